@@ -1,0 +1,30 @@
+/** A Norwegian business register number: nine digits, the last a modulus 11 check digit. */
+export type Organisasjonsnummer = string & { readonly __brand: 'Organisasjonsnummer' };
+
+const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2] as const;
+
+export type OrganisasjonsnummerFeil = 'TOM' | 'FORMAT' | 'KONTROLLSIFFER';
+
+/** Without spaces and no-break spaces, the way people group the digits ("700 102 009"). */
+export function normaliseOrganisasjonsnummer(text: string): string {
+  return text.replace(/[ \u00a0]/g, '').trim();
+}
+
+/**
+ * The number, or which of the business register's own three rules it breaks.
+ * The first digit is not tested: real numbers begin with 8 or 9 today, but nobody promises it.
+ */
+export function parseOrganisasjonsnummer(
+  text: string,
+): Organisasjonsnummer | { readonly brudd: OrganisasjonsnummerFeil } {
+  const number = normaliseOrganisasjonsnummer(text);
+  if (number === '') return { brudd: 'TOM' };
+  if (!/^[0-9]{9}$/.test(number)) return { brudd: 'FORMAT' };
+  return isOrganisasjonsnummer(number) ? number : { brudd: 'KONTROLLSIFFER' };
+}
+
+export function isOrganisasjonsnummer(text: string): text is Organisasjonsnummer {
+  if (!/^[0-9]{9}$/.test(text) || text === '000000000') return false;
+  const remainder = WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(text[index]), 0) % 11;
+  return remainder !== 1 && (remainder === 0 ? 0 : 11 - remainder) === Number(text[8]);
+}

@@ -1,0 +1,69 @@
+export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA';
+
+/** Who decided: the source itself, or the gateway's own check before any call was made. */
+export type Opphav = 'KILDE' | 'GATEWAY';
+
+/** An expected failure, as a value. `type` is the name of the GraphQL type that stands for it. */
+export interface Registerfeil {
+  readonly type: string;
+  /** As the source sends it: "1010", "BRUKER_IKKE_FUNNET", "-1000". */
+  readonly kode: string;
+  /** For developers. Never holds a personal identifier, and no free text of the source. */
+  readonly melding: string;
+  readonly kilde: Kilde;
+  readonly opphav: Opphav;
+  /** Whether the same call may succeed later without any change. */
+  readonly kanProevesIgjen: boolean;
+  /** Seconds, where the source gives a time. */
+  readonly proevIgjenOm?: number | undefined;
+}
+
+/**
+ * The gateway's own words for "the source could not be asked, or did not answer sense".
+ * `HTTP_<status>` and the sources' own technical codes (STAR 1011, 1100) stand beside these.
+ */
+export const UTILGJENGELIG = {
+  TIDSAVBRUDD: { melding: 'The source did not answer in time.', kanProevesIgjen: true },
+  TILKOBLING: { melding: 'The connection to the source failed.', kanProevesIgjen: true },
+  UGYLDIG_SVAR: { melding: 'The source answered something that makes no sense.', kanProevesIgjen: false },
+  SOAP_FAULT: { melding: 'The source answered with a SOAP fault.', kanProevesIgjen: true },
+  IKKE_KONFIGURERT: { melding: 'The gateway has not been configured with this source.', kanProevesIgjen: false },
+  IKKE_TILBUDT: { melding: 'This gateway does not offer the operation.', kanProevesIgjen: false },
+  AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },
+} as const satisfies Record<string, { melding: string; kanProevesIgjen: boolean }>;
+
+export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;
+
+export function kildeUtilgjengelig(
+  kilde: Kilde,
+  kode: UtilgjengeligKode | `HTTP_${number}`,
+  how: { kanProevesIgjen?: boolean; proevIgjenOm?: number | undefined; melding?: string } = {},
+): Registerfeil {
+  const known = kode in UTILGJENGELIG ? UTILGJENGELIG[kode as UtilgjengeligKode] : undefined;
+  return {
+    type: 'KildeUtilgjengelig',
+    kode,
+    melding: how.melding ?? known?.melding ?? 'The source answered with an HTTP status that is not a success.',
+    kilde,
+    opphav: kode === 'IKKE_KONFIGURERT' || kode === 'IKKE_TILBUDT' ? 'GATEWAY' : 'KILDE',
+    kanProevesIgjen: how.kanProevesIgjen ?? known?.kanProevesIgjen ?? true,
+    proevIgjenOm: how.proevIgjenOm,
+  };
+}
+
+/** A code that the source's documentation does not list for this operation, kept visible as it was sent. */
+export function udokumentertFeil(kilde: Kilde, kode: string): Registerfeil {
+  return {
+    type: 'UdokumentertFeil',
+    kode: safeKode(kode),
+    melding: 'The source answered a code that its documentation does not list for this operation.',
+    kilde,
+    opphav: 'KILDE',
+    kanProevesIgjen: false,
+  };
+}
+
+/** A code comes from outside: anything but a short word or number could carry a person's data into logs. */
+function safeKode(kode: string): string {
+  return /^[\w-]{1,100}$/.test(kode) && !/\d{8}/.test(kode) ? kode : 'UKJENT';
+}

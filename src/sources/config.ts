@@ -1,0 +1,46 @@
+/** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
+export interface SourcesConfig {
+  readonly kontaktinformation?: KontaktinformationConfig | undefined;
+  readonly postkasse?: PostkasseConfig | undefined;
+  readonly enhet?: EnhetConfig | undefined;
+  /** Milliseconds that one backend call may take. */
+  readonly tidsavbruddMs: number;
+  /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
+  readonly syntetiskePersoner: boolean;
+  /** Milliseconds to wait before the second and third try of a read. */
+  readonly pauserMs?: readonly number[] | undefined;
+}
+
+export interface KontaktinformationConfig {
+  readonly url: string;
+  readonly organisationstype: number;
+  readonly organisationskode: string;
+  readonly kodelister: Kodelister;
+}
+
+/** STAR publishes no numbers for its two code lists: they come from configuration only. */
+export interface Kodelister {
+  /** Whether somebody has confirmed the numbers against the real service. */
+  readonly bekraeftet: boolean;
+  readonly kontaktdata: {
+    readonly mobiltelefon: number;
+    readonly fastnetTelefon: number;
+    readonly mailadresse: number;
+  };
+  readonly kontaktdatastatus: { readonly ikkeVerificeret: number; readonly verificeret: number };
+}
+
+export interface PostkasseConfig {
+  /** postkasseleverandoer-v1 (SOAP 1.1). */
+  readonly postkasseUrl?: string | undefined;
+  /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
+  readonly kontaktregisterUrl?: string | undefined;
+  readonly sikkerhet: 'signert' | 'ingen';
+}
+
+export interface EnhetConfig {
+  readonly grunndataUrl?: string | undefined;
+  readonly frivillighetUrl?: string | undefined;
+  readonly brukerId: string;
+  readonly passord: string;
+}

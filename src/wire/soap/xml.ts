@@ -1,0 +1,151 @@
+import { SaxesParser } from 'saxes';
+
+/** One element as read: names by namespace and local name, prefixes forgotten, everything a string. */
+export interface XmlElement {
+  readonly name: string;
+  readonly namespace: string;
+  /** By local name; namespaced attributes as `{namespace}name`. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** The text directly inside, CDATA and character references resolved, comments left out. */
+  readonly text: string;
+}
+
+export interface XmlLimits {
+  readonly maxCharacters: number;
+  readonly maxDepth: number;
+  readonly maxAttributes: number;
+}
+
+export const XML_LIMITS: XmlLimits = { maxCharacters: 20 * 1024 * 1024, maxDepth: 64, maxAttributes: 64 };
+
+/** Why a text is not XML that we read. Its message never repeats the input. */
+export class XmlError extends Error {
+  override readonly name = 'XmlError';
+}
+
+interface Open {
+  name: string;
+  namespace: string;
+  attributes: Record<string, string>;
+  children: XmlElement[];
+  text: string;
+}
+
+/** Reads one document, or throws XmlError: DTDs, custom entities and anything past the limits are refused. */
+export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
+  if (text.length > limits.maxCharacters) throw new XmlError('too large');
+  const parser = new SaxesParser({ xmlns: true });
+  const open: Open[] = [];
+  let root: XmlElement | undefined;
+
+  parser.on('error', () => {
+    throw new XmlError('not well-formed');
+  });
+  parser.on('doctype', () => {
+    throw new XmlError('document type declaration');
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length >= limits.maxDepth) throw new XmlError('too deep');
+    const attributes = Object.values(tag.attributes);
+    if (attributes.length > limits.maxAttributes) throw new XmlError('too many attributes');
+    const element: Open = {
+      name: tag.local,
+      namespace: tag.uri,
+      attributes: readAttributes(attributes),
+      children: [],
+      text: '',
+    };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  const addText = (piece: string) => {
+    const element = open.at(-1);
+    if (element) element.text += piece;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    root = open.pop();
+  });
+
+  parser.write(text).close();
+  if (!root) throw new XmlError('no element');
+  return root;
+}
+
+function readAttributes(
+  attributes: readonly { uri: string; prefix: string; local: string; value: string }[],
+): Record<string, string> {
+  const read: Record<string, string> = Object.create(null);
+  for (const { uri, prefix, local, value } of attributes) {
+    if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) continue;
+    read[uri === '' ? local : `{${uri}}${local}`] = value;
+  }
+  return read;
+}
+
+/** The first child with this local name. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((candidate) => candidate.name === name);
+}
+
+/** All children with this local name: always a list, also of one. */
+export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element?.children.filter((candidate) => candidate.name === name) ?? [];
+}
+
+/** The trimmed text of the first child with this local name; undefined when it is absent or blank. */
+export function textOf(element: XmlElement | undefined, name: string): string | undefined {
+  return child(element, name)?.text.trim() || undefined;
+}
+
+/** Markup that is already XML. Only `xml` makes one, so a plain string can never slip in unescaped. */
+export class XmlMarkup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+type XmlValue = string | number | boolean | XmlMarkup | undefined | readonly XmlMarkup[];
+
+/** Writes XML: what stands in the template is markup, every value put into it is escaped text. */
+export function xml(strings: TemplateStringsArray, ...values: readonly XmlValue[]): XmlMarkup {
+  let text = strings[0] ?? '';
+  for (const [index, value] of values.entries()) text += write(value) + (strings[index + 1] ?? '');
+  return new XmlMarkup(text);
+}
+
+function write(value: XmlValue): string {
+  if (value === undefined) return '';
+  if (value instanceof XmlMarkup) return value.text;
+  if (typeof value === 'object') return value.map((markup) => markup.text).join('');
+  return escapeXml(String(value));
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#13;',
+};
+
+function escapeXml(text: string): string {
+  if (!isXmlText(text)) throw new XmlError('character that XML cannot hold');
+  return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what XML 1.0 forbids
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether XML 1.0 can carry the text at all: no control characters, no half surrogates. */
+export function isXmlText(text: string): boolean {
+  return !FORBIDDEN.test(text);
+}
