@@ -43,4 +43,6 @@ export interface EnhetConfig {
   readonly frivillighetUrl?: string | undefined;
   readonly brukerId: string;
   readonly passord: string;
+  /** Whether a malformed organisasjonsnummer is answered without a call (default), or sent to see the register's own answer. */
+  readonly forhaandskontroll?: boolean | undefined;
 }

@@ -1,0 +1,237 @@
+import type { CallContext } from '../../domain/call.ts';
+import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Personidentifikator } from '../../domain/personidentifikator.ts';
+import type { Registerfeil } from '../../domain/registerfeil.ts';
+import type { Opplysning } from './mangler.ts';
+
+/** What every answer about a unit has. `type` is the GraphQL type of the data. */
+export interface Enhetsdata<Type extends string = string> {
+  readonly type: Type;
+  /** The unit that the data are about: another than the one asked for, when a code says so. */
+  readonly organisasjonsnummer: string;
+  readonly prosessDato: string;
+  readonly mangler: readonly ManglendeOpplysning[];
+}
+
+/** What of the data stands in the melding itself; the rest comes from the header. */
+export type Felt<Data extends Enhetsdata> = Omit<Data, keyof Enhetsdata>;
+
+export interface ManglendeOpplysning {
+  readonly kode: string;
+  readonly opplysning: Opplysning;
+  readonly melding: string;
+}
+
+/** Dates are yyyy-MM-dd; numbers that are names (postnummer, koder) stay text. What is not registered is null or an empty list. */
+export interface Basisdata extends Enhetsdata<'Basisdata'>, BasisdataFelt {}
+
+export interface BasisdataFelt {
+  readonly navnelinjer: readonly string[];
+  readonly registreringsdato: string | null;
+  readonly organisasjonsform: KodeMedBeskrivelse | null;
+  readonly forretningsadresse: EnhetAdresse | null;
+  readonly postadresse: EnhetAdresse | null;
+}
+
+export interface BasisdataUtvidet extends Enhetsdata<'BasisdataUtvidet'>, BasisdataFelt {
+  readonly virksomhetArtBransje: readonly string[];
+  readonly vedtektsfestetFormaal: readonly string[];
+  readonly stiftelsesdato: string | null;
+  readonly maalform: { readonly kode: string; readonly tekst: string } | null;
+}
+
+export interface KodeMedBeskrivelse {
+  readonly kode: string;
+  readonly beskrivelse: string;
+}
+
+export interface EnhetAdresse {
+  readonly adresselinjer: readonly string[];
+  readonly postnummer: string | null;
+  readonly poststed: string | null;
+  readonly kommunenummer: string | null;
+  readonly kommune: string | null;
+  /** Two letters, where the three of the register are known. */
+  readonly landkode: string | null;
+  readonly land: string | null;
+}
+
+export interface RegistrertVerdi {
+  readonly verdi: string;
+  readonly registreringsdato: string | null;
+}
+
+export interface EnhetKontaktdata extends Enhetsdata<'EnhetKontaktdata'> {
+  readonly telefonnummer: RegistrertVerdi | null;
+  readonly telefaksnummer: RegistrertVerdi | null;
+  readonly mobiltelefonnummer: RegistrertVerdi | null;
+  readonly epostadresse: RegistrertVerdi | null;
+  readonly hjemmesideadresse: RegistrertVerdi | null;
+}
+
+export interface SaerligeOpplysninger extends Enhetsdata<'SaerligeOpplysninger'> {
+  readonly statuser: readonly SaerligOpplysning[];
+}
+
+export interface SaerligOpplysning {
+  readonly statuskode: string | null;
+  readonly registreringsdato: string | null;
+  readonly paategning: string | null;
+  readonly tekstlinjer: readonly string[];
+}
+
+export interface TilknyttedeOpplysninger extends Enhetsdata<'TilknyttedeOpplysninger'> {
+  readonly sektorkode: KodeMedBeskrivelse | null;
+  readonly naeringskoder: readonly Naeringskode[];
+  readonly ansatte: { readonly antall: number; readonly gjelderFra: string | null } | null;
+  readonly kapital: Kapital | null;
+  readonly vedtektsdato: string | null;
+}
+
+export interface Naeringskode extends KodeMedBeskrivelse {
+  readonly rekkefoelge: number;
+  readonly hjelpeenhet: boolean | null;
+}
+
+export interface Kapital {
+  readonly kapitaltype: string | null;
+  readonly valuta: string | null;
+  readonly kapital: string | null;
+  readonly innbetaling: string | null;
+  readonly fritekst: readonly string[];
+}
+
+export interface Roller extends Enhetsdata<'Roller'> {
+  readonly rollegrupper: readonly Rollegruppe[];
+}
+
+export interface Rollegruppe {
+  readonly type: string;
+  readonly beskrivelse: string;
+  readonly registreringsdato: string | null;
+  readonly roller: readonly Rolle[];
+}
+
+export interface Rolle {
+  readonly rolletype: string;
+  readonly beskrivelse: string;
+  readonly fratraadt: boolean;
+  readonly valgtAv: string | null;
+  readonly ansvarsandel: string | null;
+  readonly innehaver: RollePerson | RolleEnhet;
+}
+
+export interface RollePerson {
+  readonly type: 'RollePerson';
+  readonly fornavn: string;
+  readonly mellomnavn: string | null;
+  readonly slektsnavn: string;
+  readonly foedselsdato: string | null;
+  /** Null where the register gives only a date of birth. */
+  readonly personidentifikator: string | null;
+}
+
+export interface RolleEnhet {
+  readonly type: 'RolleEnhet';
+  readonly organisasjonsnummer: string;
+  readonly navn: string;
+}
+
+export interface Frivillighet extends Enhetsdata<'Frivillighet'> {
+  readonly registrert: string | null;
+  readonly kategorier: readonly FrivillighetKategori[];
+  readonly kontonummer: string | null;
+  readonly grasrotandel: boolean | null;
+}
+
+export interface FrivillighetKategori extends KodeMedBeskrivelse {
+  readonly rangering: number | null;
+}
+
+export interface Bedrift extends Enhetsdata<'Bedrift'> {
+  readonly navnelinjer: readonly string[];
+  readonly organisasjonsform: KodeMedBeskrivelse | null;
+  readonly beliggenhetsadresse: EnhetAdresse | null;
+  readonly postadresse: EnhetAdresse | null;
+  readonly oppstartsdato: string | null;
+  readonly eierskiftedato: string | null;
+  readonly juridiskEnhet: string | null;
+}
+
+export interface Bedrifter extends Enhetsdata<'Bedrifter'> {
+  readonly bedrifter: readonly string[];
+}
+
+export interface RolleIEnhet {
+  /** Free text, Bokmål or Nynorsk: for showing, not for switching on. */
+  readonly rolleBeskrivelse: string;
+  readonly registreringsdato: string | null;
+  readonly navn: string;
+  readonly organisasjonsnummer: string;
+}
+
+export interface SokEnhet {
+  readonly soekestreng: string;
+  readonly maksTreff: number;
+  readonly kommunenummer?: string | null | undefined;
+  readonly fylkesnummer?: string | null | undefined;
+  readonly organisasjonsform?: string | null | undefined;
+  readonly medUnderenheter: boolean;
+}
+
+export interface SokEnhetTreffliste {
+  /** All hits, also those past maksTreff. */
+  readonly antall: number;
+  readonly treff: readonly SokEnhetTreff[];
+}
+
+export interface SokEnhetTreff {
+  readonly organisasjonsnummer: string;
+  readonly navn: string;
+  readonly sted: string | null;
+  readonly score: number;
+  readonly organisasjonsform: string | null;
+}
+
+/** What the business register's refusals carry beside code and text. */
+export interface Enhetsfeil extends Registerfeil {
+  /** The unit that the code names: the correct one, the registration unit, the legal unit. */
+  readonly annenEnhet?: string | undefined;
+  /** The data of that unit, which came with codes 1, 2 and 3. */
+  readonly data?: Enhetsdata | undefined;
+  /** Code 20: what the register found wrong with the search. */
+  readonly feiltekst?: string | undefined;
+}
+
+export type Enhetssvar<Data> = Outcome<Data, Enhetsfeil>;
+
+/** The data of each operation that is asked with one organisasjonsnummer. */
+export interface DataOfOperasjon {
+  hentBasisdataMini: Basisdata;
+  hentBasisdata: BasisdataUtvidet;
+  hentKontaktdata: EnhetKontaktdata;
+  hentSaerligeOpplysninger: SaerligeOpplysninger;
+  hentOpplTilknRegister: TilknyttedeOpplysninger;
+  hentRoller: Roller;
+  hentFrivillighet: Frivillighet;
+  hentEnBedriftVirksomhet: Bedrift;
+  hentBedrifterVirksomheter: Bedrifter;
+}
+
+/** One call a key: the register takes no lists. Outcomes stand in the order of the keys. */
+export interface EnhetPort {
+  hent<Operasjon extends keyof DataOfOperasjon>(
+    operasjon: Operasjon,
+    numre: readonly Organisasjonsnummer[],
+    call: CallContext,
+  ): Promise<Enhetssvar<DataOfOperasjon[Operasjon]>[]>;
+  /** The units in which each person holds a role; none is an empty list. */
+  hentRolleutskrift(
+    personer: readonly Personidentifikator[],
+    call: CallContext,
+  ): Promise<Enhetssvar<readonly RolleIEnhet[]>[]>;
+  sokEnhet(soek: readonly SokEnhet[], call: CallContext): Promise<Enhetssvar<SokEnhetTreffliste>[]>;
+  /** The units changed in the last period. */
+  hentEndringslogg(call: CallContext): Promise<Enhetssvar<readonly string[]>>;
+}

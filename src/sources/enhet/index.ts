@@ -1,0 +1,36 @@
+import { createHttpClient } from '../../wire/http.ts';
+import { createSoapClient, INGEN } from '../../wire/soap/client.ts';
+import type { SourcesConfig } from '../config.ts';
+import { createEnhetSoap } from './soap.ts';
+
+export type { EnhetPort } from './enhet.ts';
+export { createEnhetLoaders, type EnhetLoaders } from './loader.ts';
+
+/** Calls under way at once, a service. */
+export const MAX_CONCURRENT = 8;
+// Never sent: without configuration there is no URL either.
+const NO_CREDENTIALS = { brukerId: '', passord: '' };
+const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
+
+/** A service without a URL answers IKKE_KONFIGURERT. */
+export function connectEnhet({ enhet: config, tidsavbruddMs, pauserMs }: SourcesConfig) {
+  const http = [config?.grunndataUrl, config?.frivillighetUrl].map((url) =>
+    url === undefined
+      ? undefined
+      : createHttpClient({
+          kilde: 'GRUNNDATA',
+          url,
+          maxConcurrent: MAX_CONCURRENT,
+          timeoutMs: tidsavbruddMs,
+          maxResponseBytes: MAX_RESPONSE_BYTES,
+        }),
+  );
+  // The configured URLs are whole endpoints. grunndataWS has no WS-Security: its credentials stand in the body.
+  const [erfr, frivillighet] = http.map(
+    (client) => client && createSoapClient(client, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: INGEN }),
+  );
+  return {
+    port: createEnhetSoap({ erfr, frivillighet }, config ?? NO_CREDENTIALS, pauserMs),
+    http: http.filter((client) => client !== undefined),
+  };
+}

@@ -1,0 +1,117 @@
+import type { CallContext } from '../../domain/call.ts';
+import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
+import {
+  normaliseOrganisasjonsnummer,
+  type Organisasjonsnummer,
+  type OrganisasjonsnummerFeil,
+  parseOrganisasjonsnummer,
+} from '../../domain/organisasjonsnummer.ts';
+import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
+import { isXmlText } from '../../wire/soap/xml.ts';
+import { type GrunndataOperasjon, katalog } from './codes.ts';
+import type {
+  DataOfOperasjon,
+  EnhetPort,
+  Enhetsfeil,
+  Enhetssvar,
+  RolleIEnhet,
+  SokEnhet,
+  SokEnhetTreffliste,
+} from './enhet.ts';
+
+export interface EnhetLoaders {
+  hent<Operasjon extends keyof DataOfOperasjon>(
+    operasjon: Operasjon,
+    organisasjonsnummer: string,
+  ): Promise<Enhetssvar<DataOfOperasjon[Operasjon]>>;
+  readonly rolleutskrift: OutcomeLoader<string, readonly RolleIEnhet[], Enhetsfeil>;
+  readonly sokEnhet: OutcomeLoader<SokEnhet, SokEnhetTreffliste, Enhetsfeil>;
+  endringslogg(): Promise<Enhetssvar<readonly string[]>>;
+}
+
+export interface EnhetRegler extends PersonidentifikatorRegler {
+  /** Whether a malformed organisasjonsnummer is answered without a call. */
+  readonly forhaandskontroll: boolean;
+}
+
+type AnyLoader = OutcomeLoader<string, DataOfOperasjon[keyof DataOfOperasjon], Enhetsfeil>;
+
+export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: CallContext): EnhetLoaders {
+  // A request uses two or three of the operations: their loaders are made when first wanted.
+  const loaders = new Map<keyof DataOfOperasjon, AnyLoader>();
+  let endringslogg: Promise<Enhetssvar<readonly string[]>> | undefined;
+
+  function loaderOf(operasjon: keyof DataOfOperasjon): AnyLoader {
+    const loader =
+      loaders.get(operasjon) ??
+      createLoader({
+        cacheKey: normaliseOrganisasjonsnummer,
+        parse: (text) => parseNummer(operasjon, text, regler.forhaandskontroll),
+        ask: (numre) => port.hent(operasjon, numre, call),
+      });
+    loaders.set(operasjon, loader);
+    return loader;
+  }
+
+  return {
+    hent: <Operasjon extends keyof DataOfOperasjon>(operasjon: Operasjon, organisasjonsnummer: string) =>
+      loaderOf(operasjon).load(organisasjonsnummer) as Promise<Enhetssvar<DataOfOperasjon[Operasjon]>>,
+    rolleutskrift: createLoader({
+      cacheKey: (text) => text,
+      parse: (text) => {
+        const person = parsePersonidentifikator(text, regler);
+        return person ? found(person) : failed(katalog.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
+      },
+      ask: (personer) => port.hentRolleutskrift(personer, call),
+    }),
+    sokEnhet: createLoader({
+      cacheKey: (soek) => JSON.stringify(soek),
+      parse: parseSoek,
+      ask: (soek) => port.sokEnhet(soek, call),
+    }),
+    endringslogg: () => {
+      endringslogg ??= port.hentEndringslogg(call);
+      return endringslogg;
+    },
+  };
+}
+
+const KODE_OF_FEIL: Record<OrganisasjonsnummerFeil, string> = { TOM: '10', FORMAT: '10000', KONTROLLSIFFER: '170' };
+
+function parseNummer(
+  operasjon: GrunndataOperasjon,
+  text: string,
+  forhaandskontroll: boolean,
+): Outcome<Organisasjonsnummer> {
+  const nummer = parseOrganisasjonsnummer(text);
+  if (typeof nummer === 'string') return found(nummer);
+  // Switched off, the register shows its own answer; but what XML cannot hold cannot be sent.
+  if (!forhaandskontroll && isXmlText(text)) return found(text as Organisasjonsnummer);
+  return failed(katalog.feil(operasjon, KODE_OF_FEIL[nummer.brudd], { opphav: 'GATEWAY' }));
+}
+
+const MAX_TREFF = 1000;
+
+/** The search request's own limits, as its documentation gives them. */
+function parseSoek(soek: SokEnhet): Outcome<SokEnhet, Enhetsfeil> {
+  const feiltekst = feiltekstOf(soek);
+  if (feiltekst === undefined) return found(soek);
+  return failed({ ...katalog.feil('sokEnhet', '20', { opphav: 'GATEWAY' }), feiltekst });
+}
+
+function feiltekstOf({
+  soekestreng,
+  maksTreff,
+  kommunenummer,
+  fylkesnummer,
+  organisasjonsform,
+}: SokEnhet): string | undefined {
+  if (soekestreng.trim() === '') return 'soekestreng is empty.';
+  if (maksTreff < 1 || maksTreff > MAX_TREFF) return `maksTreff is a number from 1 to ${MAX_TREFF}.`;
+  if (kommunenummer && !/^\d{4}$/.test(kommunenummer)) return 'kommunenummer is four digits.';
+  if (fylkesnummer && !/^\d{2}$/.test(fylkesnummer)) return 'fylkesnummer is two digits.';
+  if (![soekestreng, organisasjonsform ?? ''].every(isXmlText))
+    return 'The search holds a character that XML cannot carry.';
+  return undefined;
+}

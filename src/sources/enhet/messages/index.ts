@@ -1,0 +1,37 @@
+import type { XmlElement } from '../../../wire/soap/xml.ts';
+import type { DataOfOperasjon, Felt } from '../enhet.ts';
+import { readBasisdata, readBasisdataUtvidet, readBedrift, readOrganisasjonsnumre } from './basisdata.ts';
+import {
+  readFrivillighet,
+  readKontaktdata,
+  readSaerligeOpplysninger,
+  readTilknyttedeOpplysninger,
+} from './opplysninger.ts';
+import { readRoller } from './roller.ts';
+
+export { readOrganisasjonsnumre } from './basisdata.ts';
+export { type Legitimasjon, writeForespoersel } from './forespoersel.ts';
+export { readRolleutskrift } from './roller.ts';
+export { readTreffliste, writeSearchRequest } from './sok.ts';
+export { type GrunndataSvar, readSvar } from './svar.ts';
+
+/** How to read the melding of each operation about a unit: undefined when something that must be there is not. */
+export const READERS: {
+  readonly [Operasjon in keyof DataOfOperasjon]: {
+    readonly type: DataOfOperasjon[Operasjon]['type'];
+    read(melding: XmlElement): Felt<DataOfOperasjon[Operasjon]> | undefined;
+  };
+} = {
+  hentBasisdataMini: { type: 'Basisdata', read: readBasisdata },
+  hentBasisdata: { type: 'BasisdataUtvidet', read: readBasisdataUtvidet },
+  hentKontaktdata: { type: 'EnhetKontaktdata', read: readKontaktdata },
+  hentSaerligeOpplysninger: { type: 'SaerligeOpplysninger', read: readSaerligeOpplysninger },
+  hentOpplTilknRegister: { type: 'TilknyttedeOpplysninger', read: readTilknyttedeOpplysninger },
+  hentRoller: { type: 'Roller', read: readRoller },
+  hentFrivillighet: { type: 'Frivillighet', read: readFrivillighet },
+  hentEnBedriftVirksomhet: { type: 'Bedrift', read: readBedrift },
+  hentBedrifterVirksomheter: {
+    type: 'Bedrifter',
+    read: (melding) => ({ bedrifter: readOrganisasjonsnumre(melding) }),
+  },
+};

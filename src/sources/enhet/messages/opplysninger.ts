@@ -1,0 +1,84 @@
+import { child, childrenOf, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import type {
+  EnhetKontaktdata,
+  Frivillighet,
+  Kapital,
+  SaerligeOpplysninger,
+  TilknyttedeOpplysninger,
+  Felt,
+} from '../enhet.ts';
+import {
+  readDatoOf,
+  readJaNei,
+  readKode,
+  readRegistrertVerdi,
+  readRegistreringsdato,
+  readTall,
+  readTekstlinjer,
+} from './felles.ts';
+
+export function readKontaktdata(melding: XmlElement): Felt<EnhetKontaktdata> {
+  return {
+    telefonnummer: readRegistrertVerdi(child(melding, 'telefonnummer')),
+    telefaksnummer: readRegistrertVerdi(child(melding, 'telefaksnummer')),
+    mobiltelefonnummer: readRegistrertVerdi(child(melding, 'mobiltelefonnummer')),
+    epostadresse: readRegistrertVerdi(child(melding, 'epostadresse')),
+    hjemmesideadresse: readRegistrertVerdi(child(melding, 'hjemmesideadresse')),
+  };
+}
+
+export function readSaerligeOpplysninger(melding: XmlElement): Felt<SaerligeOpplysninger> {
+  return {
+    statuser: childrenOf(child(melding, 'saerligeOpplysninger'), 'status').map((status) => ({
+      statuskode: status.attributes.statuskode ?? null,
+      registreringsdato: readRegistreringsdato(status),
+      paategning: textOf(status, 'paategning') ?? null,
+      tekstlinjer: readTekstlinjer(status),
+    })),
+  };
+}
+
+export function readTilknyttedeOpplysninger(melding: XmlElement): Felt<TilknyttedeOpplysninger> {
+  const ansatte = child(melding, 'ansatte');
+  const antall = readTall(textOf(ansatte, 'antall'));
+  return {
+    sektorkode: readKode(child(melding, 'sektorkode')),
+    naeringskoder: childrenOf(child(melding, 'nacekoder'), 'nacekode').flatMap((nacekode, index) => {
+      const kode = readKode(nacekode);
+      if (!kode) return [];
+      return {
+        ...kode,
+        rekkefoelge: readTall(nacekode.attributes.rekkefolge) ?? index + 1,
+        hjelpeenhet: readJaNei(textOf(nacekode, 'hjelpeenhet')),
+      };
+    }),
+    ansatte: antall === null ? null : { antall, gjelderFra: readDatoOf(ansatte, 'gjelderFra') },
+    kapital: readKapital(child(melding, 'ansvarsKapital')),
+    vedtektsdato: readDatoOf(melding, 'vedtektsdato'),
+  };
+}
+
+/** Amounts stay as written: they can exceed what a GraphQL Int holds. */
+function readKapital(element: XmlElement | undefined): Kapital | null {
+  if (!element) return null;
+  return {
+    kapitaltype: textOf(element, 'kapitaltype') ?? null,
+    valuta: textOf(element, 'valuta') ?? null,
+    kapital: textOf(element, 'kapital') ?? null,
+    innbetaling: textOf(element, 'innbetaling') ?? null,
+    fritekst: readTekstlinjer(child(element, 'friTekst')),
+  };
+}
+
+export function readFrivillighet(melding: XmlElement): Felt<Frivillighet> {
+  const frivillighet = child(melding, 'frivillighet');
+  return {
+    registrert: readRegistreringsdato(child(frivillighet, 'registrertFrivillighet')),
+    kategorier: childrenOf(child(frivillighet, 'kategorier'), 'kategori').flatMap((kategori) => {
+      const kode = readKode(kategori);
+      return kode ? { ...kode, rangering: readTall(textOf(kategori, 'rangering')) } : [];
+    }),
+    kontonummer: textOf(frivillighet, 'kontonummer') ?? null,
+    grasrotandel: readJaNei(textOf(frivillighet, 'grasrotandel')),
+  };
+}

@@ -1,0 +1,74 @@
+import { failed, found } from '../../domain/outcome.ts';
+import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
+import { classify, type Understatus } from './classify.ts';
+import { type GrunndataOperasjon, katalog } from './codes.ts';
+import type { Enhetsdata, Enhetsfeil, Enhetssvar, ManglendeOpplysning } from './enhet.ts';
+import { MANGLER } from './mangler.ts';
+import type { GrunndataSvar } from './messages/index.ts';
+
+/** The data of an answer about `subject`, or undefined when something that must be there is not. */
+export type DataReader<Data> = (
+  svar: GrunndataSvar,
+  subject: string | null,
+  notes: readonly Understatus[],
+) => Data | undefined;
+
+/** From a classified answer to an outcome: the one place where the register's codes become values. */
+export function readOutcome<Data>(
+  operasjon: GrunndataOperasjon,
+  asked: string | null,
+  svar: GrunndataSvar,
+  readData: DataReader<Data>,
+): Enhetssvar<Data> {
+  const classified = classify({ ...svar.status, asked });
+  switch (classified.kind) {
+    case 'data': {
+      const data = readData(svar, svar.status.subject ?? asked, classified.notes);
+      return data === undefined ? failed(nonsense('FELT_MANGLER')) : found(data);
+    }
+    case 'redirect': {
+      const data = readData(svar, svar.status.subject ?? classified.other, classified.notes);
+      if (data === undefined) return failed(nonsense('FELT_MANGLER'));
+      const feil = documented(operasjon, classified.kode, asked, classified.other);
+      return failed({ ...feil, annenEnhet: classified.other, data: data as Enhetsdata });
+    }
+    case 'no data': {
+      const feil = documented(operasjon, classified.kode, asked, classified.other);
+      const feiltekst =
+        classified.kode === '20' ? classified.tekst.slice(classified.tekst.indexOf(':') + 1).trim() : undefined;
+      return failed({ ...feil, annenEnhet: classified.other, feiltekst });
+    }
+    case 'undocumented':
+      return failed(udokumentertFeil('GRUNNDATA', classified.kode));
+    case 'illegal':
+      return failed(nonsense(classified.why));
+  }
+}
+
+function nonsense(why: string): Enhetsfeil {
+  return kildeUtilgjengelig('GRUNNDATA', 'UGYLDIG_SVAR', {
+    melding: `The register's answer contradicts itself: ${why}.`,
+  });
+}
+
+/** The documented text with its x and y filled in where they are units; never where x is a person (`asked` is null then). */
+function documented(
+  operasjon: GrunndataOperasjon,
+  kode: string,
+  asked: string | null,
+  other: string | undefined,
+): Enhetsfeil {
+  const feil = katalog.feil(operasjon, kode);
+  const [x, y] = kode === '3' ? [other, undefined] : [asked, other];
+  const melding = feil.melding.replace(/\bx\b/, x ?? 'x').replace(/\by\b/, y ?? 'y');
+  return { ...feil, melding };
+}
+
+/** What the register says is not registered; a code that nobody has documented is kept, with its text. */
+export function readMangler(notes: readonly Understatus[]): ManglendeOpplysning[] {
+  return notes.map(({ kode, tekst }) => ({
+    kode,
+    opplysning: MANGLER.find((mangel) => mangel.kode === kode)?.opplysning ?? 'UKJENT',
+    melding: tekst.replace(/\d{11}/g, '***********'),
+  }));
+}

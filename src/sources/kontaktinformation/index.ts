@@ -1,0 +1,24 @@
+import { createHttpClient } from '../../wire/http.ts';
+import type { SourcesConfig } from '../config.ts';
+import { createKontaktinformationRest } from './rest.ts';
+
+export type { KontaktinformationPort } from './kontaktinformation.ts';
+export { createKontaktinformationLoaders, type KontaktinformationLoaders } from './loader.ts';
+
+const MAX_CONCURRENT = 8;
+const MAX_RESPONSE_BYTES = 1024 * 1024;
+
+/** Without configuration the port answers IKKE_KONFIGURERT. */
+export function connectKontaktinformation({ kontaktinformation, tidsavbruddMs, pauserMs }: SourcesConfig) {
+  const http = kontaktinformation && {
+    client: createHttpClient({
+      kilde: 'STAR',
+      url: kontaktinformation.url,
+      maxConcurrent: MAX_CONCURRENT,
+      timeoutMs: tidsavbruddMs,
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+    }),
+    config: kontaktinformation,
+  };
+  return { port: createKontaktinformationRest(http, pauserMs), http: http ? [http.client] : [] };
+}

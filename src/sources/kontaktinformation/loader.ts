@@ -1,0 +1,44 @@
+import type { CallContext } from '../../domain/call.ts';
+import { type Cpr, parseCpr } from '../../domain/cpr.ts';
+import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
+import { failed, found } from '../../domain/outcome.ts';
+import { katalog } from './codes.ts';
+import type { Kontaktinformation, KontaktinformationPort } from './kontaktinformation.ts';
+import { isEmail, isTelefonnummer } from './regler.ts';
+
+export interface KontaktinformationLoaders {
+  readonly kontaktinformation: OutcomeLoader<string, readonly Kontaktinformation[]>;
+  readonly borgereMedMobiltelefon: OutcomeLoader<string, readonly Cpr[]>;
+  readonly borgereMedEmail: OutcomeLoader<string, readonly Cpr[]>;
+}
+
+const asIs = (text: string) => text;
+const gateway = { opphav: 'GATEWAY' } as const;
+
+export function createKontaktinformationLoaders(
+  port: KontaktinformationPort,
+  call: CallContext,
+): KontaktinformationLoaders {
+  return {
+    kontaktinformation: createLoader({
+      cacheKey: asIs,
+      parse: (text) => {
+        const cpr = parseCpr(text);
+        return cpr ? found(cpr) : failed(katalog.feil('GetKontaktinformation', '1001', gateway));
+      },
+      ask: (cprs) => port.getKontaktinformation(cprs, call),
+    }),
+    borgereMedMobiltelefon: createLoader({
+      cacheKey: asIs,
+      parse: (text) =>
+        isTelefonnummer(text) ? found(text) : failed(katalog.feil('GetKontaktinformationMobilNr', '9156', gateway)),
+      ask: (numre) => port.getKontaktinformationMobilNr(numre, call),
+    }),
+    borgereMedEmail: createLoader({
+      cacheKey: asIs,
+      parse: (text) =>
+        isEmail(text) ? found(text) : failed(katalog.feil('GetKontaktinformationEmail', '9158', gateway)),
+      ask: (adresser) => port.getKontaktinformationEmail(adresser, call),
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { CallContext } from '../../domain/call.ts';
+import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
+import { failed, found } from '../../domain/outcome.ts';
+import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
+import { katalog, type PostkasseOperasjon } from './codes.ts';
+import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
+
+export interface PostkasseLoaders {
+  readonly kanVelgeSikkerDigitalPostkasse: OutcomeLoader<string, KanVelge>;
+  readonly kontaktregister: OutcomeLoader<string, Kontaktregisteroppfoering>;
+}
+
+export function createPostkasseLoaders(
+  port: PostkassePort,
+  regler: PersonidentifikatorRegler,
+  call: CallContext,
+): PostkasseLoaders {
+  const parse = (operasjon: PostkasseOperasjon) => (text: string) => {
+    const personidentifikator = parsePersonidentifikator(text, regler);
+    if (personidentifikator) return found(personidentifikator);
+    return failed(katalog.feil(operasjon, 'UGYLDIG_PERSONNUMMER', { opphav: 'GATEWAY' }));
+  };
+  const cacheKey = (text: string) => text;
+  return {
+    kanVelgeSikkerDigitalPostkasse: createLoader({
+      cacheKey,
+      parse: parse('KanVelgeSikkerDigitalPostkasse'),
+      ask: (personer) => port.kanVelgeSikkerDigitalPostkasse(personer, call),
+    }),
+    kontaktregister: createLoader({
+      cacheKey,
+      parse: parse('HentPersoner'),
+      ask: (personer) => port.hentPersoner(personer, call),
+    }),
+  };
+}

@@ -1,0 +1,99 @@
+import type { Personidentifikator } from '../../domain/personidentifikator.ts';
+import type { SoapMessage } from '../../wire/soap/client.ts';
+import { child, childrenOf, textOf, type XmlElement, xml } from '../../wire/soap/xml.ts';
+import {
+  type DigitalPost,
+  type Kontaktpunkt,
+  type Kontaktregisteroppfoering,
+  PERSONSTATUSER,
+  VARSLINGSSTATUSER,
+} from './postkasse.ts';
+
+const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
+const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
+const BEGREP_NAMESPACE = 'http://begrep.difi.no';
+
+/** How many persons one HentPersoner may ask about. */
+export const MAX_PERSONER = 1000;
+
+export function writeKanVelge(personidentifikator: Personidentifikator): SoapMessage {
+  return {
+    body: xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${personidentifikator}</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
+  };
+}
+
+/** status and beskrivelse as sent, or undefined when the element is not the answer to this operation. */
+export function readRespons(
+  element: XmlElement,
+  operasjon: string,
+): { readonly status: string; readonly beskrivelse: string | undefined } | undefined {
+  if (element.name !== `${operasjon}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
+  const status = textOf(element, 'status');
+  return status === undefined ? undefined : { status, beskrivelse: textOf(element, 'beskrivelse') };
+}
+
+// VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
+const BEHOV = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
+
+export function writeHentPersoner(personer: readonly Personidentifikator[]): SoapMessage {
+  const behov = BEHOV.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
+  const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
+  return {
+    body: xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`,
+  };
+}
+
+/** The persons of an answer by personidentifikator, or undefined when the element is no answer or a person makes no sense. */
+export function readHentPersoner(element: XmlElement): Map<string, Kontaktregisteroppfoering> | undefined {
+  if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
+  const read = new Map<string, Kontaktregisteroppfoering>();
+  for (const person of childrenOf(element, 'Person')) {
+    const personidentifikator = textOf(person, 'personidentifikator');
+    const oppfoering = person.namespace === BEGREP_NAMESPACE ? readPerson(person) : undefined;
+    if (!personidentifikator || !oppfoering) return undefined;
+    read.set(personidentifikator, oppfoering);
+  }
+  return read;
+}
+
+function readPerson(person: XmlElement): Kontaktregisteroppfoering | undefined {
+  const status = oneOf(PERSONSTATUSER, textOf(person, 'status'));
+  if (!status) return undefined;
+  const reservasjon = textOf(person, 'reservasjon');
+  const kontaktinformasjon = child(person, 'Kontaktinformasjon');
+  return {
+    reservasjon: reservasjon === undefined ? null : reservasjon === 'JA',
+    status,
+    varslingsstatus: oneOf(VARSLINGSSTATUSER, textOf(person, 'varslingsstatus')) ?? null,
+    mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
+    epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
+    digitalPost: readDigitalPost(child(person, 'SikkerDigitalPostAdresse')),
+  };
+}
+
+function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null {
+  const verdi = element?.text.trim();
+  if (!element || !verdi) return null;
+  return {
+    verdi,
+    sistOppdatert: readDateTime(element.attributes.sistOppdatert),
+    sistVerifisert: readDateTime(element.attributes.sistVerifisert),
+  };
+}
+
+function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
+  const postkasseadresse = textOf(element, 'postkasseadresse');
+  const leverandoer = textOf(element, 'postkasseleverandoerAdresse');
+  if (!postkasseadresse || !leverandoer) return null;
+  // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
+  return { postkasseadresse, postkasseleverandoer: leverandoer.replace(/^(?:9908|0192):/, '') };
+}
+
+/** xs:dateTime may lack its offset; RFC 3339 may not. What is no moment in time is left out. */
+function readDateTime(text: string | undefined): string | null {
+  return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : null;
+}
+
+function oneOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined {
+  return words.find((word) => word === text);
+}

@@ -1,0 +1,50 @@
+import type { CallContext } from '../../domain/call.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Personidentifikator } from '../../domain/personidentifikator.ts';
+
+export const PERSONSTATUSER = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'] as const;
+export type Personstatus = (typeof PERSONSTATUSER)[number];
+
+export const VARSLINGSSTATUSER = ['KAN_VARSLES', 'KAN_IKKE_VARSLES'] as const;
+export type Varslingsstatus = (typeof VARSLINGSSTATUSER)[number];
+
+/** What the contact register holds on a person. What is not registered, or may not be used, is absent. */
+export interface Kontaktregisteroppfoering {
+  readonly reservasjon: boolean | null;
+  readonly status: Personstatus;
+  readonly varslingsstatus: Varslingsstatus | null;
+  readonly mobiltelefonnummer: Kontaktpunkt | null;
+  readonly epostadresse: Kontaktpunkt | null;
+  readonly digitalPost: DigitalPost | null;
+}
+
+export interface Kontaktpunkt {
+  readonly verdi: string;
+  /** RFC 3339. */
+  readonly sistOppdatert: string | null;
+  readonly sistVerifisert: string | null;
+}
+
+export interface DigitalPost {
+  readonly postkasseadresse: string;
+  /** Nine digits of a unit in the business register, as the register writes them. */
+  readonly postkasseleverandoer: string;
+}
+
+/** What a yes to KanVelgeSikkerDigitalPostkasse says: nothing but whom it is about. */
+export interface KanVelge {
+  readonly personidentifikator: Personidentifikator;
+}
+
+export interface PostkassePort {
+  /** One call a person: the service takes no lists. */
+  kanVelgeSikkerDigitalPostkasse(
+    personer: readonly Personidentifikator[],
+    call: CallContext,
+  ): Promise<Outcome<KanVelge>[]>;
+  /** One call for each started thousand of distinct persons. */
+  hentPersoner(
+    personer: readonly Personidentifikator[],
+    call: CallContext,
+  ): Promise<Outcome<Kontaktregisteroppfoering>[]>;
+}

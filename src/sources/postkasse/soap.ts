@@ -1,0 +1,85 @@
+import type { CallContext } from '../../domain/call.ts';
+import { askEach } from '../../domain/loader.ts';
+import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import type { Personidentifikator } from '../../domain/personidentifikator.ts';
+import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
+import { retried } from '../../wire/retry.ts';
+import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client.ts';
+import { katalog, type PostkasseOperasjon } from './codes.ts';
+import { MAX_PERSONER, readHentPersoner, readRespons, writeHentPersoner, writeKanVelge } from './messages.ts';
+import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
+
+export interface PostkasseClients {
+  /** postkasseleverandoer-v1, SOAP 1.1; undefined when it is not configured. */
+  readonly postkasse: SoapClient | undefined;
+  /** Oppslagstjenesten 16-02, SOAP 1.2; undefined when it is not configured. */
+  readonly kontaktregister: SoapClient | undefined;
+}
+
+const KILDE = 'OPPSLAGSTJENESTEN';
+
+export function createPostkasseSoap(
+  { postkasse, kontaktregister }: PostkasseClients,
+  pausesMs?: readonly number[],
+): PostkassePort {
+  return {
+    kanVelgeSikkerDigitalPostkasse: (personer, call) =>
+      askEach(personer, async (person) => {
+        const answer = await read(postkasse, writeKanVelge(person), call);
+        return answer.ok ? readKanVelge(answer.element, person) : failed(answer.feil);
+      }),
+
+    async hentPersoner(personer, call) {
+      const distinct = [...new Set(personer)];
+      const batches = Array.from({ length: Math.ceil(distinct.length / MAX_PERSONER) }, (_, index) =>
+        distinct.slice(index * MAX_PERSONER, (index + 1) * MAX_PERSONER),
+      );
+      const outcomes = new Map((await Promise.all(batches.map((batch) => hentBatch(batch, call)))).flat());
+      return personer.map((person) => outcomes.get(person) ?? failed(nonsense()));
+    },
+  };
+
+  async function hentBatch(
+    personer: readonly Personidentifikator[],
+    call: CallContext,
+  ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
+    const answer = await read(kontaktregister, writeHentPersoner(personer), call);
+    if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
+    const oppfoeringer = readHentPersoner(answer.element);
+    // As many persons as asked for, or the answer is not one to our question.
+    if (!oppfoeringer || !personer.every((person) => oppfoeringer.has(person))) {
+      return personer.map((person) => [person, failed(nonsense())]);
+    }
+    return personer.map((person) => [person, oppfoeringOf(oppfoeringer.get(person))]);
+  }
+
+  function read(client: SoapClient | undefined, message: SoapMessage, call: CallContext): Promise<SoapAnswer> {
+    if (!client) return Promise.resolve({ ok: false, feil: kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT') });
+    return retried(
+      () => client.call(message, call),
+      (answer) => !answer.ok && answer.feil.kanProevesIgjen,
+      { signal: call.signal, pausesMs },
+    );
+  }
+}
+
+function nonsense(): Registerfeil {
+  return kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR');
+}
+
+/** Unknown to the register is the answer that its sister service has a code for; deleted is a status that it tells. */
+function oppfoeringOf(oppfoering: Kontaktregisteroppfoering | undefined): Outcome<Kontaktregisteroppfoering> {
+  if (!oppfoering || oppfoering.status === 'IKKE_REGISTRERT') {
+    return failed(katalog.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));
+  }
+  return found(oppfoering);
+}
+
+function readKanVelge(element: Parameters<typeof readRespons>[0], person: Personidentifikator): Outcome<KanVelge> {
+  const operasjon: PostkasseOperasjon = 'KanVelgeSikkerDigitalPostkasse';
+  const respons = readRespons(element, operasjon);
+  if (respons?.status === 'JA') return found({ personidentifikator: person });
+  // The refusal stands also without a reason, and with one that nobody has documented.
+  if (respons?.status === 'NEI') return failed(katalog.feil(operasjon, respons.beskrivelse ?? 'NEI'));
+  return failed(nonsense());
+}

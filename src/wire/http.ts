@@ -1,0 +1,143 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import pLimit from 'p-limit';
+import { Pool } from 'undici';
+import type { CallContext } from '../domain/call.ts';
+import type { Kilde, UtilgjengeligKode } from '../domain/registerfeil.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Below the client's base URL, already percent-encoded; begins with a slash or is empty. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Whole and unzipped. */
+  readonly body: Buffer;
+}
+
+/** Why there is no response. AVBRUTT: the client hung up, so nobody reads the outcome. */
+export interface HttpFailure {
+  readonly kind: 'failure';
+  readonly kode: Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
+}
+
+export interface HttpClientOptions {
+  readonly kilde: Kilde;
+  /** Base URL; its path is put before every request's. */
+  readonly url: string;
+  /** Calls under way at once; the rest wait in line. */
+  readonly maxConcurrent: number;
+  /** Milliseconds from the first byte sent to the last byte read. */
+  readonly timeoutMs: number;
+  /** Bytes of a response, unzipped. */
+  readonly maxResponseBytes: number;
+}
+
+export type HttpState = 'OPPE' | 'NEDE' | 'UKJENT';
+
+export interface HttpClient {
+  send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure>;
+  /** What the last exchange said of the source. */
+  state(): HttpState;
+  close(): Promise<void>;
+}
+
+const TIMED_OUT = Symbol('timed out');
+const CONNECT_TIMEOUT_MS = 5_000;
+const unzip = promisify(gunzip);
+
+/** The only place that opens a connection: kept-alive sockets to one host, redirects never followed. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const base = new URL(options.url);
+  const prefix = base.pathname.replace(/\/$/, '');
+  const limit = pLimit(options.maxConcurrent);
+  const pool = new Pool(base.origin, {
+    connections: options.maxConcurrent,
+    pipelining: 1,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    // The whole exchange has one clock of its own, below; undici's coarse ones would only blur it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  let state: HttpState = 'UKJENT';
+
+  async function exchange(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
+    if (call.signal.aborted) return failure(reasonOf(call.signal));
+    const abort = new AbortController();
+    const follow = () => abort.abort(call.signal.reason);
+    const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
+    call.signal.addEventListener('abort', follow, { once: true });
+    try {
+      call.count(options.kilde);
+      const { statusCode, headers, body } = await pool.request({
+        method: request.method,
+        path: prefix + request.path || '/',
+        headers: { 'accept-encoding': 'gzip', ...request.headers },
+        body: request.body ?? null,
+        signal: abort.signal,
+      });
+      const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
+      state = statusCode >= 500 ? 'NEDE' : 'OPPE';
+      if (!bytes) return failure('UGYLDIG_SVAR');
+      return { kind: 'response', status: statusCode, headers, body: bytes };
+    } catch {
+      const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
+      if (kode !== 'AVBRUTT') state = 'NEDE';
+      return failure(kode);
+    } finally {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', follow);
+    }
+  }
+
+  return {
+    send: (request, call) => limit(exchange, request, call),
+    state: () => state,
+    close: () => pool.destroy(),
+  };
+}
+
+function failure(kode: HttpFailure['kode']): HttpFailure {
+  return { kind: 'failure', kode };
+}
+
+/** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */
+function reasonOf({ reason }: AbortSignal): 'TIDSAVBRUDD' | 'AVBRUTT' {
+  return reason === TIMED_OUT || (reason instanceof Error && reason.name === 'TimeoutError')
+    ? 'TIDSAVBRUDD'
+    : 'AVBRUTT';
+}
+
+/** The body, or null when it is larger than allowed, or zipped in a way that does not unzip. */
+async function readBody(
+  body: AsyncIterable<Buffer> & { destroy(): unknown },
+  encoding: string | string[] | undefined,
+  maxBytes: number,
+): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      body.destroy();
+      return null;
+    }
+    chunks.push(chunk);
+  }
+  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+  if (encoding === undefined || encoding === 'identity') return bytes;
+  if (encoding !== 'gzip') return null;
+  return unzip(bytes, { maxOutputLength: maxBytes }).catch(() => null);
+}
+
+/** Seconds in a Retry-After header; a date or nonsense counts as no advice. */
+export function retryAfter(headers: HttpResponse['headers']): number | undefined {
+  const value = headers['retry-after'];
+  return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
+}
