@@ -1,0 +1,25 @@
+import type { Kilde } from '../domain/registerfeil.ts';
+import type { Loaders } from '../sources/index.ts';
+
+/** What every resolver of one request shares. */
+export interface GraphContext {
+  readonly loaders: Loaders;
+  readonly requestId: string;
+  readonly tally: Tally;
+}
+
+/** Counts what one operation came to. Only names of types and sources: nothing here can carry a person's data. */
+export class Tally {
+  readonly outcomes = new Map<string, number>();
+  readonly calls = new Map<Kilde, number>();
+
+  /** One union field was answered with this member. */
+  outcome(typeName: string): void {
+    this.outcomes.set(typeName, (this.outcomes.get(typeName) ?? 0) + 1);
+  }
+
+  /** One call was put on the wire, retries included. */
+  call(kilde: Kilde): void {
+    this.calls.set(kilde, (this.calls.get(kilde) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,49 @@
+import { complexityFromQuery } from '@pothos/plugin-complexity';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind, visit } from 'graphql';
+
+/** How many values one list argument may hold. */
+export const MAX_LIST = 1000;
+
+/** The cost of a field that makes one backend call for each object it is asked on. */
+export const ONE_CALL = { field: 1, multiplier: 1 };
+
+/** The cost of a field whose calls are shared by up to `keys` objects. */
+export function sharedCall(keys: number) {
+  return { field: 1 / keys, multiplier: 1 };
+}
+
+/** The cost of a list field that has as many members as its argument: refused before anything is called when it is too long. */
+export function perMember(argument: string, values: readonly unknown[]) {
+  if (values.length > MAX_LIST) {
+    throw new GraphQLError(`${argument} holds ${values.length} values; at most ${MAX_LIST} are allowed.`, {
+      extensions: { code: 'FOR_MANGE_VERDIER', http: { status: 400 } },
+    });
+  }
+  return { field: 0, multiplier: values.length };
+}
+
+// A sum of thousandths is never quite whole.
+const ROUNDING = 1e-6;
+
+/**
+ * How many backend calls the operation could cause, before it causes any: every member of a union counts, lists of unknown
+ * length count ten, and nothing is taken off for duplicates. Throws when a list argument is too long.
+ */
+export function backendCalls(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  operationName: string | undefined,
+  variables: Record<string, unknown>,
+): number {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return 0;
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  // The library looks at the first operation only, and counts a call for each __typename.
+  const counted = withoutTypename({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments] });
+  const { complexity } = complexityFromQuery(counted, { schema, variables });
+  return Math.ceil(complexity - ROUNDING);
+}
+
+function withoutTypename(document: DocumentNode): DocumentNode {
+  return visit(document, { Field: ({ name }) => (name.value.startsWith('__') ? null : undefined) });
+}

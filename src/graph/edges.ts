@@ -1,0 +1,35 @@
+import { memberOf } from './registerfeil.ts';
+import { Enhet, RollePersonType, RolleutskriftResultat } from '../sources/enhet/graph.ts';
+import { DigitalPostType, Innbygger } from '../sources/postkasse/graph.ts';
+import { builder } from './builder.ts';
+import { ONE_CALL } from './cost.ts';
+
+// The one file that knows two nouns: what makes three registers one graph.
+
+builder.objectField(DigitalPostType, 'postkasseleverandoer', (t) =>
+  t.field({
+    type: Enhet,
+    description: 'The supplier of the mailbox: a unit in the business register.',
+    resolve: ({ postkasseleverandoer }) => ({ organisasjonsnummer: postkasseleverandoer }),
+  }),
+);
+
+builder.objectField(Innbygger, 'rolleutskrift', (t) =>
+  t.field({
+    type: RolleutskriftResultat,
+    nullable: true,
+    complexity: ONE_CALL,
+    description: 'The units in which the person holds a role. grunndataWS: hentRolleutskrift, one call.',
+    resolve: async ({ personidentifikator }, _, { loaders }) =>
+      memberOf(await loaders.enhet.rolleutskrift.load(personidentifikator), (roller) => ({ roller })),
+  }),
+);
+
+builder.objectField(RollePersonType, 'innbygger', (t) =>
+  t.field({
+    type: Innbygger,
+    nullable: true,
+    description: 'The edge to the person, where the register gives the fødselsnummer.',
+    resolve: ({ personidentifikator }) => (personidentifikator === null ? null : { personidentifikator }),
+  }),
+);

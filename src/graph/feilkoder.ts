@@ -1,0 +1,58 @@
+import type { GraphQLSchema } from 'graphql';
+import { UTILGJENGELIG } from '../domain/registerfeil.ts';
+import { type DokumentertFeil, dokumenterteFeil } from './dokumenterteFeil.ts';
+
+const INTRODUCTION = `# Feilkoder
+
+Generated from the catalogues in \`src/sources/*/codes.ts\` by \`npm run codegen\`. The graph gives the same as \`dokumenterteFeil\`.
+
+Every documented code has one type, and that type stands in exactly the unions of the operations that document it. What is
+not here: the codes of success (grunndata 0, Oppslagstjenesten JA and OK), which are the data types of the unions.
+`;
+
+/** The table of codes for people: one chapter a register. */
+export function printFeilkoder(schema: GraphQLSchema): string {
+  const feil = dokumenterteFeil(schema);
+  const kilder = [...new Set(feil.map(({ kilde }) => kilde))];
+  const chapters = kilder.map((kilde) =>
+    chapter(
+      kilde,
+      feil.filter((one) => one.kilde === kilde),
+    ),
+  );
+  return `${[INTRODUCTION, ...chapters, utilgjengelig()].join('\n')}`;
+}
+
+function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
+  const rows = feil.map(({ kode, type, kilde, tekst, betydning, kanProevesIgjen, felter }) =>
+    row([`\`${kode}\``, `\`${type}\``, kilde, tekst, betydning, kanProevesIgjen ? 'yes' : 'no', felter.join(', ')]),
+  );
+  const head = ['Code', 'Type', 'Source', 'Documented text', 'Meaning', 'Try again', 'Fields that answer it'];
+  return `## ${kilde}\n\n${table(head, rows)}\n`;
+}
+
+function utilgjengelig(): string {
+  const rows = Object.entries(UTILGJENGELIG).map(([kode, { melding, kanProevesIgjen }]) =>
+    row([`\`${kode}\``, melding, kanProevesIgjen ? 'yes' : 'no']),
+  );
+  const more = row([
+    '`HTTP_<status>`',
+    'The source answered with an HTTP status that is not a success.',
+    'on 429 and 5xx',
+  ]);
+  return `## In every union
+
+\`UdokumentertFeil\` carries a code that the source’s documentation does not list for the operation, as it was sent.
+\`KildeUtilgjengelig\` says that the source could not be asked or did not answer sense:
+
+${table(['Code', 'Meaning', 'Try again'], [...rows, more])}
+`;
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return [row(head), row(head.map(() => '---')), ...rows].join('\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}

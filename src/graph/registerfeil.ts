@@ -1,0 +1,98 @@
+import type { ObjectRef } from '@pothos/core';
+import type { DokumentertKode, Katalog } from '../domain/katalog.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Registerfeil } from '../domain/registerfeil.ts';
+import { builder, RegisterfeilInterface } from './builder.ts';
+
+type FeilRef = ObjectRef<PothosTypes, Registerfeil>;
+type PothosTypes = (typeof builder)['$inferSchemaTypes'];
+
+const implement = (type: string, description: string): FeilRef =>
+  builder.objectRef<Registerfeil>(type).implement({ interfaces: [RegisterfeilInterface], description });
+
+export const KildeUtilgjengelig = builder.objectRef<Registerfeil>('KildeUtilgjengelig').implement({
+  interfaces: [RegisterfeilInterface],
+  description:
+    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, AVBRUTT, or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
+  fields: (t) => ({
+    proevIgjenOm: t.exposeInt('proevIgjenOm', {
+      nullable: true,
+      description: 'Seconds until it is worth trying again, where the source gives a time.',
+    }),
+  }),
+});
+
+export const UdokumentertFeil = implement(
+  'UdokumentertFeil',
+  'The source answered a code that its documentation does not list for this operation: `kode`, as sent. Please report it.',
+);
+
+/** Types that stand for codes without being made from them here: they are in every union, or beside the data. */
+const MADE_ELSEWHERE = new Set(['KildeUtilgjengelig', 'ManglendeOpplysning']);
+
+const refs = new Map<string, FeilRef>();
+
+/**
+ * Makes the error types of a source, one for each type its catalogue names, described by its codes.
+ * A source whose errors carry more (an edge, data) adds those fields to the type that comes back.
+ */
+export function implementFeil(katalog: Katalog): (type: string) => FeilRef {
+  for (const type of new Set(katalog.koder.map(({ type }) => type))) {
+    if (MADE_ELSEWHERE.has(type)) continue;
+    const koder = katalog.koder.filter((dokumentert) => dokumentert.type === type);
+    refs.set(type, implement(type, describe(katalog, koder)));
+  }
+  return (type) => {
+    const ref = refs.get(type);
+    if (!ref) throw new Error(`no code of ${katalog.kilde} is of type ${type}`);
+    return ref;
+  };
+}
+
+function describe({ kilde }: Katalog, koder: readonly DokumentertKode[]): string {
+  const lines = koder.map(({ kode, tekst, betydning }) => `- \`${kode}\`: ${betydning} “${tekst}”`);
+  const operasjoner = [...new Set(koder.flatMap((kode) => kode.operasjoner))];
+  return `${lines.join('\n')}\n\n${kilde}: ${operasjoner.join(', ')}.`;
+}
+
+/** What a union stands on: its success, and the operations whose documented errors are its other members. */
+interface ResultatOptions<Operasjon extends string, Data extends object> {
+  readonly katalog: Katalog<Operasjon>;
+  readonly operasjoner: readonly Operasjon[];
+  readonly data: ObjectRef<PothosTypes, Data>;
+  readonly description: string;
+}
+
+/** Which operations each union stands on: dokumenterteFeil finds the fields of a code by it. */
+export const resultater = new Map<string, { readonly katalog: Katalog; readonly operasjoner: readonly string[] }>();
+
+/** The union of an operation: its data, exactly its documented errors, and the two that every union has. */
+export function resultat<Operasjon extends string, Data extends object>(
+  name: string,
+  { katalog, operasjoner, data, description }: ResultatOptions<Operasjon, Data>,
+) {
+  const documented = katalog.koder.filter((kode) =>
+    kode.operasjoner.some((operasjon) => operasjoner.includes(operasjon)),
+  );
+  const feil = [...new Set(documented.map(({ type }) => type))].flatMap((type) => refs.get(type) ?? []);
+  resultater.set(name, { katalog: katalog as Katalog, operasjoner });
+  return builder.unionType(name, {
+    description,
+    types: [data, ...feil, KildeUtilgjengelig, UdokumentertFeil],
+    resolveType: (value, { tally }) => {
+      const type = 'opphav' in value ? value.type : data.name;
+      tally.outcome(type);
+      return type;
+    },
+  });
+}
+
+/** The member of the union that an outcome is: its data, or its failure. */
+export function member<Data>(outcome: Outcome<Data>): Data | Registerfeil {
+  return outcome.ok ? outcome.data : outcome.feil;
+}
+
+/** The same, where the data are put into an object of the graph first. */
+export function memberOf<Data, Member>(outcome: Outcome<Data>, wrap: (data: Data) => Member): Member | Registerfeil {
+  return outcome.ok ? wrap(outcome.data) : outcome.feil;
+}

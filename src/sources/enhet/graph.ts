@@ -1,0 +1,146 @@
+import './graph/feil.ts';
+import type { ObjectRef } from '@pothos/core';
+import { builder } from '../../graph/builder.ts';
+import type { GraphContext } from '../../graph/context.ts';
+import { ONE_CALL, perMember } from '../../graph/cost.ts';
+import { member, memberOf, resultat } from '../../graph/registerfeil.ts';
+import { type GrunndataOperasjon, katalog } from './codes.ts';
+import type { DataOfOperasjon } from './enhet.ts';
+import { BasisdataType, BasisdataUtvidetType, BedriftType, BedrifterType } from './graph/basisdata.ts';
+import { Enhet } from './graph/enhetsdata.ts';
+import {
+  EnhetKontaktdataType,
+  FrivillighetType,
+  SaerligeOpplysningerType,
+  TilknyttedeOpplysningerType,
+} from './graph/opplysninger.ts';
+import { RollerType, RolleutskriftType } from './graph/roller.ts';
+import { EndringsloggType, SokEnhetInput, SokEnhetTrefflisteType } from './graph/sok.ts';
+
+export { Enhet } from './graph/enhetsdata.ts';
+export { RollePersonType } from './graph/roller.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+const resultatOf = <Data extends object>(name: string, operasjon: GrunndataOperasjon, data: ObjectRef<Types, Data>) =>
+  resultat(name, { katalog, operasjoner: [operasjon], data, description: `What ${operasjon} can answer.` });
+
+const BasisdataResultat = resultatOf('BasisdataResultat', 'hentBasisdataMini', BasisdataType);
+const BasisdataUtvidetResultat = resultatOf('BasisdataUtvidetResultat', 'hentBasisdata', BasisdataUtvidetType);
+const KontaktdataResultat = resultatOf('EnhetKontaktdataResultat', 'hentKontaktdata', EnhetKontaktdataType);
+const SaerligeResultat = resultatOf(
+  'SaerligeOpplysningerResultat',
+  'hentSaerligeOpplysninger',
+  SaerligeOpplysningerType,
+);
+const TilknyttedeResultat = resultatOf(
+  'TilknyttedeOpplysningerResultat',
+  'hentOpplTilknRegister',
+  TilknyttedeOpplysningerType,
+);
+const RollerResultat = resultatOf('RollerResultat', 'hentRoller', RollerType);
+const FrivillighetResultat = resultatOf('FrivillighetResultat', 'hentFrivillighet', FrivillighetType);
+const BedriftResultat = resultatOf('BedriftResultat', 'hentEnBedriftVirksomhet', BedriftType);
+const BedrifterResultat = resultatOf('BedrifterResultat', 'hentBedrifterVirksomheter', BedrifterType);
+const SokEnhetResultat = resultatOf('SokEnhetResultat', 'sokEnhet', SokEnhetTrefflisteType);
+const EndringsloggResultat = resultatOf('EndringsloggResultat', 'hentEndringslogg', EndringsloggType);
+export const RolleutskriftResultat = resultatOf('RolleutskriftResultat', 'hentRolleutskrift', RolleutskriftType);
+
+Enhet.implement({
+  description:
+    'A unit of the Norwegian business register, by organisasjonsnummer. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
+  fields: (t) => ({
+    organisasjonsnummer: t.exposeID('organisasjonsnummer', {
+      description: 'Nine digits, as given: checked by each field that asks the register.',
+    }),
+    basisdata: t.field({
+      type: BasisdataResultat,
+      ...hent('hentBasisdataMini', 'Name, addresses and form.'),
+    }),
+    basisdataUtvidet: t.field({
+      type: BasisdataUtvidetResultat,
+      ...hent('hentBasisdata', 'The same, and purpose, founding date and language form.'),
+    }),
+    kontaktdata: t.field({
+      type: KontaktdataResultat,
+      ...hent('hentKontaktdata', 'How the unit can be reached.'),
+    }),
+    saerligeOpplysninger: t.field({
+      type: SaerligeResultat,
+      ...hent('hentSaerligeOpplysninger', 'Bankruptcy, other registers, remarks.'),
+    }),
+    tilknyttedeOpplysninger: t.field({
+      type: TilknyttedeResultat,
+      ...hent('hentOpplTilknRegister', 'Sector, lines of business, employees, capital.'),
+    }),
+    roller: t.field({
+      type: RollerResultat,
+      ...hent('hentRoller', 'Who holds which role in the unit.'),
+    }),
+    frivillighet: t.field({
+      type: FrivillighetResultat,
+      ...hent('hentFrivillighet', 'Its entry in the register of voluntary organisations.'),
+    }),
+    bedrift: t.field({
+      type: BedriftResultat,
+      ...hent('hentEnBedriftVirksomhet', 'This unit as a sub-unit.'),
+    }),
+    bedrifter: t.field({
+      type: BedrifterResultat,
+      ...hent('hentBedrifterVirksomheter', 'Its sub-units.'),
+    }),
+  }),
+});
+
+/** A field that is one operation: one call for each distinct unit in a request. */
+function hent<Operasjon extends keyof DataOfOperasjon>(operasjon: Operasjon, description: string) {
+  return {
+    nullable: true as const,
+    complexity: ONE_CALL,
+    description: `${description} grunndataWS: ${operasjon}, one call.`,
+    resolve: async ({ organisasjonsnummer }: { organisasjonsnummer: string }, _: object, { loaders }: GraphContext) =>
+      member(await loaders.enhet.hent(operasjon, organisasjonsnummer)),
+  };
+}
+
+builder.queryFields((t) => ({
+  enhet: t.field({
+    type: Enhet,
+    nullable: true,
+    args: {
+      organisasjonsnummer: t.arg.id({ required: true, description: 'Nine digits; spaces between them are fine.' }),
+    },
+    description: 'The unit with this number. Asks nobody.',
+    resolve: (_, { organisasjonsnummer }) => ({ organisasjonsnummer }),
+  }),
+  enheter: t.field({
+    type: [Enhet],
+    nullable: true,
+    args: { organisasjonsnumre: t.arg.idList({ required: true, description: 'At most 1000.' }) },
+    complexity: ({ organisasjonsnumre }) => perMember('organisasjonsnumre', organisasjonsnumre),
+    description: 'The units with these numbers, in their order, duplicates included. Asks nobody.',
+    resolve: (_, { organisasjonsnumre }) => organisasjonsnumre.map((organisasjonsnummer) => ({ organisasjonsnummer })),
+  }),
+  sokEnhet: t.field({
+    type: SokEnhetResultat,
+    nullable: true,
+    args: { soek: t.arg({ type: SokEnhetInput, required: true }) },
+    complexity: ({ soek }) => ({ field: 1, multiplier: (soek.maksTreff ?? 20) / 10 }),
+    description: 'Units by name. grunndataWS: sokEnhet, one call.',
+    resolve: async (_, { soek }, { loaders }) =>
+      member(
+        await loaders.enhet.sokEnhet.load({
+          ...soek,
+          maksTreff: soek.maksTreff ?? 20,
+          medUnderenheter: soek.medUnderenheter ?? false,
+        }),
+      ),
+  }),
+  endringslogg: t.field({
+    type: EndringsloggResultat,
+    nullable: true,
+    complexity: ONE_CALL,
+    description: 'The units that changed in the last period. grunndataWS: hentEndringslogg, one call.',
+    resolve: async (_, _args, { loaders }) => memberOf(await loaders.enhet.endringslogg(), (enheter) => ({ enheter })),
+  }),
+}));

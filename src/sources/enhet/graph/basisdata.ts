@@ -1,0 +1,131 @@
+import { builder } from '../../../graph/builder.ts';
+import type { Basisdata, BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter } from '../enhet.ts';
+import { Enhet, EnhetAdresseType, EnhetsdataInterface, OrganisasjonsformType } from './enhetsdata.ts';
+
+type FieldBuilder = Parameters<NonNullable<Parameters<typeof basisdataRef.implement>[0]['fields']>>[0];
+
+const basisdataRef = builder.objectRef<BasisdataFelt>('Basisdata');
+
+/** The fields that hentBasisdataMini and hentBasisdata share. */
+const basisdataFields = (t: FieldBuilder) => ({
+  navn: t.string({
+    description: 'The name: its lines joined by a space.',
+    resolve: ({ navnelinjer }) => navnelinjer.join(' '),
+  }),
+  navnelinjer: t.expose('navnelinjer', {
+    type: ['String'],
+    description: 'The name in the lines of at most 35 characters that the register cuts it into.',
+  }),
+  registreringsdato: t.expose('registreringsdato', {
+    type: 'Date',
+    nullable: true,
+    description: 'When the unit was registered.',
+  }),
+  organisasjonsform: t.expose('organisasjonsform', {
+    type: OrganisasjonsformType,
+    nullable: true,
+    description: 'The form of organisation.',
+  }),
+  forretningsadresse: t.expose('forretningsadresse', {
+    type: EnhetAdresseType,
+    nullable: true,
+    description: 'The business address. Missing: code 1010 or 1030 in `mangler`.',
+  }),
+  postadresse: t.expose('postadresse', {
+    type: EnhetAdresseType,
+    nullable: true,
+    description: 'The postal address. Missing: code 1020 or 1030 in `mangler`.',
+  }),
+});
+
+export const BasisdataType = builder.objectRef<Basisdata>('Basisdata').implement({
+  interfaces: [EnhetsdataInterface],
+  description: 'Name, addresses and form of a unit. grunndataWS: hentBasisdataMini.',
+  fields: (t) => basisdataFields(t as unknown as FieldBuilder),
+});
+
+const MaalformType = builder.objectRef<{ kode: string; tekst: string }>('Maalform').implement({
+  description: 'Which written Norwegian the unit uses.',
+  fields: (t) => ({
+    kode: t.exposeString('kode', { description: 'B or N.' }),
+    tekst: t.exposeString('tekst', { description: 'Bokmål or Nynorsk.' }),
+  }),
+});
+
+export const BasisdataUtvidetType = builder.objectRef<BasisdataUtvidet>('BasisdataUtvidet').implement({
+  interfaces: [EnhetsdataInterface],
+  description:
+    'What hentBasisdataMini has, and purpose, founding date and language form. grunndataWS: hentBasisdata. Needs full access (else -100).',
+  fields: (t) => ({
+    ...basisdataFields(t as unknown as FieldBuilder),
+    virksomhetArtBransje: t.expose('virksomhetArtBransje', {
+      type: ['String'],
+      description: 'What the unit does. Missing: code 1090.',
+    }),
+    vedtektsfestetFormaal: t.expose('vedtektsfestetFormaal', {
+      type: ['String'],
+      description: 'Its purpose by its statutes. Missing: code 1100.',
+    }),
+    stiftelsesdato: t.expose('stiftelsesdato', {
+      type: 'Date',
+      nullable: true,
+      description: 'When it was founded. Missing: code 1060.',
+    }),
+    maalform: t.expose('maalform', { type: MaalformType, nullable: true, description: 'Missing: code 1070.' }),
+  }),
+});
+
+export const BedriftType = builder.objectRef<Bedrift>('Bedrift').implement({
+  interfaces: [EnhetsdataInterface],
+  description:
+    'A unit as a sub-unit. grunndataWS: hentEnBedriftVirksomhet, whose structure is not public: read tolerantly.',
+  fields: (t) => ({
+    navn: t.string({
+      description: 'The name: its lines joined by a space.',
+      resolve: ({ navnelinjer }) => navnelinjer.join(' '),
+    }),
+    organisasjonsform: t.expose('organisasjonsform', {
+      type: OrganisasjonsformType,
+      nullable: true,
+      description: 'BEDR or AAFY.',
+    }),
+    beliggenhetsadresse: t.expose('beliggenhetsadresse', {
+      type: EnhetAdresseType,
+      nullable: true,
+      description: 'Where it lies.',
+    }),
+    postadresse: t.expose('postadresse', {
+      type: EnhetAdresseType,
+      nullable: true,
+      description: 'Where its post goes.',
+    }),
+    oppstartsdato: t.expose('oppstartsdato', {
+      type: 'Date',
+      nullable: true,
+      description: 'When it started. Missing: code 1155.',
+    }),
+    eierskiftedato: t.expose('eierskiftedato', {
+      type: 'Date',
+      nullable: true,
+      description: 'When it last changed owner. Missing: code 1160.',
+    }),
+    juridiskEnhet: t.field({
+      type: Enhet,
+      nullable: true,
+      description: 'The legal unit that it belongs to.',
+      resolve: ({ juridiskEnhet }) => (juridiskEnhet === null ? null : { organisasjonsnummer: juridiskEnhet }),
+    }),
+  }),
+});
+
+export const BedrifterType = builder.objectRef<Bedrifter>('Bedrifter').implement({
+  interfaces: [EnhetsdataInterface],
+  description: 'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter. None: an empty list, and code 1145.',
+  fields: (t) => ({
+    bedrifter: t.field({
+      type: [Enhet],
+      description: 'In the register’s order.',
+      resolve: ({ bedrifter }) => bedrifter.map((organisasjonsnummer) => ({ organisasjonsnummer })),
+    }),
+  }),
+});

@@ -1,0 +1,73 @@
+import { builder } from '../../../graph/builder.ts';
+import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
+import { OPPLYSNINGER } from '../mangler.ts';
+
+export const Enhet = builder.objectRef<{ organisasjonsnummer: string }>('Enhet');
+
+const OpplysningEnum = builder.enumType('Opplysning', {
+  description:
+    'What a unit can lack, one for each of the codes 1010 to 1190. UKJENT: a code that nobody has documented.',
+  values: OPPLYSNINGER,
+});
+
+const ManglendeOpplysningType = builder.objectRef<ManglendeOpplysning>('ManglendeOpplysning').implement({
+  description: 'One piece of information that the register says is not registered; not whether it should be.',
+  fields: (t) => ({
+    kode: t.exposeString('kode', { description: 'The sub-status code, 1010 to 1190.' }),
+    opplysning: t.expose('opplysning', { type: OpplysningEnum, description: 'What is missing.' }),
+    melding: t.exposeString('melding', { description: 'The register’s sentence as sent, in Bokmål.' }),
+  }),
+});
+
+export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata').implement({
+  description: 'What every answer about a unit has.',
+  resolveType: ({ type }) => type,
+  fields: (t) => ({
+    enhet: t.field({
+      type: Enhet,
+      description:
+        'The unit that the data are about. It differs from the one asked for when the register answered with another (codes 1, 2, 3).',
+      resolve: (data) => data,
+    }),
+    prosessDato: t.expose('prosessDato', { type: 'Date', description: 'The day on which the register answered.' }),
+    mangler: t.expose('mangler', {
+      type: [ManglendeOpplysningType],
+      description: 'One entry per piece of information that the register says is not registered (codes 1010 to 1190).',
+    }),
+  }),
+});
+
+export const EnhetAdresseType = builder.objectRef<EnhetAdresse>('EnhetAdresse').implement({
+  description: 'An address of a unit. Abroad, numbers may be missing.',
+  fields: (t) => ({
+    adresselinjer: t.expose('adresselinjer', {
+      type: ['String'],
+      description: 'Up to three lines of 35 characters.',
+    }),
+    postnummer: t.exposeString('postnummer', { nullable: true, description: 'Text: leading zeros count.' }),
+    poststed: t.exposeString('poststed', { nullable: true, description: 'The place of the postnummer.' }),
+    kommunenummer: t.exposeString('kommunenummer', { nullable: true, description: 'Four digits, as text.' }),
+    kommune: t.exposeString('kommune', { nullable: true, description: 'The municipality.' }),
+    landkode: t.exposeString('landkode', {
+      nullable: true,
+      description: 'Two letters (ISO 3166-1), where the register’s three are known; else as sent.',
+    }),
+    land: t.exposeString('land', { nullable: true, description: 'The country, in Norwegian.' }),
+  }),
+});
+
+export const OrganisasjonsformType = builder.objectRef<KodeMedBeskrivelse>('Organisasjonsform').implement({
+  description: 'The form of organisation: an open list (AS, ENK, FLI, BEDR …).',
+  fields: (t) => ({
+    kode: t.exposeString('kode', { description: 'At most four letters.' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'In Bokmål, cut at 30 characters by the register.' }),
+  }),
+});
+
+export const KodeMedBeskrivelseType = builder.objectRef<KodeMedBeskrivelse>('KodeMedBeskrivelse').implement({
+  description: 'A code of some list, and what it means.',
+  fields: (t) => ({
+    kode: t.exposeString('kode', { description: 'As the register writes it.' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+  }),
+});

@@ -1,0 +1,100 @@
+import { builder } from '../../../graph/builder.ts';
+import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Roller, Rolle as RolleValue } from '../enhet.ts';
+import { Enhet, EnhetsdataInterface } from './enhetsdata.ts';
+
+export const RollePersonType = builder.objectRef<RollePerson>('RollePerson').implement({
+  description: 'A person who holds a role.',
+  fields: (t) => ({
+    fornavn: t.exposeString('fornavn', { description: 'Given name.' }),
+    mellomnavn: t.exposeString('mellomnavn', { nullable: true, description: 'Middle name.' }),
+    slektsnavn: t.exposeString('slektsnavn', { description: 'Family name.' }),
+    foedselsdato: t.expose('foedselsdato', {
+      type: 'Date',
+      nullable: true,
+      description: 'The date of birth, where the register gives it instead of the fødselsnummer.',
+    }),
+  }),
+});
+
+const RolleEnhetType = builder.objectRef<RolleEnhet>('RolleEnhet').implement({
+  description: 'A unit that holds a role: an auditor, an owner.',
+  fields: (t) => ({
+    enhet: t.field({ type: Enhet, description: 'The unit.', resolve: (rolleEnhet) => rolleEnhet }),
+    navn: t.exposeString('navn', { description: 'Its name, as the answer gives it.' }),
+  }),
+});
+
+const RolleinnehaverUnion = builder.unionType('Rolleinnehaver', {
+  description: 'Who holds the role.',
+  types: [RollePersonType, RolleEnhetType],
+  resolveType: ({ type }) => type,
+});
+
+const RolleType = builder.objectRef<RolleValue>('Rolle').implement({
+  description: 'One role and one holder of it.',
+  fields: (t) => ({
+    rolletype: t.exposeString('rolletype', { description: 'An open list: DAGL, LEDE, MEDL, REVI …' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+    fratraadt: t.exposeBoolean('fratraadt', { description: 'Whether the holder has resigned.' }),
+    valgtAv: t.exposeString('valgtAv', { nullable: true, description: 'Whom the holder represents.' }),
+    ansvarsandel: t.exposeString('ansvarsandel', {
+      nullable: true,
+      description: 'The share of liability, as written.',
+    }),
+    innehaver: t.expose('innehaver', { type: RolleinnehaverUnion, description: 'Who holds it.' }),
+  }),
+});
+
+const RollegruppeType = builder.objectRef<Rollegruppe>('Rollegruppe').implement({
+  description: 'A board, a management, an audit: roles that were registered together.',
+  fields: (t) => ({
+    type: t.exposeString('type', { description: 'DAGL, STYR, REVI …' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+    registreringsdato: t.expose('registreringsdato', {
+      type: 'Date',
+      nullable: true,
+      description: 'When it was registered.',
+    }),
+    roller: t.expose('roller', {
+      type: [RolleType],
+      description: 'One entry for each holder.',
+    }),
+  }),
+});
+
+export const RollerType = builder.objectRef<Roller>('Roller').implement({
+  interfaces: [EnhetsdataInterface],
+  description: 'Who holds which role in a unit. grunndataWS: hentRoller. A block without any: code 1180.',
+  fields: (t) => ({
+    rollegrupper: t.expose('rollegrupper', {
+      type: [RollegruppeType],
+      description: 'In the register’s order.',
+    }),
+  }),
+});
+
+const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement({
+  description: 'A role that a person holds in a unit.',
+  fields: (t) => ({
+    rolleBeskrivelse: t.exposeString('rolleBeskrivelse', {
+      description: 'Free text in Bokmål or Nynorsk (Styrets leder, Styreleiar): show it, never switch on it.',
+    }),
+    registreringsdato: t.expose('registreringsdato', {
+      type: 'Date',
+      nullable: true,
+      description: 'When it was registered.',
+    }),
+    navn: t.exposeString('navn', { description: 'The name of the unit.' }),
+    enhet: t.field({ type: Enhet, description: 'The unit.', resolve: (rolle) => rolle }),
+  }),
+});
+
+export const RolleutskriftType = builder.objectRef<{ roller: readonly RolleIEnhet[] }>('Rolleutskrift').implement({
+  description: 'The roles that a person holds. grunndataWS: hentRolleutskrift. None: an empty list.',
+  fields: (t) => ({
+    roller: t.expose('roller', {
+      type: [RolleIEnhetType],
+      description: 'In the register’s order.',
+    }),
+  }),
+});

@@ -1,0 +1,156 @@
+import { builder } from '../../graph/builder.ts';
+import { ONE_CALL, perMember, sharedCall } from '../../graph/cost.ts';
+import { implementFeil, member, resultat } from '../../graph/registerfeil.ts';
+import { katalog } from './codes.ts';
+import { MAX_PERSONER } from './messages.ts';
+import {
+  type DigitalPost,
+  type KanVelge,
+  type Kontaktpunkt,
+  type Kontaktregisteroppfoering,
+  PERSONSTATUSER,
+  VARSLINGSSTATUSER,
+} from './postkasse.ts';
+
+implementFeil(katalog);
+
+export const Innbygger = builder.objectRef<{ personidentifikator: string }>('Innbygger');
+
+Innbygger.implement({
+  description:
+    'A resident of Norway, by personidentifikator. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
+  fields: (t) => ({
+    personidentifikator: t.exposeID('personidentifikator', {
+      description: 'Fødselsnummer or D-number, eleven digits, as given: checked by each field that asks a register.',
+    }),
+    kanVelgeSikkerDigitalPostkasse: t.field({
+      type: KanVelgeResultat,
+      nullable: true,
+      complexity: ONE_CALL,
+      description:
+        'Whether the person may choose a digital mailbox for public post. Changes nothing. postkasseleverandoer-v1: KanVelgeSikkerDigitalPostkasse, one call.',
+      resolve: async ({ personidentifikator }, _, { loaders }) =>
+        member(await loaders.postkasse.kanVelgeSikkerDigitalPostkasse.load(personidentifikator)),
+    }),
+    kontaktregister: t.field({
+      type: KontaktregisterResultat,
+      nullable: true,
+      complexity: sharedCall(MAX_PERSONER),
+      description:
+        'What the contact register holds on the person. Oppslagstjenesten 16-02: HentPersoner, one call for up to 1000 people. Contact data and mailbox that may not be used for notices are held back by the register.',
+      resolve: async ({ personidentifikator }, _, { loaders }) =>
+        member(await loaders.postkasse.kontaktregister.load(personidentifikator)),
+    }),
+  }),
+});
+
+const KanVelgePostkasse = builder.objectRef<KanVelge>('KanVelgePostkasse').implement({
+  description: 'JA: the person may choose a mailbox.',
+  fields: (t) => ({
+    innbygger: t.field({ type: Innbygger, description: 'The person asked about.', resolve: (kanVelge) => kanVelge }),
+  }),
+});
+
+const KanVelgeResultat = resultat('KanVelgeSikkerDigitalPostkasseResultat', {
+  katalog,
+  operasjoner: ['KanVelgeSikkerDigitalPostkasse'],
+  data: KanVelgePostkasse,
+  description: 'What KanVelgeSikkerDigitalPostkasse can answer: JA, or NEI and why.',
+});
+
+const PersonstatusEnum = builder.enumType('Personstatus', {
+  description:
+    'AKTIV: in the contact register. SLETTET: removed from it. IKKE_REGISTRERT: not in it; the graph answers that as BrukerIkkeFunnet.',
+  values: PERSONSTATUSER,
+});
+
+const VarslingsstatusEnum = builder.enumType('Varslingsstatus', {
+  description:
+    'Whether the person may be notified digitally: KAN_IKKE_VARSLES when reserved, removed, or with contact data that nobody confirmed for 18 months.',
+  values: VARSLINGSSTATUSER,
+});
+
+const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').implement({
+  description: 'A mobile number or a mail address, with the moments that its age is counted from.',
+  fields: (t) => ({
+    verdi: t.exposeString('verdi', { description: 'As registered, spaces included.' }),
+    sistOppdatert: t.expose('sistOppdatert', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last changed.',
+    }),
+    sistVerifisert: t.expose('sistVerifisert', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the person last confirmed it.',
+    }),
+  }),
+});
+
+export const DigitalPostType = builder.objectRef<DigitalPost>('DigitalPost').implement({
+  description: 'The person’s active digital mailbox.',
+  fields: (t) => ({
+    postkasseadresse: t.exposeString('postkasseadresse', {
+      description: 'The address at the supplier: 8 to 100 characters.',
+    }),
+  }),
+});
+
+const KontaktregisteroppfoeringType = builder
+  .objectRef<Kontaktregisteroppfoering>('Kontaktregisteroppfoering')
+  .implement({
+    description: 'A person’s entry in the contact register. Each part may be missing on its own.',
+    fields: (t) => ({
+      reservasjon: t.exposeBoolean('reservasjon', {
+        nullable: true,
+        description: 'Whether the person has reserved against digital communication.',
+      }),
+      status: t.expose('status', { type: PersonstatusEnum, description: 'AKTIV or SLETTET here.' }),
+      varslingsstatus: t.expose('varslingsstatus', {
+        type: VarslingsstatusEnum,
+        nullable: true,
+        description: 'At KAN_IKKE_VARSLES the register gives neither contact data nor mailbox.',
+      }),
+      mobiltelefonnummer: t.expose('mobiltelefonnummer', {
+        type: KontaktpunktType,
+        nullable: true,
+        description: 'The person’s mobile number.',
+      }),
+      epostadresse: t.expose('epostadresse', {
+        type: KontaktpunktType,
+        nullable: true,
+        description: 'The person’s mail address.',
+      }),
+      digitalPost: t.expose('digitalPost', {
+        type: DigitalPostType,
+        nullable: true,
+        description: 'The active mailbox.',
+      }),
+    }),
+  });
+
+const KontaktregisterResultat = resultat('KontaktregisterResultat', {
+  katalog,
+  operasjoner: ['HentPersoner'],
+  data: KontaktregisteroppfoeringType,
+  description: 'What HentPersoner can answer about one person.',
+});
+
+builder.queryFields((t) => ({
+  innbygger: t.field({
+    type: Innbygger,
+    nullable: true,
+    args: { personidentifikator: t.arg.id({ required: true, description: 'Eleven digits.' }) },
+    description: 'The person with this number. Asks nobody.',
+    resolve: (_, { personidentifikator }) => ({ personidentifikator }),
+  }),
+  innbyggere: t.field({
+    type: [Innbygger],
+    nullable: true,
+    args: { personidentifikatorer: t.arg.idList({ required: true, description: 'At most 1000.' }) },
+    complexity: ({ personidentifikatorer }) => perMember('personidentifikatorer', personidentifikatorer),
+    description: 'The persons with these numbers, in their order, duplicates included. Asks nobody.',
+    resolve: (_, { personidentifikatorer }) =>
+      personidentifikatorer.map((personidentifikator) => ({ personidentifikator })),
+  }),
+}));
