@@ -1,0 +1,34 @@
+import { type XmlMarkup, xml } from '../../wire/soap/xml.ts';
+
+type Innhold = string | XmlMarkup | readonly XmlMarkup[] | undefined;
+
+/** One element, or nothing where there is nothing to put in it: the register sends no empty elements. */
+export function element(
+  navn: string,
+  innhold: Innhold,
+  attributter: Record<string, string | undefined> = {},
+): XmlMarkup {
+  if (innhold === undefined) return xml``;
+  return xml`<${navn}${writeAttributes(attributter)}>${innhold}</${navn}>`;
+}
+
+export function emptyElement(navn: string, attributter: Record<string, string | undefined> = {}): XmlMarkup {
+  return xml`<${navn}${writeAttributes(attributter)}/>`;
+}
+
+/** In alphabetical order, as the register's own writer has them. */
+function writeAttributes(attributter: Record<string, string | undefined>): readonly XmlMarkup[] {
+  return Object.entries(attributter)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([navn, verdi]) => (verdi === undefined ? xml`` : xml` ${navn}="${verdi}"`));
+}
+
+/** navn1 to navn5. */
+export function navnelinjer(linjer: readonly string[]): readonly XmlMarkup[] {
+  return linjer.map((linje, index) => element(`navn${index + 1}`, linje));
+}
+
+/** Lines numbered 10, 20, 30, as old typewritten forms were. */
+export function tekstlinjer(linjer: readonly string[]): readonly XmlMarkup[] {
+  return linjer.map((linje, index) => element('tekstLinje', linje, { linjenr: String((index + 1) * 10) }));
+}

@@ -1,0 +1,187 @@
+import type { Mangel } from './koder.ts';
+
+/** The register's texts hold at most 30 characters here, so they differ from those of its REST API. */
+export const ORGANISASJONSFORMER = {
+  AS: 'Aksjeselskap',
+  ENK: 'Enkeltpersonforetak',
+  NUF: 'Utenlandsk foretak',
+  FLI: 'Forening/lag/innretning',
+  ANNA: 'Annen juridisk person',
+  KOMM: 'Kommune',
+  ORGL: 'Organisasjonsledd',
+  BEDR: 'Bedrift',
+  AAFY: 'Ikke-næringsdrivende enhet',
+} as const;
+export type Organisasjonsform = keyof typeof ORGANISASJONSFORMER;
+
+export interface Enhet {
+  readonly orgnr: string;
+  /** One to five lines of 35 characters. */
+  readonly navn: readonly string[];
+  readonly orgform: Organisasjonsform;
+  /** The nearest unit above: of a sub-unit, or of an ORGL in the public sector. */
+  readonly parent?: string;
+  /** What is not registered. Everything else is. */
+  readonly lacks?: readonly Mangel[];
+  readonly registrert?: string;
+  readonly slettet?: { readonly kode: 110 } | { readonly kode: 1 | 2 | 120; readonly korrektEnhet: string };
+  /** How a sub-unit is answered, by everything but its own operation (130) or by everything (3). */
+  readonly underenhetSvar?: 130 | 3;
+  /** Answered by every unit operation. */
+  readonly tvungen?: 190 | 200;
+  readonly konkurs?: true;
+  readonly utenFrivillighet?: true;
+  readonly bosted?: 'OSLO' | 'SANDVIK' | 'Sverige';
+  readonly gateadresse?: { readonly adresse1: string; readonly registrert: string };
+  /** Has the roles and sub-units of this unit. */
+  readonly som?: string;
+}
+
+const FULLSTENDIG: Enhet = {
+  orgnr: '700000001',
+  navn: ['FULLSTENDIG SANDKASSE AS'],
+  orgform: 'AS',
+  lacks: ['1180:2'],
+  utenFrivillighet: true,
+};
+
+/** The contract's units: one for each thing that the register can say about a unit. */
+const KONTRAKTENS: readonly Enhet[] = [
+  FULLSTENDIG,
+  {
+    orgnr: '700102009',
+    navn: ['BLÅBÆR & FLØYTE', 'SANDKASSE'],
+    orgform: 'ENK',
+    lacks: [1020, 1080, 1111, 1115, 1116, 1119, 1140, 1145, 1150, 1165, '1180:2', '1180:3', '1180:4'],
+    registrert: '2019-03-04',
+    gateadresse: { adresse1: 'Prøveveien 1', registrert: '2021-06-01' },
+  },
+  {
+    orgnr: '700101002',
+    navn: ['SANDKASSE INTERNATIONAL', 'HOLDING AND TRADING', 'COMPANY OF SWEDEN', 'NORWEGIAN BRANCH', 'NUF'],
+    orgform: 'NUF',
+    lacks: [1010],
+    bosted: 'Sverige',
+  },
+  {
+    orgnr: '700103005',
+    navn: ['NAKEN SANDKASSE'],
+    orgform: 'ANNA',
+    lacks: [
+      ...([1030, 1060, 1070, 1080, 1090, 1100, 1111, 1115, 1116, 1117, 1118, 1119, 1120, 1125, 1130, 1135] as const),
+      ...([1140, 1145, 1150, 1165, '1180:1', '1180:2', '1180:3', '1180:4'] as const),
+    ],
+  },
+  { orgnr: '700040003', navn: ['SANDKASSE REVISJON AS'], orgform: 'AS' },
+  { orgnr: '700013103', navn: ['SANDVIK KOMMUNE'], orgform: 'KOMM', bosted: 'SANDVIK' },
+  {
+    orgnr: '700013200',
+    navn: ['SANDVIK KOMMUNE OPPVEKST'],
+    orgform: 'ORGL',
+    parent: '700013103',
+    bosted: 'SANDVIK',
+  },
+  {
+    orgnr: '700013006',
+    navn: ['SANDVIK SKOLE'],
+    orgform: 'BEDR',
+    parent: '700013200',
+    underenhetSvar: 130,
+    bosted: 'SANDVIK',
+  },
+  {
+    orgnr: '700115518',
+    navn: ['FULLSTENDIG SANDKASSE AS AVD NORD'],
+    orgform: 'BEDR',
+    parent: '700000001',
+    lacks: [1155, 1160],
+    underenhetSvar: 130,
+  },
+  { orgnr: '700050009', navn: ['SANDVIK KORPS'], orgform: 'FLI', registrert: '2009-05-06', bosted: 'SANDVIK' },
+  {
+    orgnr: '700000303',
+    navn: ['SANDVIK KORPS UTLÅN'],
+    orgform: 'AAFY',
+    parent: '700050009',
+    underenhetSvar: 3,
+    bosted: 'SANDVIK',
+  },
+  { orgnr: '700119009', navn: ['SANDVIK VELFORENING'], orgform: 'FLI', lacks: [1190], bosted: 'SANDVIK' },
+  { orgnr: '700021009', navn: ['SANDVIK SJAKKLUBB'], orgform: 'FLI', utenFrivillighet: true, bosted: 'SANDVIK' },
+  {
+    orgnr: '700000109',
+    navn: ['BLÅBÆR SANDKASSE DUBLETT'],
+    orgform: 'ENK',
+    slettet: { kode: 1, korrektEnhet: '700102009' },
+  },
+  {
+    orgnr: '700000206',
+    navn: ['SAMMENSLÅTT SANDKASSE AS'],
+    orgform: 'AS',
+    slettet: { kode: 2, korrektEnhet: '700000001' },
+  },
+  { orgnr: '700011003', navn: ['SLETTET SANDKASSE AS'], orgform: 'AS', slettet: { kode: 110 } },
+  {
+    orgnr: '700012018',
+    navn: ['SLETTET SANDKASSE DUBLETT'],
+    orgform: 'AS',
+    slettet: { kode: 120, korrektEnhet: '700011003' },
+  },
+  { orgnr: '700019004', navn: ['TVUNGEN SANDKASSE 190 AS'], orgform: 'AS', tvungen: 190 },
+  { orgnr: '700020002', navn: ['TVUNGEN SANDKASSE 200 AS'], orgform: 'AS', tvungen: 200 },
+  { orgnr: '700099903', navn: ['SANDKASSE KONKURS AS'], orgform: 'AS', konkurs: true },
+  { orgnr: '700041018', navn: ['FJERNET SANDKASSE AS'], orgform: 'AS', slettet: { kode: 110 } },
+];
+
+/** The suppliers and authorities of the postkasse sandbox, so that its people's edges lead somewhere. */
+const POSTKASSENS: readonly Enhet[] = [
+  { orgnr: '310000000', navn: ['TESTRESPONDER'], orgform: 'ORGL' },
+  { orgnr: '310000108', navn: ['TESTDRIFT AS'], orgform: 'AS' },
+  { orgnr: '311000012', navn: ['TESTPOST NORD AS'], orgform: 'AS' },
+  { orgnr: '312000016', navn: ['TESTPOST SØR AS'], orgform: 'AS' },
+  { orgnr: '314000013', navn: ['TESTPOST VEST AS'], orgform: 'AS' },
+  { orgnr: '315000017', navn: ['TESTETATEN'], orgform: 'ORGL' },
+  { orgnr: '316000010', navn: ['TESTKOMMUNEN'], orgform: 'KOMM' },
+  { orgnr: '319000011', navn: ['TESTPRINT AS'], orgform: 'AS' },
+];
+
+const REGISTERET: readonly Enhet[] = [...KONTRAKTENS, ...POSTKASSENS];
+
+/** Once its two failures are over, as the complete unit, under its own number. Not in the register's own lists. */
+const ETTER_FEIL: Enhet = { ...FULLSTENDIG, orgnr: '790100107', som: FULLSTENDIG.orgnr };
+
+/** What search, the change log and people's roles tell of. */
+export const LEVENDE: readonly Enhet[] = REGISTERET.filter((enhet) => !enhet.slettet);
+
+const BY_ORGNR = new Map([...REGISTERET, ETTER_FEIL].map((enhet) => [enhet.orgnr, enhet]));
+
+export function findEnhet(orgnr: string): Enhet | undefined {
+  return BY_ORGNR.get(orgnr);
+}
+
+/** A unit that an edge of this very table leads to. */
+export function enhetOf(orgnr: string): Enhet {
+  const enhet = BY_ORGNR.get(orgnr);
+  if (!enhet) throw new Error(`the table has no unit ${orgnr}`);
+  return enhet;
+}
+
+export function lacks(enhet: Enhet, mangel: Mangel): boolean {
+  return enhet.lacks?.includes(mangel) ?? false;
+}
+
+export function isUnderenhet(enhet: Enhet): boolean {
+  return enhet.orgform === 'BEDR' || enhet.orgform === 'AAFY';
+}
+
+/** The top of the chain, not the nearest unit above: so it is in the public sector. */
+export function juridiskEnhetOf(enhet: Enhet): Enhet {
+  return enhet.parent === undefined ? enhet : juridiskEnhetOf(enhetOf(enhet.parent));
+}
+
+export function bedrifterOf(enhet: Enhet): readonly Enhet[] {
+  const orgnr = enhet.som ?? enhet.orgnr;
+  const isUnder = ({ parent }: Enhet): boolean =>
+    parent !== undefined && (parent === orgnr || isUnder(enhetOf(parent)));
+  return LEVENDE.filter((other) => isUnderenhet(other) && isUnder(other));
+}

@@ -1,0 +1,116 @@
+import { type XmlMarkup, xml } from '../../../wire/soap/xml.ts';
+import { element, navnelinjer } from '../element.ts';
+import { type Enhet, enhetOf } from '../enheter.ts';
+import type { Innstillinger } from '../innstillinger.ts';
+import { findPerson, fodselsdatoOf } from '../personer.ts';
+import { type Innehaver, ROLLEGRUPPER, type Rolle, type Rollegruppe, rollerOf } from '../roller.ts';
+import { organisasjonsnummer } from './basisdata.ts';
+
+/** The Fdato operations tell birth dates where the others tell whole numbers. */
+export function writeRoller(enhet: Enhet, innstillinger: Innstillinger, fodselsdatoOnly = false): readonly XmlMarkup[] {
+  return [
+    organisasjonsnummer(enhet),
+    ...ROLLEGRUPPER.map((gruppe) => writeGruppe(gruppe, enhet, innstillinger, fodselsdatoOnly)),
+  ];
+}
+
+export function writeGruppe(
+  gruppe: Rollegruppe,
+  enhet: Enhet,
+  innstillinger: Innstillinger,
+  fodselsdatoOnly: boolean,
+): XmlMarkup {
+  const roller = rollerOf(enhet, innstillinger).filter((rolle) => rolle.gruppe === gruppe);
+  const samendringer = [
+    ...Map.groupBy(roller, ({ samendring, registrert }) => `${samendring[0]} ${registrert}`).values(),
+  ];
+  const skrevet = samendringer.map((sammen) => writeSamendring(sammen, fodselsdatoOnly));
+  return element(gruppe, skrevet.length === 0 ? undefined : skrevet);
+}
+
+/** Nobody outside has seen this melding; it is built of the same pieces as hentRoller's. */
+export function writeProkuraSignatur(enhet: Enhet, fodselsdatoOnly = false): readonly XmlMarkup[] {
+  const rolle = { gruppe: 'styre', registrert: '2018-04-12', innehaver: { fodselsnr: '01817010055' } } as const;
+  const prokura = { ...rolle, samendring: ['PROK', 'Prokura'], rolle: ['POHV', 'Prokura hver for seg'] } as const;
+  const signatur = { ...rolle, samendring: ['SIGN', 'Signatur'], rolle: ['SIHV', 'Signatur hver for seg'] } as const;
+  return [
+    organisasjonsnummer(enhet),
+    element('prokura', writeSamendring([prokura], fodselsdatoOnly)),
+    element(
+      'signatur',
+      writeSamendring([signatur], fodselsdatoOnly, {
+        headerTekst: 'Signatur:',
+        trailerTekst: 'Styrets leder alene.',
+      }),
+    ),
+  ];
+}
+
+/** What was registered together: the kind of change and its date stand once, over all its roles. */
+function writeSamendring(
+  roller: readonly Rolle[],
+  fodselsdatoOnly: boolean,
+  tekst: { readonly headerTekst?: string; readonly trailerTekst?: string } = {},
+): XmlMarkup {
+  const [samendringstype, beskrivelse] = roller[0]?.samendring ?? [];
+  return element(
+    'samendring',
+    [
+      element('headerTekst', tekst.headerTekst),
+      ...roller.map((rolle) =>
+        element('rolle', writeInnehaver(rolle, fodselsdatoOnly), {
+          beskrivelse: rolle.rolle[1],
+          rolletype: rolle.rolle[0],
+        }),
+      ),
+      element('trailerTekst', tekst.trailerTekst),
+    ],
+    { beskrivelse, registreringsDato: roller[0]?.registrert, samendringstype },
+  );
+}
+
+function writeInnehaver(rolle: Rolle, fodselsdatoOnly: boolean): XmlMarkup {
+  const { innehaver, vergeTekst } = rolle;
+  if ('orgnr' in innehaver) {
+    const { orgnr, navn } = enhetOf(innehaver.orgnr);
+    return element('enhet', [element('orgnr', orgnr), ...navnelinjer(navn), norge, ...writeTail(rolle)], {
+      beskrivelse: 'Normal',
+      statuskode: 'OK',
+    });
+  }
+  return element(
+    'person',
+    [element('vergeTekst', vergeTekst), ...writePerson(innehaver, fodselsdatoOnly), ...writeTail(rolle)],
+    { beskrivelse: 'Lever', statuskode: 'L' },
+  );
+}
+
+const norge = xml`<land landkode4="NOR">Norge</land>`;
+
+function writePerson(innehaver: Exclude<Innehaver, { orgnr: string }>, fodselsdatoOnly: boolean): readonly XmlMarkup[] {
+  if ('fodselsdato' in innehaver) {
+    const { fodselsdato, slektsnavn } = innehaver;
+    return [element('fodselsdato', fodselsdato), xml`<fornavn>Synt</fornavn>`, element('slektsnavn', slektsnavn)];
+  }
+  const person = findPerson(innehaver.fodselsnr);
+  if (!person) throw new Error('a role is held by somebody who is not in the table');
+  return [
+    fodselsdatoOnly ? element('fodselsdato', fodselsdatoOf(person)) : element('fodselsnr', person.fodselsnr),
+    element('fornavn', person.fornavn),
+    element('mellomnavn', person.mellomnavn),
+    element('slektsnavn', person.slektsnavn),
+    xml`<adresse1>Prøveveien 2</adresse1><postnr>0001</postnr><poststed>OSLO</poststed>${norge}`,
+  ];
+}
+
+function writeTail({ valgtAv, ansvarsandel, fratraadt, autorisasjon }: Rolle): readonly XmlMarkup[] {
+  return [
+    element('valgtAv', valgtAv?.[1], { kode: valgtAv?.[0] }),
+    element('ansvarsandel', ansvarsandel),
+    element('fratraadt', fratraadt ? 'K' : 'N'),
+    element('fratraadtTekst', fratraadt ? 'Fratrådt' : undefined),
+    element('revisorKategori', autorisasjon === undefined ? undefined : '400'),
+    element('revisorRkode', autorisasjon === undefined ? undefined : '5'),
+    element('reTekst', autorisasjon),
+  ];
+}

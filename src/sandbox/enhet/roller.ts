@@ -1,0 +1,162 @@
+import { type Enhet, LEVENDE, lacks } from './enheter.ts';
+import type { Innstillinger } from './innstillinger.ts';
+
+/** In the order of the melding. */
+export const ROLLEGRUPPER = [
+  'kontaktperson',
+  'deltakere',
+  'komplementar',
+  'sameiere',
+  'styre',
+  'revisor',
+  'regnskapsfoerer',
+  'eierkommune',
+] as const;
+export type Rollegruppe = (typeof ROLLEGRUPPER)[number];
+
+/** Who holds a role: a person of the table, one of whom only the birth date is told, or another unit. */
+export type Innehaver =
+  | { readonly fodselsnr: string }
+  | { readonly fodselsdato: string; readonly slektsnavn: string }
+  | { readonly orgnr: string };
+
+/** One role of one holder, with the change (samendring) that it was registered in. */
+export interface Rolle {
+  readonly gruppe: Rollegruppe;
+  readonly samendring: readonly [type: string, beskrivelse: string];
+  readonly registrert: string;
+  readonly rolle: readonly [type: string, beskrivelse: string];
+  /** Where hentRolleutskrift says it in Nynorsk. */
+  readonly nynorsk?: string;
+  readonly innehaver: Innehaver;
+  readonly valgtAv?: readonly [kode: string, tekst: string];
+  readonly ansvarsandel?: string;
+  /** Has left the role, and is still told of. */
+  readonly fratraadt?: true;
+  readonly vergeTekst?: string;
+  readonly autorisasjon?: string;
+}
+
+const DAGLIG_LEDER = ['DAGL', 'Daglig leder/ adm.direktør'] as const;
+const STYRE = ['STYR', 'Styre'] as const;
+const STYREMEDLEM = ['MEDL', 'Styremedlem'] as const;
+const REVISOR = ['REVI', 'Revisor'] as const;
+const REPRESENTANT = ['AREP', 'Representant for de ansatte'] as const;
+
+/** The roles of people and units that can be asked for themselves. */
+const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
+  '700000001': [
+    {
+      gruppe: 'kontaktperson',
+      samendring: DAGLIG_LEDER,
+      registrert: '2020-09-09',
+      rolle: DAGLIG_LEDER,
+      nynorsk: 'Dagleg leiar/ adm.direktør',
+      innehaver: { fodselsnr: '01817010055' },
+    },
+    {
+      gruppe: 'styre',
+      samendring: STYRE,
+      registrert: '2023-11-18',
+      rolle: STYREMEDLEM,
+      innehaver: { fodselsdato: '1970-01-01', slektsnavn: 'To' },
+      valgtAv: REPRESENTANT,
+    },
+    {
+      gruppe: 'revisor',
+      samendring: REVISOR,
+      registrert: '2019-12-09',
+      rolle: REVISOR,
+      innehaver: { orgnr: '700040003' },
+      autorisasjon: 'Godkjent revisjonsselskap',
+    },
+  ],
+  '700102009': [
+    {
+      gruppe: 'kontaktperson',
+      samendring: ['INNH', 'Innehaver'],
+      registrert: '2019-03-04',
+      rolle: ['INNH', 'Innehaver'],
+      innehaver: { fodselsnr: '01817010055' },
+    },
+  ],
+  '700050009': [styremedlem('01817010055')],
+  '311000012': [
+    {
+      gruppe: 'kontaktperson',
+      samendring: DAGLIG_LEDER,
+      registrert: '2020-09-09',
+      rolle: DAGLIG_LEDER,
+      innehaver: { fodselsnr: '01817011000' },
+    },
+  ],
+  '312000016': [styremedlem('02827112006')],
+};
+
+function styremedlem(fodselsnr: string): Rolle {
+  return {
+    gruppe: 'styre',
+    samendring: STYRE,
+    registrert: '2023-11-18',
+    rolle: STYREMEDLEM,
+    innehaver: { fodselsnr },
+  };
+}
+
+/** What every other unit has: people of whom only a birth date is told, so that nobody can be asked for. */
+const ALMINNELIGE: readonly Rolle[] = [
+  alminnelig('kontaktperson', DAGLIG_LEDER, DAGLIG_LEDER, 'Leder'),
+  {
+    ...alminnelig('deltakere', ['DTSO', 'Deltaker med solidarisk ansvar'], ['DTSO', 'Deltaker'], 'Deltaker'),
+    ansvarsandel: '50,00 %',
+    vergeTekst: 'Under vergemål',
+  },
+  alminnelig('komplementar', ['KOMP', 'Komplementar'], ['KOMP', 'Komplementar'], 'Komplementar'),
+  alminnelig('sameiere', ['BEST', 'Bestyrende reder'], ['BEST', 'Bestyrende reder'], 'Sameier'),
+  alminnelig('styre', STYRE, ['LEDE', 'Styrets leder'], 'Styreleder'),
+  { ...alminnelig('styre', STYRE, STYREMEDLEM, 'Forrige'), valgtAv: REPRESENTANT, fratraadt: true },
+  { ...alminnelig('revisor', REVISOR, REVISOR, 'Revisor'), autorisasjon: 'Registrert revisor' },
+  alminnelig('regnskapsfoerer', ['REGN', 'Regnskapsfører'], ['REGN', 'Regnskapsfører'], 'Regnskapsfører'),
+];
+
+function alminnelig(
+  gruppe: Rollegruppe,
+  samendring: Rolle['samendring'],
+  rolle: Rolle['rolle'],
+  slektsnavn: string,
+): Rolle {
+  return { gruppe, samendring, registrert: '2018-04-12', rolle, innehaver: { fodselsdato: '1970-01-01', slektsnavn } };
+}
+
+/** A unit's roles: its own, ordinary ones in the blocks where it has none, and nothing in the blocks that it lacks. */
+export function rollerOf(enhet: Enhet, { rolleblokker }: Innstillinger): readonly Rolle[] {
+  const egne = EGNE[enhet.som ?? enhet.orgnr] ?? [];
+  const blokker = ([1, 2, 3, 4] as const).filter((nummer) => !lacks(enhet, `1180:${nummer}`));
+  const inBlokker = blokker.flatMap((nummer) => {
+    const inBlokk = ({ gruppe }: Rolle) => rolleblokker[nummer].includes(gruppe);
+    const own = egne.filter(inBlokk);
+    return own.length > 0 ? own : ALMINNELIGE.filter(inBlokk);
+  });
+  return [...inBlokker, ...eierkommuneOf(enhet)];
+}
+
+/** In no block of code 1180, so never told of as missing. */
+function eierkommuneOf({ orgform, parent }: Enhet): readonly Rolle[] {
+  if (orgform !== 'ORGL' || parent === undefined) return [];
+  const rolle = ['EIKM', 'Eierkommune'] as const;
+  return [{ gruppe: 'eierkommune', samendring: rolle, registrert: '2018-04-12', rolle, innehaver: { orgnr: parent } }];
+}
+
+export interface RolleIEnhet {
+  readonly enhet: Enhet;
+  readonly rolle: Rolle;
+}
+
+/** The roles that a person or a unit holds in others. */
+export function rollerHeldBy(identifikator: string, innstillinger: Innstillinger): readonly RolleIEnhet[] {
+  return LEVENDE.flatMap((enhet) =>
+    rollerOf(enhet, innstillinger)
+      .filter((rolle) => Object.values(rolle.innehaver).includes(identifikator))
+      .map((rolle) => ({ enhet, rolle })),
+  );
+}

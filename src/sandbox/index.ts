@@ -1,0 +1,57 @@
+import { createEnhetSandbox } from './enhet/index.ts';
+import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
+import { type PlayedRegister, play } from './played.ts';
+import { createPostkasseSandbox } from './postkasse/index.ts';
+
+export type { Outage, PlayedRegister, Traffic } from './played.ts';
+
+/** The three registers, played on loopback in their real wire formats. */
+export interface Sandbox {
+  readonly kontaktinformation: PlayedRegister;
+  readonly postkasse: PlayedRegister;
+  readonly enhet: PlayedRegister;
+  /** The whole URL of each service, as the gateway is configured with a real one's. */
+  readonly urls: SandboxUrls;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface SandboxUrls {
+  readonly star: string;
+  readonly postkasse: string;
+  readonly kontaktregister: string;
+  readonly grunndata: string;
+  readonly frivillighet: string;
+}
+
+export interface SandboxOptions {
+  readonly host?: string;
+  /** The first of six ports in a row: wire and hooks of each register. 0 (default): any free ports. */
+  readonly firstPort?: number;
+}
+
+export async function startSandbox({ host = '127.0.0.1', firstPort = 0 }: SandboxOptions = {}): Promise<Sandbox> {
+  const port = (offset: number) => ({ host, port: firstPort === 0 ? 0 : firstPort + offset });
+  const kontaktinformation = await play(createKontaktinformationSandbox(), port(0), port(1));
+  const postkasse = await play(createPostkasseSandbox(), port(2), port(3));
+  const enhet = await play(createEnhetSandbox(), port(4), port(5));
+  const all = [kontaktinformation, postkasse, enhet];
+  return {
+    kontaktinformation,
+    postkasse,
+    enhet,
+    urls: {
+      star: kontaktinformation.url,
+      postkasse: `${postkasse.url}/kontaktinfo-external/ws-postkasseleverandoer-v1`,
+      kontaktregister: `${postkasse.url}/kontaktinfo-external/ws-v5`,
+      grunndata: `${enhet.url}/grunndata/ErFr`,
+      frivillighet: `${enhet.url}/grunndata/Frivillighet`,
+    },
+    reset: () => {
+      for (const register of all) register.reset();
+    },
+    close: async () => {
+      await Promise.all(all.map((register) => register.close()));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Response } from '../server.ts';
+import type { Simulator } from '../simulator.ts';
+import { isAfvist } from './fejl.ts';
+import { writeFejl } from './fejlform.ts';
+import { handle, type Resultat } from './handle.ts';
+import { handleHook } from './hooks.ts';
+import { type Indstillinger, type IndstillingerInput, readIndstillinger } from './indstillinger.ts';
+import { recordKald } from './kald.ts';
+import { Tilstand } from './tilstand.ts';
+
+export { type Persona, PERSONAER } from './borgere.ts';
+export { FEJL, FEJLKODER, type Fejlkode } from './fejl.ts';
+export { type Bogstav, type Indstillinger, type IndstillingerInput, readIndstillinger } from './indstillinger.ts';
+export { AKTOERER, KLIENT_HEADER, KLIENTER, MYNDIGHEDER } from './kaldere.ts';
+export type { Kald } from './kald.ts';
+
+/** STAR's BorgerKontaktinformationService, version 1, played. Throws a ZodError when a setting is bad. */
+export function createKontaktinformationSandbox(input: IndstillingerInput = {}): Simulator {
+  const start = readIndstillinger(input);
+  const create = (indstillinger: Indstillinger) => ({
+    indstillinger,
+    tilstand: new Tilstand(indstillinger.verifikationskoder.froe),
+  });
+  let sandkasse = create(start);
+  const reset = () => {
+    sandkasse = create(start);
+  };
+  return {
+    handle(request) {
+      const resultat = handle(request, sandkasse);
+      const response = writeResponse(resultat, sandkasse.indstillinger);
+      recordKald(request, resultat, response, sandkasse);
+      return response;
+    },
+    hooks: (request) =>
+      handleHook(request, {
+        sandkasse: () => sandkasse,
+        reset,
+        configure: (changes) => {
+          sandkasse = { ...sandkasse, indstillinger: readIndstillinger({ ...input, ...changes }) };
+        },
+      }),
+    reset,
+  };
+}
+
+function writeResponse(resultat: Resultat, indstillinger: Indstillinger): Response {
+  if (typeof resultat === 'string') return resultat;
+  if (isAfvist(resultat)) return writeFejl(resultat, indstillinger);
+  const body =
+    'tekst' in resultat ? resultat.tekst : resultat.json === undefined ? undefined : JSON.stringify(resultat.json);
+  if (body === undefined) return { status: resultat.status };
+  return { status: resultat.status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+}

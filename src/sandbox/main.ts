@@ -1,0 +1,27 @@
+import { startSandbox } from './index.ts';
+
+// The sandbox alone, on fixed ports, for frontend developers and for gateways that run elsewhere on this machine.
+const FIRST_PORT = 4100;
+
+const sandbox = await startSandbox({ firstPort: FIRST_PORT });
+const hooks = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet].map((register) => register.hooksUrl);
+
+process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
+
+STAR_URL=${sandbox.urls.star}
+STAR_ORGANISATIONSTYPE=99
+STAR_ORGANISATIONSKODE=1
+STAR_KODELISTER='{"bekraeftet":false,"kontaktdata":{"mobiltelefon":1,"fastnetTelefon":2,"mailadresse":3},"kontaktdatastatus":{"ikkeVerificeret":1,"verificeret":2}}'
+POSTKASSE_URL=${sandbox.urls.postkasse}
+KONTAKTREGISTER_URL=${sandbox.urls.kontaktregister}
+POSTKASSE_SIKKERHET=ingen
+GRUNNDATA_URL=${sandbox.urls.grunndata}
+FRIVILLIGHET_URL=${sandbox.urls.frivillighet}
+GRUNNDATA_BRUKERID=sandbox-full
+GRUNNDATA_PASSORD=hemmelig
+SYNTETISKE_PERSONER=tillat
+
+Settings and recorded calls, under /_sandbox/: ${hooks.join(' ')}
+`);
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => sandbox.close());
