@@ -1,0 +1,54 @@
+import { GraphQLError } from 'graphql';
+import { mask } from './mask.ts';
+import type { GatewayPlugin } from './operation.ts';
+import { refusal } from './refusal.ts';
+
+/** Makes every answer to a malformed request a clear 4xx that repeats nobody's number. */
+export function useClearAnswers(): GatewayPlugin {
+  return {
+    // What Yoga says of parameters that are not JSON: a 500 by GET, and a piece of the body by POST.
+    onRequestParse({ requestParser, setRequestParser }) {
+      if (!requestParser) return;
+      setRequestParser(async (request) => {
+        try {
+          return await requestParser(request);
+        } catch (thrown) {
+          const clear = thrown instanceof GraphQLError && !('originalError' in thrown.extensions);
+          throw clear ? thrown : refusal('The request is not JSON.', 'BAD_REQUEST');
+        }
+      });
+    },
+    onResultProcess({ request, result, setResult, serverContext }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors?.length) return;
+      const errors = result.errors.map(masked);
+      if ('data' in result) {
+        setResult({ ...result, errors });
+        return;
+      }
+      serverContext.operation.refused = String(errors[0]?.extensions.code ?? 'UKJENT');
+      setResult({ ...result, errors, extensions: { ...result.extensions, ...statusFor(request, errors) } });
+    },
+  };
+}
+
+/** What the specification wants answered under 200 to a client that asks for application/json, as it always was. */
+const LEGACY = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'UGYLDIGE_VARIABLER']);
+
+/**
+ * Yoga takes every client that does not say what it accepts for one that asks for application/json. Ours must ask by
+ * name, and even then only mistakes in what was asked are meant: all else has the status that says what happened.
+ */
+function statusFor(request: Request, errors: readonly GraphQLError[]): object {
+  const asksForJson = /application\/json/i.test(request.headers.get('accept') ?? '');
+  if (asksForJson && errors.every(({ extensions }) => LEGACY.has(extensions.code))) return { http: { status: 200 } };
+  if (errors.some(({ extensions }) => extensions.unexpected)) return {};
+  return { http: { status: Math.max(400, ...errors.flatMap(({ extensions }) => extensions.http?.status ?? [])) } };
+}
+
+// graphql-js quotes what it did not understand.
+function masked(error: GraphQLError): GraphQLError {
+  const message = mask(error.message);
+  if (message === error.message) return error;
+  const { nodes = null, source = null, positions = null, path = null, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+}

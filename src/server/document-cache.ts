@@ -1,0 +1,23 @@
+import type { DocumentNode } from 'graphql';
+import { createLRUCache } from 'graphql-yoga';
+import { mask } from './mask.ts';
+
+const MAX_LENGTH = 16 * 1024;
+
+/**
+ * Documents that have been parsed and validated, by their text. A document in which somebody wrote a number or a mail
+ * address is not kept, so that no person's identifier outlives its request; neither is a very long one, so that
+ * nobody can fill the memory. What applications send again and again, with variables, is neither.
+ */
+export function createDocumentCache() {
+  const documents = createLRUCache<DocumentNode>({ max: 1024 });
+  return {
+    get: (text: string) => documents.get(text),
+    set(text: string, document: DocumentNode) {
+      if (text.length <= MAX_LENGTH && mask(text) === text) documents.set(text, document);
+    },
+  };
+}
+
+/** A document that does not parse is not worth keeping. */
+export const keepsNoErrors = { get: () => undefined, set: () => {} };

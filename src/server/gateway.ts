@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import type { Sources } from '../sources/index.ts';
+import type { BackendCalls } from './backend-call-limit.ts';
+import { createGraphiql } from './graphiql.ts';
+import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { answerLive, answerReady } from './health.ts';
+import { answerError } from './json.ts';
+import type { Limits } from './limits.ts';
+import { type Logger, logBug } from './logging.ts';
+import { requestId } from './request-id.ts';
+
+export interface GatewayOptions {
+  readonly limits: Limits;
+  /** Milliseconds that one request may take; all its backend calls share them. */
+  readonly fristMs: number;
+  /** Whether the embedded sandbox answers: GraphiQL says so. */
+  readonly sandkasse: boolean;
+  readonly backendCalls: BackendCalls;
+}
+
+export interface Gateway {
+  listen(port: number, host: string): Promise<{ readonly url: string }>;
+  /** Takes no new requests, and resolves when the running ones are answered or `withinMs` have passed. */
+  close(withinMs?: number): Promise<void>;
+}
+
+/** The HTTP server around one schema and its sources. What is not GraphQL is answered here, by path. */
+export function createGateway({
+  schema,
+  sources,
+  options,
+  logger,
+}: {
+  readonly schema: GraphQLSchema;
+  readonly sources: Pick<Sources, 'makeLoaders' | 'state'>;
+  readonly options: GatewayOptions;
+  readonly logger: Logger;
+}): Gateway {
+  const graphiql = createGraphiql(options);
+  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger });
+  let shuttingDown = false;
+
+  async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (path === '/graphql') {
+      return graphiql.wants(request) ? graphiql.answerPage(response) : answerGraphql(request, response, id);
+    }
+    if (path.startsWith('/graphql/graphiql/')) return graphiql.answerAsset(request, response, path);
+    if (path === '/health/live') return answerLive(response);
+    if (path === '/health/ready') return answerReady(response, sources, shuttingDown);
+    answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');
+  }
+
+  const server = createServer((request, response) => {
+    const id = requestId(request.headers['x-request-id']);
+    response.setHeader('x-request-id', id);
+    response.setHeader('x-content-type-options', 'nosniff');
+    // A connection that was kept alive before the shutdown began would hold it up until it has been idle for long.
+    response.once('close', () => setImmediate(() => shuttingDown && server.closeIdleConnections()));
+    answer(request, response, id).catch((thrown: unknown) => {
+      // A client that hung up while it sent its body is no bug.
+      if (request.errored) return;
+      logBug(logger, id, thrown);
+      if (response.headersSent) response.destroy();
+      else answerError(response, 500, 'INTERNAL_SERVER_ERROR', 'Unexpected error.');
+    });
+  });
+  // Node answers 408 to a client that takes longer to send its request.
+  server.requestTimeout = options.fristMs;
+  server.headersTimeout = Math.min(server.headersTimeout, options.fristMs);
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          const { address, family, port: bound } = server.address() as AddressInfo;
+          resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}` });
+        });
+      }),
+    close(withinMs = 10_000) {
+      shuttingDown = true;
+      return new Promise((resolve) => {
+        const bound = setTimeout(() => server.closeAllConnections(), withinMs);
+        server.close(() => {
+          clearTimeout(bound);
+          resolve();
+        });
+      });
+    },
+  };
+}

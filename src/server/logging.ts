@@ -1,0 +1,57 @@
+import { GraphQLError } from 'graphql';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { mask } from './mask.ts';
+import type { ServerContext } from './operation.ts';
+
+export type { Logger };
+
+/** JSON lines on standard output, or on the destination that a test hands in. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** The one line of an operation. No variables, no document, no URL: nothing that a client could have put a person in. */
+export function logOperation(
+  logger: Logger,
+  { requestId, tally, operation: { name, kind, refused } }: ServerContext,
+  answer: { readonly status: number; readonly durationMs: number; readonly hungUp: boolean },
+): void {
+  logger.info(
+    {
+      requestId,
+      operation: name === undefined ? undefined : mask(name).slice(0, 100),
+      kind,
+      status: answer.status,
+      durationMs: Math.round(answer.durationMs * 10) / 10,
+      outcomes: Object.fromEntries(tally.outcomes),
+      calls: Object.fromEntries(tally.calls),
+      refused,
+      hungUp: answer.hungUp || undefined,
+    },
+    'operation',
+  );
+}
+
+/** What the client saw as "Unexpected error.", for whoever has to find it. */
+export function logBug(logger: Logger, requestId: string | undefined, thrown: unknown): void {
+  const path = thrown instanceof GraphQLError ? thrown.path?.join('.') : undefined;
+  const bug = (thrown instanceof GraphQLError && thrown.originalError) || thrown;
+  logger.error({ requestId, path: path && mask(path), bug: describe(bug) }, 'unexpected error');
+}
+
+// An error is described by hand: a serializer would also write its own properties, which can hold anything.
+function describe(thrown: unknown, depth = 0): object {
+  if (!(thrown instanceof Error)) return { message: `something of type ${typeof thrown} was thrown` };
+  return {
+    name: thrown.name,
+    message: mask(thrown.message),
+    stack: mask(thrown.stack ?? ''),
+    cause: thrown.cause !== undefined && depth < 3 ? describe(thrown.cause, depth + 1) : undefined,
+  };
+}

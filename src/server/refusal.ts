@@ -1,0 +1,16 @@
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+
+interface Refusal {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly nodes?: GraphQLErrorOptions['nodes'];
+}
+
+/** A request that is not executed: the code for programs, the message for people, and an HTTP status of its own. */
+export function refusal(
+  message: string,
+  code: string,
+  { status = 400, headers = {}, nodes = null }: Refusal = {},
+): GraphQLError {
+  return new GraphQLError(message, { nodes, extensions: { code, http: { status, headers } } });
+}

@@ -1,0 +1,47 @@
+import type { Logger } from './logging.ts';
+
+/**
+ * On SIGTERM or SIGINT: closes what is given, in its order (the gateway first, so that running requests still have
+ * their sources), and exits. A second signal, or the time running out, exits at once.
+ */
+export function closeOnSignals({
+  close,
+  logger,
+  withinMs = 15_000,
+  exit = (code) => process.exit(code),
+}: {
+  readonly close: readonly (() => Promise<void>)[];
+  readonly logger: Logger;
+  readonly withinMs?: number;
+  readonly exit?: (code: number) => void;
+}): () => void {
+  let closing = false;
+  async function onSignal(signal: NodeJS.Signals): Promise<void> {
+    if (closing) {
+      exit(1);
+      return;
+    }
+    closing = true;
+    logger.info({ signal }, 'closing');
+    const bound = setTimeout(() => {
+      logger.error('could not close in time');
+      exit(1);
+    }, withinMs);
+    let code = 0;
+    for (const step of close) {
+      await step().catch((error: unknown) => {
+        code = 1;
+        logger.error({ name: error instanceof Error ? error.name : typeof error }, 'could not close');
+      });
+    }
+    clearTimeout(bound);
+    logger.info('closed');
+    exit(code);
+  }
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  return () => {
+    process.off('SIGTERM', onSignal);
+    process.off('SIGINT', onSignal);
+  };
+}

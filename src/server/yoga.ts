@@ -1,0 +1,54 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, maskError } from 'graphql-yoga';
+import { useClearAnswers } from './answers.ts';
+import { useBackendCallLimit } from './backend-call-limit.ts';
+import { createDocumentCache, keepsNoErrors } from './document-cache.ts';
+import { documentLimits } from './document-limits.ts';
+import type { GatewayOptions } from './gateway.ts';
+import { type Logger, logBug } from './logging.ts';
+import { type ServerContext, useOperation } from './operation.ts';
+import { usePersonalDataByPost } from './personal-data.ts';
+
+export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Response>;
+
+/** GraphQL over HTTP by Yoga, with everything off that this gateway does itself or does not do. */
+export function createExecute(
+  schema: GraphQLSchema,
+  { limits, backendCalls }: GatewayOptions,
+  logger: Logger,
+): Execute {
+  // Yoga masks an error without saying whose request it was.
+  const requestIds = new AsyncLocalStorage<string>();
+  const yoga = createYoga<ServerContext>({
+    schema,
+    plugins: [
+      useOperation(),
+      useClearAnswers(),
+      ...documentLimits(limits),
+      usePersonalDataByPost(),
+      useBackendCallLimit(limits.kall, backendCalls),
+    ],
+    maskedErrors: {
+      // NODE_ENV=development would make Yoga show what it masks.
+      isDev: false,
+      maskError(error, message) {
+        const shown = maskError(error, message, false);
+        if (shown !== error) logBug(logger, requestIds.getStore(), error);
+        return shown;
+      },
+    },
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: keepsNoErrors },
+    // node:http reads the body, and has checked its size.
+    maxRequestBodySize: false,
+    multipart: false,
+    batching: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    // Yoga answers any URL that ends with this path, whatever it asks for; no URL ends with a space.
+    healthCheckEndpoint: ' ',
+  });
+  return async (url, init, context) => requestIds.run(context.requestId, () => yoga.fetch(url, init, context));
+}

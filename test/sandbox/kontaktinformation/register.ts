@@ -1,0 +1,211 @@
+import { afterEach } from 'vitest';
+import {
+  AKTOERER,
+  type Bogstav,
+  createKontaktinformationSandbox,
+  type IndstillingerInput,
+  MYNDIGHEDER,
+  PERSONAER,
+} from '../../../src/sandbox/kontaktinformation/index.ts';
+import { listen, type SandboxServer } from '../../../src/sandbox/server.ts';
+
+/** The two ways to number the code lists that every test of data passes: nothing may be hard-coded. */
+export const NUMMERERINGER = [
+  { navn: '1/2/3 and 1/2', mobil: 1, fastnet: 2, mail: 3, ikkeVerificeret: 1, verificeret: 2 },
+  { navn: '17/23/42 and 71/72', mobil: 17, fastnet: 23, mail: 42, ikkeVerificeret: 71, verificeret: 72 },
+] as const;
+export type Nummerering = (typeof NUMMERERINGER)[number];
+
+export function kodelister(tal: Nummerering) {
+  const { mobil, fastnet, mail, ikkeVerificeret, verificeret } = tal;
+  return {
+    kontaktdata: { mobiltelefon: mobil, fastnetTelefon: fastnet, mailadresse: mail },
+    kontaktdatastatus: { ikkeVerificeret, verificeret },
+  };
+}
+
+/** The number of the test person with this handle; those that are never seeded are here too. */
+export function cprOf(navn: string): string {
+  const cpr =
+    PERSONAER.find((persona) => persona.navn === navn)?.cpr ?? { skuddag: '2902415015', ukendt: '1503515016' }[navn];
+  if (cpr === undefined) throw new Error(`No test person is called ${navn}.`);
+  return cpr;
+}
+
+const TYPER = { aKasse: 2, andenAktoer: 4, kommune: 7, jobcenter: 8, star: 99 } as const;
+
+function organisation(navn: string): { organisationTypeIdentifier: number; organisationCode: string } {
+  const found = [...MYNDIGHEDER, ...AKTOERER].find((candidate) => candidate.navn === navn);
+  if (found) return { organisationTypeIdentifier: TYPER[found.type], organisationCode: found.kode };
+  const [type, kode] = navn.split('/');
+  return { organisationTypeIdentifier: Number(type), organisationCode: kode ?? '' };
+}
+
+/** `jobcenter-1`, `aktoer-1 for jobcenter-1`, `system for kommune-1`, `borger for star`, or a type and a code: `8/99999`. */
+export function kalder(text: string) {
+  const [bruger, myndighed] = text.includes(' for ') ? text.split(' for ') : [undefined, text];
+  const active = organisation(myndighed ?? '');
+  return {
+    active,
+    user: {
+      requestUserStructure: {
+        userFullName: 'Test Sagsbehandler',
+        requestUserTypeIdentifier: { borger: 1, system: 3 }[bruger ?? ''] ?? 2,
+        userIdentifier: 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
+      },
+      requestOrganisationStructure: bruger?.startsWith('aktoer') ? organisation(bruger) : active,
+      registrationDateTime: '2025-06-02T09:00:00+02:00',
+    },
+  };
+}
+
+const STIER = {
+  C: ['POST', '/v1/kontaktinformation'],
+  V: ['POST', '/v1/kontaktinformation/verificering'],
+  K: ['GET', '/v1/kontaktinformation/verifikationskode/'],
+  M: ['GET', '/v1/kontaktinformation/mobiltelefon/'],
+  E: ['GET', '/v1/kontaktinformation/emailaddresse/'],
+  U: ['POST', '/v1/kontaktinformation/status'],
+  G: ['GET', '/v1/kontaktinformation'],
+} as const satisfies Record<Bogstav, [string, string]>;
+
+export interface Call {
+  /** Handle or number; null sends no header. */
+  readonly borger?: string | null;
+  readonly kalder?: string;
+  readonly klient?: string;
+  /** The last segment of K, M and E. */
+  readonly parameter?: string | number;
+  readonly indhold?: unknown;
+  readonly requestId?: string;
+  /** Milliseconds to wait for an answer. */
+  readonly timeout?: number;
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+  /** Laid over the headers that the rest makes; null takes one away. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly body: string;
+  /** Undefined when the body is not JSON. */
+  readonly json: unknown;
+  /** The code of the default fejlform; null when it holds none, undefined when there is no such body. */
+  readonly kode: number | null | undefined;
+}
+
+export type Register = Awaited<ReturnType<typeof open>>;
+
+const opened: SandboxServer[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((server) => server.close()));
+});
+
+/** A sandbox on two sockets of its own, closed after the test: the register's wire, and the hooks. */
+export async function open(indstillinger: IndstillingerInput = {}) {
+  const simulator = createKontaktinformationSandbox(indstillinger);
+  const [wire, hooks] = await Promise.all([listen(simulator.handle), listen(simulator.hooks)]);
+  opened.push(wire, hooks);
+
+  async function call(bogstav: Bogstav, options: Call = {}): Promise<Answer> {
+    const [method, path] = STIER[bogstav];
+    const { active, user } = kalder(options.kalder ?? 'jobcenter-1');
+    const borger = options.borger === undefined ? 'fuld' : options.borger;
+    const headers: Record<string, string | null> = {
+      activeorganisation: JSON.stringify(active),
+      requestusermetadata: JSON.stringify(user),
+      'x-civilregistrationidentifier': bogstav === 'M' || bogstav === 'E' ? null : borger && toHeader(borger),
+      'x-requestid': options.requestId ?? null,
+      'x-sandbox-klient': options.klient ?? null,
+      'content-type': options.indhold === undefined ? null : 'application/json; charset=utf-8',
+      ...options.headers,
+    };
+    const { indhold } = options;
+    const response = await fetch(wire.url + (options.path ?? path + encodeURIComponent(options.parameter ?? '')), {
+      method: options.method ?? method,
+      headers: Object.entries(headers).filter((header): header is [string, string] => header[1] !== null),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(options.timeout ?? 10_000),
+      ...(indhold === undefined ? {} : { body: writeBody(indhold) }),
+    });
+    return readAnswer(response);
+  }
+
+  async function hook(method: string, path: string, body?: unknown, borger?: string): Promise<Answer> {
+    const response = await fetch(`${hooks.url}/_sandbox/${path}`, {
+      method,
+      headers: borger === undefined ? {} : { 'x-civilregistrationidentifier': toHeader(borger) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return readAnswer(response);
+  }
+
+  return {
+    call,
+    hook,
+    /** What G shows of a borger: type to text and status. */
+    async kontaktdata(borger: string, kaldt = 'star'): Promise<Record<number, [string, number]>> {
+      const { json } = await call('G', { borger, kalder: kaldt });
+      const { kontaktinformationer } = json as { kontaktinformationer: Wrapped | readonly Entry[] };
+      const entries =
+        'kontaktinformation' in kontaktinformationer ? kontaktinformationer.kontaktinformation : kontaktinformationer;
+      return Object.fromEntries(entries.map((e) => [e.kontaktdataType, [e.kontaktdata, e.kontaktdatastatus]]));
+    },
+    /** The code that K had sent, from the hook. */
+    async verifikationskode(borger: string, kontaktdataType: number): Promise<string> {
+      const { json } = await hook('GET', `verifikationskode?kontaktdataType=${kontaktdataType}`, undefined, borger);
+      return (json as { verifikationskode: string }).verifikationskode;
+    },
+  };
+}
+
+interface Entry {
+  readonly kontaktdata: string;
+  readonly kontaktdataType: number;
+  readonly kontaktdatastatus: number;
+}
+interface Wrapped {
+  readonly kontaktinformation: readonly Entry[];
+}
+
+/** A body for C, each entry a type and a text; `undefined` leaves the key out. */
+export function indpakket(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
+  return { kontaktinformationer: { kontaktinformation: entries.map(toEntry) } };
+}
+
+export function flad(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
+  return { kontaktinformationer: entries.map(toEntry) };
+}
+
+function toEntry([kontaktdataType, kontaktdata]: readonly [unknown, unknown?]) {
+  return { kontaktdata, kontaktdataType };
+}
+
+/** A text or bytes go as they are, for bodies that are not JSON. */
+function writeBody(indhold: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof indhold === 'string') return indhold;
+  return indhold instanceof Uint8Array ? new Uint8Array(indhold) : JSON.stringify(indhold);
+}
+
+// A header is bytes: what lies beyond ASCII goes as UTF-8.
+function toHeader(borger: string): string {
+  return Buffer.from(/^[a-z]+$/.test(borger) ? cprOf(borger) : borger).toString('latin1');
+}
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const body = await response.text();
+  const json = tryJson(body);
+  const kode =
+    typeof json === 'object' && json !== null && 'fejlkode' in json ? (json.fejlkode as number | null) : undefined;
+  return { status: response.status, type: response.headers.get('content-type'), body, json, kode };
+}
+
+function tryJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

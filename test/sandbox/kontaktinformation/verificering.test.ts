@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { indpakket, kodelister, NUMMERERINGER, open, type Register } from './register.ts';
+
+const FORKERT = { status: 400, json: { fejlkode: null } };
+
+describe.each(NUMMERERINGER)('with the code lists numbered $navn', (tal) => {
+  it('K sends a code that is not in the answer, and V with it verifies the mail, once', async () => {
+    const register = await open({ kodelister: kodelister(tal) });
+    expect(await register.call('K', { borger: 'kunmail', parameter: tal.mail })).toMatchObject({
+      status: 200,
+      body: '',
+    });
+    const verifikationskode = await register.verifikationskode('kunmail', tal.mail);
+    expect(verifikationskode).toMatch(/^0[0-9]{5}$/);
+
+    const verify = (kode: string) =>
+      register.call('V', { borger: 'kunmail', indhold: { verifikationskode: kode, kontaktdataType: tal.mail } });
+    expect(await verify('x')).toMatchObject(FORKERT);
+    expect(await verify(String(Number(verifikationskode)))).toMatchObject(FORKERT);
+    expect(await verify(verifikationskode)).toMatchObject({ status: 200, body: '' });
+    expect(await register.kontaktdata('kunmail')).toEqual({ [tal.mail]: ['borger-4@example.org', tal.verificeret] });
+    expect((await verify(verifikationskode)).kode).toBe(9247);
+  });
+});
+
+async function sendKode(register: Register): Promise<string> {
+  await register.call('K', { borger: 'kunjob', parameter: 1 });
+  return register.verifikationskode('kunjob', 1);
+}
+const verify = (register: Register, verifikationskode: string) =>
+  register.call('V', { borger: 'kunjob', indhold: { verifikationskode, kontaktdataType: 1 } });
+
+it('a code is good for 15 minutes', async () => {
+  const register = await open();
+  const first = await sendKode(register);
+  await register.hook('POST', 'ur', { frem: 16 });
+  expect(await verify(register, first)).toMatchObject(FORKERT);
+  const second = await sendKode(register);
+  await register.hook('POST', 'ur', { frem: 14 });
+  expect((await verify(register, second)).status).toBe(200);
+});
+
+it('a new code voids the last', async () => {
+  const register = await open();
+  const first = await sendKode(register);
+  const second = await sendKode(register);
+  expect(second).not.toBe(first);
+  expect(await verify(register, first)).toMatchObject(FORKERT);
+  expect((await verify(register, second)).status).toBe(200);
+});
+
+it('a code that was used once is not good again, though U takes the status back', async () => {
+  const register = await open();
+  const kode = await sendKode(register);
+  await verify(register, kode);
+  await register.call('U', { borger: 'kunjob', indhold: { kontaktdataType: 1, kontaktdatastatus: 1 } });
+  expect(await verify(register, kode)).toMatchObject(FORKERT);
+});
+
+it.each([
+  ['a changed value', '67000001', FORKERT],
+  ['identical text', '67000005', { status: 200 }],
+])('%s: what becomes of the pending code', async (_, kontaktdata, answer) => {
+  const register = await open();
+  const kode = await sendKode(register);
+  await register.call('C', { borger: 'kunjob', indhold: indpakket([1, kontaktdata]) });
+  expect(await verify(register, kode)).toMatchObject(answer);
+});
+
+it('a wrong code may answer a code of its own', async () => {
+  const register = await open({ forkertKode: 9243 });
+  expect(await verify(register, 'x')).toMatchObject({ status: 400, kode: 9243 });
+});
+
+it('the same seed gives the same codes, and another seed others', async () => {
+  const codes = async (froe: number) => sendKode(await open({ verifikationskoder: { froe } }));
+  expect(await codes(5)).toBe(await codes(5));
+  expect(await codes(5)).not.toBe(await codes(6));
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { innbyggere, leverandoerer, STANDARD } from '../../../src/sandbox/postkasse/index.ts';
+import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
+import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
+import { childrenOf, parseXml, type XmlElement } from '../../../src/wire/soap/xml.ts';
+import { envelope11, forespoerselB, nummerTil, persons, startSandkasse, verdict, wants } from './klient.ts';
+
+const sandkasse = startSandkasse();
+const kanVelge = (person = 'S01') => sandkasse.ask('KanVelgeSikkerDigitalPostkasse', { person });
+const set = (innstillinger: unknown) => sandkasse.hook('PUT', 'innstillinger', innstillinger);
+const calls = async () => (await sandkasse.hook('GET', 'kall')).json();
+
+describe('The calls', () => {
+  it('are recorded by operation and number of persons, and never by person', async () => {
+    await kanVelge('S16');
+    await sandkasse.lookup('HentPersoner', wants(['Person']) + persons(['S01', 'S02'].map(nummerTil)));
+    await sandkasse.sendA('no envelope');
+    const tidspunkt = '2026-06-15T12:00:00.000Z';
+    const a = { tidspunkt, tjeneste: 'oppslagstjeneste-16-02' };
+    expect(await calls()).toEqual([
+      {
+        tidspunkt,
+        tjeneste: 'postkasseleverandoer-v1',
+        operasjon: 'KanVelgeSikkerDigitalPostkasse',
+        antallPersoner: 1,
+        httpStatus: 500,
+      },
+      { ...a, operasjon: 'HentPersoner', antallPersoner: 2, httpStatus: 200 },
+      { ...a, operasjon: null, antallPersoner: 0, httpStatus: 400 },
+    ]);
+    expect(JSON.stringify(await calls())).not.toMatch(/\d{11}/);
+  });
+
+  it('are forgotten, with every write and setting and the moved clock, after nulstill', async () => {
+    await set({ takeOver: true });
+    await sandkasse.hook('POST', 'klokke', { flyttDager: 100 });
+    await sandkasse.ask('SlettPostkasse', { person: 'S02' });
+    expect((await sandkasse.hook('POST', 'nulstill')).status).toBe(204);
+    expect(await calls()).toEqual([]);
+    expect(verdict(await kanVelge('S02'))).toBe('NEI ALLEREDE_AKTIV');
+    const innstillinger = await (await sandkasse.hook('GET', 'innstillinger')).json();
+    expect(innstillinger).toMatchObject({ takeOver: false });
+    expect((await calls())[0].tidspunkt).toBe('2026-06-15T12:00:00.000Z');
+  });
+});
+
+describe('The settings', () => {
+  it('can be read and set one by one, all but the clock', async () => {
+    const { klokke: _, ...standard } = STANDARD;
+    expect(await (await sandkasse.hook('GET', 'innstillinger')).json()).toEqual(standard);
+    expect((await set(standard)).status).toBe(200);
+    expect(await (await set({ pageSize: 3 })).json()).toEqual({ ...standard, pageSize: 3 });
+  });
+
+  it.each([
+    ['an unknown one', { takeover: true }],
+    ['a value of another type', { takeOver: 'ja' }],
+    ['an unknown check', { decisionOrder: ['vær'] }],
+    ['a signed profile, which is not there yet', { profile: '16-02' }],
+    ['no object', 'takeOver'],
+  ])('refuse %s and change nothing', async (_, innstillinger) => {
+    expect((await set(innstillinger)).status).toBe(400);
+    expect(await (await sandkasse.hook('GET', 'innstillinger')).json()).toMatchObject({ takeOver: false });
+  });
+
+  it.each([{ tid: 'i morgen' }, { flyttDager: 'én' }, {}, undefined])('the clock refuses %j', async (body) => {
+    expect((await sandkasse.hook('POST', 'klokke', body)).status).toBe(400);
+  });
+
+  it('other hooks do not exist', async () => {
+    expect((await sandkasse.hook('GET', 'nulstill')).status).toBe(404);
+    expect((await sandkasse.hook('POST', 'noe')).status).toBe(404);
+  });
+});
+
+describe('A bad day', () => {
+  it('lasts as many calls as it is told', async () => {
+    await set({ forstyrrelse: 'systemfeil', antallForstyrrelser: 2 });
+    const fault = 'HTTP 500 Server: [U-1000] Sandbox system error';
+    expect([await kanVelge(), await kanVelge(), await kanVelge()].map(verdict)).toEqual([fault, fault, 'JA']);
+  });
+
+  it('can be a proxy without an envelope', async () => {
+    await set({ forstyrrelse: 'HTTP_503' });
+    expect(await kanVelge()).toMatchObject({ status: 503, melding: undefined });
+  });
+
+  it('can break the connection', async () => {
+    await set({ forstyrrelse: 'bryter forbindelsen' });
+    await expect(kanVelge()).rejects.toThrow('fetch failed');
+    expect((await calls())[0]).toMatchObject({ httpStatus: null });
+  });
+
+  it('can be silence', async () => {
+    await set({ forstyrrelse: 'svarer aldri' });
+    const asked = fetch(`${sandkasse.url}/ws-postkasseleverandoer-v1`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body: envelope11(forespoerselB('KanVelgeSikkerDigitalPostkasse', { person: 'S01' })),
+      signal: AbortSignal.timeout(100),
+    });
+    await expect(asked).rejects.toThrow(/timeout/i);
+  });
+
+  it('can be slowness', async () => {
+    await set({ ventetidMs: 60 });
+    const start = performance.now();
+    expect(verdict(await kanVelge())).toBe('JA');
+    expect(performance.now() - start).toBeGreaterThanOrEqual(55);
+  });
+});
+
+describe('The people and units of the sandbox', () => {
+  it('are synthetic, and well formed', () => {
+    expect(innbyggere).toHaveLength(16);
+    const regler = { syntetiske: true, regel2032: false };
+    for (const { personidentifikator } of innbyggere) {
+      expect(parsePersonidentifikator(personidentifikator, regler)).toBe(personidentifikator);
+      expect(parsePersonidentifikator(personidentifikator, { ...regler, syntetiske: false })).toBeNull();
+    }
+    expect(leverandoerer.map(({ organisasjonsnummer }) => isOrganisasjonsnummer(organisasjonsnummer))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('The WSDL', () => {
+  const all = (element: XmlElement, name: string): readonly XmlElement[] => [
+    ...childrenOf(element, name),
+    ...element.children.flatMap((child) => all(child, name)),
+  ];
+
+  it.each([
+    ['ws-postkasseleverandoer-v1', 'postkasseleverandoer-v1', 6, 'http://schemas.xmlsoap.org/wsdl/soap/'],
+    ['ws-v5', 'oppslagstjeneste-16-02', 3, 'http://schemas.xmlsoap.org/wsdl/soap12/'],
+  ])('of %s names its operations, where they are and how', async (path, navn, count, soap) => {
+    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/${path}?wsdl`)).text());
+    expect(all(wsdl, 'portType').map((portType) => [portType.attributes.name, portType.children.length])).toEqual([
+      [navn, count],
+    ]);
+    expect(all(wsdl, 'message')).toHaveLength(count * 2);
+    const [address] = all(wsdl, 'address');
+    expect(address).toMatchObject({ namespace: soap, attributes: { location: `${sandkasse.url}/${path}` } });
+  });
+
+  it('of Oppslagstjenesten has a schema of each namespace, and Person in the one of terms', async () => {
+    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?wsdl`)).text());
+    const schemas = Object.fromEntries(
+      all(wsdl, 'schema').map((schema) => [
+        schema.attributes.targetNamespace,
+        childrenOf(schema, 'element').map((element) => element.attributes.name),
+      ]),
+    );
+    expect(schemas['http://begrep.difi.no']).toEqual(['Person']);
+    expect(schemas['http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02']).toContain('HentPersonerForespoersel');
+  });
+});
