@@ -3,8 +3,22 @@ import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
 
+// graphql is published twice (ESM and CJS); two copies in one process fail with "another module or realm".
+const alias = { graphql: require.resolve('graphql/index.js') };
+
 export default defineConfig({
-  // graphql is published twice (ESM and CJS); two copies in one process fail with "another module or realm".
-  resolve: { alias: { graphql: require.resolve('graphql/index.js') } },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000 },
+  test: {
+    globalSetup: 'test/support/setup.ts',
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'registergraf', include: ['test/**/*.test.ts'], exclude: ['test/after/**', 'test/browser/**'], testTimeout: 20_000 },
+      },
+      {
+        resolve: { alias },
+        // After all others: looks through everything that the gateways of the run have written.
+        test: { name: 'after', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 1 } },
+      },
+    ],
+  },
 });

@@ -1,0 +1,68 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { type ExecutionResult, print } from 'graphql';
+import { sandboxSources } from '../../src/embedded.ts';
+import { backendCalls } from '../../src/graph/cost.ts';
+import { schema } from '../../src/graph/schema.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { createGateway } from '../../src/server/gateway.ts';
+import { LIMITS, type Limits } from '../../src/server/limits.ts';
+import { createLogger } from '../../src/server/logging.ts';
+import type { SourcesConfig } from '../../src/sources/config.ts';
+import { connectSources } from '../../src/sources/index.ts';
+import { captureOutput } from './output.ts';
+
+export interface RunningGateway {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly lines: readonly string[];
+  /** Asks as a typed frontend would, and fails on anything but 200. */
+  ask<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<ExecutionResult<Data>>;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface GatewaySettings {
+  readonly sources?: Partial<SourcesConfig>;
+  readonly limits?: Partial<Limits>;
+  readonly fristMs?: number;
+}
+
+/** A gateway and a sandbox of its own, on loopback sockets, put together as main.ts does. */
+export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
+  const sandbox = await startSandbox();
+  const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
+  const sources = connectSources({ ...sandboxSources(sandbox, base), ...settings.sources });
+  const output = captureOutput();
+  const options = {
+    limits: { ...LIMITS, ...settings.limits },
+    fristMs: settings.fristMs ?? 30_000,
+    sandkasse: true,
+    backendCalls,
+  };
+  const gateway = createGateway({ schema, sources, options, logger: createLogger('info', output) });
+  const { url } = await gateway.listen(0, '127.0.0.1');
+
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+
+  return {
+    url,
+    sandbox,
+    lines: output.lines,
+    post,
+    async ask(document, variables) {
+      const response = await post({ query: print(document), variables });
+      if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
+      return (await response.json()) as ExecutionResult<never>;
+    },
+    async close() {
+      await gateway.close(1_000);
+      await sources.close();
+      await sandbox.close();
+    },
+  };
+}
