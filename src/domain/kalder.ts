@@ -1,0 +1,25 @@
+/** What kind of user acts, in the words of STAR's code list. */
+export type Brugertype = 'borger' | 'sagsbehandler' | 'system' | 'medarbejder';
+
+export interface Organisation {
+  /** A number of STAR's organisation types: 8 Jobcenter, 7 Kommune, 2 A-kasse, 4 Anden Aktør … */
+  readonly type: number;
+  /** 1 to 20 characters. */
+  readonly kode: string;
+}
+
+/**
+ * Who asks: a user, the authority that the user acts for, and what the token allows. Made from a verified token, or from the
+ * configuration where authentication is off.
+ */
+export interface Kalder {
+  readonly bruger: { readonly navn: string; readonly type: Brugertype; readonly identifikator: string };
+  /** The authority acted for: STAR's ActiveOrganisation. */
+  readonly organisation: Organisation;
+  /** The organisation that the user belongs to; differs for a private provider (Anden Aktør). */
+  readonly brugerorganisation: Organisation;
+  /** What the caller may do (see the scope table); 'alle' where authentication is off. */
+  readonly scopes: ReadonlySet<string> | 'alle';
+  /** The same for two requests of the same caller, and for nobody else: what joined reads and idempotency keys are kept under. */
+  readonly id: string;
+}
