@@ -16,13 +16,17 @@ export interface RunningGateway {
   readonly sandbox: Sandbox;
   readonly lines: readonly string[];
   /** Asks as a typed frontend would, and fails on anything but 200. */
-  ask<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<ExecutionResult<Data>>;
+  ask<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<ExecutionResult<Data>>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
 
 export interface GatewaySettings {
-  readonly sources?: Partial<SourcesConfig>;
+  /** What differs from the sandbox's own configuration, or a function that makes it of that. */
+  readonly sources?: Partial<SourcesConfig> | ((own: SourcesConfig) => Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
 }
@@ -31,7 +35,9 @@ export interface GatewaySettings {
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox();
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
-  const sources = connectSources({ ...sandboxSources(sandbox, base), ...settings.sources });
+  const own = sandboxSources(sandbox, base);
+  const changed = typeof settings.sources === 'function' ? await settings.sources(own) : settings.sources;
+  const sources = connectSources({ ...own, ...changed });
   const output = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
