@@ -11,6 +11,7 @@ import { Tilstand } from './tilstand.ts';
 export { type Persona, PERSONAER } from './borgere.ts';
 export { FEJL, FEJLKODER, type Fejlkode } from './fejl.ts';
 export { type Bogstav, type Indstillinger, type IndstillingerInput, readIndstillinger } from './indstillinger.ts';
+export { ORGANISATIONSTYPER } from './indstillinger.ts';
 export { AKTOERER, KLIENT_HEADER, KLIENTER, MYNDIGHEDER } from './kaldere.ts';
 export type { Kald } from './kald.ts';
 
