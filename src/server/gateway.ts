@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Sources } from '../sources/index.ts';
+import type { AuditTrail } from './audit.ts';
+import type { Identify } from './auth/identify.ts';
 import type { BackendCalls } from './backend-call-limit.ts';
 import { createGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
@@ -18,6 +20,9 @@ export interface GatewayOptions {
   /** Whether the embedded sandbox answers: GraphiQL says so. */
   readonly sandkasse: boolean;
   readonly backendCalls: BackendCalls;
+  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
+  readonly identify: Identify;
+  readonly audit: AuditTrail;
 }
 
 export interface Gateway {
