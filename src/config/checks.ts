@@ -82,7 +82,8 @@ export function unconfirmed(set: Environment): string[] {
   if (!set.STAR_URL || isLoopback(set.STAR_URL)) return [];
   const groups = GRUPPER.flatMap(([group, name, shape]) => {
     const read = shape.safeParse(set[name]).data;
-    return read?.bekraeftet
+    // One that cannot be read has a line of its own.
+    return read?.bekraeftet || (set[name] && !read)
       ? []
       : [`${group} (${name} ${set[name] ? 'does not say "bekraeftet": true' : 'is missing'})`];
   });

@@ -90,7 +90,14 @@ function audited(resolve: Resolve, { operasjon, person }: Felt): Resolve {
       const utfall = isObject(value) ? memberName(union, value) : 'UVENTET_FEIL';
       const feil = isObject(value) && 'opphav' in value ? (value as Registerfeil) : undefined;
       const opphav: Opphav = feil?.opphav ?? 'KILDE';
-      const operation = { operasjon, kilde, utfall, kode: feil?.kode, opphav, skriver: info.parentType.name === 'Mutation' };
+      const operation = {
+        operasjon,
+        kilde,
+        utfall,
+        kode: feil?.kode,
+        opphav,
+        skriver: info.parentType.name === 'Mutation',
+      };
       for (const one of [asked, ...(person?.found?.(value) ?? [])]) context.audit.record({ ...operation, person: one });
     };
     let value: unknown;
