@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../src/config.ts';
 import { parseOrganisasjonsnummer } from '../src/domain/organisasjonsnummer.ts';
+import { configuredKalder } from '../src/server/auth/configured.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { answerParent } from './child.ts';
 
@@ -39,7 +40,7 @@ async function findEnheter(texts: readonly string[]): Promise<object[]> {
     if (typeof nummer !== 'string') throw new Error('the bench asks about units only');
     return nummer;
   });
-  const call = { signal: new AbortController().signal, count: () => {} };
+  const call = { signal: new AbortController().signal, count: () => {}, kalder: configuredKalder(undefined) };
   const outcomes = await enhet.hent('hentBasisdataMini', numre, call);
   return outcomes.map((outcome, index) => {
     if (!outcome.ok) throw new Error('the bench asks about units that the register knows');

@@ -1,6 +1,9 @@
 import { readConfig } from '../src/config.ts';
-import { backendCalls } from '../src/graph/cost.ts';
+import { audit, backendCalls, identify } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
+import { createAuditTrail } from '../src/server/audit.ts';
+import { configuredKalder } from '../src/server/auth/configured.ts';
+import { withoutToken } from '../src/server/auth/identify.ts';
 import { createGateway } from '../src/server/gateway.ts';
 import { createLogger } from '../src/server/logging.ts';
 import { connectSources } from '../src/sources/index.ts';
@@ -8,10 +11,13 @@ import { answerParent } from './child.ts';
 
 // The gateway as main.ts puts it together, its log included: level info, on a standard output that is /dev/null here.
 const { limits, fristMs, sandkasse, sources: configured, loggNivaa, port, host } = readConfig(process.env);
+// Nobody is asked about here, so nothing is written.
+const audit = createAuditTrail({ write: () => {}, onLost: () => {} });
+const identify = withoutToken(configuredKalder(undefined));
 const gateway = createGateway({
   schema,
   sources: connectSources(configured),
-  options: { limits, fristMs, sandkasse, backendCalls },
+  options: { limits, fristMs, sandkasse, backendCalls, identify, audit },
   logger: createLogger(loggNivaa),
 });
 

@@ -1,6 +1,11 @@
-import { z } from 'zod';
-import { LIMITS, type Limits } from './server/limits.ts';
-import type { Kodelister, SourcesConfig } from './sources/config.ts';
+import { isSandbox, missing, notYet, requiresToken, unconfirmed, unidentifiable } from './config/checks.ts';
+import { readStarKeys, type StarKeys } from './config/keys.ts';
+import { type Environment, type LOGG_NIVAAER, VARIABLES, type Variables } from './config/variables.ts';
+import type { TokenSettings } from './server/auth/settings.ts';
+import type { Limits } from './server/limits.ts';
+import { ORGANISATIONSTYPER, type SourcesConfig } from './sources/config.ts';
+
+export type { Environment } from './config/variables.ts';
 
 export interface Config {
   readonly port: number;
@@ -11,7 +16,22 @@ export interface Config {
   readonly limits: Limits;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
   readonly sandkasse: boolean;
+  readonly autentisering: AuthConfig;
+  readonly audit: {
+    /** Undefined where nobody has to find a record again: a key is made at start. */
+    readonly noegle: string | undefined;
+    /** Undefined: standard output, each record tagged. */
+    readonly fil: string | undefined;
+  };
   readonly sources: SourcesConfig;
+}
+
+export interface AuthConfig {
+  readonly paakrevd: boolean;
+  /** Undefined where authentication is off, and where the sandbox's own issuer is the one that is trusted. */
+  readonly token: TokenSettings | undefined;
+  /** The file that holds the key of the sandbox's own issuer. */
+  readonly sandkassenoekkel: string;
 }
 
 /** Everything that is wrong with the environment, a line a variable. Never holds a variable's value. */
@@ -25,154 +45,28 @@ export class ConfigError extends Error {
   }
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-const LOGG_NIVAAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-// Messages are written out: a library's own could repeat the value, and some values are secrets.
-const wholeNumber = (from: number, to: number) => {
-  const error = `must be a whole number from ${from} to ${to}`;
-  return z
-    .string()
-    .regex(/^\d{1,15}$/, error)
-    .transform(Number)
-    .pipe(z.number().min(from, error).max(to, error));
-};
-const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, `must be one of ${words.join(', ')}`);
-const address = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .refine((url) => !/\/\/[^/]*@/.test(url), 'must not hold a user name or a password')
-  .optional();
-const text = z.string().optional();
-
-const VARIABLES = z.object({
-  PORT: wholeNumber(0, 65_535).default(4000),
-  HOST: z.string().default('127.0.0.1'),
-  LOGG_NIVAA: oneOf(LOGG_NIVAAER).default('info'),
-  KILDE_TIDSAVBRUDD_MS: wholeNumber(1, 600_000).default(15_000),
-  FORESPOERSEL_FRIST_MS: wholeNumber(1, 600_000).default(30_000),
-  SYNTETISKE_PERSONER: oneOf(['tillat', 'avvis']).optional(),
-  MAKS_KROPP_BYTES: wholeNumber(1, 64 * 1024 * 1024).default(LIMITS.kroppBytes),
-  MAKS_DYBDE: wholeNumber(1, 100).default(LIMITS.dybde),
-  MAKS_TOKENS: wholeNumber(1, 1_000_000).default(LIMITS.tokens),
-  MAKS_ALIASER: wholeNumber(0, 100_000).default(LIMITS.aliaser),
-  MAKS_KALL: wholeNumber(1, 1_000_000).default(LIMITS.kall),
-  STAR_URL: address,
-  STAR_KLIENTSERTIFIKAT: text,
-  STAR_KLIENTNOEKKEL: text,
-  STAR_KODELISTER: z.string().transform(readKodelister).optional(),
-  STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
-  STAR_ORGANISATIONSKODE: text,
-  POSTKASSE_URL: address,
-  KONTAKTREGISTER_URL: address,
-  POSTKASSE_SIKKERHET: oneOf(['signert', 'ingen']).default('signert'),
-  POSTKASSE_SERTIFIKAT: text,
-  POSTKASSE_NOEKKEL: text,
-  POSTKASSE_TILLIT: text,
-  GRUNNDATA_URL: address,
-  FRIVILLIGHET_URL: address,
-  GRUNNDATA_BRUKERID: text,
-  GRUNNDATA_PASSORD: text,
-});
-
-type Variable = keyof typeof VARIABLES.shape;
-type Variables = z.output<typeof VARIABLES>;
-
 /** The environment as one typed value, or one ConfigError that names every variable that is missing or wrong. */
 export function readConfig(environment: Environment): Config {
   // An empty variable is what a deployment writes for one that is not set.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = VARIABLES.safeParse(set);
-  const problems = read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? [];
-  problems.push(...missing(set), ...notYet(set, read.data), ...unconfirmed(set));
+  const star = readStarKeys(set);
+  const problems = [
+    ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? []),
+    ...missing(set),
+    ...unidentifiable(set, read.data),
+    ...star.problems,
+    ...notYet(set, read.data),
+    ...unconfirmed(set),
+  ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(read.data);
+  return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), star: star.keys });
 }
 
-/** A source is whole or absent: half of one is a mistake, and so is one whose address was forgotten. */
-const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[]; takes: readonly Variable[] }[] = [
-  {
-    urls: ['STAR_URL'],
-    needs: ['STAR_KODELISTER', 'STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
-    takes: ['STAR_KLIENTSERTIFIKAT', 'STAR_KLIENTNOEKKEL'],
-  },
-  {
-    urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
-    needs: [],
-    takes: ['POSTKASSE_SIKKERHET', 'POSTKASSE_SERTIFIKAT', 'POSTKASSE_NOEKKEL', 'POSTKASSE_TILLIT'],
-  },
-  { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_BRUKERID', 'GRUNNDATA_PASSORD'], takes: [] },
-];
-
-function missing(set: Environment): string[] {
-  return SOURCES.flatMap(({ urls, needs, takes }) => {
-    const url = urls.find((name) => set[name]);
-    if (url) return needs.filter((name) => !set[name]).map((name) => `${name}: missing; ${url} needs it.`);
-    const orphan = [...needs, ...takes].find((name) => set[name]);
-    return orphan ? [`${urls.join(' or ')}: missing, though ${orphan} is set.`] : [];
-  });
-}
-
-function notYet(set: Environment, read: Variables | undefined): string[] {
-  const certificates = (['STAR_KLIENTSERTIFIKAT', 'STAR_KLIENTNOEKKEL'] as const)
-    .filter((name) => set[name])
-    .map((name) => `${name}: this version cannot use client certificates yet.`);
-  const sikkerhet = read?.POSTKASSE_SIKKERHET ?? set.POSTKASSE_SIKKERHET ?? 'signert';
-  const url = (['POSTKASSE_URL', 'KONTAKTREGISTER_URL'] as const).find((name) => set[name]);
-  return url && sikkerhet === 'signert'
-    ? [...certificates, `POSTKASSE_SIKKERHET: this version cannot sign yet; with ${url} it must be ingen.`]
-    : certificates;
-}
-
-/** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */
-function unconfirmed(set: Environment): string[] {
-  const url = set.STAR_URL;
-  const kodelister = VARIABLES.shape.STAR_KODELISTER.safeParse(set.STAR_KODELISTER).data;
-  if (!url || !kodelister || kodelister.bekraeftet || isLoopback(url)) return [];
-  return ['STAR_KODELISTER: the group kodelister says "bekraeftet": false; confirm its numbers with STAR first.'];
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '');
-}
-
-const KODELISTER = z.object({
-  bekraeftet: z.boolean(),
-  kontaktdata: z.object({ mobiltelefon: z.int(), fastnetTelefon: z.int(), mailadresse: z.int() }),
-  kontaktdatastatus: z.object({ ikkeVerificeret: z.int(), verificeret: z.int() }),
-});
-
-function readKodelister(json: string, context: z.RefinementCtx): Kodelister {
-  const refuse = (message: string): never => {
-    context.addIssue(message);
-    return z.NEVER;
-  };
-  const read = KODELISTER.safeParse(parseJson(json));
-  if (!read.success) {
-    const members = read.error.issues.map(({ path }) => path.join('.') || 'the whole');
-    return refuse(
-      `must be JSON with true or false in bekraeftet and whole numbers in the two lists (look at ${members.join(', ')})`,
-    );
-  }
-  for (const list of ['kontaktdata', 'kontaktdatastatus'] as const) {
-    const numbers = Object.values(read.data[list]);
-    if (new Set(numbers).size < numbers.length) return refuse(`two members of ${list} have the same number`);
-  }
-  return read.data;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-function toConfig(read: Variables): Config {
-  const sources = toSources(read);
-  const sandkasse = !sources.kontaktinformation && !sources.postkasse && !sources.enhet;
+function toConfig(
+  read: Variables,
+  { sandkasse, paakrevd, star }: { sandkasse: boolean; paakrevd: boolean; star: StarKeys },
+): Config {
   const syntetiske = read.SYNTETISKE_PERSONER ?? (sandkasse ? 'tillat' : 'avvis');
   return {
     port: read.PORT,
@@ -187,21 +81,51 @@ function toConfig(read: Variables): Config {
       kall: read.MAKS_KALL,
     },
     sandkasse,
-    sources: { ...sources, tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS, syntetiskePersoner: syntetiske === 'tillat' },
+    autentisering: {
+      paakrevd,
+      token: paakrevd ? toTokenSettings(read) : undefined,
+      sandkassenoekkel: read.SANDKASSE_UTSTEDERNOEKKEL,
+    },
+    audit: { noegle: read.AUDIT_NOEGLE, fil: read.AUDIT_FIL },
+    sources: {
+      ...toSources(read, star),
+      tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS,
+      syntetiskePersoner: syntetiske === 'tillat',
+    },
+  };
+}
+
+/** What `unidentifiable` has let through: an issuer comes with all that it takes to trust it. */
+function toTokenSettings(read: Variables): TokenSettings | undefined {
+  const { TOKEN_UTSTEDER, TOKEN_JWKS_URL, TOKEN_JWKS_FIL } = read;
+  const noekler = TOKEN_JWKS_URL ? { url: TOKEN_JWKS_URL } : TOKEN_JWKS_FIL && { jwks: TOKEN_JWKS_FIL };
+  if (!TOKEN_UTSTEDER || !noekler) return undefined;
+  const { bekraeftet: _, ...organisationstyper } = read.STAR_ORGANISATIONSTYPER ?? ORGANISATIONSTYPER;
+  return {
+    utsteder: TOKEN_UTSTEDER,
+    mottakere: read.TOKEN_MOTTAKER ?? [],
+    noekler,
+    algoritmer: read.TOKEN_ALGORITMER,
+    klokkeavvikS: read.TOKEN_KLOKKEAVVIK_S,
+    maksTegn: read.TOKEN_MAKS_TEGN,
+    krav: read.TOKEN_KRAV,
+    organisationstyper,
   };
 }
 
 /** What `missing` has let through: with an address stands everything that it needs. */
-function toSources(read: Variables): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
+function toSources(read: Variables, star: StarKeys): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
   const { STAR_URL, STAR_KODELISTER, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL, FRIVILLIGHET_URL } = read;
   return {
     kontaktinformation:
       STAR_URL && STAR_KODELISTER
         ? {
             url: STAR_URL,
-            organisationstype: read.STAR_ORGANISATIONSTYPE ?? 0,
-            organisationskode: read.STAR_ORGANISATIONSKODE ?? '',
+            organisationstype: read.STAR_ORGANISATIONSTYPE,
+            organisationskode: read.STAR_ORGANISATIONSKODE,
             kodelister: STAR_KODELISTER,
+            metadataHeadere: read.STAR_METADATAHEADERE,
+            ...star,
           }
         : undefined,
     postkasse:

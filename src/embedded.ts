@@ -1,5 +1,9 @@
+import type { Kalder } from './domain/kalder.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
-import type { SourcesConfig } from './sources/config.ts';
+import { findKalder } from './sandbox/kaldere.ts';
+import { MOTTAKER, type Noegle, openNoegle, startUtsteder, UTSTEDER, type Utsteder } from './sandbox/utsteder/index.ts';
+import { STANDARDKRAV, type TokenSettings } from './server/auth/settings.ts';
+import { ORGANISATIONSTYPER, type SourcesConfig } from './sources/config.ts';
 
 /** STAR publishes no numbers for its code lists: these are the sandbox's placeholders. */
 const KODELISTER = {
@@ -28,4 +32,42 @@ export function sandboxSources({ urls }: Pick<Sandbox, 'urls'>, base: SourcesCon
 export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
   const sandbox = await startSandbox();
   return { sandbox, sources: sandboxSources(sandbox, base) };
+}
+
+/** A caller of the sandbox by name, allowed everything that the register itself does not refuse. */
+export function findSandboxKalder(name: string): Kalder | undefined {
+  const found = findKalder(name);
+  return found && { ...found, scopes: 'alle', id: `sandkasse ${name}` };
+}
+
+/** Starts the sandbox's own issuer, whose key a separately started `npm run token` finds in the same file. */
+export async function embedUtsteder(keyFile: string): Promise<{ utsteder: Utsteder; token: TokenSettings }> {
+  const noegle = await openNoegle(keyFile).catch(() => {
+    throw new KeyFileError('SANDKASSE_UTSTEDERNOEKKEL: the key file of the sandbox’s issuer cannot be read or made.');
+  });
+  return startTrusted(noegle);
+}
+
+export async function startTrusted(noegle: Noegle): Promise<{ utsteder: Utsteder; token: TokenSettings }> {
+  const utsteder = await startUtsteder(noegle);
+  return { utsteder, token: sandboxToken(utsteder.jwksUrl) };
+}
+
+export class KeyFileError extends Error {
+  override readonly name = 'KeyFileError';
+}
+
+/** What it takes to trust the sandbox's issuer. */
+export function sandboxToken(jwksUrl: string): TokenSettings {
+  const { bekraeftet: _, ...organisationstyper } = ORGANISATIONSTYPER;
+  return {
+    utsteder: UTSTEDER,
+    mottakere: [MOTTAKER],
+    noekler: { url: jwksUrl },
+    algoritmer: ['ES256'],
+    klokkeavvikS: 30,
+    maksTegn: 8_000,
+    krav: STANDARDKRAV,
+    organisationstyper,
+  };
 }

@@ -2,9 +2,9 @@
 export type Brugertype = 'borger' | 'sagsbehandler' | 'system' | 'medarbejder';
 
 export interface Organisation {
-  /** A number of STAR's organisation types: 8 Jobcenter, 7 Kommune, 2 A-kasse, 4 Anden Aktør … */
+  /** A number of STAR's organisation types: 8 Jobcenter, 7 Kommune, 2 A-kasse, 4 Anden Aktør …; 0: none of them. */
   readonly type: number;
-  /** 1 to 20 characters. */
+  /** 1 to 20 characters; with type 0 a number that another register knows, an organisasjonsnummer say, or empty. */
   readonly kode: string;
 }
 
@@ -22,4 +22,12 @@ export interface Kalder {
   readonly scopes: ReadonlySet<string> | 'alle';
   /** The same for two requests of the same caller, and for nobody else: what joined reads and idempotency keys are kept under. */
   readonly id: string;
+}
+
+/** The organisation of a caller who acts for none that STAR knows: a Norwegian one, say. */
+export const INGEN_ORGANISATION: Organisation = { type: 0, kode: '' };
+
+/** Whether STAR could be told for whom the caller acts. */
+export function actsForStarOrganisation({ organisation }: Pick<Kalder, 'organisation'>): boolean {
+  return organisation.type > 0 && organisation.kode !== '';
 }

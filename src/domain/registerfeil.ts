@@ -29,8 +29,11 @@ export const UTILGJENGELIG = {
   SOAP_FAULT: { melding: 'The source answered with a SOAP fault.', kanProevesIgjen: true },
   IKKE_KONFIGURERT: { melding: 'The gateway has not been configured with this source.', kanProevesIgjen: false },
   IKKE_TILBUDT: { melding: 'This gateway does not offer the operation.', kanProevesIgjen: false },
+  MANGLER_SCOPE: { melding: 'The caller lacks the scope that the field takes.', kanProevesIgjen: false },
   AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },
 } as const satisfies Record<string, { melding: string; kanProevesIgjen: boolean }>;
+
+const BEFORE_ANY_CALL: ReadonlySet<string> = new Set(['IKKE_KONFIGURERT', 'IKKE_TILBUDT', 'MANGLER_SCOPE']);
 
 export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;
 
@@ -45,7 +48,7 @@ export function kildeUtilgjengelig(
     kode,
     melding: how.melding ?? known?.melding ?? 'The source answered with an HTTP status that is not a success.',
     kilde,
-    opphav: kode === 'IKKE_KONFIGURERT' || kode === 'IKKE_TILBUDT' ? 'GATEWAY' : 'KILDE',
+    opphav: BEFORE_ANY_CALL.has(kode) ? 'GATEWAY' : 'KILDE',
     kanProevesIgjen: how.kanProevesIgjen ?? known?.kanProevesIgjen ?? true,
     proevIgjenOm: how.proevIgjenOm,
   };

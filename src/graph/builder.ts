@@ -1,7 +1,9 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import type { GraphContext } from './context.ts';
+import './register-fields.ts';
 
 export interface TextScalar {
   readonly Input: string;
@@ -14,12 +16,17 @@ export interface TextScalar {
  */
 export const builder = new SchemaBuilder<{
   Context: GraphContext;
+  AuthScopes: { scope: string };
   DefaultFieldNullability: false;
   Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
 }>({
-  plugins: [ComplexityPlugin],
+  plugins: ['registerFields', ScopeAuthPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
-  // Only the numbers are used, before anything is executed; the plugin's own check would come after.
+  // Which field takes which scope stands in scopes.ts.
+  // Of complexity only the numbers are used, before anything is executed; the plugin's own check would come after.
+  scopeAuth: {
+    authScopes: ({ kalder: { scopes } }) => ({ scope: (name) => scopes === 'alle' || scopes.has(name) }),
+  },
   complexity: { disabled: true, defaultComplexity: 0, defaultListMultiplier: 10 },
 });
 

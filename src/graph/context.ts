@@ -1,11 +1,15 @@
+import type { Kalder } from '../domain/kalder.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Loaders } from '../sources/index.ts';
+import type { Audit } from './audit.ts';
 
 /** What every resolver of one request shares. */
 export interface GraphContext {
   readonly loaders: Loaders;
   readonly requestId: string;
   readonly tally: Tally;
+  readonly kalder: Kalder;
+  readonly audit: Audit;
 }
 
 /** Counts what one operation came to. Only names of types and sources: nothing here can carry a person's data. */

@@ -3,6 +3,9 @@ import type { DokumentertKode, Katalog } from '../domain/katalog.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Registerfeil } from '../domain/registerfeil.ts';
 import { builder, RegisterfeilInterface } from './builder.ts';
+import { memberName, resultater } from './resultater.ts';
+
+export { resultater } from './resultater.ts';
 
 type FeilRef = ObjectRef<PothosTypes, Registerfeil>;
 type PothosTypes = (typeof builder)['$inferSchemaTypes'];
@@ -13,7 +16,7 @@ const implement = (type: string, description: string): FeilRef =>
 export const KildeUtilgjengelig = builder.objectRef<Registerfeil>('KildeUtilgjengelig').implement({
   interfaces: [RegisterfeilInterface],
   description:
-    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, AVBRUTT, or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
+    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
   fields: (t) => ({
     proevIgjenOm: t.exposeInt('proevIgjenOm', {
       nullable: true,
@@ -63,9 +66,6 @@ interface ResultatOptions<Operasjon extends string, Data extends object> {
   readonly description: string;
 }
 
-/** Which operations each union stands on: dokumenterteFeil finds the fields of a code by it. */
-export const resultater = new Map<string, { readonly katalog: Katalog; readonly operasjoner: readonly string[] }>();
-
 /** The union of an operation: its data, exactly its documented errors, and the two that every union has. */
 export function resultat<Operasjon extends string, Data extends object>(
   name: string,
@@ -75,12 +75,12 @@ export function resultat<Operasjon extends string, Data extends object>(
     kode.operasjoner.some((operasjon) => operasjoner.includes(operasjon)),
   );
   const feil = [...new Set(documented.map(({ type }) => type))].flatMap((type) => refs.get(type) ?? []);
-  resultater.set(name, { katalog: katalog as Katalog, operasjoner });
+  resultater.set(name, { katalog: katalog as Katalog, operasjoner, data: data.name });
   return builder.unionType(name, {
     description,
     types: [data, ...feil, KildeUtilgjengelig, UdokumentertFeil],
     resolveType: (value, { tally }) => {
-      const type = 'opphav' in value ? value.type : data.name;
+      const type = memberName(name, value);
       tally.outcome(type);
       return type;
     },

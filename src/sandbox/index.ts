@@ -1,5 +1,6 @@
 import { createEnhetSandbox } from './enhet/index.ts';
 import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
+import type { StarSertifikater } from './kontaktinformation/sertifikater.ts';
 import { type PlayedRegister, play } from './played.ts';
 import { createPostkasseSandbox } from './postkasse/index.ts';
 
@@ -28,11 +29,15 @@ export interface SandboxOptions {
   readonly host?: string;
   /** The first of six ports in a row: wire and hooks of each register. 0 (default): any free ports. */
   readonly firstPort?: number;
+  /** STAR speaks TLS and asks for client certificates, as the real one does. Left out: plain HTTP. */
+  readonly starSertifikater?: StarSertifikater;
 }
 
-export async function startSandbox({ host = '127.0.0.1', firstPort = 0 }: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', firstPort = 0, starSertifikater } = options;
+  const starTls = starSertifikater && { tls: { ...starSertifikater.server, ca: starSertifikater.ca } };
   const port = (offset: number) => ({ host, port: firstPort === 0 ? 0 : firstPort + offset });
-  const kontaktinformation = await play(createKontaktinformationSandbox(), port(0), port(1));
+  const kontaktinformation = await play(createKontaktinformationSandbox(), { ...port(0), ...starTls }, port(1));
   const postkasse = await play(createPostkasseSandbox(), port(2), port(3));
   const enhet = await play(createEnhetSandbox(), port(4), port(5));
   const all = [kontaktinformation, postkasse, enhet];

@@ -1,14 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { startSandbox } from './index.ts';
+import { MOTTAKER, openNoegle, startUtsteder, UTSTEDER } from './utsteder/index.ts';
 
 // The sandbox alone, on fixed ports, for frontend developers and for gateways that run elsewhere on this machine.
 const FIRST_PORT = 4100;
 
 const sandbox = await startSandbox({ firstPort: FIRST_PORT });
+const noegle = await openNoegle(process.env.SANDKASSE_UTSTEDERNOEKKEL ?? '.sandkasse/utsteder.json');
+const utsteder = await startUtsteder(noegle, { port: FIRST_PORT + 6 });
 const hooks = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet].map((register) => register.hooksUrl);
 
 process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
 
 STAR_URL=${sandbox.urls.star}
+AUTENTISERING=av
 STAR_ORGANISATIONSTYPE=99
 STAR_ORGANISATIONSKODE=1
 STAR_KODELISTER='{"bekraeftet":false,"kontaktdata":{"mobiltelefon":1,"fastnetTelefon":2,"mailadresse":3},"kontaktdatastatus":{"ikkeVerificeret":1,"verificeret":2}}'
@@ -21,7 +26,16 @@ GRUNNDATA_BRUKERID=sandbox-full
 GRUNNDATA_PASSORD=hemmelig
 SYNTETISKE_PERSONER=tillat
 
+To ask with tokens (\`npm run token\` makes them), these in place of AUTENTISERING and STAR_ORGANISATION…:
+
+TOKEN_UTSTEDER=${UTSTEDER}
+TOKEN_MOTTAKER=${MOTTAKER}
+TOKEN_JWKS_URL=${utsteder.jwksUrl}
+AUDIT_NOEGLE=${randomBytes(24).toString('base64url')}
+
 Settings and recorded calls, under /_sandbox/: ${hooks.join(' ')}
 `);
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => sandbox.close());
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => Promise.all([sandbox.close(), utsteder.close()]));
+}

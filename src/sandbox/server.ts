@@ -1,5 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 /** A request as the simulators see it: whole, with its body read. */
 export interface Request {
@@ -7,6 +9,8 @@ export interface Request {
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** Over TLS only: the name (CN) in the client's certificate; null without a certificate that our root has issued. */
+  readonly klientsertifikat?: { readonly navn: string | null };
 }
 
 /** An answer, or what a failing register does instead of answering. */
@@ -24,6 +28,8 @@ export interface Listen {
   readonly host?: string;
   /** 0 (default): any free port. */
   readonly port?: number;
+  /** Speaks TLS by this certificate, and asks each client for one; all PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly ca: string };
 }
 
 const MAX_BODY = 5 * 1024 * 1024;
@@ -31,9 +37,9 @@ const MAX_BODY = 5 * 1024 * 1024;
 /** A real HTTP server on loopback. A handler that throws answers 500 with an empty body. */
 export async function listen(
   handle: (request: Request) => Promise<Response> | Response,
-  { host = '127.0.0.1', port = 0 }: Listen = {},
+  { host = '127.0.0.1', port = 0, tls }: Listen = {},
 ): Promise<SandboxServer> {
-  const server = createServer(async (incoming, outgoing) => {
+  const answer: RequestListener = async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -45,7 +51,13 @@ export async function listen(
       chunks.push(chunk);
     }
     const url = new URL(incoming.url ?? '/', `http://${host}`);
-    const request = { method: incoming.method ?? 'GET', url, headers: incoming.headers, body: Buffer.concat(chunks) };
+    const request = {
+      method: incoming.method ?? 'GET',
+      url,
+      headers: incoming.headers,
+      body: Buffer.concat(chunks),
+      ...(tls && { klientsertifikat: { navn: readName(incoming.socket as TLSSocket) } }),
+    };
     const response = await (async () => handle(request))().catch((): Response => ({ status: 500 }));
     if (response === 'never answers') return;
     if (response === 'drops the connection') {
@@ -53,7 +65,11 @@ export async function listen(
       return;
     }
     outgoing.writeHead(response.status, response.headers).end(response.body);
-  });
+  };
+  // Who shows no certificate is let in, and told so by the register's own code.
+  const server = tls
+    ? createTlsServer({ ...tls, requestCert: true, rejectUnauthorized: false }, answer)
+    : createServer(answer);
   server.on('clientError', (_, socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -61,11 +77,16 @@ export async function listen(
   });
   const address = server.address() as AddressInfo;
   return {
-    url: `http://${host}:${address.port}`,
+    url: `${tls ? 'https' : 'http'}://${host}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+function readName(socket: TLSSocket): string | null {
+  const name: unknown = socket.getPeerCertificate().subject?.CN;
+  return socket.authorized && typeof name === 'string' ? name : null;
 }

@@ -5,7 +5,7 @@ import type { Sources } from '../sources/index.ts';
 import { readBody } from './body.ts';
 import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
-import type { ServerContext } from './operation.ts';
+import type { Operation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
 import { createExecute } from './yoga.ts';
 
@@ -27,27 +27,36 @@ export function createGraphqlEndpoint({
     const began = performance.now();
     const signal = endOf(response, options.fristMs);
     const tally = new Tally();
-    const loaders = sources.makeLoaders({ signal, count: (kilde) => tally.call(kilde) });
-    const context: ServerContext = { requestId, tally, loaders, operation: {} };
+    const operation: Operation = {};
     response.once('close', () => {
       const hungUp = !response.writableFinished;
       // 499 is what proxies write when there was nobody left to answer.
       const status = hungUp && !response.headersSent ? 499 : response.statusCode;
-      logOperation(logger, context, { status, durationMs: performance.now() - began, hungUp });
+      logOperation(logger, { requestId, tally, operation }, { status, durationMs: performance.now() - began, hungUp });
     });
 
     const refused = refusedByHeaders(request);
     if (refused) {
-      context.operation.refused = refused.code;
+      operation.refused = refused.code;
       if (refused.status === 405) response.setHeader('allow', 'GET, POST');
       return answerError(response, refused.status, refused.code, refused.message);
     }
+    const identified = await options.identify(request.headers);
+    if ('refused' in identified) {
+      const { status, code, message, why, headers = {} } = identified.refused;
+      Object.assign(operation, { refused: code, why });
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      return answerError(response, status, code, message);
+    }
+    const { kalder } = identified;
     const body = await readBody(request, options.limits.kroppBytes);
     if (!body) {
-      context.operation.refused = 'FOR_STOR_KROPP';
+      operation.refused = 'FOR_STOR_KROPP';
       const message = `The body is longer than ${options.limits.kroppBytes} bytes.`;
       return answerError(response, 413, 'FOR_STOR_KROPP', message);
     }
+    const loaders = sources.makeLoaders({ signal, count: (kilde) => tally.call(kilde), kalder });
+    const audit = options.audit.forRequest(requestId, kalder);
     // The host is ours to say: the client's Host header could make a URL that nobody can read.
     const answer = await execute(
       `http://localhost${request.url}`,
@@ -56,7 +65,7 @@ export function createGraphqlEndpoint({
         headers: { accept: request.headers.accept ?? '*/*', 'content-type': 'application/json' },
         ...(request.method === 'POST' && { body: body.toString('utf8') }),
       },
-      context,
+      { requestId, tally, loaders, kalder, audit, operation },
     );
     const text = await answer.text();
     if (text === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);

@@ -19,7 +19,11 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 /** The one line of an operation. No variables, no document, no URL: nothing that a client could have put a person in. */
 export function logOperation(
   logger: Logger,
-  { requestId, tally, operation: { name, kind, refused } }: ServerContext,
+  {
+    requestId,
+    tally,
+    operation: { name, kind, refused, why },
+  }: Pick<ServerContext, 'requestId' | 'tally' | 'operation'>,
   answer: { readonly status: number; readonly durationMs: number; readonly hungUp: boolean },
 ): void {
   logger.info(
@@ -32,6 +36,7 @@ export function logOperation(
       outcomes: Object.fromEntries(tally.outcomes),
       calls: Object.fromEntries(tally.calls),
       refused,
+      why,
       hungUp: answer.hungUp || undefined,
     },
     'operation',

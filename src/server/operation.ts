@@ -8,6 +8,8 @@ export interface Operation {
   kind?: OperationTypeNode | undefined;
   /** extensions.code of an operation that was refused before execution. */
   refused?: string | undefined;
+  /** What was wrong with the caller's token, in a word of ours. */
+  why?: string | undefined;
 }
 
 /** The resolvers' context, and what only the gateway looks at. */

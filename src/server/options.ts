@@ -1,3 +1,5 @@
+import type { AuditTrail } from './audit.ts';
+import type { Identify } from './auth/identify.ts';
 import type { BackendCalls } from './backend-call-limit.ts';
 import type { Limits } from './limits.ts';
 
@@ -8,4 +10,7 @@ export interface GatewayOptions {
   /** Whether the embedded sandbox answers: GraphiQL says so. */
   readonly sandkasse: boolean;
   readonly backendCalls: BackendCalls;
+  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
+  readonly identify: Identify;
+  readonly audit: AuditTrail;
 }

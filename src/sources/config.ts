@@ -1,3 +1,5 @@
+import type { KeyPair } from '../wire/noekler.ts';
+
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
   readonly kontaktinformation?: KontaktinformationConfig | undefined;
@@ -13,10 +15,44 @@ export interface SourcesConfig {
 
 export interface KontaktinformationConfig {
   readonly url: string;
-  readonly organisationstype: number;
-  readonly organisationskode: string;
+  /** For whom is asked where no token says it. */
+  readonly organisationstype?: number | undefined;
+  readonly organisationskode?: string | undefined;
   readonly kodelister: Kodelister;
+  /** Undefined: METADATAHEADERE. */
+  readonly metadataHeadere?: MetadataHeadere | undefined;
+  /** The client certificate that STAR knows the gateway by. */
+  readonly klient?: KeyPair | undefined;
+  /** PEM of the roots that STAR's certificate may come from. Undefined: the system's. */
+  readonly tillit?: string | undefined;
 }
+
+/** STAR publishes neither the names of its two metadata headers nor how their values are written. */
+export interface MetadataHeadere {
+  readonly bekraeftet: boolean;
+  readonly activeOrganisation: string;
+  readonly requestUserMetadata: string;
+  readonly kodning: 'json-ascii' | 'base64-json';
+}
+
+/** Placeholders: what the sandbox reads. */
+export const METADATAHEADERE: MetadataHeadere = {
+  bekraeftet: false,
+  activeOrganisation: 'ActiveOrganisation',
+  requestUserMetadata: 'RequestUserMetadata',
+  kodning: 'json-ascii',
+};
+
+/** Placeholders, STAR's own number (99) above all. 8, 7, 4 and 24 are documented; 2 is inferred. */
+export const ORGANISATIONSTYPER = {
+  bekraeftet: false,
+  aKasse: 2,
+  andenAktoer: 4,
+  kommune: 7,
+  jobcenter: 8,
+  virksomhed: 24,
+  star: 99,
+} as const;
 
 /** STAR publishes no numbers for its two code lists: they come from configuration only. */
 export interface Kodelister {

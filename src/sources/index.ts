@@ -33,6 +33,8 @@ export interface KildeTilstand {
   readonly kilde: Kilde;
   /** What the last call said; UKJENT before the first. */
   readonly tilstand: HttpState | 'IKKE_KONFIGURERT';
+  /** When the certificate that we show the source expires, ISO 8601; absent where we show none. */
+  readonly sertifikatUtloeper?: string | undefined;
 }
 
 export interface Sources {
@@ -52,6 +54,9 @@ export function connectSources(config: SourcesConfig): Sources {
     ['OPPSLAGSTJENESTEN', postkasse.http],
     ['GRUNNDATA', enhet.http],
   ];
+  const utloeper: Partial<Record<Kilde, string | undefined>> = {
+    STAR: config.kontaktinformation?.klient?.certificate.validToDate.toISOString(),
+  };
   const regler = {
     syntetiske: config.syntetiskePersoner,
     regel2032: true,
@@ -64,7 +69,12 @@ export function connectSources(config: SourcesConfig): Sources {
       postkasse: createPostkasseLoaders(postkasse.port, regler, call),
       enhet: createEnhetLoaders(enhet.port, regler, call),
     }),
-    state: () => clients.map(([kilde, http]) => ({ kilde, tilstand: stateOf(http) })),
+    state: () =>
+      clients.map(([kilde, http]) => ({
+        kilde,
+        tilstand: stateOf(http),
+        ...(utloeper[kilde] && { sertifikatUtloeper: utloeper[kilde] }),
+      })),
     close: async () => {
       await Promise.all(clients.flatMap(([, http]) => http.map((client) => client.close())));
     },

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import pLimit from 'p-limit';
@@ -37,6 +38,8 @@ export interface HttpClientOptions {
   readonly timeoutMs: number;
   /** Bytes of a response, unzipped. */
   readonly maxResponseBytes: number;
+  /** Our certificate and whom we trust; undefined: no certificate, and the system's roots. */
+  readonly tls?: SecureContext | undefined;
 }
 
 export type HttpState = 'OPPE' | 'NEDE' | 'UKJENT';
@@ -60,7 +63,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const pool = new Pool(base.origin, {
     connections: options.maxConcurrent,
     pipelining: 1,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: { timeout: CONNECT_TIMEOUT_MS, ...(options.tls && { secureContext: options.tls }) },
     // The whole exchange has one clock of its own, below; undici's coarse ones would only blur it.
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -4,6 +4,9 @@ import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts'
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { CallContext } from '../../src/domain/call.ts';
+import { createAuditTrail } from '../../src/server/audit.ts';
+import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { withoutToken } from '../../src/server/auth/identify.ts';
 
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphContext) => unknown;
 
@@ -96,6 +99,8 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
       fristMs: 5000,
       sandkasse: true,
       backendCalls: () => 0,
+      identify: withoutToken(configuredKalder(undefined)),
+      audit: createAuditTrail({ write: () => {}, onLost: () => {} }),
       ...options,
     },
     logger: createLogger('info', { write: (line: string) => void lines.push(line) }),

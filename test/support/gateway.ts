@@ -1,9 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
-import { sandboxSources } from '../../src/embedded.ts';
+import { findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
 import { backendCalls } from '../../src/graph/cost.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import { createAuditTrail } from '../../src/server/audit.ts';
+import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { asSandboxCaller, type Identify } from '../../src/server/auth/identify.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
@@ -15,6 +18,8 @@ export interface RunningGateway {
   readonly url: string;
   readonly sandbox: Sandbox;
   readonly lines: readonly string[];
+  /** What the gateway has written of operations on persons, parsed. */
+  audit(): readonly Record<string, unknown>[];
   /** Asks as a typed frontend would, and fails on anything but 200. */
   ask<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
@@ -29,21 +34,38 @@ export interface GatewaySettings {
   readonly sources?: Partial<SourcesConfig> | ((own: SourcesConfig) => Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
+  /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
+  readonly identify?: Identify;
+  readonly sandbox?: SandboxOptions;
 }
+
+/** The key of every audit record that a test makes. */
+export const AUDIT_NOEGLE = 'a key that everybody knows, of the tests';
 
 /** A gateway and a sandbox of its own, on loopback sockets, put together as main.ts does. */
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox(settings.sandbox);
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
   const own = sandboxSources(sandbox, base);
   const changed = typeof settings.sources === 'function' ? await settings.sources(own) : settings.sources;
-  const sources = connectSources({ ...own, ...changed });
+  const sourcesConfig = { ...own, ...changed };
+  const sources = connectSources(sourcesConfig);
   const output = captureOutput();
+  const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
     fristMs: settings.fristMs ?? 30_000,
     sandkasse: true,
     backendCalls,
+    identify:
+      settings.identify ?? asSandboxCaller(configuredKalder(sourcesConfig.kontaktinformation), findSandboxKalder),
+    audit: createAuditTrail({
+      noegle: AUDIT_NOEGLE,
+      write: (line) => audit.write(line),
+      onLost: (error) => {
+        throw error;
+      },
+    }),
   };
   const gateway = createGateway({ schema, sources, options, logger: createLogger('info', output) });
   const { url } = await gateway.listen(0, '127.0.0.1');
@@ -59,6 +81,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     url,
     sandbox,
     lines: output.lines,
+    audit: () => audit.lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     post,
     async ask(document, variables) {
       const response = await post({ query: print(document), variables });

@@ -1,6 +1,6 @@
 import { xml } from '../../wire/soap/xml.ts';
-import { answerEnhet } from './enhetssvar.ts';
 import { element } from './element.ts';
+import { answerEnhet } from './enhetssvar.ts';
 import type { Kall } from './envelope.ts';
 import { type Ekko, type Svar, utenData } from './innerdokument.ts';
 import type { Innstillinger } from './innstillinger.ts';

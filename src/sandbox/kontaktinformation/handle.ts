@@ -36,7 +36,7 @@ export function handle(request: Request, sandkasse: Sandkasse): Resultat {
   const rute = findRute(request, indstillinger);
   if (isAfvist(rute)) return rute;
   const { bogstav, parameter } = rute;
-  const klient = identifyKlient(headers);
+  const klient = identifyKlient(request);
   if (isAfvist(klient)) return klient;
   const metadata = readMetadata(headers, indstillinger);
   if (isAfvist(metadata)) return metadata;
@@ -45,7 +45,7 @@ export function handle(request: Request, sandkasse: Sandkasse): Resultat {
   const afvist =
     checkOperation(bogstav, klient, metadata, indstillinger) ??
     checkOrganisation(bogstav, metadata, indstillinger) ??
-    (method === 'POST' ? checkRequestId(headers, sandkasse) : undefined);
+    (method === 'POST' ? checkRequestId(request, sandkasse) : undefined);
   if (afvist) return afvist;
   if (bogstav === 'M' || bogstav === 'E') return findBorgere(bogstav, parameter, metadata, sandkasse);
 
@@ -73,7 +73,7 @@ export function handle(request: Request, sandkasse: Sandkasse): Resultat {
   // 13 to 17 are the operation's own
   const resultat = run(borger);
   if (isAfvist(resultat)) return resultat;
-  if (method === 'POST') consumeRequestId(headers, sandkasse);
+  if (method === 'POST') consumeRequestId(request, sandkasse);
   if (fejlperson?.fejl === 'gemmer og afbryder' && method === 'POST') return 'drops the connection';
   if (fejlperson?.fejl === 'svarer ødelagt JSON') return { status: 200, tekst: '{"kontaktinformationer":{"kontakt' };
   return resultat;

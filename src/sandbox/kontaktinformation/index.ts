@@ -8,11 +8,17 @@ import { type Indstillinger, type IndstillingerInput, readIndstillinger } from '
 import { recordKald } from './kald.ts';
 import { Tilstand } from './tilstand.ts';
 
-export { type Persona, PERSONAER } from './borgere.ts';
+export { PERSONAER, type Persona } from './borgere.ts';
 export { FEJL, FEJLKODER, type Fejlkode } from './fejl.ts';
-export { type Bogstav, type Indstillinger, type IndstillingerInput, readIndstillinger } from './indstillinger.ts';
-export { AKTOERER, KLIENT_HEADER, KLIENTER, MYNDIGHEDER } from './kaldere.ts';
+export {
+  type Bogstav,
+  type Indstillinger,
+  type IndstillingerInput,
+  ORGANISATIONSTYPER,
+  readIndstillinger,
+} from './indstillinger.ts';
 export type { Kald } from './kald.ts';
+export { AKTOERER, KLIENT_HEADER, KLIENTER, MYNDIGHEDER } from './kaldere.ts';
 
 /** STAR's BorgerKontaktinformationService, version 1, played. Throws a ZodError when a setting is bad. */
 export function createKontaktinformationSandbox(input: IndstillingerInput = {}): Simulator {

@@ -139,6 +139,9 @@ export type Kontaktdatatype = keyof Indstillinger['kodelister']['kontaktdata'];
 export type Kontaktdatastatus = keyof Indstillinger['kodelister']['kontaktdatastatus'];
 export type Organisationstype = Exclude<keyof Indstillinger['organisationstyper'], 'bekraeftet'>;
 
+/** The numbers that the sandbox takes unless it is set up with others. */
+export const ORGANISATIONSTYPER: Readonly<Record<Organisationstype, number>> = organisationstyper.parse({});
+
 /** Throws a ZodError that names each bad setting. */
 export function readIndstillinger(input: unknown = {}): Indstillinger {
   return indstillinger.parse(input);

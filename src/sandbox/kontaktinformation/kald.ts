@@ -45,7 +45,7 @@ export function recordKald(request: Request, resultat: Resultat, response: Respo
     operation: isAfvist(rute) ? null : rute.bogstav,
     metode: method,
     sti: isAfvist(rute) ? null : rute.sti,
-    klient: readKlientnavn(headers),
+    klient: readKlientnavn(request),
     borger: nameBorger(cpr),
     cpr: cpr === undefined ? null : MASKE,
     requestId: maskRequestId(headers),

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { Request } from '../server.ts';
 import { type Afvisning, afvis } from './fejl.ts';
 import type { Bogstav, Organisationstype } from './indstillinger.ts';
 
@@ -44,14 +44,16 @@ export const BRUGERTYPER = { borger: 1, sagsbehandler: 2, system: 3, medarbejder
 /** The header that stands in for a client certificate as long as the sandbox speaks plain HTTP. */
 export const KLIENT_HEADER = 'x-sandbox-klient';
 
-export function readKlientnavn(headers: IncomingHttpHeaders): string {
+/** The name in the client's certificate; over plain HTTP, the one that the header stands in with. */
+export function readKlientnavn({ headers, klientsertifikat }: Pick<Request, 'headers' | 'klientsertifikat'>): string {
+  if (klientsertifikat) return klientsertifikat.navn ?? 'ingen';
   const navn = headers[KLIENT_HEADER];
   return typeof navn === 'string' ? navn : 'klient-ok';
 }
 
 /** Check 2: no certificate (1101), or one that nobody knows, `klient-ukendt` among them (1012). */
-export function identifyKlient(headers: IncomingHttpHeaders): Klient | Afvisning {
-  const navn = readKlientnavn(headers);
+export function identifyKlient(request: Pick<Request, 'headers' | 'klientsertifikat'>): Klient | Afvisning {
+  const navn = readKlientnavn(request);
   if (navn === 'ingen') return afvis(1101);
   return KLIENTER.find((klient) => klient.navn === navn) ?? afvis(1012);
 }

@@ -1,4 +1,4 @@
-import { type Kontaktdata, type Persona, PERSONAER } from './borgere.ts';
+import { type Kontaktdata, PERSONAER, type Persona } from './borgere.ts';
 import { findFejlperson } from './fejlpersoner.ts';
 import type { Indstillinger, Kontaktdatatype } from './indstillinger.ts';
 import type { Kald } from './kald.ts';

@@ -4,17 +4,17 @@ import {
   BEGREP,
   forespoersler,
   OPPSLAG,
-  type Oppslag,
   OPPSLAGSTJENESTE,
   OPPSLAGSTJENESTEN_HEADER,
+  type Oppslag,
   responser,
 } from './oppslagstjenestenSkjema.ts';
 import { writePerson } from './personskriving.ts';
 import { readLong } from './skjema.ts';
-import { SOAP_12 } from './soapversjon.ts';
 import type { Soapoperasjon, Soaptjeneste } from './soaptjeneste.ts';
-import type { Tilstand } from './tilstand.ts';
+import { SOAP_12 } from './soapversjon.ts';
 import { checkTilgang } from './tilgang.ts';
+import type { Tilstand } from './tilstand.ts';
 
 /** Oppslagstjenesten 16-02 (SOAP 1.2): public bodies read reservations, contact data, mailboxes and certificates. */
 export const oppslagstjenesten: Soaptjeneste = {

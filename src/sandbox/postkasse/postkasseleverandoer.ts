@@ -12,10 +12,10 @@ import {
 } from './postkasseleverandoerSkjema.ts';
 import { writePostkasse } from './postkasseskriving.ts';
 import { decodeBase64 } from './skjema.ts';
-import { SOAP_11 } from './soapversjon.ts';
 import type { Soapkall, Soapoperasjon, Soaptjeneste } from './soaptjeneste.ts';
-import type { Tilstand } from './tilstand.ts';
+import { SOAP_11 } from './soapversjon.ts';
 import { sikkertNummer } from './tilgang.ts';
+import type { Tilstand } from './tilstand.ts';
 
 /** postkasseleverandoer-v1 (SOAP 1.1): a supplier asks about, and sets, one citizen's mailbox for public post. */
 export const postkasseleverandoerTjeneste: Soaptjeneste = {

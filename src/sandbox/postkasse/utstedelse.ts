@@ -44,8 +44,8 @@ export function issueRot(navn: Navn, gyldighet: Gyldighet): Utstedt & { readonly
   return { ...issue({ navn, ...keys }, { navn, ...keys }, gyldighet, extensions), navn };
 }
 
-/** A leaf with a key pair of its own, which signs and decrypts. */
-export function issueBlad(navn: Navn, utsteder: Utsteder, gyldighet: Gyldighet): Utstedt {
+/** A leaf with a key pair of its own, which signs and decrypts; `ip` is the address that a server is found at. */
+export function issueBlad(navn: Navn, utsteder: Utsteder, gyldighet: Gyldighet, ip?: string): Utstedt {
   const keys = generateKeys();
   const extensions = [
     extension('2.5.29.19', true, der.sequence()),
@@ -53,6 +53,7 @@ export function issueBlad(navn: Navn, utsteder: Utsteder, gyldighet: Gyldighet):
     extension('2.5.29.15', true, der.bitString(Buffer.from([0b10110000]), 4)),
     subjectKeyIdentifier(keys.publicKey),
     extension('2.5.29.35', false, der.sequence(der.implicit(0, keyIdentifier(utsteder.publicKey)))),
+    ...(ip === undefined ? [] : [extension('2.5.29.17', false, der.sequence(ipAddress(ip)))]),
   ];
   return issue({ navn, ...keys }, utsteder, gyldighet, extensions);
 }
@@ -90,6 +91,11 @@ function writeNavn(navn: Navn): Buffer {
 
 function extension(oid: string, critical: boolean, value: Buffer): Buffer {
   return der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octetString(value));
+}
+
+/** GeneralName [7]: an IPv4 address as four bytes. */
+function ipAddress(ip: string): Buffer {
+  return der.implicit(7, Buffer.from(ip.split('.').map(Number)));
 }
 
 function subjectKeyIdentifier(publicKey: KeyObject): Buffer {

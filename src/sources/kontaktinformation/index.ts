@@ -1,4 +1,5 @@
 import { createHttpClient } from '../../wire/http.ts';
+import { createTlsContext } from '../../wire/noekler.ts';
 import type { SourcesConfig } from '../config.ts';
 import { createKontaktinformationRest } from './rest.ts';
 
@@ -17,6 +18,7 @@ export function connectKontaktinformation({ kontaktinformation, tidsavbruddMs, p
       maxConcurrent: MAX_CONCURRENT,
       timeoutMs: tidsavbruddMs,
       maxResponseBytes: MAX_RESPONSE_BYTES,
+      tls: createTlsContext(kontaktinformation.klient, kontaktinformation.tillit),
     }),
     config: kontaktinformation,
   };

@@ -10,39 +10,6 @@ export const PATHS = {
   email: (email: string) => `/v1/kontaktinformation/emailaddresse/${encodeURIComponent(email)}`,
 };
 
-/** Who acts, and for which authority. STAR wants both on every call, reads too. */
-export interface Kalder {
-  readonly organisationstype: number;
-  readonly organisationskode: string;
-}
-
-// What we know of the user types: 1 borger, 2 sagsbehandler, 3 system, 4 medarbejder.
-const SYSTEM = 3;
-
-export function writeHeaders({ organisationstype, organisationskode }: Kalder, now: Date): Record<string, string> {
-  const organisation = { organisationTypeIdentifier: organisationstype, organisationCode: organisationskode };
-  return {
-    ActiveOrganisation: asciiJson(organisation),
-    RequestUserMetadata: asciiJson({
-      requestUserStructure: {
-        userFullName: 'Registergraf',
-        requestUserTypeIdentifier: SYSTEM,
-        userIdentifier: 'CVR:00000000-FID:00000000',
-      },
-      requestOrganisationStructure: organisation,
-      registrationDateTime: now.toISOString().replace('Z', '+00:00'),
-    }),
-  };
-}
-
-/** A header holds ASCII only, and names hold æ, ø and å. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
 /**
  * The entries of GetKontaktinformation, wrapped twice (as printed) or once. Empty when there are none;
  * undefined when the answer makes no sense.

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../domain/call.ts';
+import { actsForStarOrganisation } from '../../domain/kalder.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
@@ -8,7 +9,8 @@ import { retried } from '../../wire/retry.ts';
 import type { KontaktinformationConfig } from '../config.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import type { KontaktinformationPort } from './kontaktinformation.ts';
-import { PATHS, readBorgere, readFejlkode, readKontaktinformationer, writeHeaders } from './messages.ts';
+import { PATHS, readBorgere, readFejlkode, readKontaktinformationer } from './messages.ts';
+import { writeHeaders } from './metadata.ts';
 
 export interface StarConnection {
   readonly client: HttpClient;
@@ -51,10 +53,12 @@ export function createKontaktinformationRest(
     readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
   ): Promise<Outcome<Data>> {
     if (!connection) return failed(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT'));
+    // STAR would answer the same to a header that names no authority.
+    if (!actsForStarOrganisation(call.kalder)) return failed(katalog.feil(operation, '8232', { opphav: 'GATEWAY' }));
     const { client, config } = connection;
     return retried(
       async (): Promise<Outcome<Data>> => {
-        const metadata = writeHeaders(config, new Date());
+        const metadata = writeHeaders(config, call.kalder, new Date());
         const answer = await client.send({ method: 'GET', path, headers: { ...metadata, ...headers } }, call);
         if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
         if (answer.status < 200 || answer.status > 299) return failed(readFejl(operation, answer));

@@ -1,5 +1,5 @@
 import { readFault, type SoapFault } from './fault.ts';
-import { parseXml, XmlError, type XmlElement, type XmlMarkup, xml } from './xml.ts';
+import { parseXml, type XmlElement, XmlError, type XmlMarkup, xml } from './xml.ts';
 
 export type SoapVersion = '1.1' | '1.2';
 

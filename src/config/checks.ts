@@ -1,0 +1,100 @@
+import { GRUPPER } from './star.ts';
+import { isLoopback } from './values.ts';
+import type { Environment, Variable, Variables } from './variables.ts';
+
+// What no variable can say alone. `set` holds the variables that are set, as text; `read` those that could be read.
+
+const SOURCE_URLS: readonly Variable[] = [
+  'STAR_URL',
+  'POSTKASSE_URL',
+  'KONTAKTREGISTER_URL',
+  'GRUNNDATA_URL',
+  'FRIVILLIGHET_URL',
+];
+
+/** Whether the embedded sandbox is to answer: no register has an address. */
+export function isSandbox(set: Environment): boolean {
+  return !SOURCE_URLS.some((name) => set[name]);
+}
+
+/** Real registers are asked for somebody only, unless that is switched off in so many words. */
+export function requiresToken(set: Environment): boolean {
+  return (set.AUTENTISERING ?? (isSandbox(set) ? 'av' : 'paakrevd')) !== 'av';
+}
+
+/** A source is whole or absent: half of one is a mistake, and so is one whose address was forgotten. */
+const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[]; takes: readonly Variable[] }[] = [
+  {
+    urls: ['STAR_URL'],
+    needs: ['STAR_KODELISTER', 'STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
+    takes: [
+      'STAR_KLIENTSERTIFIKAT',
+      'STAR_KLIENTNOEKKEL',
+      'STAR_KLIENTNOEKKEL_PASSORD',
+      'STAR_TILLIT',
+      'STAR_ORGANISATIONSTYPER',
+      'STAR_METADATAHEADERE',
+    ],
+  },
+  {
+    urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
+    needs: [],
+    takes: ['POSTKASSE_SIKKERHET', 'POSTKASSE_SERTIFIKAT', 'POSTKASSE_NOEKKEL', 'POSTKASSE_TILLIT'],
+  },
+  { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_BRUKERID', 'GRUNNDATA_PASSORD'], takes: [] },
+];
+
+// With tokens, each caller brings an organisation of their own.
+const WITHOUT_TOKEN: readonly Variable[] = ['STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'];
+
+export function missing(set: Environment): string[] {
+  return SOURCES.flatMap(({ urls, needs, takes }) => {
+    const url = urls.find((name) => set[name]);
+    const needed = needs.filter((name) => !requiresToken(set) || !WITHOUT_TOKEN.includes(name));
+    if (url) return needed.filter((name) => !set[name]).map((name) => `${name}: missing; ${url} needs it.`);
+    const orphan = [...needs, ...takes].find((name) => set[name]);
+    return orphan ? [`${urls.join(' or ')}: missing, though ${orphan} is set.`] : [];
+  });
+}
+
+/** What it takes to know who calls. The embedded sandbox has an issuer of its own. */
+export function unidentifiable(set: Environment, read: Variables | undefined): string[] {
+  if (!requiresToken(set)) return [];
+  const problems: string[] = [];
+  const need = (name: Variable, isThere: boolean, otherwise = '') => {
+    if (!isThere) problems.push(`${name}: missing; authentication is required${otherwise}.`);
+  };
+  const orOff = ' (AUTENTISERING=av switches it off)';
+  const ownIssuer = isSandbox(set) && !set.TOKEN_UTSTEDER;
+  if (!ownIssuer) {
+    need('TOKEN_UTSTEDER', set.TOKEN_UTSTEDER !== undefined, orOff);
+    need('TOKEN_MOTTAKER', set.TOKEN_MOTTAKER !== undefined);
+    need('TOKEN_JWKS_URL', Boolean(set.TOKEN_JWKS_URL || set.TOKEN_JWKS_FIL), '; or give TOKEN_JWKS_FIL');
+    const url = read?.TOKEN_JWKS_URL;
+    if (url?.startsWith('http:') && !isLoopback(url)) problems.push('TOKEN_JWKS_URL: must be https: keys are trusted.');
+  }
+  if (!isSandbox(set)) need('AUDIT_NOEGLE', set.AUDIT_NOEGLE !== undefined);
+  return problems;
+}
+
+/** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */
+export function unconfirmed(set: Environment): string[] {
+  if (!set.STAR_URL || isLoopback(set.STAR_URL)) return [];
+  const groups = GRUPPER.flatMap(([group, name, shape]) => {
+    const read = shape.safeParse(set[name]).data;
+    // One that cannot be read has a line of its own.
+    return read?.bekraeftet || (set[name] && !read)
+      ? []
+      : [`${group} (${name} ${set[name] ? 'does not say "bekraeftet": true' : 'is missing'})`];
+  });
+  if (groups.length === 0) return [];
+  return [`STAR_URL: a real STAR is not asked with placeholders; confirm with STAR first: ${groups.join(', ')}.`];
+}
+
+export function notYet(set: Environment, read: Variables | undefined): string[] {
+  const sikkerhet = read?.POSTKASSE_SIKKERHET ?? set.POSTKASSE_SIKKERHET ?? 'signert';
+  const url = (['POSTKASSE_URL', 'KONTAKTREGISTER_URL'] as const).find((name) => set[name]);
+  return url && sikkerhet === 'signert'
+    ? [`POSTKASSE_SIKKERHET: this version cannot sign yet; with ${url} it must be ingen.`]
+    : [];
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { json } from './values.ts';
+
+// What STAR does not publish. Each group says whether somebody has confirmed it against the real service.
+
+const bekraeftet = z.boolean();
+const TRUE_OR_FALSE = 'true or false in bekraeftet';
+
+export const kodelister = json(
+  z.object({
+    bekraeftet,
+    kontaktdata: z.object({ mobiltelefon: z.int(), fastnetTelefon: z.int(), mailadresse: z.int() }),
+    kontaktdatastatus: z.object({ ikkeVerificeret: z.int(), verificeret: z.int() }),
+  }),
+  `${TRUE_OR_FALSE} and whole numbers in the two lists`,
+).superRefine((read, context) => {
+  for (const list of ['kontaktdata', 'kontaktdatastatus'] as const) {
+    if (hasDoubles(Object.values(read[list]))) context.addIssue(`two members of ${list} have the same number`);
+  }
+});
+
+const type = z.int().min(1).max(100);
+
+export const organisationstyper = json(
+  z.object({
+    bekraeftet,
+    aKasse: type,
+    andenAktoer: type,
+    kommune: type,
+    jobcenter: type,
+    virksomhed: type,
+    star: type,
+  }),
+  `${TRUE_OR_FALSE} and a number from 1 to 100 for each of aKasse, andenAktoer, kommune, jobcenter, virksomhed, star`,
+).superRefine(({ bekraeftet: _, ...numbers }, context) => {
+  if (hasDoubles(Object.values(numbers))) context.addIssue('two types have the same number');
+});
+
+const headerName = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
+
+export const metadataHeadere = json(
+  z.object({
+    bekraeftet,
+    activeOrganisation: headerName,
+    requestUserMetadata: headerName,
+    kodning: z.enum(['json-ascii', 'base64-json']),
+  }),
+  `${TRUE_OR_FALSE}, the names of two headers in activeOrganisation and requestUserMetadata, and json-ascii or base64-json in kodning`,
+);
+
+/** The sandbox's placeholders, by group and by the variable that confirms it. */
+export const GRUPPER = [
+  ['kodelister', 'STAR_KODELISTER', kodelister],
+  ['organisationstyper', 'STAR_ORGANISATIONSTYPER', organisationstyper],
+  ['metadataHeadere', 'STAR_METADATAHEADERE', metadataHeadere],
+] as const;
+
+function hasDoubles(numbers: readonly number[]): boolean {
+  return new Set(numbers).size < numbers.length;
+}

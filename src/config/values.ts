@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+// How one variable's text is read. Messages are written out: a library's own could repeat the value, and some are secrets.
+
+export const wholeNumber = (from: number, to: number) => {
+  const error = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, error)
+    .transform(Number)
+    .pipe(z.number().min(from, error).max(to, error));
+};
+
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, `must be one of ${words.join(', ')}`);
+
+export const address = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine((url) => !/\/\/[^/]*@/.test(url), 'must not hold a user name or a password')
+  .optional();
+
+export const text = z.string().optional();
+
+/** Words between commas or spaces. */
+export const words = z.string().transform((list) => list.split(/[\s,]+/).filter(Boolean));
+
+/** JSON of one shape; `says` is what it must be, and the message adds where it is not. */
+export function json<Shape>(shape: z.ZodType<Shape>, says: string) {
+  return z.string().transform((text, context): Shape => {
+    const read = shape.safeParse(parseJson(text));
+    if (read.success) return read.data;
+    const members = read.error.issues.map(({ path }) => path.join('.') || 'the whole');
+    context.addIssue(`must be JSON with ${says} (look at ${[...new Set(members)].join(', ')})`);
+    return z.NEVER;
+  });
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an address is on this machine, where only a sandbox can be. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '');
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { STANDARDKRAV } from '../server/auth/settings.ts';
+import { LIMITS } from '../server/limits.ts';
+import { kodelister, metadataHeadere, organisationstyper } from './star.ts';
+import { algoritmer, jwksFile, krav } from './token.ts';
+import { address, oneOf, text, wholeNumber, words } from './values.ts';
+
+export const LOGG_NIVAAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every variable that the gateway reads, and how. */
+export const VARIABLES = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  LOGG_NIVAA: oneOf(LOGG_NIVAAER).default('info'),
+  KILDE_TIDSAVBRUDD_MS: wholeNumber(1, 600_000).default(15_000),
+  FORESPOERSEL_FRIST_MS: wholeNumber(1, 600_000).default(30_000),
+  SYNTETISKE_PERSONER: oneOf(['tillat', 'avvis']).optional(),
+  MAKS_KROPP_BYTES: wholeNumber(1, 64 * 1024 * 1024).default(LIMITS.kroppBytes),
+  MAKS_DYBDE: wholeNumber(1, 100).default(LIMITS.dybde),
+  MAKS_TOKENS: wholeNumber(1, 1_000_000).default(LIMITS.tokens),
+  MAKS_ALIASER: wholeNumber(0, 100_000).default(LIMITS.aliaser),
+  MAKS_KALL: wholeNumber(1, 1_000_000).default(LIMITS.kall),
+
+  AUTENTISERING: oneOf(['paakrevd', 'av']).optional(),
+  TOKEN_UTSTEDER: text,
+  TOKEN_MOTTAKER: words.optional(),
+  TOKEN_JWKS_URL: address,
+  TOKEN_JWKS_FIL: jwksFile.optional(),
+  TOKEN_ALGORITMER: algoritmer.default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+  TOKEN_KLOKKEAVVIK_S: wholeNumber(0, 300).default(30),
+  TOKEN_MAKS_TEGN: wholeNumber(100, 12_000).default(8_000),
+  TOKEN_KRAV: krav.default(STANDARDKRAV),
+  AUDIT_NOEGLE: z.string().min(32, 'must be at least 32 characters').optional(),
+  AUDIT_FIL: text,
+  SANDKASSE_UTSTEDERNOEKKEL: z.string().default('.sandkasse/utsteder.json'),
+
+  STAR_URL: address,
+  STAR_KLIENTSERTIFIKAT: text,
+  STAR_KLIENTNOEKKEL: text,
+  STAR_KLIENTNOEKKEL_PASSORD: text,
+  STAR_TILLIT: text,
+  STAR_KODELISTER: kodelister.optional(),
+  STAR_ORGANISATIONSTYPER: organisationstyper.optional(),
+  STAR_METADATAHEADERE: metadataHeadere.optional(),
+  STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
+  STAR_ORGANISATIONSKODE: text,
+
+  POSTKASSE_URL: address,
+  KONTAKTREGISTER_URL: address,
+  POSTKASSE_SIKKERHET: oneOf(['signert', 'ingen']).default('signert'),
+  POSTKASSE_SERTIFIKAT: text,
+  POSTKASSE_NOEKKEL: text,
+  POSTKASSE_TILLIT: text,
+
+  GRUNNDATA_URL: address,
+  FRIVILLIGHET_URL: address,
+  GRUNNDATA_BRUKERID: text,
+  GRUNNDATA_PASSORD: text,
+});
+
+export type Variable = keyof typeof VARIABLES.shape;
+export type Variables = z.output<typeof VARIABLES>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,118 @@
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
+import { kildeUtilgjengelig } from '../domain/registerfeil.ts';
+import type { GraphContext } from './context.ts';
+import { memberName, resultater } from './resultater.ts';
+import { FELTER, type Felt } from './scopes.ts';
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      registerFields: RegisterFieldsPlugin<Types>;
+    }
+  }
+}
+
+type Resolve = GraphQLFieldResolver<unknown, GraphContext, object>;
+
+/**
+ * Puts the table of scopes on the fields, wherever they are written: what scope-auth asks for, what a caller without it is
+ * answered, and the audit record of every operation on a person. It stands first among the plugins, so that it also sees
+ * what the others have answered in the register's place.
+ */
+export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const felt = feltOf(config);
+    if (!felt) return config;
+    const protectedBy = { authScopes: { scope: felt.scope }, unauthorizedResolver: refuse(felt) };
+    return { ...config, pothosOptions: { ...config.pothosOptions, ...protectedBy } } as typeof config;
+  }
+
+  override wrapResolve(
+    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    config: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    const felt = feltOf(config);
+    return felt?.person ? (audited(resolve as Resolve, felt) as typeof resolve) : resolve;
+  }
+
+  /** A field that nobody has thought of would be open to all: there is none. */
+  override afterBuild(schema: GraphQLSchema): GraphQLSchema {
+    const open = registerFields(schema).filter((coordinate) => !Object.hasOwn(FELTER, coordinate));
+    if (open.length > 0) throw new Error(`src/graph/scopes.ts has no row for ${open.join(', ')}`);
+    return schema;
+  }
+}
+
+SchemaBuilder.registerPlugin('registerFields', RegisterFieldsPlugin);
+
+function feltOf({ parentType, name }: { readonly parentType: string; readonly name: string }): Felt | undefined {
+  const coordinate = `${parentType}.${name}`;
+  return Object.hasOwn(FELTER, coordinate) ? FELTER[coordinate] : undefined;
+}
+
+/** The coordinates of all fields that answer for a register. */
+export function registerFields(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => resultater.has(getNamedType(field.type).name))
+        .map((field) => `${type.name}.${field.name}`),
+    );
+}
+
+/** "You may not", as each register documents it; one that has no word for it could not be asked. */
+const UTEN_ADGANG: Readonly<Partial<Record<Kilde, string>>> = { STAR: '1013', GRUNNDATA: '-100' };
+
+function refuse({ scope, operasjon }: Felt): Resolve {
+  return (_parent, _args, _context, { returnType }): Registerfeil => {
+    const resultat = resultater.get(getNamedType(returnType).name);
+    if (!resultat) throw new Error('only fields that answer for a register have a scope');
+    const { katalog } = resultat;
+    const melding = `The caller lacks the scope ${scope}.`;
+    const kode = UTEN_ADGANG[katalog.kilde];
+    const isDocumented = katalog.koder.some((one) => one.kode === kode && one.operasjoner.includes(operasjon));
+    return kode !== undefined && isDocumented
+      ? katalog.feil(operasjon, kode, { opphav: 'GATEWAY', melding })
+      : kildeUtilgjengelig(katalog.kilde, 'MANGLER_SCOPE', { melding });
+  };
+}
+
+function audited(resolve: Resolve, { operasjon, person }: Felt): Resolve {
+  return async (parent, args, context, info) => {
+    const asked = person?.asked(parent, args);
+    const union = getNamedType(info.returnType).name;
+    const kilde = resultater.get(union)?.katalog.kilde;
+    const record = (value: unknown) => {
+      if (!asked || !kilde) return;
+      const utfall = isObject(value) ? memberName(union, value) : 'UVENTET_FEIL';
+      const feil = isObject(value) && 'opphav' in value ? (value as Registerfeil) : undefined;
+      const opphav: Opphav = feil?.opphav ?? 'KILDE';
+      const operation = {
+        operasjon,
+        kilde,
+        utfall,
+        kode: feil?.kode,
+        opphav,
+        skriver: info.parentType.name === 'Mutation',
+      };
+      for (const one of [asked, ...(person?.found?.(value) ?? [])]) context.audit.record({ ...operation, person: one });
+    };
+    let value: unknown;
+    try {
+      value = await resolve(parent, args, context, info);
+    } catch (thrown) {
+      // A bug; but the register may have been asked, or written to.
+      record(undefined);
+      throw thrown;
+    }
+    record(value);
+    return value;
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,60 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Kalder } from '../../domain/kalder.ts';
+import { readKalder } from './claims.ts';
+import type { JwksUrl, TokenSettings } from './settings.ts';
+
+/** `why` is a word of ours or of jose's, never anything that the token holds. */
+export type Verified =
+  | { readonly ok: true; readonly kalder: Kalder }
+  | { readonly ok: false; readonly problem: 'token' | 'keys'; readonly why: string };
+
+export type VerifyToken = (token: string) => Promise<Verified>;
+
+/** The issuer's keys could not be had: that says nothing of the token. */
+class KeysUnavailable extends Error {}
+
+/** Verifies signature, issuer, audience and times, and reads the caller from the claims. */
+export function createTokenVerifier(settings: TokenSettings): VerifyToken {
+  const findKey = 'url' in settings.noekler ? remoteKeys(settings.noekler) : createLocalJWKSet(settings.noekler.jwks);
+  const options = {
+    issuer: settings.utsteder,
+    audience: [...settings.mottakere],
+    algorithms: [...settings.algoritmer],
+    clockTolerance: settings.klokkeavvikS,
+    // A token that never expires is one that cannot be taken back.
+    requiredClaims: ['exp'],
+  };
+  return async (token) => {
+    if (token.length > settings.maksTegn) return { ok: false, problem: 'token', why: 'FOR_LANGT' };
+    try {
+      const { payload } = await jwtVerify(token, findKey, options);
+      const kalder = readKalder(payload, settings);
+      return kalder ? { ok: true, kalder } : { ok: false, problem: 'token', why: 'UGYLDIGE_KRAV' };
+    } catch (thrown) {
+      if (thrown instanceof KeysUnavailable) return { ok: false, problem: 'keys', why: 'NOEKLER_UTILGJENGELIGE' };
+      return { ok: false, problem: 'token', why: thrown instanceof errors.JOSEError ? thrown.code : 'UGYLDIG' };
+    }
+  };
+}
+
+const FRISK_MS = 10 * 60_000;
+const PAUSE_MS = 30_000;
+const TIMEOUT_MS = 5_000;
+
+/** Fetched when first needed, when they are old, and when a token names a key that is not among them. */
+function remoteKeys({ url, friskMs = FRISK_MS, pauseMs = PAUSE_MS }: JwksUrl): JWTVerifyGetKey {
+  const find = createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: friskMs,
+    cooldownDuration: pauseMs,
+    timeoutDuration: TIMEOUT_MS,
+  });
+  return async (header, token) => {
+    try {
+      return await find(header, token);
+    } catch (thrown) {
+      const isOfTheToken =
+        thrown instanceof errors.JWKSNoMatchingKey || thrown instanceof errors.JWKSMultipleMatchingKeys;
+      throw isOfTheToken ? thrown : new KeysUnavailable();
+    }
+  };
+}

@@ -1,0 +1,25 @@
+import type { Sources } from '../sources/index.ts';
+import type { Logger } from './logging.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const WARN_DAYS = 30;
+
+/** Warns at start and every day of each client certificate that has 30 days left or fewer. Returns what ends it. */
+export function watchCertificates(
+  sources: Pick<Sources, 'state'>,
+  logger: Logger,
+  now: () => number = Date.now,
+): () => void {
+  const look = () => {
+    for (const { kilde, sertifikatUtloeper } of sources.state()) {
+      if (sertifikatUtloeper === undefined) continue;
+      const days = Math.floor((Date.parse(sertifikatUtloeper) - now()) / DAY_MS);
+      if (days > WARN_DAYS) continue;
+      const said = days < 0 ? 'the client certificate has expired' : 'the client certificate expires soon';
+      logger.warn({ kilde, sertifikatUtloeper, dageIgen: days }, said);
+    }
+  };
+  look();
+  const timer = setInterval(look, DAY_MS).unref();
+  return () => clearInterval(timer);
+}

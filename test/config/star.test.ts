@@ -1,0 +1,139 @@
+import { createPrivateKey } from 'node:crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
+import { METADATAHEADERE, ORGANISATIONSTYPER } from '../../src/sources/config.ts';
+import { createFiles, starSertifikater } from '../support/certificates.ts';
+
+const KODELISTER = {
+  bekraeftet: true,
+  kontaktdata: { mobiltelefon: 17, fastnetTelefon: 23, mailadresse: 42 },
+  kontaktdatastatus: { ikkeVerificeret: 71, verificeret: 72 },
+};
+
+const groups = (bekraeftet: readonly [boolean, boolean, boolean]) => ({
+  STAR_KODELISTER: JSON.stringify({ ...KODELISTER, bekraeftet: bekraeftet[0] }),
+  STAR_ORGANISATIONSTYPER: JSON.stringify({ ...ORGANISATIONSTYPER, bekraeftet: bekraeftet[1] }),
+  STAR_METADATAHEADERE: JSON.stringify({ ...METADATAHEADERE, bekraeftet: bekraeftet[2] }),
+});
+
+const STAR = {
+  AUTENTISERING: 'av',
+  STAR_URL: 'https://star.example',
+  STAR_ORGANISATIONSTYPE: '8',
+  STAR_ORGANISATIONSKODE: '90100',
+  ...groups([true, true, true]),
+};
+
+function problems(environment: Environment): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('against a real STAR, placeholders keep the gateway from starting', () => {
+  test('and every group that is not confirmed is named in one line', () => {
+    expect(problems({ ...STAR, ...groups([false, false, false]) })).toEqual([
+      'STAR_URL: a real STAR is not asked with placeholders; confirm with STAR first: kodelister (STAR_KODELISTER does not say "bekraeftet": true), organisationstyper (STAR_ORGANISATIONSTYPER does not say "bekraeftet": true), metadataHeadere (STAR_METADATAHEADERE does not say "bekraeftet": true).',
+    ]);
+  });
+
+  test('also a group that is missing', () => {
+    const { STAR_ORGANISATIONSTYPER: _, STAR_METADATAHEADERE: __, ...rest } = STAR;
+    expect(problems(rest)).toEqual([
+      expect.stringMatching(/organisationstyper \(STAR_ORGANISATIONSTYPER is missing\), metadataHeadere .* is missing/),
+    ]);
+  });
+
+  test('but not the others', () => {
+    const [line] = problems({ ...STAR, ...groups([true, false, true]) });
+    expect(line).toMatch(/first: organisationstyper \([^,]*\)\.$/);
+  });
+
+  test('with all three confirmed it starts, whatever the numbers are', () => {
+    expect(problems(STAR)).toEqual([]);
+  });
+
+  test('on this machine there is only a sandbox, which takes them', () => {
+    expect(problems({ ...STAR, STAR_URL: 'http://127.0.0.1:4100', ...groups([false, false, false]) })).toEqual([]);
+  });
+});
+
+describe('a group that cannot be right is refused', () => {
+  test.each([
+    ['STAR_ORGANISATIONSTYPER', { ...ORGANISATIONSTYPER, star: 8 }, 'same number'],
+    ['STAR_ORGANISATIONSTYPER', { ...ORGANISATIONSTYPER, star: undefined }, 'look at star'],
+    ['STAR_ORGANISATIONSTYPER', { ...ORGANISATIONSTYPER, star: 101 }, 'look at star'],
+    ['STAR_METADATAHEADERE', { ...METADATAHEADERE, kodning: 'xml' }, 'look at kodning'],
+    ['STAR_METADATAHEADERE', { ...METADATAHEADERE, activeOrganisation: 'a b' }, 'look at activeOrganisation'],
+  ])('%s, %#', (name, group, says) => {
+    const environment = { ...STAR, STAR_URL: 'http://127.0.0.1:4100', [name]: JSON.stringify(group) };
+    expect(problems(environment)).toEqual([expect.stringContaining(says)]);
+  });
+});
+
+describe('a client certificate', () => {
+  using files = createFiles();
+  const own = createFiles();
+  afterAll(() => own[Symbol.dispose]());
+  const klient = starSertifikater().klient('klient-ok');
+  const other = starSertifikater().klient('klient-ok');
+  const cert = own.write('klient.pem', klient.cert);
+  const key = own.write('klient.key', klient.key);
+  const locked = own.write(
+    'locked.key',
+    createPrivateKey(klient.key)
+      .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'aaben sesam' })
+      .toString(),
+  );
+  const otherKey = own.write('other.key', other.key);
+  const ca = own.write('ca.pem', starSertifikater().ca);
+
+  const star = (certificate?: string, privateKey?: string, rest: Environment = {}) => ({
+    ...STAR,
+    STAR_KLIENTSERTIFIKAT: certificate,
+    STAR_KLIENTNOEKKEL: privateKey,
+    ...rest,
+  });
+
+  test('is read once, with the key that belongs to it', () => {
+    const { kontaktinformation } = readConfig(star(cert, key, { STAR_TILLIT: ca })).sources;
+    expect(kontaktinformation?.klient?.certificate.subject).toContain('CN=klient-ok');
+    expect(kontaktinformation?.tillit).toBe(starSertifikater().ca);
+  });
+
+  test('may have a key behind a passphrase', () => {
+    const environment = star(cert, locked, { STAR_KLIENTNOEKKEL_PASSORD: 'aaben sesam' });
+    expect(readConfig(environment).sources.kontaktinformation?.klient).toBeDefined();
+  });
+
+  test.each([
+    ['a missing certificate', star(files.path('none'), key), 'STAR_KLIENTSERTIFIKAT: the file cannot be read.'],
+    ['a missing key', star(cert, files.path('none')), 'STAR_KLIENTNOEKKEL: the file cannot be read.'],
+    [
+      'a key in the place of a certificate',
+      star(key, key),
+      'STAR_KLIENTSERTIFIKAT: the file holds no PEM certificate.',
+    ],
+    ['a certificate in the place of a key', star(cert, cert), 'STAR_KLIENTNOEKKEL: the file holds no PEM private key.'],
+    ['no passphrase', star(cert, locked), 'STAR_KLIENTNOEKKEL_PASSORD: missing: the key is encrypted.'],
+    [
+      'a wrong passphrase',
+      star(cert, locked, { STAR_KLIENTNOEKKEL_PASSORD: 'hemmelig' }),
+      'STAR_KLIENTNOEKKEL_PASSORD: the passphrase does not open the key.',
+    ],
+    ['another’s key', star(cert, otherKey), 'STAR_KLIENTNOEKKEL: the key does not belong to the certificate.'],
+    ['no key', star(cert), 'STAR_KLIENTNOEKKEL: missing; a certificate and its key come together.'],
+    [
+      'no certificate',
+      star(undefined, key),
+      'STAR_KLIENTSERTIFIKAT: missing; a certificate and its key come together.',
+    ],
+    ['no roots', star(cert, key, { STAR_TILLIT: key }), 'STAR_TILLIT: the file holds no PEM certificate.'],
+  ])('with %s is one clear line', (_, environment, line) => {
+    expect(problems(environment)).toEqual([line]);
+  });
+});

@@ -1,0 +1,179 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAuditTrail, createPersonHash, openAuditStream } from '../../src/server/audit.ts';
+import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { type GuardedGateway, startGuardedGateway } from '../support/callers.ts';
+import { createFiles } from '../support/certificates.ts';
+import { AUDIT_NOEGLE } from '../support/gateway.ts';
+
+let gateway: GuardedGateway;
+beforeEach(async () => {
+  gateway = await startGuardedGateway();
+});
+afterEach(() => gateway.close());
+
+const FULD = '0101505006';
+const hash = createPersonHash(AUDIT_NOEGLE);
+const ofFuld = hash({ art: 'cpr', identifikator: FULD });
+
+async function ask(query: string, kalder = 'jobcenter-1', scopes?: readonly string[]) {
+  const response = await gateway.post({ query }, await gateway.bearer(kalder, scopes ? { scopes } : {}));
+  return { response, body: (await response.json()) as unknown };
+}
+
+const kontaktinformation = (cpr: string) => `borger(cpr: "${cpr}") { kontaktinformation { __typename } }`;
+
+describe('an operation on a person', () => {
+  test('leaves one record: who asked which register about whom, and what came of it', async () => {
+    const { response } = await ask(`{ ${kontaktinformation(FULD)} }`, 'aktoer-1@jobcenter-1');
+    expect(gateway.audit()).toEqual([
+      {
+        audit: 1,
+        tid: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        requestId: response.headers.get('x-request-id'),
+        bruger: 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
+        brugertype: 'sagsbehandler',
+        organisation: '8/90100',
+        brugerorganisation: '4/90000001',
+        operasjon: 'GetKontaktinformation',
+        kilde: 'STAR',
+        utfall: 'StarIkkeAutoriseret',
+        kode: '4575',
+        opphav: 'KILDE',
+        personart: 'cpr',
+        person: createHmac('sha256', AUDIT_NOEGLE).update(`cpr:${FULD}`).digest('hex'),
+      },
+    ]);
+  });
+
+  test('is one, however often it is asked for in one request', async () => {
+    await ask(
+      `{ a: ${kontaktinformation(FULD)} b: ${kontaktinformation(FULD)} c: ${kontaktinformation('0303505003')} }`,
+    );
+    expect(gateway.audit().map(({ utfall, person }) => [utfall, person])).toEqual([
+      ['Kontaktinformationer', ofFuld],
+      ['IngenKontaktinformation', hash({ art: 'cpr', identifikator: '0303505003' })],
+    ]);
+  });
+
+  test('is recorded again in the next request', async () => {
+    await ask(`{ ${kontaktinformation(FULD)} }`);
+    await ask(`{ ${kontaktinformation(FULD)} }`);
+    expect(gateway.audit()).toHaveLength(2);
+  });
+
+  test('is recorded for each register, also where the gateway refused it', async () => {
+    await ask(/* GraphQL */ `
+      {
+        innbygger(personidentifikator: "01820049926") {
+          kontaktregister { __typename }
+          rolleutskrift { __typename }
+        }
+        borger(cpr: "nobody") { kontaktinformation { __typename } }
+      }
+    `);
+    const person = hash({ art: 'personidentifikator', identifikator: '01820049926' });
+    expect(gateway.audit()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ operasjon: 'HentPersoner', kilde: 'OPPSLAGSTJENESTEN', person }),
+        expect.objectContaining({ operasjon: 'hentRolleutskrift', kilde: 'GRUNNDATA', person }),
+        expect.objectContaining({ operasjon: 'GetKontaktinformation', utfall: 'UgyldigCpr', opphav: 'GATEWAY' }),
+      ]),
+    );
+    expect(gateway.audit()).toHaveLength(3);
+  });
+
+  test('is recorded when the caller’s token does not allow it', async () => {
+    await ask(`{ ${kontaktinformation(FULD)} }`, 'jobcenter-1', []);
+    expect(gateway.audit()).toMatchObject([
+      { utfall: 'StarManglendeRettigheder', kode: '1013', opphav: 'GATEWAY', person: ofFuld },
+    ]);
+  });
+
+  test('is each write, also two of the same', async () => {
+    const slet = `sletKontaktinformation(input: { cpr: "${FULD}", kontaktdataType: FASTNET_TELEFON }) { __typename }`;
+    await ask(`mutation { a: ${slet} b: ${slet} }`);
+    expect(gateway.audit()).toMatchObject([
+      { operasjon: 'CreateKontaktinformation', person: ofFuld },
+      { operasjon: 'CreateKontaktinformation', person: ofFuld },
+    ]);
+  });
+
+  test('is a search, for what was searched with and for everybody whom it found', async () => {
+    await ask('{ borgereMedMobiltelefon(mobiltelefon: "67000001") { __typename } }', 'star');
+    expect(gateway.audit().map(({ operasjon, personart, person }) => [operasjon, personart, person])).toEqual([
+      ['GetKontaktinformationMobilNr', 'mobiltelefon', hash({ art: 'mobiltelefon', identifikator: '67000001' })],
+      ['GetKontaktinformationMobilNr', 'cpr', ofFuld],
+      ['GetKontaktinformationMobilNr', 'cpr', hash({ art: 'cpr', identifikator: '2902445014' })],
+    ]);
+  });
+});
+
+test('whoever holds the key finds one citizen’s records among all, and no identifier stands in any', async () => {
+  await ask(`{ ${kontaktinformation('0303505003')} }`);
+  await ask(`{ ${kontaktinformation(FULD)} }`);
+  await ask('{ borgereMedMobiltelefon(mobiltelefon: "67000001") { __typename } }', 'star');
+  await ask('{ borgereMedEmail(email: "borger-1@example.org") { __typename } }', 'star');
+  const found = gateway.audit().filter(({ person }) => person === ofFuld);
+  expect(found.map(({ operasjon }) => operasjon)).toEqual([
+    'GetKontaktinformation',
+    'GetKontaktinformationMobilNr',
+    'GetKontaktinformationEmail',
+  ]);
+  const all = JSON.stringify(gateway.audit());
+  for (const identifier of [FULD, '0303505003', '2902445014', '67000001', 'borger-1@example.org', 'example.org']) {
+    expect(all).not.toContain(identifier);
+  }
+  const withAnotherKey = createPersonHash('another key, just as long as the first')({
+    art: 'cpr',
+    identifikator: FULD,
+  });
+  expect(all).not.toContain(withAnotherKey);
+});
+
+test('a user who is known by nothing but a national number does not stand in clear either', () => {
+  const lines: string[] = [];
+  const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => lines.push(line), onLost: () => {} });
+  const kalder = configuredKalder(undefined);
+  const bruger = { ...kalder.bruger, identifikator: '01820049926' };
+  trail.forRequest('r', { ...kalder, bruger }).record({
+    operasjon: 'HentPersoner',
+    kilde: 'OPPSLAGSTJENESTEN',
+    utfall: 'Kontaktregisteroppfoering',
+    opphav: 'KILDE',
+    skriver: false,
+    person: { art: 'personidentifikator', identifikator: '01820049926' },
+  });
+  expect(lines.join()).not.toContain('01820049926');
+});
+
+describe('where records go', () => {
+  const record = {
+    operasjon: 'GetKontaktinformation',
+    kilde: 'STAR',
+    utfall: 'Kontaktinformationer',
+    opphav: 'KILDE',
+    person: { art: 'cpr', identifikator: FULD },
+  } as const;
+
+  test('a file of their own is appended to, and only its owner reads it', () => {
+    using files = createFiles();
+    const file = files.path('audit.jsonl');
+    for (const line of ['{"a":1}\n', '{"b":2}\n']) openAuditStream(file)(line);
+    expect(readFileSync(file, 'utf8')).toBe('{"a":1}\n{"b":2}\n');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('a read that cannot be recorded is not shown; a write that cannot be is told to the log', () => {
+    const lost: unknown[] = [];
+    const full = () => {
+      throw new Error('ENOSPC');
+    };
+    const trail = createAuditTrail({ write: full, onLost: (error) => lost.push(error) });
+    const audit = trail.forRequest('r', configuredKalder(undefined));
+    expect(() => audit.record({ ...record, skriver: false })).toThrow('could not be kept');
+    audit.record({ ...record, skriver: true });
+    expect(lost).toHaveLength(1);
+  });
+});

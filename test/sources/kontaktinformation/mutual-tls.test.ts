@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStarSertifikater, type Pem } from '../../../src/sandbox/kontaktinformation/sertifikater.ts';
+import { watchCertificates } from '../../../src/server/certificate-watch.ts';
+import { createLogger } from '../../../src/server/logging.ts';
+import { connectSources } from '../../../src/sources/index.ts';
+import { type KeyPair, loadKeyPair } from '../../../src/wire/noekler.ts';
+import { createFiles, starSertifikater } from '../../support/certificates.ts';
+import { type RunningGateway, startGateway } from '../../support/gateway.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { sandboxSources } from '../../../src/embedded.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const files = createFiles();
+let star: Sandbox;
+beforeAll(async () => {
+  star = await startSandbox({ starSertifikater: starSertifikater() });
+});
+afterAll(async () => {
+  await star.close();
+  files[Symbol.dispose]();
+});
+
+function load(name: string, { cert, key }: Pem): KeyPair {
+  const loaded = loadKeyPair({
+    certificateFile: files.write(`${name}.pem`, cert),
+    keyFile: files.write(`${name}.key`, key),
+  });
+  if ('problem' in loaded) throw new Error(loaded.problem);
+  return loaded;
+}
+
+const asked = (klient: KeyPair | undefined, tillit: string | undefined = starSertifikater().ca) => {
+  const base = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
+  const config = sandboxSources(star, base).kontaktinformation;
+  return { kontaktinformation: config && { ...config, klient, tillit } };
+};
+
+async function ask(gateway: RunningGateway, field = 'borger(cpr: "0101505006") { at: kontaktinformation') {
+  const query = `{ ${field} { __typename ... on Registerfeil { kode opphav } } } }`;
+  const { data } = (await (await gateway.post({ query })).json()) as { data: { borger: { at: object } } };
+  return data.borger.at;
+}
+
+describe('STAR knows the gateway by its client certificate:', () => {
+  test.each([
+    ['klient-ok', { __typename: 'Kontaktinformationer' }],
+    ['klient-laes', { __typename: 'Kontaktinformationer' }],
+    ['klient-ukendt', { __typename: 'StarLogonFejlede', kode: '1012', opphav: 'KILDE' }],
+  ])('%s', async (name, answer) => {
+    const gateway = await startGateway({ sources: asked(load(name, starSertifikater().klient(name))) });
+    expect(await ask(gateway)).toEqual(answer);
+    await gateway.close();
+  });
+
+  test('none', async () => {
+    const gateway = await startGateway({ sources: asked(undefined) });
+    expect(await ask(gateway)).toEqual({ __typename: 'StarOpsaetningsfejl', kode: '1101', opphav: 'KILDE' });
+    await gateway.close();
+  });
+
+  test('one of another authority is none', async () => {
+    const stranger = load('stranger', createStarSertifikater().klient('klient-ok'));
+    const gateway = await startGateway({ sources: asked(stranger) });
+    expect(await ask(gateway)).toMatchObject({ kode: '1101' });
+    await gateway.close();
+  });
+
+  test('and not by the header that stands in for it over plain HTTP', async () => {
+    const headers = { 'x-sandbox-klient': 'klient-ok' };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${star.urls.star}/v1/kontaktinformation`, { ca: starSertifikater().ca, headers }, resolve).on(
+        'error',
+        reject,
+      );
+    });
+    expect(await text(response)).toContain('"fejlkode":1101');
+  });
+});
+
+test('a STAR whose certificate nobody vouches for is not asked', async () => {
+  const klient = load('ok', starSertifikater().klient('klient-ok'));
+  const before = star.kontaktinformation.traffic().calls;
+  const gateway = await startGateway({ sources: asked(klient, createStarSertifikater().ca) });
+  expect(await ask(gateway)).toMatchObject({ __typename: 'KildeUtilgjengelig', kode: 'TILKOBLING' });
+  expect(star.kontaktinformation.traffic().calls).toBe(before);
+  await gateway.close();
+});
+
+describe('a certificate that will expire', () => {
+  const lasting = (days: number) => {
+    const now = Date.now();
+    const gyldig = { fra: new Date(now - DAY_MS), til: new Date(now + days * DAY_MS + 60_000) };
+    return load(`lasting-${days}`, starSertifikater().klient('klient-ok', gyldig));
+  };
+
+  test('stands in /health/ready', async () => {
+    const klient = lasting(20);
+    const gateway = await startGateway({ sources: asked(klient) });
+    const { kilder } = (await (await fetch(`${gateway.url}/health/ready`)).json()) as { kilder: object[] };
+    expect(kilder).toContainEqual({
+      kilde: 'STAR',
+      tilstand: 'UKJENT',
+      sertifikatUtloeper: klient.certificate.validToDate.toISOString(),
+    });
+    await gateway.close();
+  });
+
+  test.each([
+    [31, []],
+    [30, [['warn', 'STAR', 30, 'the client certificate expires soon']]],
+    [1, [['warn', 'STAR', 1, 'the client certificate expires soon']]],
+  ])('in %i days', async (days, warnings) => {
+    const base = { tidsavbruddMs: 5_000, syntetiskePersoner: true };
+    const sources = connectSources({ ...base, ...asked(lasting(days)) });
+    const lines: string[] = [];
+    watchCertificates(sources, createLogger('info', { write: (line: string) => void lines.push(line) }))();
+    const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(logged.map(({ level, kilde, dageIgen, msg }) => [level, kilde, dageIgen, msg])).toEqual(warnings);
+    await sources.close();
+  });
+
+  test('or has', () => {
+    const lines: string[] = [];
+    const state = () => [
+      { kilde: 'STAR' as const, tilstand: 'UKJENT' as const, sertifikatUtloeper: '2020-01-01T00:00:00.000Z' },
+    ];
+    watchCertificates({ state }, createLogger('info', { write: (line: string) => void lines.push(line) }))();
+    expect(lines.join()).toContain('the client certificate has expired');
+  });
+});
