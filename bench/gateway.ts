@@ -1,5 +1,5 @@
 import { readConfig } from '../src/config.ts';
-import { audit, backendCalls, identify } from '../src/graph/cost.ts';
+import { backendCalls } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { createAuditTrail } from '../src/server/audit.ts';
 import { configuredKalder } from '../src/server/auth/configured.ts';
