@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { IDEMPOTENS } from './domain/idempotens.ts';
 import { LIMITS, type Limits } from './server/limits.ts';
-import type { Kodelister, SourcesConfig } from './sources/config.ts';
+import { type Kodelister, type SourcesConfig, VERIFIKATIONSKODE_STI } from './sources/config.ts';
 
 export interface Config {
   readonly port: number;
@@ -53,6 +54,8 @@ const VARIABLES = z.object({
   KILDE_TIDSAVBRUDD_MS: wholeNumber(1, 600_000).default(15_000),
   FORESPOERSEL_FRIST_MS: wholeNumber(1, 600_000).default(30_000),
   SYNTETISKE_PERSONER: oneOf(['tillat', 'avvis']).optional(),
+  IDEMPOTENS_LEVETID_MS: wholeNumber(1, 24 * 60 * 60_000).default(IDEMPOTENS.levetidMs),
+  IDEMPOTENS_MAKS: wholeNumber(1, 1_000_000).default(IDEMPOTENS.maks),
   MAKS_KROPP_BYTES: wholeNumber(1, 64 * 1024 * 1024).default(LIMITS.kroppBytes),
   MAKS_DYBDE: wholeNumber(1, 100).default(LIMITS.dybde),
   MAKS_TOKENS: wholeNumber(1, 1_000_000).default(LIMITS.tokens),
@@ -64,6 +67,12 @@ const VARIABLES = z.object({
   STAR_KODELISTER: z.string().transform(readKodelister).optional(),
   STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
   STAR_ORGANISATIONSKODE: text,
+  STAR_FORM: oneOf(['indpakket', 'flad']).default('indpakket'),
+  STAR_VERIFICERING: oneOf(['til', 'fra']).default('til'),
+  STAR_STI_VERIFIKATIONSKODE: z
+    .string()
+    .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
+    .default(VERIFIKATIONSKODE_STI),
   POSTKASSE_URL: address,
   KONTAKTREGISTER_URL: address,
   POSTKASSE_SIKKERHET: oneOf(['signert', 'ingen']).default('signert'),
@@ -95,7 +104,13 @@ const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[];
   {
     urls: ['STAR_URL'],
     needs: ['STAR_KODELISTER', 'STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
-    takes: ['STAR_KLIENTSERTIFIKAT', 'STAR_KLIENTNOEKKEL'],
+    takes: [
+      'STAR_KLIENTSERTIFIKAT',
+      'STAR_KLIENTNOEKKEL',
+      'STAR_FORM',
+      'STAR_VERIFICERING',
+      'STAR_STI_VERIFIKATIONSKODE',
+    ],
   },
   {
     urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
@@ -187,7 +202,12 @@ function toConfig(read: Variables): Config {
       kall: read.MAKS_KALL,
     },
     sandkasse,
-    sources: { ...sources, tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS, syntetiskePersoner: syntetiske === 'tillat' },
+    sources: {
+      ...sources,
+      tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS,
+      syntetiskePersoner: syntetiske === 'tillat',
+      idempotens: { levetidMs: read.IDEMPOTENS_LEVETID_MS, maks: read.IDEMPOTENS_MAKS },
+    },
   };
 }
 
@@ -202,6 +222,9 @@ function toSources(read: Variables): Pick<SourcesConfig, 'kontaktinformation' | 
             organisationstype: read.STAR_ORGANISATIONSTYPE ?? 0,
             organisationskode: read.STAR_ORGANISATIONSKODE ?? '',
             kodelister: STAR_KODELISTER,
+            form: read.STAR_FORM,
+            verificering: read.STAR_VERIFICERING,
+            verifikationskodeSti: read.STAR_STI_VERIFIKATIONSKODE,
           }
         : undefined,
     postkasse:

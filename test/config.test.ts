@@ -57,6 +57,9 @@ describe('a configured source', () => {
       organisationstype: 8,
       organisationskode: '90100',
       kodelister: KODELISTER,
+      form: 'indpakket',
+      verificering: 'til',
+      verifikationskodeSti: '/v1/kontaktinformation/verifikationskode/{kontaktdataType}',
     });
     expect(sources.enhet).toBeUndefined();
     expect(sources.postkasse).toBeUndefined();

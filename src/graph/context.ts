@@ -1,9 +1,10 @@
 import type { Kilde } from '../domain/registerfeil.ts';
-import type { Loaders } from '../sources/index.ts';
+import type { Loaders, Writes } from '../sources/index.ts';
 
 /** What every resolver of one request shares. */
 export interface GraphContext {
   readonly loaders: Loaders;
+  readonly writes: Writes;
   readonly requestId: string;
   readonly tally: Tally;
 }

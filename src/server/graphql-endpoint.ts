@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
+import type { CallContext } from '../domain/call.ts';
 import { Tally } from '../graph/context.ts';
 import type { Sources } from '../sources/index.ts';
 import { readBody } from './body.ts';
+import { idempotensnoegle } from './idempotency-key.ts';
 import { answerError } from './json.ts';
+import { KALDER } from './kalder.ts';
 import { type Logger, logOperation } from './logging.ts';
 import type { ServerContext } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
@@ -17,7 +20,7 @@ export function createGraphqlEndpoint({
   logger,
 }: {
   readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders'>;
+  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }) {
@@ -25,10 +28,18 @@ export function createGraphqlEndpoint({
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
-    const signal = endOf(response, options.fristMs);
+    const { signal, deadline } = endOf(response, options.fristMs);
     const tally = new Tally();
-    const loaders = sources.makeLoaders({ signal, count: (kilde) => tally.call(kilde) });
-    const context: ServerContext = { requestId, tally, loaders, operation: {} };
+    const noegle = idempotensnoegle(request.headers['idempotency-key']);
+    const call: CallContext = {
+      signal,
+      count: (kilde) => tally.call(kilde),
+      kalder: KALDER,
+      idempotensnoegle: noegle ?? undefined,
+    };
+    const loaders = sources.makeLoaders(call);
+    const writes = sources.makeWrites(call, deadline, loaders);
+    const context: ServerContext = { requestId, tally, loaders, writes, operation: {} };
     response.once('close', () => {
       const hungUp = !response.writableFinished;
       // 499 is what proxies write when there was nobody left to answer.
@@ -41,6 +52,11 @@ export function createGraphqlEndpoint({
       context.operation.refused = refused.code;
       if (refused.status === 405) response.setHeader('allow', 'GET, POST');
       return answerError(response, refused.status, refused.code, refused.message);
+    }
+    if (noegle === null) {
+      context.operation.refused = 'UGYLDIG_IDEMPOTENSNOEGLE';
+      const message = 'An Idempotency-Key has 1 to 255 visible ASCII characters, and comes once.';
+      return answerError(response, 400, 'UGYLDIG_IDEMPOTENSNOEGLE', message);
     }
     const body = await readBody(request, options.limits.kroppBytes);
     if (!body) {
@@ -69,18 +85,23 @@ export function createGraphqlEndpoint({
   };
 }
 
-/** Fires when the time is up, with a TimeoutError, or when the client hangs up, with an AbortError. */
-function endOf(response: ServerResponse, fristMs: number): AbortSignal {
-  const controller = new AbortController();
-  const deadline = setTimeout(
-    () => controller.abort(new DOMException('The request has taken all its time.', 'TimeoutError')),
-    fristMs,
-  );
+/**
+ * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with
+ * an AbortError: the deadline goes on, for what the client has had sent is not taken back.
+ */
+function endOf(response: ServerResponse, fristMs: number): Record<'signal' | 'deadline', AbortSignal> {
+  const end = new AbortController();
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    const reason = new DOMException('The request has taken all its time.', 'TimeoutError');
+    deadline.abort(reason);
+    end.abort(reason);
+  }, fristMs);
   response.once('close', () => {
-    clearTimeout(deadline);
-    if (!response.writableFinished) controller.abort();
+    if (response.writableFinished) clearTimeout(timer);
+    else end.abort();
   });
-  return controller.signal;
+  return { signal: end.signal, deadline: deadline.signal };
 }
 
 /**
