@@ -25,7 +25,8 @@ export interface RunningGateway {
 }
 
 export interface GatewaySettings {
-  readonly sources?: Partial<SourcesConfig>;
+  /** What differs from a configuration that asks the sandbox. */
+  readonly sources?: Partial<SourcesConfig> | ((sandbox: SourcesConfig) => Partial<SourcesConfig>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
 }
@@ -34,7 +35,9 @@ export interface GatewaySettings {
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox();
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
-  const sources = connectSources({ ...sandboxSources(sandbox, base), ...settings.sources });
+  const embedded = sandboxSources(sandbox, base);
+  const changes = typeof settings.sources === 'function' ? settings.sources(embedded) : settings.sources;
+  const sources = connectSources({ ...embedded, ...changes });
   const output = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
