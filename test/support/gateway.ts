@@ -21,6 +21,8 @@ export interface RunningGateway {
     variables: Variables,
   ): Promise<ExecutionResult<Data>>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Closes the gateway as a shutdown does, and leaves the sandbox. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,11 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       body: JSON.stringify(body),
     });
 
+  const stop = async () => {
+    await gateway.close(1_000);
+    await sources.close();
+  };
+
   return {
     url,
     sandbox,
@@ -65,9 +72,9 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
       return (await response.json()) as ExecutionResult<never>;
     },
+    stop,
     async close() {
-      await gateway.close(1_000);
-      await sources.close();
+      await stop();
       await sandbox.close();
     },
   };
