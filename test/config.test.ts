@@ -73,7 +73,7 @@ describe('a configured source', () => {
   test('STAR gets its address, its organisation and the numbers of its code lists', () => {
     const { sandkasse, sources } = readConfig(STAR);
     expect(sandkasse).toBe(false);
-    expect(sources.kontaktinformation).toEqual({
+    expect(sources.kontaktinformation).toMatchObject({
       url: 'https://star.example/v1',
       organisationstype: 8,
       organisationskode: '90100',

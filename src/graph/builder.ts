@@ -5,7 +5,7 @@ import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import type { GraphContext } from './context.ts';
 import './register-fields.ts';
 
-interface Text {
+export interface TextScalar {
   readonly Input: string;
   readonly Output: string;
 }
@@ -18,7 +18,7 @@ export const builder = new SchemaBuilder<{
   Context: GraphContext;
   AuthScopes: { scope: string };
   DefaultFieldNullability: false;
-  Scalars: { ID: Text; Date: Text; DateTime: Text };
+  Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
 }>({
   plugins: ['registerFields', ScopeAuthPlugin, ComplexityPlugin],
   defaultFieldNullability: false,

@@ -2,28 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Sources } from '../sources/index.ts';
-import type { AuditTrail } from './audit.ts';
-import type { Identify } from './auth/identify.ts';
-import type { BackendCalls } from './backend-call-limit.ts';
 import { createGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
 import { answerError } from './json.ts';
-import type { Limits } from './limits.ts';
 import { type Logger, logBug } from './logging.ts';
+import type { GatewayOptions } from './options.ts';
 import { requestId } from './request-id.ts';
 
-export interface GatewayOptions {
-  readonly limits: Limits;
-  /** Milliseconds that one request may take; all its backend calls share them. */
-  readonly fristMs: number;
-  /** Whether the embedded sandbox answers: GraphiQL says so. */
-  readonly sandkasse: boolean;
-  readonly backendCalls: BackendCalls;
-  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
-  readonly identify: Identify;
-  readonly audit: AuditTrail;
-}
+export type { GatewayOptions } from './options.ts';
 
 export interface Gateway {
   listen(port: number, host: string): Promise<{ readonly url: string }>;
@@ -39,7 +26,7 @@ export function createGateway({
   logger,
 }: {
   readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders' | 'state'>;
+  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites' | 'state'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }): Gateway {

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The body of a success is thrown away unread: nobody needs it, or nobody may see it. */
+  readonly discardsBody?: boolean;
 }
 
 export interface HttpResponse {
@@ -26,6 +28,8 @@ export interface HttpResponse {
 export interface HttpFailure {
   readonly kind: 'failure';
   readonly kode: Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
+  /** Not one byte of the request can have reached the source. Otherwise nobody knows. */
+  readonly unsent?: boolean;
 }
 
 export interface HttpClientOptions {
@@ -53,6 +57,8 @@ export interface HttpClient {
 
 const TIMED_OUT = Symbol('timed out');
 const CONNECT_TIMEOUT_MS = 5_000;
+/** What goes wrong before there is a connection that anything could be sent on. */
+const NEVER_CONNECTED = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const unzip = promisify(gunzip);
 
 /** The only place that opens a connection: kept-alive sockets to one host, redirects never followed. */
@@ -71,13 +77,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   let state: HttpState = 'UKJENT';
 
   async function exchange(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
-    if (call.signal.aborted) return failure(reasonOf(call.signal));
+    if (call.signal.aborted) return failure(reasonOf(call.signal), true);
+    call.count(options.kilde);
     const abort = new AbortController();
     const follow = () => abort.abort(call.signal.reason);
     const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
     call.signal.addEventListener('abort', follow, { once: true });
     try {
-      call.count(options.kilde);
       const { statusCode, headers, body } = await pool.request({
         method: request.method,
         path: prefix + request.path || '/',
@@ -85,29 +91,51 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         body: request.body ?? null,
         signal: abort.signal,
       });
-      const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
       state = statusCode >= 500 ? 'NEDE' : 'OPPE';
+      if (request.discardsBody && statusCode >= 200 && statusCode <= 299) {
+        // Not waited for: the status has said all, also when the connection breaks on the way through the body.
+        body.dump({ limit: options.maxResponseBytes, signal: AbortSignal.timeout(options.timeoutMs) }).catch(() => {});
+        return { kind: 'response', status: statusCode, headers, body: Buffer.alloc(0) };
+      }
+      const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
       if (!bytes) return failure('UGYLDIG_SVAR');
       return { kind: 'response', status: statusCode, headers, body: bytes };
-    } catch {
+    } catch (error) {
       const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
       if (kode !== 'AVBRUTT') state = 'NEDE';
-      return failure(kode);
+      return failure(kode, error instanceof Error && 'code' in error && NEVER_CONNECTED.has(error.code));
     } finally {
       clearTimeout(timer);
       call.signal.removeEventListener('abort', follow);
     }
   }
 
+  /** Waits in line for the exchange, but not past the request's deadline: an ended signal leaves the line at once. */
+  function send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
+    if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal), true));
+    return new Promise((resolve, reject) => {
+      let waits = true;
+      const leave = () => resolve(failure(reasonOf(call.signal), waits));
+      const begin = () => {
+        waits = false;
+        return exchange(request, call);
+      };
+      call.signal.addEventListener('abort', leave, { once: true });
+      limit(begin)
+        .then(resolve, reject)
+        .finally(() => call.signal.removeEventListener('abort', leave));
+    });
+  }
+
   return {
-    send: (request, call) => limit(exchange, request, call),
+    send,
     state: () => state,
     close: () => pool.destroy(),
   };
 }
 
-function failure(kode: HttpFailure['kode']): HttpFailure {
-  return { kind: 'failure', kode };
+function failure(kode: HttpFailure['kode'], unsent = false): HttpFailure {
+  return { kind: 'failure', kode, ...(unsent && { unsent }) };
 }
 
 /** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */
@@ -134,8 +162,11 @@ async function readBody(
     chunks.push(chunk);
   }
   const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
-  if (encoding === undefined || encoding === 'identity') return bytes;
-  if (encoding !== 'gzip') return null;
+  // Of an empty body nothing can be zipped, though some servers say so.
+  if (size === 0 || encoding === undefined) return bytes;
+  const coding = String(encoding).toLowerCase();
+  if (coding === 'identity') return bytes;
+  if (coding !== 'gzip' && coding !== 'x-gzip') return null;
   return unzip(bytes, { maxOutputLength: maxBytes }).catch(() => null);
 }
 

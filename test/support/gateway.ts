@@ -26,11 +26,14 @@ export interface RunningGateway {
     variables: Variables,
   ): Promise<ExecutionResult<Data>>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Closes the gateway as a shutdown does, and leaves the sandbox. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface GatewaySettings {
-  readonly sources?: Partial<SourcesConfig>;
+  /** What differs from a configuration that asks the sandbox. */
+  readonly sources?: Partial<SourcesConfig> | ((sandbox: SourcesConfig) => Partial<SourcesConfig>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
   /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
@@ -45,7 +48,9 @@ export const AUDIT_NOEGLE = 'a key that everybody knows, of the tests';
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox(settings.sandbox);
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
-  const sourcesConfig = { ...sandboxSources(sandbox, base), ...settings.sources };
+  const embedded = sandboxSources(sandbox, base);
+  const changes = typeof settings.sources === 'function' ? settings.sources(embedded) : settings.sources;
+  const sourcesConfig = { ...embedded, ...changes };
   const sources = connectSources(sourcesConfig);
   const output = captureOutput();
   const audit = captureOutput();
@@ -74,6 +79,11 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       body: JSON.stringify(body),
     });
 
+  const stop = async () => {
+    await gateway.close(1_000);
+    await sources.close();
+  };
+
   return {
     url,
     sandbox,
@@ -85,9 +95,9 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
       return (await response.json()) as ExecutionResult<never>;
     },
+    stop,
     async close() {
-      await gateway.close(1_000);
-      await sources.close();
+      await stop();
       await sandbox.close();
     },
   };

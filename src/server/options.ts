@@ -1,0 +1,16 @@
+import type { AuditTrail } from './audit.ts';
+import type { Identify } from './auth/identify.ts';
+import type { BackendCalls } from './backend-call-limit.ts';
+import type { Limits } from './limits.ts';
+
+export interface GatewayOptions {
+  readonly limits: Limits;
+  /** Milliseconds that one request may take; all its backend calls share them. */
+  readonly fristMs: number;
+  /** Whether the embedded sandbox answers: GraphiQL says so. */
+  readonly sandkasse: boolean;
+  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
+  readonly identify: Identify;
+  readonly audit: AuditTrail;
+  readonly backendCalls: BackendCalls;
+}
