@@ -91,6 +91,7 @@ function toConfig(
       ...toSources(read, star),
       tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS,
       syntetiskePersoner: syntetiske === 'tillat',
+      idempotens: { levetidMs: read.IDEMPOTENS_LEVETID_MS, maks: read.IDEMPOTENS_MAKS },
     },
   };
 }
@@ -125,6 +126,9 @@ function toSources(read: Variables, star: StarKeys): Pick<SourcesConfig, 'kontak
             organisationskode: read.STAR_ORGANISATIONSKODE,
             kodelister: STAR_KODELISTER,
             metadataHeadere: read.STAR_METADATAHEADERE,
+            form: read.STAR_FORM,
+            verificering: read.STAR_VERIFICERING,
+            verifikationskodeSti: read.STAR_STI_VERIFIKATIONSKODE,
             ...star,
           }
         : undefined,

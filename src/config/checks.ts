@@ -34,6 +34,9 @@ const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[];
       'STAR_TILLIT',
       'STAR_ORGANISATIONSTYPER',
       'STAR_METADATAHEADERE',
+      'STAR_FORM',
+      'STAR_VERIFICERING',
+      'STAR_STI_VERIFIKATIONSKODE',
     ],
   },
   {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { STANDARDKRAV } from '../server/auth/settings.ts';
+import { IDEMPOTENS } from '../domain/idempotens.ts';
+import { VERIFIKATIONSKODE_STI } from '../sources/config.ts';
 import { LIMITS } from '../server/limits.ts';
 import { kodelister, metadataHeadere, organisationstyper } from './star.ts';
 import { algoritmer, jwksFile, krav } from './token.ts';
@@ -15,6 +17,8 @@ export const VARIABLES = z.object({
   KILDE_TIDSAVBRUDD_MS: wholeNumber(1, 600_000).default(15_000),
   FORESPOERSEL_FRIST_MS: wholeNumber(1, 600_000).default(30_000),
   SYNTETISKE_PERSONER: oneOf(['tillat', 'avvis']).optional(),
+  IDEMPOTENS_LEVETID_MS: wholeNumber(1, 24 * 60 * 60_000).default(IDEMPOTENS.levetidMs),
+  IDEMPOTENS_MAKS: wholeNumber(1, 1_000_000).default(IDEMPOTENS.maks),
   MAKS_KROPP_BYTES: wholeNumber(1, 64 * 1024 * 1024).default(LIMITS.kroppBytes),
   MAKS_DYBDE: wholeNumber(1, 100).default(LIMITS.dybde),
   MAKS_TOKENS: wholeNumber(1, 1_000_000).default(LIMITS.tokens),
@@ -44,6 +48,12 @@ export const VARIABLES = z.object({
   STAR_METADATAHEADERE: metadataHeadere.optional(),
   STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
   STAR_ORGANISATIONSKODE: text,
+  STAR_FORM: oneOf(['indpakket', 'flad']).default('indpakket'),
+  STAR_VERIFICERING: oneOf(['til', 'fra']).default('til'),
+  STAR_STI_VERIFIKATIONSKODE: z
+    .string()
+    .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
+    .default(VERIFIKATIONSKODE_STI),
 
   POSTKASSE_URL: address,
   KONTAKTREGISTER_URL: address,

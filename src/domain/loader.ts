@@ -2,10 +2,11 @@ import DataLoader from 'dataloader';
 import { failed, type Outcome } from './outcome.ts';
 import type { Registerfeil } from './registerfeil.ts';
 
-export type OutcomeLoader<Id, Data, Feil extends Registerfeil = Registerfeil> = Pick<
-  DataLoader<Id, Outcome<Data, Feil>>,
-  'load'
->;
+export interface OutcomeLoader<Id, Data, Feil extends Registerfeil = Registerfeil> {
+  load(id: Id): Promise<Outcome<Data, Feil>>;
+  /** Forgets everything: what a write does, so that the next read asks anew. */
+  clearAll(): unknown;
+}
 
 /**
  * One operation of one source, for one request. Ids that the source would refuse are answered without a call; the rest

@@ -1,11 +1,12 @@
 import type { Kalder } from '../domain/kalder.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
-import type { Loaders } from '../sources/index.ts';
+import type { Loaders, Writes } from '../sources/index.ts';
 import type { Audit } from './audit.ts';
 
 /** What every resolver of one request shares. */
 export interface GraphContext {
   readonly loaders: Loaders;
+  readonly writes: Writes;
   readonly requestId: string;
   readonly tally: Tally;
   readonly kalder: Kalder;

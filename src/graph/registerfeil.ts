@@ -16,7 +16,7 @@ const implement = (type: string, description: string): FeilRef =>
 export const KildeUtilgjengelig = builder.objectRef<Registerfeil>('KildeUtilgjengelig').implement({
   interfaces: [RegisterfeilInterface],
   description:
-    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
+    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, UDFALD_UKENDT and UTFALL_UKJENT (a write that may or may not have been done, at STAR and at Oppslagstjenesten), or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
   fields: (t) => ({
     proevIgjenOm: t.exposeInt('proevIgjenOm', {
       nullable: true,

@@ -26,7 +26,7 @@ export function createGateway({
   logger,
 }: {
   readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders' | 'state'>;
+  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites' | 'state'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }): Gateway {

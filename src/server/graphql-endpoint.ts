@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
+import type { CallContext } from '../domain/call.ts';
 import { Tally } from '../graph/context.ts';
 import type { Sources } from '../sources/index.ts';
 import { readBody } from './body.ts';
+import { idempotensnoegle } from './idempotency-key.ts';
 import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
 import type { Operation } from './operation.ts';
@@ -17,7 +19,7 @@ export function createGraphqlEndpoint({
   logger,
 }: {
   readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders'>;
+  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }) {
@@ -25,9 +27,10 @@ export function createGraphqlEndpoint({
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
-    const signal = endOf(response, options.fristMs);
+    const { signal, deadline } = endOf(response, options.fristMs);
     const tally = new Tally();
     const operation: Operation = {};
+    const noegle = idempotensnoegle(request.headers['idempotency-key']);
     response.once('close', () => {
       const hungUp = !response.writableFinished;
       // 499 is what proxies write when there was nobody left to answer.
@@ -49,13 +52,25 @@ export function createGraphqlEndpoint({
       return answerError(response, status, code, message);
     }
     const { kalder } = identified;
+    if (noegle === null) {
+      operation.refused = 'UGYLDIG_IDEMPOTENSNOEGLE';
+      const message = 'An Idempotency-Key has 1 to 255 visible ASCII characters, and comes once.';
+      return answerError(response, 400, 'UGYLDIG_IDEMPOTENSNOEGLE', message);
+    }
     const body = await readBody(request, options.limits.kroppBytes);
     if (!body) {
       operation.refused = 'FOR_STOR_KROPP';
       const message = `The body is longer than ${options.limits.kroppBytes} bytes.`;
       return answerError(response, 413, 'FOR_STOR_KROPP', message);
     }
-    const loaders = sources.makeLoaders({ signal, count: (kilde) => tally.call(kilde), kalder });
+    const call: CallContext = {
+      signal,
+      count: (kilde) => tally.call(kilde),
+      kalder,
+      idempotensnoegle: noegle ?? undefined,
+    };
+    const loaders = sources.makeLoaders(call);
+    const writes = sources.makeWrites(call, deadline, loaders);
     const audit = options.audit.forRequest(requestId, kalder);
     // The host is ours to say: the client's Host header could make a URL that nobody can read.
     const answer = await execute(
@@ -65,7 +80,7 @@ export function createGraphqlEndpoint({
         headers: { accept: request.headers.accept ?? '*/*', 'content-type': 'application/json' },
         ...(request.method === 'POST' && { body: body.toString('utf8') }),
       },
-      { requestId, tally, loaders, kalder, audit, operation },
+      { requestId, tally, loaders, writes, kalder, audit, operation },
     );
     const text = await answer.text();
     if (text === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);
@@ -78,18 +93,23 @@ export function createGraphqlEndpoint({
   };
 }
 
-/** Fires when the time is up, with a TimeoutError, or when the client hangs up, with an AbortError. */
-function endOf(response: ServerResponse, fristMs: number): AbortSignal {
-  const controller = new AbortController();
-  const deadline = setTimeout(
-    () => controller.abort(new DOMException('The request has taken all its time.', 'TimeoutError')),
-    fristMs,
-  );
+/**
+ * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with
+ * an AbortError: the deadline goes on, for what the client has had sent is not taken back.
+ */
+function endOf(response: ServerResponse, fristMs: number): Record<'signal' | 'deadline', AbortSignal> {
+  const end = new AbortController();
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    const reason = new DOMException('The request has taken all its time.', 'TimeoutError');
+    deadline.abort(reason);
+    end.abort(reason);
+  }, fristMs);
   response.once('close', () => {
-    clearTimeout(deadline);
-    if (!response.writableFinished) controller.abort();
+    if (response.writableFinished) clearTimeout(timer);
+    else end.abort();
   });
-  return controller.signal;
+  return { signal: end.signal, deadline: deadline.signal };
 }
 
 /**

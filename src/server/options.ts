@@ -9,6 +9,9 @@ export interface GatewayOptions {
   readonly fristMs: number;
   /** Whether the embedded sandbox answers: GraphiQL says so. */
   readonly sandkasse: boolean;
+  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
+  readonly identify: Identify;
+  readonly audit: AuditTrail;
   readonly backendCalls: BackendCalls;
   /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
   readonly identify: Identify;

@@ -1,4 +1,5 @@
 import type { KeyPair } from '../wire/noekler.ts';
+import type { IdempotensSettings } from '../domain/idempotens.ts';
 
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
@@ -9,6 +10,8 @@ export interface SourcesConfig {
   readonly tidsavbruddMs: number;
   /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
   readonly syntetiskePersoner: boolean;
+  /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
+  readonly idempotens?: IdempotensSettings | undefined;
   /** Milliseconds to wait before the second and third try of a read. */
   readonly pauserMs?: readonly number[] | undefined;
 }
@@ -25,6 +28,12 @@ export interface KontaktinformationConfig {
   readonly klient?: KeyPair | undefined;
   /** PEM of the roots that STAR's certificate may come from. Undefined: the system's. */
   readonly tillit?: string | undefined;
+  /** Whether a body wraps the list of entries twice (`indpakket`, default) or once (`flad`). Both are read. */
+  readonly form?: Form | undefined;
+  /** V and K are gone from the newest version of STAR's documentation: `fra` answers IKKE_TILBUDT. Default `til`. */
+  readonly verificering?: 'til' | 'fra' | undefined;
+  /** GetVerifikationskode's path, which STAR does not publish; `{kontaktdataType}` stands for the number. */
+  readonly verifikationskodeSti?: string | undefined;
 }
 
 /** STAR publishes neither the names of its two metadata headers nor how their values are written. */
@@ -53,6 +62,11 @@ export const ORGANISATIONSTYPER = {
   virksomhed: 24,
   star: 99,
 } as const;
+
+/** An assumption: the newest version of STAR's documentation has no such operation, and the older ones print no path. */
+export const VERIFIKATIONSKODE_STI = '/v1/kontaktinformation/verifikationskode/{kontaktdataType}';
+
+export type Form = 'indpakket' | 'flad';
 
 /** STAR publishes no numbers for its two code lists: they come from configuration only. */
 export interface Kodelister {

@@ -1,19 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import type { CallContext } from '../domain/call.ts';
+import { createIdempotenslager, type Idempotenslager } from '../domain/idempotens.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
+import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState } from '../wire/http.ts';
 import type { SourcesConfig } from './config.ts';
 import { connectEnhet, createEnhetLoaders, type EnhetLoaders, type EnhetPort } from './enhet/index.ts';
 import {
   connectKontaktinformation,
   createKontaktinformationLoaders,
+  createKontaktinformationWrites,
   type KontaktinformationLoaders,
   type KontaktinformationPort,
+  type KontaktinformationWrites,
 } from './kontaktinformation/index.ts';
 import {
   connectPostkasse,
   createPostkasseLoaders,
+  createPostkasseWrites,
   type PostkasseLoaders,
   type PostkassePort,
+  type PostkasseWrites,
 } from './postkasse/index.ts';
 
 /** The loaders of one request, a source each. */
@@ -21,6 +28,12 @@ export interface Loaders {
   readonly kontaktinformation: KontaktinformationLoaders;
   readonly postkasse: PostkasseLoaders;
   readonly enhet: EnhetLoaders;
+}
+
+/** The writes of one request. The business register has none. */
+export interface Writes {
+  readonly kontaktinformation: KontaktinformationWrites;
+  readonly postkasse: PostkasseWrites;
 }
 
 export interface Ports {
@@ -40,12 +53,28 @@ export interface KildeTilstand {
 export interface Sources {
   readonly ports: Ports;
   makeLoaders(call: CallContext): Loaders;
+  /** `deadline` alone ends a write that has been sent; each write makes the loaders forget. */
+  makeWrites(call: CallContext, deadline: AbortSignal, loaders: Loaders): Writes;
   state(): readonly KildeTilstand[];
+  /** Waits for the writes that are under way, then closes the connections. */
   close(): Promise<void>;
 }
 
+export interface WriteKeeping {
+  /** Where the outcomes of writes with an Idempotency-Key are kept: in memory, or in a store that gateways share. */
+  readonly lager: Idempotenslager;
+  /** The key of the hashes under which they are kept; gateways that share a store share it. */
+  readonly hemmelighed: Uint8Array;
+}
+
 /** All sources, connected or known to be absent. A fourth register is one line more in each table here. */
-export function connectSources(config: SourcesConfig): Sources {
+export function connectSources(
+  config: SourcesConfig,
+  { lager, hemmelighed }: WriteKeeping = {
+    lager: createIdempotenslager(config.idempotens),
+    hemmelighed: randomBytes(32),
+  },
+): Sources {
   const kontaktinformation = connectKontaktinformation(config);
   const postkasse = connectPostkasse(config);
   const enhet = connectEnhet(config);
@@ -62,6 +91,7 @@ export function connectSources(config: SourcesConfig): Sources {
     regel2032: true,
     forhaandskontroll: config.enhet?.forhaandskontroll ?? true,
   };
+  const writeSettings = { lager, hemmelighed, underWay: new Set<Promise<unknown>>() };
   return {
     ports: { kontaktinformation: kontaktinformation.port, postkasse: postkasse.port, enhet: enhet.port },
     makeLoaders: (call) => ({
@@ -69,6 +99,13 @@ export function connectSources(config: SourcesConfig): Sources {
       postkasse: createPostkasseLoaders(postkasse.port, regler, call),
       enhet: createEnhetLoaders(enhet.port, regler, call),
     }),
+    makeWrites(call, deadline, loaders) {
+      const run = createWriteRunner(writeSettings, call, deadline);
+      return {
+        kontaktinformation: createKontaktinformationWrites(kontaktinformation.port, loaders.kontaktinformation, run),
+        postkasse: createPostkasseWrites(postkasse.port, loaders.postkasse, regler, run),
+      };
+    },
     state: () =>
       clients.map(([kilde, http]) => ({
         kilde,
@@ -76,6 +113,7 @@ export function connectSources(config: SourcesConfig): Sources {
         ...(utloeper[kilde] && { sertifikatUtloeper: utloeper[kilde] }),
       })),
     close: async () => {
+      await Promise.allSettled(writeSettings.underWay);
       await Promise.all(clients.flatMap(([, http]) => http.map((client) => client.close())));
     },
   };

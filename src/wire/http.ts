@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The body of a success is thrown away unread: nobody needs it, or nobody may see it. */
+  readonly discardsBody?: boolean;
 }
 
 export interface HttpResponse {
@@ -26,6 +28,8 @@ export interface HttpResponse {
 export interface HttpFailure {
   readonly kind: 'failure';
   readonly kode: Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
+  /** Not one byte of the request can have reached the source. Otherwise nobody knows. */
+  readonly unsent?: boolean;
 }
 
 export interface HttpClientOptions {
@@ -53,6 +57,8 @@ export interface HttpClient {
 
 const TIMED_OUT = Symbol('timed out');
 const CONNECT_TIMEOUT_MS = 5_000;
+/** What goes wrong before there is a connection that anything could be sent on. */
+const NEVER_CONNECTED = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const unzip = promisify(gunzip);
 
 /** The only place that opens a connection: kept-alive sockets to one host, redirects never followed. */
@@ -71,7 +77,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   let state: HttpState = 'UKJENT';
 
   async function exchange(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
-    if (call.signal.aborted) return failure(reasonOf(call.signal));
+    if (call.signal.aborted) return failure(reasonOf(call.signal), true);
     call.count(options.kilde);
     const abort = new AbortController();
     const follow = () => abort.abort(call.signal.reason);
@@ -85,14 +91,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         body: request.body ?? null,
         signal: abort.signal,
       });
-      const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
       state = statusCode >= 500 ? 'NEDE' : 'OPPE';
+      if (request.discardsBody && statusCode >= 200 && statusCode <= 299) {
+        // Not waited for: the status has said all, also when the connection breaks on the way through the body.
+        body.dump({ limit: options.maxResponseBytes, signal: AbortSignal.timeout(options.timeoutMs) }).catch(() => {});
+        return { kind: 'response', status: statusCode, headers, body: Buffer.alloc(0) };
+      }
+      const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
       if (!bytes) return failure('UGYLDIG_SVAR');
       return { kind: 'response', status: statusCode, headers, body: bytes };
-    } catch {
+    } catch (error) {
       const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
       if (kode !== 'AVBRUTT') state = 'NEDE';
-      return failure(kode);
+      return failure(kode, error instanceof Error && 'code' in error && NEVER_CONNECTED.has(error.code));
     } finally {
       clearTimeout(timer);
       call.signal.removeEventListener('abort', follow);
@@ -101,11 +112,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   /** Waits in line for the exchange, but not past the request's deadline: an ended signal leaves the line at once. */
   function send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
-    if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal)));
+    if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal), true));
     return new Promise((resolve, reject) => {
-      const leave = () => resolve(failure(reasonOf(call.signal)));
+      let waits = true;
+      const leave = () => resolve(failure(reasonOf(call.signal), waits));
+      const begin = () => {
+        waits = false;
+        return exchange(request, call);
+      };
       call.signal.addEventListener('abort', leave, { once: true });
-      limit(exchange, request, call)
+      limit(begin)
         .then(resolve, reject)
         .finally(() => call.signal.removeEventListener('abort', leave));
     });
@@ -118,8 +134,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-function failure(kode: HttpFailure['kode']): HttpFailure {
-  return { kind: 'failure', kode };
+function failure(kode: HttpFailure['kode'], unsent = false): HttpFailure {
+  return { kind: 'failure', kode, ...(unsent && { unsent }) };
 }
 
 /** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */

@@ -92,6 +92,7 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
         // No resolver of these tests asks a loader.
         return {} as GraphContext['loaders'];
       },
+      makeWrites: () => ({}) as GraphContext['writes'],
       state: () => [{ kilde: 'STAR', tilstand: 'UKJENT' }],
     },
     options: {

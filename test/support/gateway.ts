@@ -26,12 +26,14 @@ export interface RunningGateway {
     variables: Variables,
   ): Promise<ExecutionResult<Data>>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Closes the gateway as a shutdown does, and leaves the sandbox. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface GatewaySettings {
   /** What differs from the sandbox's own configuration, or a function that makes it of that. */
-  readonly sources?: Partial<SourcesConfig> | ((own: SourcesConfig) => Promise<Partial<SourcesConfig>>);
+  readonly sources?: Partial<SourcesConfig> | ((own: SourcesConfig) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
   /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
@@ -77,6 +79,11 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       body: JSON.stringify(body),
     });
 
+  const stop = async () => {
+    await gateway.close(1_000);
+    await sources.close();
+  };
+
   return {
     url,
     sandbox,
@@ -88,9 +95,9 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
       return (await response.json()) as ExecutionResult<never>;
     },
+    stop,
     async close() {
-      await gateway.close(1_000);
-      await sources.close();
+      await stop();
       await sandbox.close();
     },
   };

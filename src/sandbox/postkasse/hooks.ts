@@ -5,7 +5,7 @@ import type { Tilstand } from './tilstand.ts';
 
 const status = z.int().min(200).max(599);
 const forstyrrelse = z.union([
-  z.enum(['ingen', 'systemfeil', 'svarer aldri', 'bryter forbindelsen']),
+  z.enum(['ingen', 'systemfeil', 'svarer aldri', 'bryter forbindelsen', 'utfører og bryter forbindelsen']),
   z.custom<`HTTP_${number}`>((value) => typeof value === 'string' && /^HTTP_[2-5]\d\d$/.test(value)),
 ]) satisfies z.ZodType<Forstyrrelse>;
 

@@ -19,6 +19,8 @@ export type Forstyrrelse =
   | 'systemfeil'
   | 'svarer aldri'
   | 'bryter forbindelsen'
+  /** Does what it is asked to, and drops the connection before it has said so. */
+  | 'utfører og bryter forbindelsen'
   /** A proxy before the register: this status, and a body that is no envelope. */
   | `HTTP_${number}`;
 

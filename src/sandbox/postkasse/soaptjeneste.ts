@@ -73,6 +73,7 @@ export function serve(
     operasjon.checkAccess(soapkall);
     if (forstyrrelse === 'systemfeil' || personer.some(isPersonWithSystemfeil)) throw FAULTS.system();
     const svar = versjon.wrap(operasjon.answer(soapkall, tilstand));
+    if (forstyrrelse === 'utfører og bryter forbindelsen') return { response: 'drops the connection', notat };
     return { response: write(200, profil.seal(svar, avsender), request, tjeneste, tilstand), notat };
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
@@ -105,7 +106,8 @@ function nextForstyrrelse(tilstand: Tilstand): Forstyrrelse {
 
 /** The bad days on which no envelope comes back. */
 function breakdownOf(forstyrrelse: Forstyrrelse): Response | undefined {
-  if (forstyrrelse === 'ingen' || forstyrrelse === 'systemfeil') return undefined;
+  const comesLater = ['ingen', 'systemfeil', 'utfører og bryter forbindelsen'].includes(forstyrrelse);
+  if (comesLater) return undefined;
   if (forstyrrelse === 'svarer aldri') return 'never answers';
   if (forstyrrelse === 'bryter forbindelsen') return 'drops the connection';
   const status = Number(forstyrrelse.slice('HTTP_'.length));

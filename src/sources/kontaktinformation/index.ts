@@ -5,6 +5,7 @@ import { createKontaktinformationRest } from './rest.ts';
 
 export type { KontaktinformationPort } from './kontaktinformation.ts';
 export { createKontaktinformationLoaders, type KontaktinformationLoaders } from './loader.ts';
+export { createKontaktinformationWrites, type KontaktinformationWrites } from './writes.ts';
 
 const MAX_CONCURRENT = 8;
 const MAX_RESPONSE_BYTES = 1024 * 1024;

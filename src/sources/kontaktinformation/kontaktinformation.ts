@@ -8,6 +8,10 @@ export type KontaktdataType = (typeof KONTAKTDATA_TYPER)[number];
 export const KONTAKTDATA_STATUSSER = ['VERIFICERET', 'IKKE_VERIFICERET', 'UKENDT'] as const;
 export type KontaktdataStatus = (typeof KONTAKTDATA_STATUSSER)[number];
 
+/** A kind, or a status, that the configured code lists have a number for. */
+export type KendtType = Exclude<KontaktdataType, 'UKENDT'>;
+export type KendtStatus = Exclude<KontaktdataStatus, 'UKENDT'>;
+
 /** One way to reach a citizen. UKENDT: a number that is not in the configured code list; it is kept, in the field beside. */
 export interface Kontaktinformation {
   readonly kontaktdata: string;
@@ -17,6 +21,11 @@ export interface Kontaktinformation {
   readonly kontaktdatastatusKode: number;
 }
 
+/** Storing a value and deleting one are two acts: STAR itself would take a value that is missing for a deletion. */
+export type Aendring =
+  | { readonly type: KendtType; readonly handling: 'gem'; readonly vaerdi: string }
+  | { readonly type: KendtType; readonly handling: 'slet' };
+
 /** STAR answers about one key a call, so a port of n keys makes at most n calls. Outcomes stand in the order of the keys. */
 export interface KontaktinformationPort {
   /** A citizen without contact information is the documented failure 9159, in whichever form STAR says it. */
@@ -25,4 +34,24 @@ export interface KontaktinformationPort {
   getKontaktinformationMobilNr(numre: readonly string[], call: CallContext): Promise<Outcome<readonly Cpr[]>[]>;
   /** The citizens who have registered exactly this address; nobody is an empty list. */
   getKontaktinformationEmail(adresser: readonly string[], call: CallContext): Promise<Outcome<readonly Cpr[]>[]>;
+
+  /**
+   * Stores and deletes, all or nothing. A value is never blank, and a kind stands in the list once: the caller has seen to it.
+   * This and the next two: sent again once at most, with the same x-requestId, and read back when no answer is clear.
+   */
+  createKontaktinformation(cpr: Cpr, aendringer: readonly Aendring[], call: CallContext): Promise<Outcome<null>>;
+  /** Sets the status of the entry of this kind. */
+  updateKontaktinformation(
+    cpr: Cpr,
+    input: { readonly type: KendtType; readonly status: KendtStatus },
+    call: CallContext,
+  ): Promise<Outcome<null>>;
+  /** Verifies by the code that the citizen got. Never sent again: only read back. */
+  verificerKontaktinformation(
+    cpr: Cpr,
+    input: { readonly type: KendtType; readonly verifikationskode: string },
+    call: CallContext,
+  ): Promise<Outcome<null>>;
+  /** Makes STAR send the citizen a code, which may cost a message each time: sent once, and what the answer holds is not read. */
+  getVerifikationskode(cpr: Cpr, type: KendtType, call: CallContext): Promise<Outcome<null>>;
 }

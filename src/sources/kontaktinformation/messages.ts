@@ -6,6 +6,8 @@ import type { KontaktdataStatus, KontaktdataType, Kontaktinformation } from './k
 /** Keys as STAR prints them, `borgerer` and `emailaddresse` included; read without regard to case. */
 export const PATHS = {
   kontaktinformation: '/v1/kontaktinformation',
+  status: '/v1/kontaktinformation/status',
+  verificering: '/v1/kontaktinformation/verificering',
   mobiltelefon: (nummer: string) => `/v1/kontaktinformation/mobiltelefon/${encodeURIComponent(nummer)}`,
   email: (email: string) => `/v1/kontaktinformation/emailaddresse/${encodeURIComponent(email)}`,
 };

@@ -1,13 +1,9 @@
-import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL } from '../../graph/cost.ts';
 import { resultat } from '../../graph/registerfeil.ts';
+import { written } from '../../graph/written.ts';
 import { katalog } from './codes.ts';
 import { Borger, KontaktdataStatusEnum, KontaktdataTypeEnum } from './graph.ts';
-
-// The names and types of the writes stand, so that frontends can be typed against them. This version sends none of them:
-// each answers KildeUtilgjengelig with kode IKKE_TILBUDT, before any call.
-const ikkeTilbudt = () => kildeUtilgjengelig('STAR', 'IKKE_TILBUDT');
 
 const borgerAfter = (name: string, description: string) =>
   builder.objectRef<{ cpr: string }>(name).implement({
@@ -109,8 +105,9 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: CreateInput, required: true }) },
     description:
-      'Stores contact data. Not offered by this version: answers IKKE_TILBUDT. STAR: CreateKontaktinformation.',
-    resolve: ikkeTilbudt,
+      'Stores contact data, all or nothing; kinds that are not named stay as they are. An empty or blank value is refused before anything is sent, for STAR would take it for a deletion. Surrounding spaces are trimmed. STAR: CreateKontaktinformation, sent again once at most, by the same x-requestId.',
+    resolve: async (_, { input }, { writes }) =>
+      written(await writes.kontaktinformation.createKontaktinformation(input), { cpr: input.cpr }),
   }),
   sletKontaktinformation: t.field({
     type: CreateResultat,
@@ -118,16 +115,19 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: SletInput, required: true }) },
     description:
-      'Deletes one kind of contact data. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. Not offered by this version: answers IKKE_TILBUDT.',
-    resolve: ikkeTilbudt,
+      'Deletes one kind of contact data; one that is not there is no failure. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. STAR: CreateKontaktinformation.',
+    resolve: async (_, { input }, { writes }) =>
+      written(await writes.kontaktinformation.sletKontaktinformation(input), { cpr: input.cpr }),
   }),
   updateKontaktinformation: t.field({
     type: UpdateResultat,
     nullable: true,
     complexity: ONE_CALL,
     args: { input: t.arg({ type: UpdateInput, required: true }) },
-    description: 'Sets the status. Not offered by this version: answers IKKE_TILBUDT. STAR: UpdateKontaktinformation.',
-    resolve: ikkeTilbudt,
+    description:
+      'Sets the status of one kind of contact data, and not its value. STAR: UpdateKontaktinformation, sent again once at most, by the same x-requestId.',
+    resolve: async (_, { input }, { writes }) =>
+      written(await writes.kontaktinformation.updateKontaktinformation(input), { cpr: input.cpr }),
   }),
   getVerifikationskode: t.field({
     type: VerifikationskodeResultat,
@@ -135,8 +135,9 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: VerifikationskodeInput, required: true }) },
     description:
-      'Sends the citizen a code. Not offered by this version: answers IKKE_TILBUDT. STAR: GetVerifikationskode.',
-    resolve: ikkeTilbudt,
+      'Has STAR send the citizen a code. Each call may send another message: sent once, never again. STAR: GetVerifikationskode.',
+    resolve: async (_, { input }, { writes }) =>
+      written(await writes.kontaktinformation.getVerifikationskode(input), { cpr: input.cpr }),
   }),
   verificerKontaktinformation: t.field({
     type: VerificerResultat,
@@ -144,7 +145,8 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: VerificerInput, required: true }) },
     description:
-      'Verifies with the code. Not offered by this version: answers IKKE_TILBUDT. STAR: VerificerKontaktinformation.',
-    resolve: ikkeTilbudt,
+      'Verifies with the code. Sent once, never again; when the answer is lost, the status is read back. STAR: VerificerKontaktinformation.',
+    resolve: async (_, { input }, { writes }) =>
+      written(await writes.kontaktinformation.verificerKontaktinformation(input), { cpr: input.cpr }),
   }),
 }));

@@ -6,6 +6,7 @@ import { createPostkasseSoap } from './soap.ts';
 
 export { createPostkasseLoaders, type PostkasseLoaders } from './loader.ts';
 export type { PostkassePort } from './postkasse.ts';
+export { createPostkasseWrites, type PostkasseWrites } from './writes.ts';
 
 const MAX_CONCURRENT = 5;
 const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;

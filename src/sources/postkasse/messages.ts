@@ -9,8 +9,8 @@ import {
   VARSLINGSSTATUSER,
 } from './postkasse.ts';
 
-const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
-const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
+export const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
+export const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
 const BEGREP_NAMESPACE = 'http://begrep.difi.no';
 
 /** How many persons one HentPersoner may ask about. */
@@ -81,7 +81,7 @@ function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null 
   };
 }
 
-function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
+export function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
   const postkasseadresse = textOf(element, 'postkasseadresse');
   const leverandoer = textOf(element, 'postkasseleverandoerAdresse');
   if (!postkasseadresse || !leverandoer) return null;

@@ -1,13 +1,9 @@
-import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL } from '../../graph/cost.ts';
 import { resultat } from '../../graph/registerfeil.ts';
+import { written } from '../../graph/written.ts';
 import { katalog } from './codes.ts';
 import { Innbygger } from './graph.ts';
-
-// The names and types of the writes stand, so that frontends can be typed against them. This version sends none of them:
-// each answers KildeUtilgjengelig with kode IKKE_TILBUDT, before any call.
-const ikkeTilbudt = () => kildeUtilgjengelig('OPPSLAGSTJENESTEN', 'IKKE_TILBUDT');
 
 const innbyggerAfter = (name: string, description: string) =>
   builder.objectRef<{ personidentifikator: string }>(name).implement({
@@ -51,8 +47,10 @@ const PostkasseInput = builder.inputType('PostkasseInput', {
       required: true,
       description: 'Nine digits: the supplier in the business register.',
     }),
-    postkasseadresse: t.string({ required: true, description: '8 to 100 characters.' }),
-    x509Sertifikat: t.string({ description: 'Base64 of one DER certificate.' }),
+    postkasseadresse: t.string({ required: true, description: '8 to 100 characters; surrounding spaces are trimmed.' }),
+    x509Sertifikat: t.string({
+      description: 'Base64 of one DER certificate. Left out or null: the register keeps what it has.',
+    }),
   }),
 });
 const SlettInput = builder.inputType('SlettPostkasseInput', {
@@ -73,8 +71,8 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: PostkasseInput, required: true }) },
     description:
-      'Replaces address and certificate. Not offered by this version: answers IKKE_TILBUDT. postkasseleverandoer-v1: OppdaterPostkasse.',
-    resolve: ikkeTilbudt,
+      'Replaces the address of the supplier’s mailbox, and its certificate where one is given. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OppdaterPostkasse.',
+    resolve: async (_, { input }, { writes }) => written(await writes.postkasse.oppdaterPostkasse(input), input),
   }),
   opprettOgVelgSikkerDigitalPostkasse: t.field({
     type: OpprettOgVelgResultat,
@@ -82,8 +80,9 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: PostkasseInput, required: true }) },
     description:
-      'Registers a mailbox and activates it. Not offered by this version: answers IKKE_TILBUDT. postkasseleverandoer-v1: OpprettOgVelgSikkerDigitalPostkasse.',
-    resolve: ikkeTilbudt,
+      'Registers a mailbox and activates it. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OpprettOgVelgSikkerDigitalPostkasse.',
+    resolve: async (_, { input }, { writes }) =>
+      written(await writes.postkasse.opprettOgVelgSikkerDigitalPostkasse(input), input),
   }),
   slettPostkasse: t.field({
     type: SlettResultat,
@@ -91,7 +90,7 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: SlettInput, required: true }) },
     description:
-      'Removes the supplier’s mailbox. Not offered by this version: answers IKKE_TILBUDT. postkasseleverandoer-v1: SlettPostkasse.',
-    resolve: ikkeTilbudt,
+      'Removes the supplier’s mailbox. Sent once, never again; nothing can tell what became of one whose answer is lost. postkasseleverandoer-v1: SlettPostkasse.',
+    resolve: async (_, { input }, { writes }) => written(await writes.postkasse.slettPostkasse(input), input),
   }),
 }));

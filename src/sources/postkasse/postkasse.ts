@@ -1,5 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 
 export const PERSONSTATUSER = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'] as const;
@@ -36,6 +37,15 @@ export interface KanVelge {
   readonly personidentifikator: Personidentifikator;
 }
 
+/** A mailbox of a supplier. */
+export interface Postkasse {
+  readonly leverandoer: Organisasjonsnummer;
+  /** 8 to 100 characters. */
+  readonly postkasseadresse: string;
+  /** Base64 of one DER certificate. */
+  readonly x509Sertifikat?: string | undefined;
+}
+
 export interface PostkassePort {
   /** One call a person: the service takes no lists. */
   kanVelgeSikkerDigitalPostkasse(
@@ -47,4 +57,18 @@ export interface PostkassePort {
     personer: readonly Personidentifikator[],
     call: CallContext,
   ): Promise<Outcome<Kontaktregisteroppfoering>[]>;
+  /** Replaces address and certificate. This and the next two: sent once and never again; read back where that can tell. */
+  oppdaterPostkasse(person: Personidentifikator, postkasse: Postkasse, call: CallContext): Promise<Outcome<null>>;
+  /** Registers the mailbox and activates it. */
+  opprettOgVelgSikkerDigitalPostkasse(
+    person: Personidentifikator,
+    postkasse: Postkasse,
+    call: CallContext,
+  ): Promise<Outcome<null>>;
+  /** Removes the supplier's mailbox. */
+  slettPostkasse(
+    person: Personidentifikator,
+    leverandoer: Organisasjonsnummer,
+    call: CallContext,
+  ): Promise<Outcome<null>>;
 }

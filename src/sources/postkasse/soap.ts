@@ -8,6 +8,7 @@ import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client
 import { katalog, type PostkasseOperasjon } from './codes.ts';
 import { MAX_PERSONER, readHentPersoner, readRespons, writeHentPersoner, writeKanVelge } from './messages.ts';
 import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
+import { createPostkasseSkriv } from './skriv.ts';
 
 export interface PostkasseClients {
   /** postkasseleverandoer-v1, SOAP 1.1; undefined when it is not configured. */
@@ -37,6 +38,8 @@ export function createPostkasseSoap(
       const outcomes = new Map((await Promise.all(batches.map((batch) => hentBatch(batch, call)))).flat());
       return personer.map((person) => outcomes.get(person) ?? failed(nonsense()));
     },
+
+    ...createPostkasseSkriv(postkasse, (message, call) => read(kontaktregister, message, call)),
   };
 
   async function hentBatch(

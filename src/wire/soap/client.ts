@@ -24,7 +24,12 @@ export interface SoapMessage {
 /** The one element of the answer's Body, or why there is none. */
 export type SoapAnswer =
   | { readonly ok: true; readonly element: XmlElement }
-  | { readonly ok: false; readonly feil: Registerfeil };
+  | {
+      readonly ok: false;
+      readonly feil: Registerfeil;
+      /** Not one byte of the message can have reached the source. Otherwise nobody knows. */
+      readonly unsent?: boolean;
+    };
 
 export interface SoapClient {
   call(message: SoapMessage, call: CallContext): Promise<SoapAnswer>;
@@ -51,7 +56,9 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
   };
 
   function readAnswer(answer: HttpResponse | HttpFailure): SoapAnswer {
-    if (answer.kind === 'failure') return refused(kildeUtilgjengelig(kilde, answer.kode));
+    if (answer.kind === 'failure') {
+      return { ...refused(kildeUtilgjengelig(kilde, answer.kode)), ...(answer.unsent && { unsent: true }) };
+    }
     const opened = security.open(answer.body);
     const contentType = String(answer.headers['content-type'] ?? '');
     const content: SoapContent = opened ? readEnvelope(version, opened, contentType) : { kind: 'nonsense' };

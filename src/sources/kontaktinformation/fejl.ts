@@ -1,0 +1,40 @@
+import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
+import { type HttpResponse, retryAfter } from '../../wire/http.ts';
+import { readJson } from '../../wire/rest/json.ts';
+import { katalog, type StarOperation } from './codes.ts';
+import { readFejlkode } from './messages.ts';
+
+const OWN_STATUSES = new Set([401, 403, 404, 405, 415]);
+
+/** A known code wins over the status, for some deployments answer 400 to everything; without one the status decides. */
+export function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil {
+  const kode = readFejlkode(readJson(answer));
+  if (kode !== undefined && isKnown(kode)) return katalog.feil(operation, kode);
+  const { status } = answer;
+  // A wrong verifikationskode has no code that anybody knows of.
+  if (operation === 'VerificerKontaktinformation' && status === 400) {
+    return katalog.feil(operation, 'VERIFICERING_AFVIST');
+  }
+  if (OWN_STATUSES.has(status)) return katalog.feil(operation, `HTTP_${status}`);
+  if (status === 429 || status >= 500) {
+    return kildeUtilgjengelig('STAR', `HTTP_${status}`, { proevIgjenOm: retryAfter(answer.headers) });
+  }
+  // Redirects are never followed, so one that comes is a set-up that cannot work.
+  if (status < 400) return kildeUtilgjengelig('STAR', `HTTP_${status}`, { kanProevesIgjen: false });
+  return udokumentertFeil('STAR', kode ?? `HTTP_${status}`);
+}
+
+/** HTTP 412 and no code that says something else: STAR has seen the x-requestId before. */
+export function isGentaget(answer: HttpResponse): boolean {
+  const kode = answer.status === 412 ? readFejlkode(readJson(answer)) : undefined;
+  return answer.status === 412 && (kode === undefined || !isKnown(kode));
+}
+
+/** STAR has broken down on the way, so that nobody knows how far it came. */
+export function isTekniskFejl({ type, kode }: Registerfeil): boolean {
+  return type === 'KildeUtilgjengelig' && /^(?:1011|1100|HTTP_5\d\d)$/.test(kode);
+}
+
+function isKnown(kode: string): boolean {
+  return katalog.koder.some((dokumentert) => dokumentert.kode === kode);
+}

@@ -1,0 +1,155 @@
+import { type Cpr, parseCpr } from '../../domain/cpr.ts';
+import type { WriteOutcome } from '../../domain/idempotens.ts';
+import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import type { RunWrite } from '../../domain/write.ts';
+import { katalog, type StarOperation } from './codes.ts';
+import type {
+  Aendring,
+  KendtStatus,
+  KendtType,
+  KontaktdataStatus,
+  KontaktdataType,
+  KontaktinformationPort,
+} from './kontaktinformation.ts';
+import type { KontaktinformationLoaders } from './loader.ts';
+
+/** The writes of one request, as the graph's inputs say them. What STAR would surely refuse is answered without a call. */
+export interface KontaktinformationWrites {
+  createKontaktinformation(input: {
+    readonly cpr: string;
+    readonly kontaktinformation: readonly { readonly kontaktdataType: KontaktdataType; readonly kontaktdata: string }[];
+  }): Promise<WriteOutcome>;
+  sletKontaktinformation(input: TypeInput): Promise<WriteOutcome>;
+  updateKontaktinformation(input: TypeInput & { readonly kontaktdatastatus: KontaktdataStatus }): Promise<WriteOutcome>;
+  getVerifikationskode(input: TypeInput): Promise<WriteOutcome>;
+  verificerKontaktinformation(input: TypeInput & { readonly verifikationskode: string }): Promise<WriteOutcome>;
+}
+
+interface TypeInput {
+  readonly cpr: string;
+  readonly kontaktdataType: KontaktdataType;
+}
+
+export function createKontaktinformationWrites(
+  port: KontaktinformationPort,
+  loaders: KontaktinformationLoaders,
+  run: RunWrite,
+): KontaktinformationWrites {
+  // Of everybody: data follow a citizen from an old cpr to a new one, and a number that is stored is found by the searches.
+  const after = () => {
+    for (const loader of Object.values(loaders)) loader.clearAll();
+  };
+  return {
+    createKontaktinformation: (input) =>
+      run({
+        felt: 'createKontaktinformation',
+        parse: () => parseCreate(input),
+        send: ({ cpr, aendringer }, call) => port.createKontaktinformation(cpr, aendringer, call),
+        after,
+      }),
+
+    sletKontaktinformation: (input) =>
+      run({
+        felt: 'sletKontaktinformation',
+        parse: () => parseType('CreateKontaktinformation', input),
+        send: ({ cpr, type }, call) => port.createKontaktinformation(cpr, [{ type, handling: 'slet' }], call),
+        after,
+      }),
+
+    updateKontaktinformation: (input) =>
+      run({
+        felt: 'updateKontaktinformation',
+        parse: () => parseUpdate(input),
+        send: ({ cpr, type, status }, call) => port.updateKontaktinformation(cpr, { type, status }, call),
+        after,
+      }),
+
+    getVerifikationskode: (input) =>
+      run({
+        felt: 'getVerifikationskode',
+        parse: () => parseType('GetVerifikationskode', input),
+        send: ({ cpr, type }, call) => port.getVerifikationskode(cpr, type, call),
+        after,
+      }),
+
+    verificerKontaktinformation: (input) =>
+      run({
+        felt: 'verificerKontaktinformation',
+        parse: () => parseVerificer(input),
+        send: ({ cpr, type, verifikationskode }, call) =>
+          port.verificerKontaktinformation(cpr, { type, verifikationskode }, call),
+        after,
+      }),
+  };
+}
+
+const UGYLDIG_VAERDI: Record<KendtType, string> = {
+  MOBILTELEFON: '9156',
+  FASTNET_TELEFON: '9157',
+  MAILADRESSE: '9158',
+};
+
+/** In the order in which STAR would find fault: the cpr, the list, its kinds, and last its values. */
+function parseCreate({
+  cpr: text,
+  kontaktinformation,
+}: Parameters<KontaktinformationWrites['createKontaktinformation']>[0]): Outcome<{
+  readonly cpr: Cpr;
+  readonly aendringer: readonly Aendring[];
+}> {
+  const operation = 'CreateKontaktinformation';
+  const cpr = parseCpr(text);
+  if (!cpr) return refuse(operation, '1001');
+  const typer = new Set(kontaktinformation.map(({ kontaktdataType }) => kontaktdataType));
+  if (typer.size === 0) return refuse(operation, '1014', 'kontaktinformation is empty.');
+  if (typer.size < kontaktinformation.length) return refuse(operation, '1014', 'A kontaktdataType stands there twice.');
+  const aendringer: Aendring[] = [];
+  for (const { kontaktdataType: type, kontaktdata } of kontaktinformation) {
+    if (type === 'UKENDT') return refuse(operation, '9153');
+    aendringer.push({ type, handling: 'gem', vaerdi: kontaktdata.trim() });
+  }
+  // To STAR an empty value is a deletion, and whoever left a form's field blank has not asked for one.
+  const blank = aendringer.find((aendring) => aendring.handling === 'gem' && aendring.vaerdi === '');
+  return blank ? refuse(operation, UGYLDIG_VAERDI[blank.type]) : found({ cpr, aendringer });
+}
+
+function parseType(
+  operation: StarOperation,
+  { cpr: text, kontaktdataType: type }: TypeInput,
+): Outcome<{ readonly cpr: Cpr; readonly type: KendtType }> {
+  const cpr = parseCpr(text);
+  if (!cpr) return refuse(operation, '1001');
+  return type === 'UKENDT' ? refuse(operation, '9153') : found({ cpr, type });
+}
+
+function parseUpdate({
+  kontaktdatastatus: status,
+  ...input
+}: Parameters<KontaktinformationWrites['updateKontaktinformation']>[0]): Outcome<{
+  readonly cpr: Cpr;
+  readonly type: KendtType;
+  readonly status: KendtStatus;
+}> {
+  const parsed = parseType('UpdateKontaktinformation', input);
+  if (!parsed.ok) return parsed;
+  return status === 'UKENDT' ? refuse('UpdateKontaktinformation', '9193') : found({ ...parsed.data, status });
+}
+
+function parseVerificer({
+  verifikationskode: text,
+  ...input
+}: Parameters<KontaktinformationWrites['verificerKontaktinformation']>[0]): Outcome<{
+  readonly cpr: Cpr;
+  readonly type: KendtType;
+  readonly verifikationskode: string;
+}> {
+  const parsed = parseType('VerificerKontaktinformation', input);
+  if (!parsed.ok) return parsed;
+  const verifikationskode = text.trim();
+  if (verifikationskode === '') return refuse('VerificerKontaktinformation', 'VERIFICERING_AFVIST');
+  return found({ ...parsed.data, verifikationskode });
+}
+
+function refuse(operation: StarOperation, kode: string, melding?: string): Outcome<never> {
+  return failed(katalog.feil(operation, kode, { opphav: 'GATEWAY', ...(melding && { melding }) }));
+}
