@@ -27,8 +27,10 @@ export interface RunningGateway {
 }
 
 export interface GatewaySettings {
-  /** What differs from a configuration that asks the sandbox. */
-  readonly sources?: Partial<SourcesConfig> | ((sandbox: SourcesConfig) => Partial<SourcesConfig>);
+  /** What differs from the sandbox's own configuration, or a function that makes it of that. */
+  readonly sources?:
+    | Partial<SourcesConfig>
+    | ((own: SourcesConfig) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
 }
@@ -37,9 +39,9 @@ export interface GatewaySettings {
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox();
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
-  const embedded = sandboxSources(sandbox, base);
-  const changes = typeof settings.sources === 'function' ? settings.sources(embedded) : settings.sources;
-  const sources = connectSources({ ...embedded, ...changes });
+  const own = sandboxSources(sandbox, base);
+  const changed = typeof settings.sources === 'function' ? await settings.sources(own) : settings.sources;
+  const sources = connectSources({ ...own, ...changed });
   const output = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
