@@ -56,7 +56,8 @@ function mayImport(from: string, to: string): boolean {
     case 'graph':
       return within('domain/', 'sources/', 'graph/');
     case 'server':
-      return within('server/', 'graph/', 'sources/index.ts');
+      // The domain: who calls, and the context that every backend call carries, are made here.
+      return within('server/', 'graph/', 'sources/index.ts', 'domain/');
     case 'sandbox':
       return within('sandbox/', 'domain/', 'wire/');
     default:

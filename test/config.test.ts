@@ -69,6 +69,27 @@ describe('an empty environment', () => {
   });
 });
 
+describe('writes', () => {
+  test('keep their outcomes for ten minutes, ten thousand at most, unless told otherwise', () => {
+    expect(readConfig({}).sources.idempotens).toEqual({ levetidMs: 600_000, maks: 10_000 });
+    const told = readConfig({ IDEMPOTENS_LEVETID_MS: '60000', IDEMPOTENS_MAKS: '5' });
+    expect(told.sources.idempotens).toEqual({ levetidMs: 60_000, maks: 5 });
+  });
+
+  test('go to STAR in the form, and with the operations, that are configured', () => {
+    const told = { STAR_FORM: 'flad', STAR_VERIFICERING: 'fra', STAR_STI_VERIFIKATIONSKODE: '/v2/{kontaktdataType}' };
+    expect(readConfig({ ...STAR, ...told }).sources.kontaktinformation).toMatchObject({
+      form: 'flad',
+      verificering: 'fra',
+      verifikationskodeSti: '/v2/{kontaktdataType}',
+    });
+    expect(problems({ ...STAR, STAR_FORM: 'rund', STAR_STI_VERIFIKATIONSKODE: '/v2' })).toEqual([
+      'STAR_FORM: must be one of indpakket, flad.',
+      'STAR_STI_VERIFIKATIONSKODE: must be a path with {kontaktdataType} in it.',
+    ]);
+  });
+});
+
 describe('a configured source', () => {
   test('STAR gets its address, its organisation and the numbers of its code lists', () => {
     const { sandkasse, sources } = readConfig(STAR);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { STANDARDKRAV } from '../server/auth/settings.ts';
 import { IDEMPOTENS } from '../domain/idempotens.ts';
-import { VERIFIKATIONSKODE_STI } from '../sources/config.ts';
+import { STANDARDKRAV } from '../server/auth/settings.ts';
 import { LIMITS } from '../server/limits.ts';
+import { VERIFIKATIONSKODE_STI } from '../sources/config.ts';
 import { kodelister, metadataHeadere, organisationstyper } from './star.ts';
 import { algoritmer, jwksFile, krav } from './token.ts';
 import { address, oneOf, text, wholeNumber, words } from './values.ts';

@@ -13,7 +13,4 @@ export interface GatewayOptions {
   readonly identify: Identify;
   readonly audit: AuditTrail;
   readonly backendCalls: BackendCalls;
-  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
-  readonly identify: Identify;
-  readonly audit: AuditTrail;
 }

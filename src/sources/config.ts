@@ -1,5 +1,4 @@
 import type { KeyPair } from '../wire/noekler.ts';
-import type { IdempotensSettings } from '../domain/idempotens.ts';
 
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
@@ -11,7 +10,7 @@ export interface SourcesConfig {
   /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
   readonly syntetiskePersoner: boolean;
   /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
-  readonly idempotens?: IdempotensSettings | undefined;
+  readonly idempotens?: { readonly levetidMs: number; readonly maks: number } | undefined;
   /** Milliseconds to wait before the second and third try of a read. */
   readonly pauserMs?: readonly number[] | undefined;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identifiers } from '../support/identifiers.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import { identifiers } from '../support/identifiers.ts';
 
 // Everywhere that a client can put a person, so that the look through all output at the end (test/after) means something.
 

@@ -13,7 +13,7 @@ const FEJL_VED_STAR = '0112575011';
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ sources: { tidsavbruddMs: 250 } });
+  gateway = await startGateway({ sources: { tidsavbruddMs: 1_000 } });
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());

@@ -105,7 +105,7 @@ describe.each(NUMBERS)('with the code lists %s', (_, kontaktdata, kontaktdatasta
 describe('a read before a write in one operation', () => {
   let gateway: RunningGateway;
   beforeAll(async () => {
-    gateway = await startGateway({ sources: { tidsavbruddMs: 250 } });
+    gateway = await startGateway({ sources: { tidsavbruddMs: 1_000 } });
   });
   afterAll(() => gateway.close());
 

@@ -37,7 +37,7 @@ const slett = (personidentifikator: string, changes: object = {}) => ({
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ sources: { tidsavbruddMs: 250 } });
+  gateway = await startGateway({ sources: { tidsavbruddMs: 1_000 } });
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());

@@ -1,12 +1,12 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import type { GraphContext } from '../../src/graph/context.ts';
-import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
-import { LIMITS, type Limits } from '../../src/server/limits.ts';
-import { createLogger } from '../../src/server/logging.ts';
 import type { CallContext } from '../../src/domain/call.ts';
+import type { GraphContext } from '../../src/graph/context.ts';
 import { createAuditTrail } from '../../src/server/audit.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { withoutToken } from '../../src/server/auth/identify.ts';
+import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
+import { LIMITS, type Limits } from '../../src/server/limits.ts';
+import { createLogger } from '../../src/server/logging.ts';
 
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphContext) => unknown;
 

@@ -33,7 +33,9 @@ export interface RunningGateway {
 
 export interface GatewaySettings {
   /** What differs from the sandbox's own configuration, or a function that makes it of that. */
-  readonly sources?: Partial<SourcesConfig> | ((own: SourcesConfig) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
+  readonly sources?:
+    | Partial<SourcesConfig>
+    | ((own: SourcesConfig) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
   /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */

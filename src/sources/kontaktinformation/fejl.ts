@@ -4,11 +4,14 @@ import { readJson } from '../../wire/rest/json.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import { readFejlkode } from './messages.ts';
 
+// An error body is read so far: past that, it is a page and no error of STAR's.
+const MAX_ERROR_BYTES = 64 * 1024;
+
 const OWN_STATUSES = new Set([401, 403, 404, 405, 415]);
 
 /** A known code wins over the status, for some deployments answer 400 to everything; without one the status decides. */
 export function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil {
-  const kode = readFejlkode(readJson(answer));
+  const kode = fejlkodeOf(answer);
   if (kode !== undefined && isKnown(kode)) return katalog.feil(operation, kode);
   const { status } = answer;
   // A wrong verifikationskode has no code that anybody knows of.
@@ -26,7 +29,7 @@ export function readFejl(operation: StarOperation, answer: HttpResponse): Regist
 
 /** HTTP 412 and no code that says something else: STAR has seen the x-requestId before. */
 export function isGentaget(answer: HttpResponse): boolean {
-  const kode = answer.status === 412 ? readFejlkode(readJson(answer)) : undefined;
+  const kode = answer.status === 412 ? fejlkodeOf(answer) : undefined;
   return answer.status === 412 && (kode === undefined || !isKnown(kode));
 }
 
@@ -37,4 +40,8 @@ export function isTekniskFejl({ type, kode }: Registerfeil): boolean {
 
 function isKnown(kode: string): boolean {
   return katalog.koder.some((dokumentert) => dokumentert.kode === kode);
+}
+
+function fejlkodeOf(answer: HttpResponse): string | undefined {
+  return answer.body.length > MAX_ERROR_BYTES ? undefined : readFejlkode(readJson(answer));
 }

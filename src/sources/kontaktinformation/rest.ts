@@ -11,8 +11,8 @@ import type { StarConnection } from './connection.ts';
 import { readFejl } from './fejl.ts';
 import type { KontaktinformationPort } from './kontaktinformation.ts';
 import { PATHS, readBorgere, readKontaktinformationer } from './messages.ts';
-import { createKontaktinformationSkriv } from './skriv.ts';
 import { writeHeaders } from './metadata.ts';
+import { createKontaktinformationSkriv } from './skriv.ts';
 
 export type { StarConnection } from './connection.ts';
 

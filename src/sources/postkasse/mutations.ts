@@ -1,7 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL } from '../../graph/cost.ts';
-import { resultat } from '../../graph/registerfeil.ts';
-import { written } from '../../graph/written.ts';
+import { resultat, written } from '../../graph/registerfeil.ts';
 import { katalog } from './codes.ts';
 import { Innbygger } from './graph.ts';
 

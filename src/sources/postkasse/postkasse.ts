@@ -1,6 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
-import type { Outcome } from '../../domain/outcome.ts';
 import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
+import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 
 export const PERSONSTATUSER = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'] as const;

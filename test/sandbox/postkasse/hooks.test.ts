@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { innbyggere, leverandoerer, STANDARD } from '../../../src/sandbox/postkasse/index.ts';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
+import { innbyggere, leverandoerer, STANDARD } from '../../../src/sandbox/postkasse/index.ts';
 import { childrenOf, parseXml, type XmlElement } from '../../../src/wire/soap/xml.ts';
 import { envelope11, forespoerselB, nummerTil, persons, startSandkasse, verdict, wants } from './klient.ts';
 

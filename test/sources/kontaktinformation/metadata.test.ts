@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { parseCpr } from '../../../src/domain/cpr.ts';
 import type { Kalder } from '../../../src/domain/kalder.ts';
 import { createKontaktinformationSandbox } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { listen } from '../../../src/sandbox/server.ts';
 import { METADATAHEADERE } from '../../../src/sources/config.ts';
 import { connectKontaktinformation } from '../../../src/sources/kontaktinformation/index.ts';
 import { writeHeaders } from '../../../src/sources/kontaktinformation/metadata.ts';
-import { parseCpr } from '../../../src/domain/cpr.ts';
 
 const KALDER: Kalder = {
   bruger: { navn: 'Søren Ærlig 😀', type: 'sagsbehandler', identifikator: 'CVR:00000000-FID:00000000' },

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sandboxSources } from '../../../src/embedded.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { createStarSertifikater, type Pem } from '../../../src/sandbox/kontaktinformation/sertifikater.ts';
 import { watchCertificates } from '../../../src/server/certificate-watch.ts';
 import { createLogger } from '../../../src/server/logging.ts';
@@ -9,8 +11,6 @@ import { connectSources } from '../../../src/sources/index.ts';
 import { type KeyPair, loadKeyPair } from '../../../src/wire/noekler.ts';
 import { createFiles, starSertifikater } from '../../support/certificates.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import { sandboxSources } from '../../../src/embedded.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const files = createFiles();

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { CallContext } from '../../src/domain/call.ts';
+import { createIdempotenslager, type Idempotens, type Idempotenslager } from '../../src/domain/idempotens.ts';
+import { failed, found } from '../../src/domain/outcome.ts';
+import { udokumentertFeil } from '../../src/domain/registerfeil.ts';
+import { createWriteRunner } from '../../src/domain/write.ts';
+import { configuredKalder } from '../../src/server/auth/configured.ts';
+
+const KALDER = configuredKalder(undefined);
+
+const hemmelighed = Buffer.from('for tests');
+const refused = failed(udokumentertFeil('STAR', '1'));
+
+function createRunner(changes: Partial<CallContext> = {}, lager: Idempotenslager = createIdempotenslager()) {
+  const end = new AbortController();
+  const deadline = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+  const call = { signal: end.signal, count: () => {}, kalder: KALDER, ...changes };
+  const run = createWriteRunner({ lager, hemmelighed, underWay }, call, deadline.signal);
+  return { run, end, deadline, underWay };
+}
+
+function createWrite(input: unknown) {
+  const signals: AbortSignal[] = [];
+  let afters = 0;
+  return {
+    signals,
+    afters: () => afters,
+    felt: 'skriv',
+    parse: () => found(input),
+    send: async (_: unknown, call: CallContext) => {
+      signals.push(call.signal);
+      return found(null);
+    },
+    after: () => {
+      afters += 1;
+    },
+  };
+}
+
+/** A store that keeps nothing but what it was asked. */
+function createSpy() {
+  const asked: Idempotens[] = [];
+  const lager: Idempotenslager = {
+    once(idempotens, write) {
+      asked.push(idempotens);
+      return write();
+    },
+  };
+  return { asked, lager };
+}
+
+describe('a write', () => {
+  test('that earns its error before any call is not sent', async () => {
+    const { run } = createRunner();
+    const write = createWrite('input');
+    expect(await run({ ...write, parse: () => refused })).toEqual(refused);
+    expect([write.signals.length, write.afters()]).toEqual([0, 0]);
+  });
+
+  test('goes by the deadline, and by nothing else', async () => {
+    const { run, end, deadline } = createRunner();
+    const write = createWrite('input');
+    await run(write);
+    end.abort();
+    expect(write.signals[0]?.aborted).toBe(false);
+    deadline.abort();
+    expect(write.signals[0]?.aborted).toBe(true);
+  });
+
+  test('after the client has hung up goes by a signal that has ended: nothing is sent', async () => {
+    const { run, end } = createRunner();
+    end.abort();
+    const write = createWrite('input');
+    await run(write);
+    expect(write.signals[0]?.aborted).toBe(true);
+  });
+
+  test('is under way until it has its outcome, and is followed by what comes after also when it throws', async () => {
+    const { run, underWay } = createRunner();
+    const write = createWrite('input');
+    const running = run({
+      ...write,
+      send: async () => {
+        throw new Error('a bug');
+      },
+    });
+    expect(underWay.size).toBe(1);
+    await expect(running).rejects.toThrow('a bug');
+    expect([underWay.size, write.afters()]).toEqual([0, 1]);
+  });
+});
+
+describe('the key of an outcome', () => {
+  async function keysOf(changes: Partial<CallContext>, inputs: readonly unknown[]): Promise<readonly Idempotens[]> {
+    const { asked, lager } = createSpy();
+    const { run } = createRunner({ idempotensnoegle: 'key', ...changes }, lager);
+    for (const input of inputs) await run(createWrite(input));
+    return asked;
+  }
+
+  test('is the same for the same caller, key, field and turn', async () => {
+    expect(await keysOf({}, ['a', 'b'])).toEqual(await keysOf({}, ['a', 'b']));
+  });
+
+  test('differs by caller, by key and by turn; the fingerprint by input', async () => {
+    const all = [
+      ...(await keysOf({}, ['a', 'a'])),
+      ...(await keysOf({ kalder: { ...KALDER, id: 'another' } }, ['a'])),
+      ...(await keysOf({ idempotensnoegle: 'another' }, ['a'])),
+    ];
+    expect(new Set(all.map(({ noegle }) => noegle)).size).toBe(4);
+    const [one, other] = await keysOf({}, ['a', 'b']);
+    expect(one?.aftryk).not.toBe(other?.aftryk);
+  });
+
+  test('holds neither the key nor the input in clear', async () => {
+    const asked = await keysOf({ idempotensnoegle: '0303505003' }, [{ cpr: '0303505003', kontaktdata: '67000099' }]);
+    expect(asked).toHaveLength(1);
+    expect(JSON.stringify(asked)).not.toMatch(/0303505003|67000099/);
+    for (const hash of Object.values(asked[0] ?? {})) expect(hash).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('is not made without an Idempotency-Key', async () => {
+    expect(await keysOf({ idempotensnoegle: undefined }, ['a'])).toEqual([]);
+  });
+});

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { CallContext } from '../../../src/domain/call.ts';
+import { parseCpr } from '../../../src/domain/cpr.ts';
+import { configuredKalder } from '../../../src/server/auth/configured.ts';
+import type { KontaktinformationConfig } from '../../../src/sources/config.ts';
+import type { Aendring } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
+import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
+import type { HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
+
+const KALDER = configuredKalder(undefined);
+
+const CPR = parseCpr('0101505006');
+if (!CPR) throw new Error('a test number that is none');
+
+const CONFIG: KontaktinformationConfig = {
+  url: 'http://star.example',
+  organisationstype: 99,
+  organisationskode: '1',
+  kodelister: {
+    bekraeftet: true,
+    kontaktdata: { mobiltelefon: 17, fastnetTelefon: 23, mailadresse: 42 },
+    kontaktdatastatus: { ikkeVerificeret: 71, verificeret: 72 },
+  },
+};
+
+type Answer = HttpResponse | HttpFailure;
+const status = (code: number, body = ''): HttpResponse => ({
+  kind: 'response',
+  status: code,
+  headers: {},
+  body: Buffer.from(body),
+});
+const fejl = (code: number, fejlkode: number) => status(code, JSON.stringify({ fejlkode }));
+const LOST: HttpFailure = { kind: 'failure', kode: 'TILKOBLING' };
+const UNSENT: HttpFailure = { kind: 'failure', kode: 'TILKOBLING', unsent: true };
+const entries = (...kontaktinformation: object[]) =>
+  status(200, JSON.stringify({ kontaktinformationer: { kontaktinformation } }));
+const MOBIL = { kontaktdata: '67000099', kontaktdataType: 17, kontaktdatastatus: 71 };
+
+/** The adapter on a STAR that gives these answers in turn. */
+function createStar(answers: readonly Answer[], config: Partial<KontaktinformationConfig> = {}) {
+  const requests: HttpRequest[] = [];
+  const client = {
+    async send(request: HttpRequest): Promise<Answer> {
+      requests.push(request);
+      return answers[requests.length - 1] ?? status(599);
+    },
+    state: () => 'UKJENT' as const,
+    close: async () => {},
+  };
+  const port = createKontaktinformationRest({ client, config: { ...CONFIG, ...config } }, []);
+  const trace = () => {
+    const ids: unknown[] = [];
+    return requests
+      .map(({ method, headers }) => {
+        const id = headers?.['x-requestId'];
+        if (id === undefined) return method;
+        if (!ids.includes(id)) ids.push(id);
+        return `${method}:${ids.indexOf(id)}`;
+      })
+      .join(' ');
+  };
+  return { port, requests, trace };
+}
+
+const call: CallContext = { signal: new AbortController().signal, count: () => {}, kalder: KALDER };
+const GEM: readonly Aendring[] = [{ type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000099' }];
+const SLET: readonly Aendring[] = [{ type: 'MOBILTELEFON', handling: 'slet' }];
+
+describe('createKontaktinformation', () => {
+  const cases: readonly [string, readonly Answer[], readonly Aendring[], string, string][] = [
+    ['succeeds at once', [status(204)], GEM, 'ok', 'POST:0'],
+    ['succeeds when it is sent again', [LOST, status(200)], GEM, 'ok', 'POST:0 POST:0'],
+    ['is refused when it is sent again', [LOST, fejl(400, 9156)], GEM, '9156', 'POST:0 POST:0'],
+    ['has been stored the first time', [LOST, status(412), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    [
+      'has been stored, for all anybody can say',
+      [fejl(500, 1100), status(503), entries(MOBIL)],
+      GEM,
+      'ok',
+      'POST:0 POST:0 GET',
+    ],
+    [
+      'finds what somebody else has written since',
+      [LOST, status(412), entries({ ...MOBIL, kontaktdata: '67000098' })],
+      GEM,
+      'UDFALD_UKENDT',
+      'POST:0 POST:0 GET',
+    ],
+    ['finds nothing', [LOST, LOST, entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['finds nothing, as it wanted', [LOST, LOST, fejl(400, 9159)], SLET, 'ok', 'POST:0 POST:0 GET'],
+    ['finds what it wanted gone', [LOST, LOST, entries(MOBIL)], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['may not read back', [LOST, status(412), fejl(403, 4575)], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['meets its id once, and not again', [status(412), status(200)], GEM, 'ok', 'POST:0 POST:1'],
+    ['meets its id, then loses the answer', [status(412), LOST, status(200)], GEM, 'ok', 'POST:0 POST:1 POST:1'],
+    ['meets its id twice', [status(412), status(412)], GEM, 'GENTAGET_REQUEST', 'POST:0 POST:1'],
+    ['meets a status that a known code explains', [fejl(412, 1013)], GEM, '1013', 'POST:0'],
+    ['was never sent', [UNSENT, UNSENT], GEM, 'TILKOBLING', 'POST:0 POST:0'],
+    ['was sent the second time', [UNSENT, LOST, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    ['was sent the first time', [LOST, UNSENT, entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['is asked to wait', [status(429)], GEM, 'HTTP_429', 'POST:0'],
+    ['is sent elsewhere', [status(302)], GEM, 'HTTP_302', 'POST:0'],
+  ];
+  test.each(cases)('%s', async (_, answers, aendringer, kode, trace) => {
+    const star = createStar(answers);
+    const outcome = await star.port.createKontaktinformation(CPR, aendringer, call);
+    expect(outcome.ok ? 'ok' : outcome.feil.kode).toBe(kode);
+    expect(star.trace()).toBe(trace);
+  });
+});
+
+describe('a request as sent', () => {
+  const sample = (name: string) =>
+    readFileSync(new URL(`./samples/${name}/request.json`, import.meta.url), 'utf8').trimEnd();
+
+  const writes: readonly [
+    string,
+    string,
+    (port: ReturnType<typeof createStar>['port']) => Promise<unknown>,
+    object?,
+  ][] = [
+    [
+      'create-stores-and-deletes',
+      '/v1/kontaktinformation',
+      (port) =>
+        port.createKontaktinformation(
+          CPR,
+          [
+            { type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000001' },
+            { type: 'MAILADRESSE', handling: 'gem', vaerdi: 'søren@østergård.example' },
+            { type: 'FASTNET_TELEFON', handling: 'slet' },
+          ],
+          call,
+        ),
+    ],
+    [
+      'create-in-the-form-flad',
+      '/v1/kontaktinformation',
+      (port) => port.createKontaktinformation(CPR, GEM, call),
+      { form: 'flad' },
+    ],
+    [
+      'update-sets-the-status',
+      '/v1/kontaktinformation/status',
+      (port) => port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'VERIFICERET' }, call),
+    ],
+    [
+      'verificer-keeps-leading-zeros',
+      '/v1/kontaktinformation/verificering',
+      (port) => port.verificerKontaktinformation(CPR, { type: 'MOBILTELEFON', verifikationskode: '012345' }, call),
+    ],
+  ];
+  test.each(writes)('%s', async (name, path, write, config = {}) => {
+    const star = createStar([status(200)], config);
+    await write(star.port);
+    const [request] = star.requests;
+    expect(request).toMatchObject({ method: 'POST', path, discardsBody: true });
+    expect(request?.body).toBe(sample(name));
+    expect(request?.headers).toMatchObject({
+      'content-type': 'application/json; charset=utf-8',
+      'x-civilregistrationIdentifier': CPR,
+      ActiveOrganisation: expect.any(String),
+      RequestUserMetadata: expect.any(String),
+    });
+  });
+
+  test('asks for a verifikationskode on the configured path, without an id and without reading the answer', async () => {
+    const star = createStar([status(200)], { verifikationskodeSti: '/v2/kode/{kontaktdataType}/send' });
+    await star.port.getVerifikationskode(CPR, 'MAILADRESSE', call);
+    expect(star.requests[0]).toMatchObject({ method: 'GET', path: '/v2/kode/42/send', discardsBody: true });
+    expect(star.requests[0]?.headers).not.toHaveProperty('x-requestId');
+  });
+});
+
+test('without a connection every write answers IKKE_KONFIGURERT', async () => {
+  const port = createKontaktinformationRest(undefined);
+  const outcomes = await Promise.all([
+    port.createKontaktinformation(CPR, GEM, call),
+    port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'VERIFICERET' }, call),
+    port.verificerKontaktinformation(CPR, { type: 'MOBILTELEFON', verifikationskode: '012345' }, call),
+    port.getVerifikationskode(CPR, 'MOBILTELEFON', call),
+  ]);
+  expect(outcomes).toMatchObject(Array(4).fill({ ok: false, feil: { kode: 'IKKE_KONFIGURERT' } }));
+});

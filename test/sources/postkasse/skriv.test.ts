@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
+import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
+import { readHentPostkasse, writeHentPostkasse, writeSkriving } from '../../../src/sources/postkasse/bodies.ts';
+import { decodeBase64, isSertifikat } from '../../../src/sources/postkasse/sertifikat.ts';
+import { parseXml } from '../../../src/wire/soap/xml.ts';
+import { sertifikat } from '../../mutations/support.ts';
+
+const PERSON = parsePersonidentifikator('02827112006', { syntetiske: true, regel2032: true });
+const L1 = '311000012';
+if (!PERSON || !isOrganisasjonsnummer(L1)) throw new Error('a test number that is none');
+
+const sample = (name: string, file: string) =>
+  readFileSync(new URL(`./samples/${name}/${file}`, import.meta.url), 'utf8').trimEnd();
+
+describe('a request as sent', () => {
+  const postkasse = { leverandoer: L1, postkasseadresse: 'test.person#S02A' };
+  test.each([
+    [
+      'oppdater-with-a-certificate',
+      writeSkriving('OppdaterPostkasse', PERSON, { ...postkasse, x509Sertifikat: 'MIICxTCCAa0=' }),
+    ],
+    ['opprett-og-velg-without-a-certificate', writeSkriving('OpprettOgVelgSikkerDigitalPostkasse', PERSON, postkasse)],
+    ['slett-has-two-fields', writeSkriving('SlettPostkasse', PERSON, { leverandoer: L1 })],
+    ['reading-back-asks-not-about-notices', writeHentPostkasse(PERSON)],
+  ])('%s', (name, { body }) => {
+    expect(body.text).toBe(sample(name, 'request.xml'));
+  });
+});
+
+describe('what is read back', () => {
+  const read = (file: string) => readHentPostkasse(parseXml(sample('reading-back', file)), PERSON);
+
+  test('is the active mailbox and its certificate', () => {
+    expect(read('active.xml')).toEqual({
+      postkasseadresse: 'test.person#S02A',
+      postkasseleverandoer: L1,
+      x509Sertifikat: 'MIICxTCCAa0=',
+    });
+  });
+
+  test.each(['none.xml', 'somebody-else.xml', 'two-persons.xml'])('is nothing of %s', (file) => {
+    expect(read(file)).toBeUndefined();
+  });
+});
+
+describe('a certificate', () => {
+  const whole = sertifikat(L1);
+
+  test('is base64 of DER, also over several lines', () => {
+    expect(isSertifikat(whole)).toBe(true);
+    expect(isSertifikat(whole.replace(/(.{64})/g, '$1\r\n'))).toBe(true);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['the beginning of one', 'MIIB'],
+    ['base64url', 'MII_xTCCAa0='],
+    ['base64 of the wrong length', `${whole}A`],
+    [
+      'PEM, in base64',
+      Buffer.from(`-----BEGIN CERTIFICATE-----\n${whole}\n-----END CERTIFICATE-----\n`).toString('base64'),
+    ],
+    ['one with bytes after it', Buffer.concat([Buffer.from(whole, 'base64'), Buffer.alloc(1)]).toString('base64')],
+    ['two', Buffer.concat([Buffer.from(whole, 'base64'), Buffer.from(whole, 'base64')]).toString('base64')],
+  ])('is not %s', (_, text) => {
+    expect(isSertifikat(text)).toBe(false);
+  });
+
+  test('is decoded strictly', () => {
+    expect(decodeBase64(' AA\n== ')).toEqual(Buffer.from([0]));
+    expect(decodeBase64('AA=')).toBeUndefined();
+  });
+});
