@@ -1,5 +1,4 @@
 import type { CallContext } from '../../domain/call.ts';
-import { actsForStarOrganisation } from '../../domain/kalder.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
@@ -7,7 +6,7 @@ import { readJson } from '../../wire/rest/json.ts';
 import { retried } from '../../wire/retry.ts';
 import type { KontaktinformationConfig } from '../config.ts';
 import { katalog, type StarOperation } from './codes.ts';
-import type { StarConnection } from './connection.ts';
+import { connectionFor, type StarConnection } from './connection.ts';
 import { readFejl } from './fejl.ts';
 import type { KontaktinformationPort } from './kontaktinformation.ts';
 import { PATHS, readBorgere, readKontaktinformationer } from './messages.ts';
@@ -54,10 +53,9 @@ export function createKontaktinformationRest(
     call: CallContext,
     readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
   ): Promise<Outcome<Data>> {
-    if (!connection) return failed(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT'));
-    // STAR would answer the same to a header that names no authority.
-    if (!actsForStarOrganisation(call.kalder)) return failed(katalog.feil(operation, '8232', { opphav: 'GATEWAY' }));
-    const { client, config } = connection;
+    const connected = connectionFor(connection, operation, call);
+    if ('feil' in connected) return failed(connected.feil);
+    const { client, config } = connected;
     return retried(
       async (): Promise<Outcome<Data>> => {
         const metadata = writeHeaders(config, call.kalder, new Date());

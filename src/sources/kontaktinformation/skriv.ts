@@ -6,7 +6,7 @@ import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil
 import { type KontaktinformationConfig, VERIFIKATIONSKODE_STI } from '../config.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './bodies.ts';
 import { katalog, type StarOperation } from './codes.ts';
-import type { StarConnection } from './connection.ts';
+import { connectionFor, type StarConnection } from './connection.ts';
 import { isGentaget, isTekniskFejl, readFejl } from './fejl.ts';
 import type { Aendring, Kontaktinformation, KontaktinformationPort } from './kontaktinformation.ts';
 import { PATHS } from './messages.ts';
@@ -78,8 +78,9 @@ export function createKontaktinformationSkriv(
       ),
 
     async getVerifikationskode(cpr, type, call) {
-      if (!connection) return failed(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT'));
-      const { client, config } = connection;
+      const connected = connectionFor(connection, 'GetVerifikationskode', call);
+      if ('feil' in connected) return failed(connected.feil);
+      const { client, config } = connected;
       if (config.verificering === 'fra') return failed(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
       const template = config.verifikationskodeSti ?? VERIFIKATIONSKODE_STI;
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
@@ -95,16 +96,17 @@ export function createKontaktinformationSkriv(
   };
 
   async function write(skrivning: Skrivning, call: CallContext): Promise<Outcome<null>> {
-    if (!connection) return failed(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT'));
-    const isOffered = skrivning.operation !== 'VerificerKontaktinformation' || connection.config.verificering !== 'fra';
+    const connected = connectionFor(connection, skrivning.operation, call);
+    if ('feil' in connected) return failed(connected.feil);
+    const isOffered = skrivning.operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'fra';
     if (!isOffered) return failed(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
 
     let requestId = randomUUID();
-    let svar = await post(skrivning, requestId, connection, call);
+    let svar = await post(skrivning, requestId, connected, call);
     if (svar.kind === 'gentaget') {
       // Seen before, though we have sent it once: somebody else has had the same id.
       requestId = randomUUID();
-      svar = await post(skrivning, requestId, connection, call);
+      svar = await post(skrivning, requestId, connected, call);
     }
     if (svar.kind === 'gentaget') return failed(katalog.feil(skrivning.operation, 'GENTAGET_REQUEST'));
     if (svar.kind !== 'uklart') return outcomeOf(svar);
@@ -112,7 +114,7 @@ export function createKontaktinformationSkriv(
     let neverSent = svar.unsent;
     if (skrivning.kanGensendes) {
       // By the same id a service that honours it cannot do the write twice, and one that does not only repeats it.
-      svar = await post(skrivning, requestId, connection, call);
+      svar = await post(skrivning, requestId, connected, call);
       if (svar.kind === 'udfoert' || svar.kind === 'afvist') return outcomeOf(svar);
       neverSent &&= svar.kind === 'uklart' && svar.unsent;
     }
