@@ -5,7 +5,12 @@ import { kildeUtilgjengelig, udokumentertFeil } from '../../src/domain/registerf
 
 function createClock() {
   let time = 0;
-  return { now: () => time, advance: (ms: number) => void (time += ms) };
+  return {
+    now: () => time,
+    advance(ms: number) {
+      time += ms;
+    },
+  };
 }
 
 /** A write that answers this, and counts how often it is run. */
