@@ -45,7 +45,8 @@ function mayImport(from: string, to: string): boolean {
     case 'wire':
       return within('wire/', 'domain/');
     case 'sources':
-      if (from === 'sources/config.ts') return false;
+      // The shape of a key pair, as the wire reads one.
+      if (from === 'sources/config.ts') return to === 'wire/noekler.ts';
       if (from === 'sources/index.ts') {
         return (
           within('domain/', 'wire/', 'sources/config.ts') || SOURCES.some((name) => to === `sources/${name}/index.ts`)
@@ -58,6 +59,9 @@ function mayImport(from: string, to: string): boolean {
     case 'server':
       // The domain: who calls, and the context that every backend call carries, are made here.
       return within('server/', 'graph/', 'sources/index.ts', 'domain/');
+    case 'config':
+      // What the environment may say about each room, in that room's own types.
+      return within('config/', 'domain/', 'wire/', 'sources/config.ts', 'server/', 'graph/scopes.ts');
     case 'sandbox':
       return within('sandbox/', 'domain/', 'wire/');
     default:
@@ -72,11 +76,11 @@ describe('imports point one way', () => {
     expect(imports.filter(({ to }) => !files.includes(to))).toEqual([]);
     const rooms = new Set(files.map((file) => file.split('/')[0]));
     expect([...rooms].filter((room) => !room?.endsWith('.ts')).toSorted()).toEqual(
-      ['domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
+      ['config', 'domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
     );
   });
 
-  it('by the table of docs/design', () => {
+  it('by the table of CONTRIBUTING', () => {
     expect(imports.filter(({ from, to }) => !mayImport(from, to))).toEqual([]);
   });
 

@@ -1,8 +1,11 @@
 import { INGEN_ORGANISATION, type Kalder } from '../../domain/kalder.ts';
-import type { KontaktinformationConfig } from '../../sources/config.ts';
 
 /** Who everybody is where authentication is off: the gateway itself, for the organisation that it is configured with. */
-export function configuredKalder(star: KontaktinformationConfig | undefined): Kalder {
+export function configuredKalder(
+  star:
+    | { readonly organisationstype?: number | undefined; readonly organisationskode?: string | undefined }
+    | undefined,
+): Kalder {
   const organisation =
     star?.organisationstype && star.organisationskode
       ? { type: star.organisationstype, kode: star.organisationskode }

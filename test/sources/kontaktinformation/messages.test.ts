@@ -70,7 +70,7 @@ describe('The code in an error body', () => {
     const server = await listen(() => ({ status: 400, body }));
     const limits = { maxConcurrent: 1, timeoutMs: 5_000, maxResponseBytes: 2 ** 20 };
     const client = createHttpClient({ kilde: 'STAR', url: server.url, ...limits });
-    const config = { url: server.url, ...JOBCENTER, kodelister: KODELISTER };
+    const config = { url: server.url, kodelister: KODELISTER };
     const port = createKontaktinformationRest({ client, config }, []);
     const outcomes = await port.getKontaktinformation(['1503515016' as Cpr], countedCall().call);
     expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ type }) }]);

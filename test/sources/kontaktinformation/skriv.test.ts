@@ -8,7 +8,7 @@ import type { Aendring } from '../../../src/sources/kontaktinformation/kontaktin
 import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
 import type { HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
 
-const KALDER = configuredKalder(undefined);
+const KALDER = configuredKalder({ organisationstype: 99, organisationskode: '1' });
 
 const CPR = parseCpr('0101505006');
 if (!CPR) throw new Error('a test number that is none');
@@ -112,7 +112,7 @@ describe('createKontaktinformation', () => {
 
 describe('a request as sent', () => {
   const sample = (name: string) =>
-    readFileSync(new URL(`./samples/${name}/request.json`, import.meta.url), 'utf8').trimEnd();
+    readFileSync(new URL(`./skriv/samples/${name}/request.json`, import.meta.url), 'utf8').trimEnd();
 
   const writes: readonly [
     string,

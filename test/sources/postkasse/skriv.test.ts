@@ -12,7 +12,7 @@ const L1 = '311000012';
 if (!PERSON || !isOrganisasjonsnummer(L1)) throw new Error('a test number that is none');
 
 const sample = (name: string, file: string) =>
-  readFileSync(new URL(`./samples/${name}/${file}`, import.meta.url), 'utf8').trimEnd();
+  readFileSync(new URL(`./skriv/samples/${name}/${file}`, import.meta.url), 'utf8').trimEnd();
 
 describe('a request as sent', () => {
   const postkasse = { leverandoer: L1, postkasseadresse: 'test.person#S02A' };
