@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'registergraf', include: ['test/**/*.test.ts'], exclude: ['test/after/**', 'test/browser/**'], testTimeout: 20_000 },
+        test: {
+          name: 'registergraf',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/after/**', 'test/browser/**'],
+          testTimeout: 20_000,
+        },
       },
       {
         resolve: { alias },

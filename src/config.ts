@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { isOrganisasjonsnummer } from './domain/organisasjonsnummer.ts';
 import { LIMITS, type Limits } from './server/limits.ts';
-import type { Kodelister, SourcesConfig } from './sources/config.ts';
+import { loadSignering } from './signering.ts';
+import type { Kodelister, PostkasseSignering, SourcesConfig } from './sources/config.ts';
 
 export interface Config {
   readonly port: number;
@@ -45,6 +47,7 @@ const address = z
   .refine((url) => !/\/\/[^/]*@/.test(url), 'must not hold a user name or a password')
   .optional();
 const text = z.string().optional();
+const orgnr = z.string().refine(isOrganisasjonsnummer, 'must be an organisasjonsnummer of nine digits').optional();
 
 const VARIABLES = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -69,7 +72,16 @@ const VARIABLES = z.object({
   POSTKASSE_SIKKERHET: oneOf(['signert', 'ingen']).default('signert'),
   POSTKASSE_SERTIFIKAT: text,
   POSTKASSE_NOEKKEL: text,
+  POSTKASSE_NOEKKEL_PASSORD: text,
+  KONTAKTREGISTER_SERTIFIKAT: text,
+  KONTAKTREGISTER_NOEKKEL: text,
+  KONTAKTREGISTER_NOEKKEL_PASSORD: text,
   POSTKASSE_TILLIT: text,
+  POSTKASSE_RESPONDER_ORGNR: orgnr,
+  POSTKASSE_PAA_VEGNE_AV: orgnr,
+  POSTKASSE_KLOKKEAVVIK_MS: wholeNumber(0, 600_000).default(60_000),
+  POSTKASSE_LEVETID_MS: wholeNumber(1_000, 1_800_000).default(60_000),
+  POSTKASSE_MAKS_LEVETID_MS: wholeNumber(1_000, 1_800_000).default(300_000),
   GRUNNDATA_URL: address,
   FRIVILLIGHET_URL: address,
   GRUNNDATA_BRUKERID: text,
@@ -85,9 +97,10 @@ export function readConfig(environment: Environment): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = VARIABLES.safeParse(set);
   const problems = read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? [];
-  problems.push(...missing(set), ...notYet(set, read.data), ...unconfirmed(set));
+  problems.push(...missing(set), ...notYet(set), ...unconfirmed(set), ...unsigned(set));
+  const signering = readSignering(set, read.data, problems);
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(read.data);
+  return toConfig(read.data, signering);
 }
 
 /** A source is whole or absent: half of one is a mistake, and so is one whose address was forgotten. */
@@ -100,7 +113,15 @@ const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[];
   {
     urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
     needs: [],
-    takes: ['POSTKASSE_SIKKERHET', 'POSTKASSE_SERTIFIKAT', 'POSTKASSE_NOEKKEL', 'POSTKASSE_TILLIT'],
+    takes: [
+      'POSTKASSE_SIKKERHET',
+      'POSTKASSE_SERTIFIKAT',
+      'POSTKASSE_NOEKKEL',
+      'POSTKASSE_TILLIT',
+      'POSTKASSE_RESPONDER_ORGNR',
+      'POSTKASSE_PAA_VEGNE_AV',
+      'KONTAKTREGISTER_SERTIFIKAT',
+    ],
   },
   { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_BRUKERID', 'GRUNNDATA_PASSORD'], takes: [] },
 ];
@@ -114,15 +135,39 @@ function missing(set: Environment): string[] {
   });
 }
 
-function notYet(set: Environment, read: Variables | undefined): string[] {
-  const certificates = (['STAR_KLIENTSERTIFIKAT', 'STAR_KLIENTNOEKKEL'] as const)
+function notYet(set: Environment): string[] {
+  return (['STAR_KLIENTSERTIFIKAT', 'STAR_KLIENTNOEKKEL'] as const)
     .filter((name) => set[name])
     .map((name) => `${name}: this version cannot use client certificates yet.`);
-  const sikkerhet = read?.POSTKASSE_SIKKERHET ?? set.POSTKASSE_SIKKERHET ?? 'signert';
+}
+
+/** Unsigned messages are for sandboxes and tests. */
+function unsigned(set: Environment): string[] {
+  return set.POSTKASSE_SIKKERHET === 'ingen' && set.NODE_ENV === 'production'
+    ? ['POSTKASSE_SIKKERHET: must be signert when NODE_ENV is production.']
+    : [];
+}
+
+/** The keys, read from their files: one line for each that is missing, does not open, or does not fit. */
+function readSignering(
+  set: Environment,
+  read: Variables | undefined,
+  problems: string[],
+): PostkasseSignering | undefined {
   const url = (['POSTKASSE_URL', 'KONTAKTREGISTER_URL'] as const).find((name) => set[name]);
-  return url && sikkerhet === 'signert'
-    ? [...certificates, `POSTKASSE_SIKKERHET: this version cannot sign yet; with ${url} it must be ingen.`]
-    : certificates;
+  if (!url || (set.POSTKASSE_SIKKERHET ?? 'signert') !== 'signert') return undefined;
+  // Whether a certificate's file also holds its key shows when it is read.
+  const needs: readonly Variable[] = set.POSTKASSE_SERTIFIKAT ? [] : ['POSTKASSE_SERTIFIKAT', 'POSTKASSE_NOEKKEL'];
+  for (const name of [...needs, 'POSTKASSE_TILLIT', 'POSTKASSE_RESPONDER_ORGNR'] as const) {
+    if (!set[name]) problems.push(`${name}: missing; ${url} needs it, for POSTKASSE_SIKKERHET is signert.`);
+  }
+  const valg = {
+    responderOrgnr: read?.POSTKASSE_RESPONDER_ORGNR,
+    klokkeavvikMs: read?.POSTKASSE_KLOKKEAVVIK_MS,
+    levetidMs: read?.POSTKASSE_LEVETID_MS,
+    maksLevetidMs: read?.POSTKASSE_MAKS_LEVETID_MS,
+  };
+  return loadSignering(set, valg, problems);
 }
 
 /** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */
@@ -170,8 +215,8 @@ function parseJson(json: string): unknown {
   }
 }
 
-function toConfig(read: Variables): Config {
-  const sources = toSources(read);
+function toConfig(read: Variables, signering: PostkasseSignering | undefined): Config {
+  const sources = toSources(read, signering);
   const sandkasse = !sources.kontaktinformation && !sources.postkasse && !sources.enhet;
   const syntetiske = read.SYNTETISKE_PERSONER ?? (sandkasse ? 'tillat' : 'avvis');
   return {
@@ -192,7 +237,10 @@ function toConfig(read: Variables): Config {
 }
 
 /** What `missing` has let through: with an address stands everything that it needs. */
-function toSources(read: Variables): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
+function toSources(
+  read: Variables,
+  signering: PostkasseSignering | undefined,
+): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
   const { STAR_URL, STAR_KODELISTER, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL, FRIVILLIGHET_URL } = read;
   return {
     kontaktinformation:
@@ -206,7 +254,12 @@ function toSources(read: Variables): Pick<SourcesConfig, 'kontaktinformation' | 
         : undefined,
     postkasse:
       POSTKASSE_URL || KONTAKTREGISTER_URL
-        ? { postkasseUrl: POSTKASSE_URL, kontaktregisterUrl: KONTAKTREGISTER_URL, sikkerhet: read.POSTKASSE_SIKKERHET }
+        ? {
+            postkasseUrl: POSTKASSE_URL,
+            kontaktregisterUrl: KONTAKTREGISTER_URL,
+            paaVegneAv: read.POSTKASSE_PAA_VEGNE_AV,
+            ...(signering ? { sikkerhet: 'signert', signering } : { sikkerhet: 'ingen' }),
+          }
         : undefined,
     enhet:
       GRUNNDATA_URL || FRIVILLIGHET_URL

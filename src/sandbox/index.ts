@@ -1,7 +1,12 @@
 import { createEnhetSandbox } from './enhet/index.ts';
 import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
 import { type PlayedRegister, play } from './played.ts';
-import { createPostkasseSandbox } from './postkasse/index.ts';
+import {
+  createPostkasseSandbox,
+  type Innstillinger,
+  issueKlientsertifikater,
+  type Klientsertifikater,
+} from './postkasse/index.ts';
 
 export type { Outage, PlayedRegister, Traffic } from './played.ts';
 
@@ -12,6 +17,8 @@ export interface Sandbox {
   readonly enhet: PlayedRegister;
   /** The whole URL of each service, as the gateway is configured with a real one's. */
   readonly urls: SandboxUrls;
+  /** The keys of a caller whom the postkasse services know, made when first asked for; undefined when they take unsigned messages. */
+  readonly klientsertifikater: (() => Promise<Klientsertifikater>) | undefined;
   reset(): void;
   close(): Promise<void>;
 }
@@ -28,13 +35,25 @@ export interface SandboxOptions {
   readonly host?: string;
   /** The first of six ports in a row: wire and hooks of each register. 0 (default): any free ports. */
   readonly firstPort?: number;
+  /** Whether the postkasse services demand signed messages (default), or none. */
+  readonly sikkerhet?: Innstillinger['profile'];
 }
 
-export async function startSandbox({ host = '127.0.0.1', firstPort = 0 }: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox({
+  host = '127.0.0.1',
+  firstPort = 0,
+  sikkerhet = 'signert',
+}: SandboxOptions = {}): Promise<Sandbox> {
   const port = (offset: number) => ({ host, port: firstPort === 0 ? 0 : firstPort + offset });
   const kontaktinformation = await play(createKontaktinformationSandbox(), port(0), port(1));
-  const postkasse = await play(createPostkasseSandbox(), port(2), port(3));
+  const postkassesimulator = createPostkasseSandbox({ profile: sikkerhet });
+  const postkasse = await play(postkassesimulator, port(2), port(3));
   const enhet = await play(createEnhetSandbox(), port(4), port(5));
+  let issued: Promise<Klientsertifikater> | undefined;
+  const issueOnce = () => {
+    issued ??= issueKlientsertifikater(postkassesimulator);
+    return issued;
+  };
   const all = [kontaktinformation, postkasse, enhet];
   return {
     kontaktinformation,
@@ -47,6 +66,7 @@ export async function startSandbox({ host = '127.0.0.1', firstPort = 0 }: Sandbo
       grunndata: `${enhet.url}/grunndata/ErFr`,
       frivillighet: `${enhet.url}/grunndata/Frivillighet`,
     },
+    klientsertifikater: sikkerhet === 'signert' ? issueOnce : undefined,
     reset: () => {
       for (const register of all) register.reset();
     },

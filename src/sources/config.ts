@@ -1,3 +1,6 @@
+import type { Organisasjonsnummer } from '../domain/organisasjonsnummer.ts';
+import type { Signering } from '../wire/soap/security/index.ts';
+
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
   readonly kontaktinformation?: KontaktinformationConfig | undefined;
@@ -30,12 +33,29 @@ export interface Kodelister {
   readonly kontaktdatastatus: { readonly ikkeVerificeret: number; readonly verificeret: number };
 }
 
-export interface PostkasseConfig {
+interface PostkasseTjenester {
   /** postkasseleverandoer-v1 (SOAP 1.1). */
   readonly postkasseUrl?: string | undefined;
   /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
   readonly kontaktregisterUrl?: string | undefined;
-  readonly sikkerhet: 'signert' | 'ingen';
+  /** The public body that HentPersoner is asked for, when it is not the one that asks. */
+  readonly paaVegneAv?: Organisasjonsnummer | undefined;
+}
+
+export type PostkasseConfig = PostkasseTjenester &
+  (
+    | { readonly sikkerhet: 'ingen' }
+    | {
+        readonly sikkerhet: 'signert';
+        /** A function is called when the first message is to be signed: a sandbox makes its keys then. */
+        readonly signering: PostkasseSignering | (() => Promise<PostkasseSignering>);
+      }
+  );
+
+/** A mailbox supplier and a public body are two parties to the register, and may have a certificate each. */
+export interface PostkasseSignering {
+  readonly postkasse: Signering;
+  readonly kontaktregister: Signering;
 }
 
 export interface EnhetConfig {

@@ -33,6 +33,8 @@ export interface KildeTilstand {
   readonly kilde: Kilde;
   /** What the last call said; UKJENT before the first. */
   readonly tilstand: HttpState | 'IKKE_KONFIGURERT';
+  /** RFC 3339: when the certificate that we sign with runs out. */
+  readonly sertifikatUtloeper?: string;
 }
 
 export interface Sources {
@@ -52,6 +54,8 @@ export function connectSources(config: SourcesConfig): Sources {
     ['OPPSLAGSTJENESTEN', postkasse.http],
     ['GRUNNDATA', enhet.http],
   ];
+  const utloeper = postkasse.sertifikatUtloeper?.toISOString();
+  const expiry = new Map(utloeper ? [['OPPSLAGSTJENESTEN' as Kilde, { sertifikatUtloeper: utloeper }]] : []);
   const regler = {
     syntetiske: config.syntetiskePersoner,
     regel2032: true,
@@ -64,7 +68,7 @@ export function connectSources(config: SourcesConfig): Sources {
       postkasse: createPostkasseLoaders(postkasse.port, regler, call),
       enhet: createEnhetLoaders(enhet.port, regler, call),
     }),
-    state: () => clients.map(([kilde, http]) => ({ kilde, tilstand: stateOf(http) })),
+    state: () => clients.map(([kilde, http]) => ({ kilde, tilstand: stateOf(http), ...expiry.get(kilde) })),
     close: async () => {
       await Promise.all(clients.flatMap(([, http]) => http.map((client) => client.close())));
     },

@@ -16,7 +16,10 @@ export interface RunningGateway {
   readonly sandbox: Sandbox;
   readonly lines: readonly string[];
   /** Asks as a typed frontend would, and fails on anything but 200. */
-  ask<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<ExecutionResult<Data>>;
+  ask<Data, Variables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<ExecutionResult<Data>>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }

@@ -64,16 +64,18 @@ export function serve(
     const konvolutt = readKonvolutt(request.body, versjon);
     const isOwn = (header: XmlElement) => tjeneste.headere.some((skjema) => isSame(header, skjema));
     checkHeaders(konvolutt, versjon, (header) => isOwn(header) || profil.understands(header));
-    const avsender = profil.open(konvolutt, request.headers, tjeneste.standardavsender);
-    const { operasjon, forespoersel } = findOperasjon(konvolutt, tjeneste.operasjoner(tilstand));
+    const { standardavsender } = tjeneste;
+    const aapnet = profil.open(konvolutt, { versjon, headers: request.headers, standardavsender, isOwn, tilstand });
+    const { operasjon, forespoersel } = findOperasjon(aapnet.konvolutt, tjeneste.operasjoner(tilstand));
     const personer = operasjon.personer(forespoersel);
     notat = { operasjon: operasjon.navn, antallPersoner: personer.length };
-    const soapkall = { ...avsender, headere: konvolutt.headers.filter(isOwn), forespoersel };
+    const { organisasjonsnummer } = aapnet;
+    const soapkall = { organisasjonsnummer, headere: aapnet.konvolutt.headers.filter(isOwn), forespoersel };
     checkSchema(soapkall, operasjon, tjeneste.headere);
     operasjon.checkAccess(soapkall);
     if (forstyrrelse === 'systemfeil' || personer.some(isPersonWithSystemfeil)) throw FAULTS.system();
     const svar = versjon.wrap(operasjon.answer(soapkall, tilstand));
-    return { response: write(200, profil.seal(svar, avsender), request, tjeneste, tilstand), notat };
+    return { response: write(200, aapnet.seal(svar), request, tjeneste, tilstand), notat };
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     // Faults go out unsigned and unencrypted, in every profile: so does the real register's.

@@ -1,6 +1,7 @@
 import type { CallContext } from '../../domain/call.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
@@ -16,11 +17,18 @@ export interface PostkasseClients {
   readonly kontaktregister: SoapClient | undefined;
 }
 
+export interface PostkasseOptions {
+  /** Milliseconds to wait before each further try of a read. */
+  readonly pausesMs?: readonly number[] | undefined;
+  /** The public body that HentPersoner is asked for, when it is not the one that asks. */
+  readonly paaVegneAv?: Organisasjonsnummer | undefined;
+}
+
 const KILDE = 'OPPSLAGSTJENESTEN';
 
 export function createPostkasseSoap(
   { postkasse, kontaktregister }: PostkasseClients,
-  pausesMs?: readonly number[],
+  { pausesMs, paaVegneAv }: PostkasseOptions = {},
 ): PostkassePort {
   return {
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
@@ -43,7 +51,7 @@ export function createPostkasseSoap(
     personer: readonly Personidentifikator[],
     call: CallContext,
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const answer = await read(kontaktregister, writeHentPersoner(personer), call);
+    const answer = await read(kontaktregister, writeHentPersoner(personer, paaVegneAv), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const oppfoeringer = readHentPersoner(answer.element);
     // As many persons as asked for, or the answer is not one to our question.
