@@ -1,4 +1,5 @@
 import { createTillit, organisasjonsnummerOf } from '../../wire/sertifikat.ts';
+import { withoutDeclaration } from '../../wire/soap/envelope.ts';
 import { demand, present } from '../../wire/soap/security/refusal.ts';
 import {
   certificateOf,
@@ -53,9 +54,10 @@ export const signert: Sikkerhetsprofil = {
 function verify(konvolutt: Konvolutt, mottak: Mottak): Aapnet {
   const { tilstand, versjon } = mottak;
   const { innstillinger, sertifikater, replayliste } = tilstand;
-  const { root, hasComments } = parseTree(konvolutt.tekst);
-  demand(!hasComments);
-  demandUniqueIds(root);
+  const tree = parseTree(withoutDeclaration(konvolutt.tekst));
+  demand(!tree.hasComments);
+  demandUniqueIds(tree);
+  const { root } = tree;
   const header = only(root, versjon.namespace, 'Header');
   const body = only(root, versjon.namespace, 'Body');
   const security = only(header, WSSE, 'Security');
@@ -68,13 +70,16 @@ function verify(konvolutt: Konvolutt, mottak: Mottak): Aapnet {
   const organisasjonsnummer = present(organisasjonsnummerOf(sertifikat));
 
   const timestamp = only(security, WSU, 'Timestamp');
-  const own = elementsOf(header).filter((block) => mottak.isOwn(asWritten(block)));
+  const own = elementsOf(header).filter((block) =>
+    mottak.isOwn({ name: block.localName, namespace: block.namespaceURI }),
+  );
   const signable = own.filter((block) => attributeOf(block, WSU, 'Id') !== undefined);
   const signed = verifySignature(signature, sertifikat.publicKey, [timestamp, body, ...signable], rules(innstillinger));
   const signedBody = present(signed.get(body));
   demand(!innstillinger.strictPaaVegneAv || own.every((block) => signed.has(block)));
 
-  checkTime(present(signed.get(timestamp)), naa.getTime());
+  demand(signed.has(timestamp));
+  checkTime(timestamp, naa.getTime());
   const signatureValue = signatureValueOf(signature).toString('base64');
   demand(!innstillinger.replayList || replayliste.isNew(signatureValue, naa.getTime()));
   const lest = { ...konvolutt, body: parseXml(signedBody) };
@@ -97,12 +102,7 @@ function rules({ acceptSha1Digest }: Innstillinger): SignatureRules {
   };
 }
 
-function checkTime(canonical: string, naa: number): void {
-  const { created, expires } = readTimestamp(canonical);
+function checkTime(timestamp: ElementNode, naa: number): void {
+  const { created, expires } = readTimestamp(timestamp);
   demand(created >= naa - MAX_AGE_MS && created <= naa + MAX_AHEAD_MS && naa < expires);
-}
-
-/** Just its name, which is all that a service knows its own header blocks by. */
-function asWritten({ localName, namespaceURI }: ElementNode) {
-  return { name: localName, namespace: namespaceURI, attributes: {}, children: [], text: '' };
 }

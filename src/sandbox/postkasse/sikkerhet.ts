@@ -24,7 +24,7 @@ export interface Mottak {
   /** Who calls when nobody says. */
   readonly standardavsender: string;
   /** The header blocks that the service reads itself. */
-  readonly isOwn: (header: XmlElement) => boolean;
+  readonly isOwn: (header: Pick<XmlElement, 'name' | 'namespace'>) => boolean;
   readonly tilstand: Tilstand;
 }
 

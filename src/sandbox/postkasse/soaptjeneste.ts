@@ -62,7 +62,8 @@ export function serve(
   try {
     const profil = sikkerhetsprofiler[tilstand.innstillinger.profile];
     const konvolutt = readKonvolutt(request.body, versjon);
-    const isOwn = (header: XmlElement) => tjeneste.headere.some((skjema) => isSame(header, skjema));
+    const isOwn = (header: Pick<XmlElement, 'name' | 'namespace'>) =>
+      tjeneste.headere.some((skjema) => isSame(header, skjema));
     checkHeaders(konvolutt, versjon, (header) => isOwn(header) || profil.understands(header));
     const { standardavsender } = tjeneste;
     const aapnet = profil.open(konvolutt, { versjon, headers: request.headers, standardavsender, isOwn, tilstand });
@@ -136,7 +137,7 @@ function checkSchema(
   if (!isValid || !areHeadersValid) throw FAULTS.validation();
 }
 
-function isSame(element: XmlElement, { namespace, name }: Elementskjema): boolean {
+function isSame(element: Pick<XmlElement, 'name' | 'namespace'>, { namespace, name }: Elementskjema): boolean {
   return element.namespace === namespace && element.name === name;
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { decodeBase64 } from './base64.ts';
 import { demand, present } from './refusal.ts';
-import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf, walk } from './tree.ts';
+import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf, type XmlTree } from './tree.ts';
 import { AES256_CBC, CONTENT, DS, ENCRYPTED_KEY, RSA_OAEP, SHA1, WSSE, WSSE11, XENC } from './uris.ts';
 
 const KEY_BYTES = 32;
@@ -29,9 +29,8 @@ export function decryptBody(text: string, security: ElementNode, body: ElementNo
   return text.slice(0, encryptedData.start) + plain + text.slice(encryptedData.end);
 }
 
-export function hasEncryptedData(root: ElementNode): boolean {
-  for (const element of walk(root)) if (isNamed(element, XENC, 'EncryptedData')) return true;
-  return false;
+export function hasEncryptedData({ elements }: XmlTree): boolean {
+  return elements.some((element) => isNamed(element, XENC, 'EncryptedData'));
 }
 
 /** A key that does not unwrap becomes one that opens nothing: the failure then looks like any other. */

@@ -1,5 +1,5 @@
-import { parseXml, textOf } from '../xml.ts';
 import { demand } from './refusal.ts';
+import { type ElementNode, elementsOf, only, textOf } from './tree.ts';
 import { WSU } from './uris.ts';
 
 export interface Timestamp {
@@ -9,17 +9,14 @@ export interface Timestamp {
 
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 
-/** Reads the canonical text of a Timestamp. */
-export function readTimestamp(canonical: string): Timestamp {
-  const element = parseXml(canonical);
-  const [created, expires, ...others] = element.children;
-  demand(others.length === 0 && created?.name === 'Created' && expires?.name === 'Expires');
-  demand(created.namespace === WSU && expires.namespace === WSU);
-  return { created: readTime(textOf(element, 'Created')), expires: readTime(textOf(element, 'Expires')) };
+export function readTimestamp(timestamp: ElementNode): Timestamp {
+  demand(elementsOf(timestamp).length === 2);
+  return { created: readTime(only(timestamp, WSU, 'Created')), expires: readTime(only(timestamp, WSU, 'Expires')) };
 }
 
-function readTime(text: string | undefined): number {
-  demand(text !== undefined && UTC.test(text));
+function readTime(element: ElementNode): number {
+  const text = textOf(element).trim();
+  demand(UTC.test(text));
   const time = Date.parse(text);
   demand(!Number.isNaN(time));
   return time;
