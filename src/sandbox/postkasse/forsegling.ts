@@ -29,13 +29,18 @@ export interface Besvart {
   readonly signatureValue: string;
 }
 
-/** Signs the Timestamp, the Body and the SignatureConfirmation, and then encrypts what stands in the Body. */
-export function forsegle(svar: XmlMarkup, besvart: Besvart, { sertifikat, privateKey }: Utstedt): string {
+/** Signs, and then encrypts to the one who asked. */
+export function forsegle(svar: XmlMarkup, besvart: Besvart, responder: Utstedt): string {
+  const { versjon, klient } = besvart;
+  return krypter(signer(svar, besvart, responder), versjon, klient);
+}
+
+/** The envelope with a Security in which Timestamp, Body and SignatureConfirmation are signed. */
+function signer(svar: XmlMarkup, besvart: Besvart, { sertifikat, privateKey }: Utstedt): string {
   const { namespace, navn } = besvart.versjon;
   const bodyId = newId('id');
-  const signed = withBodyId(svar.text, namespace, bodyId);
-  const { root } = parseTree(signed);
-  const body = only(root, namespace, 'Body');
+  const envelope = withBodyId(svar.text, namespace, bodyId);
+  const { root } = parseTree(envelope);
   const header = only(root, namespace, 'Header');
 
   const timestampId = newId('TS');
@@ -46,25 +51,38 @@ export function forsegle(svar: XmlMarkup, besvart: Besvart, { sertifikat, privat
   const signature = writeSignature(
     [
       { id: timestampId, canonical: timestamp },
-      { id: bodyId, canonical: canonicalise(body, EXCLUSIVE) },
+      { id: bodyId, canonical: canonicalise(only(root, namespace, 'Body'), EXCLUSIVE) },
       { id: confirmationId, canonical: canonicalise(parseTree(confirmation.text).root, EXCLUSIVE) },
     ],
     tokenId,
     privateKey,
   );
+  const mustUnderstand = `${header.prefix}:mustUnderstand="${navn === '1.2' ? 'true' : '1'}"`;
+  const security = `<wsse:Security xmlns:wsse="${WSSE}" ${mustUnderstand}>${writeToken(tokenId, sertifikat)}${signature.markup}${timestamp}${confirmation}</wsse:Security>`;
+  return `${envelope.slice(0, header.start)}<${header.tagName}>${security}</${header.tagName}>${envelope.slice(header.end)}`;
+}
 
-  const content = signed.slice(body.contentStart, body.contentEnd);
-  const { encryptedKey, encryptedData } = encrypt(content, besvart.klient);
-  const prefix = header.prefix;
-  const security = `<wsse:Security xmlns:wsse="${WSSE}" ${prefix}:mustUnderstand="${navn === '1.2' ? 'true' : '1'}">${encryptedKey}${writeToken(tokenId, sertifikat)}${signature.markup}${timestamp}${confirmation}</wsse:Security>`;
-  const sealed = [
-    signed.slice(0, header.start),
-    `<${header.tagName}>${security}</${header.tagName}>`,
-    signed.slice(header.end, body.contentStart),
+/** The signed envelope with what stands in its Body (or a liar's `content`) encrypted, and the key for it first in its Security. */
+export function krypter(
+  envelope: string,
+  { namespace }: Soapversjon,
+  klient: X509Certificate,
+  content?: string,
+): string {
+  const { root } = parseTree(envelope);
+  const security = only(only(root, namespace, 'Header'), WSSE, 'Security');
+  const body = only(root, namespace, 'Body');
+  const { encryptedKey, encryptedData } = encrypt(
+    content ?? envelope.slice(body.contentStart, body.contentEnd),
+    klient,
+  );
+  return [
+    envelope.slice(0, security.contentStart),
+    encryptedKey,
+    envelope.slice(security.contentStart, body.contentStart),
     encryptedData,
-    signed.slice(body.contentEnd),
-  ];
-  return sealed.join('');
+    envelope.slice(body.contentEnd),
+  ].join('');
 }
 
 function withBodyId(envelope: string, namespace: string, id: string): string {
@@ -83,7 +101,7 @@ function encrypt(content: string, klient: X509Certificate) {
   );
   const issuer = klient.issuer.split('\n').reverse().join(',');
   const serial = BigInt(`0x${klient.serialNumber}`).toString();
-  const encryptedKey = xml`<xenc:EncryptedKey xmlns:xenc="${XENC}" xmlns:ds="${DS}" Id="${keyId}"><xenc:EncryptionMethod Algorithm="${RSA_OAEP}"/><ds:KeyInfo><wsse:SecurityTokenReference><ds:X509Data><ds:X509IssuerSerial><ds:X509IssuerName>${issuer}</ds:X509IssuerName><ds:X509SerialNumber>${serial}</ds:X509SerialNumber></ds:X509IssuerSerial></ds:X509Data></wsse:SecurityTokenReference></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>${wrapped.toString('base64')}</xenc:CipherValue></xenc:CipherData><xenc:ReferenceList><xenc:DataReference URI="#${dataId}"/></xenc:ReferenceList></xenc:EncryptedKey>`;
+  const encryptedKey = xml`<xenc:EncryptedKey xmlns:xenc="${XENC}" xmlns:ds="${DS}" Id="${keyId}"><xenc:EncryptionMethod Algorithm="${RSA_OAEP}"/><ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse="${WSSE}"><ds:X509Data><ds:X509IssuerSerial><ds:X509IssuerName>${issuer}</ds:X509IssuerName><ds:X509SerialNumber>${serial}</ds:X509SerialNumber></ds:X509IssuerSerial></ds:X509Data></wsse:SecurityTokenReference></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>${wrapped.toString('base64')}</xenc:CipherValue></xenc:CipherData><xenc:ReferenceList><xenc:DataReference URI="#${dataId}"/></xenc:ReferenceList></xenc:EncryptedKey>`;
   const encryptedData = xml`<xenc:EncryptedData xmlns:xenc="${XENC}" xmlns:ds="${DS}" Id="${dataId}" Type="${CONTENT}"><xenc:EncryptionMethod Algorithm="${AES256_CBC}"/><ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse="${WSSE}" xmlns:wsse11="${WSSE11}" wsse11:TokenType="${ENCRYPTED_KEY}"><wsse:Reference URI="#${keyId}"/></wsse:SecurityTokenReference></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>${encryptContent(content, key)}</xenc:CipherValue></xenc:CipherData></xenc:EncryptedData>`;
   return { encryptedKey, encryptedData };
 }
