@@ -9,6 +9,8 @@ const config: CodegenConfig = {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: {
+        // Node runs the files as they are, so an import names the file that stands there.
+        importExtension: '.ts',
         useTypeImports: true,
         enumsAsTypes: true,
         skipTypename: false,

@@ -17,12 +17,14 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/after/**', 'test/browser/**'],
           testTimeout: 20_000,
+          // Not 0: on a machine with one worker, vitest runs the files of group 0 after all other groups.
+          sequence: { groupOrder: 1 },
         },
       },
       {
         resolve: { alias },
         // After all others: looks through everything that the gateways of the run have written.
-        test: { name: 'after', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 1 } },
+        test: { name: 'after', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isOrganisasjonsnummer } from './domain/organisasjonsnummer.ts';
 import { LIMITS, type Limits } from './server/limits.ts';
-import { loadSignering } from './signering.ts';
+import { readSignering } from './signering.ts';
 import type { Kodelister, PostkasseSignering, SourcesConfig } from './sources/config.ts';
 
 export interface Config {
@@ -97,7 +97,7 @@ export function readConfig(environment: Environment): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = VARIABLES.safeParse(set);
   const problems = read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? [];
-  problems.push(...missing(set), ...notYet(set), ...unconfirmed(set), ...unsigned(set));
+  problems.push(...missing(set), ...notYet(set), ...unconfirmed(set));
   const signering = readSignering(set, read.data, problems);
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(read.data, signering);
@@ -139,35 +139,6 @@ function notYet(set: Environment): string[] {
   return (['STAR_KLIENTSERTIFIKAT', 'STAR_KLIENTNOEKKEL'] as const)
     .filter((name) => set[name])
     .map((name) => `${name}: this version cannot use client certificates yet.`);
-}
-
-/** Unsigned messages are for sandboxes and tests. */
-function unsigned(set: Environment): string[] {
-  return set.POSTKASSE_SIKKERHET === 'ingen' && set.NODE_ENV === 'production'
-    ? ['POSTKASSE_SIKKERHET: must be signert when NODE_ENV is production.']
-    : [];
-}
-
-/** The keys, read from their files: one line for each that is missing, does not open, or does not fit. */
-function readSignering(
-  set: Environment,
-  read: Variables | undefined,
-  problems: string[],
-): PostkasseSignering | undefined {
-  const url = (['POSTKASSE_URL', 'KONTAKTREGISTER_URL'] as const).find((name) => set[name]);
-  if (!url || (set.POSTKASSE_SIKKERHET ?? 'signert') !== 'signert') return undefined;
-  // Whether a certificate's file also holds its key shows when it is read.
-  const needs: readonly Variable[] = set.POSTKASSE_SERTIFIKAT ? [] : ['POSTKASSE_SERTIFIKAT', 'POSTKASSE_NOEKKEL'];
-  for (const name of [...needs, 'POSTKASSE_TILLIT', 'POSTKASSE_RESPONDER_ORGNR'] as const) {
-    if (!set[name]) problems.push(`${name}: missing; ${url} needs it, for POSTKASSE_SIKKERHET is signert.`);
-  }
-  const valg = {
-    responderOrgnr: read?.POSTKASSE_RESPONDER_ORGNR,
-    klokkeavvikMs: read?.POSTKASSE_KLOKKEAVVIK_MS,
-    levetidMs: read?.POSTKASSE_LEVETID_MS,
-    maksLevetidMs: read?.POSTKASSE_MAKS_LEVETID_MS,
-  };
-  return loadSignering(set, valg, problems);
 }
 
 /** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */

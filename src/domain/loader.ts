@@ -28,11 +28,14 @@ export function createLoader<Id, Key, Data, Feil extends Registerfeil = Register
   async function loadBatch(ids: readonly Id[]): Promise<Outcome<Data, Feil | Registerfeil>[]> {
     const parsed = ids.map(parse);
     const keys = parsed.flatMap((key) => (key.ok ? [key.data] : []));
-    const answers = (keys.length > 0 ? await ask(keys) : []).values();
+    const outcomes = keys.length > 0 ? await ask(keys) : [];
+    // Of a wrong number nobody knows whose is missing, and one person's data must never answer for another.
+    if (outcomes.length !== keys.length) throw new Error('a port must answer each key with one outcome');
+    const answers = outcomes.values();
     return parsed.map((key, index) => {
       if (!key.ok) return failed(key.feil);
       const outcome = answers.next().value;
-      if (!outcome) throw new Error('a port answered fewer outcomes than it was asked for');
+      if (!outcome) throw new Error('a port must answer each key with one outcome');
       // What may pass is asked again when it is wanted again: after a mutation, say.
       if (!outcome.ok && outcome.feil.kanProevesIgjen) loader.clear(ids[index] as Id);
       return outcome;

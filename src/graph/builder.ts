@@ -3,7 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import type { GraphContext } from './context.ts';
 
-interface Text {
+export interface TextScalar {
   readonly Input: string;
   readonly Output: string;
 }
@@ -15,7 +15,7 @@ interface Text {
 export const builder = new SchemaBuilder<{
   Context: GraphContext;
   DefaultFieldNullability: false;
-  Scalars: { ID: Text; Date: Text; DateTime: Text };
+  Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
 }>({
   plugins: [ComplexityPlugin],
   defaultFieldNullability: false,

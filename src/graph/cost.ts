@@ -1,5 +1,13 @@
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, Kind, visit } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
 
 /** How many values one list argument may hold. */
 export const MAX_LIST = 1000;
@@ -37,11 +45,21 @@ export function backendCalls(
 ): number {
   const operation = getOperationAST(document, operationName);
   if (!operation) return 0;
+  const { complexity } = complexityFromQuery(countedOf(document, operation), { schema, variables });
+  return Math.max(0, Math.ceil(complexity - ROUNDING));
+}
+
+// By operation: one that comes again is the same object, out of the cache of documents.
+const counted = new WeakMap<OperationDefinitionNode, DocumentNode>();
+
+/** The library looks at the first operation only, and counts a call for each __typename. */
+function countedOf(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
+  const known = counted.get(operation);
+  if (known) return known;
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  // The library looks at the first operation only, and counts a call for each __typename.
-  const counted = withoutTypename({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments] });
-  const { complexity } = complexityFromQuery(counted, { schema, variables });
-  return Math.ceil(complexity - ROUNDING);
+  const made = withoutTypename({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments] });
+  counted.set(operation, made);
+  return made;
 }
 
 function withoutTypename(document: DocumentNode): DocumentNode {

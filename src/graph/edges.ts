@@ -1,8 +1,8 @@
-import { memberOf } from './registerfeil.ts';
 import { Enhet, RollePersonType, RolleutskriftResultat } from '../sources/enhet/graph.ts';
 import { DigitalPostType, Innbygger } from '../sources/postkasse/graph.ts';
 import { builder } from './builder.ts';
 import { ONE_CALL } from './cost.ts';
+import { memberOf } from './registerfeil.ts';
 
 // The one file that knows two nouns: what makes three registers one graph.
 

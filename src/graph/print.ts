@@ -1,10 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { printSchema } from 'graphql';
-import { printFeilkoder } from './feilkoder.ts';
-import { schema } from './schema.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { GENERATED } from './generated.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
 
-/** Writes what is generated from the code and committed: `npm run codegen`. */
-await writeFile(new URL('registergraf.graphql', folder), `${printSchema(schema)}\n`);
-await writeFile(new URL('feilkoder.md', folder), printFeilkoder(schema));
+/** `npm run codegen` writes the files; `npm run codegen:check` writes nothing, and fails when one is out of date. */
+for (const { name, text, isSame } of GENERATED) {
+  const file = new URL(name, folder);
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, text);
+  } else if (!isSame(await readFile(file, 'utf8').catch(() => ''))) {
+    process.exitCode = 1;
+    process.stderr.write(`schema/${name} is out of date: run \`npm run codegen\`.\n`);
+  }
+}

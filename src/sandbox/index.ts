@@ -6,6 +6,7 @@ import {
   type Innstillinger,
   issueKlientsertifikater,
   type Klientsertifikater,
+  type Sertifikater,
 } from './postkasse/index.ts';
 
 export type { Outage, PlayedRegister, Traffic } from './played.ts';
@@ -17,6 +18,8 @@ export interface Sandbox {
   readonly enhet: PlayedRegister;
   /** The whole URL of each service, as the gateway is configured with a real one's. */
   readonly urls: SandboxUrls;
+  /** The certificates of everybody whom the postkasse services know. */
+  readonly sertifikater: Sertifikater;
   /** The keys of a caller whom the postkasse services know, made when first asked for; undefined when they take unsigned messages. */
   readonly klientsertifikater: (() => Promise<Klientsertifikater>) | undefined;
   reset(): void;
@@ -66,6 +69,7 @@ export async function startSandbox({
       grunndata: `${enhet.url}/grunndata/ErFr`,
       frivillighet: `${enhet.url}/grunndata/Frivillighet`,
     },
+    sertifikater: postkassesimulator.sertifikater,
     klientsertifikater: sikkerhet === 'signert' ? issueOnce : undefined,
     reset: () => {
       for (const register of all) register.reset();

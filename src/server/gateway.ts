@@ -2,23 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Sources } from '../sources/index.ts';
-import type { BackendCalls } from './backend-call-limit.ts';
 import { createGraphiql } from './graphiql.ts';
 import { createGraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
 import { answerError } from './json.ts';
-import type { Limits } from './limits.ts';
 import { type Logger, logBug } from './logging.ts';
+import type { GatewayOptions } from './options.ts';
 import { requestId } from './request-id.ts';
 
-export interface GatewayOptions {
-  readonly limits: Limits;
-  /** Milliseconds that one request may take; all its backend calls share them. */
-  readonly fristMs: number;
-  /** Whether the embedded sandbox answers: GraphiQL says so. */
-  readonly sandkasse: boolean;
-  readonly backendCalls: BackendCalls;
-}
+export type { GatewayOptions } from './options.ts';
 
 export interface Gateway {
   listen(port: number, host: string): Promise<{ readonly url: string }>;

@@ -3,10 +3,10 @@ import type { GraphQLSchema } from 'graphql';
 import { Tally } from '../graph/context.ts';
 import type { Sources } from '../sources/index.ts';
 import { readBody } from './body.ts';
-import type { GatewayOptions } from './gateway.ts';
 import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
 import type { ServerContext } from './operation.ts';
+import type { GatewayOptions } from './options.ts';
 import { createExecute } from './yoga.ts';
 
 /** What answers a request to /graphql, and writes its log line when the answer is sent or the client has hung up. */

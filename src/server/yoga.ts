@@ -5,9 +5,9 @@ import { useClearAnswers } from './answers.ts';
 import { useBackendCallLimit } from './backend-call-limit.ts';
 import { createDocumentCache, keepsNoErrors } from './document-cache.ts';
 import { documentLimits } from './document-limits.ts';
-import type { GatewayOptions } from './gateway.ts';
 import { type Logger, logBug } from './logging.ts';
 import { type ServerContext, useOperation } from './operation.ts';
+import type { GatewayOptions } from './options.ts';
 import { usePersonalDataByPost } from './personal-data.ts';
 
 export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Response>;

@@ -1,5 +1,4 @@
-import type { Organisasjonsnummer } from '../domain/organisasjonsnummer.ts';
-import type { Signering } from '../wire/soap/security/index.ts';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
@@ -39,7 +38,7 @@ interface PostkasseTjenester {
   /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
   readonly kontaktregisterUrl?: string | undefined;
   /** The public body that HentPersoner is asked for, when it is not the one that asks. */
-  readonly paaVegneAv?: Organisasjonsnummer | undefined;
+  readonly paaVegneAv?: string | undefined;
 }
 
 export type PostkasseConfig = PostkasseTjenester &
@@ -54,8 +53,24 @@ export type PostkasseConfig = PostkasseTjenester &
 
 /** A mailbox supplier and a public body are two parties to the register, and may have a certificate each. */
 export interface PostkasseSignering {
-  readonly postkasse: Signering;
-  readonly kontaktregister: Signering;
+  readonly postkasse: SigneringConfig;
+  readonly kontaktregister: SigneringConfig;
+}
+
+export interface SigneringConfig {
+  /** One key pair signs the requests and decrypts the responses. */
+  readonly sertifikat: X509Certificate;
+  readonly privateKey: KeyObject;
+  /** The certificate authorities that the register's certificate must be issued through. */
+  readonly tillit: readonly X509Certificate[];
+  /** Who must have signed the responses. */
+  readonly responderOrgnr: string;
+  /** Milliseconds that the register's clock may be from ours. */
+  readonly klokkeavvikMs?: number | undefined;
+  /** Milliseconds that a request lives. */
+  readonly levetidMs?: number | undefined;
+  /** Milliseconds that a response may live. */
+  readonly maksLevetidMs?: number | undefined;
 }
 
 export interface EnhetConfig {

@@ -69,12 +69,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   async function exchange(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
     if (call.signal.aborted) return failure(reasonOf(call.signal));
+    call.count(options.kilde);
     const abort = new AbortController();
     const follow = () => abort.abort(call.signal.reason);
     const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
     call.signal.addEventListener('abort', follow, { once: true });
     try {
-      call.count(options.kilde);
       const { statusCode, headers, body } = await pool.request({
         method: request.method,
         path: prefix + request.path || '/',
@@ -96,8 +96,20 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
+  /** Waits in line for the exchange, but not past the request's deadline: an ended signal leaves the line at once. */
+  function send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
+    if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal)));
+    return new Promise((resolve, reject) => {
+      const leave = () => resolve(failure(reasonOf(call.signal)));
+      call.signal.addEventListener('abort', leave, { once: true });
+      limit(exchange, request, call)
+        .then(resolve, reject)
+        .finally(() => call.signal.removeEventListener('abort', leave));
+    });
+  }
+
   return {
-    send: (request, call) => limit(exchange, request, call),
+    send,
     state: () => state,
     close: () => pool.destroy(),
   };
@@ -131,8 +143,11 @@ async function readBody(
     chunks.push(chunk);
   }
   const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
-  if (encoding === undefined || encoding === 'identity') return bytes;
-  if (encoding !== 'gzip') return null;
+  // Of an empty body nothing can be zipped, though some servers say so.
+  if (size === 0 || encoding === undefined) return bytes;
+  const coding = String(encoding).toLowerCase();
+  if (coding === 'identity') return bytes;
+  if (coding !== 'gzip' && coding !== 'x-gzip') return null;
   return unzip(bytes, { maxOutputLength: maxBytes }).catch(() => null);
 }
 

@@ -25,7 +25,10 @@ export interface RunningGateway {
 }
 
 export interface GatewaySettings {
-  readonly sources?: Partial<SourcesConfig>;
+  /** What differs from the sandbox's own configuration, or a function that makes it of that. */
+  readonly sources?:
+    | Partial<SourcesConfig>
+    | ((own: SourcesConfig, sandbox: Sandbox) => Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
 }
@@ -34,7 +37,9 @@ export interface GatewaySettings {
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox();
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
-  const sources = connectSources({ ...sandboxSources(sandbox, base), ...settings.sources });
+  const own = sandboxSources(sandbox, base);
+  const changed = typeof settings.sources === 'function' ? await settings.sources(own, sandbox) : settings.sources;
+  const sources = connectSources({ ...own, ...changed });
   const output = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },

@@ -1,30 +1,38 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 
 // Everything that a gateway under test writes goes to one folder, so that one test at the very end can look through all of it.
-const folder = fileURLToPath(new URL('../../node_modules/.cache/registergraf-output/', import.meta.url));
+const FOLDER = 'REGISTERGRAF_TEST_OUTPUT';
 
-export function emptyOutput(): void {
+/** A folder for this run alone, for another may go on beside it. The workers inherit its name. */
+export function openOutput(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'registergraf-output-'));
+  process.env[FOLDER] = folder;
+  return folder;
+}
+
+export function removeOutput(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
 }
 
 /** A destination for a gateway's log, which also keeps the lines for the test at hand. */
 export function captureOutput(): DestinationStream & { readonly lines: string[] } {
-  const file = `${folder}${process.pid}-${process.env.VITEST_WORKER_ID ?? 0}.log`;
+  const folder = process.env[FOLDER];
   const lines: string[] = [];
   return {
     lines,
     write(line) {
       lines.push(line);
-      mkdirSync(folder, { recursive: true });
-      appendFileSync(file, line);
+      if (folder) appendFileSync(join(folder, `${process.pid}-${process.env.VITEST_WORKER_ID ?? 0}.log`), line);
     },
   };
 }
 
 /** Every line that any gateway has written in this run. */
 export function readOutput(): string[] {
-  return readdirSync(folder).flatMap((name) => readFileSync(`${folder}${name}`, 'utf8').split('\n').filter(Boolean));
+  const folder = process.env[FOLDER];
+  if (!folder) throw new Error('nobody has opened a folder for the output of this run: see test/support/setup.ts');
+  return readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean));
 }

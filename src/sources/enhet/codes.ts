@@ -1,23 +1,8 @@
 import { createKatalog, type DokumentertKode } from '../../domain/katalog.ts';
 import { MANGLER } from './mangler.ts';
+import { ENHETSOPERASJONER, type GrunndataOperasjon, OPERASJONER } from './operasjoner.ts';
 
-export const ENHETSOPERASJONER = [
-  'hentBasisdataMini',
-  'hentBasisdata',
-  'hentKontaktdata',
-  'hentSaerligeOpplysninger',
-  'hentOpplTilknRegister',
-  'hentRoller',
-  'hentFrivillighet',
-  'hentEnBedriftVirksomhet',
-  'hentBedrifterVirksomheter',
-] as const;
-
-export const OPERASJONER = [...ENHETSOPERASJONER, 'hentRolleutskrift', 'sokEnhet', 'hentEndringslogg'] as const;
-
-/** The operations that are asked with one organisasjonsnummer and answer data about one unit. */
-export type Enhetsoperasjon = (typeof ENHETSOPERASJONER)[number];
-export type GrunndataOperasjon = (typeof OPERASJONER)[number];
+export { type Enhetsoperasjon, type GrunndataOperasjon, OPERASJONER } from './operasjoner.ts';
 
 const UNIT = ENHETSOPERASJONER;
 const UNIT_BUT_BEDRIFT = UNIT.filter((operasjon) => operasjon !== 'hentEnBedriftVirksomhet');

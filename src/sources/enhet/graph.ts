@@ -6,7 +6,7 @@ import { ONE_CALL, perMember } from '../../graph/cost.ts';
 import { member, memberOf, resultat } from '../../graph/registerfeil.ts';
 import { type GrunndataOperasjon, katalog } from './codes.ts';
 import type { DataOfOperasjon } from './enhet.ts';
-import { BasisdataType, BasisdataUtvidetType, BedriftType, BedrifterType } from './graph/basisdata.ts';
+import { BasisdataType, BasisdataUtvidetType, BedrifterType, BedriftType } from './graph/basisdata.ts';
 import { Enhet } from './graph/enhetsdata.ts';
 import {
   EnhetKontaktdataType,

@@ -1,4 +1,4 @@
-import type { GrunndataOperasjon } from './codes.ts';
+import type { GrunndataOperasjon } from './operasjoner.ts';
 
 /** What a unit can lack: the values of the GraphQL enum Opplysning. */
 export const OPPLYSNINGER = [

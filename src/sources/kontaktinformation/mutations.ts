@@ -50,47 +50,54 @@ const VerificerResultat = resultat('VerificerKontaktinformationResultat', {
   description: 'What VerificerKontaktinformation can answer.',
 });
 
+const cpr = { required: true, description: 'The citizen: ten digits.' } as const;
+const kontaktdataType = {
+  type: KontaktdataTypeEnum,
+  required: true,
+  description: 'Which kind of contact data.',
+} as const;
+
 const KontaktdataInput = builder.inputType('KontaktdataInput', {
   description: 'One kind of contact data and its value.',
   fields: (t) => ({
-    kontaktdataType: t.field({ type: KontaktdataTypeEnum, required: true }),
+    kontaktdataType: t.field(kontaktdataType),
     kontaktdata: t.string({ required: true, description: 'Never empty: deleting is sletKontaktinformation.' }),
   }),
 });
 const CreateInput = builder.inputType('CreateKontaktinformationInput', {
   description: 'Contact data to store: each kind at most once; kinds that are not named stay as they are.',
   fields: (t) => ({
-    cpr: t.id({ required: true }),
-    kontaktinformation: t.field({ type: [KontaktdataInput], required: true }),
+    cpr: t.id(cpr),
+    kontaktinformation: t.field({ type: [KontaktdataInput], required: true, description: 'What to store.' }),
   }),
 });
 const SletInput = builder.inputType('SletKontaktinformationInput', {
   description: 'The kind of contact data to delete.',
   fields: (t) => ({
-    cpr: t.id({ required: true }),
-    kontaktdataType: t.field({ type: KontaktdataTypeEnum, required: true }),
+    cpr: t.id(cpr),
+    kontaktdataType: t.field(kontaktdataType),
   }),
 });
 const UpdateInput = builder.inputType('UpdateKontaktinformationInput', {
   description: 'The status that a kind of contact data shall have.',
   fields: (t) => ({
-    cpr: t.id({ required: true }),
-    kontaktdataType: t.field({ type: KontaktdataTypeEnum, required: true }),
-    kontaktdatastatus: t.field({ type: KontaktdataStatusEnum, required: true }),
+    cpr: t.id(cpr),
+    kontaktdataType: t.field(kontaktdataType),
+    kontaktdatastatus: t.field({ type: KontaktdataStatusEnum, required: true, description: 'The new status.' }),
   }),
 });
 const VerifikationskodeInput = builder.inputType('GetVerifikationskodeInput', {
   description: 'The kind of contact data to verify.',
   fields: (t) => ({
-    cpr: t.id({ required: true }),
-    kontaktdataType: t.field({ type: KontaktdataTypeEnum, required: true }),
+    cpr: t.id(cpr),
+    kontaktdataType: t.field(kontaktdataType),
   }),
 });
 const VerificerInput = builder.inputType('VerificerKontaktinformationInput', {
   description: 'The code that the citizen got.',
   fields: (t) => ({
-    cpr: t.id({ required: true }),
-    kontaktdataType: t.field({ type: KontaktdataTypeEnum, required: true }),
+    cpr: t.id(cpr),
+    kontaktdataType: t.field(kontaktdataType),
     verifikationskode: t.string({ required: true, description: 'Text: leading zeros count.' }),
   }),
 });

@@ -1,4 +1,3 @@
-import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { SoapMessage } from '../../wire/soap/client.ts';
 import { child, childrenOf, textOf, type XmlElement, xml } from '../../wire/soap/xml.ts';
@@ -36,16 +35,14 @@ export function readRespons(
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
 const BEHOV = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
 
-export function writeHentPersoner(
-  personer: readonly Personidentifikator[],
-  paaVegneAv?: Organisasjonsnummer,
-): SoapMessage {
+export function writeHentPersoner(personer: readonly Personidentifikator[], paaVegneAv?: string): SoapMessage {
   const behov = BEHOV.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
   const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
   return {
     header:
-      paaVegneAv &&
-      xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
+      paaVegneAv === undefined
+        ? undefined
+        : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
     body: xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`,
   };
 }

@@ -46,7 +46,7 @@ const SlettResultat = resultat('SlettPostkasseResultat', {
 const PostkasseInput = builder.inputType('PostkasseInput', {
   description: 'A mailbox of a supplier for a person.',
   fields: (t) => ({
-    personidentifikator: t.id({ required: true }),
+    personidentifikator: t.id({ required: true, description: 'Eleven digits.' }),
     postkasseleverandoerOrgNummer: t.id({
       required: true,
       description: 'Nine digits: the supplier in the business register.',
@@ -58,7 +58,7 @@ const PostkasseInput = builder.inputType('PostkasseInput', {
 const SlettInput = builder.inputType('SlettPostkasseInput', {
   description: 'The supplier whose mailbox is removed, and the person.',
   fields: (t) => ({
-    personidentifikator: t.id({ required: true }),
+    personidentifikator: t.id({ required: true, description: 'Eleven digits.' }),
     postkasseleverandoerOrgNummer: t.id({
       required: true,
       description: 'Nine digits: the supplier in the business register.',

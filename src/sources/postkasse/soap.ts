@@ -1,7 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
-import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
@@ -21,7 +20,7 @@ export interface PostkasseOptions {
   /** Milliseconds to wait before each further try of a read. */
   readonly pausesMs?: readonly number[] | undefined;
   /** The public body that HentPersoner is asked for, when it is not the one that asks. */
-  readonly paaVegneAv?: Organisasjonsnummer | undefined;
+  readonly paaVegneAv?: string | undefined;
 }
 
 const KILDE = 'OPPSLAGSTJENESTEN';

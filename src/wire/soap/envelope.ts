@@ -79,5 +79,7 @@ function charsetOf(contentType: string | undefined): string | undefined {
 }
 
 function declaredEncoding(bytes: Buffer): string | undefined {
-  return /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1];
+  const declared = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1];
+  // A declaration that can be read byte for byte is not in UTF-16, whatever it says: .NET writes such ones.
+  return /^utf-?16/i.test(declared ?? '') ? undefined : declared;
 }

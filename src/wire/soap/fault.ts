@@ -10,12 +10,12 @@ export interface SoapFault {
   readonly bracketCode?: string;
 }
 
-const SIDES: Readonly<Record<string, FaultSide>> = {
-  Client: 'SENDER',
-  Sender: 'SENDER',
-  Server: 'RECEIVER',
-  Receiver: 'RECEIVER',
-};
+const SIDES: ReadonlyMap<string, FaultSide> = new Map([
+  ['Client', 'SENDER'],
+  ['Sender', 'SENDER'],
+  ['Server', 'RECEIVER'],
+  ['Receiver', 'RECEIVER'],
+]);
 
 /** SOAP 1.1 writes unqualified `faultcode` and `faultstring`, 1.2 qualified `Code/Value` and `Reason/Text`. */
 export function readFault(fault: XmlElement): SoapFault {
@@ -24,5 +24,5 @@ export function readFault(fault: XmlElement): SoapFault {
   // The code is a QName; 1.1 lets a service refine it after a dot: "S:Client.Authentication".
   const local = code.slice(code.indexOf(':') + 1).split('.')[0] ?? '';
   const bracketCode = /^\[([A-Z]{1,8}-\d{1,6})\]/.exec(text)?.[1];
-  return { side: SIDES[local] ?? 'OTHER', ...(bracketCode && { bracketCode }) };
+  return { side: SIDES.get(local) ?? 'OTHER', ...(bracketCode && { bracketCode }) };
 }

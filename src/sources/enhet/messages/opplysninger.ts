@@ -1,18 +1,18 @@
 import { child, childrenOf, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import type {
   EnhetKontaktdata,
+  Felt,
   Frivillighet,
   Kapital,
   SaerligeOpplysninger,
   TilknyttedeOpplysninger,
-  Felt,
 } from '../enhet.ts';
 import {
   readDatoOf,
   readJaNei,
   readKode,
-  readRegistrertVerdi,
   readRegistreringsdato,
+  readRegistrertVerdi,
   readTall,
   readTekstlinjer,
 } from './felles.ts';

@@ -1,5 +1,5 @@
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
-import { child, childrenOf, parseXml, textOf, XML_LIMITS, XmlError, type XmlElement } from '../../../wire/soap/xml.ts';
+import { child, childrenOf, parseXml, textOf, XML_LIMITS, type XmlElement, XmlError } from '../../../wire/soap/xml.ts';
 import type { Svarstatus } from '../classify.ts';
 import type { GrunndataOperasjon } from '../codes.ts';
 import { NAMESPACE } from './forespoersel.ts';

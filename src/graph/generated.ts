@@ -1,0 +1,20 @@
+import { parse, print, printSchema } from 'graphql';
+import { printFeilkoder } from './feilkoder.ts';
+import { schema } from './schema.ts';
+
+/** A file that is generated from the code and committed, below `schema/`. */
+export interface Generated {
+  readonly name: string;
+  readonly text: string;
+  /** Whether a file says the same; the formatter may have laid it out in its own way. */
+  isSame(file: string): boolean;
+}
+
+export const GENERATED: readonly Generated[] = [
+  generated('registergraf.graphql', `${printSchema(schema)}\n`, (text) => print(parse(text))),
+  generated('feilkoder.md', printFeilkoder(schema), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
+];
+
+function generated(name: string, text: string, layOut: (text: string) => string): Generated {
+  return { name, text, isSame: (file) => file !== '' && layOut(file) === layOut(text) };
+}

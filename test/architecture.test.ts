@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => file.endsWith('.ts'));
+
+const imports: readonly Import[] = files.flatMap((file) =>
+  ownImports(readFileSync(join(src, file), 'utf8')).map((to) => ({
+    from: file,
+    to: relative(src, join(src, dirname(file), to))
+      .split(sep)
+      .join('/'),
+  })),
+);
+
+/** What a file imports of ours: static, for effect, re-exported, dynamic, and types alike. */
+function ownImports(text: string): string[] {
+  const code = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+  return [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'(\.[^']*)'/g)].flatMap((match) => match[1] ?? []);
+}
+
+const SOURCES = ['enhet', 'kontaktinformation', 'postkasse'];
+
+/** Only these of a source see the graph, and only these of the graph: the tools that types are made with. */
+const GRAPH_SIDE = /^sources\/\w+\/(?:graph\.ts|mutations\.ts|graph\/)/;
+const GRAPH_TOOLS = ['builder', 'registerfeil', 'cost', 'context'].map((name) => `graph/${name}.ts`);
+
+function mayImport(from: string, to: string): boolean {
+  const within = (...rooms: readonly string[]) => rooms.some((room) => to === room || to.startsWith(room));
+  const [room = '', noun = ''] = from.split('/');
+  if (!from.includes('/')) return true;
+  switch (room) {
+    case 'domain':
+      return within('domain/');
+    case 'wire':
+      return within('wire/', 'domain/');
+    case 'sources':
+      if (from === 'sources/config.ts') return false;
+      if (from === 'sources/index.ts') {
+        return (
+          within('domain/', 'wire/', 'sources/config.ts') || SOURCES.some((name) => to === `sources/${name}/index.ts`)
+        );
+      }
+      if (GRAPH_SIDE.test(from) && GRAPH_TOOLS.includes(to)) return true;
+      return within('domain/', 'wire/', `sources/${noun}/`, 'sources/config.ts');
+    case 'graph':
+      return within('domain/', 'sources/', 'graph/');
+    case 'server':
+      return within('server/', 'graph/', 'sources/index.ts');
+    case 'sandbox':
+      return within('sandbox/', 'domain/', 'wire/');
+    default:
+      return false;
+  }
+}
+
+describe('imports point one way', () => {
+  it('looks at files that are there', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(imports.length).toBeGreaterThan(300);
+    expect(imports.filter(({ to }) => !files.includes(to))).toEqual([]);
+    const rooms = new Set(files.map((file) => file.split('/')[0]));
+    expect([...rooms].filter((room) => !room?.endsWith('.ts')).toSorted()).toEqual(
+      ['domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
+    );
+  });
+
+  it('by the table of docs/design', () => {
+    expect(imports.filter(({ from, to }) => !mayImport(from, to))).toEqual([]);
+  });
+
+  it('no source knows another', () => {
+    const nounOf = (file: string) => /^sources\/(\w+)\//.exec(file)?.[1];
+    const across = imports.filter(({ from, to }) => nounOf(from) && nounOf(to) && nounOf(from) !== nounOf(to));
+    expect(across).toEqual([]);
+    expect(new Set(files.flatMap((file) => nounOf(file) ?? []))).toEqual(new Set(SOURCES));
+  });
+
+  it('one file of the graph knows two nouns, beside the one that lists them', () => {
+    const knowing = files.filter((file) => {
+      const nouns = imports.filter(({ from, to }) => from === file && /^sources\/\w+\//.test(to));
+      return file.startsWith('graph/') && new Set(nouns.map(({ to }) => to.split('/')[1])).size > 1;
+    });
+    expect(knowing.toSorted()).toEqual(['graph/edges.ts', 'graph/schema.ts']);
+  });
+
+  it('a source’s port, loader and adapter know nothing of GraphQL', () => {
+    const seeing = files.filter(
+      (file) =>
+        file.startsWith('sources/') &&
+        !GRAPH_SIDE.test(file) &&
+        /from '(?:graphql|graphql-yoga|@pothos\/[^']+)'/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(seeing).toEqual([]);
+  });
+
+  it('the only place that opens a connection to a register is wire/http.ts', () => {
+    const opening = files.filter((file) => /from 'undici'|\bfetch\(/.test(readFileSync(join(src, file), 'utf8')));
+    expect(opening.filter((file) => !file.startsWith('server/'))).toEqual(['wire/http.ts']);
+  });
+
+  it('the table refuses what it should', () => {
+    const refused: readonly (readonly [string, string])[] = [
+      ['domain/cpr.ts', 'wire/http.ts'],
+      ['wire/http.ts', 'sources/index.ts'],
+      ['sources/enhet/soap.ts', 'graph/builder.ts'],
+      ['sources/enhet/graph.ts', 'graph/schema.ts'],
+      ['sources/enhet/graph.ts', 'sources/postkasse/graph.ts'],
+      ['graph/schema.ts', 'server/gateway.ts'],
+      ['server/gateway.ts', 'sources/enhet/soap.ts'],
+      ['server/gateway.ts', 'sandbox/index.ts'],
+      ['sandbox/index.ts', 'sources/index.ts'],
+      ['sandbox/index.ts', 'graph/builder.ts'],
+    ];
+    expect(refused.filter(([from, to]) => mayImport(from, to))).toEqual([]);
+  });
+});
+
+describe('a file is short enough to be read', () => {
+  const lengths = files.map((file) => readFileSync(join(src, file), 'utf8').split('\n').length);
+
+  it.each(files.map((file, index) => [file, lengths[index] ?? 0] as const))('%s has %i lines', (_, length) => {
+    expect(length).toBeLessThanOrEqual(250);
+  });
+
+  it('most of them under 150', () => {
+    expect(lengths.filter((length) => length > 150).length).toBeLessThan(lengths.length / 10);
+  });
+});

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, type Environment, readConfig } from '../src/config.ts';
+
+const KODELISTER = {
+  bekraeftet: true,
+  kontaktdata: { mobiltelefon: 17, fastnetTelefon: 23, mailadresse: 42 },
+  kontaktdatastatus: { ikkeVerificeret: 71, verificeret: 72 },
+};
+
+const STAR = {
+  STAR_URL: 'https://star.example/v1',
+  STAR_KODELISTER: JSON.stringify(KODELISTER),
+  STAR_ORGANISATIONSTYPE: '8',
+  STAR_ORGANISATIONSKODE: '90100',
+};
+
+const GRUNNDATA = {
+  GRUNNDATA_URL: 'https://grunndata.example/ws',
+  GRUNNDATA_BRUKERID: 'brukeren',
+  GRUNNDATA_PASSORD: 'svært-hemmelig',
+};
+
+function problems(environment: Environment): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('an empty environment', () => {
+  test('gives the embedded sandbox, with synthetic people allowed', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      loggNivaa: 'info',
+      fristMs: 30_000,
+      limits: { kroppBytes: 1_048_576, dybde: 12, tokens: 10_000, aliaser: 250, kall: 1000 },
+      sandkasse: true,
+      sources: { tidsavbruddMs: 15_000, syntetiskePersoner: true },
+    });
+  });
+
+  test('is also one whose variables are all empty', () => {
+    expect(readConfig({ PORT: '', STAR_URL: '', GRUNNDATA_URL: ' ' }).sandkasse).toBe(true);
+  });
+});
+
+describe('a configured source', () => {
+  test('STAR gets its address, its organisation and the numbers of its code lists', () => {
+    const { sandkasse, sources } = readConfig(STAR);
+    expect(sandkasse).toBe(false);
+    expect(sources.kontaktinformation).toEqual({
+      url: 'https://star.example/v1',
+      organisationstype: 8,
+      organisationskode: '90100',
+      kodelister: KODELISTER,
+    });
+    expect(sources.enhet).toBeUndefined();
+    expect(sources.postkasse).toBeUndefined();
+  });
+
+  test('grunndata gets its address and its user', () => {
+    expect(readConfig(GRUNNDATA).sources.enhet).toMatchObject({
+      grunndataUrl: 'https://grunndata.example/ws',
+      brukerId: 'brukeren',
+      passord: 'svært-hemmelig',
+    });
+  });
+
+  test('postkasse works without signatures when that is said', () => {
+    const environment = { KONTAKTREGISTER_URL: 'http://127.0.0.1:4102', POSTKASSE_SIKKERHET: 'ingen' };
+    expect(readConfig(environment).sources.postkasse).toMatchObject({
+      kontaktregisterUrl: 'http://127.0.0.1:4102',
+      sikkerhet: 'ingen',
+    });
+  });
+
+  test('makes synthetic people be refused, unless they are allowed', () => {
+    expect(readConfig(GRUNNDATA).sources.syntetiskePersoner).toBe(false);
+    expect(readConfig({ ...GRUNNDATA, SYNTETISKE_PERSONER: 'tillat' }).sources.syntetiskePersoner).toBe(true);
+    expect(readConfig({ SYNTETISKE_PERSONER: 'avvis' }).sources.syntetiskePersoner).toBe(false);
+  });
+});
+
+describe('mistakes', () => {
+  test('are all named in one message, a line each', () => {
+    const environment = {
+      PORT: '70000',
+      LOGG_NIVAA: 'loud',
+      MAKS_DYBDE: '-1',
+      FORESPOERSEL_FRIST_MS: '30s',
+      STAR_URL: 'ftp://star.example',
+      GRUNNDATA_URL: 'https://grunndata.example/ws',
+      POSTKASSE_URL: 'https://postkasse.example/',
+    };
+    const named = problems(environment).map((line) => line.split(':', 1)[0]);
+    expect(named).toEqual([
+      'PORT',
+      'LOGG_NIVAA',
+      'FORESPOERSEL_FRIST_MS',
+      'MAKS_DYBDE',
+      'STAR_URL',
+      'STAR_KODELISTER',
+      'STAR_ORGANISATIONSTYPE',
+      'STAR_ORGANISATIONSKODE',
+      'GRUNNDATA_BRUKERID',
+      'GRUNNDATA_PASSORD',
+      'POSTKASSE_SERTIFIKAT',
+      'POSTKASSE_NOEKKEL',
+      'POSTKASSE_TILLIT',
+      'POSTKASSE_RESPONDER_ORGNR',
+    ]);
+    expect(() => readConfig(environment)).toThrow(/14 mistake\(s\):\n {2}- PORT: must be a whole number/);
+  });
+
+  test('never show what a variable holds', () => {
+    const secret = 'hemmelig123';
+    const environment = Object.fromEntries(
+      [
+        'PORT',
+        'LOGG_NIVAA',
+        'STAR_URL',
+        'STAR_KODELISTER',
+        'POSTKASSE_SIKKERHET',
+        'GRUNNDATA_PASSORD',
+        'POSTKASSE_NOEKKEL',
+      ].map((name) => [name, secret]),
+    );
+    expect(problems(environment).length).toBeGreaterThan(5);
+    expect(problems(environment).join()).not.toContain(secret);
+    expect(
+      problems({ ...GRUNNDATA, GRUNNDATA_URL: `https://bruker:${secret}@grunndata.example` }).join(),
+    ).not.toContain(secret);
+  });
+
+  test.each(['GRUNNDATA_PASSORD', 'STAR_KODELISTER', 'POSTKASSE_SIKKERHET'])(
+    '%s without an address is a forgotten address, not a wish for the sandbox',
+    (name) => {
+      const value = { ...STAR, ...GRUNNDATA, POSTKASSE_SIKKERHET: 'ingen' }[name];
+      expect(problems({ [name]: value })).toEqual([
+        expect.stringMatching(new RegExp(`_URL.*missing, though ${name} is set`)),
+      ]);
+    },
+  );
+
+  test('an address holds no user name and no password', () => {
+    expect(problems({ ...GRUNNDATA, GRUNNDATA_URL: 'https://a:b@grunndata.example' })).toEqual([
+      'GRUNNDATA_URL: must not hold a user name or a password.',
+    ]);
+  });
+});
+
+describe('what this version cannot do yet', () => {
+  test('show STAR a client certificate', () => {
+    expect(problems({ ...STAR, STAR_KLIENTSERTIFIKAT: 'klient.pem' })).toEqual([
+      'STAR_KLIENTSERTIFIKAT: this version cannot use client certificates yet.',
+    ]);
+  });
+});
+
+describe("STAR's code lists", () => {
+  const star = (kodelister: unknown, url = STAR.STAR_URL) =>
+    problems({ ...STAR, STAR_URL: url, STAR_KODELISTER: JSON.stringify(kodelister) });
+
+  test('must be confirmed for the real STAR, whatever their numbers are', () => {
+    expect(star({ ...KODELISTER, bekraeftet: false })).toEqual([expect.stringContaining('the group kodelister')]);
+    expect(star({ ...KODELISTER, kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 } })).toEqual([]);
+  });
+
+  test.each(['http://127.0.0.1:4101', 'http://localhost:4101', 'http://[::1]:4101'])(
+    'may be placeholders for a sandbox on this machine, %s',
+    (url) => expect(star({ ...KODELISTER, bekraeftet: false }, url)).toEqual([]),
+  );
+
+  test.each([
+    [
+      'a member is missing',
+      { ...KODELISTER, kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2 } },
+      'kontaktdata.mailadresse',
+    ],
+    [
+      'a number is not whole',
+      { ...KODELISTER, kontaktdatastatus: { ikkeVerificeret: 1.5, verificeret: 2 } },
+      'ikkeVerificeret',
+    ],
+    [
+      'a number is a text',
+      { ...KODELISTER, kontaktdatastatus: { ikkeVerificeret: '1', verificeret: 2 } },
+      'ikkeVerificeret',
+    ],
+    [
+      'two members share a number',
+      { ...KODELISTER, kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 1 } },
+      'same number',
+    ],
+    ['nobody says whether they are confirmed', { ...KODELISTER, bekraeftet: undefined }, 'bekraeftet'],
+    ['they are a list', [1, 2, 3], 'STAR_KODELISTER'],
+  ])('are refused when %s', (_, kodelister, says) => {
+    expect(star(kodelister)).toEqual([expect.stringContaining(says)]);
+  });
+
+  test('are refused when they are not JSON', () => {
+    expect(problems({ ...STAR, STAR_KODELISTER: '{mobiltelefon: 1}' })).toEqual([
+      expect.stringContaining('must be JSON'),
+    ]);
+  });
+});

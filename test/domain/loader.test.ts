@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { askEach, createLoader } from '../../src/domain/loader.ts';
+import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
+import { kildeUtilgjengelig, type Registerfeil } from '../../src/domain/registerfeil.ts';
+
+const MALFORMED: Registerfeil = { ...kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR'), type: 'Malformed', opphav: 'GATEWAY' };
+const PASSING = kildeUtilgjengelig('STAR', 'TIDSAVBRUDD');
+const LASTING = kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR');
+
+const withoutSpaces = (id: string) => id.replaceAll(' ', '');
+
+/** A loader over a port that writes down what it was asked for. Ids of lower-case letters are well formed. */
+function createRecorded(answer: (key: string) => Outcome<string> = (key) => found(`data of ${key}`)) {
+  const calls: (readonly string[])[] = [];
+  const loader = createLoader<string, string, string>({
+    cacheKey: withoutSpaces,
+    parse: (id) => (/^[a-z ]+$/.test(id) ? found(withoutSpaces(id)) : failed(MALFORMED)),
+    ask: async (keys) => {
+      calls.push(keys);
+      return keys.map(answer);
+    },
+  });
+  const loadAll = (...ids: string[]) => Promise.all(ids.map((id) => loader.load(id)));
+  return { calls, loadAll };
+}
+
+describe('the loader of one operation', () => {
+  it('asks for all keys at once, each once, and answers in their order', async () => {
+    const { calls, loadAll } = createRecorded();
+    const outcomes = await loadAll('c', 'a', 'c', 'b', 'a');
+    expect(outcomes).toEqual(['c', 'a', 'c', 'b', 'a'].map((key) => found(`data of ${key}`)));
+    expect(calls).toEqual([['c', 'a', 'b']]);
+  });
+
+  it('takes two spellings for one question', async () => {
+    const { calls, loadAll } = createRecorded();
+    const [one, other] = await loadAll('a b', 'ab');
+    expect(other).toBe(one);
+    await loadAll(' ab');
+    expect(calls).toEqual([['ab']]);
+  });
+
+  it('answers malformed ids without a call, in their places among the others', async () => {
+    const { calls, loadAll } = createRecorded();
+    expect(await loadAll('1', '2')).toEqual([failed(MALFORMED), failed(MALFORMED)]);
+    expect(calls).toEqual([]);
+    expect(await loadAll('3', 'b', '4', 'a')).toEqual([
+      failed(MALFORMED),
+      found('data of b'),
+      failed(MALFORMED),
+      found('data of a'),
+    ]);
+    expect(calls).toEqual([['b', 'a']]);
+  });
+
+  it('asks again after a failure that may pass, and keeps what lasts', async () => {
+    const answers: Record<string, Outcome<string>> = {
+      passing: failed(PASSING),
+      lasting: failed(LASTING),
+      data: found('x'),
+    };
+    const { calls, loadAll } = createRecorded((key) => answers[key] ?? failed(LASTING));
+    const first = await loadAll('passing', 'lasting', 'data');
+    answers.passing = found('now');
+    const second = await loadAll('passing', 'lasting', 'data');
+    expect(first).toEqual([failed(PASSING), failed(LASTING), found('x')]);
+    expect(second).toEqual([found('now'), failed(LASTING), found('x')]);
+    expect(calls).toEqual([['passing', 'lasting', 'data'], ['passing']]);
+  });
+
+  it.each([
+    ['fewer', () => [found('x')]],
+    ['more', () => [found('x'), found('y'), found('z')]],
+    ['no', () => []],
+  ] as const)('throws when the port answers %s outcomes than keys', async (_, answers) => {
+    const ask = async () => answers();
+    const loader = createLoader<string, string, string>({ cacheKey: (id) => id, parse: found, ask });
+    const settled = await Promise.allSettled([loader.load('a'), loader.load('b')]);
+    for (const { status } of settled) expect(status).toBe('rejected');
+  });
+});
+
+describe('askEach', () => {
+  it('asks about each distinct key once, all at once, and answers in the order of the keys', async () => {
+    const asked: string[] = [];
+    const waiting: (() => void)[] = [];
+    const answers = askEach(['b', 'a', 'b'], async (key) => {
+      asked.push(key);
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return `${key}!`;
+    });
+    expect(asked).toEqual(['b', 'a']);
+    for (const answer of waiting.reverse()) answer();
+    expect(await answers).toEqual(['b!', 'a!', 'b!']);
+  });
+
+  it('asks nothing about no keys', async () => {
+    expect(await askEach([], () => Promise.reject(new Error('asked')))).toEqual([]);
+  });
+});

@@ -1,0 +1,178 @@
+import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DokumenterteFeilDocument } from '../../examples/typed/graphql.ts';
+import type { Katalog } from '../../src/domain/katalog.ts';
+import { printFeilkoder } from '../../src/graph/feilkoder.ts';
+import { resultater } from '../../src/graph/registerfeil.ts';
+import { schema } from '../../src/graph/schema.ts';
+import { katalog as enhet } from '../../src/sources/enhet/codes.ts';
+import { katalog as kontaktinformation } from '../../src/sources/kontaktinformation/codes.ts';
+import { katalog as postkasse } from '../../src/sources/postkasse/codes.ts';
+import { type RunningGateway, startGateway } from '../support/gateway.ts';
+
+const kataloger: readonly Katalog[] = [kontaktinformation, postkasse, enhet];
+
+/** The codes that the three contracts list, so that a catalogue cannot lose one without anybody seeing it. */
+const DOCUMENTED = {
+  STAR: `1001 1010 1012 1013 1014 4400 4405 4575 4985 4986 9153 9155 9156 9157 9158 9159 9193 9240 9242 9247
+    1011 1100 1101 2001 2002 2003 4413 8173 8174 8232 8233 8234 8235 60006 60007 9460 4922 6005`,
+  OPPSLAGSTJENESTEN: `NEI FEILET RESERVERT ALLEREDE_AKTIV INGEN_POSTBOKS_FUNNET BRUKER_IKKE_FUNNET
+    POSTKASSE_EKSISTERER_ALLEREDE UGYLDIG_SERTIFIKAT UGYLDIG_PERSONNUMMER UGYLDIG_EPOSTADRESSE UGYLDIG_ORGNR`,
+  GRUNNDATA: `1 2 3 10 20 100 110 120 130 160 170 180 181 182 183 190 200 210 2000 10000 -100 -101 -1000
+    1010 1020 1030 1060 1070 1080 1090 1100 1111 1115 1116 1117 1118 1119 1120 1125 1130 1135 1140 1145 1150
+    1155 1160 1165 1180 1190`,
+};
+/** What STAR has no number for, in the gateway's own words. */
+const UDEN_NUMMER = 'VERIFICERING_AFVIST GENTAGET_REQUEST HTTP_401 HTTP_403 HTTP_404 HTTP_405 HTTP_415'.split(' ');
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+describe.each(kataloger)('the catalogue of $kilde', ({ kilde, koder }) => {
+  it('lists each documented code once, and nothing else', () => {
+    const own = kilde === 'STAR' ? UDEN_NUMMER : [];
+    const documented = [...DOCUMENTED[kilde].trim().split(/\s+/), ...own];
+    expect(koder.map(({ kode }) => kode).toSorted()).toEqual(documented.toSorted());
+  });
+
+  it.each(koder)('$kode is $type', ({ type, tekst, betydning }) => {
+    const graphType = schema.getType(type);
+    if (!isObjectType(graphType)) throw new Error(`the graph has no type ${type}`);
+    const isRegisterfeil = graphType.getInterfaces().some(({ name }) => name === 'Registerfeil');
+    expect(isRegisterfeil).toBe(type !== 'ManglendeOpplysning');
+    expect(tekst).not.toBe('');
+    expect(betydning).not.toBe('');
+  });
+
+  it('shares no type with another register but those that stand in every union', () => {
+    const others = kataloger.filter((other) => other.kilde !== kilde).flatMap((other) => other.koder);
+    const shared = koder.filter(({ type }) => others.some((other) => other.type === type));
+    expect(shared.filter(({ type }) => type !== 'KildeUtilgjengelig')).toEqual([]);
+  });
+});
+
+describe('each union holds its data, exactly the errors of its operations, and the two of every union', () => {
+  const unions = Object.values(schema.getTypeMap())
+    .filter(isUnionType)
+    .filter((union) => union.getTypes().some(({ name }) => name === 'KildeUtilgjengelig'));
+
+  it('all unions that can fail', () => {
+    expect(unions.map(({ name }) => name).toSorted()).toEqual([...resultater.keys()].toSorted());
+    expect(unions.length).toBe(23);
+  });
+
+  it.each(unions)('$name', (union) => {
+    const { katalog, operasjoner } = resultater.get(union.name) ?? { katalog: enhet, operasjoner: [] };
+    const documented = katalog.koder
+      .filter(
+        (kode) => kode.type !== 'ManglendeOpplysning' && operasjoner.some((one) => kode.operasjoner.includes(one)),
+      )
+      .map(({ type }) => type);
+    const members = union.getTypes().map(({ name }) => name);
+    const registerfeil = schema.getType('Registerfeil');
+    const isFeil = (name: string) =>
+      isInterfaceType(registerfeil) && schema.getPossibleTypes(registerfeil).some((possible) => possible.name === name);
+    expect(members.filter(isFeil).toSorted()).toEqual(
+      [...new Set([...documented, 'KildeUtilgjengelig', 'UdokumentertFeil'])].toSorted(),
+    );
+    expect(members.filter((name) => !isFeil(name))).toHaveLength(1);
+  });
+
+  it('the field of an operation answers the union that stands on it', () => {
+    for (const [field, operasjon] of Object.entries(OPERATION_OF_FIELD)) {
+      const [typeName = '', fieldName = ''] = field.split('.');
+      const type = schema.getType(typeName);
+      const answer = isObjectType(type) ? type.getFields()[fieldName]?.type : undefined;
+      expect(resultater.get(answer ? getNamedType(answer).name : '')?.operasjoner, field).toContain(operasjon);
+    }
+  });
+});
+
+describe('dokumenterteFeil and feilkoder.md', () => {
+  it('list every code with its type, text, retry and the fields that answer it', async () => {
+    const { data } = await gateway.ask(DokumenterteFeilDocument, {});
+    expect(data?.dokumenterteFeil.map(({ felter: _, ...feil }) => feil)).toEqual(
+      kataloger.flatMap(({ kilde, koder }) =>
+        koder.map(({ kode, type, tekst, betydning, kanProevesIgjen }) => ({
+          __typename: 'DokumentertFeil',
+          ...{ kode, type, kilde, dokumentertTekst: tekst, betydning, kanProevesIgjen },
+        })),
+      ),
+    );
+    const rows = printFeilkoder(schema).split('\n').map(cells);
+    for (const { kode, type, kilde, dokumentertTekst, betydning, kanProevesIgjen, felter } of data?.dokumenterteFeil ??
+      []) {
+      const retry = kanProevesIgjen ? 'yes' : 'no';
+      const row = [`\`${kode}\``, `\`${type}\``, kilde, dokumentertTekst, betydning, retry, felter.join(', ')];
+      expect(rows).toContainEqual(row);
+    }
+  });
+
+  it('name real fields, whose unions hold the type', async () => {
+    const { data } = await gateway.ask(DokumenterteFeilDocument, {});
+    const pairs = data?.dokumenterteFeil.flatMap(({ type, felter }) => felter.map((felt) => ({ type, felt }))) ?? [];
+    expect(pairs.length).toBeGreaterThan(200);
+    for (const { type, felt } of pairs) {
+      const [typeName = '', fieldName = ''] = felt.split('.');
+      const owner = schema.getType(typeName);
+      const answer = isObjectType(owner) ? owner.getFields()[fieldName]?.type : undefined;
+      const union = answer && getNamedType(answer);
+      expect(isUnionType(union), felt).toBe(true);
+      if (!isUnionType(union) || type === 'ManglendeOpplysning') continue;
+      expect(
+        union.getTypes().map(({ name }) => name),
+        felt,
+      ).toContain(type);
+    }
+  });
+
+  it('give one register’s codes when only they are asked for', async () => {
+    const { data } = await gateway.ask(DokumenterteFeilDocument, { kilde: 'OPPSLAGSTJENESTEN' });
+    expect(data?.dokumenterteFeil.map(({ kode }) => kode)).toEqual(postkasse.koder.map(({ kode }) => kode));
+  });
+
+  it('leave only the codes of operations that the graph does not use without a field', async () => {
+    const { data } = await gateway.ask(DokumenterteFeilDocument, {});
+    expect(data?.dokumenterteFeil.filter(({ felter }) => felter.length === 0).map(({ kode }) => kode)).toEqual([
+      '1150',
+    ]);
+  });
+});
+
+const OPERATION_OF_FIELD = {
+  'Borger.kontaktinformation': 'GetKontaktinformation',
+  'Query.borgereMedMobiltelefon': 'GetKontaktinformationMobilNr',
+  'Query.borgereMedEmail': 'GetKontaktinformationEmail',
+  'Innbygger.kanVelgeSikkerDigitalPostkasse': 'KanVelgeSikkerDigitalPostkasse',
+  'Innbygger.kontaktregister': 'HentPersoner',
+  'Innbygger.rolleutskrift': 'hentRolleutskrift',
+  'Enhet.basisdata': 'hentBasisdataMini',
+  'Enhet.basisdataUtvidet': 'hentBasisdata',
+  'Enhet.kontaktdata': 'hentKontaktdata',
+  'Enhet.saerligeOpplysninger': 'hentSaerligeOpplysninger',
+  'Enhet.tilknyttedeOpplysninger': 'hentOpplTilknRegister',
+  'Enhet.roller': 'hentRoller',
+  'Enhet.frivillighet': 'hentFrivillighet',
+  'Enhet.bedrift': 'hentEnBedriftVirksomhet',
+  'Enhet.bedrifter': 'hentBedrifterVirksomheter',
+  'Query.sokEnhet': 'sokEnhet',
+  'Query.endringslogg': 'hentEndringslogg',
+  'Mutation.createKontaktinformation': 'CreateKontaktinformation',
+  'Mutation.sletKontaktinformation': 'CreateKontaktinformation',
+  'Mutation.updateKontaktinformation': 'UpdateKontaktinformation',
+  'Mutation.getVerifikationskode': 'GetVerifikationskode',
+  'Mutation.verificerKontaktinformation': 'VerificerKontaktinformation',
+  'Mutation.oppdaterPostkasse': 'OppdaterPostkasse',
+  'Mutation.opprettOgVelgSikkerDigitalPostkasse': 'OpprettOgVelgSikkerDigitalPostkasse',
+  'Mutation.slettPostkasse': 'SlettPostkasse',
+};
+
+function cells(line: string): string[] {
+  return line
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map((cell) => cell.trim().replaceAll('\\|', '|'));
+}

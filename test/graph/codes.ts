@@ -1,0 +1,197 @@
+import { MANGLER } from '../../src/sources/enhet/mangler.ts';
+import { katalog as star } from '../../src/sources/kontaktinformation/codes.ts';
+import { ENHET_READS, type Felt } from '../support/reads.ts';
+
+/** How a documented code is brought about: what is asked of which field, of whom, and in what mood the register is. */
+export interface Reached {
+  readonly kode: string;
+  readonly felt: Felt;
+  readonly key: string;
+  readonly opphav?: 'GATEWAY';
+  /** Which gateway is asked, where the embedded sandbox's own configuration would not get the code. */
+  readonly gateway?: GatewayName;
+  readonly sandbox?: { readonly kontaktinformation?: object; readonly postkasse?: object; readonly enhet?: object };
+}
+
+export type GatewayName =
+  | 'plain'
+  | 'without precheck'
+  | 'wrong password'
+  | 'limited user'
+  | 'a-kasse'
+  | 'company'
+  | 'unknown type'
+  | 'unapproved supplier'
+  | 'no certificate'
+  | 'unknown certificate';
+
+/** STAR's codes for any call about a citizen: `0112575` and the code's last three digits are a person who gets it. */
+const FEJLPERSONER: readonly Reached[] = star.koder
+  .filter(({ kode, operasjoner }) => /^\d+$/.test(kode) && operasjoner.includes('GetKontaktinformation'))
+  .map(({ kode }) => ({ kode, felt: 'Borger.kontaktinformation', key: `0112575${kode.slice(-3)}` }));
+
+const UDEN_KODE: readonly Reached[] = [401, 403, 404, 405, 415].map((status) => ({
+  kode: `HTTP_${status}`,
+  felt: 'Borger.kontaktinformation',
+  key: `0112576${status}`,
+}));
+
+const BORGER: readonly Reached[] = [
+  { kode: '1001', felt: 'Borger.kontaktinformation', key: '3113505006', opphav: 'GATEWAY' },
+  { kode: '1010', felt: 'Borger.kontaktinformation', key: '1503515016' },
+  {
+    kode: '60006',
+    felt: 'Borger.kontaktinformation',
+    key: '1503515016',
+    sandbox: { kontaktinformation: { kodesaet: 'nye' } },
+  },
+  { kode: '9159', felt: 'Borger.kontaktinformation', key: '0303505003' },
+  { kode: '4575', felt: 'Borger.kontaktinformation', key: '1010505010', gateway: 'a-kasse' },
+];
+
+const SOEGNINGER: readonly Reached[] = (
+  [
+    ['Query.borgereMedMobiltelefon', '67000001'],
+    ['Query.borgereMedEmail', 'borger-1@example.org'],
+  ] as const
+).flatMap(([felt, key]): Reached[] => [
+  { kode: '1013', felt, key, gateway: 'a-kasse' },
+  {
+    kode: '4575',
+    felt,
+    key,
+    gateway: 'a-kasse',
+    sandbox: { kontaktinformation: { adgang: { M: { afvisning: 4575 }, E: { afvisning: 4575 } } } },
+  },
+  { kode: '1012', felt, key, gateway: 'unknown certificate' },
+  { kode: '1101', felt, key, gateway: 'no certificate' },
+  { kode: '4413', felt, key, gateway: 'company' },
+  { kode: '8173', felt, key, gateway: 'unknown type' },
+  {
+    kode: '8232',
+    felt,
+    key,
+    sandbox: { kontaktinformation: { metadataHeadere: { activeOrganisation: 'Another-Header' } } },
+  },
+  {
+    kode: '8233',
+    felt,
+    key,
+    sandbox: { kontaktinformation: { metadataHeadere: { requestUserMetadata: 'Another-Header' } } },
+  },
+  { kode: '8234', felt, key, sandbox: { kontaktinformation: { metadataHeadere: { kodning: 'base64-json' } } } },
+  { kode: 'HTTP_404', felt, key, sandbox: { kontaktinformation: { praefiks: '/moved' } } },
+]);
+
+const SOEGEORD: readonly Reached[] = [
+  { kode: '9156', felt: 'Query.borgereMedMobiltelefon', key: 'ikke et nummer', opphav: 'GATEWAY' },
+  { kode: '9158', felt: 'Query.borgereMedEmail', key: 'ikke en adresse', opphav: 'GATEWAY' },
+];
+
+const KAN_VELGE = 'Innbygger.kanVelgeSikkerDigitalPostkasse';
+const POSTKASSE: readonly Reached[] = [
+  { kode: 'NEI', felt: KAN_VELGE, key: '16848524089' },
+  { kode: 'RESERVERT', felt: KAN_VELGE, key: '05857415002' },
+  { kode: 'ALLEREDE_AKTIV', felt: KAN_VELGE, key: '02827112006' },
+  { kode: 'BRUKER_IKKE_FUNNET', felt: KAN_VELGE, key: '06867516008' },
+  { kode: 'BRUKER_IKKE_FUNNET', felt: KAN_VELGE, key: '07877617003' },
+  { kode: 'BRUKER_IKKE_FUNNET', felt: 'Innbygger.kontaktregister', key: '07877617003' },
+  { kode: 'UGYLDIG_SERTIFIKAT', felt: KAN_VELGE, key: '12928120005' },
+  { kode: 'UGYLDIG_EPOSTADRESSE', felt: KAN_VELGE, key: '11918019091' },
+  { kode: 'UGYLDIG_ORGNR', felt: KAN_VELGE, key: '01817011000', gateway: 'unapproved supplier' },
+  { kode: 'UGYLDIG_PERSONNUMMER', felt: KAN_VELGE, key: '01817011001', opphav: 'GATEWAY' },
+  {
+    kode: 'UGYLDIG_PERSONNUMMER',
+    felt: KAN_VELGE,
+    key: '01817011000',
+    sandbox: { postkasse: { allowSynthetic: false } },
+  },
+  { kode: 'UGYLDIG_PERSONNUMMER', felt: 'Innbygger.kontaktregister', key: '01817011001', opphav: 'GATEWAY' },
+];
+
+const UNIT_FIELDS = Object.keys(ENHET_READS) as (keyof typeof ENHET_READS)[];
+
+const ENHET: readonly Reached[] = UNIT_FIELDS.flatMap((felt): Reached[] => [
+  { kode: '1', felt, key: '700000109' },
+  { kode: '2', felt, key: '700000206' },
+  { kode: '3', felt, key: '700000303' },
+  { kode: '10', felt, key: '', opphav: 'GATEWAY' },
+  { kode: '10', felt, key: '', gateway: 'without precheck' },
+  { kode: '100', felt, key: '700010007' },
+  { kode: '110', felt, key: '700011003' },
+  { kode: '120', felt, key: '700012018' },
+  ...(felt === 'Enhet.bedrift' ? [] : [{ kode: '130', felt, key: '700013006' }]),
+  { kode: '170', felt, key: '700017002', opphav: 'GATEWAY' },
+  { kode: '170', felt, key: '700017002', gateway: 'without precheck' },
+  { kode: '200', felt, key: '700020002' },
+  { kode: '10000', felt, key: '12345678', opphav: 'GATEWAY' },
+  { kode: '10000', felt, key: '70001100X', gateway: 'without precheck' },
+  { kode: '-1000', felt, key: '790100018' },
+]);
+
+const ENKELTE_ENHETER: readonly Reached[] = [
+  { kode: '190', felt: 'Enhet.bedrift', key: '700102009' },
+  { kode: '210', felt: 'Enhet.frivillighet', key: '700021009' },
+  { kode: '210', felt: 'Enhet.frivillighet', key: '780001208' },
+];
+
+const UTSKRIFT = 'Innbygger.rolleutskrift';
+const PERSON_OG_SOEK: readonly Reached[] = [
+  { kode: '160', felt: UTSKRIFT, key: 'ABC', opphav: 'GATEWAY' },
+  { kode: '180', felt: UTSKRIFT, key: '01817018099' },
+  { kode: '181', felt: UTSKRIFT, key: '02817018109' },
+  { kode: '182', felt: UTSKRIFT, key: '01817018250' },
+  { kode: '183', felt: UTSKRIFT, key: '01817018331' },
+  { kode: '20', felt: 'Query.sokEnhet', key: ' ', opphav: 'GATEWAY' },
+  { kode: '2000', felt: 'Query.endringslogg', key: '' },
+];
+
+const UTEN_ENHET = [
+  { felt: UTSKRIFT, key: '01817010055', operasjon: 'hentRolleutskrift' },
+  { felt: 'Query.sokEnhet', key: 'sandkasse', operasjon: 'sokEnhet' },
+  { felt: 'Query.endringslogg', key: '', operasjon: 'hentEndringslogg' },
+] as const;
+
+/** What any operation of the business register may answer, whatever it is asked about. */
+const ADGANG: readonly Reached[] = [...UNIT_FIELDS.map((felt) => ({ felt, key: '700000001' })), ...UTEN_ENHET].flatMap(
+  ({ felt, key }): Reached[] => [
+    { kode: '-101', felt, key, gateway: 'wrong password' },
+    { kode: '-100', felt, key, gateway: 'limited user', sandbox: { enhet: { begrensetTilgang: [] } } },
+  ],
+);
+
+const UVENTET: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operasjon }) => ({
+  kode: '-1000',
+  felt,
+  key,
+  sandbox: { enhet: { uventetFeil: [operasjon] } },
+}));
+
+export const REACHED: readonly Reached[] = [
+  ...[FEJLPERSONER, UDEN_KODE, BORGER, SOEGNINGER, SOEGEORD, POSTKASSE],
+  ...[ENHET, ENKELTE_ENHETER, PERSON_OG_SOEK, ADGANG, UVENTET],
+].flat();
+
+/** Units that lack it, a code of missing information each; the others are lacking in NAKEN SANDKASSE, 700103005. */
+export const LACKING: Readonly<Record<string, string>> = {
+  1010: '700101002',
+  1020: '700102009',
+  1155: '700115518',
+  1160: '700115518',
+  1190: '700119009',
+};
+export const MANGLENDE = MANGLER.map((mangel) => ({ ...mangel, key: LACKING[mangel.kode] ?? '700103005' }));
+
+const CPR_ONLY = ['1014', '4922', '6005', '1011', '1100', '8174', '8235'];
+const STATUS_ONLY = ['HTTP_401', 'HTTP_403', 'HTTP_405', 'HTTP_415'];
+const WHY = 'the sandbox has it on persons only, and a search names none; Borger.kontaktinformation reaches it';
+
+/** What a union holds and its field cannot be made to answer on the sandbox, and why. */
+export const NOT_REACHED: readonly { readonly kode: string; readonly felt: Felt; readonly why: string }[] = [
+  ...[...CPR_ONLY, ...STATUS_ONLY].flatMap((kode) => [
+    { kode, felt: 'Query.borgereMedMobiltelefon' as const, why: WHY },
+    { kode, felt: 'Query.borgereMedEmail' as const, why: WHY },
+  ]),
+  { kode: '9158', felt: 'Query.borgereMedMobiltelefon', why: 'the union is shared with the search by mail' },
+  { kode: '9156', felt: 'Query.borgereMedEmail', why: 'the union is shared with the search by phone' },
+];

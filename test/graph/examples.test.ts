@@ -1,0 +1,140 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  type GraphQLObjectType,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { schema } from '../../src/graph/schema.ts';
+import { type RunningGateway, startGateway } from '../support/gateway.ts';
+
+const folder = (name: string) => new URL(`../../examples/${name}/`, import.meta.url);
+const filesOf = (name: string) =>
+  existsSync(folder(name)) ? readdirSync(folder(name)).filter((file) => file.endsWith('.graphql')) : [];
+const textOf = (name: string, file: string) => readFileSync(new URL(file, folder(name)), 'utf8');
+
+const unit = (organisasjonsnummer: string) => ({ organisasjonsnummer });
+const person = (personidentifikator: string) => ({ personidentifikator });
+
+/** What each example is asked about; one without a line here cannot be run. */
+const VARIABLES: Readonly<Record<string, Record<string, unknown>>> = {
+  Basisdata: unit('700102009'),
+  BasisdataUtvidet: unit('700000001'),
+  Bedrift: unit('700115518'),
+  Bedrifter: unit('700000001'),
+  Borgere: { cprs: ['0101505006', '0303505003', '0101505006'] },
+  BorgereMedEmail: { email: 'borger-1@example.org' },
+  BorgereMedMobiltelefon: { mobiltelefon: '67000001' },
+  DokumenterteFeil: { kilde: 'STAR' },
+  Endringslogg: {},
+  EnhetKontaktdata: unit('700000001'),
+  Enheter: { organisasjonsnumre: ['700102009', '700 102 009', '700000109'] },
+  Frivillighet: unit('700050009'),
+  Innbyggere: { personidentifikatorer: ['02827112006', '05857415002', '07877617003'] },
+  JuridiskEnhet: unit('700115518'),
+  KanVelgeSikkerDigitalPostkasse: person('01817011000'),
+  Kontaktinformation: { cpr: '0101505006' },
+  Kontaktregister: person('02827112006'),
+  KorrektEnhet: unit('700000109'),
+  PersonensEnheter: person('01817010055'),
+  Postkasseleverandoer: person('02827112006'),
+  Registre: { cpr: '0101505006', ...person('02827112006'), ...unit('700102009') },
+  Rolleinnehavere: unit('700102009'),
+  Roller: unit('700000001'),
+  Rolleutskrift: person('01817010055'),
+  SaerligeOpplysninger: unit('700099903'),
+  SokEnhet: { soek: { soekestreng: 'sandkasse', maksTreff: 5 } },
+  TilknyttedeOpplysninger: unit('700000001'),
+};
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+async function run(query: string, variables?: object, operationName?: string) {
+  const response = await gateway.post({ query, variables, operationName });
+  expect(response.status).toBe(200);
+  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+  expect(errors).toBeUndefined();
+  expect(data).toBeTruthy();
+  return JSON.stringify(data);
+}
+
+describe('the example operations', () => {
+  const files = filesOf('operations');
+
+  it('each have variables to run with', () => {
+    expect(files.map((file) => file.replace('.graphql', '')).toSorted()).toEqual(Object.keys(VARIABLES).toSorted());
+  });
+
+  it.each(files)('%s says what it shows, and runs', async (file) => {
+    const text = textOf('operations', file);
+    expect(text).toMatch(/^# [A-Z].*[.?]\n(?:query|mutation) /);
+    const data = await run(text, VARIABLES[file.replace('.graphql', '')]);
+    expect(data).not.toContain('"__typename":"KildeUtilgjengelig"');
+    expect(data).not.toContain('"__typename":"UdokumentertFeil"');
+  });
+
+  it('show every field of the graph that a read comes to', () => {
+    const shown = new Set(files.flatMap((file) => coordinates(textOf('operations', file))));
+    expect(shown.size).toBeGreaterThan(100);
+    expect(readable().filter((coordinate) => !shown.has(coordinate))).toEqual([]);
+  });
+});
+
+describe('GraphiQL’s tabs', () => {
+  const tabs = filesOf('graphiql');
+  const operations = tabs.flatMap((file) =>
+    parse(textOf('graphiql', file)).definitions.flatMap((definition) =>
+      definition.kind === 'OperationDefinition' ? [{ file, name: definition.name?.value }] : [],
+    ),
+  );
+
+  it('are there', () => {
+    expect(operations.length).toBeGreaterThanOrEqual(tabs.length);
+    expect(tabs.length).toBeGreaterThan(0);
+  });
+
+  it.each(operations)('$name of $file runs without variables', async ({ file, name }) => {
+    await run(textOf('graphiql', file), {}, name);
+  });
+});
+
+/** "Type.field" of each field that a document selects; one selected on an interface is selected on its types. */
+function coordinates(text: string): string[] {
+  const types = new TypeInfo(schema);
+  const found: string[] = [];
+  visit(
+    parse(text),
+    visitWithTypeInfo(types, {
+      Field: ({ name }) => {
+        const parent = types.getParentType();
+        const owners = isInterfaceType(parent) ? schema.getPossibleTypes(parent) : [parent];
+        for (const owner of owners) found.push(`${owner?.name}.${name.value}`);
+      },
+    }),
+  );
+  return found;
+}
+
+/** Every field that a query can come to. */
+function readable(): string[] {
+  const seen = new Set<GraphQLObjectType>();
+  const walk = (type: unknown): void => {
+    if (isUnionType(type)) for (const member of type.getTypes()) walk(member);
+    if (isInterfaceType(type)) for (const possible of schema.getPossibleTypes(type)) walk(possible);
+    if (!isObjectType(type) || seen.has(type)) return;
+    seen.add(type);
+    for (const field of Object.values(type.getFields())) walk(getNamedType(field.type));
+  };
+  walk(schema.getQueryType());
+  return [...seen].flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+}

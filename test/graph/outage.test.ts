@@ -1,0 +1,149 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RegistreDocument, type RegistreQuery } from '../../examples/typed/graphql.ts';
+import type { Outage } from '../../src/sandbox/index.ts';
+import type { SourcesConfig } from '../../src/sources/config.ts';
+import { type RunningGateway, startGateway } from '../support/gateway.ts';
+
+const TIDSAVBRUDD_MS = 1_000;
+// What the answer may take beyond the time of its slowest call.
+const SLACK_MS = 2_000;
+
+const VARIABLES = { cpr: '0101505006', personidentifikator: '02827112006', organisasjonsnummer: '700102009' };
+
+const REGISTERS = [
+  { register: 'kontaktinformation', kilde: 'STAR', field: 'borger' },
+  { register: 'postkasse', kilde: 'OPPSLAGSTJENESTEN', field: 'innbygger' },
+  { register: 'enhet', kilde: 'GRUNNDATA', field: 'enhet' },
+] as const;
+
+const KODE: Record<Exclude<Outage, 'none'>, string> = {
+  drops: 'TILKOBLING',
+  silent: 'TIDSAVBRUDD',
+  garbage: 'UGYLDIG_SVAR',
+  unavailable: 'HTTP_503',
+};
+
+let gateway: RunningGateway;
+let healthy: RegistreQuery;
+beforeAll(async () => {
+  gateway = await startGateway({ sources: { tidsavbruddMs: TIDSAVBRUDD_MS } });
+  // The first request opens the connections and compiles the code: it has its own time.
+  await registre(gateway);
+  healthy = await registre(gateway);
+});
+afterAll(() => gateway.close());
+beforeEach(() => gateway.sandbox.reset());
+
+async function registre({ ask }: RunningGateway): Promise<RegistreQuery> {
+  const { data, errors } = await ask(RegistreDocument, VARIABLES);
+  expect(errors).toBeUndefined();
+  // The sandbox counts the age of contact data from its own start.
+  return JSON.parse(JSON.stringify(data).replace(/"\d{4}-\d\d-\d\dT[^"]+"/g, '"a moment"'));
+}
+
+/** The answer of each register: its own field, and the supplier of the mailbox, whom the business register names. */
+function answers({ borger, innbygger, enhet }: RegistreQuery) {
+  const oppfoering = innbygger?.kontaktregister;
+  const digitalPost = oppfoering?.__typename === 'Kontaktregisteroppfoering' ? oppfoering.digitalPost : undefined;
+  return {
+    borger: borger?.kontaktinformation,
+    innbygger: oppfoering && { ...oppfoering, digitalPost: digitalPost?.postkasseadresse },
+    enhet: enhet?.basisdata,
+    leverandoer: digitalPost?.postkasseleverandoer.basisdata,
+  };
+}
+
+function expectOnlyBroken(data: RegistreQuery, field: (typeof REGISTERS)[number]['field'], feil: object): void {
+  const whole = answers(healthy);
+  const now = answers(data);
+  expect(now[field]).toMatchObject({ __typename: 'KildeUtilgjengelig', opphav: 'KILDE', ...feil });
+  for (const { field: other } of REGISTERS) if (other !== field) expect(now[other]).toEqual(whole[other]);
+  // The edge goes as far as the two registers that it joins.
+  if (field === 'enhet') expect(now.leverandoer).toMatchObject({ __typename: 'KildeUtilgjengelig', ...feil });
+  if (field === 'borger') expect(now.leverandoer).toEqual(whole.leverandoer);
+}
+
+it('all three answer when all three are well', () => {
+  expect(answers(healthy)).toMatchObject({
+    borger: { __typename: 'Kontaktinformationer', kontaktinformation: { length: 3 } },
+    innbygger: { __typename: 'Kontaktregisteroppfoering', status: 'AKTIV' },
+    enhet: { __typename: 'Basisdata', navn: 'BLÅBÆR & FLØYTE SANDKASSE' },
+    leverandoer: { __typename: 'Basisdata', navn: 'TESTPOST NORD AS' },
+  });
+});
+
+describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ register, kilde, field }) => {
+  it.each(Object.entries(KODE))('%s: %s', async (outage, kode) => {
+    gateway.sandbox[register].outage = outage as Outage;
+    const began = performance.now();
+    const data = await registre(gateway);
+    expect(performance.now() - began).toBeLessThan(TIDSAVBRUDD_MS + SLACK_MS);
+    expectOnlyBroken(data, field, { kode, kilde, ...(outage === 'unavailable' && { proevIgjenOm: 7 }) });
+  });
+
+  it('dead: TILKOBLING', async () => {
+    const url = await closedUrl();
+    const dead = await startGateway({ sources: async (own) => ({ [register]: movedTo(url, own)[register] }) });
+    try {
+      const began = performance.now();
+      expectOnlyBroken(await registre(dead), field, { kode: 'TILKOBLING', kilde, kanProevesIgjen: true });
+      expect(performance.now() - began).toBeLessThan(SLACK_MS);
+    } finally {
+      await dead.close();
+    }
+  });
+
+  it('not configured: IKKE_KONFIGURERT', async () => {
+    const absent = await startGateway({ sources: { [register]: undefined } });
+    try {
+      expectOnlyBroken(await registre(absent), field, { kode: 'IKKE_KONFIGURERT', kilde, opphav: 'GATEWAY' });
+    } finally {
+      await absent.close();
+    }
+  });
+
+  it('silent, tried again, until the request’s own time is up: TIDSAVBRUDD', async () => {
+    const fristMs = 2_500;
+    const patient = await startGateway({ fristMs, sources: { tidsavbruddMs: 1_000, pauserMs: [50, 50, 50, 50] } });
+    try {
+      await registre(patient);
+      patient.sandbox[register].outage = 'silent';
+      const began = performance.now();
+      expectOnlyBroken(await registre(patient), field, { kode: 'TIDSAVBRUDD', kilde });
+      expect(performance.now() - began).toBeLessThan(fristMs + SLACK_MS);
+      expect(patient.sandbox[register].traffic().calls).toBeGreaterThan(2);
+    } finally {
+      await patient.close();
+    }
+  });
+});
+
+it('a register that comes back answers again', async () => {
+  gateway.sandbox.enhet.outage = 'drops';
+  expectOnlyBroken(await registre(gateway), 'enhet', { kode: 'TILKOBLING' });
+  gateway.sandbox.enhet.outage = 'none';
+  expect(await registre(gateway)).toEqual(healthy);
+});
+
+/** Where a server has been, and is no more. */
+async function closedUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return `http://127.0.0.1:${port}`;
+}
+
+function movedTo(url: string, { kontaktinformation, postkasse, enhet }: SourcesConfig): Partial<SourcesConfig> {
+  return {
+    kontaktinformation: kontaktinformation && { ...kontaktinformation, url },
+    postkasse: postkasse && { ...postkasse, postkasseUrl: url, kontaktregisterUrl: url },
+    enhet: enhet && { ...enhet, grunndataUrl: url, frivillighetUrl: url },
+  };
+}

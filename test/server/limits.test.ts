@@ -1,0 +1,102 @@
+import { GraphQLError, getIntrospectionQuery } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningGateway, read, startGateway } from './gateway-under-test.ts';
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  gateway = await startGateway({
+    limits: { dybde: 5, tokens: 300, aliaser: 10, kall: 7 },
+    // In these tests an operation costs what its variable says.
+    options: {
+      backendCalls: (_document, _schema, _operationName, { kall }) => {
+        if (kall === 1001) throw new GraphQLError('Too long.', { extensions: { code: 'LANG', http: { status: 400 } } });
+        return Number(kall ?? 0);
+      },
+    },
+  });
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+const ask = async (query: string, variables?: object, headers?: Record<string, string>) =>
+  read(await gateway.post({ query, variables }, headers));
+
+/** enhet is the first field, organisasjonsnummer the last. */
+function deep(fields: number): string {
+  const between = fields - 2;
+  return `{ enhet(organisasjonsnummer: "1") { ${'morenhet { '.repeat(between)}organisasjonsnummer${' }'.repeat(between)} } }`;
+}
+
+describe('depth', () => {
+  test('five fields pass where five are allowed, and six do not', async () => {
+    expect(await ask(deep(5))).toMatchObject({ status: 200, answer: { data: { enhet: {} } } });
+    expect(await ask(deep(6))).toMatchObject({ status: 400, code: 'FOR_DYB' });
+  });
+
+  test('is counted through fragments, which themselves are no depth', async () => {
+    const fragments =
+      'fragment a on Enhet { morenhet { ...b } } fragment b on Enhet { morenhet { ... on Enhet { ...c } } }';
+    const within = `{ enhet(organisasjonsnummer: "1") { ...a } } ${fragments} fragment c on Enhet { morenhet { navn } }`;
+    const beyond = within.replace('navn', 'morenhet { navn }');
+    expect(await ask(within)).toMatchObject({ status: 200 });
+    expect(await ask(beyond)).toMatchObject({ status: 400, code: 'FOR_DYB' });
+  });
+});
+
+describe('tokens', () => {
+  // Two braces, and one token for each name.
+  const tokens = (count: number) => `{${' __typename'.repeat(count - 2)} }`;
+
+  test('three hundred pass where three hundred are allowed, and one more does not', async () => {
+    expect(await ask(tokens(300))).toMatchObject({ status: 200 });
+    expect(await ask(tokens(301))).toMatchObject({ status: 400, code: 'FOR_MANGE_TOKENS' });
+  });
+});
+
+describe('aliases', () => {
+  const aliases = (count: number, field: string) =>
+    `{ ${Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ')} }`;
+
+  test.each(['enhet(organisasjonsnummer: "1") { navn }', '__typename'])(
+    'ten of %s pass where ten are allowed, and eleven do not',
+    async (field) => {
+      expect(await ask(aliases(10, field))).toMatchObject({ status: 200 });
+      expect(await ask(aliases(11, field))).toMatchObject({ status: 400, code: 'FOR_MANGE_ALIASER' });
+    },
+  );
+
+  test('count as often as their fragment is used', async () => {
+    const spread = (times: number) =>
+      `{ ${'...f '.repeat(times)} } fragment f on Query { a: __typename b: __typename }`;
+    expect(await ask(spread(5))).toMatchObject({ status: 200 });
+    expect(await ask(spread(6))).toMatchObject({ status: 400, code: 'FOR_MANGE_ALIASER' });
+  });
+});
+
+describe('backend calls', () => {
+  const ofKall = (kall: unknown) => ask('query ($kall: Int!) { dyr(kall: $kall) }', { kall });
+
+  test('an operation that could cost seven passes where seven are allowed, and one of eight does not', async () => {
+    expect(await ofKall(7)).toMatchObject({ status: 200, code: undefined });
+    expect(await ofKall(8)).toMatchObject({ status: 400, code: 'FOR_MANGE_KALL' });
+  });
+
+  test('a list that is too long is refused by whoever counts the calls', async () => {
+    expect(await ofKall(1001)).toMatchObject({ status: 400, code: 'LANG' });
+  });
+
+  test('are not counted for variables that do not fit', async () => {
+    expect(await ofKall('mange')).toMatchObject({ status: 400, code: 'UGYLDIGE_VARIABLER' });
+  });
+});
+
+test('every limit answers 400 also to a client that asks for application/json', async () => {
+  for (const query of [deep(6), `{${' __typename'.repeat(300)} }`]) {
+    expect(await ask(query, undefined, { accept: 'application/json' })).toMatchObject({ status: 400 });
+  }
+});
+
+test("GraphiQL's introspection passes the limits as they are set", async () => {
+  await using standard = await startGateway();
+  const query = getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true });
+  expect(await read(await standard.post({ query }))).toMatchObject({ status: 200, code: undefined });
+});

@@ -1,0 +1,35 @@
+import { PERSONAER } from '../../src/sandbox/kontaktinformation/borgere.ts';
+import { FEJLKODER } from '../../src/sandbox/kontaktinformation/fejl.ts';
+import { innbyggere } from '../../src/sandbox/postkasse/innbyggere.ts';
+import { REACHED } from '../graph/codes.ts';
+
+/** The people of the business register's sandbox, who are not the contact register's: dead, unknown, and those with roles. */
+const ROLLEPERSONER = ['01817010055', '01817010136', '01817018099', '02817018109', '01817018250', '01817018331'];
+
+const STATUSER = [...Array.from({ length: 300 }, (_, index) => 300 + index), 901, 902, 903, 904, 905];
+
+/** Malformed on purpose: what a person mistypes is still that person's. */
+const MALFORMED = ['01817011001', '010150-5006', '028271 12006', '2902415015', '0000000000'];
+
+/** Every identifier, phone, mail and mailbox address that a test can have sent or been answered. */
+export function identifiers(): string[] {
+  const borgere = PERSONAER.flatMap(({ cpr, aktueltCpr, kontaktdata }) => [
+    cpr,
+    aktueltCpr,
+    ...kontaktdata.map((entry) => entry.kontaktdata),
+  ]);
+  const fejlpersoner = [
+    ...FEJLKODER.map((kode) => `0112575${String(kode).slice(-3)}`),
+    ...STATUSER.map((digits) => `0112576${digits}`),
+  ];
+  const personer = innbyggere.flatMap((person) => [
+    person.personidentifikator,
+    person.epostadresse,
+    person.mobiltelefonnummer,
+    person.mobiltelefonnummer?.replace('+47', ''),
+    ...person.postkasser.map(({ postkasseadresse }) => postkasseadresse),
+  ]);
+  const sent = REACHED.filter(({ felt, key }) => !felt.startsWith('Enhet.') && /\d{6}/.test(key)).map(({ key }) => key);
+  const all = [...borgere, ...fejlpersoner, ...personer, ...ROLLEPERSONER, ...MALFORMED, ...sent, '1503515016'];
+  return [...new Set(all.filter((text) => text !== undefined))];
+}

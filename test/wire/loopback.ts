@@ -1,0 +1,63 @@
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { CallContext } from '../../src/domain/call.ts';
+import type { Kilde } from '../../src/domain/registerfeil.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../src/wire/http.ts';
+
+/** An HTTP server for the time of the test; its URL. */
+export async function serve(answer: RequestListener): Promise<string> {
+  return listen(createServer(answer));
+}
+
+/** A server that speaks bytes, for what no HTTP server would do; its URL. */
+export async function serveBytes(answer: (socket: Socket) => void): Promise<string> {
+  return listen(
+    createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      answer(socket);
+    }),
+  );
+}
+
+async function listen(server: Server): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The URL of a port where nobody listens any more. */
+export async function nobody(): Promise<string> {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+export function createClient(url: string, options: Partial<HttpClientOptions> = {}): HttpClient {
+  const client = createHttpClient({
+    kilde: 'STAR',
+    url,
+    maxConcurrent: 5,
+    timeoutMs: 10_000,
+    maxResponseBytes: 1024 * 1024,
+    ...options,
+  });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+/** A request's context that writes down what is counted. */
+export function createCall(signal: AbortSignal = new AbortController().signal): CallContext & { counted: Kilde[] } {
+  const counted: Kilde[] = [];
+  return { signal, counted, count: (kilde) => counted.push(kilde) };
+}

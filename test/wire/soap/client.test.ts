@@ -1,0 +1,140 @@
+import type { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { createSoapClient, INGEN, type SoapClientOptions, type SoapSecurity } from '../../../src/wire/soap/client.ts';
+import { SOAP_NAMESPACE, type SoapVersion } from '../../../src/wire/soap/envelope.ts';
+import { xml } from '../../../src/wire/soap/xml.ts';
+import { createCall, createClient, nobody, serve } from '../loopback.ts';
+import { type Sample, samples } from './samples.ts';
+
+const QUESTION = { body: xml`<p:spoersmaal xmlns:p="urn:proeve">${'Blåbær & <fløyte>'}</p:spoersmaal>` };
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Buffer;
+}
+
+/** Puts the question to a source that gives this answer: what came of it, and what the source got. */
+async function ask({ status, headers = {}, body = '' }: Answer, options: Partial<SoapClientOptions> = {}) {
+  const got: { request: IncomingMessage; body: string }[] = [];
+  const url = await serve(async (request, response) => {
+    got.push({ request, body: (await buffer(request)).toString() });
+    response.writeHead(status, headers).end(body);
+  });
+  const soap = createSoapClient(createClient(url), {
+    kilde: 'GRUNNDATA',
+    version: '1.1',
+    path: '/ws',
+    security: INGEN,
+    ...options,
+  });
+  return { answer: await soap.call(QUESTION, createCall()), got };
+}
+
+const envelope = (body: string, version: SoapVersion = '1.1') =>
+  `<S:Envelope xmlns:S="${SOAP_NAMESPACE[version]}"><S:Body>${body}</S:Body></S:Envelope>`;
+const fault = (code: string) =>
+  envelope(`<S:Fault><faultcode>S:${code}</faultcode><faultstring>Ola 22849120046</faultstring></S:Fault>`);
+
+describe('over the wire', () => {
+  it.each(samples)('$claim', async (sample) => {
+    const headers = { 'content-type': sample.contentType };
+    const { answer, got } = await ask({ status: sample.status, headers, body: sample.response }, sample);
+    expect(answer).toMatchObject(expected(sample));
+    if (sample.request !== undefined) expect(got[0]?.body).toBe(sample.request);
+  });
+
+  function expected({ status, content }: Sample): object {
+    const kilde = 'GRUNNDATA';
+    if (content.kind === 'fault') {
+      const kanProevesIgjen = content.fault.side === 'RECEIVER';
+      return { ok: false, feil: { type: 'KildeUtilgjengelig', kode: 'SOAP_FAULT', kilde, kanProevesIgjen } };
+    }
+    if (status !== 200) return { ok: false, feil: { type: 'KildeUtilgjengelig', kode: `HTTP_${status}`, kilde } };
+    return content.kind === 'body'
+      ? { ok: true, element: content.element }
+      : { ok: false, feil: { type: 'KildeUtilgjengelig', kode: 'UGYLDIG_SVAR', kilde, kanProevesIgjen: false } };
+  }
+});
+
+describe('a question', () => {
+  it.each([
+    ['1.1', 'text/xml; charset=utf-8', '""'],
+    ['1.2', 'application/soap+xml; charset=utf-8', undefined],
+  ] as const)('in SOAP %s is posted as %s with the SOAPAction %s', async (version, contentType, soapAction) => {
+    const { got } = await ask({ status: 200 }, { version });
+    const { method, url, headers } = got[0]?.request ?? {};
+    expect([got.length, method, url]).toEqual([1, 'POST', '/ws']);
+    expect([headers?.['content-type'], headers?.soapaction]).toEqual([contentType, soapAction]);
+  });
+
+  it('is protected on its way out, and its answer opened on the way in', async () => {
+    const security: SoapSecurity = {
+      async protect(version, message) {
+        const { envelope, open } = await INGEN.protect(version, message);
+        return {
+          envelope: envelope.replace('?>', '?><!--protected-->'),
+          open: (bytes, type) => open(Buffer.from(bytes.toString().replace('lukket', 'aapnet')), type),
+        };
+      },
+    };
+    const { answer, got } = await ask({ status: 200, body: envelope('<lukket/>') }, { security });
+    expect(got[0]?.body).toMatch(/^<\?xml [^>]*\?><!--protected--><soap:Envelope /);
+    expect(answer).toMatchObject({ ok: true, element: { name: 'aapnet' } });
+  });
+
+  it('whose answer cannot be opened has got none', async () => {
+    const security: SoapSecurity = { protect: () => ({ envelope: '', open: () => ({ kind: 'insecure' }) }) };
+    const { answer } = await ask({ status: 200, body: envelope('<x/>') }, { security });
+    expect(answer).toMatchObject({ ok: false, feil: { kode: 'SIKKERHETSFEIL', kanProevesIgjen: false } });
+  });
+
+  it('that reaches nobody says so', async () => {
+    const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: INGEN } as const;
+    const soap = createSoapClient(createClient(await nobody()), options);
+    const { feil } = { feil: undefined, ...(await soap.call(QUESTION, createCall())) };
+    expect(feil).toMatchObject({ kode: 'TILKOBLING', kilde: 'GRUNNDATA', kanProevesIgjen: true });
+  });
+});
+
+describe('a status that is no success', () => {
+  it.each([
+    [503, { 'retry-after': '7' }, true, 7],
+    [503, {}, true, undefined],
+    [503, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, true, undefined],
+    [503, { 'retry-after': '-1' }, true, undefined],
+    [503, { 'retry-after': '99999999' }, true, undefined],
+    [429, { 'retry-after': '0' }, true, 0],
+    [500, {}, true, undefined],
+    [404, {}, false, undefined],
+    [401, {}, false, undefined],
+    [202, {}, false, undefined],
+    [302, { location: '/elsewhere' }, false, undefined],
+  ])('%i with %j: may pass %s, in %s seconds', async (status, headers, kanProevesIgjen, proevIgjenOm) => {
+    const { answer, got } = await ask({ status, headers, body: envelope('<x/>') });
+    expect(answer).toMatchObject({ ok: false, feil: { kode: `HTTP_${status}`, kanProevesIgjen, proevIgjenOm } });
+    expect(got).toHaveLength(1);
+  });
+});
+
+describe('a fault', () => {
+  it.each([200, 400, 404, 500, 503])('is read on status %i', async (status) => {
+    const { answer } = await ask({ status, body: fault('Server') });
+    expect(answer).toMatchObject({ ok: false, feil: { kode: 'SOAP_FAULT' } });
+  });
+
+  it.each([
+    ['Server', true],
+    ['Client', false],
+    ['MustUnderstand', false],
+  ])('of %s may pass: %s', async (code, kanProevesIgjen) => {
+    const { answer } = await ask({ status: 500, body: fault(code) });
+    expect(answer).toMatchObject({ feil: { kanProevesIgjen } });
+  });
+
+  it('is never repeated', async () => {
+    const { answer } = await ask({ status: 500, body: fault('Server') });
+    expect(JSON.stringify(answer)).not.toMatch(/Ola|22849120046/);
+  });
+});
