@@ -49,7 +49,8 @@ const address = z
 const text = z.string().optional();
 const orgnr = z.string().refine(isOrganisasjonsnummer, 'must be an organisasjonsnummer of nine digits').optional();
 
-const VARIABLES = z.object({
+/** Every variable that is read, its form and its default. The README lists them. */
+export const VARIABLES = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   LOGG_NIVAA: oneOf(LOGG_NIVAAER).default('info'),

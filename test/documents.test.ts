@@ -1,0 +1,432 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ExecutionResult, parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RegistreQuery } from '../examples/typed/graphql.ts';
+import { readConfig, VARIABLES } from '../src/config.ts';
+import { backendCalls, MAX_LIST } from '../src/graph/cost.ts';
+import { schema } from '../src/graph/schema.ts';
+import { LIMITS } from '../src/server/limits.ts';
+import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
+import { PAUSES_MS } from '../src/wire/retry.ts';
+import { type RunningGateway, startGateway } from './support/gateway.ts';
+
+// The papers say what the code does: tables, commands, queries and links are held to it here.
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const NOT_OURS = new Set(['node_modules', '.git', 'dist', 'coverage']);
+const FILES = filesBelow(ROOT);
+const PAPERS = FILES.filter((file) => file.endsWith('.md'));
+const README = read('README.md');
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !NOT_OURS.has(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [relative(ROOT, path)];
+    });
+}
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+/** The text under a heading, up to the next one of the same rank or a higher. */
+function chapter(heading: string): string {
+  const start = README.indexOf(`\n${heading}\n`) + 1;
+  if (start === 0) throw new Error(`the README has no heading "${heading}"`);
+  const rank = heading.indexOf(' ');
+  const end = README.slice(start + rank).search(new RegExp(`\n#{1,${rank}} `));
+  return end < 0 ? README.slice(start) : README.slice(start, start + rank + end);
+}
+
+/** The code blocks of one language, without their fences. */
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, found, body]) =>
+    found === language && body !== undefined ? [body] : [],
+  );
+}
+
+function block(text: string, language: string): string {
+  const [first] = blocks(text, language);
+  if (first === undefined) throw new Error(`no block of ${language}`);
+  return first;
+}
+
+/** The rows of every table whose first heading is this one, by their headings. */
+function rows(text: string, firstHeading: string): Record<string, string>[] {
+  const found: Record<string, string>[] = [];
+  let headings: string[] | undefined;
+  for (const line of text.split('\n')) {
+    const cells = line.startsWith('|')
+      ? line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim())
+      : undefined;
+    if (!cells) headings = undefined;
+    else if (!headings) headings = cells;
+    else if (headings[0] === firstHeading && !cells.every((cell) => /^-+$/.test(cell)))
+      found.push(Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])));
+  }
+  if (found.length === 0) throw new Error(`no table begins with "${firstHeading}"`);
+  return found;
+}
+
+/** What stands in backticks and nothing else. */
+function code(cell: string | undefined): string {
+  const found = /^`([^`]+)`$/.exec(cell ?? '')?.[1];
+  if (found === undefined) throw new Error(`not one piece of code: ${cell}`);
+  return found;
+}
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  // Short, since some of the sandbox's people never answer; and with retries, since for one of its units they help.
+  gateway = await startGateway({ sources: { tidsavbruddMs: 300, pauserMs: [1, 1] } });
+});
+afterAll(() => gateway.close());
+
+async function ask(query: string, variables: object = {}): Promise<{ status: number; answer: ExecutionResult }> {
+  const response = await gateway.post({ query, variables });
+  return { status: response.status, answer: (await response.json()) as ExecutionResult };
+}
+
+describe('the variables of the README', () => {
+  const table = rows(chapter('## Configuration'), 'Variable');
+  const names = table.map((row) => code(row.Variable));
+
+  test('are exactly those that the configuration reads', () => {
+    expect(names).toEqual(Object.keys(VARIABLES.shape));
+  });
+
+  test.each(table)('$Variable has the default that stands there', ({ Variable, Default }) => {
+    const name = code(Variable) as keyof typeof VARIABLES.shape;
+    if (name === 'SYNTETISKE_PERSONER') {
+      expect(Default).toBe('`tillat` on the embedded sandbox, else `avvis`');
+      expect(readConfig({}).sources.syntetiskePersoner).toBe(true);
+      expect(readConfig(exampleOf('GRUNNDATA_')).sources.syntetiskePersoner).toBe(false);
+      return;
+    }
+    const value = VARIABLES.parse({})[name];
+    expect(Default).toBe(value === undefined ? '' : `\`${value}\``);
+  });
+
+  test.each(table)('the example of $Variable is one', ({ Variable, Example }) => {
+    const name = code(Variable) as keyof typeof VARIABLES.shape;
+    expect(VARIABLES.shape[name].safeParse(example(Example)).error).toBeUndefined();
+  });
+
+  test('with the examples, all registers are configured', () => {
+    const environment = {
+      ...exampleOf('STAR_'),
+      ...exampleOf('POSTKASSE_'),
+      ...exampleOf('KONTAKT'),
+      ...exampleOf('GRUNN'),
+    };
+    const { sandkasse, sources } = readConfig(withoutCertificates(environment));
+    expect(sandkasse).toBe(false);
+    expect(Object.keys(sources)).toEqual(expect.arrayContaining(['kontaktinformation', 'postkasse', 'enhet']));
+  });
+
+  test('client certificates are refused, as the README says', () => {
+    expect(() => readConfig(exampleOf('STAR_'))).toThrow('STAR_KLIENTSERTIFIKAT');
+  });
+
+  /** What stands in the cell, or in the block of JSON that is too wide for it. */
+  function example(cell: string | undefined): string {
+    return cell === 'see below' ? block(chapter('## Configuration'), 'json') : code(cell);
+  }
+
+  function exampleOf(prefix: string): Record<string, string> {
+    const wanted = table.filter((row) => code(row.Variable).startsWith(prefix));
+    return Object.fromEntries(wanted.map((row) => [code(row.Variable), example(row.Example)]));
+  }
+
+  function withoutCertificates(environment: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('STAR_KLIENT')));
+  }
+});
+
+describe('the limits of the README', () => {
+  const table = rows(chapter('## Limits'), 'Limit').filter((row) => row.Code !== undefined);
+  const values = (count: number) => JSON.stringify(Array.from({ length: count }, () => '700000001'));
+  const times = (count: number, field: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => field(n)).join(' ');
+
+  /** For each code: the number in force, the variable that sets it, and an operation that goes just past it. */
+  const LIMIT: Record<string, { number: number; variable?: string; past: (n: number) => string }> = {
+    FOR_STOR_KROPP: {
+      number: LIMITS.kroppBytes,
+      variable: 'MAKS_KROPP_BYTES',
+      past: (n) => `{ __typename } #${' '.repeat(n)}`,
+    },
+    FOR_MANGE_TOKENS: {
+      number: LIMITS.tokens,
+      variable: 'MAKS_TOKENS',
+      past: (n) => `{ ${times(n, () => '__typename')} }`,
+    },
+    FOR_DYB: {
+      number: LIMITS.dybde,
+      variable: 'MAKS_DYBDE',
+      past: (n) =>
+        `{ enhet(organisasjonsnummer: "1") { basisdata ${times(n, () => '{ ... on EnhetErBedrift { juridiskEnhet { basisdata')} { __typename } ${times(n, () => '} } }')} } }`,
+    },
+    FOR_MANGE_ALIASER: {
+      number: LIMITS.aliaser,
+      variable: 'MAKS_ALIASER',
+      past: (n) => `{ ${times(n + 1, (index) => `a${index}: __typename`)} }`,
+    },
+    FOR_MANGE_VERDIER: {
+      number: MAX_LIST,
+      past: (n) => `{ enheter(organisasjonsnumre: ${values(n + 1)}) { organisasjonsnummer } }`,
+    },
+    FOR_MANGE_KALL: {
+      number: LIMITS.kall,
+      variable: 'MAKS_KALL',
+      past: (n) =>
+        `{ enheter(organisasjonsnumre: ${values(n)}) { basisdata { __typename } } enhet(organisasjonsnummer: "1") { basisdata { __typename } } }`,
+    },
+  };
+
+  test('are all there', () => {
+    expect(table.map((row) => code(row.Code)).sort()).toEqual(Object.keys(LIMIT).sort());
+  });
+
+  test.each(table)('$Code is the number in force, and what the gateway answers past it', async (row) => {
+    const limit = LIMIT[code(row.Code)];
+    expect(Number(row.Number)).toBe(limit?.number);
+    expect(row.Variable).toBe(limit?.variable === undefined ? '' : `\`${limit.variable}\``);
+    const { status, answer } = await ask(limit?.past(Number(row.Number)) ?? '');
+    expect([status, answer.errors?.[0]?.extensions?.code]).toEqual([Number(row.HTTP), code(row.Code)]);
+  });
+
+  test.each(rows(chapter('## Limits'), 'Query'))('$Query costs what stands there', ({ Query, Calls }) => {
+    const document = parse(code(Query));
+    expect(validate(schema, document)).toEqual([]);
+    expect(backendCalls(document, schema, undefined, {})).toBe(Number(Calls));
+  });
+
+  const FOLDERS = { STAR: 'kontaktinformation', Oppslagstjenesten: 'postkasse', grunndata: 'enhet' } as const;
+  const towards = rows(chapter('## Limits'), 'Limit').filter((row) => row.STAR !== undefined);
+
+  test.each(Object.entries(FOLDERS))('%s is asked with the numbers of its folder', (register, folder) => {
+    const numberOf = (limit: string) => Number(towards.find((row) => row.Limit === limit)?.[register]);
+    expect(numberOf('Calls at once')).toBe(constant(`src/sources/${folder}/index.ts`, 'MAX_CONCURRENT'));
+    expect(numberOf('Bytes of a response, unzipped')).toBe(
+      constant(`src/sources/${folder}/index.ts`, 'MAX_RESPONSE_BYTES'),
+    );
+    expect(numberOf('Keys in one call')).toBe(1);
+  });
+
+  test('HentPersoner, sokEnhet and the pauses are as the text says', () => {
+    const text = chapter('## Limits').replace(/\s+/g, ' ');
+    expect(text).toContain(`HentPersoner takes up to ${MAX_PERSONER} people`);
+    expect(text).toContain(`\`maksTreff\` is at most ${constant('src/sources/enhet/loader.ts', 'MAX_TREFF')}.`);
+    expect(text).toContain(`after ${PAUSES_MS.map((ms) => ms / 1000).join(' and ')} seconds, give or take a fifth`);
+    expect(constant('src/wire/retry.ts', 'JITTER')).toBe(1 / 5);
+  });
+
+  /** The value of a constant that a file keeps to itself: a product of numbers. */
+  function constant(file: string, name: string): number {
+    const product = new RegExp(`const ${name} = ([\\d_. *]+);`).exec(read(file))?.[1];
+    if (product === undefined) throw new Error(`${file} has no ${name}`);
+    return product.split('*').reduce((value, factor) => value * Number(factor.replaceAll('_', '')), 1);
+  }
+});
+
+describe('the first query of the README', () => {
+  const text = chapter('## A first query');
+  const request = () => JSON.parse(/-d '(.*)'\s*$/s.exec(block(text, 'sh'))?.[1] ?? '');
+
+  test('gives the printed answer, the printed log line and the printed state', async () => {
+    await using once = await startFresh();
+    const before = once.lines.length;
+    const answer = await (await once.post(request())).json();
+    expect(answer).toEqual(JSON.parse(block(text, 'json')));
+
+    const [state, line] = blocks(chapter('## Health and logs'), 'json').map((json) => JSON.parse(json));
+    await expect.poll(() => once.lines.length).toBe(before + 1);
+    const logged = JSON.parse(once.lines.at(-1) ?? '');
+    expect(Object.keys(logged)).toEqual(Object.keys(line));
+    const changing = { time: expect.any(String), requestId: expect.any(String), durationMs: expect.any(Number) };
+    expect(logged).toEqual({ ...line, ...changing });
+
+    expect(await (await fetch(`${once.url}/health/ready`)).json()).toEqual(state);
+  });
+
+  test('gives the printed failure when the business register is down, and the mailbox all the same', async () => {
+    await using once = await startFresh();
+    once.sandbox.enhet.outage = 'unavailable';
+    const { data, errors } = (await (await once.post(request())).json()) as ExecutionResult<{
+      innbygger: { kontaktregister: { digitalPost: { postkasseadresse: string } } };
+      enhet: { basisdata: object };
+    }>;
+    expect(data?.enhet.basisdata).toEqual(JSON.parse(block(chapter('## When a register fails'), 'json')));
+    expect(data?.innbygger.kontaktregister.digitalPost.postkasseadresse).toBe('test.person#S02A');
+    expect(errors).toBeUndefined();
+  });
+
+  async function startFresh(): Promise<RunningGateway & AsyncDisposable> {
+    const fresh = await startGateway();
+    return Object.assign(fresh, { [Symbol.asyncDispose]: () => fresh.close() });
+  }
+});
+
+describe('the people and units of the README', () => {
+  const NOUNS = { cpr: 'borger', personidentifikator: 'innbygger', organisasjonsnummer: 'enhet' };
+  const people = Object.entries(NOUNS).flatMap(([key, noun]) =>
+    rows(chapter('## The sandbox'), `\`${key}\``).map((row) => ({
+      question: `${noun}(${key}: "${code(row[`\`${key}\``])}") { ${code(row['Ask for'])}`,
+      expected: code(row.Answer),
+    })),
+  );
+
+  test.each(people)('$question } is answered $expected', async ({ question, expected }) => {
+    const { answer } = await ask(`{ noun: ${question} { __typename } } }`);
+    const noun = (answer.data?.noun ?? {}) as Record<string, { __typename: string }>;
+    expect(Object.values(noun).map(({ __typename }) => __typename)).toEqual([expected]);
+  });
+});
+
+test('every operation in a paper is one of this graph', () => {
+  const documents = PAPERS.flatMap((paper) => blocks(read(paper), 'graphql'));
+  expect(documents).not.toEqual([]);
+  for (const document of documents) expect(validate(schema, parse(document))).toEqual([]);
+});
+
+test('the switch of the README is the one that is compiled here', () => {
+  const example = block(chapter('## How to read an answer'), 'ts');
+  expect(read('test/documents.test.ts')).toContain(`\n${example}`);
+  expect(describeMailbox({ ...FEIL, __typename: 'KildeUtilgjengelig', proevIgjenOm: null })).toBe(
+    'Try again in a while.',
+  );
+  expect(() => describeMailbox({ __typename: 'Nyt' } as never)).toThrow('not handled');
+});
+
+const FEIL = { kode: '', melding: '', kilde: 'OPPSLAGSTJENESTEN', opphav: 'KILDE', kanProevesIgjen: true } as const;
+
+// The README's example, letter by letter: the compiler tells when a member is missing from it.
+type Kontaktregister = NonNullable<NonNullable<RegistreQuery['innbygger']>['kontaktregister']>;
+
+function describeMailbox(answer: Kontaktregister): string {
+  switch (answer.__typename) {
+    case 'Kontaktregisteroppfoering':
+      return answer.digitalPost ? 'Has a digital mailbox.' : 'Has no digital mailbox.';
+    case 'BrukerIkkeFunnet':
+      return 'Is not in the contact register.';
+    case 'UgyldigPersonnummer':
+      return 'That is not a valid number.';
+    case 'KildeUtilgjengelig':
+      return answer.kanProevesIgjen ? 'Try again in a while.' : 'Not available.';
+    case 'UdokumentertFeil':
+      return `The register said ${answer.kode}.`;
+    default:
+      return unhandled(answer);
+  }
+}
+
+function unhandled(answer: never): never {
+  throw new Error(`a member of the union is not handled: ${String(answer)}`);
+}
+
+describe('the commands of the papers', () => {
+  const BUILT_IN = new Set(['install', 'ci']);
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const commands = PAPERS.flatMap((paper) => {
+    const lines = blocks(read(paper), 'sh').flatMap((text) => text.split('\n'));
+    const cells = [...read(paper).matchAll(/`(npm [^`]+)`/g)].map(([, command]) => command ?? '');
+    return [...lines, ...cells].flatMap((line) => line.split('&&')).map((line) => line.trim());
+  }).filter((command) => command.startsWith('npm '));
+
+  test.each([...new Set(commands)])('%s exists', (command) => {
+    const [, verb = '', name = ''] = command.split(/\s+/);
+    if (BUILT_IN.has(verb)) return;
+    expect(scripts).toHaveProperty([verb === 'run' ? name : verb]);
+  });
+
+  test('name every script, but what only other scripts call', () => {
+    const named = new Set(commands.map((command) => command.replace(/^npm (run )?/, '').split(/\s/)[0]));
+    const called = Object.values(scripts).join(' ');
+    const unnamed = Object.keys(scripts).filter(
+      (script) => !named.has(script) && !called.includes(`npm run ${script}`),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  test('are those of CI, too', () => {
+    expect(read('.ci/run')).toContain('npm run check');
+    expect(read('.ci/run')).toContain('npm run test:browser');
+    expect(statSync(join(ROOT, '.ci/run')).mode & 0o111).not.toBe(0);
+  });
+});
+
+describe('the links of the papers', () => {
+  const links = PAPERS.flatMap((paper) =>
+    [...read(paper).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => ({ paper, target: target ?? '' })),
+  ).filter(({ target }) => !/^https?:/.test(target));
+
+  test.each(links)('$target in $paper leads somewhere', ({ paper, target }) => {
+    const [path = '', anchor] = target.split('#');
+    const file = path === '' ? join(ROOT, paper) : resolve(ROOT, dirname(paper), path);
+    expect(existsSync(file)).toBe(true);
+    if (anchor !== undefined) expect(headingsOf(readFileSync(file, 'utf8'))).toContain(anchor);
+  });
+
+  function headingsOf(text: string): string[] {
+    return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+  }
+});
+
+describe('the project stands alone', () => {
+  // Put together here, or this file would be the one that is found.
+  const FORBIDDEN = [
+    new RegExp(`\\.\\./${'shared'}\\b`),
+    new RegExp(`(?<![\\w.:/-])/(?:${['work', 'tmp', 'root'].join('|')})(?![\\w-])`),
+    new RegExp(`registry\\.[a-z]+js\\.${'org'}`),
+  ];
+
+  test('the patterns find what they are for', () => {
+    const found = [`../${'shared'}/design`, `cd /${'work'}/main`, `"/${'tmp'}"`, `=/${'root'}/.cache`];
+    for (const text of found) expect(FORBIDDEN.some((pattern) => pattern.test(text))).toBe(true);
+    expect(FORBIDDEN.some((pattern) => pattern.test('https://example.org/work src/root/x'))).toBe(false);
+  });
+
+  test('no file names a place outside it', () => {
+    expect(FILES.length).toBeGreaterThan(100);
+    expect(FILES.filter((file) => FORBIDDEN.some((pattern) => pattern.test(read(file))))).toEqual([]);
+  });
+});
+
+test('every source has the files that every source has', () => {
+  const folders = readdirSync(join(ROOT, 'src/sources'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(folders.length).toBeGreaterThanOrEqual(3);
+  for (const { name } of folders) {
+    const files = readdirSync(join(ROOT, 'src/sources', name)).map((file) =>
+      file === 'messages' ? 'messages.ts' : file,
+    );
+    const adapters = files.filter((file) => file === 'rest.ts' || file === 'soap.ts');
+    const wanted = ['README.md', 'codes.ts', 'graph.ts', 'index.ts', 'loader.ts', 'messages.ts', `${name}.ts`];
+    expect(files, name).toEqual(expect.arrayContaining(wanted));
+    expect(adapters, name).not.toEqual([]);
+  }
+});
+
+test('every decision is numbered in turn, and has its three parts', () => {
+  const decisions = readdirSync(join(ROOT, 'docs/decisions')).sort();
+  expect(decisions.length).toBeGreaterThan(0);
+  decisions.forEach((file, index) => {
+    expect(file).toMatch(new RegExp(`^${String(index + 1).padStart(4, '0')}-[a-z-]+\\.md$`));
+    const headings = [...read(`docs/decisions/${file}`).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual([expect.stringMatching(`^${index + 1}\\. `), 'Context', 'Decision', 'Consequences']);
+  });
+});
