@@ -1,3 +1,4 @@
+import { isOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
 import { classify, type Understatus } from './classify.ts';
@@ -35,7 +36,7 @@ export function readOutcome<Data>(
     case 'no data': {
       const feil = documented(operasjon, classified.kode, asked, classified.other);
       const feiltekst =
-        classified.kode === '20' ? classified.tekst.slice(classified.tekst.indexOf(':') + 1).trim() : undefined;
+        classified.kode === '20' ? masked(classified.tekst.slice(classified.tekst.indexOf(':') + 1).trim()) : undefined;
       return failed({ ...feil, annenEnhet: classified.other, feiltekst });
     }
     case 'undocumented':
@@ -51,7 +52,10 @@ function nonsense(why: string): Enhetsfeil {
   });
 }
 
-/** The documented text with its x and y filled in where they are units; never where x is a person (`asked` is null then). */
+/**
+ * The documented text with its x and y filled in where they are units: never where x is a person (`asked` is null then),
+ * nor with something else that was sent as a unit's number, for that may be a person's.
+ */
 function documented(
   operasjon: GrunndataOperasjon,
   kode: string,
@@ -60,8 +64,17 @@ function documented(
 ): Enhetsfeil {
   const feil = katalog.feil(operasjon, kode);
   const [x, y] = kode === '3' ? [other, undefined] : [asked, other];
-  const melding = feil.melding.replace(/\bx\b/, x ?? 'x').replace(/\by\b/, y ?? 'y');
+  const melding = feil.melding.replace(/\bx\b/, unitOr('x', x)).replace(/\by\b/, unitOr('y', y));
   return { ...feil, melding };
+}
+
+function unitOr(placeholder: string, number: string | null | undefined): string {
+  return number && isOrganisasjonsnummer(number) ? number : placeholder;
+}
+
+/** A text of the register's without what looks like a person's number, in one run or cut before its last five digits. */
+function masked(text: string): string {
+  return text.replace(/\d{6}[ \u00a0]?\d{5}/g, '***********');
 }
 
 /** What the register says is not registered; a code that nobody has documented is kept, with its text. */
@@ -69,6 +82,6 @@ export function readMangler(notes: readonly Understatus[]): ManglendeOpplysning[
   return notes.map(({ kode, tekst }) => ({
     kode,
     opplysning: MANGLER.find((mangel) => mangel.kode === kode)?.opplysning ?? 'UKJENT',
-    melding: tekst.replace(/\d{11}/g, '***********'),
+    melding: masked(tekst),
   }));
 }

@@ -50,6 +50,8 @@ function asciiJson(value: unknown): string {
 export function readKontaktinformationer(json: unknown, kodelister: Kodelister): Kontaktinformation[] | undefined {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return undefined;
   const outer = property(json, 'kontaktinformationer') ?? [];
+  // "Nothing registered" is said by a list that is empty or missing, and by nothing else.
+  if (typeof outer !== 'object') return undefined;
   const entries = Array.isArray(outer) ? outer : (property(outer, 'kontaktinformation') ?? []);
   if (!Array.isArray(entries)) return undefined;
   const read = entries.map((entry) => readEntry(entry, kodelister));
@@ -58,9 +60,9 @@ export function readKontaktinformationer(json: unknown, kodelister: Kodelister):
 
 function readEntry(entry: unknown, { kontaktdata, kontaktdatastatus }: Kodelister): Kontaktinformation | undefined {
   const text = property(entry, 'kontaktdata');
-  const type = property(entry, 'kontaktdataType');
-  const status = property(entry, 'kontaktdatastatus');
-  if (typeof text !== 'string' || !Number.isInteger(type) || !Number.isInteger(status)) return undefined;
+  const type = readKodenummer(property(entry, 'kontaktdataType'));
+  const status = readKodenummer(property(entry, 'kontaktdatastatus'));
+  if (typeof text !== 'string' || type === undefined || status === undefined) return undefined;
   const typer: Record<number, KontaktdataType> = {
     [kontaktdata.mobiltelefon]: 'MOBILTELEFON',
     [kontaktdata.fastnetTelefon]: 'FASTNET_TELEFON',
@@ -72,11 +74,18 @@ function readEntry(entry: unknown, { kontaktdata, kontaktdatastatus }: Kodeliste
   };
   return {
     kontaktdata: text,
-    kontaktdataType: typer[type as number] ?? 'UKENDT',
-    kontaktdataTypeKode: type as number,
-    kontaktdatastatus: statusser[status as number] ?? 'UKENDT',
-    kontaktdatastatusKode: status as number,
+    kontaktdataType: typer[type] ?? 'UKENDT',
+    kontaktdataTypeKode: type,
+    kontaktdatastatus: statusser[status] ?? 'UKENDT',
+    kontaktdatastatusKode: status,
   };
+}
+
+/** A value of a code list: a number, or its digits as text, for that the values are integers is only inferred. */
+function readKodenummer(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  // No further than a GraphQL Int reaches.
+  return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number : undefined;
 }
 
 /** The citizens of the two look-ups: objects as printed, or bare numbers. Undefined when the answer makes no sense. */
@@ -104,7 +113,7 @@ export function readFejlkode(json: unknown): string | undefined {
     const objects = level.filter((value) => value !== null && typeof value === 'object');
     for (const object of objects) {
       for (const [key, value] of Object.entries(object as object)) {
-        if (CODE_KEYS.has(key.toLowerCase()) && isFejlkode(value)) return String(value);
+        if (CODE_KEYS.has(key.toLowerCase()) && isFejlkode(value)) return String(Number(value));
       }
     }
     level = objects.flatMap((object) => Object.values(object as object));

@@ -67,11 +67,14 @@ export function createKontaktinformationRest(
   }
 }
 
+// An error body is read so far: past that, it is a page and no error of STAR's.
+const MAX_ERROR_BYTES = 64 * 1024;
+
 const OWN_STATUSES = new Set([401, 403, 404, 405, 415]);
 
 /** A known code wins over the status, for some deployments answer 400 to everything; without one the status decides. */
 function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil {
-  const kode = readFejlkode(readJson(answer));
+  const kode = answer.body.length > MAX_ERROR_BYTES ? undefined : readFejlkode(readJson(answer));
   const isKnown = katalog.koder.some((dokumentert) => dokumentert.kode === kode);
   if (kode !== undefined && isKnown) return katalog.feil(operation, kode);
   const { status } = answer;

@@ -28,8 +28,14 @@ export function readRespons(
   operasjon: string,
 ): { readonly status: string; readonly beskrivelse: string | undefined } | undefined {
   if (element.name !== `${operasjon}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
-  const status = textOf(element, 'status');
-  return status === undefined ? undefined : { status, beskrivelse: textOf(element, 'beskrivelse') };
+  const respons = qualified(element, POSTKASSE_NAMESPACE);
+  const status = textOf(respons, 'status');
+  return status === undefined ? undefined : { status, beskrivelse: textOf(respons, 'beskrivelse') };
+}
+
+/** The element with those children alone that are of this namespace: both services are strict about it. */
+function qualified(element: XmlElement | undefined, namespace: string): XmlElement | undefined {
+  return element && { ...element, children: element.children.filter((below) => below.namespace === namespace) };
 }
 
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
@@ -47,31 +53,34 @@ export function writeHentPersoner(personer: readonly Personidentifikator[], paaV
   };
 }
 
-/** The persons of an answer by personidentifikator, or undefined when the element is no answer or a person makes no sense. */
-export function readHentPersoner(element: XmlElement): Map<string, Kontaktregisteroppfoering> | undefined {
+/**
+ * The persons of an answer by personidentifikator; undefined when the element is no answer, or tells of a person without
+ * saying who it is. A person without a status that we know is there without an entry: nobody else's answer suffers.
+ */
+export function readHentPersoner(element: XmlElement): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
   if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
-  const read = new Map<string, Kontaktregisteroppfoering>();
-  for (const person of childrenOf(element, 'Person')) {
+  const read = new Map<string, Kontaktregisteroppfoering | undefined>();
+  for (const unread of childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person')) {
+    const person = qualified(unread, BEGREP_NAMESPACE);
     const personidentifikator = textOf(person, 'personidentifikator');
-    const oppfoering = person.namespace === BEGREP_NAMESPACE ? readPerson(person) : undefined;
-    if (!personidentifikator || !oppfoering) return undefined;
-    read.set(personidentifikator, oppfoering);
+    if (!personidentifikator) return undefined;
+    read.set(personidentifikator, readPerson(person));
   }
   return read;
 }
 
-function readPerson(person: XmlElement): Kontaktregisteroppfoering | undefined {
+function readPerson(person: XmlElement | undefined): Kontaktregisteroppfoering | undefined {
   const status = oneOf(PERSONSTATUSER, textOf(person, 'status'));
   if (!status) return undefined;
-  const reservasjon = textOf(person, 'reservasjon');
-  const kontaktinformasjon = child(person, 'Kontaktinformasjon');
+  const reservasjon = oneOf(['JA', 'NEI'], textOf(person, 'reservasjon'));
+  const kontaktinformasjon = qualified(child(person, 'Kontaktinformasjon'), BEGREP_NAMESPACE);
   return {
     reservasjon: reservasjon === undefined ? null : reservasjon === 'JA',
     status,
     varslingsstatus: oneOf(VARSLINGSSTATUSER, textOf(person, 'varslingsstatus')) ?? null,
     mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
     epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
-    digitalPost: readDigitalPost(child(person, 'SikkerDigitalPostAdresse')),
+    digitalPost: readDigitalPost(qualified(child(person, 'SikkerDigitalPostAdresse'), BEGREP_NAMESPACE)),
   };
 }
 

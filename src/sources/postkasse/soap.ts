@@ -76,9 +76,8 @@ function nonsense(): Registerfeil {
 
 /** Unknown to the register is the answer that its sister service has a code for; deleted is a status that it tells. */
 function oppfoeringOf(oppfoering: Kontaktregisteroppfoering | undefined): Outcome<Kontaktregisteroppfoering> {
-  if (!oppfoering || oppfoering.status === 'IKKE_REGISTRERT') {
-    return failed(katalog.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));
-  }
+  if (!oppfoering) return failed(nonsense());
+  if (oppfoering.status === 'IKKE_REGISTRERT') return failed(katalog.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));
   return found(oppfoering);
 }
 

@@ -1,5 +1,5 @@
 import { child, childrenOf, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
-import type { BasisdataFelt, BasisdataUtvidet, Bedrift, Felt } from '../enhet.ts';
+import type { BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter, Felt } from '../enhet.ts';
 import {
   descendant,
   descendants,
@@ -54,11 +54,16 @@ export function readBedrift(melding: XmlElement): Felt<Bedrift> | undefined {
   };
 }
 
-/** hentBedrifterVirksomheter and hentEndringslogg: every number that stands below, but the subject's own. */
+/** hentEndringslogg: every number that stands below, once. */
 export function readOrganisasjonsnumre(melding: XmlElement): string[] {
-  const subject = child(melding, 'organisasjonsnummer');
-  const numbers = descendants(melding, 'organisasjonsnummer').filter((element) => element !== subject);
-  return [...new Set(numbers.map((element) => element.text.trim()))];
+  const numbers = descendants(melding, 'organisasjonsnummer').map((element) => element.text.trim());
+  return [...new Set(numbers)].filter((number) => number !== '');
+}
+
+/** hentBedrifterVirksomheter: every number that stands below, but the unit's own. */
+export function readBedrifter(melding: XmlElement): Felt<Bedrifter> {
+  const subject = textOf(melding, 'organisasjonsnummer');
+  return { bedrifter: readOrganisasjonsnumre(melding).filter((number) => number !== subject) };
 }
 
 function textsOf(element: XmlElement | undefined, name: string): string[] {

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../../wire/soap/xml.ts';
 import type { DataOfOperasjon, Felt } from '../enhet.ts';
-import { readBasisdata, readBasisdataUtvidet, readBedrift, readOrganisasjonsnumre } from './basisdata.ts';
+import { readBasisdata, readBasisdataUtvidet, readBedrift, readBedrifter } from './basisdata.ts';
 import {
   readFrivillighet,
   readKontaktdata,
@@ -30,8 +30,5 @@ export const READERS: {
   hentRoller: { type: 'Roller', read: readRoller },
   hentFrivillighet: { type: 'Frivillighet', read: readFrivillighet },
   hentEnBedriftVirksomhet: { type: 'Bedrift', read: readBedrift },
-  hentBedrifterVirksomheter: {
-    type: 'Bedrifter',
-    read: (melding) => ({ bedrifter: readOrganisasjonsnumre(melding) }),
-  },
+  hentBedrifterVirksomheter: { type: 'Bedrifter', read: readBedrifter },
 };

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CallContext } from '../../src/domain/call.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
+import type { Kilde } from '../../src/domain/registerfeil.ts';
+import { sandboxSources } from '../../src/embedded.ts';
+import { type Outage, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { listen } from '../../src/sandbox/server.ts';
+import type { SourcesConfig } from '../../src/sources/config.ts';
+import { connectSources, type Ports } from '../../src/sources/index.ts';
+import type { SoapVersion } from '../../src/wire/soap/envelope.ts';
+import { expectNoPersonalData } from './privacy.ts';
+import { BASE, countedCall, PAUSER_MS, sourcesAt, writeFault } from './registers.ts';
+
+/** What is the same for every operation of a source. */
+export interface Source {
+  readonly kilde: Kilde;
+  /** The register of the sandbox that plays it. */
+  readonly register: 'kontaktinformation' | 'postkasse' | 'enhet';
+  /** Calls under way at once. */
+  readonly maxConcurrent: number;
+}
+
+/** One read operation of a port, and what the sandbox knows that it can be asked about. */
+export interface Operation<Key = unknown> {
+  readonly navn: string;
+  /** Keys with data, no two the same. */
+  readonly keys: readonly Key[];
+  /** Keys that the register refuses with a code, and would refuse again. */
+  readonly refused: readonly Key[];
+  /** Keys that the register fails on in a way that may pass. */
+  readonly failing: readonly Key[];
+  /** As many different keys as are wanted, known to the register or not. */
+  anyKey(index: number): Key;
+  ask(ports: Ports, keys: readonly Key[], call: CallContext): Promise<readonly Outcome<unknown>[]>;
+  /** How many keys one call takes: 1 when absent. */
+  readonly keysPerCall?: number;
+  /** The version that its faults are written in, or why it has none. */
+  readonly soap: SoapVersion | { readonly none: string };
+  /** Why the port joins no duplicates, where it does not. */
+  readonly joinsNothing?: string;
+  /** Sets the sandbox up before each test. */
+  prepare?(sandbox: Sandbox): Promise<unknown>;
+}
+
+/** Lets operations with different kinds of keys stand in one list. */
+export function operation<Key>(of: Operation<Key>): Operation {
+  return of;
+}
+
+const TRIES = 1 + PAUSER_MS.length;
+
+/** How a whole register fails, what every outcome says then, and how often each call is made. */
+const OUTAGES: readonly { outage: Outage; kode: string; tries: number; more?: object }[] = [
+  { outage: 'silent', kode: 'TIDSAVBRUDD', tries: TRIES },
+  { outage: 'drops', kode: 'TILKOBLING', tries: TRIES },
+  { outage: 'garbage', kode: 'UGYLDIG_SVAR', tries: 1 },
+  { outage: 'unavailable', kode: 'HTTP_503', tries: TRIES, more: { proevIgjenOm: 7 } },
+];
+
+/** What every port promises, whichever register stands behind it. */
+export function testPort(source: Source, operations: readonly Operation[]): void {
+  const { kilde } = source;
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+  });
+  afterAll(() => sandbox.close());
+  afterEach(() => sandbox.reset());
+  const register = () => sandbox[source.register];
+
+  describe.each(operations)(`${kilde} $navn`, (of) => {
+    const { keys, keysPerCall = 1 } = of;
+    beforeEach(() => of.prepare?.(sandbox));
+
+    /** Asks a port of its own; what comes is one outcome a key, and says nothing of any person. */
+    async function ask(
+      asked: readonly unknown[],
+      { config, signal }: { config?: SourcesConfig; signal?: AbortSignal } = {},
+    ) {
+      const sources = connectSources(config ?? sandboxSources(sandbox, BASE));
+      const { call, counted } = countedCall(signal);
+      const before = register().traffic().calls;
+      const outcomes = await of.ask(sources.ports, asked, call).finally(sources.close);
+      expect(outcomes).toHaveLength(asked.length);
+      expectNoPersonalData(outcomes, asked);
+      return { outcomes, counted, calls: register().traffic().calls - before };
+    }
+
+    const callsFor = (asked: readonly unknown[]) => Math.ceil(new Set(asked).size / keysPerCall);
+    const counts = (calls: number): Kilde[] => Array.from({ length: calls }, () => kilde);
+    const utilgjengelig = (kode: string, more: object = {}) =>
+      keys.map(() => ({
+        ok: false,
+        feil: expect.objectContaining({ type: 'KildeUtilgjengelig', kilde, kode, ...more }),
+      }));
+
+    it('answers one outcome a key, in the order of the keys', async () => {
+      const alone = await Promise.all(keys.map(async (key) => (await ask([key])).outcomes[0]));
+      expect(alone.filter((outcome) => outcome?.ok)).toHaveLength(keys.length);
+      expect(new Set(alone.map((outcome) => JSON.stringify(outcome))).size).toBe(keys.length);
+      expect((await ask(keys)).outcomes).toEqual(alone);
+      expect((await ask(keys.toReversed())).outcomes).toEqual(alone.toReversed());
+    });
+
+    it('answers a refused key beside the others, and asks about it once', async ({ skip }) => {
+      if (of.refused.length === 0) skip('the sandbox refuses no key of this operation');
+      const { outcomes, calls } = await ask([...of.refused, ...keys]);
+      expect(outcomes.map(({ ok }) => ok)).toEqual([...of.refused.map(() => false), ...keys.map(() => true)]);
+      expect(outcomes.filter((outcome) => !outcome.ok && outcome.feil.kanProevesIgjen)).toEqual([]);
+      expect(calls).toBe(callsFor([...of.refused, ...keys]));
+    });
+
+    it(`asks ${TRIES} times about a key that the register fails on in a way that may pass`, async ({ skip }) => {
+      if (of.failing.length === 0) skip('the sandbox has no key that this operation fails on');
+      for (const key of of.failing) {
+        const { outcomes, counted, calls } = await ask([key]);
+        expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kanProevesIgjen: true }) }]);
+        expect([calls, counted]).toEqual([TRIES, counts(TRIES)]);
+      }
+    });
+
+    it('asks about a duplicate once, and answers it twice', async ({ skip }) => {
+      if (of.joinsNothing) skip(of.joinsNothing);
+      const { outcomes, counted, calls } = await ask([...keys, ...keys]);
+      expect(outcomes.slice(keys.length)).toEqual(outcomes.slice(0, keys.length));
+      expect([calls, counted]).toEqual([callsFor(keys), counts(callsFor(keys))]);
+    });
+
+    it('asks nothing about nobody', async () => {
+      expect(await ask([])).toEqual({ outcomes: [], counted: [], calls: 0 });
+    });
+
+    it.each(OUTAGES)('answers $kode for every key when the register is $outage, after $tries tries', async (row) => {
+      register().outage = row.outage;
+      const config = sandboxSources(sandbox, { ...BASE, tidsavbruddMs: row.outage === 'silent' ? 200 : 5_000 });
+      const { outcomes, counted, calls } = await ask(keys, { config });
+      const more = { opphav: 'KILDE', kanProevesIgjen: row.tries > 1, ...row.more };
+      expect(outcomes).toEqual(utilgjengelig(row.kode, more));
+      const expected = callsFor(keys) * row.tries;
+      expect([calls, counted]).toEqual([expected, counts(expected)]);
+    });
+
+    it.for([
+      { side: 'RECEIVER', tries: TRIES },
+      { side: 'SENDER', tries: 1 },
+    ] as const)(
+      'answers SOAP_FAULT when a fault blames the $side, after $tries tries',
+      async ({ side, tries }, { skip }) => {
+        const { soap } = of;
+        if (typeof soap !== 'string') return skip(soap.none);
+        const fault = writeFault(soap, side);
+        const server = await listen(() => ({ status: 500, headers: { 'content-type': 'text/xml' }, body: fault }));
+        const { outcomes, counted } = await ask(keys, { config: sourcesAt(server.url) }).finally(server.close);
+        expect(outcomes).toEqual(utilgjengelig('SOAP_FAULT', { opphav: 'KILDE', kanProevesIgjen: tries > 1 }));
+        expect(counted).toEqual(counts(callsFor(keys) * tries));
+      },
+    );
+
+    it.each([
+      { who: 'the request’s deadline', kode: 'TIDSAVBRUDD', signal: () => AbortSignal.timeout(50) },
+      { who: 'a client that hangs up', kode: 'AVBRUTT', signal: () => hangsUpSoon() },
+    ])('answers $kode at once when $who ends the wait, and tries no more', async ({ kode, signal }) => {
+      register().outage = 'silent';
+      const start = performance.now();
+      const { outcomes, counted } = await ask(keys, { signal: signal() });
+      expect(performance.now() - start).toBeLessThan(BASE.tidsavbruddMs / 2);
+      expect(outcomes).toEqual(utilgjengelig(kode));
+      expect(counted).toEqual(counts(callsFor(keys)));
+    });
+
+    it('rests no longer between two tries than the client waits', async () => {
+      register().outage = 'unavailable';
+      const config = sandboxSources(sandbox, { ...BASE, pauserMs: [BASE.tidsavbruddMs] });
+      const start = performance.now();
+      const { outcomes, counted } = await ask(keys, { config, signal: hangsUpSoon(200) });
+      expect(performance.now() - start).toBeLessThan(BASE.tidsavbruddMs / 2);
+      expect(outcomes).toEqual(utilgjengelig('HTTP_503'));
+      expect(counted).toEqual(counts(callsFor(keys)));
+    });
+
+    it('asks nothing for a client that has hung up', async () => {
+      const { outcomes, counted, calls } = await ask(keys, { signal: AbortSignal.abort() });
+      expect(outcomes).toEqual(utilgjengelig('AVBRUTT'));
+      expect([calls, counted]).toEqual([0, []]);
+    });
+
+    it('answers TILKOBLING when nobody listens', async () => {
+      const server = await listen(() => ({ status: 200 }));
+      await server.close();
+      const { outcomes, counted } = await ask(keys, { config: sourcesAt(server.url) });
+      expect(outcomes).toEqual(utilgjengelig('TILKOBLING', { opphav: 'KILDE', kanProevesIgjen: true }));
+      expect(counted).toEqual(counts(callsFor(keys) * TRIES));
+    });
+
+    it('answers IKKE_KONFIGURERT without a call when the source is not configured', async () => {
+      const { outcomes, counted, calls } = await ask(keys, { config: BASE });
+      expect(outcomes).toEqual(utilgjengelig('IKKE_KONFIGURERT', { opphav: 'GATEWAY', kanProevesIgjen: false }));
+      expect([calls, counted]).toEqual([0, []]);
+    });
+
+    it(`has at most ${source.maxConcurrent} calls under way at once`, async () => {
+      register().delayMs = 25;
+      const calls = source.maxConcurrent * 2;
+      const asked = Array.from({ length: calls * keysPerCall }, (_, index) => of.anyKey(index));
+      expect((await ask(asked)).calls).toBe(calls);
+      expect(register().traffic().mostAtOnce).toBe(source.maxConcurrent);
+    });
+  });
+}
+
+function hangsUpSoon(afterMs = 50): AbortSignal {
+  const client = new AbortController();
+  setTimeout(() => client.abort(), afterMs);
+  return client.signal;
+}

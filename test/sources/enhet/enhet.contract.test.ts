@@ -1,0 +1,66 @@
+import type { Organisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
+import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
+import { ENHETSOPERASJONER, type Enhetsoperasjon } from '../../../src/sources/enhet/operasjoner.ts';
+import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
+import { setSandbox } from '../../support/sandbox.ts';
+import { operation, testPort } from '../contract.ts';
+
+const grunndata = { kilde: 'GRUNNDATA', register: 'enhet', maxConcurrent: 8 } as const;
+const numre = (...texts: readonly string[]) => texts as readonly Organisasjonsnummer[];
+
+// Main units have data everywhere but in the register of voluntary organisations, and where bedrifter are asked for.
+const UNITS = numre('700000001', '700102009', '700101002');
+const KEYS: Partial<Record<Enhetsoperasjon, readonly Organisasjonsnummer[]>> = {
+  hentFrivillighet: numre('700050009', '700119009'),
+  hentEnBedriftVirksomhet: numre('700115518', '700013006'),
+};
+
+const unitOperations = ENHETSOPERASJONER.map((navn) =>
+  operation<Organisasjonsnummer>({
+    navn,
+    keys: KEYS[navn] ?? UNITS,
+    // Never created, deleted, deleted twice, a duplicate, a merger, and answers that make no sense.
+    refused: numre('700010007', '700011003', '700012018', '700000109', '700000206', '780000503', '780000708'),
+    failing: numre('790100018', '790050002', '790050304'),
+    anyKey: (index) => String(700_000_000 + index) as Organisasjonsnummer,
+    soap: '1.1',
+    ask: (ports, keys, call) => ports.enhet.hent(navn, keys, call),
+  }),
+);
+
+testPort(grunndata, [
+  ...unitOperations,
+  operation<Personidentifikator>({
+    navn: 'hentRolleutskrift',
+    keys: ['01817010055', '01817010136'] as Personidentifikator[],
+    refused: ['01817018099', '02817018109', '01817018250', '01817018331'] as Personidentifikator[],
+    failing: [],
+    anyKey: (index) => `018170${String(index).padStart(5, '0')}` as Personidentifikator,
+    soap: '1.1',
+    ask: (ports, keys, call) => ports.enhet.hentRolleutskrift(keys, call),
+  }),
+  operation<SokEnhet>({
+    navn: 'sokEnhet',
+    keys: ['BLÅBÆR', 'SANDVIK', 'FULLSTENDIG'].map(search),
+    refused: [search('')],
+    failing: [],
+    anyKey: (index) => search(`SANDVIK ${index}`),
+    soap: '1.1',
+    ask: (ports, keys, call) => ports.enhet.sokEnhet(keys, call),
+  }),
+  operation<number>({
+    navn: 'hentEndringslogg',
+    keys: [0],
+    refused: [],
+    failing: [],
+    anyKey: (index) => index,
+    soap: '1.1',
+    joinsNothing: 'hentEndringslogg is asked without a key: the loader asks it once a request',
+    ask: (ports, keys, call) => Promise.all(keys.map(() => ports.enhet.hentEndringslogg(call))),
+    prepare: ({ enhet }) => setSandbox(enhet, { endringslogg: true }),
+  }),
+]);
+
+function search(soekestreng: string): SokEnhet {
+  return { soekestreng, maksTreff: 10, medUnderenheter: true };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
+import { writeForespoersel, writeSearchRequest } from '../../../src/sources/enhet/messages/index.ts';
+import { withoutDeclaration } from '../../../src/wire/soap/envelope.ts';
+import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
+
+const SOEK: SokEnhet = { soekestreng: 'BLÅBÆR', maksTreff: 100, medUnderenheter: true };
+const LEGITIMASJON = { brukerId: 'bruker', passord: 'hemmelig' };
+
+/** The search as the register reads it: one parse for the message, one for the text in it. */
+function readAsTheRegister(soek: SokEnhet) {
+  const message = parseXml(writeForespoersel('sokEnhet', LEGITIMASJON, writeSearchRequest(soek)).body.text);
+  const text = child(message, 'searchRequest')?.text ?? '';
+  return {
+    names: message.children.map(({ name }) => name),
+    text,
+    search: child(parseXml(withoutDeclaration(text)), 'BrErfrSok'),
+  };
+}
+
+describe('A search request', () => {
+  it('is a document as text, with the declaration that the register prescribes', () => {
+    const { names, text } = readAsTheRegister(SOEK);
+    expect(names).toEqual(['userid', 'password', 'searchRequest']);
+    expect(text).toBe(
+      `<?xml version='1.0' encoding='ISO-8859-1'?><BrAixXmlRequest RequestName="BrErfrSok"><BrErfrSok><BrSokeStreng>BLÅBÆR</BrSokeStreng><MaxTreffReturneres>100</MaxTreffReturneres><ReturnerIngenHvisMax>false</ReturnerIngenHvisMax><RequestingIPAddr>000.000.000.000</RequestingIPAddr><RequestingTjeneste>SOAP</RequestingTjeneste><MedUnderenheter>true</MedUnderenheter></BrErfrSok></BrAixXmlRequest>`,
+    );
+  });
+
+  it('has its elements in the order of the schema, when all are given', () => {
+    const full = {
+      ...SOEK,
+      kommunenummer: '0301',
+      fylkesnummer: '03',
+      organisasjonsform: 'ENK',
+      medUnderenheter: false,
+    };
+    const { search } = readAsTheRegister(full);
+    expect(search?.children.map(({ name, text }) => [name, text]).slice(4)).toEqual([
+      ['RequestingTjeneste', 'SOAP'],
+      ['Kommunenr', '0301'],
+      ['Fylkesnr', '03'],
+      ['OrgForm', 'ENK'],
+      ['MedUnderenheter', 'false'],
+    ]);
+  });
+
+  it.each([
+    ['kommunenummer', 'Kommunenr', '0301'],
+    ['fylkesnummer', 'Fylkesnr', '03'],
+    ['organisasjonsform', 'OrgForm', 'ENK'],
+  ])('says %s only when it is given', (field, element, value) => {
+    const names = (soek: SokEnhet) => readAsTheRegister(soek).search?.children.map(({ name }) => name);
+    expect(names({ ...SOEK, [field]: value })).toContain(element);
+    for (const nothing of [undefined, null, '']) expect(names({ ...SOEK, [field]: nothing })).not.toContain(element);
+  });
+
+  it.each([
+    'SMØR & BRØD',
+    '&amp; &#xe5; &lt;',
+    `"sitat" og 'apostrof'`,
+    ']]>',
+    '<![CDATA[x]]>',
+    '</BrSokeStreng><MaxTreffReturneres>1000</MaxTreffReturneres><BrSokeStreng>',
+    '</ws:searchRequest></ws:sokEnhet>',
+    '</BrErfrSok></BrAixXmlRequest><!--',
+    '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;',
+    '🙂 Ærlig',
+  ])('holds %j as text, and nothing else changes', (soekestreng) => {
+    const { search, names } = readAsTheRegister({ ...SOEK, soekestreng, organisasjonsform: soekestreng });
+    expect([textOf(search, 'BrSokeStreng'), textOf(search, 'OrgForm')]).toEqual([soekestreng, soekestreng]);
+    expect(names).toEqual(['userid', 'password', 'searchRequest']);
+    expect(search?.children).toHaveLength(7);
+    expect(search?.children.every(({ children }) => children.length === 0)).toBe(true);
+  });
+});
+
+describe('A request', () => {
+  it('escapes user name, password and number', () => {
+    const odd = `<&"'>]]></ws:orgnr>`;
+    const message = parseXml(writeForespoersel('hentBasisdataMini', { brukerId: odd, passord: odd }, odd).body.text);
+    expect(message.children.map(({ name, text, namespace }) => [name, text, namespace])).toEqual(
+      ['userid', 'password', 'orgnr'].map((name) => [name, odd, 'http://no/brreg/saksys/grunndata/ws']),
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Svarstatus } from '../../../src/sources/enhet/classify.ts';
+import type { Enhetsdata } from '../../../src/sources/enhet/enhet.ts';
+import type { GrunndataSvar } from '../../../src/sources/enhet/messages/index.ts';
+import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts';
+
+const X = '700000206';
+const Y = '700000001';
+const DATA: Enhetsdata = { type: 'Basisdata', organisasjonsnummer: Y, prosessDato: '2026-01-15', mangler: [] };
+const melding = { name: 'melding', namespace: '', attributes: {}, children: [], text: '' };
+
+function svar(hovedstatus: number, kode: string, tekst: string, subject: string | null = null): GrunndataSvar {
+  const status: Omit<Svarstatus, 'asked'> = {
+    hovedstatus,
+    understatuser: [{ kode, tekst }],
+    subject,
+    hasMelding: subject !== null,
+  };
+  return { status, prosessDato: '2026-01-15', melding };
+}
+
+function feilOf(operasjon: Parameters<typeof readOutcome>[0], asked: string | null, of: GrunndataSvar) {
+  const outcome = readOutcome(operasjon, asked, of, () => DATA);
+  if (outcome.ok) throw new Error('data');
+  return outcome.feil;
+}
+
+describe('The melding', () => {
+  it.each([
+    [0, '1', `Enhet ${X} korrekt ${Y}`, Y, `Eining ${X} er sletta som dublett - korrekt eining ${Y} er innført.`],
+    [0, '2', `Enhet ${X} korrekt ${Y}`, Y, `Eining ${X} er sletta som samanslått - korrekt eining ${Y} er innført.`],
+    [0, '3', `Enhet ${Y}`, Y, `Eining ${Y} er registreringseininga til den eininga som blei bestilt.`],
+    [1, '100', '', null, `Eining ${X} aldri oppretta.`],
+    [1, '110', '', null, `Eining ${X} er sletta.`],
+    [
+      1,
+      '120',
+      `${X} ${Y}`,
+      null,
+      `Eining ${X} er sletta som dublett eller samanslått - korrekt eining ${Y} er sletta.`,
+    ],
+    [1, '130', `${X} ${Y}`, null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er ${Y}.`],
+    [1, '130', 'ingen', null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er y.`],
+    [1, '10', '', null, 'Orgnr i input ikkje gitt.'],
+    [-1, '-100', '', null, 'Brukar manglar autorisasjon for denne tenesta.'],
+  ])('of (%s, %s) is the documented text with the units filled in', (hovedstatus, kode, tekst, subject, expected) => {
+    expect(feilOf('hentBasisdataMini', X, svar(hovedstatus, kode, tekst, subject)).melding).toBe(expected);
+  });
+
+  it.each(['01817010055', '0101505006', 'Kari', '$&', '700017002', ''])(
+    'does not repeat what was asked for and is no unit: %s',
+    (asked) => {
+      const { melding } = feilOf('hentBasisdataMini', asked, svar(1, '100', `Enhet ${asked} aldri opprettet`));
+      expect(melding).toBe('Eining x aldri oppretta.');
+      expect(feilOf('hentBasisdataMini', asked, svar(1, '170', '')).melding).toBe(
+        'x er ikkje eit gyldig organisasjonsnummer.',
+      );
+    },
+  );
+
+  it.each([
+    ['180', 'Personen x finst ikkje i databasen vår.'],
+    ['181', 'Personen x er registrert død.'],
+    ['182', 'Personen x er registrert ugyldig.'],
+    ['183', 'Personen x har verje.'],
+  ])('of %s leaves the person out', (kode, expected) => {
+    const feil = feilOf('hentRolleutskrift', null, svar(1, kode, 'Personen 01817010055 ...'));
+    expect(feil.melding).toBe(expected);
+    expect(JSON.stringify(feil)).not.toContain('01817010055');
+  });
+
+  it('of an answer that contradicts itself says why', () => {
+    expect(feilOf('hentBasisdataMini', X, svar(7, '0', ''))).toMatchObject({
+      type: 'KildeUtilgjengelig',
+      kode: 'UGYLDIG_SVAR',
+      kanProevesIgjen: false,
+      melding: expect.stringContaining('HOVEDSTATUS'),
+    });
+  });
+
+  it('is left as documented where data lack what must be there', () => {
+    const outcome = readOutcome('hentBasisdataMini', X, svar(0, '2', `${X} ${Y}`, Y), () => undefined);
+    expect(outcome).toMatchObject({ ok: false, feil: { kode: 'UGYLDIG_SVAR' } });
+  });
+});
+
+describe('A redirect', () => {
+  it('carries the other unit and its data', () => {
+    const feil = feilOf('hentBasisdataMini', X, svar(0, '2', `${X} ${Y}`, Y));
+    expect(feil).toMatchObject({ type: 'SlettetSomSammenslaatt', annenEnhet: Y, data: DATA, opphav: 'KILDE' });
+  });
+});
+
+describe('The feiltekst of code 20', () => {
+  it.each([
+    ['Valideringsfeil i inputstreng: cvc-type: for kort', 'cvc-type: for kort'],
+    ['Valideringsfeil', 'Valideringsfeil'],
+    ['Feil: <BrSokeStreng>01817010055</BrSokeStreng>', '<BrSokeStreng>***********</BrSokeStreng>'],
+    ['Feil: 018170 10055', '***********'],
+    ['Feil: 700000001', '700000001'],
+  ])('of %j is what stands after the first colon, without persons', (tekst, feiltekst) => {
+    expect(feilOf('sokEnhet', null, svar(1, '20', tekst))).toMatchObject({ type: 'SoekValideringsfeil', feiltekst });
+  });
+
+  it('is nowhere else', () => {
+    expect(feilOf('hentBasisdataMini', X, svar(1, '110', 'a: b')).feiltekst).toBeUndefined();
+  });
+});
+
+describe('The missing information', () => {
+  it('keeps the text of the wire, without persons, and codes that nobody has documented', () => {
+    const notes = [
+      { kode: '1180', tekst: 'Enhet 700000001 har ikke Rolleblokk 2' },
+      { kode: '1999', tekst: 'Personen 01817010055 har ikke x' },
+    ];
+    expect(readMangler(notes)).toEqual([
+      { kode: '1180', opplysning: 'ROLLEBLOKK', melding: 'Enhet 700000001 har ikke Rolleblokk 2' },
+      { kode: '1999', opplysning: 'UKJENT', melding: 'Personen *********** har ikke x' },
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import {
+  readFejlkode,
+  readKontaktinformationer,
+  writeHeaders,
+} from '../../../src/sources/kontaktinformation/messages.ts';
+import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
+import type { Cpr } from '../../../src/domain/cpr.ts';
+import { createHttpClient } from '../../../src/wire/http.ts';
+import { listen } from '../../../src/sandbox/server.ts';
+import { countedCall } from '../registers.ts';
+
+const JOBCENTER = { organisationstype: 8, organisationskode: '90100' };
+const NOW = new Date('2025-06-02T07:00:00Z');
+
+const KODELISTER = {
+  bekraeftet: true,
+  kontaktdata: { mobiltelefon: 17, fastnetTelefon: 23, mailadresse: 42 },
+  kontaktdatastatus: { ikkeVerificeret: 71, verificeret: 72 },
+};
+
+describe('The metadata headers', () => {
+  it('are compact JSON with the keys and the order that the contract prints', () => {
+    expect(writeHeaders(JOBCENTER, NOW)).toEqual({
+      ActiveOrganisation: '{"organisationTypeIdentifier":8,"organisationCode":"90100"}',
+      RequestUserMetadata:
+        '{"requestUserStructure":{"userFullName":"Registergraf","requestUserTypeIdentifier":3,"userIdentifier":"CVR:00000000-FID:00000000"},"requestOrganisationStructure":{"organisationTypeIdentifier":8,"organisationCode":"90100"},"registrationDateTime":"2025-06-02T07:00:00.000+00:00"}',
+    });
+  });
+
+  it('are ASCII, whatever the organisation is called, and still say it', () => {
+    const { ActiveOrganisation = '' } = writeHeaders({ ...JOBCENTER, organisationskode: 'Åse Ørsted 🙂' }, NOW);
+    expect(ActiveOrganisation).toMatch(/^[\x20-\x7e]+$/);
+    expect(ActiveOrganisation).toContain('\\u00c5se');
+    expect(JSON.parse(ActiveOrganisation)).toMatchObject({ organisationCode: 'Åse Ørsted 🙂' });
+  });
+});
+
+describe('The code lists', () => {
+  const entry = (type: number, status: number) => ({
+    kontaktdata: 'x',
+    kontaktdataType: type,
+    kontaktdatastatus: status,
+  });
+  const read = (...entries: readonly object[]) =>
+    readKontaktinformationer({ kontaktinformationer: { kontaktinformation: entries } }, KODELISTER);
+
+  it('are the configured numbers and no others', () => {
+    const kinds = read(entry(17, 71), entry(23, 72), entry(42, 71), entry(1, 2));
+    expect(kinds?.map(({ kontaktdataType, kontaktdatastatus }) => [kontaktdataType, kontaktdatastatus])).toEqual([
+      ['MOBILTELEFON', 'IKKE_VERIFICERET'],
+      ['FASTNET_TELEFON', 'VERIFICERET'],
+      ['MAILADRESSE', 'IKKE_VERIFICERET'],
+      ['UKENDT', 'UKENDT'],
+    ]);
+    expect(kinds?.at(3)).toMatchObject({ kontaktdataTypeKode: 1, kontaktdatastatusKode: 2 });
+  });
+});
+
+describe('The code in an error body', () => {
+  it.each([
+    [{ fejlkode: 1010 }, '1010'],
+    [{ ErrorCode: 1010 }, '1010'],
+    [{ CODE: '1010' }, '1010'],
+    [{ kode: 60006 }, '60006'],
+    [{ faultcode: '99999' }, '99999'],
+    [[{ kode: 1010 }], '1010'],
+    [{ a: { kode: 9159 }, kode: 1010 }, '1010'],
+    [{ a: { kode: 9159 }, b: { kode: 1010 } }, '9159'],
+    [{ kode: null, fejlkode: 1010 }, '1010'],
+    [{ kode: 999 }, undefined],
+    [{ kode: 100_000 }, undefined],
+    [{ kode: 1010.5 }, undefined],
+    [{ kode: 'S:1010' }, undefined],
+    [{ kode: -1010 }, undefined],
+    [{ text: '1010', errorCodes: 1010 }, undefined],
+    ['1010', undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('of %j is %s', (json, kode) => {
+    expect(readFejlkode(json)).toBe(kode);
+  });
+
+  it('is looked for six levels down and no further', () => {
+    const nested = (levels: number): object => (levels === 1 ? { kode: 1010 } : { a: nested(levels - 1) });
+    expect([readFejlkode(nested(6)), readFejlkode(nested(7))]).toEqual(['1010', undefined]);
+  });
+
+  it.each([
+    { bytes: 64 * 1024, type: 'UkendtCpr' },
+    { bytes: 64 * 1024 + 1, type: 'UdokumentertFeil' },
+  ])('is read in a body of $bytes bytes: $type', async ({ bytes, type }) => {
+    const body = '{"fejlkode":1010}'.padEnd(bytes);
+    const server = await listen(() => ({ status: 400, body }));
+    const limits = { maxConcurrent: 1, timeoutMs: 5_000, maxResponseBytes: 2 ** 20 };
+    const client = createHttpClient({ kilde: 'STAR', url: server.url, ...limits });
+    const config = { url: server.url, ...JOBCENTER, kodelister: KODELISTER };
+    const port = createKontaktinformationRest({ client, config }, []);
+    const outcomes = await port.getKontaktinformation(['1503515016' as Cpr], countedCall().call);
+    expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ type }) }]);
+    await client.close();
+    await server.close();
+  });
+});

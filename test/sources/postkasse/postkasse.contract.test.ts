@@ -1,0 +1,28 @@
+import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
+import { operation, testPort } from '../contract.ts';
+
+const oppslagstjenesten = { kilde: 'OPPSLAGSTJENESTEN', register: 'postkasse', maxConcurrent: 5 } as const;
+const personer = (...texts: readonly string[]) => texts as readonly Personidentifikator[];
+const anyKey = (index: number) => `018170${String(index).padStart(5, '0')}` as Personidentifikator;
+
+testPort(oppslagstjenesten, [
+  operation<Personidentifikator>({
+    navn: 'KanVelgeSikkerDigitalPostkasse',
+    keys: personer('01817011000', '04847314007'),
+    refused: personer('02827112006', '05857415002', '06867516008', '11918019091', '16848524089', '17858625084'),
+    failing: personer('18868726160'),
+    anyKey,
+    soap: '1.1',
+    ask: (ports, keys, call) => ports.postkasse.kanVelgeSikkerDigitalPostkasse(keys, call),
+  }),
+  operation<Personidentifikator>({
+    navn: 'HentPersoner',
+    keys: personer('01817011000', '02827112006', '04847314007', '05857415002', '06867516008'),
+    refused: personer('07877617003'),
+    failing: personer('18868726160'),
+    anyKey,
+    keysPerCall: 1000,
+    soap: '1.2',
+    ask: (ports, keys, call) => ports.postkasse.hentPersoner(keys, call),
+  }),
+]);

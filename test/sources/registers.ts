@@ -1,0 +1,33 @@
+import type { CallContext } from '../../src/domain/call.ts';
+import type { Kilde } from '../../src/domain/registerfeil.ts';
+import { sandboxSources } from '../../src/embedded.ts';
+import type { SourcesConfig } from '../../src/sources/config.ts';
+import { SOAP_NAMESPACE, type SoapVersion } from '../../src/wire/soap/envelope.ts';
+
+export const PAUSER_MS: readonly number[] = [1, 1];
+
+/** Quick to try again: tests wait for nothing. */
+export const BASE: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: PAUSER_MS };
+
+/** Every service of every source at one URL: for a loopback server that plays whichever is asked. */
+export function sourcesAt(url: string): SourcesConfig {
+  const urls = { star: url, postkasse: url, kontaktregister: url, grunndata: url, frivillighet: url };
+  return sandboxSources({ urls }, BASE);
+}
+
+/** What the calls of one request share, and the calls that were counted. */
+export function countedCall(signal: AbortSignal = new AbortController().signal) {
+  const counted: Kilde[] = [];
+  const call: CallContext = { signal, count: (kilde) => counted.push(kilde) };
+  return { call, counted };
+}
+
+/** A fault that blames the one who asked, or the one who answers; its text repeats a person's number, as texts may. */
+export function writeFault(version: SoapVersion, side: 'SENDER' | 'RECEIVER'): string {
+  const text = 'Could not handle 01817011000';
+  const fault =
+    version === '1.1'
+      ? `<faultcode>e:${side === 'SENDER' ? 'Client' : 'Server'}</faultcode><faultstring>${text}</faultstring>`
+      : `<e:Code><e:Value>e:${side === 'SENDER' ? 'Sender' : 'Receiver'}</e:Value></e:Code><e:Reason><e:Text xml:lang="en">${text}</e:Text></e:Reason>`;
+  return `<e:Envelope xmlns:e="${SOAP_NAMESPACE[version]}"><e:Body><e:Fault>${fault}</e:Fault></e:Body></e:Envelope>`;
+}
