@@ -1,9 +1,10 @@
-import { isSandbox, missing, notYet, requiresToken, unconfirmed, unidentifiable } from './config/checks.ts';
+import { isSandbox, missing, requiresToken, unconfirmed, unidentifiable } from './config/checks.ts';
 import { readStarKeys, type StarKeys } from './config/keys.ts';
+import { readSignering } from './config/signering.ts';
 import { type Environment, type LOGG_NIVAAER, VARIABLES, type Variables } from './config/variables.ts';
 import type { TokenSettings } from './server/auth/settings.ts';
 import type { Limits } from './server/limits.ts';
-import { ORGANISATIONSTYPER, type SourcesConfig } from './sources/config.ts';
+import { ORGANISATIONSTYPER, type PostkasseSignering, type SourcesConfig } from './sources/config.ts';
 
 export type { Environment } from './config/variables.ts';
 
@@ -50,22 +51,29 @@ export function readConfig(environment: Environment): Config {
   // An empty variable is what a deployment writes for one that is not set.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const read = VARIABLES.safeParse(set);
-  const star = readStarKeys(set);
+  const keyProblems: string[] = [];
+  const star = readStarKeys(set, keyProblems);
+  const signering = readSignering(set, read.data, keyProblems);
   const problems = [
     ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? []),
     ...missing(set),
     ...unidentifiable(set, read.data),
-    ...star.problems,
-    ...notYet(set, read.data),
+    ...keyProblems,
     ...unconfirmed(set),
   ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), star: star.keys });
+  return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), star, signering });
+}
+
+/** What the files hold that the variables name. */
+interface Keys {
+  readonly star: StarKeys;
+  readonly signering: PostkasseSignering | undefined;
 }
 
 function toConfig(
   read: Variables,
-  { sandkasse, paakrevd, star }: { sandkasse: boolean; paakrevd: boolean; star: StarKeys },
+  { sandkasse, paakrevd, star, signering }: { sandkasse: boolean; paakrevd: boolean } & Keys,
 ): Config {
   const syntetiske = read.SYNTETISKE_PERSONER ?? (sandkasse ? 'tillat' : 'avvis');
   return {
@@ -88,7 +96,7 @@ function toConfig(
     },
     audit: { noegle: read.AUDIT_NOEGLE, fil: read.AUDIT_FIL },
     sources: {
-      ...toSources(read, star),
+      ...toSources(read, { star, signering }),
       tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS,
       syntetiskePersoner: syntetiske === 'tillat',
       idempotens: { levetidMs: read.IDEMPOTENS_LEVETID_MS, maks: read.IDEMPOTENS_MAKS },
@@ -115,7 +123,10 @@ function toTokenSettings(read: Variables): TokenSettings | undefined {
 }
 
 /** What `missing` has let through: with an address stands everything that it needs. */
-function toSources(read: Variables, star: StarKeys): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
+function toSources(
+  read: Variables,
+  { star, signering }: Keys,
+): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
   const { STAR_URL, STAR_KODELISTER, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL, FRIVILLIGHET_URL } = read;
   return {
     kontaktinformation:
@@ -134,7 +145,12 @@ function toSources(read: Variables, star: StarKeys): Pick<SourcesConfig, 'kontak
         : undefined,
     postkasse:
       POSTKASSE_URL || KONTAKTREGISTER_URL
-        ? { postkasseUrl: POSTKASSE_URL, kontaktregisterUrl: KONTAKTREGISTER_URL, sikkerhet: read.POSTKASSE_SIKKERHET }
+        ? {
+            postkasseUrl: POSTKASSE_URL,
+            kontaktregisterUrl: KONTAKTREGISTER_URL,
+            paaVegneAv: read.POSTKASSE_PAA_VEGNE_AV,
+            ...(signering ? { sikkerhet: 'signert', signering } : { sikkerhet: 'ingen' }),
+          }
         : undefined,
     enhet:
       GRUNNDATA_URL || FRIVILLIGHET_URL

@@ -46,7 +46,7 @@ function mayImport(from: string, to: string): boolean {
       return within('wire/', 'domain/');
     case 'sources':
       // The shape of a key pair, as the wire reads one.
-      if (from === 'sources/config.ts') return to === 'wire/noekler.ts';
+      if (from === 'sources/config.ts') return to === 'wire/noekkel.ts';
       if (from === 'sources/index.ts') {
         return (
           within('domain/', 'wire/', 'sources/config.ts') || SOURCES.some((name) => to === `sources/${name}/index.ts`)

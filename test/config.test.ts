@@ -156,10 +156,13 @@ describe('mistakes', () => {
       'STAR_ORGANISATIONSKODE',
       'GRUNNDATA_BRUKERID',
       'GRUNNDATA_PASSORD',
-      'POSTKASSE_SIKKERHET',
+      'POSTKASSE_SERTIFIKAT',
+      'POSTKASSE_NOEKKEL',
+      'POSTKASSE_TILLIT',
+      'POSTKASSE_RESPONDER_ORGNR',
       'STAR_URL',
     ]);
-    expect(() => readConfig(environment)).toThrow(/12 mistake\(s\):\n {2}- PORT: must be a whole number/);
+    expect(() => readConfig(environment)).toThrow(/15 mistake\(s\):\n {2}- PORT: must be a whole number/);
   });
 
   test('never show what a variable holds', () => {

@@ -42,7 +42,15 @@ const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[];
   {
     urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
     needs: [],
-    takes: ['POSTKASSE_SIKKERHET', 'POSTKASSE_SERTIFIKAT', 'POSTKASSE_NOEKKEL', 'POSTKASSE_TILLIT'],
+    takes: [
+      'POSTKASSE_SIKKERHET',
+      'POSTKASSE_SERTIFIKAT',
+      'POSTKASSE_NOEKKEL',
+      'POSTKASSE_TILLIT',
+      'POSTKASSE_RESPONDER_ORGNR',
+      'POSTKASSE_PAA_VEGNE_AV',
+      'KONTAKTREGISTER_SERTIFIKAT',
+    ],
   },
   { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_BRUKERID', 'GRUNNDATA_PASSORD'], takes: [] },
 ];
@@ -92,12 +100,4 @@ export function unconfirmed(set: Environment): string[] {
   });
   if (groups.length === 0) return [];
   return [`STAR_URL: a real STAR is not asked with placeholders; confirm with STAR first: ${groups.join(', ')}.`];
-}
-
-export function notYet(set: Environment, read: Variables | undefined): string[] {
-  const sikkerhet = read?.POSTKASSE_SIKKERHET ?? set.POSTKASSE_SIKKERHET ?? 'signert';
-  const url = (['POSTKASSE_URL', 'KONTAKTREGISTER_URL'] as const).find((name) => set[name]);
-  return url && sikkerhet === 'signert'
-    ? [`POSTKASSE_SIKKERHET: this version cannot sign yet; with ${url} it must be ingen.`]
-    : [];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
 
 // How one variable's text is read. Messages are written out: a library's own could repeat the value, and some are secrets.
 
@@ -47,3 +48,8 @@ function parseJson(json: string): unknown {
 export function isLoopback(url: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '');
 }
+
+export const orgnr = z
+  .string()
+  .refine(isOrganisasjonsnummer, 'must be an organisasjonsnummer of nine digits')
+  .optional();

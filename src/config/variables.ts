@@ -5,7 +5,7 @@ import { LIMITS } from '../server/limits.ts';
 import { VERIFIKATIONSKODE_STI } from '../sources/config.ts';
 import { kodelister, metadataHeadere, organisationstyper } from './star.ts';
 import { algoritmer, jwksFile, krav } from './token.ts';
-import { address, oneOf, text, wholeNumber, words } from './values.ts';
+import { address, oneOf, orgnr, text, wholeNumber, words } from './values.ts';
 
 export const LOGG_NIVAAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -60,7 +60,16 @@ export const VARIABLES = z.object({
   POSTKASSE_SIKKERHET: oneOf(['signert', 'ingen']).default('signert'),
   POSTKASSE_SERTIFIKAT: text,
   POSTKASSE_NOEKKEL: text,
+  POSTKASSE_NOEKKEL_PASSORD: text,
+  KONTAKTREGISTER_SERTIFIKAT: text,
+  KONTAKTREGISTER_NOEKKEL: text,
+  KONTAKTREGISTER_NOEKKEL_PASSORD: text,
   POSTKASSE_TILLIT: text,
+  POSTKASSE_RESPONDER_ORGNR: orgnr,
+  POSTKASSE_PAA_VEGNE_AV: orgnr,
+  POSTKASSE_KLOKKEAVVIK_MS: wholeNumber(0, 600_000).default(60_000),
+  POSTKASSE_LEVETID_MS: wholeNumber(1_000, 1_800_000).default(60_000),
+  POSTKASSE_MAKS_LEVETID_MS: wholeNumber(1_000, 1_800_000).default(300_000),
 
   GRUNNDATA_URL: address,
   FRIVILLIGHET_URL: address,

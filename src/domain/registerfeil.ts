@@ -26,6 +26,10 @@ export const UTILGJENGELIG = {
   TIDSAVBRUDD: { melding: 'The source did not answer in time.', kanProevesIgjen: true },
   TILKOBLING: { melding: 'The connection to the source failed.', kanProevesIgjen: true },
   UGYLDIG_SVAR: { melding: 'The source answered something that makes no sense.', kanProevesIgjen: false },
+  SIKKERHETSFEIL: {
+    melding: 'The security of the source’s answer could not be verified.',
+    kanProevesIgjen: false,
+  },
   SOAP_FAULT: { melding: 'The source answered with a SOAP fault.', kanProevesIgjen: true },
   IKKE_KONFIGURERT: { melding: 'The gateway has not been configured with this source.', kanProevesIgjen: false },
   IKKE_TILBUDT: { melding: 'This gateway does not offer the operation.', kanProevesIgjen: false },

@@ -2,7 +2,13 @@ import { createEnhetSandbox } from './enhet/index.ts';
 import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
 import type { StarSertifikater } from './kontaktinformation/sertifikater.ts';
 import { type PlayedRegister, play } from './played.ts';
-import { createPostkasseSandbox } from './postkasse/index.ts';
+import {
+  createPostkasseSandbox,
+  type Innstillinger,
+  issueKlientsertifikater,
+  type Klientsertifikater,
+  type Sertifikater,
+} from './postkasse/index.ts';
 
 export type { Outage, PlayedRegister, Traffic } from './played.ts';
 
@@ -13,6 +19,10 @@ export interface Sandbox {
   readonly enhet: PlayedRegister;
   /** The whole URL of each service, as the gateway is configured with a real one's. */
   readonly urls: SandboxUrls;
+  /** The certificates of everybody whom the postkasse services know. */
+  readonly sertifikater: Sertifikater;
+  /** The keys of a caller whom the postkasse services know, made when first asked for; undefined when they take unsigned messages. */
+  readonly klientsertifikater: (() => Promise<Klientsertifikater>) | undefined;
   reset(): void;
   close(): Promise<void>;
 }
@@ -31,15 +41,23 @@ export interface SandboxOptions {
   readonly firstPort?: number;
   /** STAR speaks TLS and asks for client certificates, as the real one does. Left out: plain HTTP. */
   readonly starSertifikater?: StarSertifikater;
+  /** Whether the postkasse services demand signed messages (default), or none. */
+  readonly sikkerhet?: Innstillinger['profile'];
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', firstPort = 0, starSertifikater } = options;
+  const { host = '127.0.0.1', firstPort = 0, starSertifikater, sikkerhet = 'signert' } = options;
   const starTls = starSertifikater && { tls: { ...starSertifikater.server, ca: starSertifikater.ca } };
   const port = (offset: number) => ({ host, port: firstPort === 0 ? 0 : firstPort + offset });
   const kontaktinformation = await play(createKontaktinformationSandbox(), { ...port(0), ...starTls }, port(1));
-  const postkasse = await play(createPostkasseSandbox(), port(2), port(3));
+  const postkassesimulator = createPostkasseSandbox({ profile: sikkerhet });
+  const postkasse = await play(postkassesimulator, port(2), port(3));
   const enhet = await play(createEnhetSandbox(), port(4), port(5));
+  let issued: Promise<Klientsertifikater> | undefined;
+  const issueOnce = () => {
+    issued ??= issueKlientsertifikater(postkassesimulator);
+    return issued;
+  };
   const all = [kontaktinformation, postkasse, enhet];
   return {
     kontaktinformation,
@@ -52,6 +70,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       grunndata: `${enhet.url}/grunndata/ErFr`,
       frivillighet: `${enhet.url}/grunndata/Frivillighet`,
     },
+    sertifikater: postkassesimulator.sertifikater,
+    klientsertifikater: sikkerhet === 'signert' ? issueOnce : undefined,
     reset: () => {
       for (const register of all) register.reset();
     },

@@ -1,13 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { startSandbox } from './index.ts';
+import { writeNoekkelfiler } from './noekkelfiler.ts';
 import { MOTTAKER, openNoegle, startUtsteder, UTSTEDER } from './utsteder/index.ts';
 
 // The sandbox alone, on fixed ports, for frontend developers and for gateways that run elsewhere on this machine.
 const FIRST_PORT = 4100;
 
-const sandbox = await startSandbox({ firstPort: FIRST_PORT });
+// Signed messages, as the register wants them, with keys in PEM files; `ingen` for those who play with curl.
+const sikkerhet = process.env.POSTKASSE_SIKKERHET === 'ingen' ? 'ingen' : 'signert';
+const sandbox = await startSandbox({ firstPort: FIRST_PORT, sikkerhet });
 const noegle = await openNoegle(process.env.SANDKASSE_UTSTEDERNOEKKEL ?? '.sandkasse/utsteder.json');
 const utsteder = await startUtsteder(noegle, { port: FIRST_PORT + 6 });
+const klient = await sandbox.klientsertifikater?.();
+const filer = klient && writeNoekkelfiler(klient, process.env.SANDKASSE_NOEKLER || undefined);
+const signering =
+  klient && filer
+    ? `POSTKASSE_SERTIFIKAT=${filer.postkasse.sertifikat}
+POSTKASSE_NOEKKEL=${filer.postkasse.noekkel}
+KONTAKTREGISTER_SERTIFIKAT=${filer.kontaktregister.sertifikat}
+KONTAKTREGISTER_NOEKKEL=${filer.kontaktregister.noekkel}
+POSTKASSE_TILLIT=${filer.tillit}
+POSTKASSE_RESPONDER_ORGNR=${klient.responderOrgnr}`
+    : 'POSTKASSE_SIKKERHET=ingen';
+
 const hooks = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet].map((register) => register.hooksUrl);
 
 process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
@@ -19,7 +34,7 @@ STAR_ORGANISATIONSKODE=1
 STAR_KODELISTER='{"bekraeftet":false,"kontaktdata":{"mobiltelefon":1,"fastnetTelefon":2,"mailadresse":3},"kontaktdatastatus":{"ikkeVerificeret":1,"verificeret":2}}'
 POSTKASSE_URL=${sandbox.urls.postkasse}
 KONTAKTREGISTER_URL=${sandbox.urls.kontaktregister}
-POSTKASSE_SIKKERHET=ingen
+${signering}
 GRUNNDATA_URL=${sandbox.urls.grunndata}
 FRIVILLIGHET_URL=${sandbox.urls.frivillighet}
 GRUNNDATA_BRUKERID=sandbox-full
@@ -37,5 +52,8 @@ Settings and recorded calls, under /_sandbox/: ${hooks.join(' ')}
 `);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => Promise.all([sandbox.close(), utsteder.close()]));
+  process.once(signal, () => {
+    filer?.remove();
+    void Promise.all([sandbox.close(), utsteder.close()]);
+  });
 }

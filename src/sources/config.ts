@@ -1,4 +1,5 @@
-import type { KeyPair } from '../wire/noekler.ts';
+import type { KeyObject, X509Certificate } from 'node:crypto';
+import type { Noekkel } from '../wire/noekkel.ts';
 
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
@@ -24,9 +25,9 @@ export interface KontaktinformationConfig {
   /** Undefined: METADATAHEADERE. */
   readonly metadataHeadere?: MetadataHeadere | undefined;
   /** The client certificate that STAR knows the gateway by. */
-  readonly klient?: KeyPair | undefined;
-  /** PEM of the roots that STAR's certificate may come from. Undefined: the system's. */
-  readonly tillit?: string | undefined;
+  readonly klient?: Noekkel | undefined;
+  /** The roots that STAR's certificate may come from. Undefined: the system's. */
+  readonly tillit?: readonly X509Certificate[] | undefined;
   /** Whether a body wraps the list of entries twice (`indpakket`, default) or once (`flad`). Both are read. */
   readonly form?: Form | undefined;
   /** V and K are gone from the newest version of STAR's documentation: `fra` answers IKKE_TILBUDT. Default `til`. */
@@ -79,12 +80,45 @@ export interface Kodelister {
   readonly kontaktdatastatus: { readonly ikkeVerificeret: number; readonly verificeret: number };
 }
 
-export interface PostkasseConfig {
+interface PostkasseTjenester {
   /** postkasseleverandoer-v1 (SOAP 1.1). */
   readonly postkasseUrl?: string | undefined;
   /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
   readonly kontaktregisterUrl?: string | undefined;
-  readonly sikkerhet: 'signert' | 'ingen';
+  /** The public body that HentPersoner is asked for, when it is not the one that asks. */
+  readonly paaVegneAv?: string | undefined;
+}
+
+export type PostkasseConfig = PostkasseTjenester &
+  (
+    | { readonly sikkerhet: 'ingen' }
+    | {
+        readonly sikkerhet: 'signert';
+        /** A function is called when the first message is to be signed: a sandbox makes its keys then. */
+        readonly signering: PostkasseSignering | (() => Promise<PostkasseSignering>);
+      }
+  );
+
+/** A mailbox supplier and a public body are two parties to the register, and may have a certificate each. */
+export interface PostkasseSignering {
+  readonly postkasse: SigneringConfig;
+  readonly kontaktregister: SigneringConfig;
+}
+
+export interface SigneringConfig {
+  /** One key pair signs the requests and decrypts the responses. */
+  readonly sertifikat: X509Certificate;
+  readonly privateKey: KeyObject;
+  /** The certificate authorities that the register's certificate must be issued through. */
+  readonly tillit: readonly X509Certificate[];
+  /** Who must have signed the responses. */
+  readonly responderOrgnr: string;
+  /** Milliseconds that the register's clock may be from ours. */
+  readonly klokkeavvikMs?: number | undefined;
+  /** Milliseconds that a request lives. */
+  readonly levetidMs?: number | undefined;
+  /** Milliseconds that a response may live. */
+  readonly maksLevetidMs?: number | undefined;
 }
 
 export interface EnhetConfig {

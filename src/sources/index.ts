@@ -84,7 +84,8 @@ export function connectSources(
     ['GRUNNDATA', enhet.http],
   ];
   const utloeper: Partial<Record<Kilde, string | undefined>> = {
-    STAR: config.kontaktinformation?.klient?.certificate.validToDate.toISOString(),
+    STAR: config.kontaktinformation?.klient?.sertifikat.validToDate.toISOString(),
+    OPPSLAGSTJENESTEN: postkasse.sertifikatUtloeper?.toISOString(),
   };
   const regler = {
     syntetiske: config.syntetiskePersoner,

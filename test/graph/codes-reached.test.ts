@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { dokumenterteFeil } from '../../src/graph/dokumenterteFeil.ts';
 import { schema } from '../../src/graph/schema.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { PostkasseSignering, SourcesConfig } from '../../src/sources/config.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { type RunningProxy, startProxy } from '../support/proxy.ts';
 import { type Felt, READS } from '../support/reads.ts';
@@ -108,12 +109,17 @@ function sentence(text: string, { kode, felt, key, opphav }: Reached): RegExp {
 }
 
 async function gatewayOf(name: GatewayName): Promise<RunningGateway> {
-  const gateway = running.get(name) ?? (await startGateway({ sources: (own) => configure(name, own) }));
+  const gateway =
+    running.get(name) ?? (await startGateway({ sources: (own, sandbox) => configure(name, own, sandbox) }));
   running.set(name, gateway);
   return gateway;
 }
 
-async function configure(name: GatewayName, own: SourcesConfig): Promise<Partial<SourcesConfig>> {
+async function configure(
+  name: GatewayName,
+  own: SourcesConfig,
+  { sertifikater }: Sandbox,
+): Promise<Partial<SourcesConfig>> {
   const { kontaktinformation, postkasse, enhet } = own;
   if (!kontaktinformation || !postkasse?.postkasseUrl || !enhet) throw new Error('the sandbox is not whole');
   const organisation = (organisationstype: number, organisationskode: string) => ({
@@ -140,9 +146,8 @@ async function configure(name: GatewayName, own: SourcesConfig): Promise<Partial
     case 'unknown type':
       return organisation(77, '1');
     case 'unapproved supplier':
-      return {
-        postkasse: { ...postkasse, postkasseUrl: await by(postkasse.postkasseUrl, 'x-sandkasse-orgnr', '314000013') },
-      };
+      if (postkasse.sikkerhet !== 'signert' || typeof postkasse.signering !== 'function') throw new Error('unsigned');
+      return { postkasse: { ...postkasse, signering: signedBy(postkasse.signering, sertifikater.forVirksomhet) } };
     case 'no certificate':
       return {
         kontaktinformation: {
@@ -158,4 +163,15 @@ async function configure(name: GatewayName, own: SourcesConfig): Promise<Partial
         },
       };
   }
+}
+
+/** As configured, but the supplier is the one whose approval is withdrawn. */
+function signedBy(
+  signering: () => Promise<PostkasseSignering>,
+  certificateOf: Sandbox['sertifikater']['forVirksomhet'],
+): () => Promise<PostkasseSignering> {
+  return async () => {
+    const own = await signering();
+    return { ...own, postkasse: { ...own.postkasse, ...certificateOf('314000013') } };
+  };
 }

@@ -35,7 +35,7 @@ export interface GatewaySettings {
   /** What differs from the sandbox's own configuration, or a function that makes it of that. */
   readonly sources?:
     | Partial<SourcesConfig>
-    | ((own: SourcesConfig) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
+    | ((own: SourcesConfig, sandbox: Sandbox) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
   /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
@@ -51,7 +51,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const sandbox = await startSandbox(settings.sandbox);
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
   const own = sandboxSources(sandbox, base);
-  const changed = typeof settings.sources === 'function' ? await settings.sources(own) : settings.sources;
+  const changed = typeof settings.sources === 'function' ? await settings.sources(own, sandbox) : settings.sources;
   const sourcesConfig = { ...own, ...changed };
   const sources = connectSources(sourcesConfig);
   const output = captureOutput();

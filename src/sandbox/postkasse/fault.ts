@@ -19,6 +19,8 @@ export const FAULTS = {
   malformed: () => new SoapFault('Sender', 'Malformed message'),
   version: () => new SoapFault('VersionMismatch', 'Unsupported SOAP version'),
   header: () => new SoapFault('MustUnderstand', 'Header not understood'),
+  /** Always this text: which check failed is nobody's business. */
+  security: () => new SoapFault('Sender', 'Security verification failed'),
   operation: () => new SoapFault('Sender', 'Unknown operation'),
   validation: () => new SoapFault('Sender', 'Validation error'),
   access: (organisasjonsnummer: string, tjeneste: string) =>

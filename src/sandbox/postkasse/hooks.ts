@@ -11,7 +11,11 @@ const forstyrrelse = z.union([
 
 /** What may be set from outside; the clock has a hook of its own. */
 const endringer = z.strictObject({
-  profile: z.literal('ingen'),
+  profile: z.enum(['ingen', 'signert']),
+  strictPaaVegneAv: z.boolean(),
+  acceptSha1Digest: z.boolean(),
+  replayList: z.boolean(),
+  responderOrgnr: z.string().regex(/^[0-9]{9}$/),
   decisionOrder: z.array(z.enum(KONTROLLER)),
   slettWhenReservert: z.boolean(),
   oppdaterWhenReservert: z.boolean(),

@@ -4,11 +4,13 @@ import type { Simulator } from '../simulator.ts';
 import { answerHook } from './hooks.ts';
 import { innbyggere } from './innbyggere.ts';
 import type { Innstillinger } from './innstillinger.ts';
+import { leverandoerer, REGISTERET, TESTETATEN } from './leverandoerer.ts';
 import { oppslagstjenesten } from './oppslagstjenesten.ts';
 import { postkasseleverandoerTjeneste } from './postkasseleverandoer.ts';
 import type { Sertifikater } from './sertifikater.ts';
 import { type Soaptjeneste, serve } from './soaptjeneste.ts';
 import { createTilstand, type Tilstand } from './tilstand.ts';
+import { prepareKeys, type Utstedt } from './utstedelse.ts';
 import { writeWsdl } from './wsdl.ts';
 
 export { type Innbygger, innbyggere } from './innbyggere.ts';
@@ -23,6 +25,30 @@ export interface PostkasseSandbox extends Simulator {
 }
 
 const tjenester: readonly Soaptjeneste[] = [oppslagstjenesten, postkasseleverandoerTjeneste];
+
+/** What a gateway signs with in the sandbox, and whom it trusts. */
+export interface Klientsertifikater {
+  /** A mailbox supplier, who may call postkasseleverandoer-v1. */
+  readonly postkasse: Utstedt;
+  /** A public body, which may call Oppslagstjenesten. */
+  readonly kontaktregister: Utstedt;
+  readonly rot: Utstedt;
+  readonly responderOrgnr: string;
+}
+
+/** Made aside, so that nobody waits in line behind four new keys. */
+export async function issueKlientsertifikater({ sertifikater }: PostkasseSandbox): Promise<Klientsertifikater> {
+  await prepareKeys(4);
+  const rot = sertifikater.rot();
+  const responderOrgnr = REGISTERET.organisasjonsnummer;
+  sertifikater.forVirksomhet(responderOrgnr);
+  return {
+    postkasse: sertifikater.forVirksomhet(leverandoerer[0].organisasjonsnummer),
+    kontaktregister: sertifikater.forVirksomhet(TESTETATEN.organisasjonsnummer),
+    rot,
+    responderOrgnr,
+  };
+}
 
 /** Oppslagstjenesten 16-02 and postkasseleverandoer-v1 over one store: what is written through one is read in the other. */
 export function createPostkasseSandbox(innstillinger: Partial<Innstillinger> = {}): PostkasseSandbox {

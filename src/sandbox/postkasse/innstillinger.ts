@@ -1,3 +1,5 @@
+import { REGISTERET } from './leverandoerer.ts';
+
 /** The checks of the decision table of postkasseleverandoer-v1, each named after what it looks at. */
 export const KONTROLLER = [
   'personidentifikator',
@@ -24,15 +26,23 @@ export type Forstyrrelse =
   /** A proxy before the register: this status, and a body that is no envelope. */
   | `HTTP_${number}`;
 
-/**
- * What no source states, each with the contract's own name and default (§13), and what only a sandbox has.
- * The settings of the signed profiles come with those profiles.
- */
+/** What no source states, each with the contract's own name and default (§13), and what only a sandbox has. */
 export interface Innstillinger {
   /** The time at the start. A moved clock (the `klokke` hook) runs on from there. */
   readonly klokke: () => Date;
-  /** How messages are secured. `ingen`: unsigned, and the caller is who the header X-Sandkasse-Orgnr says. */
-  readonly profile: 'ingen';
+  /**
+   * How messages are secured. `signert`: WS-Security by the profile 16-02, in both services. `ingen`: unsigned, and the
+   * caller is who the header X-Sandkasse-Orgnr says.
+   */
+  readonly profile: 'ingen' | 'signert';
+  /** Whether the header with PaaVegneAv must be signed: the rule says so, and live clients did not. */
+  readonly strictPaaVegneAv: boolean;
+  /** Whether a Reference may be digested with SHA-1, as one real exchange was. */
+  readonly acceptSha1Digest: boolean;
+  /** Whether a request that has come before is refused while it would still be fresh. */
+  readonly replayList: boolean;
+  /** Who signs the answers. */
+  readonly responderOrgnr: string;
   /** Precedence of the beskrivelse codes. A check that is left out is not made. */
   readonly decisionOrder: readonly Kontroll[];
   /** Whether a supplier may remove its mailbox from a citizen who is reserved. */
@@ -70,6 +80,10 @@ export interface Innstillinger {
 export const STANDARD: Innstillinger = {
   klokke: () => new Date(),
   profile: 'ingen',
+  strictPaaVegneAv: false,
+  acceptSha1Digest: false,
+  replayList: true,
+  responderOrgnr: REGISTERET.organisasjonsnummer,
   decisionOrder: KONTROLLER,
   slettWhenReservert: true,
   oppdaterWhenReservert: false,

@@ -62,19 +62,22 @@ export function serve(
   try {
     const profil = sikkerhetsprofiler[tilstand.innstillinger.profile];
     const konvolutt = readKonvolutt(request.body, versjon);
-    const isOwn = (header: XmlElement) => tjeneste.headere.some((skjema) => isSame(header, skjema));
+    const isOwn = (header: Pick<XmlElement, 'name' | 'namespace'>) =>
+      tjeneste.headere.some((skjema) => isSame(header, skjema));
     checkHeaders(konvolutt, versjon, (header) => isOwn(header) || profil.understands(header));
-    const avsender = profil.open(konvolutt, request.headers, tjeneste.standardavsender);
-    const { operasjon, forespoersel } = findOperasjon(konvolutt, tjeneste.operasjoner(tilstand));
+    const { standardavsender } = tjeneste;
+    const aapnet = profil.open(konvolutt, { versjon, headers: request.headers, standardavsender, isOwn, tilstand });
+    const { operasjon, forespoersel } = findOperasjon(aapnet.konvolutt, tjeneste.operasjoner(tilstand));
     const personer = operasjon.personer(forespoersel);
     notat = { operasjon: operasjon.navn, antallPersoner: personer.length };
-    const soapkall = { ...avsender, headere: konvolutt.headers.filter(isOwn), forespoersel };
+    const { organisasjonsnummer } = aapnet;
+    const soapkall = { organisasjonsnummer, headere: aapnet.konvolutt.headers.filter(isOwn), forespoersel };
     checkSchema(soapkall, operasjon, tjeneste.headere);
     operasjon.checkAccess(soapkall);
     if (forstyrrelse === 'systemfeil' || personer.some(isPersonWithSystemfeil)) throw FAULTS.system();
     const svar = versjon.wrap(operasjon.answer(soapkall, tilstand));
     if (forstyrrelse === 'utfører og bryter forbindelsen') return { response: 'drops the connection', notat };
-    return { response: write(200, profil.seal(svar, avsender), request, tjeneste, tilstand), notat };
+    return { response: write(200, aapnet.seal(svar), request, tjeneste, tilstand), notat };
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     // Faults go out unsigned and unencrypted, in every profile: so does the real register's.
@@ -136,7 +139,7 @@ function checkSchema(
   if (!isValid || !areHeadersValid) throw FAULTS.validation();
 }
 
-function isSame(element: XmlElement, { namespace, name }: Elementskjema): boolean {
+function isSame(element: Pick<XmlElement, 'name' | 'namespace'>, { namespace, name }: Elementskjema): boolean {
   return element.namespace === namespace && element.name === name;
 }
 

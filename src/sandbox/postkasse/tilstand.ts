@@ -1,5 +1,6 @@
 import { type Innstillinger, STANDARD } from './innstillinger.ts';
 import { createRegister, type Register } from './register.ts';
+import { createReplayliste, type Replayliste } from './replayliste.ts';
 import { createSertifikater, type Sertifikater } from './sertifikater.ts';
 
 /** One call as it is remembered: what was asked and how it went, never about whom. */
@@ -21,6 +22,7 @@ export interface Tilstand {
   readonly register: Register;
   readonly kall: Kall[];
   readonly sertifikater: Sertifikater;
+  readonly replayliste: Replayliste;
   naa(): Date;
   reset(): void;
 }
@@ -34,11 +36,13 @@ export function createTilstand(fraStart: Partial<Innstillinger>): Tilstand {
     kall: [],
     // Neither reset nor moved with the clock: a client that has been given the root to trust goes on trusting it.
     sertifikater: createSertifikater(innstillinger.klokke),
+    replayliste: createReplayliste(),
     naa: () => new Date(tilstand.innstillinger.klokke().getTime() + tilstand.forskyvningMs),
     reset() {
       tilstand.innstillinger = innstillinger;
       tilstand.forskyvningMs = 0;
       tilstand.kall.length = 0;
+      tilstand.replayliste.clear();
       tilstand.register.reset(tilstand.naa());
     },
   };

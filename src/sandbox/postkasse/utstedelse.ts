@@ -1,4 +1,13 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
+import {
+  createHash,
+  generateKeyPair,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  X509Certificate,
+} from 'node:crypto';
+import { promisify } from 'node:util';
 import * as der from './der.ts';
 
 /** A certificate and the key that belongs to it. Lives in memory only. */
@@ -77,8 +86,18 @@ function issue(holder: Utsteder, utsteder: Utsteder, gyldighet: Gyldighet, exten
   return { sertifikat: new X509Certificate(bytes), der: bytes, privateKey, publicKey };
 }
 
-function generateKeys() {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+type KeyPair = Pick<Utstedt, 'publicKey' | 'privateKey'>;
+
+const reserve: KeyPair[] = [];
+
+/** Makes key pairs beside everything else, so that the next certificates cost next to nothing. */
+export async function prepareKeys(count: number): Promise<void> {
+  const make = async () => reserve.push(await promisify(generateKeyPair)('rsa', { modulusLength: 2048 }));
+  await Promise.all(Array.from({ length: count }, make));
+}
+
+function generateKeys(): KeyPair {
+  return reserve.pop() ?? generateKeyPairSync('rsa', { modulusLength: 2048 });
 }
 
 function writeNavn(navn: Navn): Buffer {

@@ -1,5 +1,5 @@
 import { createHttpClient } from '../../wire/http.ts';
-import { createTlsContext } from '../../wire/noekler.ts';
+import { createTlsContext } from '../../wire/tls.ts';
 import type { SourcesConfig } from '../config.ts';
 import { createKontaktinformationRest } from './rest.ts';
 

@@ -1,7 +1,8 @@
 import { createHttpClient } from '../../wire/http.ts';
-import { createSoapClient, INGEN, type SoapClient } from '../../wire/soap/client.ts';
+import { createSoapClient, INGEN, type SoapClient, type SoapSecurity } from '../../wire/soap/client.ts';
 import type { SoapVersion } from '../../wire/soap/envelope.ts';
-import type { SourcesConfig } from '../config.ts';
+import { createLateSignering, createSignering } from '../../wire/soap/security/index.ts';
+import type { PostkasseConfig, SourcesConfig } from '../config.ts';
 import { createPostkasseSoap } from './soap.ts';
 
 export { createPostkasseLoaders, type PostkasseLoaders } from './loader.ts';
@@ -26,13 +27,36 @@ export function connectPostkasse({ postkasse: config, tidsavbruddMs, pauserMs }:
   );
   const [postkasse, kontaktregister] = http;
   const port = createPostkasseSoap(
-    { postkasse: soap(postkasse, '1.1'), kontaktregister: soap(kontaktregister, '1.2') },
-    pauserMs,
+    {
+      postkasse: soap(postkasse, '1.1', securityOf(config, 'postkasse')),
+      kontaktregister: soap(kontaktregister, '1.2', securityOf(config, 'kontaktregister')),
+    },
+    { pausesMs: pauserMs, paaVegneAv: config?.paaVegneAv },
   );
-  return { port, http: http.filter((client) => client !== undefined) };
+  return { port, http: http.filter((client) => client !== undefined), sertifikatUtloeper: expiryOf(config) };
+}
+
+function securityOf(config: PostkasseConfig | undefined, tjeneste: 'postkasse' | 'kontaktregister'): SoapSecurity {
+  if (config?.sikkerhet !== 'signert') return INGEN;
+  const { signering } = config;
+  return typeof signering === 'function'
+    ? createLateSignering(async () => (await signering())[tjeneste])
+    : createSignering(signering[tjeneste]);
+}
+
+/** When the first of our certificates runs out; undefined when nothing is signed, or only by keys that are not made yet. */
+function expiryOf(config: PostkasseConfig | undefined): Date | undefined {
+  if (config?.sikkerhet !== 'signert' || typeof config.signering === 'function') return undefined;
+  const { postkasse, kontaktregister } = config.signering;
+  const ends = [postkasse, kontaktregister].map(({ sertifikat }) => sertifikat.validToDate.getTime());
+  return new Date(Math.min(...ends));
 }
 
 /** The configured URL is the whole endpoint. */
-function soap(http: ReturnType<typeof createHttpClient> | undefined, version: SoapVersion): SoapClient | undefined {
-  return http && createSoapClient(http, { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security: INGEN });
+function soap(
+  http: ReturnType<typeof createHttpClient> | undefined,
+  version: SoapVersion,
+  security: SoapSecurity,
+): SoapClient | undefined {
+  return http && createSoapClient(http, { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security });
 }

@@ -41,10 +41,14 @@ function qualified(element: XmlElement | undefined, namespace: string): XmlEleme
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
 const BEHOV = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
 
-export function writeHentPersoner(personer: readonly Personidentifikator[]): SoapMessage {
+export function writeHentPersoner(personer: readonly Personidentifikator[], paaVegneAv?: string): SoapMessage {
   const behov = BEHOV.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
   const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
   return {
+    header:
+      paaVegneAv === undefined
+        ? undefined
+        : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
     body: xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`,
   };
 }

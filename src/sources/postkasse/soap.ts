@@ -17,11 +17,18 @@ export interface PostkasseClients {
   readonly kontaktregister: SoapClient | undefined;
 }
 
+export interface PostkasseOptions {
+  /** Milliseconds to wait before each further try of a read. */
+  readonly pausesMs?: readonly number[] | undefined;
+  /** The public body that HentPersoner is asked for, when it is not the one that asks. */
+  readonly paaVegneAv?: string | undefined;
+}
+
 const KILDE = 'OPPSLAGSTJENESTEN';
 
 export function createPostkasseSoap(
   { postkasse, kontaktregister }: PostkasseClients,
-  pausesMs?: readonly number[],
+  { pausesMs, paaVegneAv }: PostkasseOptions = {},
 ): PostkassePort {
   return {
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
@@ -46,7 +53,7 @@ export function createPostkasseSoap(
     personer: readonly Personidentifikator[],
     call: CallContext,
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const answer = await read(kontaktregister, writeHentPersoner(personer), call);
+    const answer = await read(kontaktregister, writeHentPersoner(personer, paaVegneAv), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const oppfoeringer = readHentPersoner(answer.element);
     // As many persons as asked for, or the answer is not one to our question.

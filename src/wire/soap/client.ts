@@ -5,19 +5,28 @@ import { readEnvelope, SOAP_MEDIA_TYPE, type SoapContent, type SoapVersion, writ
 import type { XmlElement, XmlMarkup } from './xml.ts';
 
 /**
- * What stands between an envelope and the wire. `INGEN` passes both ways unchanged;
- * WS-Security (sign on the way out, decrypt and verify on the way in) is another value of this type.
+ * What stands between a message and the wire. `INGEN` writes and reads plain envelopes; WS-Security (sign on the way out,
+ * decrypt and verify on the way in) is another value of this type.
  */
 export interface SoapSecurity {
-  protect(envelope: string): string;
-  /** The envelope to read, or null when it fails any check: one answer for all, so that it tells an attacker nothing. */
-  open(envelope: Buffer): Buffer | null;
+  protect(version: SoapVersion, message: SoapMessage): SoapExchange | Promise<SoapExchange>;
 }
 
-export const INGEN: SoapSecurity = { protect: (envelope) => envelope, open: (envelope) => envelope };
+/** One request, and the reader of its answer: an answer can confirm which request it belongs to. */
+export interface SoapExchange {
+  readonly envelope: string;
+  open(response: Buffer, contentType: string): SoapContent;
+}
+
+export const INGEN: SoapSecurity = {
+  protect: (version, { header, body }) => ({
+    envelope: writeEnvelope(version, header, body),
+    open: (response, contentType) => readEnvelope(version, response, contentType),
+  }),
+};
 
 export interface SoapMessage {
-  readonly header?: XmlMarkup;
+  readonly header?: XmlMarkup | undefined;
   readonly body: XmlMarkup;
 }
 
@@ -49,20 +58,21 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
     ...(version === '1.1' && { soapaction: '""' }),
   };
   return {
-    async call({ header, body }, call) {
-      const envelope = security.protect(writeEnvelope(version, header, body));
-      return readAnswer(await http.send({ method: 'POST', path, headers, body: envelope }, call));
+    async call(message, call) {
+      const exchange = await security.protect(version, message);
+      const answer = await http.send({ method: 'POST', path, headers, body: exchange.envelope }, call);
+      return readAnswer(answer, exchange);
     },
   };
 
-  function readAnswer(answer: HttpResponse | HttpFailure): SoapAnswer {
+  function readAnswer(answer: HttpResponse | HttpFailure, exchange: SoapExchange): SoapAnswer {
     if (answer.kind === 'failure') {
       return { ...refused(kildeUtilgjengelig(kilde, answer.kode)), ...(answer.unsent && { unsent: true }) };
     }
-    const opened = security.open(answer.body);
     const contentType = String(answer.headers['content-type'] ?? '');
-    const content: SoapContent = opened ? readEnvelope(version, opened, contentType) : { kind: 'nonsense' };
-    // A fault is read on every HTTP status; only then does the status speak.
+    // A fault is read on every HTTP status; only then does the status speak. Only a success is worth opening.
+    const content =
+      answer.status === 200 ? exchange.open(answer.body, contentType) : readEnvelope(version, answer.body, contentType);
     if (content.kind === 'fault') {
       return refused(kildeUtilgjengelig(kilde, 'SOAP_FAULT', { kanProevesIgjen: content.fault.side === 'RECEIVER' }));
     }
@@ -75,9 +85,8 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
         }),
       );
     }
-    return content.kind === 'body'
-      ? { ok: true, element: content.element }
-      : refused(kildeUtilgjengelig(kilde, 'UGYLDIG_SVAR'));
+    if (content.kind === 'body') return { ok: true, element: content.element };
+    return refused(kildeUtilgjengelig(kilde, content.kind === 'insecure' ? 'SIKKERHETSFEIL' : 'UGYLDIG_SVAR'));
   }
 }
 

@@ -17,7 +17,9 @@ export type SoapContent =
   | { readonly kind: 'body'; readonly element: XmlElement }
   | { readonly kind: 'fault'; readonly fault: SoapFault }
   /** No envelope of this version with exactly one element, or a Fault, in its one Body. */
-  | { readonly kind: 'nonsense' };
+  | { readonly kind: 'nonsense' }
+  /** An envelope whose security does not hold: one answer to every reason, so that it tells an attacker nothing. */
+  | { readonly kind: 'insecure' };
 
 export function writeEnvelope(version: SoapVersion, header: XmlMarkup | undefined, body: XmlMarkup): string {
   const envelope = xml`<soap:Envelope xmlns:soap="${SOAP_NAMESPACE[version]}"><soap:Header>${header}</soap:Header><soap:Body>${body}</soap:Body></soap:Envelope>`;

@@ -46,7 +46,11 @@ const OPTIONS = { xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true }
  * Only here for V8's sake: an object that gets more properties than its class foresaw becomes a hash table, and a bare
  * SaxesParser does so at its seventh handler. Parsing costs three times as much then. A subclass has room for more.
  */
-class Parser extends SaxesParser<typeof OPTIONS> {}
+export class Parser extends SaxesParser<typeof OPTIONS> {
+  constructor() {
+    super(OPTIONS);
+  }
+}
 
 /**
  * Reads one document, or throws XmlError: DTDs, custom entities and anything past the limits are refused, and so are
@@ -54,7 +58,7 @@ class Parser extends SaxesParser<typeof OPTIONS> {}
  */
 export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
   if (text.length > limits.maxCharacters) throw new XmlError('too large');
-  const parser = new Parser(OPTIONS);
+  const parser = new Parser();
   const open: Open[] = [];
   let root: XmlElement | undefined;
   let attributeCount = 0;

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { get } from 'node:https';
 import { text } from 'node:stream/consumers';
@@ -8,7 +9,7 @@ import { createStarSertifikater, type Pem } from '../../../src/sandbox/kontaktin
 import { watchCertificates } from '../../../src/server/certificate-watch.ts';
 import { createLogger } from '../../../src/server/logging.ts';
 import { connectSources } from '../../../src/sources/index.ts';
-import { type KeyPair, loadKeyPair } from '../../../src/wire/noekler.ts';
+import { loadNoekkel, type Noekkel } from '../../../src/wire/noekkel.ts';
 import { createFiles, starSertifikater } from '../../support/certificates.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
 
@@ -23,19 +24,14 @@ afterAll(async () => {
   files[Symbol.dispose]();
 });
 
-function load(name: string, { cert, key }: Pem): KeyPair {
-  const loaded = loadKeyPair({
-    certificateFile: files.write(`${name}.pem`, cert),
-    keyFile: files.write(`${name}.key`, key),
-  });
-  if ('problem' in loaded) throw new Error(loaded.problem);
-  return loaded;
+function load(name: string, { cert, key }: Pem): Noekkel {
+  return loadNoekkel({ sertifikat: files.write(`${name}.pem`, cert), noekkel: files.write(`${name}.key`, key) });
 }
 
-const asked = (klient: KeyPair | undefined, tillit: string | undefined = starSertifikater().ca) => {
+const asked = (klient: Noekkel | undefined, tillit: string = starSertifikater().ca) => {
   const base = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
   const config = sandboxSources(star, base).kontaktinformation;
-  return { kontaktinformation: config && { ...config, klient, tillit } };
+  return { kontaktinformation: config && { ...config, klient, tillit: [new X509Certificate(tillit)] } };
 };
 
 async function ask(gateway: RunningGateway, field = 'borger(cpr: "0101505006") { at: kontaktinformation') {

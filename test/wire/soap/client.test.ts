@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { createSoapClient, INGEN, type SoapClientOptions } from '../../../src/wire/soap/client.ts';
+import { createSoapClient, INGEN, type SoapClientOptions, type SoapSecurity } from '../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../src/wire/soap/envelope.ts';
 import { xml } from '../../../src/wire/soap/xml.ts';
 import { createCall, createClient, nobody, serve } from '../loopback.ts';
@@ -70,19 +70,24 @@ describe('a question', () => {
   });
 
   it('is protected on its way out, and its answer opened on the way in', async () => {
-    const security = {
-      protect: (text: string) => `<!--protected-->${text.slice(text.indexOf('?>') + 2)}`,
-      open: (bytes: Buffer) => Buffer.from(bytes.toString().replace('lukket', 'aapnet')),
+    const security: SoapSecurity = {
+      async protect(version, message) {
+        const { envelope, open } = await INGEN.protect(version, message);
+        return {
+          envelope: envelope.replace('?>', '?><!--protected-->'),
+          open: (bytes, type) => open(Buffer.from(bytes.toString().replace('lukket', 'aapnet')), type),
+        };
+      },
     };
     const { answer, got } = await ask({ status: 200, body: envelope('<lukket/>') }, { security });
-    expect(got[0]?.body).toMatch(/^<!--protected--><soap:Envelope /);
+    expect(got[0]?.body).toMatch(/^<\?xml [^>]*\?><!--protected--><soap:Envelope /);
     expect(answer).toMatchObject({ ok: true, element: { name: 'aapnet' } });
   });
 
   it('whose answer cannot be opened has got none', async () => {
-    const security = { ...INGEN, open: () => null };
+    const security: SoapSecurity = { protect: () => ({ envelope: '', open: () => ({ kind: 'insecure' }) }) };
     const { answer } = await ask({ status: 200, body: envelope('<x/>') }, { security });
-    expect(answer).toMatchObject({ ok: false, feil: { kode: 'UGYLDIG_SVAR', kanProevesIgjen: false } });
+    expect(answer).toMatchObject({ ok: false, feil: { kode: 'SIKKERHETSFEIL', kanProevesIgjen: false } });
   });
 
   it('that reaches nobody says so', async () => {

@@ -1,0 +1,95 @@
+import {
+  constants,
+  createDecipheriv,
+  type KeyObject,
+  privateDecrypt,
+  randomBytes,
+  type X509Certificate,
+} from 'node:crypto';
+import { decodeBase64 } from './base64.ts';
+import { demand, present } from './refusal.ts';
+import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf, type XmlTree } from './tree.ts';
+import { AES256_CBC, CONTENT, DS, ENCRYPTED_KEY, RSA_OAEP, SHA1, WSSE, WSSE11, XENC } from './uris.ts';
+
+const KEY_BYTES = 32;
+const BLOCK_BYTES = 16;
+
+export interface Decrypting {
+  readonly sertifikat: X509Certificate;
+  readonly privateKey: KeyObject;
+}
+
+/** The document with the content of its Body in plain text, put where the EncryptedData stood. */
+export function decryptBody(text: string, security: ElementNode, body: ElementNode, recipient: Decrypting): string {
+  const encryptedKey = only(security, XENC, 'EncryptedKey');
+  const encryptedData = soleEncryptedData(body);
+  demandListed(encryptedKey, encryptedData);
+  const key = unwrapKey(encryptedKey, recipient);
+  const plain = decrypt(cipherOf(encryptedData), key);
+  return text.slice(0, encryptedData.start) + plain + text.slice(encryptedData.end);
+}
+
+export function hasEncryptedData({ elements }: XmlTree): boolean {
+  return elements.some((element) => isNamed(element, XENC, 'EncryptedData'));
+}
+
+/** A key that does not unwrap becomes one that opens nothing: the failure then looks like any other. */
+function unwrapKey(encryptedKey: ElementNode, { sertifikat, privateKey }: Decrypting): Buffer {
+  const method = only(encryptedKey, XENC, 'EncryptionMethod');
+  demand(method.getAttribute('Algorithm') === RSA_OAEP);
+  // SHA-1 is what this algorithm means when nothing is said; whoever says it says the same.
+  demand(elementsOf(method).every((one) => isNamed(one, DS, 'DigestMethod') && one.getAttribute('Algorithm') === SHA1));
+  demand(serialOf(encryptedKey) === BigInt(`0x${sertifikat.serialNumber}`));
+  const wrapped = cipherOf(encryptedKey);
+  const instead = randomBytes(KEY_BYTES);
+  try {
+    const key = privateDecrypt(
+      { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+      wrapped,
+    );
+    return key.length === KEY_BYTES ? key : instead;
+  } catch {
+    return instead;
+  }
+}
+
+/** Numbers are compared, never the issuer's name: there are many ways to write one. */
+function serialOf(encryptedKey: ElementNode): bigint {
+  const reference = only(only(encryptedKey, DS, 'KeyInfo'), WSSE, 'SecurityTokenReference');
+  const issuerSerial = only(only(reference, DS, 'X509Data'), DS, 'X509IssuerSerial');
+  const number = textOf(only(issuerSerial, DS, 'X509SerialNumber')).trim();
+  demand(/^\d{1,60}$/.test(number));
+  return BigInt(number);
+}
+
+function soleEncryptedData(body: ElementNode): ElementNode {
+  const encryptedData = only(body, XENC, 'EncryptedData');
+  demand(elementsOf(body).length === 1);
+  demand((encryptedData.getAttribute('Type') ?? CONTENT) === CONTENT);
+  demand(only(encryptedData, XENC, 'EncryptionMethod').getAttribute('Algorithm') === AES256_CBC);
+  return encryptedData;
+}
+
+/** The key lists the data, and the data, where it says so, names the key. */
+function demandListed(encryptedKey: ElementNode, encryptedData: ElementNode): void {
+  const list = elementsOf(only(encryptedKey, XENC, 'ReferenceList'));
+  const id = present(encryptedData.getAttribute('Id'));
+  demand(list.length === 1 && isNamed(list[0], XENC, 'DataReference') && list[0]?.getAttribute('URI') === `#${id}`);
+  const reference = only(only(encryptedData, DS, 'KeyInfo'), WSSE, 'SecurityTokenReference');
+  demand((attributeOf(reference, WSSE11, 'TokenType') ?? ENCRYPTED_KEY) === ENCRYPTED_KEY);
+  demand(only(reference, WSSE, 'Reference').getAttribute('URI') === `#${present(encryptedKey.getAttribute('Id'))}`);
+}
+
+function cipherOf(encrypted: ElementNode): Buffer {
+  return decodeBase64(textOf(only(only(encrypted, XENC, 'CipherData'), XENC, 'CipherValue')));
+}
+
+/** XML-Enc pads with any bytes and tells their number in the last, which node's own padding check would refuse. */
+function decrypt(cipher: Buffer, key: Buffer): string {
+  demand(cipher.length >= 2 * BLOCK_BYTES && cipher.length % BLOCK_BYTES === 0);
+  const decipher = createDecipheriv('aes-256-cbc', key, cipher.subarray(0, BLOCK_BYTES)).setAutoPadding(false);
+  const padded = Buffer.concat([decipher.update(cipher.subarray(BLOCK_BYTES)), decipher.final()]);
+  const padding = padded.at(-1) ?? 0;
+  demand(padding >= 1 && padding <= BLOCK_BYTES);
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(padded.subarray(0, -padding));
+}

@@ -1,0 +1,80 @@
+import type { KeyObject, X509Certificate } from 'node:crypto';
+import { createTillit } from '../../sertifikat.ts';
+import type { SoapSecurity } from '../client.ts';
+import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
+import { createRequestWriter } from './request.ts';
+import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
+import { isNamed, parseTree } from './tree.ts';
+
+/** WS-Security by the contract's profile 16-02: requests signed, responses signed and then encrypted. */
+export interface Signering {
+  /** One key pair signs the requests and decrypts the responses. */
+  readonly sertifikat: X509Certificate;
+  readonly privateKey: KeyObject;
+  /** The certificate authorities that the register's certificate must be issued through. */
+  readonly tillit: readonly X509Certificate[];
+  /** Who must have signed the responses. */
+  readonly responderOrgnr: string;
+  /** How far the register's clock may be from ours. Default 60 s. */
+  readonly klokkeavvikMs?: number | undefined;
+  /** From Created to Expires of a request. Default 60 s. */
+  readonly levetidMs?: number | undefined;
+  /** The longest life of a response that is accepted. Default 5 min. */
+  readonly maksLevetidMs?: number | undefined;
+  /** Milliseconds since 1970. Default: this machine's clock. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** Signs as soon as there is something to sign with, which is asked for once, by the first message. */
+export function createLateSignering(signering: () => Promise<Signering>): SoapSecurity {
+  let made: Promise<SoapSecurity> | undefined;
+  return {
+    async protect(version, message) {
+      made ??= signering().then(createSignering);
+      return (await made).protect(version, message);
+    },
+  };
+}
+
+export function createSignering(signering: Signering): SoapSecurity {
+  const { sertifikat, privateKey, responderOrgnr, levetidMs = 60_000, now = Date.now } = signering;
+  const { klokkeavvikMs = 60_000, maksLevetidMs = 5 * 60_000 } = signering;
+  const write = createRequestWriter({ sertifikat, privateKey, levetidMs, now });
+  const tillit = createTillit(signering.tillit);
+  const opening = { sertifikat, privateKey, tillit, responderOrgnr, klokkeavvikMs, maksLevetidMs, now };
+  return {
+    protect(version, message) {
+      const { envelope, signatureValue } = write(version, message);
+      return {
+        envelope,
+        open: (bytes, contentType) => open(bytes, contentType, { version, signatureValue }, opening),
+      };
+    },
+  };
+}
+
+function open(bytes: Buffer, contentType: string, expected: Expected, opening: ResponseOpening): SoapContent {
+  const received = read(bytes, contentType);
+  if (!received) return { kind: 'nonsense' };
+  // Faults are neither signed nor encrypted, by design. What looks like one is read as one, and trusted with nothing.
+  const fault = received.text.includes('Fault') && readEnvelope(expected.version, bytes, contentType);
+  if (fault && fault.kind === 'fault') return fault;
+  try {
+    return { kind: 'body', element: openResponse(received, expected, opening) };
+  } catch {
+    // Whatever it was, and on purpose also a mistake of ours: there is one answer to a message that does not hold.
+    return { kind: 'insecure' };
+  }
+}
+
+/** The envelope, or undefined when this is none: a proxy's error page is no attack. */
+function read(bytes: Buffer, contentType: string): Received | undefined {
+  try {
+    const text = decodeXml(bytes, contentType);
+    const tree = parseTree(text);
+    const isEnvelope = Object.values(SOAP_NAMESPACE).some((soap) => isNamed(tree.root, soap, 'Envelope'));
+    return isEnvelope ? { text, tree } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { timingSafeEqual } from 'node:crypto';
+import { organisasjonsnummerOf, type Tillit } from '../../sertifikat.ts';
+import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
+import { parseXml, type XmlElement } from '../xml.ts';
+import { decodeBase64 } from './base64.ts';
+import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
+import { demand, present } from './refusal.ts';
+import { certificateOf, STRICT, verifySignature } from './signature.ts';
+import { readTimestamp } from './timestamp.ts';
+import { demandUniqueIds, type ElementNode, elementsOf, isNamed, only, parseTree, type XmlTree } from './tree.ts';
+import { DS, WSSE, WSSE11, WSU } from './uris.ts';
+
+export interface ResponseOpening extends Decrypting {
+  readonly tillit: Tillit;
+  /** Who must have signed. */
+  readonly responderOrgnr: string;
+  /** How far the register's clock may be from ours, either way. */
+  readonly klokkeavvikMs: number;
+  /** The longest life of a Timestamp. */
+  readonly maksLevetidMs: number;
+  readonly now: () => number;
+}
+
+/** A document and its text. */
+export interface Received {
+  readonly text: string;
+  readonly tree: XmlTree;
+}
+
+/** What the answer to one request must repeat and be. */
+export interface Expected {
+  readonly version: SoapVersion;
+  readonly signatureValue: string;
+}
+
+/**
+ * Opens a response that is no fault, step by step in the order of the contract's §7.4, and gives the one element of its
+ * Body as the signer wrote it. Throws when anything does not hold; what it throws says nothing that may be passed on.
+ */
+export function openResponse({ text, tree }: Received, expected: Expected, opening: ResponseOpening): XmlElement {
+  // 1, 2: an envelope of one Header and one Body, one Security, ids that name one element each.
+  const encrypted = readParts(tree, expected.version);
+  // 3, 4: the key, and with it the Body. Everything that is trusted from here on is read from the plain document.
+  const plain = decryptBody(text, encrypted.security, encrypted.body, opening);
+  const decrypted = parseTree(plain);
+  const { body, security } = readParts(decrypted, expected.version);
+  demand(!hasEncryptedData(decrypted));
+  // 5: who signed.
+  const signature = only(security, DS, 'Signature');
+  const certificate = certificateOf(security, signature);
+  demand(opening.tillit.vouchesFor(certificate, new Date(opening.now())));
+  demand(organisasjonsnummerOf(certificate) === opening.responderOrgnr);
+  // 6: what is signed. The parts were found by where they stand, and all three must be covered.
+  const timestamp = only(security, WSU, 'Timestamp');
+  const confirmation = only(security, WSSE11, 'SignatureConfirmation');
+  const signed = verifySignature(signature, certificate.publicKey, [timestamp, body, confirmation], STRICT);
+  demand(signed.size === 3);
+  // 7: now, and in answer to us.
+  checkTime(timestamp, opening);
+  checkConfirmation(confirmation, expected);
+  // 8: the Body is read from the text that was hashed, so no other node can stand in for it.
+  const [element, ...others] = parseXml(present(signed.get(body))).children;
+  demand(others.length === 0);
+  return present(element);
+}
+
+function readParts(tree: XmlTree, version: SoapVersion) {
+  const { root, hasComments } = tree;
+  const soap = SOAP_NAMESPACE[version];
+  // Comments do not change a digest, but they do split the text that many readers see.
+  demand(!hasComments && isNamed(root, soap, 'Envelope'));
+  const [header, body, ...others] = elementsOf(root);
+  demand(others.length === 0 && isNamed(header, soap, 'Header') && isNamed(body, soap, 'Body'));
+  const security = only(present(header), WSSE, 'Security');
+  demandUniqueIds(tree);
+  return { body: present(body), security };
+}
+
+function checkTime(timestamp: ElementNode, { now, klokkeavvikMs, maksLevetidMs }: ResponseOpening): void {
+  const { created, expires } = readTimestamp(timestamp);
+  demand(created <= now() + klokkeavvikMs && now() < expires + klokkeavvikMs);
+  demand(created < expires && expires - created <= maksLevetidMs);
+}
+
+function checkConfirmation(confirmation: ElementNode, { signatureValue }: Expected): void {
+  const sent = Buffer.from(signatureValue, 'base64');
+  const confirmed = decodeBase64(confirmation.getAttribute('Value') ?? '');
+  demand(confirmed.length === sent.length && timingSafeEqual(confirmed, sent));
+}

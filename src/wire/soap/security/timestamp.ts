@@ -1,0 +1,29 @@
+import { demand } from './refusal.ts';
+import { type ElementNode, elementsOf, only, textOf } from './tree.ts';
+import { WSU } from './uris.ts';
+
+export interface Timestamp {
+  readonly created: number;
+  readonly expires: number;
+}
+
+const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+
+export function readTimestamp(timestamp: ElementNode): Timestamp {
+  demand(elementsOf(timestamp).length === 2);
+  return { created: readTime(only(timestamp, WSU, 'Created')), expires: readTime(only(timestamp, WSU, 'Expires')) };
+}
+
+function readTime(element: ElementNode): number {
+  const text = textOf(element).trim();
+  demand(UTC.test(text));
+  const time = Date.parse(text);
+  demand(!Number.isNaN(time));
+  return time;
+}
+
+/** In canonical form, so that its text is what is hashed. */
+export function writeTimestamp(id: string, created: number, lifetimeMs: number): string {
+  const time = (at: number) => new Date(at).toISOString();
+  return `<wsu:Timestamp xmlns:wsu="${WSU}" wsu:Id="${id}"><wsu:Created>${time(created)}</wsu:Created><wsu:Expires>${time(created + lifetimeMs)}</wsu:Expires></wsu:Timestamp>`;
+}

@@ -1,0 +1,195 @@
+import { Parser, XML_LIMITS, XmlError } from '../xml.ts';
+import { demand, present } from './refusal.ts';
+import { WSU, XML } from './uris.ts';
+
+export interface XmlAttribute {
+  /** As written, prefix and all. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly localName: string;
+  readonly namespaceURI: string;
+  readonly value: string;
+}
+
+/**
+ * An element with all that a canonical form needs (prefixes and declarations, which `XmlElement` forgets), its parent,
+ * and where it stands in the text. It answers to the DOM's names, for that is what xml-crypto's canonicalisers read;
+ * a whole DOM would cost a second, more lenient parser.
+ */
+export class ElementNode {
+  readonly nodeType = 1;
+  readonly tagName: string;
+  readonly prefix: string;
+  readonly localName: string;
+  readonly namespaceURI: string;
+  readonly attributes: readonly XmlAttribute[];
+  readonly childNodes: (ElementNode | TextNode)[] = [];
+  readonly parent: ElementNode | undefined;
+  /** Offsets in the text: the element's first character, its content, and the character after its last. */
+  readonly start: number;
+  readonly contentStart: number;
+  contentEnd = 0;
+  end = 0;
+
+  constructor(
+    tag: Pick<ElementNode, 'tagName' | 'prefix' | 'localName' | 'namespaceURI' | 'attributes' | 'parent'>,
+    start: number,
+    contentStart: number,
+  ) {
+    this.tagName = tag.tagName;
+    this.prefix = tag.prefix;
+    this.localName = tag.localName;
+    this.namespaceURI = tag.namespaceURI;
+    this.attributes = tag.attributes;
+    this.parent = tag.parent;
+    this.start = start;
+    this.contentStart = contentStart;
+  }
+
+  // What a node of the DOM is known by. Nobody changes a tree: what it says has been, or will be, hashed.
+  get nodeName(): string {
+    return this.tagName;
+  }
+  appendChild(): never {
+    throw new TypeError('read only');
+  }
+  removeChild(): never {
+    throw new TypeError('read only');
+  }
+
+  getAttribute(name: string): string | null {
+    return this.attributes.find((attribute) => attribute.name === name)?.value ?? null;
+  }
+}
+
+export interface TextNode {
+  readonly nodeType: 3;
+  data: string;
+}
+
+export interface XmlTree {
+  readonly root: ElementNode;
+  /** All of them, in their order. */
+  readonly elements: readonly ElementNode[];
+  /** Whether a comment stands anywhere. No canonical form that we accept sees one, so a value could hide behind it. */
+  readonly hasComments: boolean;
+}
+
+/** Reads one document as its signer saw it, or throws XmlError, on what `parseXml` does. */
+export function parseTree(text: string): XmlTree {
+  if (text.length > XML_LIMITS.maxCharacters) throw new XmlError('too large');
+  const parser = new Parser();
+  const elements: ElementNode[] = [];
+  let current: ElementNode | undefined;
+  let depth = 0;
+  let attributeCount = 0;
+  let hasComments = false;
+
+  parser.on('error', () => {
+    throw new XmlError('not well-formed');
+  });
+  parser.on('doctype', () => {
+    throw new XmlError('document type declaration');
+  });
+  parser.on('processinginstruction', () => {
+    throw new XmlError('processing instruction');
+  });
+  parser.on('comment', () => {
+    hasComments = true;
+  });
+  // Counted one by one: a start tag of megabytes is not read to its end first.
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > XML_LIMITS.maxAttributes) throw new XmlError('too many attributes');
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (elements.length >= XML_LIMITS.maxElements) throw new XmlError('too many elements');
+    if (depth > XML_LIMITS.maxDepth) throw new XmlError('too deep');
+    const attributes = Object.values(tag.attributes).map(toAttribute);
+    attributeCount = 0;
+    const { name: tagName, prefix, local: localName, uri: namespaceURI } = tag;
+    // No attribute holds a bare `<`: the last one before here opened this tag.
+    const start = text.lastIndexOf('<', parser.position - 1);
+    const element = new ElementNode(
+      { tagName, prefix, localName, namespaceURI, attributes, parent: current },
+      start,
+      parser.position,
+    );
+    current?.childNodes.push(element);
+    elements.push(element);
+    current = element;
+  });
+  const addText = (data: string) => {
+    if (!current || data === '') return;
+    const last = current.childNodes.at(-1);
+    if (last?.nodeType === 3) last.data += data;
+    else current.childNodes.push({ nodeType: 3, data });
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', ({ isSelfClosing }) => {
+    if (!current) return;
+    current.end = parser.position;
+    current.contentEnd = isSelfClosing ? current.contentStart : text.lastIndexOf('<', parser.position - 1);
+    current = current.parent;
+    depth -= 1;
+  });
+
+  parser.write(text).close();
+  const [root] = elements;
+  if (!root) throw new XmlError('no element');
+  return { root, elements, hasComments };
+}
+
+function toAttribute(attribute: { name: string; prefix: string; local: string; uri: string; value: string }) {
+  const { name, prefix, local: localName, uri: namespaceURI, value } = attribute;
+  // `xmlns="…"` has no prefix in the DOM's words.
+  return { name, prefix: name === 'xmlns' ? '' : prefix, localName, namespaceURI, value };
+}
+
+export function elementsOf(element: ElementNode): readonly ElementNode[] {
+  return element.childNodes.filter((node) => node.nodeType === 1);
+}
+
+export function isNamed(element: ElementNode | undefined, namespace: string, name: string): boolean {
+  return element?.namespaceURI === namespace && element.localName === name;
+}
+
+/** The one child of this name: a second one is refused, and so is none. */
+export function only(parent: ElementNode, namespace: string, name: string): ElementNode {
+  const [element, ...others] = elementsOf(parent).filter((child) => isNamed(child, namespace, name));
+  demand(others.length === 0);
+  return present(element);
+}
+
+/** All text directly inside; elements inside are refused. */
+export function textOf(element: ElementNode): string {
+  let text = '';
+  for (const node of element.childNodes) {
+    demand(node.nodeType === 3);
+    text += node.data;
+  }
+  return text;
+}
+
+export function attributeOf(element: ElementNode, namespace: string, name: string): string | undefined {
+  return element.attributes.find(
+    (attribute) => attribute.localName === name && attribute.namespaceURI === namespace && attribute.name !== 'xmlns',
+  )?.value;
+}
+
+/** Refuses a document in which two elements have one id, so that an id and an element are the same thing. */
+export function demandUniqueIds({ elements }: XmlTree): void {
+  const seen = new Set<string>();
+  for (const element of elements) {
+    for (const { localName, namespaceURI, value } of element.attributes) {
+      const isId =
+        (localName === 'Id' && (namespaceURI === WSU || namespaceURI === '')) ||
+        (localName === 'id' && namespaceURI === XML);
+      if (!isId) continue;
+      demand(!seen.has(value));
+      seen.add(value);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import type { CallContext } from '../src/domain/call.ts';
+import type { Personidentifikator } from '../src/domain/personidentifikator.ts';
+import { sandboxSources } from '../src/embedded.ts';
+import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
+import { writeNoekkelfiler } from '../src/sandbox/noekkelfiler.ts';
+import type { SourcesConfig } from '../src/sources/config.ts';
+import { connectSources } from '../src/sources/index.ts';
+
+const BASE: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
+const S01 = '01817011000' as Personidentifikator;
+const call = { signal: new AbortController().signal, count: () => undefined } as unknown as CallContext;
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+
+async function ask(config: SourcesConfig) {
+  const sources = connectSources(config);
+  const { postkasse } = sources.ports;
+  const [[kanVelge], [oppfoering]] = await Promise.all([
+    postkasse.kanVelgeSikkerDigitalPostkasse([S01], call),
+    postkasse.hentPersoner([S01], call),
+  ]);
+  const state = sources.state().find(({ kilde }) => kilde === 'OPPSLAGSTJENESTEN');
+  await sources.close();
+  return { kanVelge, oppfoering, state };
+}
+
+describe('The embedded sandbox', () => {
+  test('is asked with signed messages, in both services', async () => {
+    const config = sandboxSources(sandbox, BASE);
+    expect(config.postkasse?.sikkerhet).toBe('signert');
+    expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, oppfoering: { ok: true } });
+  });
+
+  test('refuses an unsigned question, with a fault that is told as one', async () => {
+    const { kanVelge } = await ask(sandboxSources({ urls: sandbox.urls }, BASE));
+    expect(kanVelge).toMatchObject({ ok: false, feil: { kode: 'SOAP_FAULT', kanProevesIgjen: false } });
+  });
+
+  test('takes unsigned ones when it is started so', async () => {
+    const open = await startSandbox({ sikkerhet: 'ingen' });
+    const config = sandboxSources(open, BASE);
+    expect(config.postkasse?.sikkerhet).toBe('ingen');
+    expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, oppfoering: { ok: true } });
+    await open.close();
+  });
+});
+
+describe('A sandbox of its own', () => {
+  test('hands out keys in files that only their owner reads, and a gateway signs with them', async () => {
+    const klient = await sandbox.klientsertifikater?.();
+    if (!klient) throw new Error('the sandbox takes unsigned messages');
+    const filer = writeNoekkelfiler(klient, undefined);
+    const { postkasse, kontaktregister, tillit } = filer;
+    const modes = [postkasse.sertifikat, postkasse.noekkel, kontaktregister.noekkel, tillit].map(
+      (file) => statSync(file).mode & 0o777,
+    );
+    expect(new Set(modes)).toEqual(new Set([0o600]));
+    expect(statSync(dirname(tillit)).mode & 0o777).toBe(0o700);
+
+    const { sources } = readConfig({
+      POSTKASSE_URL: sandbox.urls.postkasse,
+      KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
+      POSTKASSE_SERTIFIKAT: postkasse.sertifikat,
+      POSTKASSE_NOEKKEL: postkasse.noekkel,
+      KONTAKTREGISTER_SERTIFIKAT: kontaktregister.sertifikat,
+      KONTAKTREGISTER_NOEKKEL: kontaktregister.noekkel,
+      POSTKASSE_TILLIT: tillit,
+      POSTKASSE_RESPONDER_ORGNR: klient.responderOrgnr,
+      SYNTETISKE_PERSONER: 'tillat',
+    });
+    filer.remove();
+    expect(await ask(sources)).toMatchObject({
+      kanVelge: { ok: true },
+      oppfoering: { ok: true },
+      state: { sertifikatUtloeper: klient.postkasse.sertifikat.validToDate.toISOString() },
+    });
+    // A public body that was not asked for has no access: PaaVegneAv goes out, and is understood.
+    const config = sources.postkasse && { ...sources.postkasse, paaVegneAv: '316000010' as never };
+    expect((await ask({ ...sources, postkasse: config })).oppfoering).toMatchObject({
+      ok: false,
+      feil: { kode: 'SOAP_FAULT' },
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { createSertifikater } from '../../src/sandbox/postkasse/sertifikater.ts';
+import { issueBlad, issueRot, type Navn } from '../../src/sandbox/postkasse/utstedelse.ts';
+import { createTillit, organisasjonsnummerOf } from '../../src/wire/sertifikat.ts';
+
+const NAA = new Date('2026-06-15T12:00:00Z');
+const L1 = '311000012';
+const sertifikater = createSertifikater(() => NAA);
+const gyldig = { fra: new Date('2026-06-01T00:00:00Z'), til: new Date('2026-07-01T00:00:00Z') };
+
+const rot = issueRot([['CN', 'TESTROT']], gyldig);
+
+const leaf = (...navn: Navn) => issueBlad([['C', 'NO'], ...navn], rot, gyldig).sertifikat;
+
+describe('The organisasjonsnummer of a certificate', () => {
+  test.each<[string, Navn, string | undefined]>([
+    ['stands in serialNumber', [['serialNumber', L1]], L1],
+    [
+      'stands in organizationIdentifier',
+      [
+        ['organizationIdentifier', `NTRNO-${L1}`],
+        ['serialNumber', 'UN:1-2'],
+      ],
+      L1,
+    ],
+    [
+      'may stand in both',
+      [
+        ['organizationIdentifier', `NTRNO-${L1}`],
+        ['serialNumber', L1],
+      ],
+      L1,
+    ],
+    [
+      'is none when both differ',
+      [
+        ['organizationIdentifier', `NTRNO-${L1}`],
+        ['serialNumber', '312000016'],
+      ],
+      undefined,
+    ],
+    [
+      'is none when one stands twice',
+      [
+        ['serialNumber', L1],
+        ['serialNumber', L1],
+      ],
+      undefined,
+    ],
+    ['is none when its check digit is wrong', [['serialNumber', '311000013']], undefined],
+    [
+      'is never read from a name',
+      [
+        ['CN', L1],
+        ['O', `serialNumber=${L1}`],
+      ],
+      undefined,
+    ],
+    ['is not smuggled in by a line break', [['CN', `x\nserialNumber=${L1}`]], undefined],
+    ['is not smuggled in by a plus', [['CN', `x + serialNumber=${L1}`]], undefined],
+  ])('%s', (_, navn, expected) => {
+    expect(organisasjonsnummerOf(leaf(...navn))).toBe(expected);
+  });
+});
+
+describe('Trust', () => {
+  const tillit = createTillit([sertifikater.rot().sertifikat]);
+  const vouches = (certificate: ReturnType<typeof leaf>, at = NAA) => tillit.vouchesFor(certificate, at);
+
+  test('is given to what the authority has issued, while it is valid', () => {
+    const { sertifikat } = sertifikater.forVirksomhet(L1);
+    expect(vouches(sertifikat)).toBe(true);
+    expect(vouches(sertifikat, new Date('2026-06-15T11:54:00Z'))).toBe(false);
+    expect(vouches(sertifikat, new Date('2026-07-16T00:00:00Z'))).toBe(false);
+  });
+
+  test('is not given to a stranger’s, to the authority itself, nor by somebody who is no authority', () => {
+    expect(vouches(sertifikater.fraFremmedRot(L1).sertifikat)).toBe(false);
+    expect(vouches(sertifikater.rot().sertifikat)).toBe(false);
+    const l1 = sertifikater.forVirksomhet(L1);
+    const issued = issueBlad([['serialNumber', L1]], { ...l1, navn: [['C', 'NO']] }, gyldig).sertifikat;
+    expect(createTillit([l1.sertifikat, sertifikater.rot().sertifikat]).vouchesFor(issued, NAA)).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { SoapExchange } from '../../../../src/wire/soap/client.ts';
+import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
+import { textOf } from '../../../../src/wire/soap/xml.ts';
+import { forger, QUESTION, responder, security, signatureValueOf } from './kit.ts';
+import { without, xmlsec1 } from './xmlsec1.ts';
+
+const PREFIXES = '<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="e"/>';
+
+describe.skipIf(without)(`A response that xmlsec1 signed${without ? ` (${without})` : ''}`, () => {
+  describe.each(['1.1', '1.2'] satisfies SoapVersion[])('in SOAP %s', (version) => {
+    const tool = without ? undefined : xmlsec1(SOAP_NAMESPACE[version]);
+    const key = responder.privateKey.export({ type: 'pkcs8', format: 'pem' });
+
+    /** What we have signed, emptied of it: a template for somebody else. */
+    function template(signed: string): string {
+      return signed.replaceAll(/(<ds:DigestValue>)[^<]*/g, '$1').replace(/(<ds:SignatureValue>)[^<]*/, '$1');
+    }
+
+    test.each([
+      ['as the profile has it', (text: string) => text],
+      [
+        'with white space between its parts',
+        (text: string) => text.replaceAll('></ds:', '>\n  </ds:').replaceAll('<ds:Reference', '\n<ds:Reference'),
+      ],
+      [
+        'with InclusiveNamespaces, as WSS4J writes them',
+        (text: string) =>
+          text
+            .replaceAll('></ds:Transform>', `>${PREFIXES}</ds:Transform>`)
+            .replaceAll('></ds:CanonicalizationMethod>', `>${PREFIXES}</ds:CanonicalizationMethod>`),
+      ],
+    ])('is read %s', (_, change) => {
+      const exchange = security().protect(version, QUESTION) as SoapExchange;
+      const f = forger(version, signatureValueOf(exchange.envelope));
+      const signed = tool?.sign(change(template(f.signed())), key).replace(/^<\?xml[^>]*\?>\s*/, '') ?? '';
+      const read = (envelope: string) => exchange.open(Buffer.from(envelope), 'text/xml');
+      const content = read(f.encrypted(signed));
+      expect(content.kind === 'body' && textOf(content.element, 'status')).toBe('NEI');
+      expect(read(f.encrypted(signed.replace('RESERVERT', 'ALLEREDE_AKTIV')))).toEqual({ kind: 'insecure' });
+    });
+  });
+});

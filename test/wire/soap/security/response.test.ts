@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CallContext } from '../../../../src/domain/call.ts';
+import { listen, type SandboxServer } from '../../../../src/sandbox/server.ts';
+import { createHttpClient, type HttpClient } from '../../../../src/wire/http.ts';
+import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/client.ts';
+import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
+import { textOf } from '../../../../src/wire/soap/xml.ts';
+import { forgeries } from './forgeries.ts';
+import { type Forger, forger, QUESTION, RESPONDER, security, sertifikater, signatureValueOf } from './kit.ts';
+
+const call = { signal: new AbortController().signal, count: () => undefined } as unknown as CallContext;
+
+describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (version) => {
+  let server: SandboxServer;
+  let http: HttpClient;
+  let answer: (forger: Forger, request: string) => string;
+  let status = 200;
+
+  beforeAll(async () => {
+    server = await listen(({ body }) => {
+      const request = body.toString('utf8');
+      const text = answer(forger(version, signatureValueOf(request)), request);
+      return { status, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: text };
+    });
+    http = createHttpClient({
+      kilde: 'OPPSLAGSTJENESTEN',
+      url: server.url,
+      maxConcurrent: 1,
+      timeoutMs: 5_000,
+      maxResponseBytes: 100_000,
+    });
+  });
+  afterAll(async () => {
+    await http.close();
+    await server.close();
+  });
+
+  function ask(writeAnswer: typeof answer, settings: Parameters<typeof security>[0] = {}): Promise<SoapAnswer> {
+    answer = writeAnswer;
+    const options = { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security: security(settings) } as const;
+    return createSoapClient(http, options).call(QUESTION, call);
+  }
+
+  const read = (opened: SoapAnswer) => (opened.ok ? textOf(opened.element, 'status') : opened.feil.kode);
+
+  test('is read when all holds', async () => {
+    expect(read(await ask((f) => f.encrypted(f.signed())))).toBe('NEI');
+  });
+
+  test('is read from a certificate of the newer form', async () => {
+    const signer = sertifikater.iSeidV2(RESPONDER);
+    expect(read(await ask((f) => f.encrypted(f.signed({ signer }))))).toBe('NEI');
+  });
+
+  test('may be as old and as young as the clocks may differ', async () => {
+    const now = Date.parse('2026-06-15T12:00:00Z');
+    for (const created of [now - 119_999, now + 60_000]) {
+      expect(read(await ask((f) => f.encrypted(f.signed({ created }))))).toBe('NEI');
+    }
+    const strict = { klokkeavvikMs: 0 };
+    expect(read(await ask((f) => f.encrypted(f.signed({ created: now + 1 })), strict))).toBe('SIKKERHETSFEIL');
+    expect(read(await ask((f) => f.encrypted(f.signed({ created: now - 60_000 })), strict))).toBe('SIKKERHETSFEIL');
+    expect(read(await ask((f) => f.encrypted(f.signed({ created: now - 59_999 })), strict))).toBe('NEI');
+  });
+
+  test('that is a fault is read unsigned, and only as a fault', async () => {
+    const fault = (soap: string) =>
+      version === '1.1'
+        ? `<e:Envelope xmlns:e="${soap}"><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>[U-1000] x</faultstring></e:Fault></e:Body></e:Envelope>`
+        : `<e:Envelope xmlns:e="${soap}"><e:Body><e:Fault><e:Code><e:Value>e:Receiver</e:Value></e:Code></e:Fault></e:Body></e:Envelope>`;
+    status = 500;
+    const unsigned = await ask(({ soap }) => fault(soap));
+    status = 200;
+    expect(unsigned).toMatchObject({ ok: false, feil: { kode: 'SOAP_FAULT', kanProevesIgjen: true } });
+    expect(await ask(({ soap }) => fault(soap))).toEqual(unsigned);
+  });
+
+  test('that is no envelope is nonsense, and an envelope of another version is refused', async () => {
+    expect(read(await ask(() => '<p>It works!'))).toBe('UGYLDIG_SVAR');
+    const other = version === '1.1' ? SOAP_NAMESPACE['1.2'] : SOAP_NAMESPACE['1.1'];
+    expect(read(await ask((f) => f.encrypted(f.signed()).replaceAll(f.soap, other)))).toBe('SIKKERHETSFEIL');
+  });
+
+  test('on another status than 200 is not opened', async () => {
+    status = 502;
+    const refused = await ask((f) => f.encrypted(f.signed()));
+    status = 200;
+    expect(read(refused)).toBe('HTTP_502');
+  });
+
+  test('to one request is no answer to the next', async () => {
+    let kept = '';
+    await ask((f) => {
+      kept = f.encrypted(f.signed());
+      return kept;
+    });
+    expect(read(await ask(() => kept))).toBe('SIKKERHETSFEIL');
+  });
+
+  test.each(Object.entries(forgeries))('with %s is refused', async (_, forge) => {
+    const refused = await ask(forge);
+    expect(refused).toEqual({
+      ok: false,
+      feil: {
+        type: 'KildeUtilgjengelig',
+        kode: 'SIKKERHETSFEIL',
+        melding: 'The security of the source’s answer could not be verified.',
+        kilde: 'OPPSLAGSTJENESTEN',
+        opphav: 'KILDE',
+        kanProevesIgjen: false,
+        proevIgjenOm: undefined,
+      },
+    });
+  });
+});
