@@ -202,14 +202,6 @@ describe('mistakes', () => {
   });
 });
 
-describe('what this version cannot do yet', () => {
-  test('sign for the postkasse', () => {
-    expect(problems({ AUTENTISERING: 'av', POSTKASSE_URL: 'https://postkasse.example' })).toEqual([
-      'POSTKASSE_SIKKERHET: this version cannot sign yet; with POSTKASSE_URL it must be ingen.',
-    ]);
-  });
-});
-
 describe("STAR's code lists", () => {
   // On this machine, where nothing has to be confirmed: what a real STAR takes stands in config/star.test.ts.
   const star = (kodelister: unknown, url = 'http://127.0.0.1:4100') =>

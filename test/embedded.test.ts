@@ -66,6 +66,7 @@ describe('A sandbox of its own', () => {
     expect(statSync(dirname(tillit)).mode & 0o777).toBe(0o700);
 
     const { sources } = readConfig({
+      AUTENTISERING: 'av',
       POSTKASSE_URL: sandbox.urls.postkasse,
       KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
       POSTKASSE_SERTIFIKAT: postkasse.sertifikat,

@@ -126,7 +126,7 @@ describe('Signing from the environment', () => {
   };
   const problems = (environment: Record<string, string>) => {
     try {
-      readConfig(environment);
+      readConfig({ AUTENTISERING: 'av', ...environment });
       return [];
     } catch (error) {
       return (error as { problems: string[] }).problems;
@@ -134,7 +134,7 @@ describe('Signing from the environment', () => {
   };
 
   test('loads the keys once, for both services', () => {
-    const { postkasse } = readConfig({ ...SIGNERT, POSTKASSE_KLOKKEAVVIK_MS: '5000' }).sources;
+    const { postkasse } = readConfig({ AUTENTISERING: 'av', ...SIGNERT, POSTKASSE_KLOKKEAVVIK_MS: '5000' }).sources;
     const signering = postkasse?.sikkerhet === 'signert' ? postkasse.signering : undefined;
     if (typeof signering !== 'object') throw new Error('nothing to sign with');
     expect(signering.postkasse).toMatchObject({

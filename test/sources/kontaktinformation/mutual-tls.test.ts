@@ -99,7 +99,7 @@ describe('a certificate that will expire', () => {
     expect(kilder).toContainEqual({
       kilde: 'STAR',
       tilstand: 'UKJENT',
-      sertifikatUtloeper: klient.certificate.validToDate.toISOString(),
+      sertifikatUtloeper: klient.sertifikat.validToDate.toISOString(),
     });
     await gateway.close();
   });
