@@ -71,11 +71,12 @@ function readOutcome(element: Parameters<typeof readRespons>[0], operasjon: Post
   return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
 }
 
-/** Lost, unreadable, or a breakdown on the register's side, which may have come after the change. */
+/** Lost, unreadable, not to be trusted, or a breakdown on the register's side, which may have come after the change. */
 function isUklart({ type, kode, kanProevesIgjen }: Registerfeil): boolean {
   if (type !== 'KildeUtilgjengelig') return false;
   if (kode === 'SOAP_FAULT') return kanProevesIgjen;
-  return ['TIDSAVBRUDD', 'TILKOBLING', 'AVBRUTT', 'UGYLDIG_SVAR'].includes(kode) || /^HTTP_5\d\d$/.test(kode);
+  const lost = ['TIDSAVBRUDD', 'TILKOBLING', 'AVBRUTT', 'UGYLDIG_SVAR', 'SIKKERHETSFEIL'];
+  return lost.includes(kode) || /^HTTP_5\d\d$/.test(kode);
 }
 
 function isSame(one: string | undefined, other: string): boolean {
