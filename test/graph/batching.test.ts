@@ -171,6 +171,35 @@ describe('one operation, however it is come by', () => {
   });
 });
 
+describe('two requests at once', () => {
+  const source = `{
+    borger(cpr: "0505505005") { kontaktinformation { __typename } }
+    innbygger(personidentifikator: "02827112006") { kontaktregister { __typename } }
+    enhet(organisasjonsnummer: "700102009") { basisdata { __typename } }
+  }`;
+  const at = (kalder: string) => gateway.post({ query: source }, { 'x-sandkasse-kalder': kalder });
+
+  beforeEach(() => {
+    for (const register of ['kontaktinformation', 'postkasse', 'enhet'] as const)
+      gateway.sandbox[register].delayMs = 100;
+  });
+
+  it('of one caller share their calls', async () => {
+    const answers = await Promise.all([at('jobcenter-1'), at('jobcenter-1')]);
+    const [one, other] = await Promise.all(answers.map((answer) => answer.json()));
+    expect(one).toEqual(other);
+    expect(calls()).toEqual({ enhet: 1, kontaktinformation: 1, postkasse: 1 });
+  });
+
+  it('of two callers do not, for each has their own answer', async () => {
+    const answers = await Promise.all([at('jobcenter-1'), at('kommune-1')]);
+    const [one, other] = (await Promise.all(answers.map((answer) => answer.json()))) as { data: { borger: object } }[];
+    expect(one?.data.borger).toEqual({ kontaktinformation: { __typename: 'Kontaktinformationer' } });
+    expect(other?.data.borger).toEqual({ kontaktinformation: { __typename: 'StarIkkeAutoriseret' } });
+    expect(calls()).toEqual({ enhet: 2, kontaktinformation: 2, postkasse: 2 });
+  });
+});
+
 describe('shells ask nobody', () => {
   it.each([
     '{ borger(cpr: "0101505006") { cpr } borgere(cprs: ["0101505006"]) { cpr } }',

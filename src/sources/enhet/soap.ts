@@ -1,4 +1,5 @@
 import type { CallContext } from '../../domain/call.ts';
+import { createReadJoin } from '../../domain/join.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
@@ -35,6 +36,7 @@ export function createEnhetSoap(
   legitimasjon: Legitimasjon,
   pausesMs?: readonly number[],
 ): EnhetPort {
+  const reads = createReadJoin();
   return {
     hent: (operasjon, numre, call) =>
       askEach(numre, (nummer) => ask(operasjon, nummer, nummer, call, dataReader(operasjon))),
@@ -64,15 +66,14 @@ export function createEnhetSoap(
     const client = operasjon === 'hentFrivillighet' ? frivillighet : erfr;
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const message = writeForespoersel(operasjon, legitimasjon, key);
-    return retried(
-      async (): Promise<Enhetssvar<Data>> => {
-        const answer = await client.call(message, call);
-        if (!answer.ok) return failed(answer.feil);
-        const svar = readSvar(answer.element, operasjon);
-        return svar ? readOutcome(operasjon, asked, svar, readData) : failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
-      },
-      (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen,
-      { signal: call.signal, pausesMs },
+    const attempt = async (): Promise<Enhetssvar<Data>> => {
+      const answer = await client.call(message, call);
+      if (!answer.ok) return failed(answer.feil);
+      const svar = readSvar(answer.element, operasjon);
+      return svar ? readOutcome(operasjon, asked, svar, readData) : failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
+    };
+    return reads.join([operasjon, key ?? ''], call, () =>
+      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, { signal: call.signal, pausesMs }),
     );
   }
 }

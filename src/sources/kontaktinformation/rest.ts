@@ -1,4 +1,5 @@
 import type { CallContext } from '../../domain/call.ts';
+import { createReadJoin } from '../../domain/join.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
@@ -20,6 +21,7 @@ export function createKontaktinformationRest(
   connection: StarConnection | undefined,
   pausesMs?: readonly number[],
 ): KontaktinformationPort {
+  const reads = createReadJoin();
   const getKontaktinformation: KontaktinformationPort['getKontaktinformation'] = (cprs, call) =>
     askEach(cprs, async (cpr) => {
       const headers = { 'x-civilregistrationIdentifier': cpr };
@@ -43,7 +45,7 @@ export function createKontaktinformationRest(
       ),
     getKontaktinformationEmail: (adresser, call) =>
       askEach(adresser, (email) => read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere)),
-    ...createKontaktinformationSkriv(connection, getKontaktinformation),
+    ...createKontaktinformationSkriv(connection, getKontaktinformation, reads.forget),
   };
 
   async function read<Data>(
@@ -56,17 +58,17 @@ export function createKontaktinformationRest(
     const connected = connectionFor(connection, operation, call);
     if ('feil' in connected) return failed(connected.feil);
     const { client, config } = connected;
-    return retried(
-      async (): Promise<Outcome<Data>> => {
-        const metadata = writeHeaders(config, call.kalder, new Date());
-        const answer = await client.send({ method: 'GET', path, headers: { ...metadata, ...headers } }, call);
-        if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
-        if (answer.status < 200 || answer.status > 299) return failed(readFejl(operation, answer));
-        const data = readData(readJson(answer), config);
-        return data === undefined ? failed(kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR')) : found(data);
-      },
-      (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen,
-      { signal: call.signal, pausesMs },
+    const attempt = async (): Promise<Outcome<Data>> => {
+      const metadata = writeHeaders(config, call.kalder, new Date());
+      const answer = await client.send({ method: 'GET', path, headers: { ...metadata, ...headers } }, call);
+      if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
+      if (answer.status < 200 || answer.status > 299) return failed(readFejl(operation, answer));
+      const data = readData(readJson(answer), config);
+      return data === undefined ? failed(kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR')) : found(data);
+    };
+    // The path and the cpr say what is asked; the other headers say who asks, and when.
+    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? ''], call, () =>
+      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, { signal: call.signal, pausesMs }),
     );
   }
 }

@@ -36,6 +36,8 @@ type Svar =
 export function createKontaktinformationSkriv(
   connection: StarConnection | undefined,
   getKontaktinformation: KontaktinformationPort['getKontaktinformation'],
+  /** Before and after each POST: reads that are under way may or may not see it. */
+  forgetReads: () => void,
 ): Omit<KontaktinformationPort, `getKontaktinformation${string}`> {
   return {
     createKontaktinformation: (cpr, aendringer, call) =>
@@ -102,11 +104,11 @@ export function createKontaktinformationSkriv(
     if (!isOffered) return failed(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
 
     let requestId = randomUUID();
-    let svar = await post(skrivning, requestId, connected, call);
+    let svar = await send(skrivning, requestId, connected, call);
     if (svar.kind === 'gentaget') {
       // Seen before, though we have sent it once: somebody else has had the same id.
       requestId = randomUUID();
-      svar = await post(skrivning, requestId, connected, call);
+      svar = await send(skrivning, requestId, connected, call);
     }
     if (svar.kind === 'gentaget') return failed(katalog.feil(skrivning.operation, 'GENTAGET_REQUEST'));
     if (svar.kind !== 'uklart') return outcomeOf(svar);
@@ -114,12 +116,19 @@ export function createKontaktinformationSkriv(
     let neverSent = svar.unsent;
     if (skrivning.kanGensendes) {
       // By the same id a service that honours it cannot do the write twice, and one that does not only repeats it.
-      svar = await post(skrivning, requestId, connected, call);
+      svar = await send(skrivning, requestId, connected, call);
       if (svar.kind === 'udfoert' || svar.kind === 'afvist') return outcomeOf(svar);
       neverSent &&= svar.kind === 'uklart' && svar.unsent;
     }
     if (neverSent && svar.kind === 'uklart') return failed(svar.feil);
     return readBack(skrivning, call);
+  }
+
+  async function send(...exchange: Parameters<typeof post>): Promise<Svar> {
+    forgetReads();
+    const svar = await post(...exchange);
+    forgetReads();
+    return svar;
   }
 
   /** The state tells what became of a write whose answer was lost, or whose id has been seen when it was sent again. */

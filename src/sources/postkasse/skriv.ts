@@ -27,6 +27,8 @@ interface Skriving {
 export function createPostkasseSkriv(
   postkasseClient: SoapClient | undefined,
   askKontaktregister: (message: SoapMessage, call: CallContext) => Promise<SoapAnswer>,
+  /** Before and after each write: reads that are under way may or may not see it. */
+  forgetReads: () => void,
 ): Omit<PostkassePort, 'kanVelgeSikkerDigitalPostkasse' | 'hentPersoner'> {
   return {
     oppdaterPostkasse: (person, postkasse, call) =>
@@ -41,7 +43,9 @@ export function createPostkasseSkriv(
   async function write(skriving: Skriving, call: CallContext): Promise<Outcome<null>> {
     if (!postkasseClient) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const { operasjon, person, postkasse, kanGjentas } = skriving;
+    forgetReads();
     const answer = await postkasseClient.call(writeSkriving(operasjon, person, postkasse), call);
+    forgetReads();
     const outcome = answer.ok ? readOutcome(answer.element, operasjon) : failed(answer.feil);
     if (outcome.ok || !isUklart(outcome.feil) || (!answer.ok && answer.unsent)) return outcome;
     const isDone = 'postkasseadresse' in postkasse && (await isAktiv(person, postkasse, call));

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../domain/call.ts';
+import { createReadJoin } from '../../domain/join.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
@@ -30,6 +31,7 @@ export function createPostkasseSoap(
   { postkasse, kontaktregister }: PostkasseClients,
   { pausesMs, paaVegneAv }: PostkasseOptions = {},
 ): PostkassePort {
+  const reads = createReadJoin();
   return {
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
       askEach(personer, async (person) => {
@@ -46,7 +48,7 @@ export function createPostkasseSoap(
       return personer.map((person) => outcomes.get(person) ?? failed(nonsense()));
     },
 
-    ...createPostkasseSkriv(postkasse, (message, call) => read(kontaktregister, message, call)),
+    ...createPostkasseSkriv(postkasse, (message, call) => read(kontaktregister, message, call), reads.forget),
   };
 
   async function hentBatch(
@@ -65,10 +67,12 @@ export function createPostkasseSoap(
 
   function read(client: SoapClient | undefined, message: SoapMessage, call: CallContext): Promise<SoapAnswer> {
     if (!client) return Promise.resolve({ ok: false, feil: kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT') });
-    return retried(
-      () => client.call(message, call),
-      (answer) => !answer.ok && answer.feil.kanProevesIgjen,
-      { signal: call.signal, pausesMs },
+    return reads.join([message.body.text], call, () =>
+      retried(
+        () => client.call(message, call),
+        (answer) => !answer.ok && answer.feil.kanProevesIgjen,
+        { signal: call.signal, pausesMs },
+      ),
     );
   }
 }

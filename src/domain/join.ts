@@ -1,0 +1,54 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { CallContext } from './call.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Joins equal reads of one source: what the same caller asks while it is being asked is not sent a second time. */
+export interface ReadJoin {
+  /** `question` is the operation and everything that its answer depends on. */
+  join<Answer extends Pick<Outcome<unknown>, 'ok'>>(
+    question: readonly string[],
+    call: CallContext,
+    ask: () => Promise<Answer>,
+  ): Promise<Answer>;
+  /** Around a write: no read that comes after it is answered by one that began before it was done. */
+  forget(): void;
+}
+
+export function createReadJoin(): ReadJoin {
+  const underWay = new Map<string, Promise<unknown>>();
+  // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
+  const salt = randomBytes(32);
+  const keyOf = (question: readonly string[], { kalder }: CallContext) =>
+    createHmac('sha256', salt)
+      .update(JSON.stringify([kalder.id, ...question]))
+      .digest('base64url');
+
+  return {
+    async join<Answer extends Pick<Outcome<unknown>, 'ok'>>(
+      question: readonly string[],
+      call: CallContext,
+      ask: () => Promise<Answer>,
+    ): Promise<Answer> {
+      const key = keyOf(question, call);
+      const known = underWay.get(key) as Promise<Answer> | undefined;
+      if (known) {
+        const answer = await known;
+        // Whoever began it hung up, or had less time left: that is no answer to us.
+        return isCutShort(answer) && !call.signal.aborted ? ask() : answer;
+      }
+      const asked = ask();
+      underWay.set(key, asked);
+      try {
+        return await asked;
+      } finally {
+        if (underWay.get(key) === asked) underWay.delete(key);
+      }
+    },
+    forget: () => underWay.clear(),
+  };
+}
+
+function isCutShort(answer: object): boolean {
+  const { feil } = answer as { feil?: { kode?: unknown } };
+  return feil?.kode === 'AVBRUTT' || feil?.kode === 'TIDSAVBRUDD';
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { CallContext } from '../../src/domain/call.ts';
+import { createReadJoin } from '../../src/domain/join.ts';
+import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
+import { kildeUtilgjengelig } from '../../src/domain/registerfeil.ts';
+import { configuredKalder } from '../../src/server/auth/configured.ts';
+
+const callOf = (id: string, signal = new AbortController().signal): CallContext => ({
+  signal,
+  count: () => {},
+  kalder: { ...configuredKalder(undefined), id },
+});
+
+/** A source that answers when it is told to, and counts how often it was asked. */
+function createSource() {
+  const waiting: ((outcome: Outcome<string>) => void)[] = [];
+  return {
+    ask: () => new Promise<Outcome<string>>((resolve) => waiting.push(resolve)),
+    asked: () => waiting.length,
+    answer: (index: number, outcome: Outcome<string>) => waiting[index]?.(outcome),
+  };
+}
+
+describe('two equal reads at once', () => {
+  test('of one caller are one', async () => {
+    const { join } = createReadJoin();
+    const source = createSource();
+    const both = [
+      join(['hentRoller', '1'], callOf('a'), source.ask),
+      join(['hentRoller', '1'], callOf('a'), source.ask),
+    ];
+    expect(source.asked()).toBe(1);
+    source.answer(0, found('svar'));
+    expect(await Promise.all(both)).toEqual([found('svar'), found('svar')]);
+  });
+
+  test.each([
+    ['of two callers', ['b', 'hentRoller', '1']],
+    ['about two units', ['a', 'hentRoller', '2']],
+    ['of two operations', ['a', 'hentBasisdata', '1']],
+  ])('%s are two', (_, [caller = '', ...question]) => {
+    const { join } = createReadJoin();
+    const source = createSource();
+    void join(['hentRoller', '1'], callOf('a'), source.ask);
+    void join(question, callOf(caller), source.ask);
+    expect(source.asked()).toBe(2);
+  });
+});
+
+test('a read after the answer is asked anew: nothing is kept', async () => {
+  const { join } = createReadJoin();
+  const source = createSource();
+  const first = join(['hentRoller', '1'], callOf('a'), source.ask);
+  source.answer(0, found('før'));
+  await first;
+  void join(['hentRoller', '1'], callOf('a'), source.ask);
+  expect(source.asked()).toBe(2);
+});
+
+test('a read after a write is not answered by one that began before it', () => {
+  const { join, forget } = createReadJoin();
+  const source = createSource();
+  void join(['hentRoller', '1'], callOf('a'), source.ask);
+  forget();
+  void join(['hentRoller', '1'], callOf('a'), source.ask);
+  expect(source.asked()).toBe(2);
+});
+
+test.each(['AVBRUTT', 'TIDSAVBRUDD'] as const)(
+  'whoever joined one that was cut short (%s) asks for herself',
+  async (kode) => {
+    const { join } = createReadJoin();
+    const source = createSource();
+    const first = join(['hentRoller', '1'], callOf('a'), source.ask);
+    const second = join(['hentRoller', '1'], callOf('a'), source.ask);
+    const cutShort = failed(kildeUtilgjengelig('GRUNNDATA', kode));
+    source.answer(0, cutShort);
+    expect(await first).toEqual(cutShort);
+    expect(source.asked()).toBe(2);
+    source.answer(1, found('svar'));
+    expect(await second).toEqual(found('svar'));
+  },
+);
+
+test('a bug reaches everybody who joined, and is not kept', async () => {
+  const { join } = createReadJoin();
+  const bug = () => Promise.reject(new Error('bug'));
+  const both = [join(['x'], callOf('a'), bug), join(['x'], callOf('a'), bug)];
+  expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await join(['x'], callOf('a'), async () => found('svar'))).toEqual(found('svar'));
+});
