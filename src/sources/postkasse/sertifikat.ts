@@ -1,12 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-/** The bytes of strict base64, lines and spaces aside; undefined for anything else. Buffer.from alone reads base64url and PEM too. */
-export function decodeBase64(text: string): Buffer | undefined {
-  const bare = text.replace(/[ \t\r\n]+/g, '');
-  return BASE64.test(bare) ? Buffer.from(bare, 'base64') : undefined;
-}
+import { decodeBase64 } from '../../wire/base64.ts';
 
 /**
  * Base64 of one X.509 certificate in DER and nothing after it. Dates, key and issuer are the register's to judge.

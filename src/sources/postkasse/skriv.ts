@@ -3,12 +3,12 @@ import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
+import { decodeBase64 } from '../../wire/base64.ts';
 import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client.ts';
 import { readHentPostkasse, writeHentPostkasse, writeSkriving } from './bodies.ts';
 import { katalog, type PostkasseOperasjon } from './codes.ts';
 import { readRespons } from './messages.ts';
 import type { Postkasse, PostkassePort } from './postkasse.ts';
-import { decodeBase64 } from './sertifikat.ts';
 
 const KILDE = 'OPPSLAGSTJENESTEN';
 

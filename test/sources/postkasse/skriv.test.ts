@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
 import { readHentPostkasse, writeHentPostkasse, writeSkriving } from '../../../src/sources/postkasse/bodies.ts';
-import { decodeBase64, isSertifikat } from '../../../src/sources/postkasse/sertifikat.ts';
+import { isSertifikat } from '../../../src/sources/postkasse/sertifikat.ts';
+import { decodeBase64 } from '../../../src/wire/base64.ts';
 import { parseXml } from '../../../src/wire/soap/xml.ts';
 import { sertifikat } from '../../mutations/support.ts';
 

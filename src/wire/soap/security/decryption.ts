@@ -6,7 +6,7 @@ import {
   randomBytes,
   type X509Certificate,
 } from 'node:crypto';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64 } from '../../base64.ts';
 import { demand, present } from './refusal.ts';
 import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf, type XmlTree } from './tree.ts';
 import { AES256_CBC, CONTENT, DS, ENCRYPTED_KEY, RSA_OAEP, SHA1, WSSE, WSSE11, XENC } from './uris.ts';
@@ -81,7 +81,7 @@ function demandListed(encryptedKey: ElementNode, encryptedData: ElementNode): vo
 }
 
 function cipherOf(encrypted: ElementNode): Buffer {
-  return decodeBase64(textOf(only(only(encrypted, XENC, 'CipherData'), XENC, 'CipherValue')));
+  return present(decodeBase64(textOf(only(only(encrypted, XENC, 'CipherData'), XENC, 'CipherValue'))));
 }
 
 /** XML-Enc pads with any bytes and tells their number in the last, which node's own padding check would refuse. */

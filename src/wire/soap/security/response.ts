@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
+import { decodeBase64 } from '../../base64.ts';
 import { organisasjonsnummerOf, type Tillit } from '../../sertifikat.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
-import { decodeBase64 } from './base64.ts';
 import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
 import { demand, present } from './refusal.ts';
 import { certificateOf, STRICT, verifySignature } from './signature.ts';
@@ -84,6 +84,6 @@ function checkTime(timestamp: ElementNode, { now, klokkeavvikMs, maksLevetidMs }
 
 function checkConfirmation(confirmation: ElementNode, { signatureValue }: Expected): void {
   const sent = Buffer.from(signatureValue, 'base64');
-  const confirmed = decodeBase64(confirmation.getAttribute('Value') ?? '');
+  const confirmed = present(decodeBase64(confirmation.getAttribute('Value') ?? ''));
   demand(confirmed.length === sent.length && timingSafeEqual(confirmed, sent));
 }

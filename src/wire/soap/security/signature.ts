@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64 } from '../../base64.ts';
 import { type Canonicalization, canonicalise } from './canonical.ts';
 import { demand, present } from './refusal.ts';
 import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf } from './tree.ts';
@@ -40,7 +40,7 @@ const read = new Map<string, X509Certificate>();
 function parseCertificate(text: string): X509Certificate {
   const known = read.get(text);
   if (known) return known;
-  const der = decodeBase64(text);
+  const der = present(decodeBase64(text));
   const certificate = new X509Certificate(der);
   // Node reads past what follows the certificate, and reads PEM too.
   demand(certificate.raw.equals(der));
@@ -51,7 +51,7 @@ function parseCertificate(text: string): X509Certificate {
 
 /** The signature as it was written: what a SignatureConfirmation repeats. */
 export function signatureValueOf(signature: ElementNode): Buffer {
-  return decodeBase64(textOf(only(signature, DS, 'SignatureValue')));
+  return present(decodeBase64(textOf(only(signature, DS, 'SignatureValue'))));
 }
 
 /**
@@ -88,7 +88,7 @@ function verifyDigest(reference: ElementNode, element: ElementNode, rules: Signa
   const uri = only(reference, DS, 'DigestMethod').getAttribute('Algorithm') ?? '';
   const hash = present(Object.hasOwn(rules.digests, uri) ? rules.digests[uri] : undefined);
   const digest = createHash(hash).update(canonical).digest();
-  const written = decodeBase64(textOf(only(reference, DS, 'DigestValue')));
+  const written = present(decodeBase64(textOf(only(reference, DS, 'DigestValue'))));
   demand(written.length === digest.length && timingSafeEqual(written, digest));
   return canonical;
 }
