@@ -8,6 +8,8 @@ import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { backendCalls, MAX_LIST } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
+import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
+import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
 import { PAUSES_MS } from '../src/wire/retry.ts';
@@ -108,16 +110,27 @@ describe('the variables of the README', () => {
     if (name === 'SYNTETISKE_PERSONER') {
       expect(Default).toBe('`tillat` on the embedded sandbox, else `avvis`');
       expect(readConfig({}).sources.syntetiskePersoner).toBe(true);
-      expect(readConfig(exampleOf('GRUNNDATA_')).sources.syntetiskePersoner).toBe(false);
+      const real = { ...exampleOf('GRUNNDATA_'), AUTENTISERING: 'av' };
+      expect(readConfig(real).sources.syntetiskePersoner).toBe(false);
+      return;
+    }
+    if (name === 'AUTENTISERING') {
+      expect(Default).toBe('`av` on the embedded sandbox, else `paakrevd`');
+      expect(readConfig({}).autentisering.paakrevd).toBe(false);
+      expect(() => readConfig(exampleOf('GRUNNDATA_'))).toThrow('authentication is required');
       return;
     }
     const value = VARIABLES.parse({})[name];
-    expect(Default).toBe(value === undefined ? '' : `\`${value}\``);
+    if (Default === 'see below') expect(VARIABLES.shape[name].parse(example(name, Default))).toEqual(value);
+    else expect(Default).toBe(value === undefined ? '' : `\`${value}\``);
   });
 
   test.each(table)('the example of $Variable is one', ({ Variable, Example }) => {
     const name = code(Variable) as keyof typeof VARIABLES.shape;
-    expect(VARIABLES.shape[name].safeParse(example(Example)).error).toBeUndefined();
+    const { error } = VARIABLES.shape[name].safeParse(example(name, Example));
+    // The one file that is read as a variable is, and that the example cannot bring along.
+    if (name === 'TOKEN_JWKS_FIL') expect(error?.issues[0]?.message).toBe('the file cannot be read');
+    else expect(error).toBeUndefined();
   });
 
   test('with the examples, all registers are configured', () => {
@@ -126,28 +139,90 @@ describe('the variables of the README', () => {
       ...exampleOf('POSTKASSE_'),
       ...exampleOf('KONTAKT'),
       ...exampleOf('GRUNN'),
+      ...exampleOf('TOKEN_'),
+      ...exampleOf('AUDIT_'),
     };
-    const { sandkasse, sources } = readConfig(withoutCertificates(environment));
+    const { sandkasse, sources, autentisering } = readConfig(withoutFiles(environment));
     expect(sandkasse).toBe(false);
     expect(Object.keys(sources)).toEqual(expect.arrayContaining(['kontaktinformation', 'postkasse', 'enhet']));
+    expect(autentisering.token?.utsteder).toBe(environment.TOKEN_UTSTEDER);
   });
 
-  test('client certificates are refused, as the README says', () => {
-    expect(() => readConfig(exampleOf('STAR_'))).toThrow('STAR_KLIENTSERTIFIKAT');
+  test('a file that is missing is one line, as the README says', () => {
+    const environment = { ...exampleOf('STAR_'), AUTENTISERING: 'av', STAR_TILLIT: '' };
+    expect(() => readConfig(environment)).toThrow(
+      /has 1 mistake\(s\):\n {2}- STAR_KLIENTSERTIFIKAT: there is no such file/,
+    );
   });
 
-  /** What stands in the cell, or in the block of JSON that is too wide for it. */
-  function example(cell: string | undefined): string {
-    return cell === 'see below' ? block(chapter('## Configuration'), 'json') : code(cell);
+  test('a real STAR is not asked with placeholders, and all three groups are named', () => {
+    const confirmed = withoutFiles(exampleOf('STAR_'));
+    const unconfirmed = {
+      ...confirmed,
+      STAR_KODELISTER: confirmed.STAR_KODELISTER?.replace('true', 'false'),
+      STAR_ORGANISATIONSTYPER: '',
+      STAR_METADATAHEADERE: '',
+      AUTENTISERING: 'av',
+    };
+    expect(() => readConfig(unconfirmed)).toThrow(/STAR_KODELISTER.*STAR_ORGANISATIONSTYPER.*STAR_METADATAHEADERE/);
+  });
+
+  /** What stands in the cell, or in the block of JSON that is too wide for it, under the variable's name. */
+  function example(name: string, cell: string | undefined): string {
+    if (cell !== 'see below') return code(cell);
+    const text = chapter('## Configuration');
+    const start = text.search(new RegExp(`^(?=\`${name}\`[^|\n]*[:\n])`, 'm'));
+    if (start < 0) throw new Error(`no block of ${name}`);
+    return block(text.slice(start), 'json');
   }
 
   function exampleOf(prefix: string): Record<string, string> {
     const wanted = table.filter((row) => code(row.Variable).startsWith(prefix));
-    return Object.fromEntries(wanted.map((row) => [code(row.Variable), example(row.Example)]));
+    return Object.fromEntries(wanted.map((row) => [code(row.Variable), example(code(row.Variable), row.Example)]));
   }
 
-  function withoutCertificates(environment: Record<string, string>): Record<string, string> {
-    return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('STAR_KLIENT')));
+  function withoutFiles(environment: Record<string, string>): Record<string, string> {
+    const isFile = (name: string) => /^STAR_KLIENT|SERTIFIKAT$|NOEKKEL(_PASSORD)?$|TILLIT$|_FIL$/.test(name);
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => !isFile(name)));
+  }
+});
+
+describe('the scopes and callers of the README', () => {
+  const text = chapter('## Who calls');
+
+  test('the table is the one in force', () => {
+    const table = rows(text, 'Scope').map(({ Scope, Fields = '' }) => [code(Scope), Fields.split(', ').map(code)]);
+    const inForce = ALL_SCOPES.map((scope) => [
+      scope,
+      Object.keys(FELTER).filter((field) => FELTER[field]?.scope === scope),
+    ]);
+    expect(table).toEqual(inForce);
+  });
+
+  test.each(rows(text, '`x-sandkasse-kalder`'))('$Shows: $Answer', async (row) => {
+    const cpr = code(row['asks for `kontaktinformation` of']);
+    const query = 'query Matrix($cpr: ID!) { borger(cpr: $cpr) { kontaktinformation { __typename } } }';
+    const headers = { 'x-sandkasse-kalder': code(row['`x-sandkasse-kalder`']) };
+    const answer = (await (await gateway.post({ query, variables: { cpr } }, headers)).json()) as ExecutionResult;
+    expect(answer.data).toEqual({ borger: { kontaktinformation: { __typename: code(row.Answer) } } });
+  });
+});
+
+test('the write of the README gives the printed answer and the printed audit record', async () => {
+  const text = chapter('## Writes');
+  const request = JSON.parse(/-d '(.*)'\s*$/s.exec(block(text, 'sh'))?.[1] ?? '');
+  const once = await startGateway();
+  try {
+    expect(await (await once.post(request)).json()).toEqual(JSON.parse(block(text, 'json')));
+    const record = JSON.parse(block(chapter('## The audit record'), 'json'));
+    const [written = {}] = once.audit();
+    expect(Object.keys(written)).toEqual(Object.keys(record));
+    const { tid, requestId, person } = written;
+    expect(written).toEqual({ ...record, tid, requestId, person });
+    const noegle = /^AUDIT_NOEGLE=(\S+)/m.exec(block(chapter('## The audit record'), 'sh'))?.[1] ?? '';
+    expect(record.person).toBe(createPersonHash(noegle)({ art: 'cpr', identifikator: request.variables.input.cpr }));
+  } finally {
+    await once.close();
   }
 });
 
@@ -343,7 +418,7 @@ describe('the commands of the papers', () => {
   }).filter((command) => command.startsWith('npm '));
 
   test.each([...new Set(commands)])('%s exists', (command) => {
-    const [, verb = '', name = ''] = command.split(/\s+/);
+    const [, verb = '', name = ''] = command.split(/\s+/).filter((word) => word !== '--silent');
     if (BUILT_IN.has(verb)) return;
     expect(scripts).toHaveProperty([verb === 'run' ? name : verb]);
   });

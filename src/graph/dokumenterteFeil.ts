@@ -1,8 +1,8 @@
-import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import type { DokumentertKode, Katalog } from '../domain/katalog.ts';
+import type { DokumentertKode } from '../domain/katalog.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { builder, KildeEnum } from './builder.ts';
 import { resultater } from './registerfeil.ts';
+import { FELTER } from './scopes.ts';
 
 export interface DokumentertFeil extends DokumentertKode {
   readonly kilde: Kilde;
@@ -35,36 +35,21 @@ builder.queryField('dokumenterteFeil', (t) =>
     complexity: 0,
     description:
       'Every documented code, the type that stands for it and the fields that can answer it: what a frontend needs to write its texts once. Asks nobody.',
-    resolve: (_, { kilde }, __, { schema }) =>
-      dokumenterteFeil(schema).filter((feil) => !kilde || feil.kilde === kilde),
+    resolve: (_, { kilde }) => dokumenterteFeil().filter((feil) => !kilde || feil.kilde === kilde),
   }),
 );
 
-const computed = new WeakMap<GraphQLSchema, readonly DokumentertFeil[]>();
+let computed: readonly DokumentertFeil[] | undefined;
 
-/** Every code of every catalogue that a union of the schema stands on, in the catalogues' order. */
-export function dokumenterteFeil(schema: GraphQLSchema): readonly DokumentertFeil[] {
-  const known = computed.get(schema);
-  if (known) return known;
-  const kataloger = new Set([...resultater.values()].map(({ katalog }) => katalog));
-  const list = [...kataloger].flatMap((katalog) =>
-    katalog.koder.map((kode) => ({ ...kode, kilde: katalog.kilde, felter: fieldsOf(schema, katalog, kode) })),
+/** Every code of every catalogue that a union of the graph stands on, in the catalogues' order. */
+export function dokumenterteFeil(): readonly DokumentertFeil[] {
+  computed ??= [...new Set([...resultater.values()].map(({ katalog }) => katalog))].flatMap(({ kilde, koder }) =>
+    koder.map((kode) => ({ ...kode, kilde, felter: felterOf(kode) })),
   );
-  computed.set(schema, list);
-  return list;
+  return computed;
 }
 
-function fieldsOf(schema: GraphQLSchema, katalog: Katalog, { operasjoner }: DokumentertKode): string[] {
-  const unions = [...resultater].filter(
-    ([, resultat]) =>
-      resultat.katalog === katalog && resultat.operasjoner.some((operasjon) => operasjoner.includes(operasjon)),
-  );
-  const names = new Set(unions.map(([name]) => name));
-  return Object.values(schema.getTypeMap())
-    .filter(isObjectType)
-    .flatMap((type) =>
-      Object.values(type.getFields())
-        .filter((field) => names.has(getNamedType(field.type).name))
-        .map((field) => `${type.name}.${field.name}`),
-    );
+/** By the field's own operation: two fields that share a union need not document the same codes. */
+function felterOf({ operasjoner }: DokumentertKode): string[] {
+  return Object.entries(FELTER).flatMap(([felt, { operasjon }]) => (operasjoner.includes(operasjon) ? [felt] : []));
 }

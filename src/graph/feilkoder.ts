@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import { UTILGJENGELIG } from '../domain/registerfeil.ts';
 import { type DokumentertFeil, dokumenterteFeil } from './dokumenterteFeil.ts';
 
@@ -11,8 +10,8 @@ not here: the codes of success (grunndata 0, Oppslagstjenesten JA and OK), which
 `;
 
 /** The table of codes for people: one chapter a register. */
-export function printFeilkoder(schema: GraphQLSchema): string {
-  const feil = dokumenterteFeil(schema);
+export function printFeilkoder(): string {
+  const feil = dokumenterteFeil();
   const kilder = [...new Set(feil.map(({ kilde }) => kilde))];
   const chapters = kilder.map((kilde) =>
     chapter(

@@ -12,7 +12,7 @@ export interface Generated {
 
 export const GENERATED: readonly Generated[] = [
   generated('registergraf.graphql', `${printSchema(schema)}\n`, (text) => print(parse(text))),
-  generated('feilkoder.md', printFeilkoder(schema), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
+  generated('feilkoder.md', printFeilkoder(), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
 ];
 
 function generated(name: string, text: string, layOut: (text: string) => string): Generated {

@@ -1,7 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { dokumenterteFeil } from '../../src/graph/dokumenterteFeil.ts';
-import { schema } from '../../src/graph/schema.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { PostkasseSignering, SourcesConfig } from '../../src/sources/config.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
@@ -26,7 +25,7 @@ describe('every documented code that a read can raise', () => {
 
   it.each(cases)('$kode: $felt of "$key", gateway $gateway', async (row) => {
     const { kode, felt, key, opphav, gateway, sandbox } = row;
-    const dokumentert = dokumenterteFeil(schema).find((feil) => feil.kode === kode && feil.felter.includes(felt));
+    const dokumentert = dokumenterteFeil().find((feil) => feil.kode === kode && feil.felter.includes(felt));
     const asked = await gatewayOf(gateway);
     for (const [register, settings] of Object.entries(sandbox ?? {})) {
       await setSandbox(asked.sandbox[register as keyof typeof sandbox], settings);
@@ -47,7 +46,7 @@ describe('every documented code that a read can raise', () => {
 describe('what a unit lacks stands beside its data', () => {
   const cases = MANGLENDE.flatMap(({ kode, opplysning, key }) => {
     // STAR has codes of the same numbers.
-    const mangel = dokumenterteFeil(schema).find((feil) => feil.type === 'ManglendeOpplysning' && feil.kode === kode);
+    const mangel = dokumenterteFeil().find((feil) => feil.type === 'ManglendeOpplysning' && feil.kode === kode);
     return (mangel?.felter ?? []).map((felt) => ({ kode, opplysning, key, felt: felt as Felt }));
   });
 
@@ -66,7 +65,7 @@ describe('what a unit lacks stands beside its data', () => {
 
 describe('the table', () => {
   const READ_TYPES = ['Query', 'Borger', 'Innbygger', 'Enhet'];
-  const documented = dokumenterteFeil(schema)
+  const documented = dokumenterteFeil()
     .filter(({ type }) => type !== 'ManglendeOpplysning')
     .flatMap(({ kode, felter }) => felter.map((felt) => ({ kode, felt })))
     .filter(({ felt }) => READ_TYPES.includes(felt.split('.')[0] ?? ''))

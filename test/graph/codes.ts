@@ -192,6 +192,4 @@ export const NOT_REACHED: readonly { readonly kode: string; readonly felt: Felt;
     { kode, felt: 'Query.borgereMedMobiltelefon' as const, why: WHY },
     { kode, felt: 'Query.borgereMedEmail' as const, why: WHY },
   ]),
-  { kode: '9158', felt: 'Query.borgereMedMobiltelefon', why: 'the union is shared with the search by mail' },
-  { kode: '9156', felt: 'Query.borgereMedEmail', why: 'the union is shared with the search by phone' },
 ];
