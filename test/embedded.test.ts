@@ -2,17 +2,17 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import type { CallContext } from '../src/domain/call.ts';
 import type { Personidentifikator } from '../src/domain/personidentifikator.ts';
 import { sandboxSources } from '../src/embedded.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { writeNoekkelfiler } from '../src/sandbox/noekkelfiler.ts';
 import type { SourcesConfig } from '../src/sources/config.ts';
 import { connectSources } from '../src/sources/index.ts';
+import { countedCall } from './sources/registers.ts';
 
 const BASE: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
 const S01 = '01817011000' as Personidentifikator;
-const call = { signal: new AbortController().signal, count: () => undefined } as unknown as CallContext;
+const { call } = countedCall();
 
 let sandbox: Sandbox;
 beforeAll(async () => {
