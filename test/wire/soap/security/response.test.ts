@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CallContext } from '../../../../src/domain/call.ts';
 import { listen, type SandboxServer } from '../../../../src/sandbox/server.ts';
 import { createHttpClient, type HttpClient } from '../../../../src/wire/http.ts';
 import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
 import { textOf } from '../../../../src/wire/soap/xml.ts';
+import { createCall } from '../../loopback.ts';
 import { forgeries } from './forgeries.ts';
 import { type Forger, forger, QUESTION, RESPONDER, security, sertifikater, signatureValueOf } from './kit.ts';
 
-const call = { signal: new AbortController().signal, count: () => undefined } as unknown as CallContext;
+const call = createCall();
 
 describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (version) => {
   let server: SandboxServer;
