@@ -66,9 +66,9 @@ export function createPersonHash(noegle: string): (person: Person) => string {
   return ({ art, identifikator }) => createHmac('sha256', key).update(`${art}:${identifikator}`).digest('hex');
 }
 
-/** Appends to the file, or to standard output; each record is written before its field is answered. */
+/** Appends to the file, or to standard error, which the log does not use; each record is written before its field is answered. */
 export function openAuditStream(file: string | undefined): WriteRecord {
-  const descriptor = file === undefined ? process.stdout.fd : openSync(file, 'a', 0o600);
+  const descriptor = file === undefined ? process.stderr.fd : openSync(file, 'a', 0o600);
   return (line) => {
     const bytes = Buffer.from(line, 'utf8');
     let written = 0;

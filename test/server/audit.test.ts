@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -176,4 +177,14 @@ describe('where records go', () => {
     audit.record({ ...record, skriver: true });
     expect(lost).toHaveLength(1);
   });
+});
+
+test('without a file the records have standard error to themselves', () => {
+  const script = `
+    const { openAuditStream } = await import(${JSON.stringify(new URL('../../src/server/audit.ts', import.meta.url).href)});
+    openAuditStream(undefined)('a record\\n');
+    process.stdout.write('a line of the log\\n');`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(stdout).toBe('a line of the log\n');
+  expect(stderr).toBe('a record\n');
 });
