@@ -105,6 +105,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       if (!bytes) return failure('UGYLDIG_SVAR');
       return { kind: 'response', status: statusCode, headers, body: bytes };
     } catch (error) {
+      if (isBug(error)) throw error;
       const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
       if (kode !== 'AVBRUTT') state = 'NEDE';
       return failure(kode, error instanceof Error && 'code' in error && NEVER_CONNECTED.has(error.code));
@@ -140,6 +141,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
 function failure(kode: HttpFailure['kode'], unsent = false): HttpFailure {
   return { kind: 'failure', kode, ...(unsent && { unsent }) };
+}
+
+/** A mistake of ours is no failure of the source's. What a library or node itself throws has a code. */
+function isBug(error: unknown): boolean {
+  return (error instanceof TypeError || error instanceof ReferenceError) && !('code' in error);
 }
 
 /** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */

@@ -374,6 +374,17 @@ describe('the state of a source', () => {
   });
 });
 
+it('a bug of ours is thrown, not told as a failure of the source', async () => {
+  const client = createClient(await serve((_, response) => response.end()));
+  const headers = {
+    get broken(): string {
+      throw new TypeError('a bug of ours');
+    },
+  };
+  await expect(client.send({ ...GET, headers }, createCall())).rejects.toThrow('a bug of ours');
+  expect(client.state()).toBe('UKJENT');
+});
+
 describe('Retry-After', () => {
   it.each([
     ['7', 7],
