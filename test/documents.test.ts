@@ -88,7 +88,7 @@ function code(cell: string | undefined): string {
 let gateway: RunningGateway;
 beforeAll(async () => {
   // Short, since some of the sandbox's people never answer; and with retries, since for one of its units they help.
-  gateway = await startGateway({ sources: { tidsavbruddMs: 300, pauserMs: [1, 1] } });
+  gateway = await startGateway({ sources: { tidsavbruddMs: 1_000, pauserMs: [1, 1] } });
 });
 afterAll(() => gateway.close());
 

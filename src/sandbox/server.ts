@@ -71,6 +71,8 @@ export async function listen(
     ? createTlsServer({ ...tls, requestCert: true, rejectUnauthorized: false }, answer)
     : createServer(answer);
   server.on('clientError', (_, socket) => socket.destroy());
+  // Longer than a client keeps an idle connection: it is the client that lets go, never the register under a request.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

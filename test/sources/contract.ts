@@ -132,7 +132,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
 
     it.each(OUTAGES)('answers $kode for every key when the register is $outage, after $tries tries', async (row) => {
       register().outage = row.outage;
-      const config = sandboxSources(sandbox, { ...BASE, tidsavbruddMs: row.outage === 'silent' ? 200 : 5_000 });
+      const config = sandboxSources(sandbox, { ...BASE, tidsavbruddMs: row.outage === 'silent' ? 400 : 5_000 });
       const { outcomes, counted, calls } = await ask(keys, { config });
       const more = { opphav: 'KILDE', kanProevesIgjen: row.tries > 1, ...row.more };
       expect(outcomes).toEqual(utilgjengelig(row.kode, more));

@@ -27,7 +27,7 @@ async function using(answer: RequestListener, ask: (client: ReturnType<typeof cr
 }
 
 function createClient(url: string) {
-  return createHttpClient({ kilde: 'STAR', url, maxConcurrent: 1, timeoutMs: 300, maxResponseBytes: 1000 });
+  return createHttpClient({ kilde: 'STAR', url, maxConcurrent: 1, timeoutMs: 1_000, maxResponseBytes: 1000 });
 }
 
 describe('a request that has no answer', () => {

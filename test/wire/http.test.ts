@@ -170,11 +170,11 @@ describe('time', () => {
 
   it('does not run while a call waits in line', async () => {
     const url = await serve(async (_, response) => {
-      await pause(30);
+      await pause(150);
       response.end();
     });
     // All ten take longer than one may; each alone is far from it, also on a busy machine.
-    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 250 });
+    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 1_200 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => client.send(GET, createCall())));
     expect(answers.map(text)).toEqual(Array(10).fill('200 '));
   });
@@ -184,7 +184,7 @@ describe('time', () => {
     const url = await serve((_, response) => {
       if (++calls > 1) response.end();
     });
-    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 40 });
+    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 500 });
     const answers = [await client.send(GET, createCall()), await client.send(GET, createCall())];
     expect(answers.map(text)).toEqual(['TIDSAVBRUDD', '200 ']);
   });
