@@ -15,7 +15,7 @@ export interface ReadJoin {
 }
 
 export function createReadJoin(): ReadJoin {
-  const underWay = new Map<string, Promise<unknown>>();
+  const underWay = new Map<string, { readonly asked: Promise<unknown>; readonly signal: AbortSignal }>();
   // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
   const salt = randomBytes(32);
   const keyOf = (question: readonly string[], { kalder }: CallContext) =>
@@ -30,25 +30,21 @@ export function createReadJoin(): ReadJoin {
       ask: () => Promise<Answer>,
     ): Promise<Answer> {
       const key = keyOf(question, call);
-      const known = underWay.get(key) as Promise<Answer> | undefined;
+      const known = underWay.get(key);
       if (known) {
-        const answer = await known;
-        // Whoever began it hung up, or had less time left: that is no answer to us.
-        return isCutShort(answer) && !call.signal.aborted ? ask() : answer;
+        const answer = (await known.asked) as Answer;
+        // Whoever began it hung up, or ran out of time: a failure then says nothing of the source.
+        const wasCutShort = !answer.ok && known.signal.aborted;
+        return wasCutShort && !call.signal.aborted ? ask() : answer;
       }
       const asked = ask();
-      underWay.set(key, asked);
+      underWay.set(key, { asked, signal: call.signal });
       try {
         return await asked;
       } finally {
-        if (underWay.get(key) === asked) underWay.delete(key);
+        if (underWay.get(key)?.asked === asked) underWay.delete(key);
       }
     },
     forget: () => underWay.clear(),
   };
-}
-
-function isCutShort(answer: object): boolean {
-  const { feil } = answer as { feil?: { kode?: unknown } };
-  return feil?.kode === 'AVBRUTT' || feil?.kode === 'TIDSAVBRUDD';
 }

@@ -66,21 +66,30 @@ test('a read after a write is not answered by one that began before it', () => {
   expect(source.asked()).toBe(2);
 });
 
-test.each(['AVBRUTT', 'TIDSAVBRUDD'] as const)(
-  'whoever joined one that was cut short (%s) asks for herself',
-  async (kode) => {
-    const { join } = createReadJoin();
-    const source = createSource();
-    const first = join(['hentRoller', '1'], callOf('a'), source.ask);
-    const second = join(['hentRoller', '1'], callOf('a'), source.ask);
-    const cutShort = failed(kildeUtilgjengelig('GRUNNDATA', kode));
-    source.answer(0, cutShort);
-    expect(await first).toEqual(cutShort);
-    expect(source.asked()).toBe(2);
-    source.answer(1, found('svar'));
-    expect(await second).toEqual(found('svar'));
-  },
-);
+test('whoever joined one whose asker hung up or ran out of time asks for herself', async () => {
+  const { join } = createReadJoin();
+  const source = createSource();
+  const asker = new AbortController();
+  const first = join(['hentRoller', '1'], callOf('a', asker.signal), source.ask);
+  const second = join(['hentRoller', '1'], callOf('a'), source.ask);
+  asker.abort();
+  const cutShort = failed(kildeUtilgjengelig('GRUNNDATA', 'AVBRUTT'));
+  source.answer(0, cutShort);
+  expect(await first).toEqual(cutShort);
+  expect(source.asked()).toBe(2);
+  source.answer(1, found('svar'));
+  expect(await second).toEqual(found('svar'));
+});
+
+test('a source that is silent is silent to all who joined: nobody asks it again for that', async () => {
+  const { join } = createReadJoin();
+  const source = createSource();
+  const both = [join(['hentRoller', '1'], callOf('a'), source.ask), join(['hentRoller', '1'], callOf('a'), source.ask)];
+  const silent = failed(kildeUtilgjengelig('GRUNNDATA', 'TIDSAVBRUDD'));
+  source.answer(0, silent);
+  expect(await Promise.all(both)).toEqual([silent, silent]);
+  expect(source.asked()).toBe(1);
+});
 
 test('a bug reaches everybody who joined, and is not kept', async () => {
   const { join } = createReadJoin();

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../../wire/base64.ts';
 import { child, type XmlElement, xml } from '../../wire/soap/xml.ts';
 import { type Avslag, findAvslag, type Sak } from './beslutning.ts';
 import { FAULTS } from './fault.ts';
@@ -11,7 +12,6 @@ import {
   TILBAKETRUKNE,
 } from './postkasseleverandoerSkjema.ts';
 import { writePostkasse } from './postkasseskriving.ts';
-import { decodeBase64 } from './skjema.ts';
 import type { Soapkall, Soapoperasjon, Soaptjeneste } from './soaptjeneste.ts';
 import { SOAP_11 } from './soapversjon.ts';
 import { sikkertNummer } from './tilgang.ts';

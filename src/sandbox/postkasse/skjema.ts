@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../../wire/base64.ts';
 import type { XmlElement } from '../../wire/soap/xml.ts';
 
 /** The simple types that the two schemas use; lengths are in characters, white space counts. */
@@ -91,13 +92,6 @@ function isOfType(text: string, content: Enkeltype): boolean {
     case 'dateTime':
       return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.test(text);
   }
-}
-
-/** Strictly: Buffer.from alone accepts base64url and PEM armour in silence. */
-export function decodeBase64(text: string): Buffer | undefined {
-  const bare = text.replace(/[ \t\r\n]+/g, '');
-  const strict = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-  return strict.test(bare) ? Buffer.from(bare, 'base64') : undefined;
 }
 
 export function readLong(text: string): bigint | undefined {
