@@ -68,7 +68,12 @@ describe('a client that hangs up', () => {
       postkasseadresse: 'ny.adresse#0001',
     };
     await hangUp(gateway.sandbox.postkasse, [{ felt: 'opprettOgVelgSikkerDigitalPostkasse', input }]);
-    await vi.waitFor(async () => expect(await postkasseKall(gateway)).toEqual(['OpprettOgVelgSikkerDigitalPostkasse']));
+    await vi.waitFor(
+      async () => expect(await postkasseKall(gateway)).toEqual(['OpprettOgVelgSikkerDigitalPostkasse']),
+      {
+        timeout: 10_000,
+      },
+    );
   });
 
   test('has nothing more sent: what comes after in the operation is left undone, and may be asked for again', async () => {

@@ -90,10 +90,10 @@ describe('a request', () => {
       body: JSON.stringify(QUERY),
       signal: client.signal,
     });
-    await vi.waitUntil(() => signals.length === 1);
+    await vi.waitUntil(() => signals.length === 1, { timeout: 10_000 });
     client.abort();
     await expect(answer).rejects.toThrow();
-    await vi.waitUntil(() => signals[0]?.aborted);
+    await vi.waitUntil(() => signals[0]?.aborted, { timeout: 10_000 });
     expect(signals[0]?.reason).toMatchObject({ name: 'AbortError' });
     expect(await gateway.logged()).toMatchObject([{ status: 499, hungUp: true }]);
   });
@@ -140,7 +140,7 @@ describe('a signal', () => {
       exit,
     });
     process.emit('SIGTERM');
-    await vi.waitUntil(() => exit.mock.calls.length > 0);
+    await vi.waitUntil(() => exit.mock.calls.length > 0, { timeout: 10_000 });
     stop();
     expect(order).toEqual(['gateway', 'sources']);
     expect(exit.mock.calls).toEqual([[0]]);
@@ -155,7 +155,7 @@ describe('a signal', () => {
       exit,
     });
     process.emit('SIGINT');
-    await vi.waitUntil(() => exit.mock.calls.length > 0);
+    await vi.waitUntil(() => exit.mock.calls.length > 0, { timeout: 10_000 });
     stop();
     expect(order).toEqual(['sources']);
     expect(exit.mock.calls).toEqual([[1]]);
@@ -167,7 +167,7 @@ describe('a signal', () => {
     process.emit('SIGTERM');
     process.emit('SIGTERM');
     expect(exit.mock.calls).toEqual([[1]]);
-    await vi.waitUntil(() => exit.mock.calls.length === 2);
+    await vi.waitUntil(() => exit.mock.calls.length === 2, { timeout: 10_000 });
     stop();
   });
 });
