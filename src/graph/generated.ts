@@ -1,7 +1,7 @@
-import { printSubgraphSchema } from '@apollo/subgraph';
 import { parse, print, printSchema } from 'graphql';
 import { printFeilkoder } from './feilkoder.ts';
 import { apiSchema, schema } from './schema.ts';
+import { printSubgraph } from './subgraph.ts';
 
 /** A file that is generated from the code and committed, below `schema/`. */
 export interface Generated {
@@ -13,7 +13,7 @@ export interface Generated {
 
 export const GENERATED: readonly Generated[] = [
   generated('registergraf.graphql', `${printSchema(apiSchema)}\n`, layOutSdl),
-  generated('subgraph.graphql', `${printSubgraphSchema(schema)}\n`, layOutSdl),
+  generated('subgraph.graphql', printSubgraph(schema), layOutSdl),
   generated('feilkoder.md', printFeilkoder(), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
 ];
 
