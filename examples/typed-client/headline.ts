@@ -1,7 +1,7 @@
 import { matchResultat } from 'registergraf/client';
 import type { BasisdataQuery } from '../typed/graphql.ts';
 
-/** A unit in one line, whatever the register answered. Not one documented answer is forgotten, or this does not compile. */
+/** A unit in one line, whatever the register answered. */
 export function headline({ enhet }: BasisdataQuery): string {
   return matchResultat(enhet?.basisdata, {
     Basisdata: ({ navn }) => navn,

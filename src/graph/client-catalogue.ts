@@ -19,11 +19,14 @@ export function printCatalogueJson(): string {
   return `${JSON.stringify(catalogue(), null, 2)}\n`;
 }
 
+/** Seen from the generated file. */
+const SHAPES = './types.ts';
+
 export function printCatalogueTypeScript(): string {
   const { feilkoder, utilgjengelig } = catalogue();
   return `// biome-ignore-all format: one code a line
 // Generated from the catalogues in src/sources by \`npm run codegen\`; schema/feilkoder.json says the same.
-import type { DokumentertFeil, Utilgjengelig } from './types.ts';
+import type { DokumentertFeil, Utilgjengelig } from '${SHAPES}';
 
 export const feilkoder = [
 ${lines(feilkoder)}] as const satisfies readonly DokumentertFeil[];

@@ -11,6 +11,7 @@ import {
   type Utilgjengeligkode,
 } from 'registergraf/client';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { explain } from '../../examples/typed-client/explain.ts';
 import { BasisdataDocument, DokumenterteFeilDocument } from '../../examples/typed/graphql.ts';
 import { UTILGJENGELIG as OF_THE_GATEWAY } from '../../src/domain/registerfeil.ts';
 import { schema } from '../../src/graph/schema.ts';
@@ -62,7 +63,8 @@ it('an error that a query selects whole is a Registerfeil', async () => {
   const resultat = data?.enhet?.basisdata;
   if (resultat?.__typename !== 'EnhetSlettet') throw new Error('not the answer that was asked for');
   const feil: Registerfeil = resultat;
-  expect(findFeilkode(feil.kilde, feil.kode)?.betydning).toBe('The unit has been deleted.');
+  expect(explain(feil)).toBe('The unit has been deleted.');
+  expect(explain({ ...feil, kode: 'HTTP_503', melding: 'as it came' })).toBe('as it came');
 });
 
 describe('findFeilkode', () => {
