@@ -7,6 +7,7 @@ import { withoutToken } from '../../src/server/auth/identify.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
+import { PROFILER } from '../../src/server/profil.ts';
 
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphContext) => unknown;
 
@@ -97,6 +98,8 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
     },
     options: {
       limits: { ...LIMITS, ...limits },
+      profil: PROFILER.aapen,
+      dokumenter: new Map(),
       fristMs: 5000,
       sandkasse: true,
       backendCalls: () => 0,
