@@ -1,4 +1,5 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
+import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { type Dokumenter, documentId } from './dokumenter.ts';
 import type { GatewayPlugin } from './operation.ts';
@@ -17,13 +18,18 @@ export function usePersistedDocuments(dokumenter: Dokumenter, { fritekst }: Prof
       getPersistedOperation: (id) => dokumenter.get(id) ?? null,
       allowArbitraryOperations: fritekst,
       customErrors: {
-        // The words that Apollo's and urql's clients look for.
-        notFound: () => refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND', { status: 404 }),
+        notFound,
         keyNotFound: () => (fritekst ? refusal('Must provide query string.', 'BAD_REQUEST') : onlyKnown()),
         persistedQueryOnly: onlyKnown,
       },
     }),
   ];
+}
+
+/** The words that the clients of Apollo and urql look for; `spec` makes it 200 for one that asks for application/json. */
+function notFound() {
+  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404, spec: true } };
+  return new GraphQLError('PersistedQueryNotFound', { extensions });
 }
 
 function onlyKnown() {

@@ -26,11 +26,15 @@ export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSc
       "Costs as many calls as it says."
       dyr(kall: Int!): Int
       _entities(representations: [Noe!]!): [Entity]!
+      _service: _Service!
     }
     type Mutation {
       sletKontaktinformation(cpr: ID!): Boolean
     }
     scalar Noe
+    type _Service {
+      sdl: String
+    }
     union Entity = Borger | Innbygger | Enhet
     union BorgereResultat = Borgere | UgyldigMobiltelefon
     type Borgere {
