@@ -48,7 +48,9 @@ function createProgram(): Command {
 try {
   await createProgram().parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
+  const code = report(error);
+  // What was opened before it went wrong would keep the process; help that was asked for must get out whole.
+  if (code !== EXIT.ok) process.exit(code);
 }
 
 /** Says what went wrong, and gives the code to exit with. */

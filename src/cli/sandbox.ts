@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 const HELP = `
-The three registers in their real wire formats, on ports 4100 to 4106 of this
+The three registers in their real wire formats, on seven ports in a row of this
 machine, for gateways in other processes. Prints the variables for a gateway that
 asks them. Everybody in it is invented.
 
@@ -22,8 +22,19 @@ export function addSandbox(program: Command): void {
   program
     .command('sandbox')
     .description('start the sandbox of all three registers alone')
+    .option('--port <first>', 'the first port', readPort, 4100)
     .addHelpText('after', HELP)
-    .action(async () => {
-      await import('../sandbox/main.ts');
+    .action(async ({ port }: { port: number }) => {
+      const { main } = await import('../sandbox/main.ts');
+      await main(port);
     });
+}
+
+/** Six more follow it. */
+const LAST_FIRST = 65_535 - 6;
+
+function readPort(text: string): number {
+  const port = /^\d+$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > LAST_FIRST) throw new InvalidArgumentError(`It must be a number from 1 to ${LAST_FIRST}.`);
+  return port;
 }

@@ -39,7 +39,8 @@ export function probe(
   return new Promise((resolve) => {
     const isTls = url.protocol === 'https:';
     // A connection of its own: one that is kept would tell nothing of how long it takes.
-    const settings = { method: 'GET', agent: false, signal: AbortSignal.timeout(timeoutMs) } as const;
+    const signal = AbortSignal.timeout(timeoutMs);
+    const settings = { method: 'GET', agent: false, signal } as const;
     const asking: ClientRequest = isTls
       ? httpsRequest(url, { ...settings, ...(tls && { secureContext: tls }) })
       : httpRequest(url, settings);
@@ -69,7 +70,7 @@ export function probe(
       asking.destroy();
     });
     asking.on('error', (error: NodeJS.ErrnoException) => {
-      resolve({ kind: 'failed', stage, code: error.name === 'TimeoutError' ? 'TIMEOUT' : (error.code ?? 'UNKNOWN') });
+      resolve({ kind: 'failed', stage, code: signal.aborted ? 'TIMEOUT' : (error.code ?? 'UNKNOWN') });
     });
     asking.end();
   });
