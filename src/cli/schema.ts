@@ -7,6 +7,7 @@ import { oneLine, print, printJson, style } from './output.ts';
 const PRINT_HELP = `
 Examples:
   registergraf schema print > registergraf.graphql
+  registergraf schema print --subgraf > subgraph.graphql
   registergraf schema print --format json > introspection.json
 
 Exit codes: 0 printed, 2 wrong usage.
@@ -52,14 +53,18 @@ export function addSchema(program: Command): void {
     .addOption(
       new Option('--format <format>', 'SDL, or the answer to introspection').choices(['sdl', 'json']).default('sdl'),
     )
+    .option('--subgraf', 'as a subgraph, for a router to compose (SDL only)')
     .addHelpText('after', PRINT_HELP)
-    .action(async ({ format }: { format: string }) => {
-      const [{ schema }, { introspectionFromSchema, printSchema }] = await Promise.all([
+    .action(async ({ format, subgraf }: { format: string; subgraf?: boolean }) => {
+      if (format === 'json' && subgraf)
+        throw new CliError('a subgraph is composed of its SDL: --subgraf has no other format');
+      const [{ apiSchema, schema }, { printSubgraph }, { introspectionFromSchema, printSchema }] = await Promise.all([
         import('../graph/schema.ts'),
+        import('../graph/subgraph.ts'),
         import('graphql'),
       ]);
-      if (format === 'json') printJson({ data: introspectionFromSchema(schema) });
-      else print(printSchema(schema));
+      if (format === 'json') printJson({ data: introspectionFromSchema(apiSchema) });
+      else print(subgraf ? printSubgraph(schema) : printSchema(apiSchema));
     });
   schema
     .command('check')
@@ -86,7 +91,7 @@ async function readSdl(file: string): Promise<string> {
 
 /** From the schema that somebody holds to this version's, the worst first. */
 async function compare(held: string): Promise<Change[]> {
-  const [{ buildSchema }, { diff }, { schema }] = await Promise.all([
+  const [{ buildSchema }, { diff }, { apiSchema }] = await Promise.all([
     import('graphql'),
     import('@graphql-inspector/core'),
     import('../graph/schema.ts'),
@@ -101,7 +106,7 @@ async function compare(held: string): Promise<Change[]> {
     }
     throw new CliError('that is no schema: it has no type Query');
   };
-  const changes = (await diff(build(), schema)).map(({ criticality, path, message }) => ({
+  const changes = (await diff(build(), apiSchema)).map(({ criticality, path, message }) => ({
     level: LEVELS[criticality.level],
     path,
     message: oneLine(message),

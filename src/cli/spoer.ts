@@ -60,8 +60,13 @@ async function list(): Promise<string> {
     import('./table.ts'),
     import('./output.ts'),
   ]);
-  const rows = (await listExamples()).map(({ name, variables, description }) => [name, variables, description]);
-  return table(['Operation', 'Variables', 'What it shows'], rows, terminalWidth());
+  const rows = (await listExamples()).map(({ name, kind, variables, description }) => [
+    name,
+    kind,
+    variables,
+    description,
+  ]);
+  return table(['Operation', 'Kind', 'Variables', 'What it shows'], rows, terminalWidth());
 }
 
 async function ask(named: string, options: SpoerOptions): Promise<number> {

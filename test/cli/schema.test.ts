@@ -1,13 +1,14 @@
 import { buildClientSchema, buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
-import { schema } from '../../src/graph/schema.ts';
+import { apiSchema, schema } from '../../src/graph/schema.ts';
+import { printSubgraph } from '../../src/graph/subgraph.ts';
 import { ESCAPE, runCli } from '../support/cli.ts';
 import { createFiles } from '../support/certificates.ts';
 
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
 
-const SDL = printSchema(schema);
+const SDL = printSchema(apiSchema);
 
 /** What somebody holds who made a client before something changed. */
 const held = (name: string, from: string | RegExp, to: string) => {
@@ -23,6 +24,15 @@ describe('registergraf schema', { timeout: 60_000 }, () => {
     const json = await runCli(['schema', 'print', '--format', 'json']);
     const sorted = (text: string) => printSchema(lexicographicSortSchema(buildSchema(text)));
     expect(sorted(printSchema(buildClientSchema(JSON.parse(json.stdout).data)))).toBe(sorted(SDL));
+  });
+
+  test('print gives the subgraph that a router composes', async () => {
+    expect(await runCli(['schema', 'print', '--subgraf'])).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `${printSubgraph(schema).trimEnd()}\n`,
+    });
+    expect((await runCli(['schema', 'print', '--subgraf', '--format', 'json'])).code).toBe(2);
   });
 
   test('check says nothing has changed of the schema that is committed', async () => {

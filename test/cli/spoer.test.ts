@@ -79,7 +79,8 @@ describe('registergraf spoer', { timeout: 60_000 }, () => {
   test('lists the examples with their variables', async () => {
     const { code, stdout } = await runCli(['spoer', '--liste']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^ Kontaktinformation +cpr: ID! +How a Danish citizen can be reached/m);
+    expect(stdout).toMatch(/^ Kontaktinformation +query +cpr: ID! +How a Danish citizen can be reached/m);
+    expect(stdout).toMatch(/^ SlettPostkasse +mutation +input: SlettPostkasseInput! /m);
   });
 
   test('names the variables that are missing, and sends nothing', async () => {

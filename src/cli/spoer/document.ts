@@ -67,6 +67,8 @@ export function selectsBlindly({ parsed }: Pick<OperationDocument, 'parsed'>): s
 
 export interface Example {
   readonly name: string;
+  /** "query" or "mutation" */
+  readonly kind: string;
   /** "cpr: ID!, navn: String" */
   readonly variables: string;
   /** Its first line, which is a comment. */
@@ -81,7 +83,12 @@ export async function listExamples(): Promise<Example[]> {
       const variables = (operation.variableDefinitions ?? []).map(
         ({ variable, type }) => `${variable.name.value}: ${print(type)}`,
       );
-      return { name, variables: variables.join(', '), description: /^# *(.*)/.exec(text)?.[1] ?? '' };
+      return {
+        name,
+        kind: operation.operation,
+        variables: variables.join(', '),
+        description: /^# *(.*)/.exec(text)?.[1] ?? '',
+      };
     }),
   );
 }
