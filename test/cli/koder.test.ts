@@ -55,6 +55,11 @@ describe('a table', () => {
     expect(characters(lines.join(''))).toBe(characters(`CodeTypeMeaning${rows.flat().join('')}`));
   });
 
+  test('breaks a word only where its column cannot hold it', () => {
+    expect(table(['Code', 'Type', 'Meaning'], rows, 60)).toContain(' GetKontaktinformationMobilNr ');
+    expect(table(['Code', 'Type', 'Meaning'], rows, 60)).toContain(' Meaning');
+  });
+
   test('has a line a row where nothing must fit', () => {
     expect(table(['Code', 'Type', 'Meaning'], rows).split('\n')).toHaveLength(3);
   });
