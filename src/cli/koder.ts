@@ -1,24 +1,23 @@
 import { type Command, Option } from 'commander';
-import type { DokumentertFeil } from '../graph/dokumenterteFeil.ts';
+import type { Feilkode, Kilde, Utilgjengeligkode } from '../client/index.ts';
 import { CliError } from './errors.ts';
 import { print, printJson, terminalWidth } from './output.ts';
 import { table } from './table.ts';
 
 interface KoderOptions {
-  readonly kilde?: DokumentertFeil['kilde'];
+  readonly kilde?: Kilde;
   readonly operasjon?: string;
   readonly type?: string;
   readonly json?: boolean;
 }
 
-const KILDER: readonly DokumentertFeil['kilde'][] = ['STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA'];
+const KILDER: readonly Kilde[] = ['STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA'];
 
 const HELP = `
-Every documented code of every register, and the type that stands for it. The JSON
-has all that is known of each: the text in the register's language, the meaning,
-whether a retry helps, the operations, and the fields of the graph that can answer
-it. The codes of KildeUtilgjengelig that are the gateway's own are not here, but
-in the README (How to read an answer).
+Every documented code of every register, and the type that stands for it; last the
+gateway's own, for a register that could not be asked. The JSON has all that is
+known of each: the text in the register's language, the meaning, whether a retry
+helps, the operations, and the fields of the graph that can answer it.
 
 Examples:
   registergraf koder
@@ -38,39 +37,42 @@ export function addKoder(program: Command): void {
     .option('--json', 'all that is known, as JSON')
     .addHelpText('after', HELP)
     .action(async (options: KoderOptions) => {
-      // Beside the types, the schema makes the unions, from which the fields of a code are known.
-      const [{ dokumenterteFeil }] = await Promise.all([
-        import('../graph/dokumenterteFeil.ts'),
-        import('../graph/schema.ts'),
-      ]);
-      const found = choose(dokumenterteFeil(), options);
+      const { FEILKODER, UTILGJENGELIG } = await import('../client/index.ts');
+      const found = choose([...FEILKODER, ...UTILGJENGELIG], options);
       if (options.json) printJson(found);
       else print(tableOf(found));
     });
 }
 
-function choose(all: readonly DokumentertFeil[], { kilde, operasjon, type }: KoderOptions): DokumentertFeil[] {
+/** A code of one register, or one of the gateway's own, which stands in every union. */
+type Kode = Feilkode | Utilgjengeligkode;
+
+function choose(all: readonly Kode[], { kilde, operasjon, type }: KoderOptions): Kode[] {
   const found = all.filter(
-    (feil) =>
-      (!kilde || feil.kilde === kilde) &&
-      (!operasjon || feil.operasjoner.includes(operasjon)) &&
-      (!type || feil.type === type),
+    (kode) =>
+      (!kilde || ('kilde' in kode && kode.kilde === kilde)) &&
+      (!operasjon || operasjonerOf(kode).includes(operasjon)) &&
+      (!type || kode.type === type),
   );
   if (found.length > 0) return found;
-  if (operasjon && !all.some(({ operasjoner }) => operasjoner.includes(operasjon))) {
-    const known = [...new Set(all.flatMap(({ operasjoner }) => operasjoner))];
+  const known = [...new Set(all.flatMap(operasjonerOf))];
+  if (operasjon && !known.includes(operasjon)) {
     throw new CliError(`no code is documented for an operation of that name; there are ${known.join(', ')}`);
   }
   throw new CliError('no code is documented for all of that together');
 }
 
-function tableOf(koder: readonly DokumentertFeil[]): string {
-  const rows = koder.map(({ kode, type, kilde, kanProevesIgjen, betydning }) => [
-    kode,
-    type,
-    kilde,
-    kanProevesIgjen ? 'yes' : 'no',
-    betydning,
+function operasjonerOf(kode: Kode): readonly string[] {
+  return 'operasjoner' in kode ? kode.operasjoner : [];
+}
+
+function tableOf(koder: readonly Kode[]): string {
+  const rows = koder.map((kode) => [
+    kode.kode,
+    kode.type,
+    'kilde' in kode ? kode.kilde : 'each',
+    kode.kanProevesIgjen ? 'yes' : 'no',
+    kode.betydning,
   ]);
   return table(['Code', 'Type', 'Source', 'Try again', 'Meaning'], rows, terminalWidth());
 }

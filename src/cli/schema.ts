@@ -91,7 +91,7 @@ async function readSdl(file: string): Promise<string> {
 
 /** From the schema that somebody holds to this version's, the worst first. */
 async function compare(held: string): Promise<Change[]> {
-  const [{ buildSchema }, { diff }, { apiSchema }] = await Promise.all([
+  const [{ buildSchema, printSchema }, { diff }, { apiSchema }] = await Promise.all([
     import('graphql'),
     import('@graphql-inspector/core'),
     import('../graph/schema.ts'),
@@ -106,7 +106,9 @@ async function compare(held: string): Promise<Change[]> {
     }
     throw new CliError('that is no schema: it has no type Query');
   };
-  const changes = (await diff(build(), apiSchema)).map(({ criticality, path, message }) => ({
+  // As it is printed: what SDL does not show, such as directives on fields, no client can hold.
+  const ours = buildSchema(printSchema(apiSchema));
+  const changes = (await diff(build(), ours)).map(({ criticality, path, message }) => ({
     level: LEVELS[criticality.level],
     path,
     message: oneLine(message),
