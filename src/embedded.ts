@@ -62,10 +62,14 @@ export function findSandboxKalder(name: string): Kalder | undefined {
 
 /** Starts the sandbox's own issuer, whose key a separately started `npm run token` finds in the same file. */
 export async function embedUtsteder(keyFile: string): Promise<{ utsteder: Utsteder; token: TokenSettings }> {
-  const noegle = await openNoegle(keyFile).catch(() => {
+  return startTrusted(await openSandkassenoekkel(keyFile));
+}
+
+/** The key of the sandbox's own issuer, or a KeyFileError. */
+export function openSandkassenoekkel(keyFile: string): Promise<Noegle> {
+  return openNoegle(keyFile).catch(() => {
     throw new KeyFileError('SANDKASSE_UTSTEDERNOEKKEL: the key file of the sandbox’s issuer cannot be read or made.');
   });
-  return startTrusted(noegle);
 }
 
 export async function startTrusted(noegle: Noegle): Promise<{ utsteder: Utsteder; token: TokenSettings }> {

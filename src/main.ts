@@ -73,5 +73,6 @@ await main().catch((error: unknown) => {
   const isExpected =
     error instanceof ConfigError || error instanceof KeyFileError || (error instanceof Error && 'syscall' in error);
   process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exitCode = 1;
+  // The embedded sandbox may listen already: nothing else would end it.
+  process.exit(1);
 });

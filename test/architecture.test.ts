@@ -38,6 +38,9 @@ const GRAPH_TOOLS = ['builder', 'registerfeil', 'cost', 'context', 'entities'].m
 function mayImport(from: string, to: string): boolean {
   const within = (...rooms: readonly string[]) => rooms.some((room) => to === room || to.startsWith(room));
   const [room = '', noun = ''] = from.split('/');
+  // The command line stands on top of everything, and nothing on it.
+  if (room === 'cli') return true;
+  if (within('cli/')) return false;
   if (!from.includes('/')) return true;
   switch (room) {
     case 'domain':
@@ -78,7 +81,7 @@ describe('imports point one way', () => {
     expect(imports.filter(({ to }) => !files.includes(to))).toEqual([]);
     const rooms = new Set(files.map((file) => file.split('/')[0]));
     expect([...rooms].filter((room) => !room?.endsWith('.ts')).toSorted()).toEqual(
-      ['client', 'config', 'domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
+      ['cli', 'client', 'config', 'domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
     );
   });
 
@@ -111,9 +114,18 @@ describe('imports point one way', () => {
     expect(seeing).toEqual([]);
   });
 
-  it('the only place that opens a connection to a register is wire/http.ts', () => {
-    const opening = files.filter((file) => /from 'undici'|\bfetch\(/.test(readFileSync(join(src, file), 'utf8')));
-    expect(opening.filter((file) => !file.startsWith('server/'))).toEqual(['wire/http.ts']);
+  it('the only places that open a connection to a register are wire/http.ts, and wire/probe.ts for doctor', () => {
+    const isOpening = /from '(?:undici|node:(?:net|https?|http2))'|\bfetch\(|\btls\.connect\(/;
+    const opening = files.filter((file) => isOpening.test(readFileSync(join(src, file), 'utf8')));
+    // Those who listen: the gateway, and the registers that are played. And spoer, which asks a gateway.
+    const others = ['server/', 'sandbox/', 'cli/spoer/send.ts'];
+    expect(opening.filter((file) => !others.some((other) => file.startsWith(other)))).toEqual([
+      'wire/http.ts',
+      'wire/probe.ts',
+    ]);
+    expect(imports.filter(({ to }) => to === 'wire/probe.ts').map(({ from }) => from)).toEqual([
+      'cli/doctor/sources.ts',
+    ]);
   });
 
   it('the client of frontends imports nothing but itself, no package either', () => {
@@ -135,6 +147,9 @@ describe('imports point one way', () => {
       ['server/gateway.ts', 'sandbox/index.ts'],
       ['sandbox/index.ts', 'sources/index.ts'],
       ['sandbox/index.ts', 'graph/builder.ts'],
+      ['sandbox/index.ts', 'cli/output.ts'],
+      ['server/gateway.ts', 'cli/output.ts'],
+      ['main.ts', 'cli/main.ts'],
       ['client/katalog.ts', 'domain/registerfeil.ts'],
       ['server/gateway.ts', 'client/index.ts'],
     ];

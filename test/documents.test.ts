@@ -16,6 +16,8 @@ import { MAX_REPETITIONS } from '../src/server/repetitions.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
 import { PAUSES_MS } from '../src/wire/retry.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
+import { createFiles } from './support/certificates.ts';
+import { runCli } from './support/cli.ts';
 import { exampleDokumenter, type RunningGateway, startGateway } from './support/gateway.ts';
 
 // The papers say what the code does: tables, commands, queries and links are held to it here.
@@ -539,6 +541,49 @@ describe('the commands of the papers', () => {
     expect(read('.ci/run')).toContain('npm run check');
     expect(read('.ci/run')).toContain('npm run test:browser');
     expect(statSync(join(ROOT, '.ci/run')).mode & 0o111).not.toBe(0);
+  });
+});
+
+describe('the command line of the README', { timeout: 60_000 }, () => {
+  const text = chapter('## Command line');
+  const files = createFiles();
+  afterAll(() => files[Symbol.dispose]());
+  const env = { SANDKASSE_UTSTEDERNOEKKEL: files.path('utsteder.json') };
+
+  test('has every command, and no other', async () => {
+    const named = rows(text, 'Command').map(({ Command }) => code(Command));
+    const helps = await Promise.all([runCli(['--help']), runCli(['schema', '--help'])]);
+    const [all = [], ofSchema = []] = helps.map(({ stdout }) => {
+      const list = /^Commands:\n((?: {2}.*\n)+)/m.exec(stdout)?.[1] ?? '';
+      return [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
+    });
+    expect(named).toEqual(all.flatMap((name) => (name === 'schema' ? ofSchema.map((sub) => `schema ${sub}`) : name)));
+  });
+
+  const lines = PAPERS.flatMap((paper) => blocks(read(paper), 'sh').flatMap((sh) => sh.split('\n'))).filter((line) =>
+    line.startsWith('npx registergraf '),
+  );
+
+  test.each(lines)('%s runs, and succeeds', async (line) => {
+    // Words, and what stands in single quotes: no shell is needed for more.
+    const words = [...line.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
+    const { code, stdout, stderr } = await runCli(words.slice(2), { env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toBe('');
+  });
+
+  test('has the exit codes of spoer, and what it says of an error', async () => {
+    const { stdout } = await runCli(['spoer', '--help']);
+    const told = /^Exit codes:\n((?: {2}.*\n)+)/m.exec(stdout)?.[1]?.replace(/\n {5}/g, ' ') ?? '';
+    const table = rows(text, 'Exit code').map(
+      (row) => [code(row['Exit code']), row['`spoer`']?.toLowerCase()] as const,
+    );
+    for (const [exitCode, meaning = ''] of table) {
+      expect(told.toLowerCase()).toContain(`${exitCode}  ${meaning.replace(', each told on a line of its own', '')}`);
+    }
+    const variables = JSON.stringify({ organisasjonsnummer: '700010007' });
+    const failed = await runCli(['spoer', 'Basisdata', '--sandkasse', '--variabler', variables]);
+    expect(failed).toMatchObject({ code: 3, stderr: block(text, 'text') });
   });
 });
 

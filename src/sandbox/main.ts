@@ -3,29 +3,28 @@ import { startSandbox } from './index.ts';
 import { writeNoekkelfiler } from './noekkelfiler.ts';
 import { MOTTAKER, openNoegle, startUtsteder, UTSTEDER } from './utsteder/index.ts';
 
-// The sandbox alone, on fixed ports, for frontend developers and for gateways that run elsewhere on this machine.
-const FIRST_PORT = 4100;
-
-// Signed messages, as the register wants them, with keys in PEM files; `ingen` for those who play with curl.
-const sikkerhet = process.env.POSTKASSE_SIKKERHET === 'ingen' ? 'ingen' : 'signert';
-const sandbox = await startSandbox({ firstPort: FIRST_PORT, sikkerhet });
-const noegle = await openNoegle(process.env.SANDKASSE_UTSTEDERNOEKKEL ?? '.sandkasse/utsteder.json');
-const utsteder = await startUtsteder(noegle, { port: FIRST_PORT + 6 });
-const klient = await sandbox.klientsertifikater?.();
-const filer = klient && writeNoekkelfiler(klient, process.env.SANDKASSE_NOEKLER || undefined);
-const signering =
-  klient && filer
-    ? `POSTKASSE_SERTIFIKAT=${filer.postkasse.sertifikat}
+/** The sandbox alone, on seven ports in a row, for frontend developers and for gateways that run elsewhere on this machine. */
+export async function main(firstPort: number): Promise<void> {
+  // Signed messages, as the register wants them, with keys in PEM files; `ingen` for those who play with curl.
+  const sikkerhet = process.env.POSTKASSE_SIKKERHET === 'ingen' ? 'ingen' : 'signert';
+  const sandbox = await startSandbox({ firstPort, sikkerhet });
+  const noegle = await openNoegle(process.env.SANDKASSE_UTSTEDERNOEKKEL ?? '.sandkasse/utsteder.json');
+  const utsteder = await startUtsteder(noegle, { port: firstPort + 6 });
+  const klient = await sandbox.klientsertifikater?.();
+  const filer = klient && writeNoekkelfiler(klient, process.env.SANDKASSE_NOEKLER || undefined);
+  const signering =
+    klient && filer
+      ? `POSTKASSE_SERTIFIKAT=${filer.postkasse.sertifikat}
 POSTKASSE_NOEKKEL=${filer.postkasse.noekkel}
 KONTAKTREGISTER_SERTIFIKAT=${filer.kontaktregister.sertifikat}
 KONTAKTREGISTER_NOEKKEL=${filer.kontaktregister.noekkel}
 POSTKASSE_TILLIT=${filer.tillit}
 POSTKASSE_RESPONDER_ORGNR=${klient.responderOrgnr}`
-    : 'POSTKASSE_SIKKERHET=ingen';
+      : 'POSTKASSE_SIKKERHET=ingen';
 
-const hooks = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet].map((register) => register.hooksUrl);
+  const hooks = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet].map((register) => register.hooksUrl);
 
-process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
+  process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
 
 STAR_URL=${sandbox.urls.star}
 AUTENTISERING=av
@@ -51,9 +50,10 @@ AUDIT_NOEGLE=${randomBytes(24).toString('base64url')}
 Settings and recorded calls, under /_sandbox/: ${hooks.join(' ')}
 `);
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    filer?.remove();
-    void Promise.all([sandbox.close(), utsteder.close()]);
-  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      filer?.remove();
+      void Promise.all([sandbox.close(), utsteder.close()]);
+    });
+  }
 }

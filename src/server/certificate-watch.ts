@@ -1,8 +1,9 @@
 import type { Sources } from '../sources/index.ts';
 import type { Logger } from './logging.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
-const WARN_DAYS = 30;
+export const DAY_MS = 24 * 60 * 60_000;
+/** A certificate that has no more than this left is spoken of. */
+export const WARN_DAYS = 30;
 
 /** Warns at start and every day of each client certificate that has 30 days left or fewer. Returns what ends it. */
 export function watchCertificates(

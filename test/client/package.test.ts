@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,9 +57,30 @@ describe('the package', () => {
     expect(made.filter((target) => !existsSync(join(installed, target)))).toEqual([]);
   });
 
+  it('brings the command line, with its examples', async () => {
+    const server = join(folder, 'server');
+    await cp(installed, server, { recursive: true });
+    // What an installation would put there.
+    await symlink(join(ROOT, 'node_modules'), join(server, 'node_modules'));
+    const { stdout, stderr } = await run(
+      process.execPath,
+      [
+        'bin/registergraf.js',
+        'spoer',
+        'Basisdata',
+        '--sandkasse',
+        '--variabler',
+        '{"organisasjonsnummer":"700102009"}',
+      ],
+      { cwd: server },
+    );
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).data.enhet.basisdata.__typename).toBe('Basisdata');
+  });
+
   it('holds no tests and no sources', async () => {
     expect((await readdir(installed)).toSorted()).toEqual(
-      ['LICENSE', 'README.md', 'dist', 'examples', 'package.json', 'schema'].toSorted(),
+      ['LICENSE', 'README.md', 'bin', 'dist', 'examples', 'package.json', 'schema'].toSorted(),
     );
   });
 

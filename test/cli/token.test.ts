@@ -1,24 +1,18 @@
-import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { embedUtsteder } from '../src/embedded.ts';
-import { ALL_SCOPES } from '../src/graph/scopes.ts';
-import { createTokenVerifier } from '../src/server/auth/token.ts';
-import { createFiles } from './support/certificates.ts';
+import { embedUtsteder } from '../../src/embedded.ts';
+import { ALL_SCOPES } from '../../src/graph/scopes.ts';
+import { createTokenVerifier } from '../../src/server/auth/token.ts';
+import { createFiles } from '../support/certificates.ts';
+import { runCli } from '../support/cli.ts';
 
-const run = promisify(execFile);
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
 
 const keyFile = files.path('keys/utsteder.json');
-const token = (...args: string[]) =>
-  run(process.execPath, [fileURLToPath(new URL('../src/token.ts', import.meta.url)), ...args], {
-    env: { SANDKASSE_UTSTEDERNOEKKEL: keyFile },
-  });
+const token = (...args: string[]) => runCli(['token', ...args], { env: { SANDKASSE_UTSTEDERNOEKKEL: keyFile } });
 
-describe('npm run token', () => {
+describe('registergraf token', () => {
   test('makes a token that a gateway started apart from it trusts, whoever made the key', async () => {
     const { stdout } = await token('aktoer-1@jobcenter-1');
     const { utsteder, token: trusted } = await embedUtsteder(keyFile);
@@ -44,12 +38,25 @@ describe('npm run token', () => {
     // Three processes, on a machine that may be busy.
   }, 60_000);
 
-  test('says what it can do, to whoever asks for somebody whom it does not know', async () => {
-    await expect(token('nobody')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('jobcenter-1') });
+  test('whoever it does not know ends with 2, and with those whom it knows', async () => {
+    const [nobody, forever, two] = await Promise.all([
+      token('nobody'),
+      token('star', '--minutter', 'ever'),
+      token('star', 'star'),
+    ]);
+    expect([nobody, forever, two].map(({ code, stdout }) => [code, stdout])).toEqual([
+      [2, ''],
+      [2, ''],
+      [2, ''],
+    ]);
+    expect(nobody.stderr).toContain('jobcenter-1');
   });
 
   test('a key file that is no key is one clear line', async () => {
     const broken = files.write('broken.json', 'not a key');
     await expect(embedUtsteder(broken)).rejects.toThrow(/^SANDKASSE_UTSTEDERNOEKKEL: the key file/);
+    const ran = await runCli(['token'], { env: { SANDKASSE_UTSTEDERNOEKKEL: broken } });
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toMatch(/^error: SANDKASSE_UTSTEDERNOEKKEL: the key file[^\n]*\n$/);
   });
 });

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { type Check, type State, worst } from './doctor/check.ts';
+import { EXIT } from './errors.ts';
+import { print, printJson, style } from './output.ts';
+
+const HELP = `
+Reads the configuration as the gateway would, and looks at what it names:
+certificates and how long they are good for, authorities, the issuer's keys, the
+audit file, persisted documents, each register (connection, TLS, an answer of any kind) and its clock.
+It asks about nobody, sends no credentials but the TLS certificate, and prints no
+key, password or token. Where no register is configured, it starts the embedded
+sandbox and looks at that.
+
+Warnings: a certificate with 30 days left or fewer, a clock more than 60 seconds
+from ours (signed messages and tokens are then refused), a register that answers
+that it is down, and what is left open: no tokens, unsigned messages.
+
+Examples:
+  registergraf doctor
+  registergraf doctor --streng --json
+
+Exit codes: 0 nothing fails, 1 something does (with --streng: or is warned of),
+2 wrong usage.
+`;
+
+const LOOKS: Record<State, readonly ['green' | 'yellow' | 'red', string]> = {
+  ok: ['green', '✓ ok'],
+  warning: ['yellow', '! warning'],
+  failure: ['red', '✗ failure'],
+};
+
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('tell whether the configuration works: certificates, registers, clocks')
+    .option('--streng', 'fail on warnings, too')
+    .option('--json', 'as JSON')
+    .addHelpText('after', HELP)
+    .action(async ({ streng, json }: { streng?: boolean; json?: boolean }) => {
+      const checks = await examine();
+      const state = worst(checks);
+      if (json) printJson({ state, checks });
+      else print(told(checks));
+      if (state === 'failure' || (streng && state === 'warning')) process.exitCode = EXIT.failed;
+    });
+}
+
+async function examine(): Promise<Check[]> {
+  const { checkNode, checkConfiguration, checkDocuments, checkAudit } = await import('./doctor/here.ts');
+  const { checks, config } = checkConfiguration(process.env);
+  const first = [checkNode(), ...checks];
+  return config ? [...first, checkDocuments(config), ...checkAudit(config), ...(await examineOutside(config))] : first;
+}
+
+/** What the configuration names: each of these takes the configuration, and gives a line for all that it found. */
+async function examineOutside(config: Config): Promise<Check[]> {
+  const [{ embedSandbox }, { checkCertificates }, { checkSources }, { checkTokens }] = await Promise.all([
+    import('../embedded.ts'),
+    import('./doctor/certificates.ts'),
+    import('./doctor/sources.ts'),
+    import('./doctor/tokens.ts'),
+  ]);
+  const embedded = config.sandkasse ? await embedSandbox(config.sources) : undefined;
+  const sources = embedded?.sources ?? config.sources;
+  try {
+    // What the sandbox signs with was made a moment ago.
+    const certificates = embedded ? [] : checkCertificates(sources);
+    return [...certificates, ...(await Promise.all([checkTokens(config), checkSources(sources)])).flat()];
+  } finally {
+    await embedded?.sandbox.close();
+  }
+}
+
+function told(checks: readonly Check[]): string {
+  const lines = checks.map(({ area, state, text }) => {
+    const [colour, sign] = LOOKS[state];
+    return `${style(colour, sign.padEnd(9))}  ${area.padEnd(13)}  ${text}`;
+  });
+  const count = (state: State) => checks.filter((check) => check.state === state).length;
+  return [...lines, '', `${count('ok')} ok, ${count('warning')} warnings, ${count('failure')} failures.`].join('\n');
+}

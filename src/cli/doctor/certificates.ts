@@ -1,0 +1,99 @@
+import type { X509Certificate } from 'node:crypto';
+import { DAY_MS, WARN_DAYS } from '../../server/certificate-watch.ts';
+import type { PostkasseConfig, PostkasseSignering, SourcesConfig } from '../../sources/config.ts';
+import type { Noekkel } from '../../wire/noekkel.ts';
+import { oneLine } from '../output.ts';
+import type { Check, State } from './check.ts';
+
+/** The certificates that we show and sign by, and those that we trust. That key and certificate fit, the configuration has seen to. */
+export function checkCertificates({ kontaktinformation, postkasse }: SourcesConfig): Check[] {
+  const signering = signeringOf(postkasse);
+  return [
+    ...(kontaktinformation?.klient ? checkOwn('STAR', kontaktinformation.klient) : []),
+    ...(kontaktinformation && !kontaktinformation.klient && isTls(kontaktinformation.url) ? NONE_FOR_STAR : []),
+    ...checkTillit('STAR', kontaktinformation?.tillit),
+    ...(signering ? checkOwn('postkasse', signering.postkasse) : []),
+    // One for both, unless the second service has its own.
+    ...(signering && !isSame(signering.postkasse, signering.kontaktregister)
+      ? checkOwn('kontaktregister', signering.kontaktregister)
+      : []),
+    ...checkTillit('Oppslagstjenesten', signering?.postkasse.tillit),
+  ];
+}
+
+/** A configuration names files. Only a sandbox makes its keys later. */
+function signeringOf(postkasse: PostkasseConfig | undefined): PostkasseSignering | undefined {
+  if (postkasse?.sikkerhet !== 'signert' || typeof postkasse.signering === 'function') return undefined;
+  return postkasse.signering;
+}
+
+type Own = Pick<Noekkel, 'sertifikat' | 'privateKey'>;
+
+function isSame(one: Own, other: Own): boolean {
+  return one.sertifikat.fingerprint256 === other.sertifikat.fingerprint256;
+}
+
+function isTls(url: string): boolean {
+  return new URL(url).protocol === 'https:';
+}
+
+const NONE_FOR_STAR: readonly Check[] = [
+  {
+    area: 'certificate',
+    state: 'warning',
+    text: 'STAR: none is shown; unless a proxy on the way adds it, STAR refuses us',
+  },
+];
+
+function checkOwn(of: string, own: Own): Check[] {
+  const { state, says, facts } = judge(own.sertifikat);
+  const fits = own.sertifikat.checkPrivateKey(own.privateKey);
+  return [
+    {
+      area: 'certificate',
+      state: fits ? state : 'failure',
+      text: `${of}: ${nameOf(own.sertifikat)}; ${says}; the key ${fits ? 'belongs' : 'does not belong'} to it`,
+      facts,
+    },
+  ];
+}
+
+/** One line a bundle: of its authorities, the one that runs out first. */
+function checkTillit(of: string, tillit: readonly X509Certificate[] | undefined): Check[] {
+  const [first, ...others] = (tillit ?? []).toSorted(
+    (one, other) => Number(one.validToDate) - Number(other.validToDate),
+  );
+  if (!first) return [];
+  const { state, says, facts } = judge(first);
+  const count = others.length + 1;
+  return [
+    {
+      area: 'trust',
+      // Others of the bundle may still vouch for the register.
+      state: others.length > 0 && state === 'failure' ? 'warning' : state,
+      text: `${of}: ${count} ${count === 1 ? 'authority' : 'authorities'}, the first to run out ${nameOf(first)}; ${says}`,
+      facts,
+    },
+  ];
+}
+
+function judge({ validFromDate, validToDate }: X509Certificate) {
+  const now = Date.now();
+  const daysLeft = Math.floor((validToDate.getTime() - now) / DAY_MS);
+  const validTo = validToDate.toISOString();
+  const facts = { daysLeft, validTo };
+  const state: State =
+    validFromDate.getTime() > now || daysLeft < 0 ? 'failure' : daysLeft <= WARN_DAYS ? 'warning' : 'ok';
+  const day = validTo.slice(0, 10);
+  const says =
+    daysLeft < 0
+      ? `expired on ${day}`
+      : validFromDate.getTime() > now
+        ? `not valid before ${validFromDate.toISOString().slice(0, 10)}`
+        : `${daysLeft} days left, to ${day}`;
+  return { state, says, facts };
+}
+
+function nameOf({ subject }: X509Certificate): string {
+  return oneLine(subject.replaceAll('\n', ', '));
+}

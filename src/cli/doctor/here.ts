@@ -1,0 +1,88 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Config, ConfigError, readConfig } from '../../config.ts';
+import { chooseDokumenter } from '../../dokumenter.ts';
+import { schema } from '../../graph/schema.ts';
+import type { Check } from './check.ts';
+
+// What can be told without asking anybody.
+
+export function checkNode(): Check {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isNew = major > 22 || (major === 22 && minor >= 18);
+  const text = `Node ${process.versions.node}${isNew ? '' : '; 22.18 or newer is needed'}`;
+  return { area: 'node', state: isNew ? 'ok' : 'failure', text, facts: { version: process.versions.node } };
+}
+
+/** The configuration as the gateway would read it, or a line for each mistake. */
+export function checkConfiguration(environment: NodeJS.ProcessEnv): { checks: Check[]; config?: Config } {
+  try {
+    const config = readConfig(environment);
+    return { config, checks: describe(config) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { checks: error.problems.map((text) => ({ area: 'configuration', state: 'failure', text })) };
+  }
+}
+
+function describe({ sandkasse, sources, autentisering }: Config): Check[] {
+  const configured = [
+    sources.kontaktinformation && 'STAR',
+    sources.postkasse?.postkasseUrl && 'postkasseleverandoer-v1',
+    sources.postkasse?.kontaktregisterUrl && 'Oppslagstjenesten',
+    sources.enhet?.grunndataUrl && 'grunndata',
+    sources.enhet?.frivillighetUrl && 'Frivillighet',
+  ].filter(Boolean);
+  const text = sandkasse ? 'no register is configured: the embedded sandbox answers' : configured.join(', ');
+  const checks: Check[] = [{ area: 'configuration', state: 'ok', text: `complete; ${text}` }];
+  if (!autentisering.paakrevd && !sandkasse) {
+    const open = 'AUTENTISERING=av: whoever reaches this gateway may ask the registers';
+    checks.push({ area: 'configuration', state: 'warning', text: open });
+  }
+  if (!sandkasse && sources.postkasse?.sikkerhet === 'ingen') {
+    checks.push({
+      area: 'configuration',
+      state: 'warning',
+      text: 'POSTKASSE_SIKKERHET=ingen: messages are not signed',
+    });
+  }
+  return checks;
+}
+
+/** The profile, and whether every document that the gateway would answer by its id fits the graph. */
+export function checkDocuments(config: Config): Check {
+  try {
+    const documents = chooseDokumenter(config, schema).size;
+    const text = `PROFIL=${config.profil}, ${documents} persisted documents`;
+    return { area: 'documents', state: 'ok', text, facts: { profil: config.profil, documents } };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { area: 'documents', state: 'failure', text: error.problems.join(' ') };
+  }
+}
+
+/** Whether records can be kept, and found again. The file is not made by this. */
+export function checkAudit({ audit: { fil, noegle }, sandkasse }: Config): Check[] {
+  const key: Check = noegle
+    ? { area: 'audit', state: 'ok', text: 'AUDIT_NOEGLE is set' }
+    : {
+        area: 'audit',
+        state: sandkasse ? 'ok' : 'warning',
+        text: 'AUDIT_NOEGLE is not set: each start makes a key that nobody knows',
+      };
+  if (fil === undefined) return [key, { area: 'audit', state: 'ok', text: 'records go to standard error' }];
+  const isThere = existsSync(fil);
+  const text = isThere ? 'AUDIT_FIL can be written to' : 'AUDIT_FIL can be made';
+  return [key, isWritable(isThere ? fil : dirname(resolve(fil))) ? { area: 'audit', state: 'ok', text } : UNWRITABLE];
+}
+
+const UNWRITABLE: Check = { area: 'audit', state: 'failure', text: 'AUDIT_FIL cannot be written to' };
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { createRemoteJWKSet } from 'jose';
+import type { Config } from '../../config.ts';
+import type { Check } from './check.ts';
+import { checkEndpoint } from './sources.ts';
+
+/** As long as the gateway waits for them. */
+const TIMEOUT_MS = 5_000;
+
+/** Whether the keys can be had that tokens are verified with. */
+export async function checkTokens({ autentisering: { paakrevd, token }, sandkasse }: Config): Promise<Check[]> {
+  if (!paakrevd) return sandkasse ? [{ area: 'tokens', state: 'ok', text: 'none are required' }] : [];
+  if (!token) return [{ area: 'tokens', state: 'ok', text: 'the sandbox’s own issuer is trusted' }];
+  if ('jwks' in token.noekler) return [counted('TOKEN_JWKS_FIL', token.noekler.jwks.keys.length)];
+  const { url } = token.noekler;
+  const [reached, keys] = await Promise.all([
+    checkEndpoint('TOKEN_JWKS_URL', url, { timeoutMs: TIMEOUT_MS }),
+    fetchKeys(url),
+  ]);
+  return [...reached, keys];
+}
+
+async function fetchKeys(url: string): Promise<Check> {
+  const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: TIMEOUT_MS });
+  const isRead = await keys.reload().then(
+    () => true,
+    () => false,
+  );
+  if (isRead) return counted('TOKEN_JWKS_URL', keys.jwks()?.keys.length ?? 0);
+  return {
+    area: 'tokens',
+    state: 'failure',
+    text: 'TOKEN_JWKS_URL: gives no list of keys, so every token is answered 503',
+  };
+}
+
+function counted(name: string, keys: number): Check {
+  return {
+    area: 'tokens',
+    state: keys > 0 ? 'ok' : 'failure',
+    text: `${name}: ${keys} ${keys === 1 ? 'key' : 'keys'} of the issuer`,
+    facts: { keys },
+  };
+}

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { text as readStream } from 'node:stream/consumers';
+import { type Command, Option } from 'commander';
+import { CliError, EXIT } from './errors.ts';
+import { oneLine, print, printJson, style } from './output.ts';
+
+const PRINT_HELP = `
+Examples:
+  registergraf schema print > registergraf.graphql
+  registergraf schema print --subgraf > subgraph.graphql
+  registergraf schema print --format json > introspection.json
+
+Exit codes: 0 printed, 2 wrong usage.
+`;
+
+const CHECK_HELP = `
+The file is the schema that a client was made with, or that a registry holds. What
+this version changes is
+  breaking    an operation that was valid may not be so any more
+  dangerous   it stays valid, and may be answered something new: a member of a
+              union, a value of an enum
+  safe        anything else
+
+Examples:
+  registergraf schema check registergraf.graphql
+  registergraf schema check registergraf.graphql --farlige-bryter
+  git show v0.1.0:schema/registergraf.graphql | registergraf schema check -
+
+Exit codes: 0 nothing breaks, 1 something does, 2 wrong usage or a file that is no
+schema.
+`;
+
+const LEVELS = { BREAKING: 'breaking', DANGEROUS: 'dangerous', NON_BREAKING: 'safe' } as const;
+type Level = (typeof LEVELS)[keyof typeof LEVELS];
+const LOOKS = {
+  breaking: ['red', '✗'],
+  dangerous: ['yellow', '!'],
+  safe: ['green', '✓'],
+} as const satisfies Record<Level, readonly [string, string]>;
+
+interface Change {
+  readonly level: Level;
+  /** Of what has changed: "Query.enhet.organisasjonsnummer". */
+  readonly path: string | undefined;
+  readonly message: string;
+}
+
+export function addSchema(program: Command): void {
+  const schema = program.command('schema').description('print the graph’s schema, or compare another with it');
+  schema
+    .command('print')
+    .description('print the schema of this version')
+    .addOption(
+      new Option('--format <format>', 'SDL, or the answer to introspection').choices(['sdl', 'json']).default('sdl'),
+    )
+    .option('--subgraf', 'as a subgraph, for a router to compose (SDL only)')
+    .addHelpText('after', PRINT_HELP)
+    .action(async ({ format, subgraf }: { format: string; subgraf?: boolean }) => {
+      if (format === 'json' && subgraf)
+        throw new CliError('a subgraph is composed of its SDL: --subgraf has no other format');
+      const [{ apiSchema, schema }, { printSubgraph }, { introspectionFromSchema, printSchema }] = await Promise.all([
+        import('../graph/schema.ts'),
+        import('../graph/subgraph.ts'),
+        import('graphql'),
+      ]);
+      if (format === 'json') printJson({ data: introspectionFromSchema(apiSchema) });
+      else print(subgraf ? printSubgraph(schema) : printSchema(apiSchema));
+    });
+  schema
+    .command('check')
+    .description('tell what this version changes for who holds another schema')
+    .argument('<file>', 'SDL; - for standard input')
+    .option('--farlige-bryter', 'fail on what is dangerous, too')
+    .option('--json', 'as JSON')
+    .addHelpText('after', CHECK_HELP)
+    .action(async (file: string, { farligeBryter, json }: { farligeBryter?: boolean; json?: boolean }) => {
+      const changes = await compare(await readSdl(file));
+      if (json) printJson(changes);
+      else print(told(changes));
+      const fails = (level: Level) => level === 'breaking' || (farligeBryter === true && level === 'dangerous');
+      if (changes.some(({ level }) => fails(level))) process.exitCode = EXIT.failed;
+    });
+}
+
+async function readSdl(file: string): Promise<string> {
+  if (file === '-') return readStream(process.stdin);
+  return readFile(file, 'utf8').catch(() => {
+    throw new CliError(`the file ${file} cannot be read`);
+  });
+}
+
+/** From the schema that somebody holds to this version's, the worst first. */
+async function compare(held: string): Promise<Change[]> {
+  const [{ buildSchema, printSchema }, { diff }, { apiSchema }] = await Promise.all([
+    import('graphql'),
+    import('@graphql-inspector/core'),
+    import('../graph/schema.ts'),
+  ]);
+  const build = () => {
+    try {
+      const built = buildSchema(held);
+      // A query is a document, too, and would make a schema of nothing.
+      if (built.getQueryType()) return built;
+    } catch (error) {
+      throw new CliError(`that is no schema: ${error instanceof Error ? oneLine(error.message) : 'it cannot be read'}`);
+    }
+    throw new CliError('that is no schema: it has no type Query');
+  };
+  // As it is printed: what SDL does not show, such as directives on fields, no client can hold.
+  const ours = buildSchema(printSchema(apiSchema));
+  const changes = (await diff(build(), ours)).map(({ criticality, path, message }) => ({
+    level: LEVELS[criticality.level],
+    path,
+    message: oneLine(message),
+  }));
+  const rank = Object.values(LEVELS);
+  return changes.toSorted((one, other) => rank.indexOf(one.level) - rank.indexOf(other.level));
+}
+
+function told(changes: readonly Change[]): string {
+  if (changes.length === 0) return 'Nothing has changed.';
+  const lines = changes.map(({ level, path, message }) => {
+    const [colour, sign] = LOOKS[level];
+    return `${style(colour, `${sign} ${level.padEnd(9)}`)}  ${path ? `${path}: ` : ''}${message}`;
+  });
+  const count = (level: Level) => changes.filter((change) => change.level === level).length;
+  return [...lines, `${count('breaking')} breaking, ${count('dangerous')} dangerous, ${count('safe')} safe.`].join(
+    '\n',
+  );
+}

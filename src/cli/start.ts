@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+
+const HELP = `
+The same as \`npm start\`. Without configuration the embedded sandbox of all three
+registers answers, offline. Configuration is in environment variables (README,
+Configuration); a mistake stops the start, and every variable that is missing or
+wrong is named. SIGTERM and SIGINT answer the running requests first.
+
+Examples:
+  registergraf start
+  PORT=8080 registergraf start
+  AUTENTISERING=paakrevd registergraf start   with tokens, as in production
+
+Exit codes: 0 stopped by a signal, 1 could not start.
+`;
+
+export function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('start the gateway')
+    .addHelpText('after', HELP)
+    .action(async () => {
+      await import('../main.ts');
+    });
+}

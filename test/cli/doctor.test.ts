@@ -1,0 +1,241 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Check } from '../../src/cli/doctor/check.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { writeNoekkelfiler } from '../../src/sandbox/noekkelfiler.ts';
+import { makeNoegle, startUtsteder } from '../../src/sandbox/utsteder/index.ts';
+import { documentId } from '../../src/server/dokumenter.ts';
+import { createFiles, starSertifikater } from '../support/certificates.ts';
+import { ESCAPE, runCli } from '../support/cli.ts';
+import { nobody, serve, serveBytes } from '../wire/loopback.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const KODELISTER = JSON.stringify({
+  bekraeftet: false,
+  kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
+  kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
+});
+const AUDIT_NOEGLE = 'a key that everybody knows, of the tests';
+const PASSORD = 'a-password-that-nobody-may-see';
+
+const files = createFiles();
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ starSertifikater: starSertifikater() });
+});
+afterAll(async () => {
+  await sandbox.close();
+  files[Symbol.dispose]();
+});
+
+interface Told {
+  readonly state: string;
+  readonly checks: readonly Check[];
+}
+
+async function doctor(env: Record<string, string>, ...args: string[]) {
+  const { code, stdout, stderr } = await runCli(['doctor', '--json', ...args], { env });
+  expect(stderr).toBe('');
+  expect(stdout).not.toContain(PASSORD);
+  expect(stdout).not.toContain('PRIVATE KEY');
+  const { state, checks } = JSON.parse(stdout) as Told;
+  /** "failure: its text" of the lines of one area. */
+  const of = (area: Check['area']) =>
+    checks.filter((one) => one.area === area).map((one) => `${one.state}: ${one.text}`);
+  return { code, state, checks, of };
+}
+
+/** STAR by mutual TLS, with a certificate that is good from then till then. */
+function star(name: string, fromDays: number, toDays: number): Record<string, string> {
+  const now = Date.now();
+  const gyldig = { fra: new Date(now + fromDays * DAY_MS), til: new Date(now + toDays * DAY_MS) };
+  const { cert, key } = starSertifikater().klient('klient-ok', gyldig);
+  return {
+    AUTENTISERING: 'av',
+    STAR_URL: sandbox.urls.star,
+    STAR_KODELISTER: KODELISTER,
+    STAR_ORGANISATIONSTYPE: '99',
+    STAR_ORGANISATIONSKODE: '1',
+    STAR_KLIENTSERTIFIKAT: files.write(`${name}.pem`, cert),
+    STAR_KLIENTNOEKKEL: files.write(`${name}-key.pem`, key),
+    STAR_TILLIT: files.write('star-root.pem', starSertifikater().ca),
+  };
+}
+
+/** The operations that STAR was asked for, and the calls to the other two. */
+async function recordedCalls() {
+  const get = async (url: string) => (await fetch(url)).json();
+  const { kald } = (await get(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/kald`)) as {
+    kald: { operation: unknown }[];
+  };
+  const others = [sandbox.postkasse, sandbox.enhet].map(({ hooksUrl }) => get(`${hooksUrl}/_sandbox/kall`));
+  return { star: kald.map(({ operation }) => operation), others: (await Promise.all(others)).flat() };
+}
+
+const GRUNNDATA = { AUTENTISERING: 'av', AUDIT_NOEGLE, GRUNNDATA_BRUKERID: 'somebody', GRUNNDATA_PASSORD: PASSORD };
+
+describe('registergraf doctor', { timeout: 60_000 }, () => {
+  test('starts the sandbox where nothing is configured, and finds it well', async () => {
+    const { code, stdout, stderr } = await runCli(['doctor', '--streng']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('the embedded sandbox answers');
+    for (const name of ['STAR', 'POSTKASSE', 'KONTAKTREGISTER', 'GRUNNDATA', 'FRIVILLIGHET']) {
+      expect(stdout).toMatch(
+        new RegExp(`^✓ ok +source +${name}_URL http://127\\.0\\.0\\.1:\\d+: answers, HTTP \\d+`, 'm'),
+      );
+      expect(stdout).toMatch(new RegExp(`^✓ ok +clock +${name}_URL: `, 'm'));
+    }
+    expect(stdout).toMatch(/, 0 warnings, 0 failures\.\n$/);
+    expect(stdout).not.toContain(ESCAPE);
+    expect((await runCli(['doctor'], { env: { FORCE_COLOR: '1' } })).stdout).toContain(ESCAPE);
+  });
+
+  test('finds a whole configuration of all registers well, and asks about nobody', async () => {
+    const klient = await sandbox.klientsertifikater?.();
+    if (!klient) throw new Error('the sandbox takes unsigned messages');
+    const noekler = writeNoekkelfiler(klient, files.path('noekler'));
+    const utsteder = await startUtsteder(await makeNoegle());
+    sandbox.reset();
+    const { code, state, of } = await doctor({
+      ...star('good', -1, 90),
+      ...GRUNNDATA,
+      AUTENTISERING: 'paakrevd',
+      TOKEN_UTSTEDER: 'https://issuer.example',
+      TOKEN_MOTTAKER: 'registergraf',
+      TOKEN_JWKS_URL: utsteder.jwksUrl,
+      AUDIT_FIL: files.path('audit.jsonl'),
+      POSTKASSE_URL: sandbox.urls.postkasse,
+      KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
+      POSTKASSE_SERTIFIKAT: noekler.postkasse.sertifikat,
+      POSTKASSE_NOEKKEL: noekler.postkasse.noekkel,
+      KONTAKTREGISTER_SERTIFIKAT: noekler.kontaktregister.sertifikat,
+      KONTAKTREGISTER_NOEKKEL: noekler.kontaktregister.noekkel,
+      POSTKASSE_TILLIT: noekler.tillit,
+      POSTKASSE_RESPONDER_ORGNR: klient.responderOrgnr,
+      GRUNNDATA_URL: sandbox.urls.grunndata,
+      FRIVILLIGHET_URL: sandbox.urls.frivillighet,
+    });
+    await utsteder.close();
+    // The sandbox's own keys are good for 30 days from now.
+    expect({ code, state }).toEqual({ code: 0, state: 'warning' });
+    expect(of('configuration')).toEqual([
+      'ok: complete; STAR, postkasseleverandoer-v1, Oppslagstjenesten, grunndata, Frivillighet',
+    ]);
+    expect(of('certificate')).toEqual([
+      expect.stringMatching(/^ok: STAR: .*CN=klient-ok; (89|90) days left, to .*; the key belongs to it$/),
+      expect.stringMatching(/^warning: postkasse: .*; \d+ days left/),
+      expect.stringMatching(/^warning: kontaktregister: /),
+    ]);
+    expect(of('trust')).toEqual([
+      expect.stringMatching(/^ok: STAR: 1 authority/),
+      expect.stringMatching(/^warning: Oppslagstjenesten: 1 authority/),
+    ]);
+    expect(of('tokens')).toEqual(['ok: TOKEN_JWKS_URL: 1 key of the issuer']);
+    expect(of('audit')).toEqual(['ok: AUDIT_NOEGLE is set', 'ok: AUDIT_FIL can be made']);
+    expect(() => readFileSync(files.path('audit.jsonl'))).toThrow('ENOENT');
+    expect(of('source')).toHaveLength(6);
+    expect(of('source')[0]).toMatch(/^ok: TOKEN_JWKS_URL /);
+    expect(await recordedCalls()).toEqual({ star: [null], others: [] });
+    expect(of('source')[1]).toMatch(/^ok: STAR_URL https:.*TLSv1\.3 in \d+ ms\)$/);
+  });
+
+  test('warns of a certificate that runs out soon, which --streng makes a failure', async () => {
+    const env = star('soon', -80, 12.5);
+    const [mild, strict] = await Promise.all([doctor(env), doctor(env, '--streng')]);
+    expect([mild.code, strict.code]).toEqual([0, 1]);
+    expect(mild.of('certificate')).toEqual([expect.stringMatching(/^warning: STAR: .*; 12 days left/)]);
+    // Without tokens everybody may ask, and no record can be found again.
+    expect(mild.of('configuration')[1]).toMatch(/^warning: AUTENTISERING=av/);
+    expect(mild.of('audit')[0]).toMatch(/^warning: AUDIT_NOEGLE is not set/);
+  });
+
+  test('fails for a certificate that has expired, or does not hold yet', async () => {
+    const [expired, early] = await Promise.all([doctor(star('expired', -90, -1.5)), doctor(star('early', 2, 90))]);
+    expect([expired.code, early.code]).toEqual([1, 1]);
+    expect(expired.of('certificate')).toEqual([
+      expect.stringMatching(/^failure: STAR: .*; expired on \d{4}-\d\d-\d\d;/),
+    ]);
+    expect(early.of('certificate')).toEqual([expect.stringMatching(/^failure: STAR: .*; not valid before /)]);
+  });
+
+  test('tells a register that is down from one that is silent, and one whose certificate nobody trusts', async () => {
+    const silent = await serveBytes(() => undefined);
+    const untrusted = { ...star('untrusting', -1, 90), STAR_TILLIT: '' };
+    const { code, of } = await doctor({
+      ...untrusted,
+      ...GRUNNDATA,
+      KILDE_TIDSAVBRUDD_MS: '1500',
+      GRUNNDATA_URL: await nobody(),
+      FRIVILLIGHET_URL: silent,
+    });
+    expect(code).toBe(1);
+    expect(of('source')).toEqual([
+      expect.stringMatching(/^failure: STAR_URL .*: connected, but the TLS handshake failed \([A-Z_]+\)$/),
+      expect.stringMatching(/^failure: GRUNNDATA_URL .*: no connection \(ECONNREFUSED\)$/),
+      expect.stringMatching(/^failure: FRIVILLIGHET_URL .*: connected, but no answer came \(TIMEOUT\)$/),
+    ]);
+  });
+
+  test('warns of a clock that is far from ours, and of a register that says it is down', async () => {
+    const asked: string[] = [];
+    const late = await serve((request, response) => {
+      asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
+      response.setHeader('date', new Date(Date.now() - 5 * 60_000).toUTCString());
+      response.end();
+    });
+    const ahead = await serve((_, response) => {
+      response.setHeader('date', new Date(Date.now() + 20_000).toUTCString());
+      response.writeHead(503).end();
+    });
+    const { code, of } = await doctor({ ...GRUNNDATA, GRUNNDATA_URL: `${late}/ErFr`, FRIVILLIGHET_URL: ahead });
+    expect(code).toBe(0);
+    expect(of('clock')).toEqual([
+      expect.stringMatching(/^warning: GRUNNDATA_URL: (299|300|301) s behind ours$/),
+      expect.stringMatching(/^ok: FRIVILLIGHET_URL: (19|20|21) s ahead of ours$/),
+    ]);
+    expect(of('source')).toEqual([
+      expect.stringMatching(/^ok: GRUNNDATA_URL .*HTTP 200/),
+      expect.stringMatching(/^warning: FRIVILLIGHET_URL .*: answers that it is down, HTTP 503/),
+    ]);
+    expect(asked).toEqual(['GET /ErFr?wsdl ']);
+  });
+
+  test('names every mistake of a configuration, and looks no further', async () => {
+    const { code, of, checks } = await doctor({ PORT: 'many', GRUNNDATA_URL: 'nowhere', AUTENTISERING: 'av' });
+    expect(code).toBe(1);
+    expect(of('configuration')).toEqual([
+      expect.stringMatching(/^failure: PORT: /),
+      expect.stringMatching(/^failure: GRUNNDATA_URL: /),
+      expect.stringMatching(/^failure: GRUNNDATA_BRUKERID: missing/),
+      expect.stringMatching(/^failure: GRUNNDATA_PASSORD: missing/),
+    ]);
+    expect(checks).toHaveLength(5);
+  });
+
+  test('fails for a persisted document that does not fit the graph', async () => {
+    const text = '{ skip }';
+    writeFileSync(files.path('manifest.json'), JSON.stringify({ [documentId(text)]: text }));
+    const { code, of } = await doctor({ PROFIL: 'produksjon', DOKUMENTER: files.path('manifest.json') });
+    expect(code).toBe(1);
+    expect(of('documents')).toEqual([expect.stringMatching(/^failure: DOKUMENTER: sha256:\w+ does not fit the graph/)]);
+    const examples = await doctor({ PROFIL: 'produksjon' });
+    expect(examples.of('documents')).toEqual([
+      expect.stringMatching(/^ok: PROFIL=produksjon, \d\d persisted documents$/),
+    ]);
+  });
+
+  test('fails for keys of the issuer that cannot be had, and for records that cannot be kept', async () => {
+    const { code, of } = await doctor({
+      ...GRUNNDATA,
+      AUTENTISERING: 'paakrevd',
+      TOKEN_UTSTEDER: 'https://issuer.example',
+      TOKEN_MOTTAKER: 'registergraf',
+      TOKEN_JWKS_URL: await serve((_, response) => response.end('<html>')),
+      GRUNNDATA_URL: sandbox.urls.grunndata,
+      AUDIT_FIL: files.path('no/such/folder/audit.jsonl'),
+    });
+    expect(code).toBe(1);
+    expect(of('tokens')).toEqual([expect.stringMatching(/^failure: TOKEN_JWKS_URL: gives no list of keys/)]);
+    expect(of('audit')[1]).toBe('failure: AUDIT_FIL cannot be written to');
+  });
+});

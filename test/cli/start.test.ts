@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { createFiles } from '../support/certificates.ts';
+import { CLI, ROOT, runCli } from '../support/cli.ts';
+
+// Of this run alone: another may go on beside it, and 4100 may be somebody's.
+const FIRST_PORT = String(20_000 + (process.pid % 1_000) * 10);
+
+const files = createFiles();
+afterAll(() => files[Symbol.dispose]());
+
+let child: ChildProcess | undefined;
+afterEach(() => {
+  child?.kill('SIGKILL');
+});
+
+/** Starts a command that goes on until a signal, and waits for a line of its output. */
+async function start(args: readonly string[], line: RegExp, env: Record<string, string>): Promise<RegExpExecArray> {
+  const started = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', ...env } });
+  child = started;
+  for await (const text of createInterface(started.stdout)) {
+    const found = line.exec(text);
+    if (found) return found;
+  }
+  throw new Error(`${args.join(' ')} ended without ${line}`);
+}
+
+function stop(signal: NodeJS.Signals): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => {
+    child?.once('exit', resolve);
+  });
+  // Nobody may read on, and nothing may stand in the way of the last lines.
+  child?.stdout?.resume();
+  child?.kill(signal);
+  return ended;
+}
+
+describe('registergraf start', { timeout: 60_000 }, () => {
+  test('is the gateway, until a signal', async () => {
+    const [, url] = await start(['start'], /answers at (http:\S+\/graphql)/, { PORT: '0' });
+    const response = await fetch(url ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }' }),
+    });
+    expect(await response.json()).toEqual({ data: { enhet: { basisdata: { __typename: 'Basisdata' } } } });
+    expect(await stop('SIGTERM')).toBe(0);
+  });
+
+  test('does not start with a wrong configuration', async () => {
+    const { code, stdout, stderr } = await runCli(['start'], { env: { PORT: 'none', GRUNNDATA_URL: 'nowhere' } });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^The configuration has \d+ mistake\(s\):\n {2}- PORT: /);
+  });
+});
+
+describe('a port that is taken', { timeout: 60_000 }, () => {
+  test('ends the gateway with one line, and the sandbox that it had started', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const { code, stderr } = await runCli(['start'], { env: { PORT: String(port) } });
+    await new Promise((resolve) => taken.close(resolve));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^listen EADDRINUSE[^\n]*\n$/);
+  });
+});
+
+describe('registergraf sandbox', { timeout: 60_000 }, () => {
+  test('is the sandbox alone, until a signal, and says which port is taken', async () => {
+    const env = {
+      SANDKASSE_UTSTEDERNOEKKEL: files.path('utsteder.json'),
+      POSTKASSE_SIKKERHET: 'ingen',
+    };
+    const [, url] = await start(['sandbox', '--port', FIRST_PORT], /^GRUNNDATA_URL=(.*)$/, env);
+    expect(new URL(url ?? '').port).toBe(String(Number(FIRST_PORT) + 4));
+    expect((await fetch(`${url}?wsdl`)).status).toBeLessThan(500);
+    // All but the last port are free.
+    const second = await runCli(['sandbox', '--port', String(Number(FIRST_PORT) - 6)], { env });
+    expect({ code: second.code, stdout: second.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(second.stderr).toMatch(/^error: [^\n]*EADDRINUSE[^\n]*\n$/);
+    expect(await stop('SIGINT')).toBe(0);
+  });
+});
