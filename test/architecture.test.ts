@@ -33,7 +33,7 @@ const SOURCES = ['enhet', 'kontaktinformation', 'postkasse'];
 
 /** Only these of a source see the graph, and only these of the graph: the tools that types are made with. */
 const GRAPH_SIDE = /^sources\/\w+\/(?:graph\.ts|mutations\.ts|graph\/)/;
-const GRAPH_TOOLS = ['builder', 'registerfeil', 'cost', 'context'].map((name) => `graph/${name}.ts`);
+const GRAPH_TOOLS = ['builder', 'registerfeil', 'cost', 'context', 'entities'].map((name) => `graph/${name}.ts`);
 
 function mayImport(from: string, to: string): boolean {
   const within = (...rooms: readonly string[]) => rooms.some((room) => to === room || to.startsWith(room));

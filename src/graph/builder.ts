@@ -1,8 +1,11 @@
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
+import DirectivesPlugin from '@pothos/plugin-directives';
+import FederationPlugin from '@pothos/plugin-federation';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import type { GraphContext } from './context.ts';
+import './composition.ts';
 import './register-fields.ts';
 
 export interface TextScalar {
@@ -20,7 +23,8 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false;
   Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
 }>({
-  plugins: ['registerFields', ScopeAuthPlugin, ComplexityPlugin],
+  // Options are read from the last to the first, and resolvers are wrapped so that the first stands outermost.
+  plugins: ['registerFields', ScopeAuthPlugin, ComplexityPlugin, DirectivesPlugin, FederationPlugin, 'composition'],
   defaultFieldNullability: false,
   // Which field takes which scope stands in scopes.ts.
   // Of complexity only the numbers are used, before anything is executed; the plugin's own check would come after.

@@ -1,6 +1,7 @@
+import { printSubgraphSchema } from '@apollo/subgraph';
 import { parse, print, printSchema } from 'graphql';
 import { printFeilkoder } from './feilkoder.ts';
-import { schema } from './schema.ts';
+import { apiSchema, schema } from './schema.ts';
 
 /** A file that is generated from the code and committed, below `schema/`. */
 export interface Generated {
@@ -11,10 +12,15 @@ export interface Generated {
 }
 
 export const GENERATED: readonly Generated[] = [
-  generated('registergraf.graphql', `${printSchema(schema)}\n`, (text) => print(parse(text))),
+  generated('registergraf.graphql', `${printSchema(apiSchema)}\n`, layOutSdl),
+  generated('subgraph.graphql', `${printSubgraphSchema(schema)}\n`, layOutSdl),
   generated('feilkoder.md', printFeilkoder(), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
 ];
 
 function generated(name: string, text: string, layOut: (text: string) => string): Generated {
   return { name, text, isSame: (file) => file !== '' && layOut(file) === layOut(text) };
+}
+
+function layOutSdl(text: string): string {
+  return print(parse(text));
 }

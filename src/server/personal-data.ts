@@ -8,11 +8,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { PERSONTYPER } from '../graph/personopplysninger.ts';
 import type { GatewayPlugin } from './operation.ts';
 import { refusal } from './refusal.ts';
-
-/** The types that are somebody. */
-const PERSONS = new Set(['Borger', 'Innbygger', 'RollePerson']);
 
 /** The arguments that say who; `representations` is how a federation router names an entity. */
 const SAYS_WHO = new Set([
@@ -61,5 +59,5 @@ export function touchesPersonalData(document: DocumentNode, schema: GraphQLSchem
 }
 
 function isPerson(type: { readonly name: string } | null | undefined): boolean {
-  return type != null && PERSONS.has(type.name);
+  return type != null && PERSONTYPER.has(type.name);
 }

@@ -3,6 +3,7 @@ import type { ObjectRef } from '@pothos/core';
 import { builder } from '../../graph/builder.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { ONE_CALL, perMember } from '../../graph/cost.ts';
+import { asEntity } from '../../graph/entities.ts';
 import { member, memberOf, resultat } from '../../graph/registerfeil.ts';
 import { type GrunndataOperasjon, katalog } from './codes.ts';
 import type { DataOfOperasjon } from './enhet.ts';
@@ -46,6 +47,7 @@ const SokEnhetResultat = resultatOf('SokEnhetResultat', 'sokEnhet', SokEnhetTref
 const EndringsloggResultat = resultatOf('EndringsloggResultat', 'hentEndringslogg', EndringsloggType);
 export const RolleutskriftResultat = resultatOf('RolleutskriftResultat', 'hentRolleutskrift', RolleutskriftType);
 
+asEntity(Enhet, 'organisasjonsnummer');
 Enhet.implement({
   description:
     'A unit of the Norwegian business register, by organisasjonsnummer. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',

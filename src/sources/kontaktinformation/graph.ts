@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL, perMember } from '../../graph/cost.ts';
+import { asEntity } from '../../graph/entities.ts';
 import { implementFeil, memberOf, resultat } from '../../graph/registerfeil.ts';
 import { katalog } from './codes.ts';
 import { KONTAKTDATA_STATUSSER, KONTAKTDATA_TYPER, type Kontaktinformation } from './kontaktinformation.ts';
@@ -25,6 +26,8 @@ export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
     }),
   }),
 });
+
+asEntity(Borger, 'cpr');
 
 export const KontaktdataTypeEnum = builder.enumType('KontaktdataType', {
   description:

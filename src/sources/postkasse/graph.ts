@@ -1,5 +1,6 @@
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL, perMember, sharedCall } from '../../graph/cost.ts';
+import { asEntity } from '../../graph/entities.ts';
 import { implementFeil, member, resultat } from '../../graph/registerfeil.ts';
 import { katalog } from './codes.ts';
 import { MAX_PERSONER } from './messages.ts';
@@ -16,6 +17,7 @@ implementFeil(katalog);
 
 export const Innbygger = builder.objectRef<{ personidentifikator: string }>('Innbygger');
 
+asEntity(Innbygger, 'personidentifikator');
 Innbygger.implement({
   description:
     'A resident of Norway, by personidentifikator. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',

@@ -1,0 +1,75 @@
+import type { ObjectRef } from '@pothos/core';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+import { perMember } from './cost.ts';
+
+type Types = (typeof builder)['$inferSchemaTypes'];
+
+/** The key of each entity, by its type's name. */
+const keys = new Map<string, string>();
+
+/**
+ * Makes a shell an entity of federation: a router may ask for it by its key. As everywhere, that asks nobody and cannot
+ * fail; what is wrong with the key, the fields say.
+ */
+export function asEntity<Key extends string>(ref: ObjectRef<Types, Record<Key, string>>, key: Key): void {
+  keys.set(ref.name, key);
+  builder.asEntity(ref, {
+    key: builder.selection<Record<string, string>>(key as never),
+    resolveReference: (representation) => representation,
+  });
+}
+
+/** Federation's own resolver answers a single bad representation with the loss of all of them; this one with its own. */
+export function resolveEntities(schema: GraphQLSchema): GraphQLSchema {
+  const field = schema.getQueryType()?.getFields()._entities;
+  if (!field) throw new Error('the schema has no _entities');
+  describe(schema);
+  field.resolve = (_parent, { representations }: { representations: readonly unknown[] }) =>
+    representations.map(toShell);
+  field.extensions = {
+    ...field.extensions,
+    complexity: ({ representations }: { representations: readonly unknown[] }) =>
+      perMember('representations', representations),
+  };
+  return schema;
+}
+
+/** For those who meet them in GraphiQL: Apollo's library describes only one of them. */
+function describe(schema: GraphQLSchema): void {
+  const fields = schema.getQueryType()?.getFields();
+  const described = [
+    [
+      fields?._entities,
+      'For federation routers: the entities with these keys, in their order, each null if it is not one. Asks nobody.',
+    ],
+    [fields?._entities?.args[0], 'At most 1000, each an object with __typename and the key of that type.'],
+    [fields?._service, 'For federation routers: this graph as a subgraph.'],
+    [schema.getType('_Entity'), 'What can be asked for by its key, through a router.'],
+    [schema.getType('_Any'), 'An entity by its key: `{ __typename: "Enhet", organisasjonsnummer: "700000001" }`.'],
+    [schema.getType('_Service'), 'This graph as a subgraph.'],
+  ] as const;
+  for (const [element, description] of described) if (element) element.description = description;
+}
+
+/** The shell that a representation stands for, or what is wrong with it: never the value that was sent. */
+function toShell(representation: unknown, index: number): object {
+  if (typeof representation !== 'object' || representation === null) {
+    return malformed(index, 'is not an object with __typename and a key');
+  }
+  const { __typename: name, ...given } = representation as Record<string, unknown>;
+  const key = typeof name === 'string' ? keys.get(name) : undefined;
+  if (key === undefined) {
+    return malformed(index, `needs a __typename that is an entity of this graph: ${[...keys.keys()].join(', ')}`);
+  }
+  const value = Object.hasOwn(given, key) ? given[key] : undefined;
+  // As the scalar ID takes it: a string, or a whole number.
+  if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
+    return malformed(index, `needs the key ${key} of ${name}, a string`);
+  }
+  return { __typename: name, [key]: String(value) };
+}
+
+function malformed(index: number, why: string): GraphQLError {
+  return new GraphQLError(`representations[${index}] ${why}.`, { extensions: { code: 'UGYLDIG_REPRESENTASJON' } });
+}

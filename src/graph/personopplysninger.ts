@@ -1,0 +1,53 @@
+import { FELTER } from './scopes.ts';
+
+/** The tag of personal data: a router team leaves it out of a public variant of its graph, or guards it. */
+export const PERSONOPPLYSNING = 'personopplysning';
+
+/** The types that are somebody, say something about somebody, or name somebody to a register. */
+export const PERSONTYPER: ReadonlySet<string> = new Set([
+  'Borger',
+  'Borgere',
+  'Kontaktinformation',
+  'Kontaktinformationer',
+  'KontaktinformationGemt',
+  'KontaktinformationVerificeret',
+  'VerifikationskodeSendt',
+  'CreateKontaktinformationInput',
+  'KontaktdataInput',
+  'UpdateKontaktinformationInput',
+  'SletKontaktinformationInput',
+  'GetVerifikationskodeInput',
+  'VerificerKontaktinformationInput',
+
+  'Innbygger',
+  'KanVelgePostkasse',
+  'Kontaktregisteroppfoering',
+  'Kontaktpunkt',
+  'DigitalPost',
+  'PostkasseOppdatert',
+  'PostkasseSlettet',
+  'PostkasseInput',
+  'SlettPostkasseInput',
+
+  'RollePerson',
+  'Rolleutskrift',
+  'RolleIEnhet',
+
+  // All that can be written is about somebody.
+  'Mutation',
+]);
+
+/** The fields outside those types that lead to somebody; whatever the table of scopes calls one about a person is another. */
+const PERSONFELTER: ReadonlySet<string> = new Set([
+  'Query.borger',
+  'Query.borgere',
+  'Query.innbygger',
+  'Query.innbyggere',
+  'Enhet.roller',
+]);
+
+export function isPersonfelt(coordinate: string): boolean {
+  return (
+    PERSONFELTER.has(coordinate) || (Object.hasOwn(FELTER, coordinate) && FELTER[coordinate]?.person !== undefined)
+  );
+}
