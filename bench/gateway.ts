@@ -22,7 +22,7 @@ const identify = async () => {
 const gateway = createGateway({
   schema,
   sources: connectSources(configured),
-  options: { limits, fristMs, sandkasse, backendCalls, identify, audit },
+  options: { limits, fristMs, sandkasse, tokenPaakrevd: false, backendCalls, identify, audit },
   logger: createLogger(loggNivaa),
 });
 

@@ -99,6 +99,7 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
       limits: { ...LIMITS, ...limits },
       fristMs: 5000,
       sandkasse: true,
+      tokenPaakrevd: false,
       backendCalls: () => 0,
       identify: withoutToken(configuredKalder(undefined)),
       audit: createAuditTrail({ write: () => {}, onLost: () => {} }),

@@ -60,6 +60,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     limits: { ...LIMITS, ...settings.limits },
     fristMs: settings.fristMs ?? 30_000,
     sandkasse: true,
+    tokenPaakrevd: false,
     backendCalls,
     identify:
       settings.identify ?? asSandboxCaller(configuredKalder(sourcesConfig.kontaktinformation), findSandboxKalder),
