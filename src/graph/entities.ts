@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { perMember } from './cost.ts';
+import { printSubgraph } from './subgraph.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
@@ -20,10 +21,15 @@ export function asEntity<Key extends string>(ref: ObjectRef<Types, Record<Key, s
   });
 }
 
-/** Federation's own resolver answers a single bad representation with the loss of all of them; this one with its own. */
+/**
+ * Federation's own resolver answers a single bad representation with the loss of all of them; this one with its own.
+ * And what _service tells a router is the file that is committed.
+ */
 export function resolveEntities(schema: GraphQLSchema): GraphQLSchema {
-  const field = schema.getQueryType()?.getFields()._entities;
-  if (!field) throw new Error('the schema has no _entities');
+  const { _entities: field, _service: service } = schema.getQueryType()?.getFields() ?? {};
+  if (!field || !service) throw new Error('the schema is no subgraph');
+  const sdl = printSubgraph(schema);
+  service.resolve = () => ({ sdl });
   describe(schema);
   field.resolve = (_parent, { representations }: { representations: readonly unknown[] }) =>
     representations.map(toShell);

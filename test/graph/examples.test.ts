@@ -10,8 +10,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { schema } from '../../src/graph/schema.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { apiSchema, schema } from '../../src/graph/schema.ts';
+import { mutate, verifikationskode } from '../mutations/support.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const folder = (name: string) => new URL(`../../examples/${name}/`, import.meta.url);
@@ -20,10 +21,19 @@ const filesOf = (name: string) =>
 const textOf = (name: string, file: string) => readFileSync(new URL(file, folder(name)), 'utf8');
 
 const unit = (organisasjonsnummer: string) => ({ organisasjonsnummer });
+const mobil = { cpr: '0101505006', kontaktdataType: 'MOBILTELEFON' };
+const postkasse = (personidentifikator: string) => ({
+  input: {
+    personidentifikator,
+    postkasseleverandoerOrgNummer: '311000012',
+    postkasseadresse: 'ny.adresse#0001',
+  },
+});
 const person = (personidentifikator: string) => ({ personidentifikator });
 
-/** What each example is asked about; one without a line here cannot be run. */
-const VARIABLES: Readonly<Record<string, Record<string, unknown>>> = {
+/** What each example is asked about, or how to find that out; one without a line here cannot be run. */
+type Variables = Record<string, unknown>;
+const VARIABLES: Readonly<Record<string, Variables | (() => Promise<Variables>)>> = {
   Basisdata: unit('700102009'),
   BasisdataUtvidet: unit('700000001'),
   Bedrift: unit('700115518'),
@@ -51,12 +61,33 @@ const VARIABLES: Readonly<Record<string, Record<string, unknown>>> = {
   SaerligeOpplysninger: unit('700099903'),
   SokEnhet: { soek: { soekestreng: 'sandkasse', maksTreff: 5 } },
   TilknyttedeOpplysninger: unit('700000001'),
+
+  CreateKontaktinformation: {
+    input: { cpr: '0303505003', kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }] },
+  },
+  GetVerifikationskode: { input: { cpr: '0202505002', kontaktdataType: 'MOBILTELEFON' } },
+  OppdaterPostkasse: postkasse('02827112006'),
+  OpprettOgVelgSikkerDigitalPostkasse: postkasse('01817011000'),
+  SletKontaktinformation: { input: mobil },
+  SlettPostkasse: { input: { personidentifikator: '02827112006', postkasseleverandoerOrgNummer: '311000012' } },
+  UpdateKontaktinformation: { input: { ...mobil, kontaktdatastatus: 'IKKE_VERIFICERET' } },
+  VerificerKontaktinformation: async () => {
+    const input = { cpr: '0404505004', kontaktdataType: 'MAILADRESSE' };
+    await mutate(gateway, [{ felt: 'getVerifikationskode', input }]);
+    // 3 is the number of mail addresses in the embedded sandbox's code list.
+    return { input: { ...input, verifikationskode: await verifikationskode(gateway, input.cpr, 3) } };
+  },
 };
+
+const SUCCESS =
+  /^\{"\w+":\{"__typename":"(?:KontaktinformationGemt|VerifikationskodeSendt|KontaktinformationVerificeret|PostkasseOppdatert|PostkasseSlettet)"/;
 
 let gateway: RunningGateway;
 beforeAll(async () => {
   gateway = await startGateway();
 });
+// What one example has written, the next is not to see.
+beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());
 
 async function run(query: string, variables?: object, operationName?: string) {
@@ -78,9 +109,19 @@ describe('the example operations', () => {
   it.each(files)('%s says what it shows, and runs', async (file) => {
     const text = textOf('operations', file);
     expect(text).toMatch(/^# [A-Z].*[.?]\n(?:query|mutation) /);
-    const data = await run(text, VARIABLES[file.replace('.graphql', '')]);
+    const known = VARIABLES[file.replace('.graphql', '')];
+    const data = await run(text, typeof known === 'function' ? await known() : known);
     expect(data).not.toContain('"__typename":"KildeUtilgjengelig"');
     expect(data).not.toContain('"__typename":"UdokumentertFeil"');
+    // A mutation's own answer comes first.
+    if (text.includes('\nmutation ')) expect(data).toMatch(SUCCESS);
+  });
+
+  it('are one for each mutation, and change what they read', () => {
+    const shown = files.flatMap((file) => coordinates(textOf('operations', file)));
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations).toHaveLength(8);
+    expect(mutations.filter((name) => !shown.includes(`Mutation.${name}`))).toEqual([]);
   });
 
   it('show every field of the graph that a read comes to', () => {
@@ -135,6 +176,6 @@ function readable(): string[] {
     seen.add(type);
     for (const field of Object.values(type.getFields())) walk(getNamedType(field.type));
   };
-  walk(schema.getQueryType());
+  walk(apiSchema.getQueryType());
   return [...seen].flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
 }

@@ -189,7 +189,7 @@ describe('a STAR that is down', () => {
     const began = performance.now();
     const input = WRITES.createKontaktinformation(SVARER_ALDRIG);
     expect(await mutateOne(hurried, 'createKontaktinformation', input)).toMatchObject({ kode: 'UDFALD_UKENDT' });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(4_500);
     // The one call that there was time for: neither a second one nor a reading back.
     expect(await starTrace(hurried)).toBe('C:a');
     await hurried.close();

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  print,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DELBARE } from '../../src/graph/composition.ts';
+import { isPersonfelt, PERSONOPPLYSNING, PERSONTYPER } from '../../src/graph/personopplysninger.ts';
+import { FELTER } from '../../src/graph/scopes.ts';
+import { type RunningGateway, startGateway } from '../support/gateway.ts';
+
+// What a router team composes.
+
+const subgraph = parse(readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8'));
+const definitions = subgraph.definitions.filter((one) => 'name' in one && one.name !== undefined);
+
+const nameOf = (definition: DefinitionNode) => ('name' in definition && definition.name ? definition.name.value : '');
+const types = definitions.filter((one): one is ObjectTypeDefinitionNode => one.kind === Kind.OBJECT_TYPE_DEFINITION);
+const fields = types.flatMap((type) =>
+  (type.fields ?? []).map((field) => ({ at: `${nameOf(type)}.${field.name.value}`, field })),
+);
+
+interface Marked {
+  readonly directives?: readonly ConstDirectiveNode[];
+}
+const written = (element: Marked, directive: string) =>
+  (element.directives ?? []).filter(({ name }) => name.value === directive).map(print);
+const marked = (directive: string) =>
+  definitions.filter((one) => written(one as Marked, directive).length > 0).map(nameOf);
+const fieldsWith = (directive: string, on = fields): [string, string][] =>
+  on.flatMap(({ at, field }: { at: string; field: FieldDefinitionNode }) =>
+    written(field, directive).map((text): [string, string] => [at, text]),
+  );
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.close());
+
+describe('the subgraph', () => {
+  it('is what _service answers a router with', async () => {
+    const response = await gateway.post({ query: '{ _service { sdl } }' });
+    const { data } = (await response.json()) as { data: { _service: { sdl: string } } };
+    expect(print(parse(data._service.sdl))).toBe(print(subgraph));
+  });
+
+  it('links federation 2.6 and imports exactly the directives that it uses', () => {
+    const [link] = subgraph.definitions.filter(({ kind }) => kind === Kind.SCHEMA_EXTENSION);
+    expect(link && print(link)).toContain('url: "https://specs.apollo.dev/federation/v2.6"');
+    const imported = [...(link ? print(link) : '').matchAll(/"@(\w+)"/g)].map(([, name]) => name);
+    const used = new Set([...print(subgraph).matchAll(/ @(\w+)/g)].map(([, name]) => name));
+    expect([...used].filter((name) => name !== 'link').toSorted()).toEqual(imported.toSorted());
+  });
+
+  it('leaves out what federation itself adds', () => {
+    expect(definitions.map(nameOf).filter((name) => name.startsWith('_'))).toEqual([]);
+    expect(fields.filter(({ at }) => at.includes('._'))).toEqual([]);
+  });
+
+  it('has three entities, each with one key of one field', () => {
+    expect(types.flatMap((type) => written(type, 'key').map((key) => [nameOf(type), key]))).toEqual([
+      ['Borger', '@key(fields: "cpr")'],
+      ['Enhet', '@key(fields: "organisasjonsnummer")'],
+      ['Innbygger', '@key(fields: "personidentifikator")'],
+    ]);
+  });
+
+  it('asks a router for the scopes that the gateway asks for, field by field', () => {
+    const wanted = Object.entries(FELTER).map(([at, { scope }]) => [at, `@requiresScopes(scopes: [["${scope}"]])`]);
+    expect(fieldsWith('requiresScopes').toSorted()).toEqual(wanted.toSorted());
+    expect(
+      fieldsWith('authenticated')
+        .map(([at]) => at)
+        .toSorted(),
+    ).toEqual(Object.keys(FELTER).toSorted());
+  });
+
+  it('marks as shareable the types whose values mean the same everywhere, and no others', () => {
+    expect(marked('shareable').toSorted()).toEqual([...DELBARE].toSorted());
+  });
+
+  it('shares no type that leads to an entity or costs a call', () => {
+    const shared = fields.filter(({ at }) => DELBARE.has(at.split('.')[0] ?? ''));
+    expect(shared.length).toBeGreaterThan(20);
+    expect(shared.filter(({ field }) => /Resultat|Enhet\b|Innbygger|Borger/.test(print(field.type)))).toEqual([]);
+  });
+
+  it('tags what is personal, and nothing else', () => {
+    expect(new Set(marked('tag'))).toEqual(PERSONTYPER);
+    const tagged = fieldsWith('tag');
+    expect(tagged.map(([at]) => at).toSorted()).toEqual(
+      fields.flatMap(({ at }) => (isPersonfelt(at) ? at : [])).toSorted(),
+    );
+    expect(new Set(tagged.map(([, text]) => text))).toEqual(new Set([`@tag(name: "${PERSONOPPLYSNING}")`]));
+  });
+
+  it('leaves no way to a person untagged: neither a field of such a type nor one that takes a person’s input', () => {
+    const named = (text: string) => text.replace(/[[\]!]/g, '');
+    const leads = fields.filter(
+      ({ field }) =>
+        PERSONTYPER.has(named(print(field.type))) ||
+        field.arguments?.some((argument) => PERSONTYPER.has(named(print(argument.type)))),
+    );
+    expect(leads.length).toBeGreaterThan(15);
+    const open = leads.filter(({ at, field }) => {
+      const isTagged = written(field, 'tag').length > 0 || PERSONTYPER.has(at.split('.')[0] ?? '');
+      return !isTagged;
+    });
+    expect(open.map(({ at }) => at)).toEqual([]);
+  });
+});
