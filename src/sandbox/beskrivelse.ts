@@ -20,7 +20,7 @@ ${chapters('### Units', 'enhet(organisasjonsnummer)', 'organisasjonsnummer', ENH
 
 ### Callers
 
-Without a token, the header \`x-sandkasse-kalder\` says who asks STAR; left out, it is STAR itself. Here each asks for
+Where no token is required, the header \`x-sandkasse-kalder\` says who asks STAR; left out, it is STAR itself. Here each asks for
 \`kontaktinformation\`.
 
 ${table(

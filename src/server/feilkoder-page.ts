@@ -84,7 +84,7 @@ function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
 function byType(felter: readonly string[]): string[] {
   const types = Map.groupBy(felter, (felt) => felt.split('.')[0] ?? '');
   return [...types].map(([type, own]) => {
-    const names = own.map((felt) => code(felt.slice(type.length + 1)));
+    const names = own.map((felt) => `<code>${html(felt.slice(type.length + 1))}</code>`);
     return `<li><b>${html(type)}</b> ${names.join(', ')}</li>`;
   });
 }

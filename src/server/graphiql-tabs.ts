@@ -67,17 +67,17 @@ const CALLER_HEADERS = `{
 `;
 
 const SANDBOX = `# This gateway answers from its embedded sandbox.
-# None of the people and units exist. The next tab
-# says who they are, and so does the docs panel (at
-# the top left).`;
+# None of the people and units exist. Who they
+# are stands in the next tab, and in the docs at
+# the top left.`;
 
 const CONFIGURED = `# This gateway answers from the sources that it
-# has been configured with. The numbers below are
-# the sandbox's own.`;
+# has been configured with. The numbers below
+# are the sandbox's own.`;
 
-const TOKEN = `# It wants a token: write yours for <token> in the
-# pane of headers below. Then let the circular
-# arrow (bottom left) fetch the docs. GraphiQL
+const TOKEN = `# It wants a token: write yours for <token> in
+# the pane of headers below. Then let the arrows
+# at the bottom left fetch the docs. GraphiQL
 # keeps no headers.`;
 
 const MINT = `# A token for the sandbox:

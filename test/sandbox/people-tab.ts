@@ -1,11 +1,11 @@
 import { BORGERE, ENHETER, INNBYGGERE, type Oppslag } from '../../src/sandbox/oversikt.ts';
 
-const INTRODUCTION = `Who is in the sandbox, and what each shows. All
-are invented. Put another identifier into the pane
-of variables below, and run it again. The docs
-panel has the same, with the type of each answer.`;
+const INTRODUCTION = `Who is in the sandbox, and what each shows.
+All are invented. Open Variables below, put
+another identifier there, and run it again. The
+docs name the type of each answer as well.`;
 
-const WIDTH = 50;
+const WIDTH = 48;
 
 /** The comment that GraphiQL's tab of people begins with: a table a field, in the width of the other tabs. */
 export function peopleComment(): string {

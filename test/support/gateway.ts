@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
-import { findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
+import { describeSandboxIn, findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
 import { backendCalls } from '../../src/graph/cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
@@ -72,7 +72,12 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       },
     }),
   };
-  const gateway = createGateway({ schema, sources, options, logger: createLogger('info', output) });
+  const gateway = createGateway({
+    schema: describeSandboxIn(schema),
+    sources,
+    options,
+    logger: createLogger('info', output),
+  });
   const { url } = await gateway.listen(0, '127.0.0.1');
 
   const post = (body: unknown, headers: Record<string, string> = {}) =>
