@@ -12,8 +12,10 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
-import { mutate, verifikationskode } from '../mutations/support.ts';
-import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import { touchesPersonalData } from '../../src/server/personal-data.ts';
+import { PROFILER } from '../../src/server/profil.ts';
+import { verifikationskode } from '../mutations/support.ts';
+import { exampleDokumenter, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const folder = (name: string) => new URL(`../../examples/${name}/`, import.meta.url);
 const filesOf = (name: string) =>
@@ -33,7 +35,10 @@ const person = (personidentifikator: string) => ({ personidentifikator });
 
 /** What each example is asked about, or how to find that out; one without a line here cannot be run. */
 type Variables = Record<string, unknown>;
-const VARIABLES: Readonly<Record<string, Variables | (() => Promise<Variables>)>> = {
+type RunExample = (name: string, variables: Variables) => Promise<unknown>;
+const VARIABLES: Readonly<
+  Record<string, Variables | ((gateway: RunningGateway, runsBefore: RunExample) => Promise<Variables>)>
+> = {
   Basisdata: unit('700102009'),
   BasisdataUtvidet: unit('700000001'),
   Bedrift: unit('700115518'),
@@ -71,13 +76,24 @@ const VARIABLES: Readonly<Record<string, Variables | (() => Promise<Variables>)>
   SletKontaktinformation: { input: mobil },
   SlettPostkasse: { input: { personidentifikator: '02827112006', postkasseleverandoerOrgNummer: '311000012' } },
   UpdateKontaktinformation: { input: { ...mobil, kontaktdatastatus: 'IKKE_VERIFICERET' } },
-  VerificerKontaktinformation: async () => {
+  VerificerKontaktinformation: async (gateway, runsBefore) => {
     const input = { cpr: '0404505004', kontaktdataType: 'MAILADRESSE' };
-    await mutate(gateway, [{ felt: 'getVerifikationskode', input }]);
+    await runsBefore('GetVerifikationskode', { input });
     // 3 is the number of mail addresses in the embedded sandbox's code list.
     return { input: { ...input, verifikationskode: await verifikationskode(gateway, input.cpr, 3) } };
   },
 };
+
+async function variablesOf(
+  name: string,
+  asked: RunningGateway,
+  runsBefore: RunExample,
+): Promise<Variables | undefined> {
+  const known = VARIABLES[name];
+  return typeof known === 'function' ? known(asked, runsBefore) : known;
+}
+
+const runAsText: RunExample = (name, variables) => run(textOf('operations', `${name}.graphql`), variables);
 
 const SUCCESS =
   /^\{"\w+":\{"__typename":"(?:KontaktinformationGemt|VerifikationskodeSendt|KontaktinformationVerificeret|PostkasseOppdatert|PostkasseSlettet)"/;
@@ -109,8 +125,7 @@ describe('the example operations', () => {
   it.each(files)('%s says what it shows, and runs', async (file) => {
     const text = textOf('operations', file);
     expect(text).toMatch(/^# [A-Z].*[.?]\n(?:query|mutation) /);
-    const known = VARIABLES[file.replace('.graphql', '')];
-    const data = await run(text, typeof known === 'function' ? await known() : known);
+    const data = await run(text, await variablesOf(file.replace('.graphql', ''), gateway, runAsText));
     expect(data).not.toContain('"__typename":"KildeUtilgjengelig"');
     expect(data).not.toContain('"__typename":"UdokumentertFeil"');
     // A mutation's own answer comes first.
@@ -128,6 +143,46 @@ describe('the example operations', () => {
     const shown = new Set(files.flatMap((file) => coordinates(textOf('operations', file))));
     expect(shown.size).toBeGreaterThan(100);
     expect(readable().filter((coordinate) => !shown.has(coordinate))).toEqual([]);
+  });
+});
+
+describe('the example operations by their ids, where nothing else is answered,', () => {
+  const dokumenter = exampleDokumenter();
+  const persisted = [...dokumenter].map(([documentId, text]) => ({
+    documentId,
+    name: /^(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
+    personal: touchesPersonalData(parse(text), schema),
+  }));
+
+  let production: RunningGateway;
+  beforeAll(async () => {
+    production = await startGateway({ profil: PROFILER.produksjon, dokumenter });
+  });
+  beforeEach(() => production.sandbox.reset());
+  const runById: RunExample = (asked, variables) =>
+    production.post({ documentId: persisted.find(({ name }) => name === asked)?.documentId, variables });
+  afterAll(() => production.close());
+
+  it('are all there, some on persons and some not', () => {
+    expect(persisted.map(({ name }) => name).toSorted()).toEqual(Object.keys(VARIABLES).toSorted());
+    expect(new Set(persisted.map(({ personal }) => personal)).size).toBe(2);
+  });
+
+  it.each(persisted)('$name runs', async ({ documentId, name }) => {
+    const response = await production.post({ documentId, variables: await variablesOf(name, production, runById) });
+    const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ __typename: expect.stringMatching(/^(?:Query|Mutation)$/) });
+  });
+
+  it.each(persisted)('$name runs by GET too, unless it touches a person: $personal', async (example) => {
+    const { documentId, name, personal } = example;
+    const variables = JSON.stringify(await variablesOf(name, production, runById));
+    const parameters = new URLSearchParams({ documentId, variables });
+    const headers = { 'graphql-require-preflight': '1' };
+    const response = await fetch(`${production.url}/graphql?${parameters}`, { headers });
+    expect(response.status).toBe(personal ? 405 : 200);
+    expect('data' in ((await response.json()) as object)).toBe(!personal);
   });
 });
 

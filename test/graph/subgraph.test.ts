@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DELBARE } from '../../src/graph/composition.ts';
 import { isPersonfelt, PERSONOPPLYSNING, PERSONTYPER } from '../../src/graph/personopplysninger.ts';
 import { FELTER } from '../../src/graph/scopes.ts';
+import { PROFILER } from '../../src/server/profil.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 // What a router team composes.
@@ -39,12 +40,12 @@ const fieldsWith = (directive: string, on = fields): [string, string][] =>
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ profil: PROFILER.subgraf });
 });
 afterAll(() => gateway.close());
 
 describe('the subgraph', () => {
-  it('is what _service answers a router with', async () => {
+  it('is what _service answers a router with, in the profile for routers too', async () => {
     const response = await gateway.post({ query: '{ _service { sdl } }' });
     const { data } = (await response.json()) as { data: { _service: { sdl: string } } };
     expect(print(parse(data._service.sdl))).toBe(print(subgraph));

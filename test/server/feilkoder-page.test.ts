@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dokumenterteFeil } from '../../src/graph/dokumenterteFeil.ts';
 import { UTILGJENGELIGE } from '../../src/graph/feilkoder.ts';
 import { FEILKODER_PATH } from '../../src/server/feilkoder-page.ts';
+import { PROFILER } from '../../src/server/profil.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 let gateway: RunningGateway;
@@ -53,6 +54,12 @@ describe('the catalogue’s page', () => {
     expect(policy).not.toContain('unsafe');
     expect(page).not.toMatch(/<script|https?:|style=|src=/);
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  });
+
+  test('is not served where GraphiQL is not', async () => {
+    const production = await startGateway({ profil: PROFILER.produksjon });
+    expect((await fetch(production.url + FEILKODER_PATH)).status).toBe(404);
+    await production.close();
   });
 
   test('is only for reading', async () => {

@@ -43,8 +43,8 @@ describe('depth', () => {
 });
 
 describe('tokens', () => {
-  // Two braces, and one token for each name.
-  const tokens = (count: number) => `{${' __typename'.repeat(count - 2)} }`;
+  // Twelve around them, and one token for each value.
+  const tokens = (count: number) => `{ enheter(organisasjonsnumre: [${'"1" '.repeat(count - 12)}]) { __typename } }`;
 
   test('three hundred pass where three hundred are allowed, and one more does not', async () => {
     expect(await ask(tokens(300))).toMatchObject({ status: 200 });
@@ -72,6 +72,23 @@ describe('aliases', () => {
   });
 });
 
+describe('the same, selected again in one selection set,', () => {
+  const LIMITED: Record<string, (times: number) => string> = {
+    field: (times) => `{ ${'__typename '.repeat(times)} }`,
+    'field under an alias': (times) => `{ enhet(organisasjonsnummer: "1") { ${'a: navn '.repeat(times)} } }`,
+    'fragment by name': (times) => `{ ${'...f '.repeat(times)} } fragment f on Query { __typename }`,
+    'fragment without a name': (times) => `{ ${'... { __typename } '.repeat(times)} }`,
+  };
+
+  test.each(Object.entries(LIMITED))('passes a hundred times and no more: a %s', async (_, times) => {
+    await using standard = await startGateway({ limits: { aliaser: 1000 } });
+    expect(await read(await standard.post({ query: times(100) }))).toMatchObject({ status: 200, code: undefined });
+    const beyond = await read(await standard.post({ query: times(101) }));
+    expect(beyond).toMatchObject({ status: 400, code: 'FOR_MANGE_GJENTAKELSER' });
+    expect(beyond.answer.errors).toHaveLength(1);
+  });
+});
+
 describe('backend calls', () => {
   const ofKall = (kall: unknown) => ask('query ($kall: Int!) { dyr(kall: $kall) }', { kall });
 
@@ -86,6 +103,9 @@ describe('backend calls', () => {
 
   test('are not counted for variables that do not fit', async () => {
     expect(await ofKall('mange')).toMatchObject({ status: 400, code: 'UGYLDIGE_VARIABLER' });
+    const query = 'query ($kall: Int!) { dyr(kall: $kall) }';
+    const legacy = await ask(query, { kall: 'mange' }, { accept: 'application/json' });
+    expect(legacy).toMatchObject({ status: 200, code: 'UGYLDIGE_VARIABLER' });
   });
 });
 
