@@ -23,7 +23,17 @@ const identify = async () => {
 const gateway = createGateway({
   schema,
   sources: connectSources(configured),
-  options: { limits, profil: PROFILER.aapen, dokumenter: new Map(), fristMs, sandkasse, backendCalls, identify, audit },
+  options: {
+    limits,
+    profil: PROFILER.aapen,
+    dokumenter: new Map(),
+    fristMs,
+    sandkasse,
+    tokenPaakrevd: false,
+    backendCalls,
+    identify,
+    audit,
+  },
   logger: createLogger(loggNivaa),
 });
 

@@ -1,8 +1,12 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Kalder } from './domain/kalder.ts';
+import { describeSchema } from './graph/describe.ts';
+import { describeSandbox } from './sandbox/beskrivelse.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
 import { findKalder } from './sandbox/kaldere.ts';
 import { MOTTAKER, type Noegle, openNoegle, startUtsteder, UTSTEDER, type Utsteder } from './sandbox/utsteder/index.ts';
 import { STANDARDKRAV, type TokenSettings } from './server/auth/settings.ts';
+import { FEILKODER_PATH } from './server/feilkoder-page.ts';
 import { ORGANISATIONSTYPER, type PostkasseSignering, type SourcesConfig } from './sources/config.ts';
 
 /** STAR publishes no numbers for its code lists: these are the sandbox's placeholders. */
@@ -52,6 +56,11 @@ export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sand
   // The keys are made while the gateway starts; nobody waits for them before the first signed message.
   void sandbox.klientsertifikater?.();
   return { sandbox, sources: sandboxSources(sandbox, base) };
+}
+
+/** The graph as the embedded sandbox serves it: its description says who is there, for GraphiQL's docs panel. */
+export function describeSandboxIn(schema: GraphQLSchema): GraphQLSchema {
+  return describeSchema(schema, describeSandbox(FEILKODER_PATH));
 }
 
 /** A caller of the sandbox by name, allowed everything that the register itself does not refuse. */

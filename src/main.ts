@@ -1,6 +1,6 @@
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { chooseDokumenter } from './dokumenter.ts';
-import { embedSandbox, embedUtsteder, findSandboxKalder, KeyFileError } from './embedded.ts';
+import { describeSandboxIn, embedSandbox, embedUtsteder, findSandboxKalder, KeyFileError } from './embedded.ts';
 import { backendCalls } from './graph/cost.ts';
 import { schema } from './graph/schema.ts';
 import { createAuditTrail, openAuditStream } from './server/audit.ts';
@@ -35,8 +35,19 @@ async function main(): Promise<void> {
   const sources = connectSources(sourcesConfig);
   const identify = howToIdentify(config, sourcesConfig, token ?? issuer?.token);
   const { fristMs, limits, sandkasse } = config;
-  const options = { limits, profil, dokumenter, fristMs, sandkasse, backendCalls, identify, audit };
-  const gateway = createGateway({ schema, sources, options, logger });
+  const options = {
+    limits,
+    profil,
+    dokumenter,
+    fristMs,
+    sandkasse,
+    tokenPaakrevd: paakrevd,
+    backendCalls,
+    identify,
+    audit,
+  };
+  const served = embedded ? describeSandboxIn(schema) : schema;
+  const gateway = createGateway({ schema: served, sources, options, logger });
 
   const { url } = await gateway.listen(config.port, config.host);
   if (embedded) logger.info(embedded.sandbox.urls, 'no register is configured: the embedded sandbox answers');

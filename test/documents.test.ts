@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { backendCalls, MAX_LIST } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
+import { BORGERE, ENHETER, INNBYGGERE, KALDEROPPSLAG, type Oppslag } from '../src/sandbox/oversikt.ts';
 import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILER } from '../src/server/profil.ts';
@@ -434,18 +435,34 @@ describe('the first query of the README', () => {
 });
 
 describe('the people and units of the README', () => {
-  const NOUNS = { cpr: 'borger', personidentifikator: 'innbygger', organisasjonsnummer: 'enhet' };
-  const people = Object.entries(NOUNS).flatMap(([key, noun]) =>
-    rows(chapter('## The sandbox'), `\`${key}\``).map((row) => ({
-      question: `${noun}(${key}: "${code(row[`\`${key}\``])}") { ${code(row['Ask for'])}`,
-      expected: code(row.Answer),
-    })),
+  const TABLES = [
+    { key: 'cpr', noun: 'borger', oppslag: BORGERE },
+    { key: 'personidentifikator', noun: 'innbygger', oppslag: INNBYGGERE },
+    { key: 'organisasjonsnummer', noun: 'enhet', oppslag: ENHETER },
+  ];
+
+  test.each(TABLES)('by $key are those of the overview', ({ key, oppslag }) => {
+    const written = rows(chapter('## The sandbox'), `\`${key}\``);
+    expect(written.map((row) => toOppslag(row, `\`${key}\``, 'Ask for'))).toEqual(oppslag);
+  });
+
+  test('and so are the callers', () => {
+    const [key, about] = ['`x-sandkasse-kalder`', 'asks for `kontaktinformation` of'];
+    expect(rows(chapter('## Who calls'), key).map((row) => toOppslag(row, key, about))).toEqual(KALDEROPPSLAG);
+  });
+
+  function toOppslag(row: Record<string, string>, key: string, about: string): Oppslag {
+    return { noekkel: code(row[key]), spoer: code(row[about]), svar: code(row.Answer), viser: row.Shows ?? '' };
+  }
+
+  const people = TABLES.flatMap(({ key, noun, oppslag }) =>
+    oppslag.map(({ noekkel, spoer, svar }) => ({ question: `${noun}(${key}: "${noekkel}") { ${spoer}`, svar })),
   );
 
-  test.each(people)('$question } is answered $expected', async ({ question, expected }) => {
+  test.each(people)('$question } is answered $svar', async ({ question, svar }) => {
     const { answer } = await ask(`{ noun: ${question} { __typename } } }`);
     const noun = (answer.data?.noun ?? {}) as Record<string, { __typename: string }>;
-    expect(Object.values(noun).map(({ __typename }) => __typename)).toEqual([expected]);
+    expect(Object.values(noun).map(({ __typename }) => __typename)).toEqual([svar]);
   });
 });
 

@@ -7,7 +7,8 @@ import { print, printJson, style } from './output.ts';
 const HELP = `
 Reads the configuration as the gateway would, and looks at what it names:
 certificates and how long they are good for, authorities, the issuer's keys, the
-audit file, persisted documents, each register (connection, TLS, an answer of any kind) and its clock.
+audit file, persisted documents, each register (connection, TLS, an answer of any
+kind) and its clock.
 It asks about nobody, sends no credentials but the TLS certificate, and prints no
 key, password or token. Where no register is configured, it starts the embedded
 sandbox and looks at that.

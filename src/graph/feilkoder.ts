@@ -30,21 +30,22 @@ function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
   return `## ${kilde}\n\n${table(head, rows)}\n`;
 }
 
+/** What KildeUtilgjengelig can carry, in every union: code, meaning, and whether a retry helps. */
+export const UTILGJENGELIGE: readonly (readonly [kode: string, betydning: string, proevesIgjen: string])[] = [
+  ...Object.entries(UTILGJENGELIG).map(
+    ([kode, { melding, kanProevesIgjen }]) => [kode, melding, kanProevesIgjen ? 'yes' : 'no'] as const,
+  ),
+  ['HTTP_<status>', 'The source answered with an HTTP status that is not a success.', 'on 429 and 5xx'],
+];
+
 function utilgjengelig(): string {
-  const rows = Object.entries(UTILGJENGELIG).map(([kode, { melding, kanProevesIgjen }]) =>
-    row([`\`${kode}\``, melding, kanProevesIgjen ? 'yes' : 'no']),
-  );
-  const more = row([
-    '`HTTP_<status>`',
-    'The source answered with an HTTP status that is not a success.',
-    'on 429 and 5xx',
-  ]);
+  const rows = UTILGJENGELIGE.map(([kode, betydning, proevesIgjen]) => row([`\`${kode}\``, betydning, proevesIgjen]));
   return `## In every union
 
 \`UdokumentertFeil\` carries a code that the source’s documentation does not list for the operation, as it was sent.
 \`KildeUtilgjengelig\` says that the source could not be asked or did not answer sense:
 
-${table(['Code', 'Meaning', 'Try again'], [...rows, more])}
+${table(['Code', 'Meaning', 'Try again'], rows)}
 `;
 }
 

@@ -39,7 +39,7 @@ export function createGateway({
     if (path === '/graphql') {
       return graphiql?.wants(request) ? graphiql.answerPage(response) : answerGraphql(request, response, id);
     }
-    if (graphiql && path.startsWith('/graphql/graphiql/')) return graphiql.answerAsset(request, response, path);
+    if (graphiql?.owns(path)) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, sources, shuttingDown);
     answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { FEILKODER_PATH } from './feilkoder-page.ts';
+import { defaultHeaders, type GraphiqlSettings, readTabs } from './graphiql-tabs.ts';
 
 export interface Asset {
   readonly type: string;
@@ -15,12 +16,21 @@ export interface Assets {
   readonly files: ReadonlyMap<string, Asset>;
 }
 
+/**
+ * GraphiQL moves a tab away under the mouse that clicks it, for a transform is left over from the first drawing, so that
+ * the click goes nowhere. And it leaves tables in descriptions to the browser's own style.
+ */
+const STYLE = `
+.graphiql-tab.graphiql-tab { transform: none !important }
+.graphiql-markdown-description table { width: 100%; border-collapse: collapse }
+.graphiql-markdown-description :is(th, td) { padding: 4px 8px 4px 0; text-align: left; vertical-align: top }
+.graphiql-markdown-description td { border-top: 1px solid hsla(var(--color-neutral), var(--alpha-background-heavy)) }
+`;
+
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
-const EXAMPLES = new URL('../../examples/graphiql/', import.meta.url);
-
 /** GraphiQL's page and files, each file under a name that holds a hash of its content. */
-export async function loadAssets(sandkasse: boolean): Promise<Assets> {
+export async function loadAssets(settings: GraphiqlSettings): Promise<Assets> {
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
   const files = new Map<string, Asset>();
   const add = (name: string, type: string, content: string | Buffer): string => {
@@ -32,14 +42,14 @@ export async function loadAssets(sandkasse: boolean): Promise<Assets> {
   };
 
   const icon = add('favicon.ico', 'image/x-icon', Buffer.from(graphiql.favicon.split('base64,')[1] ?? '', 'base64'));
-  const style = add('graphiql.css', 'text/css; charset=utf-8', graphiql.css);
+  const style = add('graphiql.css', 'text/css; charset=utf-8', graphiql.css + STYLE);
   const script = add('graphiql.js', JAVASCRIPT, graphiql.js);
   const workers = {
     editorWorkerService: add('editor-worker.js', JAVASCRIPT, graphiql.editorWorkerService),
     json: add('json-worker.js', JAVASCRIPT, graphiql.jsonWorker),
     graphql: add('graphql-worker.js', JAVASCRIPT, graphiql.graphqlWorker),
   };
-  const start = add('start.js', JAVASCRIPT, startScript(workers, await readExamples(sandkasse)));
+  const start = add('start.js', JAVASCRIPT, await startScript(workers, settings));
   return { page: page({ icon, style, script, start }), files };
 }
 
@@ -55,26 +65,21 @@ function createAsset(type: string, content: Buffer): Asset {
   };
 }
 
-/** One tab an example, in the order of their file names. The first tab says who answers. */
-async function readExamples(sandkasse: boolean): Promise<readonly { readonly query: string }[]> {
-  const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.graphql')).sort();
-  const examples = await Promise.all(names.map((name) => readFile(new URL(name, EXAMPLES), 'utf8')));
-  const answeredBy = sandkasse
-    ? '# This gateway answers from its embedded sandbox.\n# None of the people and units exist.'
-    : "# This gateway answers from the sources that it has been\n# configured with. The numbers below are the sandbox's own.";
-  return examples.map((query, index) => ({ query: index === 0 ? `${answeredBy}\n#\n${query}` : query }));
-}
-
 /** A file of its own, so that the page needs no inline script. */
-function startScript(workers: Record<string, string>, defaultTabs: readonly object[]): string {
+async function startScript(workers: Record<string, string>, settings: GraphiqlSettings): Promise<string> {
   return `const workers = ${JSON.stringify(workers)};
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => workers[label] };
+const tabs = ${JSON.stringify(await readTabs(settings), null, 2)};
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   endpoint: '/graphql',
   title: 'Registergraf',
-  defaultTabs: ${JSON.stringify(defaultTabs, null, 2)},
+  // The editor makes a link of a whole address only.
+  defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replaceAll(' ${FEILKODER_PATH}', ' ' + location.origin + '${FEILKODER_PATH}') })),
+  defaultHeaders: ${JSON.stringify(defaultHeaders(settings))},
   // An authorization header is not for keeping.
   shouldPersistHeaders: false,
+  // Nor are people's numbers, in queries and variables: they go with the browser's tab.
+  storage: sessionStorage,
   // Left alone, it copies the query that is being written, people's numbers and all, into the page's address.
   onEditQuery() {},
 });

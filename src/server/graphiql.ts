@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerFeilkoder, FEILKODER_PATH } from './feilkoder-page.ts';
 import { type Assets, loadAssets } from './graphiql-assets.ts';
+import type { GraphiqlSettings } from './graphiql-tabs.ts';
 import { answerError } from './json.ts';
 
 /**
@@ -17,10 +19,10 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** GraphiQL, served with no other host involved. Its 9 MB are read and compressed when somebody first asks for them. */
-export function createGraphiql({ sandkasse }: { readonly sandkasse: boolean }) {
+export function createGraphiql(settings: GraphiqlSettings) {
   let loading: Promise<Assets> | undefined;
   const load = () => {
-    loading ??= loadAssets(sandkasse);
+    loading ??= loadAssets(settings);
     return loading;
   };
 
@@ -37,7 +39,11 @@ export function createGraphiql({ sandkasse }: { readonly sandkasse: boolean }) {
       response.writeHead(200).end(page);
     },
 
+    /** Whether a path is of GraphiQL's own: its files, and the catalogue that its tabs link to. */
+    owns: (path: string) => path === FEILKODER_PATH || path.startsWith('/graphql/graphiql/'),
+
     async answerAsset({ method, headers }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+      if (path === FEILKODER_PATH && method === 'GET') return answerFeilkoder(response);
       const asset = (await load()).files.get(path);
       if (!asset || method !== 'GET') {
         return answerError(response, 404, 'IKKE_FUNNET', 'GraphiQL has no such file.');

@@ -14,6 +14,8 @@ export interface GatewayOptions {
   readonly fristMs: number;
   /** Whether the embedded sandbox answers: GraphiQL says so. */
   readonly sandkasse: boolean;
+  /** Whether every request must bring a token: GraphiQL opens with a place for one. */
+  readonly tokenPaakrevd: boolean;
   /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -46,34 +46,78 @@ afterAll(async () => {
   gateway?.kill();
 });
 
-test('a newcomer opens GraphiQL, runs the first tab and sees all three registers answer, with no other host asked', async (context) => {
-  if (!canRun || !browser) return context.skip(NO_BROWSER);
+/** A page on which nothing may complain, and which may ask nobody but the gateway. */
+async function openPage(browser: Browser, path: string) {
   // Tall, since the editor draws only the lines that are in view.
   const page = await browser.newPage({ viewport: { width: 1600, height: 2600 } });
-  const elsewhere: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => {
-    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url) elsewhere.push(request.url());
+    if (/^(data|blob):/.test(request.url()) || new URL(request.url()).origin === url) return;
+    complaints.push(`asked elsewhere: ${request.url()}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     // A breach of the content security policy is told here and nowhere else.
     if (message.type() === 'error') complaints.push(message.text());
   });
+  await page.goto(url + path);
+  return { page, complaints };
+}
 
-  await page.goto(`${url}/graphql`);
+const openTab = (page: Page, name: string) =>
+  page.locator('.graphiql-tab-button').getByText(name, { exact: true }).click({ delay: 60 });
+
+const run = (page: Page) => page.locator('.graphiql-execute-button').click();
+
+const says = (page: Page, text: string) => page.locator('.graphiql-response').getByText(text).first().waitFor();
+
+test('a newcomer opens GraphiQL, runs the first tab and sees all three registers answer, with no other host asked', async (context) => {
+  if (!canRun || !browser) return context.skip(NO_BROWSER);
+  const { page, complaints } = await openPage(browser, '/graphql');
   expect(await page.title()).toBe('Registergraf');
   await page.locator('.graphiql-query-editor').getByText('embedded sandbox').waitFor();
-  await page.locator('.graphiql-execute-button').click();
-  const answer = page.locator('.graphiql-response');
+  await run(page);
   for (const text of ['"Kontaktinformationer"', '"Kontaktregisteroppfoering"', '"TESTPOST NORD AS"']) {
-    await answer.getByText(text).first().waitFor();
+    await says(page, text);
   }
 
-  // Nothing of the query, numbers and all, has gone into the address.
+  // Nothing of the query, numbers and all, has gone into the address, or stays when the browser is closed.
   expect(page.url()).toBe(`${url}/graphql`);
-  expect(await page.locator('.graphiql-tab').count()).toBe(6);
-  expect(elsewhere).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  expect(await page.locator('.graphiql-tab').count()).toBe(13);
+  expect(complaints).toEqual([]);
+});
+
+test('goes on to the federation query, and to being somebody who may not', async (context) => {
+  if (!canRun || !browser) return context.skip(NO_BROWSER);
+  const { page, complaints } = await openPage(browser, '/graphql');
+  await openTab(page, 'Entiteter');
+  await page.locator('.graphiql-query-editor').getByText('federation subgraph').waitFor();
+  await run(page);
+  for (const text of ['"SlettetSomDublett"', '"EnhetAldriOpprettet"', '"Kontaktinformationer"']) await says(page, text);
+
+  await openTab(page, 'IkkeTilladt');
+  await page.locator('.graphiql-editor-tool').getByText('"jobcenter-1"').waitFor();
+  await run(page);
+  for (const text of ['"4575"', '"GrunndataManglerAutorisasjon"', '"MANGLER_SCOPE"']) await says(page, text);
+  // No header is kept, of whomever.
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('x-sandkasse');
+  expect(complaints).toEqual([]);
+});
+
+test('finds the sandbox’s people in the docs, and from there the catalogue', async (context) => {
+  if (!canRun || !browser) return context.skip(NO_BROWSER);
+  const { page, complaints } = await openPage(browser, '/graphql');
+  await page.getByRole('button', { name: /Documentation Explorer/ }).click();
+  const docs = page.locator('.graphiql-doc-explorer');
+  await docs.getByRole('row', { name: /^0303505003 IngenKontaktinformation/ }).waitFor();
+  await docs.getByRole('row', { name: /^aktoer-1@jobcenter-1 0606505006 Kontaktinformationer/ }).waitFor();
+  await docs.getByRole('link', { name: 'catalogue of codes' }).click();
+  await page.waitForURL(`${url}/graphql/feilkoder`);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('row', { name: /^4575 StarIkkeAutoriseret/ }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(complaints).toEqual([]);
 });
 

@@ -186,24 +186,6 @@ describe('the example operations by their ids, where nothing else is answered,',
   });
 });
 
-describe('GraphiQL’s tabs', () => {
-  const tabs = filesOf('graphiql');
-  const operations = tabs.flatMap((file) =>
-    parse(textOf('graphiql', file)).definitions.flatMap((definition) =>
-      definition.kind === 'OperationDefinition' ? [{ file, name: definition.name?.value }] : [],
-    ),
-  );
-
-  it('are there', () => {
-    expect(operations.length).toBeGreaterThanOrEqual(tabs.length);
-    expect(tabs.length).toBeGreaterThan(0);
-  });
-
-  it.each(operations)('$name of $file runs without variables', async ({ file, name }) => {
-    await run(textOf('graphiql', file), {}, name);
-  });
-});
-
 /** "Type.field" of each field that a document selects; one selected on an interface is selected on its types. */
 function coordinates(text: string): string[] {
   const types = new TypeInfo(schema);

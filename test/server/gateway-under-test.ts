@@ -110,6 +110,7 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
       dokumenter: new Map(),
       fristMs: 5000,
       sandkasse: true,
+      tokenPaakrevd: false,
       backendCalls: () => 0,
       identify: withoutToken(configuredKalder(undefined)),
       audit: createAuditTrail({ write: () => {}, onLost: () => {} }),

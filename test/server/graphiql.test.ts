@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
-import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { schema } from '../../src/graph/schema.ts';
+import { FEILKODER_PATH } from '../../src/server/feilkoder-page.ts';
+import { defaultHeaders, readTabs, type Tab } from '../../src/server/graphiql-tabs.ts';
 import { type RunningGateway, startGateway } from './gateway-under-test.ts';
 
 // What Chromium sends when somebody goes to an address.
@@ -26,8 +26,8 @@ async function script(): Promise<string> {
 const workers = async () =>
   [...(await script()).matchAll(/"(\/graphql\/graphiql\/[^"]+worker[^"]+)"/g)].map(([, path = '']) => path);
 
-async function tabs(): Promise<readonly { readonly query: string }[]> {
-  return JSON.parse(/defaultTabs: (\[.*?\n\]),/s.exec(await script())?.[1] ?? '[]');
+async function tabs(): Promise<readonly Tab[]> {
+  return JSON.parse(/const tabs = (\[.*?\n\]);/s.exec(await script())?.[1] ?? '[]');
 }
 
 describe('GraphiQL', () => {
@@ -92,21 +92,19 @@ describe('GraphiQL', () => {
     expect(await script()).toContain('onEditQuery() {}');
   });
 
-  test('opens with a tab for all registers, for each, for a batch and for errors', async () => {
-    expect((await tabs()).map(({ query }) => /query (\w+)/.exec(query)?.[1])).toEqual([
-      'TreRegistre',
-      'Kontaktinformation',
-      'Postkasse',
-      'Enhet',
-      'Batch',
-      'Feil',
-    ]);
-    expect((await tabs())[0]?.query).toMatch(/^# This gateway answers from its embedded sandbox/);
+  test('opens with the tabs of examples/graphiql, and a link to the catalogue of this very gateway', async () => {
+    const settings = { sandkasse: true, tokenPaakrevd: false };
+    expect(await tabs()).toEqual(await readTabs(settings));
+    const [first] = await tabs();
+    expect(first?.query).toMatch(/^# This gateway answers from its embedded sandbox/);
+    expect(first?.query).toContain(` ${FEILKODER_PATH}\n`);
+    expect(await script()).toContain(`location.origin + '${FEILKODER_PATH}'`);
+    expect(await script()).toContain(`defaultHeaders: ${JSON.stringify(defaultHeaders(settings))}`);
   });
 
-  test('asks in its tabs only what the graph knows', async () => {
-    const asked = (await tabs()).map(({ query }) => validate(schema, parse(query)).map(({ message }) => message));
-    expect(asked).toEqual([[], [], [], [], [], []]);
+  test('keeps no headers, and nothing at all longer than the browser’s tab', async () => {
+    expect(await script()).toContain('shouldPersistHeaders: false');
+    expect(await script()).toContain('storage: sessionStorage');
   });
 
   test('says in its first tab when it is not the sandbox that answers', async () => {

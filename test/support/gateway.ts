@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
 import { chooseDokumenter } from '../../src/dokumenter.ts';
-import { findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
+import { describeSandboxIn, findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
 import { backendCalls } from '../../src/graph/cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
@@ -73,6 +73,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     dokumenter: settings.dokumenter ?? new Map(),
     fristMs: settings.fristMs ?? 30_000,
     sandkasse: true,
+    tokenPaakrevd: false,
     backendCalls,
     identify:
       settings.identify ?? asSandboxCaller(configuredKalder(sourcesConfig.kontaktinformation), findSandboxKalder),
@@ -84,7 +85,12 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       },
     }),
   };
-  const gateway = createGateway({ schema, sources, options, logger: createLogger('info', output) });
+  const gateway = createGateway({
+    schema: describeSandboxIn(schema),
+    sources,
+    options,
+    logger: createLogger('info', output),
+  });
   const { url } = await gateway.listen(0, '127.0.0.1');
 
   const post = (body: unknown, headers: Record<string, string> = {}) =>

@@ -19,7 +19,18 @@ export async function openSandbox(): Promise<{ readonly url: string; close(): Pr
   const identify = asSandboxCaller(configuredKalder(embedded.sources.kontaktinformation), findSandboxKalder);
   const audit = createAuditTrail({ write: () => {}, onLost: () => {} });
   const profil = PROFILER.aapen;
-  const options = { limits, profil, dokumenter: new Map(), fristMs, sandkasse, backendCalls, identify, audit };
+  const dokumenter = new Map();
+  const options = {
+    limits,
+    profil,
+    dokumenter,
+    fristMs,
+    sandkasse,
+    tokenPaakrevd: false,
+    backendCalls,
+    identify,
+    audit,
+  };
   const gateway = createGateway({ schema, sources, options, logger: createLogger('silent') });
   const { url } = await gateway.listen(0, '127.0.0.1');
   return {

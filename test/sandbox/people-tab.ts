@@ -1,0 +1,35 @@
+import { BORGERE, ENHETER, INNBYGGERE, type Oppslag } from '../../src/sandbox/oversikt.ts';
+
+const INTRODUCTION = `Who is in the sandbox, and what each shows.
+All are invented. Open Variables below, put
+another identifier there, and run it again. The
+docs name the type of each answer as well.`;
+
+const WIDTH = 48;
+
+/** The comment that GraphiQL's tab of people begins with: a table a field, in the width of the other tabs. */
+export function peopleComment(): string {
+  const lines = [
+    ...INTRODUCTION.split('\n'),
+    ...tables('borger', 'Citizens, STAR', BORGERE),
+    ...tables('innbygger', 'Residents', INNBYGGERE),
+    ...tables('enhet', 'Units, grunndata', ENHETER),
+  ];
+  return lines.map((line) => `# ${line}`.trimEnd()).join('\n');
+}
+
+function tables(noun: string, heading: string, oppslag: readonly Oppslag[]): string[] {
+  return [...new Set(oppslag.map(({ spoer }) => spoer))].flatMap((field) => {
+    const rows = oppslag.filter(({ spoer }) => spoer === field);
+    return ['', `${heading}: ${noun} { ${field} }`, '', ...rows.flatMap(row)];
+  });
+}
+
+function row({ noekkel, viser }: Oppslag): string[] {
+  const [first = '', ...rest] = wrap(viser.replaceAll('`', ''), WIDTH - 2 - 13);
+  return [`${noekkel.padEnd(13)}${first}`, ...rest.map((line) => `${' '.repeat(13)}${line}`)];
+}
+
+function wrap(text: string, width: number): string[] {
+  return text.match(new RegExp(`.{1,${width}}(?= |$)`, 'g'))?.map((line) => line.trim()) ?? [];
+}
