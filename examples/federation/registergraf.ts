@@ -8,10 +8,13 @@ export interface RunningRegistergraf extends RunningServer {
   readonly ended: Promise<void>;
 }
 
-/** Starts Registergraf as `npm start` does, in a process of its own, whose log becomes part of this one's output. */
+/**
+ * Starts Registergraf as `npm start` does, but for routers alone, in a process of its own. Its log becomes part of this
+ * one's output.
+ */
 export async function startRegistergraf(port: number): Promise<RunningRegistergraf> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOGG_NIVAA: 'info' },
+    env: { PROFIL: 'subgraf', ...process.env, PORT: String(port), HOST: '127.0.0.1', LOGG_NIVAA: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Out of reach of the terminal's Ctrl-C, which would come on top of the signal from here.
     detached: true,

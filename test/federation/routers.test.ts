@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { REGISTERGRAF_SDL, type Subgraph } from '../../examples/federation/compose.ts';
 import type { RunningServer } from '../../examples/federation/listen.ts';
 import { startTilskudd, TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
+import { PROFILER } from '../../src/server/profil.ts';
 import { startGuardedGateway } from '../support/callers.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { unitNumbers } from '../support/numbers.ts';
@@ -23,7 +24,7 @@ let others: RunningServer[];
 let subgraphs: Subgraph[];
 beforeAll(async () => {
   const [tilskudd, utvalg] = await Promise.all([startTilskudd(0), startUtvalg()]);
-  registergraf = await startGateway();
+  registergraf = await startGateway({ profil: PROFILER.subgraf });
   others = [tilskudd, utvalg];
   subgraphs = [
     { name: 'registergraf', url: `${registergraf.url}/graphql`, sdl: REGISTERGRAF_SDL },
@@ -247,7 +248,7 @@ describe.each([
   });
 
   it('a caller’s token reaches a Registergraf that wants one', async () => {
-    const guarded = await startGuardedGateway();
+    const guarded = await startGuardedGateway({ profil: PROFILER.subgraf });
     const before = await start([{ name: 'registergraf', url: `${guarded.url}/graphql`, sdl: REGISTERGRAF_SDL }]);
     try {
       const query = '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }';
