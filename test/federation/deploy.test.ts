@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { composeSupergraph } from '../../deploy/supergraph.ts';
-import { FORWARDED } from '../../examples/federation/router.ts';
+import { FORWARDED } from '../../examples/federation/headers.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { LIMITS } from '../../src/server/limits.ts';
 
@@ -46,8 +49,10 @@ describe('what is composed', () => {
     expect(file.pathname).toMatch(/\/schema\/subgraph\.graphql$/);
   });
 
-  it('composes, without rover', () => {
-    const supergraph = composeSupergraph();
+  it('composes, by the command that needs no rover', async () => {
+    const command = fileURLToPath(new URL('supergraph.ts', DEPLOY));
+    const { stdout: supergraph } = await promisify(execFile)(process.execPath, [command], { maxBuffer: 1 << 24 });
+    expect(supergraph).toBe(composeSupergraph());
     expect(supergraph).toContain(`@join__graph(name: "registergraf", url: "${rover[0]?.routing_url}")`);
   });
 });

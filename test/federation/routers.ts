@@ -2,7 +2,8 @@ import { composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { type ExecutionResult, Kind, parse, print, visit } from 'graphql';
 import { compose, type Subgraph } from '../../examples/federation/compose.ts';
-import { FORWARDED, startRouter } from '../../examples/federation/router.ts';
+import { FORWARDED } from '../../examples/federation/headers.ts';
+import { startRouter } from '../../examples/federation/router.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
