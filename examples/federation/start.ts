@@ -10,8 +10,10 @@ const QUERY =
   '{ tilskudd(aar: 2026) { formaal beloep mottaker { basisdata { __typename ... on Basisdata { navn } ... on Registerfeil { kode melding } } } } }';
 
 const running: RunningServer[] = [];
+let ending = false;
 
 async function main(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
   const ports = readPorts();
   const tilskudd = await start('TILSKUDD_PORT', startTilskudd(ports.tilskudd));
   const registergraf = await start('PORT', startRegistergraf(ports.registergraf));
@@ -31,12 +33,12 @@ Who got grants, and what the business register says of them:
   curl -s ${router.url} -H 'content-type: application/json' -d '${JSON.stringify({ query: QUERY })}'
 `);
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
   void registergraf.ended.then(() => end(1));
 }
 
 /** The router first, so that what is under way still has its subgraphs. */
 async function end(code = 0): Promise<void> {
+  ending = true;
   process.exitCode ??= code;
   for (const server of running.splice(0).reverse()) await server.close();
 }
@@ -46,6 +48,7 @@ async function start<Server extends RunningServer>(variable: string, starting: P
     throw new Error(`${variable}: ${error.message}`);
   });
   running.push(server);
+  if (ending) throw new Error('Ended while starting.');
   return server;
 }
 
