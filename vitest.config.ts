@@ -8,7 +8,8 @@ const require = createRequire(import.meta.url);
 const alias = { graphql: require.resolve('graphql/index.js') };
 
 // `registergraf/client` is what frontends import; here it is the source, so that nothing needs to be built first.
-const conditions = ['registergraf-source', ...defaultServerConditions];
+// Node itself gets these too, for packages that it loads: what some publish under `module` is for bundlers alone.
+const conditions = ['registergraf-source', ...defaultServerConditions.filter((condition) => condition !== 'module')];
 
 export default defineConfig({
   test: {

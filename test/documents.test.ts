@@ -3,9 +3,11 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORWARDED } from '../examples/federation/headers.ts';
 import type { RegistreQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
+import { DELBARE } from '../src/graph/composition.ts';
 import { backendCalls, MAX_LIST } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
@@ -393,6 +395,36 @@ describe('the profiles of the README', () => {
 
   test('give urql the settings that are tested', () => {
     expect(read('test/server/persisted-documents.test.ts')).toContain(`\n${block(text, 'ts')}`);
+  });
+});
+
+describe('the chapter on federation', () => {
+  const text = chapter('## Federation');
+
+  test('names the entities and their keys', () => {
+    const keys = [...read('schema/subgraph.graphql').matchAll(/^type (\w+).*@key\(fields: "(\w+)"/gm)];
+    expect(rows(text, 'Entity').map(({ Entity, Key }) => [code(Entity), code(Key)])).toEqual(
+      keys.map(([, name, key]) => [name, key]),
+    );
+  });
+
+  test('names the types that others may answer', () => {
+    const named = /\*\*Shared types\.\*\*[^:]*: ([^.]*)\./.exec(text)?.[1]?.split(',');
+    expect(named?.map((name) => code(name.trim()))).toEqual([...DELBARE].toSorted());
+  });
+
+  test('names the headers that the example forwards, and the ports that it takes', () => {
+    expect(rows(text, 'Header').map(({ Header }) => code(Header))).toEqual(FORWARDED.registergraf);
+    const ports = [...read('examples/federation/start.ts').matchAll(/read\('(\w+)', (\d+)\)/g)];
+    expect(ports.length).toBe(3);
+    for (const [, variable, port] of ports) {
+      expect(text).toContain(`\`${variable}\``);
+      expect(text).toContain(port);
+    }
+  });
+
+  test('tells how many keys one list may hold', () => {
+    expect(text.replace(/\s+/g, ' ')).toContain(`at most ${MAX_LIST} keys`);
   });
 });
 

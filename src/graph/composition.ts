@@ -4,7 +4,7 @@ import SchemaBuilder, {
   type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core';
-import { isPersonfelt, PERSONOPPLYSNING, PERSONTYPER } from './personopplysninger.ts';
+import { isPersonfelt, PERSONOPPLYSNING, TAGGEDE } from './personopplysninger.ts';
 import { FELTER } from './scopes.ts';
 
 declare global {
@@ -36,7 +36,7 @@ export const DELBARE: ReadonlySet<string> = new Set([
  */
 export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
-    const tag = PERSONTYPER.has(config.name) ? [PERSONOPPLYSNING] : [];
+    const tag = TAGGEDE.has(config.name) ? [PERSONOPPLYSNING] : [];
     const shareable = DELBARE.has(config.name);
     return { ...config, pothosOptions: { ...config.pothosOptions, tag, shareable } } as PothosTypeConfig;
   }

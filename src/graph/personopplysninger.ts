@@ -37,6 +37,34 @@ export const PERSONTYPER: ReadonlySet<string> = new Set([
   'Mutation',
 ]);
 
+/**
+ * All types with the tag: also the unions and lists that hold those. A composer that leaves a member out may choke on a
+ * union that names it, so what only leads to somebody goes whole.
+ */
+export const TAGGEDE: ReadonlySet<string> = new Set([
+  ...PERSONTYPER,
+
+  'BorgereResultat',
+  'KontaktinformationResultat',
+  'CreateKontaktinformationResultat',
+  'UpdateKontaktinformationResultat',
+  'GetVerifikationskodeResultat',
+  'VerificerKontaktinformationResultat',
+
+  'KanVelgeSikkerDigitalPostkasseResultat',
+  'KontaktregisterResultat',
+  'OppdaterPostkasseResultat',
+  'OpprettOgVelgSikkerDigitalPostkasseResultat',
+  'SlettPostkasseResultat',
+
+  'RollerResultat',
+  'Roller',
+  'Rollegruppe',
+  'Rolle',
+  'Rolleinnehaver',
+  'RolleutskriftResultat',
+]);
+
 /** The fields outside those types that lead to somebody; whatever the table of scopes calls one about a person is another. */
 const PERSONFELTER: ReadonlySet<string> = new Set([
   'Query.borger',

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DELBARE } from '../../src/graph/composition.ts';
-import { isPersonfelt, PERSONOPPLYSNING, PERSONTYPER } from '../../src/graph/personopplysninger.ts';
+import { isPersonfelt, PERSONOPPLYSNING, PERSONTYPER, TAGGEDE } from '../../src/graph/personopplysninger.ts';
 import { FELTER } from '../../src/graph/scopes.ts';
 import { PROFILER } from '../../src/server/profil.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
@@ -93,7 +93,7 @@ describe('the subgraph', () => {
   });
 
   it('tags what is personal, and nothing else', () => {
-    expect(new Set(marked('tag'))).toEqual(PERSONTYPER);
+    expect(new Set(marked('tag'))).toEqual(TAGGEDE);
     const tagged = fieldsWith('tag');
     expect(tagged.map(([at]) => at).toSorted()).toEqual(
       fields.flatMap(({ at }) => (isPersonfelt(at) ? at : [])).toSorted(),
@@ -101,16 +101,23 @@ describe('the subgraph', () => {
     expect(new Set(tagged.map(([, text]) => text))).toEqual(new Set([`@tag(name: "${PERSONOPPLYSNING}")`]));
   });
 
+  it('tags a union of which a member is tagged: not all composers can leave a single member out', () => {
+    const unions = definitions.filter((one) => one.kind === Kind.UNION_TYPE_DEFINITION);
+    const holding = unions.filter(({ types: members = [] }) => members.some(({ name }) => TAGGEDE.has(name.value)));
+    expect(holding.length).toBeGreaterThan(10);
+    expect(holding.map(nameOf).filter((name) => !TAGGEDE.has(name))).toEqual([]);
+  });
+
   it('leaves no way to a person untagged: neither a field of such a type nor one that takes a person’s input', () => {
     const named = (text: string) => text.replace(/[[\]!]/g, '');
     const leads = fields.filter(
       ({ field }) =>
-        PERSONTYPER.has(named(print(field.type))) ||
+        TAGGEDE.has(named(print(field.type))) ||
         field.arguments?.some((argument) => PERSONTYPER.has(named(print(argument.type)))),
     );
     expect(leads.length).toBeGreaterThan(15);
     const open = leads.filter(({ at, field }) => {
-      const isTagged = written(field, 'tag').length > 0 || PERSONTYPER.has(at.split('.')[0] ?? '');
+      const isTagged = written(field, 'tag').length > 0 || TAGGEDE.has(at.split('.')[0] ?? '');
       return !isTagged;
     });
     expect(open.map(({ at }) => at)).toEqual([]);

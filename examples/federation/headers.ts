@@ -1,0 +1,15 @@
+/**
+ * Which of a caller's headers go on to which subgraph. Registergraf has to know who calls, and decides what they may ask;
+ * a token is nobody else's business.
+ */
+export const FORWARDED: Readonly<Record<string, readonly string[]>> = {
+  registergraf: [
+    'authorization',
+    'x-request-id',
+    'idempotency-key',
+    // The sandbox's callers. With real registers nobody may choose who they are.
+    'x-sandkasse-kalder',
+    'x-sandkasse-scopes',
+  ],
+  tilskudd: ['x-request-id'],
+};

@@ -1,0 +1,184 @@
+import { composeServices as composeByApollo } from '@apollo/composition';
+import { composeServices as composeByGuild, composeSchemaContract } from '@theguild/federation-composition';
+import {
+  buildSchema,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  isUnionType,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  print,
+} from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compose, REGISTERGRAF_SDL } from '../../examples/federation/compose.ts';
+import { TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
+import { PERSONOPPLYSNING, TAGGEDE } from '../../src/graph/personopplysninger.ts';
+import { apiSchema } from '../../src/graph/schema.ts';
+import { FELTER } from '../../src/graph/scopes.ts';
+import { UTVALG_SDL } from './utvalg.ts';
+
+// The subgraph that is committed, composed with the example’s, by the two composers that routers are fed from.
+
+const service = (name: string, sdl: string) => ({ name, url: `http://${name}.example/graphql`, typeDefs: parse(sdl) });
+const REGISTERGRAF = service('registergraf', REGISTERGRAF_SDL);
+const TILSKUDD = service('tilskudd', TILSKUDD_SDL);
+
+/** Hints that are there and may be, with the reason. One that no longer appears must go from here. */
+const EXPLAINED: Readonly<Record<string, string>> = {};
+
+it('@apollo/composition has no error and no hint that is not explained', () => {
+  const { errors, hints } = composeByApollo([REGISTERGRAF, TILSKUDD]);
+  expect(errors).toBeUndefined();
+  expect(hints?.map(({ definition, message }) => `${definition.code}: ${message}`)).toEqual(Object.keys(EXPLAINED));
+});
+
+it('@theguild/federation-composition, which knows no hints, has no error', () => {
+  const composed = composeByGuild([REGISTERGRAF, TILSKUDD]);
+  expect(composed.errors).toBeUndefined();
+  expect(composed).not.toHaveProperty('hints');
+});
+
+it('what does not compose is refused with every reason, in words', () => {
+  const sdl = TILSKUDD_SDL.replace('enum Kilde {', 'enum Kilde {\n  TILSKUDDSREGISTERET').replace(
+    'beloep: Int!',
+    'beloep: Krone!',
+  );
+  const wrong = [
+    { ...REGISTERGRAF, sdl: REGISTERGRAF_SDL },
+    { ...TILSKUDD, sdl },
+  ];
+  expect(() => compose(wrong)).toThrow(/^The subgraphs do not compose:\n {2}- \w+: .*Krone/);
+});
+
+it.each([
+  ['@apollo/composition', composeByApollo],
+  ['@theguild/federation-composition', composeByGuild],
+] as const)('a source of one’s own in Kilde does not compose, for it is an argument too: %s', (_, composer) => {
+  const sdl = TILSKUDD_SDL.replace('enum Kilde {', 'enum Kilde {\n  TILSKUDDSREGISTERET');
+  const { errors } = composer([REGISTERGRAF, service('tilskudd', sdl)]);
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['ENUM_VALUE_MISMATCH']);
+});
+
+describe.each([
+  ['@apollo/composition', composeByApollo],
+  ['@theguild/federation-composition', composeByGuild],
+] as const)('the supergraph of %s', (_, composer) => {
+  const supergraph = supergraphOf(composer([REGISTERGRAF, TILSKUDD]));
+  const types = supergraph.definitions.filter(
+    (definition): definition is ObjectTypeDefinitionNode => definition.kind === Kind.OBJECT_TYPE_DEFINITION,
+  );
+  const fields = types.flatMap((type) =>
+    (type.fields ?? []).map((field) => ({ at: `${type.name.value}.${field.name.value}`, field })),
+  );
+
+  it('has every union with exactly its members', () => {
+    const unions = supergraph.definitions.filter((definition) => definition.kind === Kind.UNION_TYPE_DEFINITION);
+    const found = unions.map(({ name, types: members = [] }) => [
+      name.value,
+      members.map((member) => member.name.value).toSorted(),
+    ]);
+    const ours = Object.values(apiSchema.getTypeMap())
+      .filter(isUnionType)
+      .map((union) => [
+        union.name,
+        union
+          .getTypes()
+          .map(({ name }) => name)
+          .toSorted(),
+      ]);
+    expect(ours.length).toBeGreaterThan(15);
+    expect(Object.fromEntries(found)).toEqual({
+      ...Object.fromEntries(ours),
+      TilskuddResultat: ['IngenTilskudd', 'KildeUtilgjengelig', 'Tilskuddsliste'],
+    });
+  });
+
+  it('has Registerfeil with all that implement it, ours and the example’s', () => {
+    const found = types
+      .filter(({ interfaces = [] }) => interfaces.some(({ name }) => name.value === 'Registerfeil'))
+      .map(({ name }) => name.value);
+    const registerfeil = apiSchema.getType('Registerfeil');
+    if (!isInterfaceType(registerfeil)) throw new Error('Registerfeil is an interface');
+    const ours = apiSchema.getPossibleTypes(registerfeil).map(({ name }) => name);
+    expect(found.toSorted()).toEqual([...ours, 'IngenTilskudd'].toSorted());
+  });
+
+  it('asks for the scopes that the gateway asks for, and for nothing else', () => {
+    const scopes = fields.flatMap(({ at, field }) => written(field, 'requiresScopes').map((text) => [at, text]));
+    const wanted = Object.entries(FELTER).map(([at, { scope }]) => [at, `@requiresScopes(scopes: [["${scope}"]])`]);
+    expect(scopes.toSorted()).toEqual(wanted.toSorted());
+    const authenticated = fields.filter(({ field }) => written(field, 'authenticated').length > 0);
+    expect(authenticated.map(({ at }) => at).toSorted()).toEqual(Object.keys(FELTER).toSorted());
+  });
+
+  it('keeps what is inaccessible, marked', () => {
+    const marked = fields.filter(({ field }) => written(field, 'inaccessible').length > 0).map(({ at }) => at);
+    expect(marked).toEqual(['Saksbehandler.brukernavn']);
+  });
+
+  it('says who has taken a field over', () => {
+    const taken = supergraphOf(composer([REGISTERGRAF, TILSKUDD, service('utvalg', UTVALG_SDL)]));
+    expect(print(taken)).toMatch(/frivillighet: FrivillighetResultat .*join__field\([^)]*override: "registergraf"/);
+  });
+});
+
+describe('the graph without personal data', () => {
+  const filter = { include: new Set<string>(), exclude: new Set([PERSONOPPLYSNING]) };
+  let open: GraphQLSchema;
+  beforeAll(() => {
+    const { errors, publicSdl } = composeSchemaContract([REGISTERGRAF, TILSKUDD], filter);
+    expect(errors).toBeUndefined();
+    open = buildSchema(publicSdl ?? '');
+  });
+
+  it('is a valid schema that has no tagged type, and no mutation', () => {
+    expect(Object.keys(open.getTypeMap()).filter((name) => TAGGEDE.has(name))).toEqual([]);
+    expect(open.getMutationType()).toBeUndefined();
+    for (const name of ['Borger', 'Innbygger', 'RollePerson', 'Saksbehandler'])
+      expect(open.getType(name)).toBeUndefined();
+  });
+
+  it('has the units and the grants, with every union that it keeps whole', () => {
+    expect(Object.keys(open.getQueryType()?.getFields() ?? {}).toSorted()).toEqual([
+      'dokumenterteFeil',
+      'endringslogg',
+      'enhet',
+      'enheter',
+      'sokEnhet',
+      'tilskudd',
+    ]);
+    expect(Object.keys((open.getType('Tilskudd') as never as { getFields(): object }).getFields())).toEqual([
+      'id',
+      'aar',
+      'beloep',
+      'formaal',
+      'mottaker',
+    ]);
+    const kept = Object.values(open.getTypeMap())
+      .filter(isUnionType)
+      .filter(({ name }) => name !== 'TilskuddResultat');
+    expect(kept.length).toBeGreaterThan(5);
+    for (const union of kept) {
+      const whole = apiSchema.getType(union.name);
+      if (!isAbstractType(whole)) throw new Error(`${union.name} is not ours`);
+      const names = (members: readonly { name: string }[]) => members.map(({ name }) => name).toSorted();
+      expect(names(union.getTypes())).toEqual(names(apiSchema.getPossibleTypes(whole)));
+    }
+  });
+});
+
+function supergraphOf(composed: { readonly supergraphSdl?: string | undefined }): DocumentNode {
+  if (composed.supergraphSdl === undefined) throw new Error('there is no supergraph');
+  return parse(composed.supergraphSdl);
+}
+
+function written(
+  element: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
+  directive: string,
+): string[] {
+  return (element.directives ?? []).filter(({ name }) => name.value === directive).map(print);
+}

@@ -1,0 +1,92 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import { listen, type RunningServer } from '../../examples/federation/listen.ts';
+
+/** A third subgraph, for tests alone: any entities by their keys, as many as wanted; and a field taken over from Registergraf. */
+export const UTVALG_SDL = /* GraphQL */ `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@override", "@shareable"])
+
+  type Query {
+    utvalg(organisasjonsnumre: [ID!], personidentifikatorer: [ID!], cprs: [ID!]): Utvalg!
+  }
+
+  type Utvalg {
+    enheter: [Enhet!]
+    innbyggere: [Innbygger!]
+    borgere: [Borger!]
+  }
+
+  type Enhet @key(fields: "organisasjonsnummer") {
+    organisasjonsnummer: ID!
+    frivillighet: FrivillighetResultat @override(from: "registergraf")
+  }
+
+  type Innbygger @key(fields: "personidentifikator", resolvable: false) {
+    personidentifikator: ID!
+  }
+
+  type Borger @key(fields: "cpr", resolvable: false) {
+    cpr: ID!
+  }
+
+  union FrivillighetResultat = UdokumentertFeil
+
+  type UdokumentertFeil implements Registerfeil @shareable {
+    kode: String!
+    melding: String!
+    kilde: Kilde!
+    opphav: Opphav!
+    kanProevesIgjen: Boolean!
+  }
+
+  interface Registerfeil {
+    kode: String!
+    melding: String!
+    kilde: Kilde!
+    opphav: Opphav!
+    kanProevesIgjen: Boolean!
+  }
+
+  enum Kilde {
+    STAR
+    OPPSLAGSTJENESTEN
+    GRUNNDATA
+  }
+
+  enum Opphav {
+    KILDE
+    GATEWAY
+  }
+`;
+
+interface Numre {
+  readonly organisasjonsnumre?: readonly string[];
+  readonly personidentifikatorer?: readonly string[];
+  readonly cprs?: readonly string[];
+}
+
+const OVERTATT = {
+  __typename: 'UdokumentertFeil',
+  kode: 'OVERTATT',
+  melding: 'Another subgraph answers this now.',
+  kilde: 'GRUNNDATA',
+  opphav: 'KILDE',
+  kanProevesIgjen: false,
+};
+
+const resolvers = {
+  Query: {
+    utvalg: (_query: unknown, { organisasjonsnumre, personidentifikatorer, cprs }: Numre) => ({
+      enheter: organisasjonsnumre?.map((organisasjonsnummer) => ({ organisasjonsnummer })),
+      innbyggere: personidentifikatorer?.map((personidentifikator) => ({ personidentifikator })),
+      borgere: cprs?.map((cpr) => ({ cpr })),
+    }),
+  },
+  Enhet: { frivillighet: () => OVERTATT },
+};
+
+export function startUtvalg(): Promise<RunningServer> {
+  const schema = buildSubgraphSchema({ typeDefs: parse(UTVALG_SDL), resolvers });
+  return listen(createYoga({ schema, graphiql: false, landingPage: false, logging: 'error' }), 0);
+}
