@@ -1,11 +1,16 @@
 import { EXIT } from '../errors.ts';
 import { oneLine } from '../output.ts';
-import type { Answer } from './send.ts';
 
 /** What `spoer` exits with, beside what every command does. */
 const REGISTER_ERROR = 3;
 const GRAPHQL_ERRORS = 4;
 export const NO_ANSWER = 5;
+
+/** What a gateway sent: whatever its fields hold, it is GraphQL's own form. */
+export interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message?: unknown; readonly extensions?: { readonly code?: unknown } }[];
+}
 
 export interface Judgement {
   readonly exitCode: number;

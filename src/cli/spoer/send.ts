@@ -1,14 +1,9 @@
 import { CliError } from '../errors.ts';
-import { NO_ANSWER } from './answer.ts';
+import { type Answer, NO_ANSWER } from './answer.ts';
 
 export interface Request {
   readonly body: { readonly query: string; readonly variables: object; readonly operationName?: string };
   readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface Answer {
-  readonly data?: unknown;
-  readonly errors?: readonly { readonly message?: unknown; readonly extensions?: { readonly code?: unknown } }[];
 }
 
 export interface Answered {
