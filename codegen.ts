@@ -1,4 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 /** The typed documents of a frontend, made from the printed schema and the example operations alone. */
 const config: CodegenConfig = {
@@ -7,7 +8,13 @@ const config: CodegenConfig = {
   generates: {
     'examples/typed/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: {
+        fragmentMasking: false,
+        // Each document carries its id, and its text as well: a client sends the one or the other.
+        persistedDocuments: { mode: 'embedHashInDocument', hashAlgorithm: 'sha256' },
+      },
+      // A client cannot add to a persisted document what its cache, and the generated types, count on.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
       config: {
         // Node runs the files as they are, so an import names the file that stands there.
         importExtension: '.ts',

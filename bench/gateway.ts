@@ -5,6 +5,7 @@ import { createAuditTrail } from '../src/server/audit.ts';
 import { configuredKalder } from '../src/server/auth/configured.ts';
 import { createGateway } from '../src/server/gateway.ts';
 import { createLogger } from '../src/server/logging.ts';
+import { PROFILER } from '../src/server/profil.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { answerParent } from './child.ts';
 
@@ -22,7 +23,7 @@ const identify = async () => {
 const gateway = createGateway({
   schema,
   sources: connectSources(configured),
-  options: { limits, fristMs, sandkasse, backendCalls, identify, audit },
+  options: { limits, profil: PROFILER.aapen, dokumenter: new Map(), fristMs, sandkasse, backendCalls, identify, audit },
   logger: createLogger(loggNivaa),
 });
 

@@ -1,9 +1,11 @@
-import { isSandbox, missing, requiresToken, unconfirmed, unidentifiable } from './config/checks.ts';
+import { isSandbox, missing, requiresToken, unconfirmed, undocumented, unidentifiable } from './config/checks.ts';
 import { readStarKeys, type StarKeys } from './config/keys.ts';
 import { readSignering } from './config/signering.ts';
 import { type Environment, type LOGG_NIVAAER, VARIABLES, type Variables } from './config/variables.ts';
 import type { TokenSettings } from './server/auth/settings.ts';
+import type { Dokumenter } from './server/dokumenter.ts';
 import type { Limits } from './server/limits.ts';
+import type { Profilnavn } from './server/profil.ts';
 import { ORGANISATIONSTYPER, type PostkasseSignering, type SourcesConfig } from './sources/config.ts';
 
 export type { Environment } from './config/variables.ts';
@@ -12,6 +14,9 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly loggNivaa: (typeof LOGG_NIVAAER)[number];
+  readonly profil: Profilnavn;
+  /** The persisted documents of a file, by their ids; undefined when none is named. */
+  readonly dokumenter: Dokumenter | undefined;
   /** Milliseconds that one request may take, from its first byte to its answer. */
   readonly fristMs: number;
   readonly limits: Limits;
@@ -57,6 +62,7 @@ export function readConfig(environment: Environment): Config {
   const problems = [
     ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? []),
     ...missing(set),
+    ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
     ...keyProblems,
     ...unconfirmed(set),
@@ -80,6 +86,8 @@ function toConfig(
     port: read.PORT,
     host: read.HOST,
     loggNivaa: read.LOGG_NIVAA,
+    profil: read.PROFIL,
+    dokumenter: read.DOKUMENTER,
     fristMs: read.FORESPOERSEL_FRIST_MS,
     limits: {
       kroppBytes: read.MAKS_KROPP_BYTES,

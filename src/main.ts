@@ -1,4 +1,5 @@
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { chooseDokumenter } from './dokumenter.ts';
 import { embedSandbox, embedUtsteder, findSandboxKalder, KeyFileError } from './embedded.ts';
 import { backendCalls } from './graph/cost.ts';
 import { schema } from './graph/schema.ts';
@@ -10,6 +11,7 @@ import { createTokenVerifier } from './server/auth/token.ts';
 import { watchCertificates } from './server/certificate-watch.ts';
 import { createGateway } from './server/gateway.ts';
 import { createLogger, logBug } from './server/logging.ts';
+import { PROFILER } from './server/profil.ts';
 import { closeOnSignals } from './server/shutdown.ts';
 import type { SourcesConfig } from './sources/config.ts';
 import { connectSources } from './sources/index.ts';
@@ -17,6 +19,8 @@ import { connectSources } from './sources/index.ts';
 /** Environment → configuration → sources → gateway → listen. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const dokumenter = chooseDokumenter(config, schema);
+  const profil = PROFILER[config.profil];
   const logger = createLogger(config.loggNivaa);
   const write = openAuditStream(config.audit.fil);
   const audit = createAuditTrail({
@@ -31,14 +35,15 @@ async function main(): Promise<void> {
   const sources = connectSources(sourcesConfig);
   const identify = howToIdentify(config, sourcesConfig, token ?? issuer?.token);
   const { fristMs, limits, sandkasse } = config;
-  const options = { limits, fristMs, sandkasse, backendCalls, identify, audit };
+  const options = { limits, profil, dokumenter, fristMs, sandkasse, backendCalls, identify, audit };
   const gateway = createGateway({ schema, sources, options, logger });
 
   const { url } = await gateway.listen(config.port, config.host);
   if (embedded) logger.info(embedded.sandbox.urls, 'no register is configured: the embedded sandbox answers');
   if (issuer) logger.info('tokens are required; `npm run token` makes one for the sandbox');
   if (!paakrevd && !sandkasse) logger.warn('AUTENTISERING=av: whoever reaches this gateway may ask the registers');
-  logger.info(`Registergraf answers at ${url}/graphql (open it in a browser for GraphiQL)`);
+  const page = profil.graphiql ? ' (open it in a browser for GraphiQL)' : ` (PROFIL=${config.profil})`;
+  logger.info(`Registergraf answers at ${url}/graphql${page}`);
   watchCertificates(sources, logger);
 
   closeOnSignals({

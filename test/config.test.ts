@@ -58,7 +58,7 @@ describe('an empty environment', () => {
       host: '127.0.0.1',
       loggNivaa: 'info',
       fristMs: 30_000,
-      limits: { kroppBytes: 1_048_576, dybde: 12, tokens: 10_000, aliaser: 250, kall: 1000 },
+      limits: { kroppBytes: 1_048_576, dybde: 12, tokens: 10_000, aliaser: 100, kall: 1000 },
       sandkasse: true,
       sources: { tidsavbruddMs: 15_000, syntetiskePersoner: true },
     });

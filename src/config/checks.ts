@@ -1,3 +1,4 @@
+import { PROFILER } from '../server/profil.ts';
 import { GRUPPER } from './star.ts';
 import { isLoopback } from './values.ts';
 import type { Environment, Variable, Variables } from './variables.ts';
@@ -66,6 +67,12 @@ export function missing(set: Environment): string[] {
     const orphan = [...needs, ...takes].find((name) => set[name]);
     return orphan ? [`${urls.join(' or ')}: missing, though ${orphan} is set.`] : [];
   });
+}
+
+/** A profile that takes known documents only answers nothing without them. The embedded sandbox has the examples'. */
+export function undocumented(set: Environment, read: Variables | undefined): string[] {
+  if (!read || PROFILER[read.PROFIL].fritekst || set.DOKUMENTER || isSandbox(set)) return [];
+  return [`DOKUMENTER: missing; PROFIL is ${read.PROFIL}, which answers nothing else.`];
 }
 
 /** What it takes to know who calls. The embedded sandbox has an issuer of its own. */

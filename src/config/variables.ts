@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { IDEMPOTENS } from '../domain/idempotens.ts';
 import { STANDARDKRAV } from '../server/auth/settings.ts';
 import { LIMITS } from '../server/limits.ts';
+import { PROFILNAVN } from '../server/profil.ts';
 import { VERIFIKATIONSKODE_STI } from '../sources/config.ts';
+import { dokumenter } from './dokumenter.ts';
 import { kodelister, metadataHeadere, organisationstyper } from './star.ts';
 import { algoritmer, jwksFile, krav } from './token.ts';
 import { address, oneOf, orgnr, text, wholeNumber, words } from './values.ts';
@@ -14,6 +16,8 @@ export const VARIABLES = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   LOGG_NIVAA: oneOf(LOGG_NIVAAER).default('info'),
+  PROFIL: oneOf(PROFILNAVN).default('aapen'),
+  DOKUMENTER: dokumenter.optional(),
   KILDE_TIDSAVBRUDD_MS: wholeNumber(1, 600_000).default(15_000),
   FORESPOERSEL_FRIST_MS: wholeNumber(1, 600_000).default(30_000),
   SYNTETISKE_PERSONER: oneOf(['tillat', 'avvis']).optional(),

@@ -32,7 +32,12 @@ export function useClearAnswers(): GatewayPlugin {
 }
 
 /** What the specification wants answered under 200 to a client that asks for application/json, as it always was. */
-const LEGACY = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'UGYLDIGE_VARIABLER']);
+const LEGACY = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'UGYLDIGE_VARIABLER',
+  'PERSISTED_QUERY_NOT_FOUND',
+]);
 
 /**
  * Yoga takes every client that does not say what it accepts for one that asks for application/json. Ours must ask by

@@ -1,5 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, getOperationAST, getVariableValues } from 'graphql';
 import type { GatewayPlugin } from './operation.ts';
+import type { Profil } from './profil.ts';
 import { refusal } from './refusal.ts';
 
 /** What an operation could cost, in calls to the registers. Its variables have been coerced by the schema. */
@@ -14,7 +15,7 @@ export type BackendCalls = (
  * Refuses an operation that could cost too many calls before it makes the first one.
  * Variables are read first, since the cost of a list is its length: one that does not fit its type is refused here.
  */
-export function useBackendCallLimit(limit: number, backendCalls: BackendCalls): GatewayPlugin {
+export function useBackendCallLimit(limit: number, backendCalls: BackendCalls, { veiledning }: Profil): GatewayPlugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const { document, schema, operationName } = args;
@@ -23,7 +24,7 @@ export function useBackendCallLimit(limit: number, backendCalls: BackendCalls): 
         schema,
         definition?.variableDefinitions ?? [],
         args.variableValues ?? {},
-        { maxErrors: 5 },
+        { maxErrors: 5, hideSuggestions: !veiledning },
       );
       if (errors) {
         // Made anew: an original error, thrown by a scalar that reads its value, would be taken for a bug and masked.

@@ -1,5 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { createLRUCache } from 'graphql-yoga';
+import type { Dokumenter } from './dokumenter.ts';
 import { mask } from './mask.ts';
 
 const MAX_LENGTH = 16 * 1024;
@@ -7,14 +8,18 @@ const MAX_LENGTH = 16 * 1024;
 /**
  * Documents that have been parsed and validated, by their text. A document in which somebody wrote a number or a mail
  * address is not kept, so that no person's identifier outlives its request; neither is a very long one, so that
- * nobody can fill the memory. What applications send again and again, with variables, is neither.
+ * nobody can fill the memory. What applications send again and again, with variables, is neither. The persisted ones
+ * are all kept, and nothing that is sent can push them out.
  */
-export function createDocumentCache() {
+export function createDocumentCache(dokumenter: Dokumenter) {
+  const persisted = new Map<string, DocumentNode | undefined>();
+  for (const text of dokumenter.values()) persisted.set(text, undefined);
   const documents = createLRUCache<DocumentNode>({ max: 1024 });
   return {
-    get: (text: string) => documents.get(text),
+    get: (text: string) => persisted.get(text) ?? documents.get(text),
     set(text: string, document: DocumentNode) {
-      if (text.length <= MAX_LENGTH && mask(text) === text) documents.set(text, document);
+      if (persisted.has(text)) persisted.set(text, document);
+      else if (text.length <= MAX_LENGTH && mask(text) === text) documents.set(text, document);
     },
   };
 }

@@ -30,16 +30,16 @@ export function createGateway({
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }): Gateway {
-  const graphiql = createGraphiql(options);
+  const graphiql = options.profil.graphiql ? createGraphiql(options) : undefined;
   const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger });
   let shuttingDown = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/graphql') {
-      return graphiql.wants(request) ? graphiql.answerPage(response) : answerGraphql(request, response, id);
+      return graphiql?.wants(request) ? graphiql.answerPage(response) : answerGraphql(request, response, id);
     }
-    if (path.startsWith('/graphql/graphiql/')) return graphiql.answerAsset(request, response, path);
+    if (graphiql && path.startsWith('/graphql/graphiql/')) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, sources, shuttingDown);
     answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');

@@ -9,6 +9,7 @@ import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
 import type { Operation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
+import { refusedByHeaders } from './request-headers.ts';
 import { createExecute } from './yoga.ts';
 
 /** What answers a request to /graphql, and writes its log line when the answer is sent or the client has hung up. */
@@ -38,7 +39,7 @@ export function createGraphqlEndpoint({
       logOperation(logger, { requestId, tally, operation }, { status, durationMs: performance.now() - began, hungUp });
     });
 
-    const refused = refusedByHeaders(request);
+    const refused = refusedByHeaders(request, options.profil);
     if (refused) {
       operation.refused = refused.code;
       if (refused.status === 405) response.setHeader('allow', 'GET, POST');
@@ -110,27 +111,4 @@ function endOf(response: ServerResponse, fristMs: number): Record<'signal' | 'de
     else end.abort();
   });
   return { signal: end.signal, deadline: deadline.signal };
-}
-
-/**
- * Only JSON is taken by POST. A form or plain text is what any web page can make a browser send to us without asking,
- * and nobody needs them.
- */
-function refusedByHeaders({ method, headers }: IncomingMessage) {
-  if (method === 'GET') return undefined;
-  if (method !== 'POST') {
-    return { status: 405, code: 'METODE', message: 'GraphQL is answered to GET and POST.' };
-  }
-  const [type = '', ...parameters] = (headers['content-type'] ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.replace(/^charset="?|"$/g, '');
-  if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
-    return { status: 415, code: 'INNHOLDSTYPE', message: 'Send application/json in UTF-8.' };
-  }
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return { status: 415, code: 'INNHOLDSTYPE', message: 'Send the body without content-encoding.' };
-  }
-  return undefined;
 }

@@ -16,6 +16,6 @@ export const LIMITS: Limits = {
   kroppBytes: 1024 * 1024,
   dybde: 12,
   tokens: 10_000,
-  aliaser: 250,
+  aliaser: 100,
   kall: 1000,
 };

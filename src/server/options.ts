@@ -1,10 +1,15 @@
 import type { AuditTrail } from './audit.ts';
 import type { Identify } from './auth/identify.ts';
 import type { BackendCalls } from './backend-call-limit.ts';
+import type { Dokumenter } from './dokumenter.ts';
 import type { Limits } from './limits.ts';
+import type { Profil } from './profil.ts';
 
 export interface GatewayOptions {
   readonly limits: Limits;
+  readonly profil: Profil;
+  /** The persisted documents, each of which the graph has been seen to take. */
+  readonly dokumenter: Dokumenter;
   /** Milliseconds that one request may take; all its backend calls share them. */
   readonly fristMs: number;
   /** Whether the embedded sandbox answers: GraphiQL says so. */

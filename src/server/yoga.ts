@@ -5,17 +5,21 @@ import { useClearAnswers } from './answers.ts';
 import { useBackendCallLimit } from './backend-call-limit.ts';
 import { createDocumentCache, keepsNoErrors } from './document-cache.ts';
 import { documentLimits } from './document-limits.ts';
+import { useNoIntrospection } from './introspection.ts';
 import { type Logger, logBug } from './logging.ts';
+import { useOneLineErrors } from './one-line-errors.ts';
 import { type ServerContext, useOperation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
+import { usePersistedDocuments } from './persisted-documents.ts';
 import { usePersonalDataByPost } from './personal-data.ts';
+import { useRepetitionsLimit } from './repetitions.ts';
 
 export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Response>;
 
 /** GraphQL over HTTP by Yoga, with everything off that this gateway does itself or does not do. */
 export function createExecute(
   schema: GraphQLSchema,
-  { limits, backendCalls }: GatewayOptions,
+  { limits, profil, dokumenter, backendCalls }: GatewayOptions,
   logger: Logger,
 ): Execute {
   // Yoga masks an error without saying whose request it was.
@@ -25,9 +29,13 @@ export function createExecute(
     plugins: [
       useOperation(),
       useClearAnswers(),
+      ...usePersistedDocuments(dokumenter, profil),
       ...documentLimits(limits),
+      useRepetitionsLimit(),
+      ...(profil.introspeksjon ? [] : [useNoIntrospection()]),
       usePersonalDataByPost(),
-      useBackendCallLimit(limits.kall, backendCalls),
+      useBackendCallLimit(limits.kall, backendCalls, profil),
+      ...(profil.veiledning ? [] : [useOneLineErrors()]),
     ],
     maskedErrors: {
       // NODE_ENV=development would make Yoga show what it masks.
@@ -38,7 +46,7 @@ export function createExecute(
         return shown;
       },
     },
-    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: keepsNoErrors },
+    parserAndValidationCache: { documentCache: createDocumentCache(dokumenter), errorCache: keepsNoErrors },
     // node:http reads the body, and has checked its size.
     maxRequestBodySize: false,
     multipart: false,

@@ -7,6 +7,7 @@ import { withoutToken } from '../../src/server/auth/identify.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
+import { PROFILER } from '../../src/server/profil.ts';
 
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphContext) => unknown;
 
@@ -25,11 +26,15 @@ export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSc
       "Costs as many calls as it says."
       dyr(kall: Int!): Int
       _entities(representations: [Noe!]!): [Entity]!
+      _service: _Service!
     }
     type Mutation {
       sletKontaktinformation(cpr: ID!): Boolean
     }
     scalar Noe
+    type _Service {
+      sdl: String
+    }
     union Entity = Borger | Innbygger | Enhet
     union BorgereResultat = Borgere | UgyldigMobiltelefon
     type Borgere {
@@ -97,6 +102,8 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
     },
     options: {
       limits: { ...LIMITS, ...limits },
+      profil: PROFILER.aapen,
+      dokumenter: new Map(),
       fristMs: 5000,
       sandkasse: true,
       backendCalls: () => 0,

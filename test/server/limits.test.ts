@@ -43,8 +43,8 @@ describe('depth', () => {
 });
 
 describe('tokens', () => {
-  // Two braces, and one token for each name.
-  const tokens = (count: number) => `{${' __typename'.repeat(count - 2)} }`;
+  // Twelve around them, and one token for each value.
+  const tokens = (count: number) => `{ enheter(organisasjonsnumre: [${'"1" '.repeat(count - 12)}]) { __typename } }`;
 
   test('three hundred pass where three hundred are allowed, and one more does not', async () => {
     expect(await ask(tokens(300))).toMatchObject({ status: 200 });
@@ -69,6 +69,23 @@ describe('aliases', () => {
       `{ ${'...f '.repeat(times)} } fragment f on Query { a: __typename b: __typename }`;
     expect(await ask(spread(5))).toMatchObject({ status: 200 });
     expect(await ask(spread(6))).toMatchObject({ status: 400, code: 'FOR_MANGE_ALIASER' });
+  });
+});
+
+describe('the same, selected again in one selection set,', () => {
+  const LIMITED: Record<string, (times: number) => string> = {
+    field: (times) => `{ ${'__typename '.repeat(times)} }`,
+    'field under an alias': (times) => `{ enhet(organisasjonsnummer: "1") { ${'a: navn '.repeat(times)} } }`,
+    'fragment by name': (times) => `{ ${'...f '.repeat(times)} } fragment f on Query { __typename }`,
+    'fragment without a name': (times) => `{ ${'... { __typename } '.repeat(times)} }`,
+  };
+
+  test.each(Object.entries(LIMITED))('passes a hundred times and no more: a %s', async (_, times) => {
+    await using standard = await startGateway({ limits: { aliaser: 1000 } });
+    expect(await read(await standard.post({ query: times(100) }))).toMatchObject({ status: 200, code: undefined });
+    const beyond = await read(await standard.post({ query: times(101) }));
+    expect(beyond).toMatchObject({ status: 400, code: 'FOR_MANGE_GJENTAKELSER' });
+    expect(beyond.answer.errors).toHaveLength(1);
   });
 });
 

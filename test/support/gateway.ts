@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
+import { chooseDokumenter } from '../../src/dokumenter.ts';
 import { findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
 import { backendCalls } from '../../src/graph/cost.ts';
 import { schema } from '../../src/graph/schema.ts';
@@ -8,8 +9,10 @@ import { createAuditTrail } from '../../src/server/audit.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { asSandboxCaller, type Identify } from '../../src/server/auth/identify.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import type { Dokumenter } from '../../src/server/dokumenter.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
+import { PROFILER, type Profil } from '../../src/server/profil.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { connectSources } from '../../src/sources/index.ts';
 import { captureOutput } from './output.ts';
@@ -38,6 +41,9 @@ export interface GatewaySettings {
     | ((own: SourcesConfig, sandbox: Sandbox) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
   readonly fristMs?: number;
+  /** Default: the open one. */
+  readonly profil?: Profil;
+  readonly dokumenter?: Dokumenter;
   /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
   readonly identify?: Identify;
   readonly sandbox?: SandboxOptions;
@@ -45,6 +51,11 @@ export interface GatewaySettings {
 
 /** The key of every audit record that a test makes. */
 export const AUDIT_NOEGLE = 'a key that everybody knows, of the tests';
+
+/** The documents of the examples, as a gateway on the embedded sandbox finds them. */
+export function exampleDokumenter(): Dokumenter {
+  return chooseDokumenter({ dokumenter: undefined, sandkasse: true, profil: 'aapen' }, schema);
+}
 
 /** A gateway and a sandbox of its own, on loopback sockets, put together as main.ts does. */
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
@@ -58,6 +69,8 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
+    profil: settings.profil ?? PROFILER.aapen,
+    dokumenter: settings.dokumenter ?? new Map(),
     fristMs: settings.fristMs ?? 30_000,
     sandkasse: true,
     backendCalls,

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import type { Profil } from './profil.ts';
+
+interface RefusedByHeaders {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Any of these makes a browser ask, before it sends a page's request to another origin, whether it may. */
+const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** What is refused before anything of the request is read. */
+export function refusedByHeaders(
+  { method, headers }: IncomingMessage,
+  { enkelGet }: Profil,
+): RefusedByHeaders | undefined {
+  if (method === 'GET') return enkelGet ? undefined : refusedGet(headers);
+  if (method !== 'POST') {
+    return { status: 405, code: 'METODE', message: 'GraphQL is answered to GET and POST.' };
+  }
+  return refusedPost(headers);
+}
+
+function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
+  if (ASKED_ABOUT_FIRST.some((name) => headers[name]) || mediaType(headers).type === 'application/json')
+    return undefined;
+  const message = 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.';
+  return { status: 403, code: 'KREVER_PREFLIGHT', message };
+}
+
+/**
+ * Only JSON is taken by POST. A form or plain text is what any web page can make a browser send to us without asking,
+ * and nobody needs them.
+ */
+function refusedPost(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
+  const { type, charset } = mediaType(headers);
+  if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
+    return { status: 415, code: 'INNHOLDSTYPE', message: 'Send application/json in UTF-8.' };
+  }
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+    return { status: 415, code: 'INNHOLDSTYPE', message: 'Send the body without content-encoding.' };
+  }
+  return undefined;
+}
+
+function mediaType(headers: IncomingMessage['headers']): { type: string; charset: string | undefined } {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.replace(/^charset="?|"$/g, '');
+  return { type, charset };
+}
