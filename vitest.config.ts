@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
@@ -6,12 +7,16 @@ const require = createRequire(import.meta.url);
 // graphql is published twice (ESM and CJS); two copies in one process fail with "another module or realm".
 const alias = { graphql: require.resolve('graphql/index.js') };
 
+// `registergraf/client` is what frontends import; here it is the source, so that nothing needs to be built first.
+const conditions = ['registergraf-source', ...defaultServerConditions];
+
 export default defineConfig({
   test: {
     globalSetup: 'test/support/setup.ts',
     projects: [
       {
         resolve: { alias },
+        ssr: { resolve: { conditions } },
         test: {
           name: 'registergraf',
           include: ['test/**/*.test.ts'],

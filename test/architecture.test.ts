@@ -44,6 +44,8 @@ function mayImport(from: string, to: string): boolean {
       return within('domain/');
     case 'wire':
       return within('wire/', 'domain/');
+    case 'client':
+      return within('client/');
     case 'sources':
       // The shape of a key pair, as the wire reads one.
       if (from === 'sources/config.ts') return to === 'wire/noekkel.ts';
@@ -76,7 +78,7 @@ describe('imports point one way', () => {
     expect(imports.filter(({ to }) => !files.includes(to))).toEqual([]);
     const rooms = new Set(files.map((file) => file.split('/')[0]));
     expect([...rooms].filter((room) => !room?.endsWith('.ts')).toSorted()).toEqual(
-      ['config', 'domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
+      ['client', 'config', 'domain', 'graph', 'sandbox', 'server', 'sources', 'wire'].toSorted(),
     );
   });
 
@@ -114,6 +116,13 @@ describe('imports point one way', () => {
     expect(opening.filter((file) => !file.startsWith('server/'))).toEqual(['wire/http.ts']);
   });
 
+  it('the client of frontends imports nothing but itself, no package either', () => {
+    const client = files.filter((file) => file.startsWith('client/'));
+    const foreign = /(?:\bfrom\s*|\bimport\s*\(?\s*)'(?!\.\/)[^']*'/;
+    expect(client).toContain('client/index.ts');
+    expect(client.filter((file) => foreign.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+  });
+
   it('the table refuses what it should', () => {
     const refused: readonly (readonly [string, string])[] = [
       ['domain/cpr.ts', 'wire/http.ts'],
@@ -126,6 +135,8 @@ describe('imports point one way', () => {
       ['server/gateway.ts', 'sandbox/index.ts'],
       ['sandbox/index.ts', 'sources/index.ts'],
       ['sandbox/index.ts', 'graph/builder.ts'],
+      ['client/katalog.ts', 'domain/registerfeil.ts'],
+      ['server/gateway.ts', 'client/index.ts'],
     ];
     expect(refused.filter(([from, to]) => mayImport(from, to))).toEqual([]);
   });

@@ -408,8 +408,30 @@ function unhandled(answer: never): never {
   throw new Error(`a member of the union is not handled: ${String(answer)}`);
 }
 
+describe('the typed frontend of the README', () => {
+  const text = chapter('## Typed frontends');
+
+  test('imports what the package exports', () => {
+    const { exports } = JSON.parse(read('package.json')) as { exports: object };
+    const names = Object.keys(exports).map((name) => name.replace('.', 'registergraf'));
+    expect(rows(text, 'Import').map((row) => code(row.Import))).toEqual(
+      names.filter((name) => name !== 'registergraf/package.json'),
+    );
+  });
+
+  test('is packed under the name that npm gives it', () => {
+    const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
+    expect(block(text, 'sh')).toContain(`/${name}-${version}.tgz"`);
+  });
+
+  test('is the one that is compiled and run by the tests of the client', () => {
+    const examples = ['headline', 'explain'].map((name) => read(`examples/typed-client/${name}.ts`));
+    expect(blocks(text, 'ts')).toEqual(examples);
+  });
+});
+
 describe('the commands of the papers', () => {
-  const BUILT_IN = new Set(['install', 'ci']);
+  const BUILT_IN = new Set(['install', 'ci', 'pack']);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const commands = PAPERS.flatMap((paper) => {
     const lines = blocks(read(paper), 'sh').flatMap((text) => text.split('\n'));
@@ -427,7 +449,8 @@ describe('the commands of the papers', () => {
     const named = new Set(commands.map((command) => command.replace(/^npm (run )?/, '').split(/\s/)[0]));
     const called = Object.values(scripts).join(' ');
     const unnamed = Object.keys(scripts).filter(
-      (script) => !named.has(script) && !called.includes(`npm run ${script}`),
+      // npm runs prepack before pack.
+      (script) => !named.has(script.replace(/^pre/, '')) && !called.includes(`npm run ${script}`),
     );
     expect(unnamed).toEqual([]);
   });

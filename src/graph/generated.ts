@@ -1,10 +1,12 @@
 import { parse, print, printSchema } from 'graphql';
+import { printCatalogueJson, printCatalogueTypeScript } from './client-catalogue.ts';
 import { printFeilkoder } from './feilkoder.ts';
 import { apiSchema, schema } from './schema.ts';
 import { printSubgraph } from './subgraph.ts';
 
-/** A file that is generated from the code and committed, below `schema/`. */
+/** A file that is generated from the code and committed. */
 export interface Generated {
+  /** Its path, from the project's root. */
   readonly name: string;
   readonly text: string;
   /** Whether a file says the same; the formatter may have laid it out in its own way. */
@@ -12,9 +14,12 @@ export interface Generated {
 }
 
 export const GENERATED: readonly Generated[] = [
-  generated('registergraf.graphql', `${printSchema(apiSchema)}\n`, layOutSdl),
-  generated('subgraph.graphql', printSubgraph(schema), layOutSdl),
-  generated('feilkoder.md', printFeilkoder(), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
+  generated('schema/registergraf.graphql', `${printSchema(apiSchema)}
+`, layOutSdl),
+  generated('schema/subgraph.graphql', printSubgraph(schema), layOutSdl),
+  generated('schema/feilkoder.md', printFeilkoder(), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
+  generated('schema/feilkoder.json', printCatalogueJson(), (text) => JSON.stringify(JSON.parse(text))),
+  generated('src/client/feilkoder.ts', printCatalogueTypeScript(), (text) => text),
 ];
 
 function generated(name: string, text: string, layOut: (text: string) => string): Generated {

@@ -1,0 +1,34 @@
+/** The register that was asked. */
+export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA';
+
+/** Who decided: the register itself, or the gateway's own check before any call was made. */
+export type Opphav = 'KILDE' | 'GATEWAY';
+
+/** One documented code of one register, as `dokumenterteFeil` of the graph gives it, with the register's own operations. */
+export interface DokumentertFeil<K extends Kilde = Kilde, Kode extends string = string, Type extends string = string> {
+  readonly kilde: K;
+  /** As the register documents it: "1010", "BRUKER_IKKE_FUNNET", "-1000". */
+  readonly kode: Kode;
+  /** The `__typename` that stands for it. Several codes may share one. */
+  readonly type: Type;
+  /** The register's own text, in its own language. */
+  readonly dokumentertTekst: string;
+  /** What it means, in English. */
+  readonly betydning: string;
+  /** Whether the same call may succeed later without any change. */
+  readonly kanProevesIgjen: boolean;
+  /** The register's operations whose documentation lists the code. */
+  readonly operasjoner: readonly string[];
+  /** The fields of the graph that can answer it: "Borger.kontaktinformation". Empty where the graph does not use the operation. */
+  readonly felter: readonly string[];
+}
+
+/** The gateway's own word for a register that could not be asked, or did not answer sense. */
+export interface Utilgjengelig<Kode extends string = string> {
+  readonly kode: Kode;
+  readonly type: 'KildeUtilgjengelig';
+  /** What it means, in English. */
+  readonly betydning: string;
+  /** What is usual; the answer's own `kanProevesIgjen` knows better. */
+  readonly kanProevesIgjen: boolean;
+}

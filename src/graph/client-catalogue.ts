@@ -1,0 +1,42 @@
+import { UTILGJENGELIG } from '../domain/registerfeil.ts';
+import { dokumenterteFeil } from './dokumenterteFeil.ts';
+
+// The catalogue for frontends, twice: as JSON, and as the TypeScript that src/client stands on.
+
+/** In the names of the graph's own `dokumenterteFeil`, so that a frontend may take either. */
+const catalogue = () => ({
+  feilkoder: dokumenterteFeil().map(
+    ({ kilde, kode, type, tekst, betydning, kanProevesIgjen, operasjoner, felter }) => ({
+      ...{ kilde, kode, type, dokumentertTekst: tekst, betydning, kanProevesIgjen, operasjoner, felter },
+    }),
+  ),
+  utilgjengelig: Object.entries(UTILGJENGELIG).map(([kode, { melding, kanProevesIgjen }]) => ({
+    ...{ kode, type: 'KildeUtilgjengelig', betydning: melding, kanProevesIgjen },
+  })),
+});
+
+export function printCatalogueJson(): string {
+  return `${JSON.stringify(catalogue(), null, 2)}\n`;
+}
+
+/** Seen from the generated file. */
+const SHAPES = './types.ts';
+
+export function printCatalogueTypeScript(): string {
+  const { feilkoder, utilgjengelig } = catalogue();
+  return `// biome-ignore-all format: one code a line
+// Generated from the catalogues in src/sources by \`npm run codegen\`; schema/feilkoder.json says the same.
+import type { DokumentertFeil, Utilgjengelig } from '${SHAPES}';
+
+export const feilkoder = [
+${lines(feilkoder)}] as const satisfies readonly DokumentertFeil[];
+
+export const utilgjengelig = [
+${lines(utilgjengelig)}] as const satisfies readonly Utilgjengelig[];
+`;
+}
+
+/** JSON is TypeScript. */
+function lines(rows: readonly object[]): string {
+  return rows.map((row) => `  ${JSON.stringify(row)},\n`).join('');
+}

@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generate } from '@graphql-codegen/cli';
+import { type DocumentNode, Kind, type ObjectTypeDefinitionNode, parse, print, visit } from 'graphql';
+import codegen from '../../codegen.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The member that no frontend has heard of. */
+export const NEW_MEMBER = 'NyttSvar';
+
+export interface Compilation {
+  /** Default: an error, which the catalogue knows too, as if a register had documented a new code. */
+  readonly as?: 'feil' | 'data';
+  /** The compiler's configuration, which must be among the files or be the root's. */
+  readonly project?: string;
+  /** What a developer then does to a file, by its path. */
+  readonly edit?: Readonly<Record<string, (text: string) => string>>;
+}
+
+/**
+ * Compiles a frontend against the types that codegen makes of the graph when a union of it has one more member, and returns
+ * the compiler's errors. Files and folders are paths from the root; they are compiled in a copy, beside `registergraf/client`
+ * and everything that codegen.ts generates.
+ */
+export function compileWithOneMoreMember(
+  union: string,
+  files: readonly string[],
+  { as = 'feil', ...how }: Compilation = {},
+): Promise<string[]> {
+  return compile(files, how, { as, union });
+}
+
+/** The same, with the graph as it is. */
+export function compileAsIs(files: readonly string[], how: Omit<Compilation, 'as'> = {}): Promise<string[]> {
+  return compile(files, how);
+}
+
+interface OneMore {
+  readonly as: 'feil' | 'data';
+  readonly union: string;
+}
+
+async function compile(
+  files: readonly string[],
+  { project = 'tsconfig.json', edit = {} }: Compilation,
+  more?: OneMore,
+): Promise<string[]> {
+  const copy = await mkdtemp(join(tmpdir(), 'registergraf-compile-'));
+  const write = async (file: string, text: string) => {
+    await mkdir(dirname(join(copy, file)), { recursive: true });
+    await writeFile(join(copy, file), text);
+  };
+  try {
+    for (const file of ['package.json', 'tsconfig.json', 'src/client', ...files]) {
+      await cp(join(ROOT, file), join(copy, file), { recursive: true });
+    }
+    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+    for (const [file, change] of Object.entries(edit)) await write(file, change(await read(file)));
+
+    const sdl = parse(await read('schema/registergraf.graphql'));
+    const schema = print(more ? withOneMoreMember(sdl, more) : sdl);
+    if (more?.as === 'feil')
+      await write('src/client/feilkoder.ts', withOneMoreCode(await read('src/client/feilkoder.ts')));
+    const generated = await generate({ ...codegen, schema, cwd: ROOT, silent: true, errorsOnly: true }, false);
+    for (const { filename, content } of generated) await write(filename, content);
+
+    return await errorsOf(copy, project);
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+function read(file: string): Promise<string> {
+  return readFile(join(ROOT, file), 'utf8');
+}
+
+function withOneMoreMember(sdl: DocumentNode, { as, union }: OneMore): DocumentNode {
+  const name = { kind: Kind.NAME, value: NEW_MEMBER } as const;
+  let found = false;
+  let member: ObjectTypeDefinitionNode | undefined;
+  const extended = visit(sdl, {
+    InterfaceTypeDefinition: ({ name: { value }, fields = [] }) => {
+      if (value !== 'Registerfeil') return;
+      const interfaces = as === 'feil' ? [{ kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value } } as const] : [];
+      member = { kind: Kind.OBJECT_TYPE_DEFINITION, name, interfaces, fields };
+    },
+    UnionTypeDefinition: (node) => {
+      if (node.name.value !== union) return;
+      found = true;
+      return { ...node, types: [...(node.types ?? []), { kind: Kind.NAMED_TYPE, name }] };
+    },
+  });
+  if (!found || !member) throw new Error(`the graph has no union ${union}`);
+  return { ...extended, definitions: [...extended.definitions, member] };
+}
+
+function withOneMoreCode(catalogue: string): string {
+  const end = '] as const satisfies readonly DokumentertFeil[];';
+  if (!catalogue.includes(end)) throw new Error('the catalogue does not end as expected');
+  const row = { kilde: 'STAR', kode: '9999', type: NEW_MEMBER, dokumentertTekst: '', betydning: '' };
+  const rest = { kanProevesIgjen: false, operasjoner: [], felter: [] };
+  return catalogue.replace(end, `${JSON.stringify({ ...row, ...rest })},\n${end}`);
+}
+
+/** One text an error, with everything that the compiler says of it. */
+function errorsOf(folder: string, project: string): Promise<string[]> {
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [tsc, '--noEmit', '--pretty', 'false', '-p', project],
+      { cwd: folder },
+      (error, stdout) => {
+        if (error && !stdout.includes('error TS')) reject(error);
+        else resolve(stdout.split(/\n(?=\S)/).filter((text) => text.includes('error TS')));
+      },
+    );
+  });
+}
