@@ -11,9 +11,12 @@ import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
 import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
+import { PROFILER } from '../src/server/profil.ts';
+import { MAX_REPETITIONS } from '../src/server/repetitions.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
 import { PAUSES_MS } from '../src/wire/retry.ts';
-import { type RunningGateway, startGateway } from './support/gateway.ts';
+import { OPEN_FINDINGS } from './server/cop.ts';
+import { exampleDokumenter, type RunningGateway, startGateway } from './support/gateway.ts';
 
 // The papers say what the code does: tables, commands, queries and links are held to it here.
 
@@ -118,6 +121,11 @@ describe('the variables of the README', () => {
       expect(Default).toBe('`av` on the embedded sandbox, else `paakrevd`');
       expect(readConfig({}).autentisering.paakrevd).toBe(false);
       expect(() => readConfig(exampleOf('GRUNNDATA_'))).toThrow('authentication is required');
+      return;
+    }
+    if (name === 'DOKUMENTER') {
+      expect(Default).toBe('the examples’ on the embedded sandbox');
+      expect(exampleDokumenter().size).toBeGreaterThan(0);
       return;
     }
     const value = VARIABLES.parse({})[name];
@@ -255,6 +263,10 @@ describe('the limits of the README', () => {
       variable: 'MAKS_ALIASER',
       past: (n) => `{ ${times(n + 1, (index) => `a${index}: __typename`)} }`,
     },
+    FOR_MANGE_GJENTAKELSER: {
+      number: MAX_REPETITIONS,
+      past: (n) => `{ ${times(n + 1, () => '__typename')} }`,
+    },
     FOR_MANGE_VERDIER: {
       number: MAX_LIST,
       past: (n) => `{ enheter(organisasjonsnumre: ${values(n + 1)}) { organisasjonsnummer } }`,
@@ -311,6 +323,74 @@ describe('the limits of the README', () => {
     if (product === undefined) throw new Error(`${file} has no ${name}`);
     return product.split('*').reduce((value, factor) => value * Number(factor.replaceAll('_', '')), 1);
   }
+});
+
+describe('the profiles of the README', () => {
+  const text = chapter('## Profiles and persisted documents');
+
+  test('are those that there are', () => {
+    const table = rows(text, '`PROFIL`').map((row) => [
+      code(row['`PROFIL`']),
+      {
+        fritekst: row['Documents as text'] === 'yes',
+        introspeksjon: row.Introspection === 'yes',
+        graphiql: row.GraphiQL === 'yes',
+        veiledning: row['Helpful refusals'] === 'yes',
+        enkelGet: row['GET without a header'] === 'yes',
+      },
+    ]);
+    expect(Object.fromEntries(table)).toEqual(PROFILER);
+  });
+
+  test('let graphql-cop find in the open one what stands there', () => {
+    const sentence = /it finds what is meant to be there: (.*?)\.\n\n/s.exec(text)?.[1] ?? '';
+    expect([...sentence.matchAll(/`(\w+)`/g)].map(([, id]) => id)).toEqual(OPEN_FINDINGS);
+  });
+
+  test('refuse with what stands there', async () => {
+    const production = await startGateway({ profil: PROFILER.produksjon, dokumenter: exampleDokumenter() });
+    const router = await startGateway({ profil: PROFILER.subgraf });
+    const unknown = `sha256:${'0'.repeat(64)}`;
+    const requests: Record<string, () => Promise<Response>> = {
+      PERSISTED_QUERY_NOT_FOUND: () => production.post({ documentId: unknown }),
+      UGYLDIG_DOKUMENT_ID: () => production.post({ documentId: unknown, query: '{ __typename }' }),
+      KUN_LAGREDE_DOKUMENTER: () => production.post({ query: '{ __typename }' }),
+      INGEN_INTROSPEKSJON: () => router.post({ query: '{ __schema { description } }' }),
+      KREVER_PREFLIGHT: () => fetch(`${router.url}/graphql?query={__typename}`),
+    };
+    try {
+      const table = rows(text, 'What is wrong').map(({ Code, HTTP }) => [code(Code), Number(HTTP)]);
+      const answered = Object.entries(requests).map(async ([, ask]) => {
+        const response = await ask();
+        const { errors } = (await response.json()) as ExecutionResult;
+        return [errors?.[0]?.extensions?.code, response.status];
+      });
+      expect(await Promise.all(answered)).toEqual(table);
+    } finally {
+      await production.close();
+      await router.close();
+    }
+  });
+
+  test('answer the GET that stands there', async () => {
+    const production = await startGateway({ profil: PROFILER.produksjon, dokumenter: exampleDokumenter() });
+    try {
+      const command = block(text, 'sh');
+      const [header = '', value = ''] = /-H '([\w-]+): (\w+)'/.exec(command)?.slice(1) ?? [];
+      const [first = ''] = Object.keys(JSON.parse(read(/require\("\.\/(.*?)"\)/.exec(command)?.[1] ?? '')));
+      const variables = /variables=(.*?)'/.exec(command)?.[1] ?? '';
+      const address = new URLSearchParams({ documentId: first, variables });
+      const response = await fetch(`${production.url}/graphql?${address}`, { headers: { [header]: value } });
+      const { data } = (await response.json()) as ExecutionResult<{ enhet: { basisdata: { navn: string } } }>;
+      expect(data?.enhet.basisdata.navn).toEqual(expect.any(String));
+    } finally {
+      await production.close();
+    }
+  });
+
+  test('give urql the settings that are tested', () => {
+    expect(read('test/server/persisted-documents.test.ts')).toContain(`\n${block(text, 'ts')}`);
+  });
 });
 
 describe('the first query of the README', () => {

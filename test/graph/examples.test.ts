@@ -12,7 +12,9 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
-import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import { touchesPersonalData } from '../../src/server/personal-data.ts';
+import { PROFILER } from '../../src/server/profil.ts';
+import { exampleDokumenter, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const folder = (name: string) => new URL(`../../examples/${name}/`, import.meta.url);
 const filesOf = (name: string) =>
@@ -87,6 +89,42 @@ describe('the example operations', () => {
     const shown = new Set(files.flatMap((file) => coordinates(textOf('operations', file))));
     expect(shown.size).toBeGreaterThan(100);
     expect(readable().filter((coordinate) => !shown.has(coordinate))).toEqual([]);
+  });
+});
+
+describe('the example operations by their ids, where nothing else is answered,', () => {
+  const dokumenter = exampleDokumenter();
+  const persisted = [...dokumenter].map(([documentId, text]) => ({
+    documentId,
+    name: /^query (\w+)/.exec(text)?.[1] ?? '',
+    personal: touchesPersonalData(parse(text), schema),
+  }));
+
+  let production: RunningGateway;
+  beforeAll(async () => {
+    production = await startGateway({ profil: PROFILER.produksjon, dokumenter });
+  });
+  afterAll(() => production.close());
+
+  it('are all there, some on persons and some not', () => {
+    expect(persisted.map(({ name }) => name).toSorted()).toEqual(Object.keys(VARIABLES).toSorted());
+    expect(new Set(persisted.map(({ personal }) => personal)).size).toBe(2);
+  });
+
+  it.each(persisted)('$name runs', async ({ documentId, name }) => {
+    const response = await production.post({ documentId, variables: VARIABLES[name] });
+    const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ __typename: 'Query' });
+  });
+
+  it.each(persisted)('$name runs by GET too, unless it touches a person: $personal', async (example) => {
+    const { documentId, name, personal } = example;
+    const parameters = new URLSearchParams({ documentId, variables: JSON.stringify(VARIABLES[name]) });
+    const headers = { 'graphql-require-preflight': '1' };
+    const response = await fetch(`${production.url}/graphql?${parameters}`, { headers });
+    expect(response.status).toBe(personal ? 405 : 200);
+    expect('data' in ((await response.json()) as object)).toBe(!personal);
   });
 });
 

@@ -143,6 +143,15 @@ export const CHECKS: readonly CopCheck[] = [
   },
 ];
 
+/** What the open profile is meant to answer, for whoever explores the graph. */
+export const OPEN_FINDINGS = [
+  'directive_overloading',
+  'field_suggestions',
+  'detect_graphiql',
+  'introspection',
+  'get_method_support',
+];
+
 /** The checks that find something at this address. Every request must be answered. */
 export async function patrol(url: string): Promise<string[]> {
   const found: string[] = [];

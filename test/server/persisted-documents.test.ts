@@ -1,5 +1,5 @@
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
-import { persistedExchange } from '@urql/exchange-persisted';
+import { type PersistedExchangeOptions, persistedExchange } from '@urql/exchange-persisted';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BasisdataDocument } from '../../examples/typed/graphql.ts';
@@ -179,6 +179,16 @@ describe('persisted documents', () => {
   });
 });
 
+// The README's example, letter by letter.
+const settings: PersistedExchangeOptions = {
+  // Never falls back to the text.
+  enforcePersistedQueries: true,
+  enableForMutation: true,
+  // What touches a person is answered to POST only.
+  preferGetForPersistedQueries: false,
+  generateHash: async (_, document) => (document as { __meta__?: { hash: string } }).__meta__?.hash ?? '',
+};
+
 describe('a client of urql with the generated documents', () => {
   let sandbox: SandboxGateway;
   beforeAll(async () => {
@@ -193,12 +203,7 @@ describe('a client of urql with the generated documents', () => {
       preferGetMethod: false,
       exchanges: [
         cacheExchange,
-        persistedExchange({
-          enforcePersistedQueries: true,
-          enableForMutation: true,
-          preferGetForPersistedQueries: preferGet && 'within-url-limit',
-          generateHash: async (_, document) => (document as { __meta__?: { hash: string } }).__meta__?.hash ?? '',
-        }),
+        persistedExchange({ ...settings, ...(preferGet && { preferGetForPersistedQueries: 'within-url-limit' }) }),
         fetchExchange,
       ],
       fetchOptions: { headers: { 'graphql-require-preflight': '1' } },
