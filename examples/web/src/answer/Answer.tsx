@@ -5,7 +5,11 @@ import { Feilboks } from './Feilboks.tsx';
 import { useWords } from './words.ts';
 
 interface Props<Data> {
-  readonly state: { readonly fetching: boolean; readonly data?: Data | undefined; readonly error?: CombinedError | undefined };
+  readonly state: {
+    readonly fetching: boolean;
+    readonly data?: Data | undefined;
+    readonly error?: CombinedError | undefined;
+  };
   /** Sends the same request again. */
   readonly sendAgain: () => void;
   readonly children: (data: Data) => ReactNode;

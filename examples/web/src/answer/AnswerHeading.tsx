@@ -13,7 +13,8 @@ export function AnswerHeading({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     const own = heading.current;
     if (!own) return;
-    if (document.activeElement === document.body) own.focus();
+    own.scrollIntoView({ block: 'nearest' });
+    if (document.activeElement === document.body) own.focus({ preventScroll: true });
     else if (!own.closest('[role=alert]')) announce(own.textContent);
   }, [announce]);
   return (

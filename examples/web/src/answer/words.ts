@@ -12,6 +12,7 @@ export interface Words {
   readonly lang: 'nb' | 'da';
   readonly register: Readonly<Record<Kilde, string>>;
   readonly loading: string;
+  readonly notAnswering: string;
   readonly tryAgain: string;
   readonly tryExamples: string;
   readonly code: string;
@@ -38,6 +39,7 @@ export const nb: Words = {
   lang: 'nb',
   register: { GRUNNDATA: 'Enhetsregisteret', OPPSLAGSTJENESTEN: 'Kontakt- og reservasjonsregisteret', STAR: 'STAR' },
   loading: 'Henter svar …',
+  notAnswering: 'svarer ikke',
   tryAgain: 'Prøv igjen',
   tryExamples: 'Prøv med',
   code: 'Kode',
@@ -68,6 +70,7 @@ export const da: Words = {
   lang: 'da',
   register: { GRUNNDATA: 'Enhetsregisteret', OPPSLAGSTJENESTEN: 'Kontakt- og reservasjonsregisteret', STAR: 'STAR' },
   loading: 'Henter svar …',
+  notAnswering: 'svarer ikke',
   tryAgain: 'Prøv igen',
   tryExamples: 'Prøv med',
   code: 'Kode',
