@@ -24,7 +24,9 @@ export function Answer<Data>({ state: { fetching, data, error }, sendAgain, chil
         {fetching && words.loading}
       </p>
       {fetching ? undefined : data ? (
-        <Bulkhead text={words.tooOld}>{children(data)}</Bulkhead>
+        <Bulkhead text={words.tooOld} subject={data}>
+          {() => children(data)}
+        </Bulkhead>
       ) : error ? (
         <Feilboks text={error.networkError ? words.noAnswer : words.unexpected} tryAgain={sendAgain} />
       ) : undefined}

@@ -4,7 +4,9 @@ import type { Text } from './words.ts';
 
 interface Props {
   readonly text: Text;
-  readonly children: ReactNode;
+  /** What is shown. Another one is another try. */
+  readonly subject: unknown;
+  readonly children: () => ReactNode;
 }
 
 /**
@@ -18,7 +20,17 @@ export class Bulkhead extends Component<Props, { readonly broken: boolean }> {
     return { broken: true };
   }
 
-  override render() {
-    return this.state.broken ? <Feilboks text={this.props.text} /> : this.props.children;
+  override componentDidUpdate(before: Props) {
+    if (this.state.broken && before.subject !== this.props.subject) this.setState({ broken: false });
   }
+
+  override render() {
+    const { text, children } = this.props;
+    return this.state.broken ? <Feilboks text={text} /> : <Inside>{children}</Inside>;
+  }
+}
+
+/** A component of its own, for what the bulkhead itself renders it does not catch. */
+function Inside({ children }: { readonly children: () => ReactNode }) {
+  return children();
 }

@@ -6,15 +6,17 @@ interface Props {
   readonly text: Text;
   /** In small print, for whoever is asked for help. */
   readonly feil?: Feil;
+  /** An answer that leads on is no dead end, and does not look like one. */
+  readonly leads?: boolean;
   readonly tryAgain?: (() => void) | undefined;
   readonly children?: ReactNode;
 }
 
 /** An error in plain words: what happened, what to do, and a button where trying again may help. */
-export function Feilboks({ text, feil, tryAgain, children }: Props) {
+export function Feilboks({ text, feil, leads = false, tryAgain, children }: Props) {
   const words = useWords();
   return (
-    <div className="box error" role="alert">
+    <div className={leads ? 'box lead' : 'box error'} role="alert">
       <AnswerHeading>{text.what}</AnswerHeading>
       <p>{text.todo}</p>
       {children}

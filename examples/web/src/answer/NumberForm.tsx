@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { useWords } from './words.ts';
 
 export interface Example {
@@ -13,14 +13,15 @@ interface Props {
   /** Whether the last answer says that the number is wrong. */
   readonly wrong: boolean;
   readonly examples: readonly Example[];
+  readonly number: string;
+  readonly onNumber: (number: string) => void;
   readonly onSubmit: (number: string) => void;
 }
 
 /** Asks for a number. Numbers of the sandbox stand beside it, each with what it shows. */
-export function NumberForm({ label, hint, button, wrong, examples, onSubmit }: Props) {
+export function NumberForm({ label, hint, button, wrong, examples, number, onNumber, onSubmit }: Props) {
   const words = useWords();
   const id = useId();
-  const [number, setNumber] = useState('');
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -38,7 +39,7 @@ export function NumberForm({ label, hint, button, wrong, examples, onSubmit }: P
       <input
         id={id}
         value={number}
-        onChange={(event) => setNumber(event.target.value)}
+        onChange={(event) => onNumber(event.target.value)}
         inputMode="numeric"
         autoComplete="off"
         spellCheck={false}
@@ -55,7 +56,7 @@ export function NumberForm({ label, hint, button, wrong, examples, onSubmit }: P
             type="button"
             className="example"
             onClick={() => {
-              setNumber(example.number);
+              onNumber(example.number);
               onSubmit(example.number);
             }}
           >

@@ -19,6 +19,7 @@ const EXAMPLES = [
 
 /** Looks up a unit, and follows an answer that leads to another. */
 export function EnhetPage() {
+  const [typed, type] = useState('');
   const [organisasjonsnummer, lookUp] = useState('');
   const [state, ask] = useQuery({
     query: EnhetDocument,
@@ -32,7 +33,11 @@ export function EnhetPage() {
   const explain = (feil: Exclude<Enhetsfeil, { __typename: 'KildeUtilgjengelig' }>) => (
     <Feilboks text={TEKSTER[feil.__typename]} feil={feil} tryAgain={feil.kanProevesIgjen ? again : undefined} />
   );
-  const lead = (feil: Parameters<typeof RettEnhet>[0]['feil']) => <RettEnhet feil={feil} onFollow={lookUp} />;
+  function follow(other: string) {
+    type(other);
+    lookUp(other);
+  }
+  const lead = (feil: Parameters<typeof RettEnhet>[0]['feil']) => <RettEnhet feil={feil} onFollow={follow} />;
 
   return (
     <div className="columns">
@@ -42,12 +47,14 @@ export function EnhetPage() {
         button="Slå opp"
         wrong={FEIL_I_NUMMERET.has(resultat?.__typename ?? '')}
         examples={EXAMPLES}
+        number={typed}
+        onNumber={type}
         onSubmit={(number) => (number === organisasjonsnummer ? again() : lookUp(number))}
       />
       <Answer state={state} sendAgain={again}>
         {() =>
           matchResultat(resultat, {
-            Basisdata: (enhet) => <Enhetsopplysninger enhet={enhet} />,
+            Basisdata: (data) => <Enhetsopplysninger key={data.enhet.organisasjonsnummer} data={data} />,
             SlettetSomDublett: lead,
             SlettetSomSammenslaatt: lead,
             HarRegistreringsenhet: lead,

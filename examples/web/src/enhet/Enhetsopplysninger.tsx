@@ -4,27 +4,27 @@ import type { AdresseFragment, EnhetsopplysningerFragment } from '../graf/graphq
 const DATO = new Intl.DateTimeFormat('nb', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** What the register says of a unit. */
-export function Enhetsopplysninger({ enhet }: { readonly enhet: EnhetsopplysningerFragment }) {
+export function Enhetsopplysninger({ data }: { readonly data: EnhetsopplysningerFragment }) {
   return (
     <section className="box">
-      <AnswerHeading>{enhet.navn}</AnswerHeading>
+      <AnswerHeading>{data.navn}</AnswerHeading>
       <dl>
         <dt>Organisasjonsnummer</dt>
-        <dd className="digits">{enhet.enhet.organisasjonsnummer}</dd>
+        <dd className="digits">{data.enhet.organisasjonsnummer}</dd>
         <dt>Organisasjonsform</dt>
-        <dd>{enhet.organisasjonsform?.beskrivelse ?? <NotRegistered />}</dd>
+        <dd>{data.organisasjonsform?.beskrivelse ?? <NotRegistered />}</dd>
         <dt>Registrert</dt>
-        <dd>{enhet.registreringsdato ? DATO.format(new Date(enhet.registreringsdato)) : <NotRegistered />}</dd>
+        <dd>{data.registreringsdato ? DATO.format(new Date(data.registreringsdato)) : <NotRegistered />}</dd>
         <dt>Forretningsadresse</dt>
         <dd>
-          <Adresse adresse={enhet.forretningsadresse} />
+          <Adresse adresse={data.forretningsadresse} />
         </dd>
         <dt>Postadresse</dt>
         <dd>
-          <Adresse adresse={enhet.postadresse} />
+          <Adresse adresse={data.postadresse} />
         </dd>
       </dl>
-      <p className="code">Slik det sto {DATO.format(new Date(enhet.prosessDato))}</p>
+      <p className="code">Slik det sto {DATO.format(new Date(data.prosessDato))}</p>
     </section>
   );
 }

@@ -15,7 +15,7 @@ interface Props {
 export function RettEnhet({ feil, onFollow }: Props) {
   const { nummer, navn } = rettEnhet(feil);
   return (
-    <Feilboks text={TEKSTER[feil.__typename]} feil={feil}>
+    <Feilboks text={TEKSTER[feil.__typename]} feil={feil} leads={nummer !== undefined}>
       {nummer && (
         <button type="button" onClick={() => onFollow(nummer)}>
           Gå til {navn ?? 'enheten'} (<span className="digits">{nummer}</span>)

@@ -26,6 +26,7 @@ export function GemKontaktdata({ cpr, type, onWritten }: Props) {
   const { state, submit, tryAgain, sendAgain } = useWrite(CreateKontaktinformationDocument);
   const resultat = state.data?.createKontaktinformation;
   useKilde('STAR', resultat);
+  const done = resultat?.__typename === 'KontaktinformationGemt';
   useEffect(() => {
     if (resultat?.__typename === 'KontaktinformationGemt') onWritten(resultat.borger.kontaktinformation);
   }, [resultat, onWritten]);
@@ -39,7 +40,7 @@ export function GemKontaktdata({ cpr, type, onWritten }: Props) {
   return (
     <section className="box">
       <PanelHeading>Ny {SLAGS[type].toLowerCase()}</PanelHeading>
-      {resultat?.__typename !== 'KontaktinformationGemt' && (
+      {!done && (
         <form method="post" onSubmit={save}>
           <label htmlFor={id}>{SLAGS[type]}</label>
           <p id={`${id}-hint`} className="hint">
@@ -61,7 +62,8 @@ export function GemKontaktdata({ cpr, type, onWritten }: Props) {
           </button>
         </form>
       )}
-      <Answer state={state} sendAgain={sendAgain}>
+      {/* The key: what comes in the form's place is new there, and has not moved up. */}
+      <Answer key={String(done)} state={state} sendAgain={sendAgain}>
         {() =>
           matchResultat(resultat, {
             KontaktinformationGemt: () => (

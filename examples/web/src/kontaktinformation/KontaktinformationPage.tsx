@@ -13,6 +13,7 @@ const EXAMPLES = [
 export function KontaktinformationPage() {
   // Each look-up is one of its own, the same number too: what was written before is read anew.
   const [asked, setAsked] = useState({ cpr: '', times: 0 });
+  const [typed, type] = useState('');
   const [wrong, setWrong] = useState(false);
   return (
     <div className="columns">
@@ -22,6 +23,8 @@ export function KontaktinformationPage() {
         button="Slå op"
         wrong={wrong}
         examples={EXAMPLES}
+        number={typed}
+        onNumber={type}
         onSubmit={(cpr) => setAsked(({ times }) => ({ cpr, times: times + 1 }))}
       />
       {asked.times > 0 && <Borger key={asked.times} cpr={asked.cpr} onWrong={setWrong} />}

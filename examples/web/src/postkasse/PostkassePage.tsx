@@ -18,6 +18,7 @@ const EXAMPLES = [
 
 /** Asks whether a person may choose a digital mailbox, and lets her choose one. */
 export function PostkassePage() {
+  const [typed, type] = useState('');
   const [personidentifikator, lookUp] = useState('');
   const [state, again] = useQuery({
     query: KanVelgeSikkerDigitalPostkasseDocument,
@@ -35,6 +36,8 @@ export function PostkassePage() {
         button="Spør"
         wrong={resultat?.__typename === 'UgyldigPersonnummer'}
         examples={EXAMPLES}
+        number={typed}
+        onNumber={type}
         onSubmit={(number) => (number === personidentifikator ? again() : lookUp(number))}
       />
       <Answer state={state} sendAgain={again}>

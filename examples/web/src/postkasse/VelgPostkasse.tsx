@@ -24,6 +24,7 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
   const { state, submit, tryAgain, sendAgain } = useWrite(OpprettOgVelgSikkerDigitalPostkasseDocument);
   const resultat = state.data?.opprettOgVelgSikkerDigitalPostkasse;
   useKilde('OPPSLAGSTJENESTEN', resultat);
+  const done = resultat?.__typename === 'PostkasseOppdatert';
 
   function choose(event: FormEvent) {
     event.preventDefault();
@@ -33,7 +34,7 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
 
   return (
     <section className="box">
-      {resultat?.__typename !== 'PostkasseOppdatert' && (
+      {!done && (
         <>
           <AnswerHeading>Personen kan velge digital postkasse</AnswerHeading>
           <form method="post" onSubmit={choose}>
@@ -70,7 +71,8 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
           </form>
         </>
       )}
-      <Answer state={state} sendAgain={sendAgain}>
+      {/* The key: what comes in the form's place is new there, and has not moved up. */}
+      <Answer key={String(done)} state={state} sendAgain={sendAgain}>
         {() =>
           matchResultat(resultat, {
             PostkasseOppdatert: ({ innbygger }) => <ValgtPostkasse resultat={innbygger.kontaktregister} />,
