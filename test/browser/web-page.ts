@@ -101,6 +101,7 @@ export async function visit(
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(url);
+  await page.locator('h1').waitFor();
   return {
     page,
     url,

@@ -5,6 +5,8 @@ import { Feilboks } from './Feilboks.tsx';
 import { useWords } from './words.ts';
 
 interface Props<Data> {
+  /** For the field that the answer is about. */
+  readonly id?: string;
   readonly state: {
     readonly fetching: boolean;
     readonly data?: Data | undefined;
@@ -16,10 +18,10 @@ interface Props<Data> {
 }
 
 /** What has become of a request: under way, answered, or not answered at all. */
-export function Answer<Data>({ state: { fetching, data, error }, sendAgain, children }: Props<Data>) {
+export function Answer<Data>({ id, state: { fetching, data, error }, sendAgain, children }: Props<Data>) {
   const words = useWords();
   return (
-    <div className="answer" aria-busy={fetching}>
+    <div id={id} className="answer" aria-busy={fetching}>
       <p className="loading" role="status">
         {fetching && words.loading}
       </p>

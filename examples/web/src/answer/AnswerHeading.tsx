@@ -18,8 +18,8 @@ export function AnswerHeading({ children }: { readonly children: ReactNode }) {
     else if (!own.closest('[role=alert]')) announce(own.textContent);
   }, [announce]);
   return (
-    <h3 ref={heading} tabIndex={-1}>
+    <h2 ref={heading} tabIndex={-1}>
       {children}
-    </h3>
+    </h2>
   );
 }

@@ -1,4 +1,5 @@
-import { type FormEvent, useId } from 'react';
+import type { FormEvent } from 'react';
+import { Field } from './Field.tsx';
 import { useWords } from './words.ts';
 
 export interface Example {
@@ -10,8 +11,8 @@ interface Props {
   readonly label: string;
   readonly hint: string;
   readonly button: string;
-  /** Whether the last answer says that the number is wrong. */
-  readonly wrong: boolean;
+  /** The id of the answer that says what is wrong with the number, when there is one. */
+  readonly errorId: string | undefined;
   readonly examples: readonly Example[];
   readonly number: string;
   readonly onNumber: (number: string) => void;
@@ -19,9 +20,8 @@ interface Props {
 }
 
 /** Asks for a number. Numbers of the sandbox stand beside it, each with what it shows. */
-export function NumberForm({ label, hint, button, wrong, examples, number, onNumber, onSubmit }: Props) {
+export function NumberForm({ label, hint, button, errorId, examples, number, onNumber, onSubmit }: Props) {
   const words = useWords();
-  const id = useId();
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -32,21 +32,7 @@ export function NumberForm({ label, hint, button, wrong, examples, number, onNum
   return (
     // POST, so that not even a page whose script has not come puts the number into an address.
     <form className="number" method="post" onSubmit={submit}>
-      <label htmlFor={id}>{label}</label>
-      <p id={`${id}-hint`} className="hint">
-        {hint}
-      </p>
-      <input
-        id={id}
-        value={number}
-        onChange={(event) => onNumber(event.target.value)}
-        inputMode="numeric"
-        autoComplete="off"
-        spellCheck={false}
-        required
-        aria-describedby={`${id}-hint`}
-        aria-invalid={wrong}
-      />
+      <Field label={label} hint={hint} value={number} onChange={onNumber} inputMode="numeric" errorId={errorId} />
       <button type="submit">{button}</button>
       <fieldset className="examples">
         <legend>{words.tryExamples}</legend>

@@ -1,5 +1,5 @@
 import { matchResultat } from 'registergraf/client';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { Answer } from '../answer/Answer.tsx';
 import { Feilboks, Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
@@ -19,6 +19,7 @@ const EXAMPLES = [
 
 /** Looks up a unit, and follows an answer that leads to another. */
 export function EnhetPage() {
+  const answerId = useId();
   const [typed, type] = useState('');
   const [organisasjonsnummer, lookUp] = useState('');
   const [state, ask] = useQuery({
@@ -45,13 +46,13 @@ export function EnhetPage() {
         label="Organisasjonsnummer"
         hint="Ni siffer. Du får vite navn, form og adresser."
         button="Slå opp"
-        wrong={FEIL_I_NUMMERET.has(resultat?.__typename ?? '')}
+        errorId={FEIL_I_NUMMERET.has(resultat?.__typename ?? '') ? answerId : undefined}
         examples={EXAMPLES}
         number={typed}
         onNumber={type}
         onSubmit={(number) => (number === organisasjonsnummer ? again() : lookUp(number))}
       />
-      <Answer state={state} sendAgain={again}>
+      <Answer id={answerId} state={state} sendAgain={again}>
         {() =>
           matchResultat(resultat, {
             Basisdata: (data) => <Enhetsopplysninger key={data.enhet.organisasjonsnummer} data={data} />,

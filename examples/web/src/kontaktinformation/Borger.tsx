@@ -13,11 +13,12 @@ import { VerificerKontaktdata } from './VerificerKontaktdata.tsx';
 
 interface Props {
   readonly cpr: string;
+  readonly answerId: string;
   readonly onWrong: (wrong: boolean) => void;
 }
 
 /** One citizen: what is registered, and below it the change that is being made. */
-export function Borger({ cpr, onWrong }: Props) {
+export function Borger({ cpr, answerId, onWrong }: Props) {
   const [state, ask] = useQuery({ query: KontaktinformationDocument, variables: { cpr } });
   // A write hands back what is registered after it, so nothing is asked a second time.
   const [written, setWritten] = useState<KontaktinformationResultat>();
@@ -37,7 +38,7 @@ export function Borger({ cpr, onWrong }: Props) {
 
   return (
     <div>
-      <Answer state={state} sendAgain={again}>
+      <Answer id={answerId} state={state} sendAgain={again}>
         {() =>
           matchResultat(resultat, {
             Kontaktinformationer: ({ kontaktinformation }) => (

@@ -2,6 +2,7 @@ import { matchResultat } from 'registergraf/client';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { Answer } from '../answer/Answer.tsx';
 import { AnswerHeading } from '../answer/AnswerHeading.tsx';
+import { Field } from '../answer/Field.tsx';
 import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
 import { CreateKontaktinformationDocument } from '../graf/graphql.ts';
 import { useKilde } from '../useKilde.ts';
@@ -21,7 +22,7 @@ const WRONG: ReadonlySet<string> = new Set(['UgyldigMobiltelefon', 'UgyldigTelef
 
 /** Stores a new number or address in place of the old one. */
 export function GemKontaktdata({ cpr, type, onWritten }: Props) {
-  const id = useId();
+  const answerId = useId();
   const [kontaktdata, setKontaktdata] = useState('');
   const { state, submit, tryAgain, sendAgain } = useWrite(CreateKontaktinformationDocument);
   const resultat = state.data?.createKontaktinformation;
@@ -42,20 +43,13 @@ export function GemKontaktdata({ cpr, type, onWritten }: Props) {
       <PanelHeading>Ny {SLAGS[type].toLowerCase()}</PanelHeading>
       {!done && (
         <form method="post" onSubmit={save}>
-          <label htmlFor={id}>{SLAGS[type]}</label>
-          <p id={`${id}-hint`} className="hint">
-            {type === 'MAILADRESSE' ? 'For eksempel borger-9@example.org' : 'Otte cifre, for eksempel 67000099'}
-          </p>
-          <input
-            id={id}
+          <Field
+            label={SLAGS[type]}
+            hint={type === 'MAILADRESSE' ? 'For eksempel borger-9@example.org' : 'Otte cifre, for eksempel 67000099'}
             value={kontaktdata}
-            onChange={(event) => setKontaktdata(event.target.value)}
+            onChange={setKontaktdata}
             inputMode={type === 'MAILADRESSE' ? 'email' : 'tel'}
-            autoComplete="off"
-            spellCheck={false}
-            required
-            aria-describedby={`${id}-hint`}
-            aria-invalid={WRONG.has(resultat?.__typename ?? '')}
+            errorId={WRONG.has(resultat?.__typename ?? '') ? answerId : undefined}
           />
           <button type="submit" aria-disabled={state.fetching}>
             Gem
@@ -63,7 +57,7 @@ export function GemKontaktdata({ cpr, type, onWritten }: Props) {
         </form>
       )}
       {/* The key: what comes in the form's place is new there, and has not moved up. */}
-      <Answer key={String(done)} state={state} sendAgain={sendAgain}>
+      <Answer id={answerId} key={String(done)} state={state} sendAgain={sendAgain}>
         {() =>
           matchResultat(resultat, {
             KontaktinformationGemt: () => (

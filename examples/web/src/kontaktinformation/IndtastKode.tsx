@@ -2,6 +2,7 @@ import { matchResultat } from 'registergraf/client';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { Answer } from '../answer/Answer.tsx';
 import { AnswerHeading } from '../answer/AnswerHeading.tsx';
+import { Field } from '../answer/Field.tsx';
 import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
 import { VerificerKontaktinformationDocument } from '../graf/graphql.ts';
 import { useKilde } from '../useKilde.ts';
@@ -18,7 +19,7 @@ interface Props {
 
 /** Takes the code that the citizen has got. */
 export function IndtastKode({ cpr, type, onWritten }: Props) {
-  const id = useId();
+  const answerId = useId();
   const [verifikationskode, setKode] = useState('');
   const { state, submit, tryAgain, sendAgain } = useWrite(VerificerKontaktinformationDocument);
   const resultat = state.data?.verificerKontaktinformation;
@@ -37,21 +38,18 @@ export function IndtastKode({ cpr, type, onWritten }: Props) {
     <>
       <AnswerHeading>Koden er sendt</AnswerHeading>
       <form method="post" onSubmit={verify}>
-        <label htmlFor={id}>Kode</label>
-        <input
-          id={id}
+        <Field
+          label="Kode"
           value={verifikationskode}
-          onChange={(event) => setKode(event.target.value)}
+          onChange={setKode}
           inputMode="numeric"
-          autoComplete="off"
-          required
-          aria-invalid={resultat?.__typename === 'VerificeringAfvist'}
+          errorId={resultat?.__typename === 'VerificeringAfvist' ? answerId : undefined}
         />
         <button type="submit" aria-disabled={state.fetching}>
           Bekræft
         </button>
       </form>
-      <Answer state={state} sendAgain={sendAgain}>
+      <Answer id={answerId} state={state} sendAgain={sendAgain}>
         {() =>
           matchResultat(resultat, {
             KontaktinformationVerificeret: () => (

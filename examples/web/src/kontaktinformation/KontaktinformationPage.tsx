@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { NumberForm } from '../answer/NumberForm.tsx';
 import { Borger } from './Borger.tsx';
 
@@ -13,6 +13,7 @@ const EXAMPLES = [
 export function KontaktinformationPage() {
   // Each look-up is one of its own, the same number too: what was written before is read anew.
   const [asked, setAsked] = useState({ cpr: '', times: 0 });
+  const answerId = useId();
   const [typed, type] = useState('');
   const [wrong, setWrong] = useState(false);
   return (
@@ -21,13 +22,13 @@ export function KontaktinformationPage() {
         label="Cpr-nummer"
         hint="Ti cifre. Du ser, hvordan borgeren kan kontaktes."
         button="Slå op"
-        wrong={wrong}
+        errorId={wrong ? answerId : undefined}
         examples={EXAMPLES}
         number={typed}
         onNumber={type}
         onSubmit={(cpr) => setAsked(({ times }) => ({ cpr, times: times + 1 }))}
       />
-      {asked.times > 0 && <Borger key={asked.times} cpr={asked.cpr} onWrong={setWrong} />}
+      {asked.times > 0 && <Borger key={asked.times} cpr={asked.cpr} answerId={answerId} onWrong={setWrong} />}
     </div>
   );
 }

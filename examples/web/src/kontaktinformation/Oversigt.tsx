@@ -35,9 +35,9 @@ export function Oversigt({ kontaktinformation, onAction }: Props) {
         ))}
         {unknown.map(({ kontaktdata, kontaktdataTypeKode }) => (
           <li key={`${kontaktdataTypeKode} ${kontaktdata}`}>
-            <h4>
+            <h3>
               {SLAGS.UKENDT} (nr. {kontaktdataTypeKode})
-            </h4>
+            </h3>
             <p>{kontaktdata}</p>
           </li>
         ))}
@@ -67,7 +67,7 @@ function Row({ type, entry, onAction }: RowProps) {
   );
   return (
     <li>
-      <h4>{SLAGS[type]}</h4>
+      <h3>{SLAGS[type]}</h3>
       <p>{entry ? entry.kontaktdata : <span className="hint">Ikke registreret</span>}</p>
       <p className="status">{entry && <Status status={entry.kontaktdatastatus} />}</p>
       <div className="actions">

@@ -1,5 +1,5 @@
 import { matchResultat } from 'registergraf/client';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { Answer } from '../answer/Answer.tsx';
 import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
@@ -18,6 +18,7 @@ const EXAMPLES = [
 
 /** Asks whether a person may choose a digital mailbox, and lets her choose one. */
 export function PostkassePage() {
+  const answerId = useId();
   const [typed, type] = useState('');
   const [personidentifikator, lookUp] = useState('');
   const [state, again] = useQuery({
@@ -34,13 +35,13 @@ export function PostkassePage() {
         label="Fødselsnummer eller d-nummer"
         hint="Elleve siffer. Du får vite om personen kan velge digital postkasse."
         button="Spør"
-        wrong={resultat?.__typename === 'UgyldigPersonnummer'}
+        errorId={resultat?.__typename === 'UgyldigPersonnummer' ? answerId : undefined}
         examples={EXAMPLES}
         number={typed}
         onNumber={type}
         onSubmit={(number) => (number === personidentifikator ? again() : lookUp(number))}
       />
-      <Answer state={state} sendAgain={again}>
+      <Answer id={answerId} state={state} sendAgain={again}>
         {() =>
           matchResultat(resultat, {
             KanVelgePostkasse: () => (

@@ -2,6 +2,7 @@ import { matchResultat } from 'registergraf/client';
 import { type FormEvent, useId, useState } from 'react';
 import { Answer } from '../answer/Answer.tsx';
 import { AnswerHeading } from '../answer/AnswerHeading.tsx';
+import { Field } from '../answer/Field.tsx';
 import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
 import { OpprettOgVelgSikkerDigitalPostkasseDocument } from '../graf/graphql.ts';
 import { useKilde } from '../useKilde.ts';
@@ -19,11 +20,13 @@ const LEVERANDOERER = [
 /** Chooses a mailbox for a person who may, and shows what has been chosen. */
 export function VelgPostkasse({ personidentifikator }: { readonly personidentifikator: string }) {
   const id = useId();
+  const answerId = useId();
   const [postkasseleverandoerOrgNummer, setLeverandoer] = useState('311000012');
   const [postkasseadresse, setAdresse] = useState('');
   const { state, submit, tryAgain, sendAgain } = useWrite(OpprettOgVelgSikkerDigitalPostkasseDocument);
   const resultat = state.data?.opprettOgVelgSikkerDigitalPostkasse;
   useKilde('OPPSLAGSTJENESTEN', resultat);
+  const wrongLeverandoer = resultat?.__typename === 'UgyldigOrgnr';
   const done = resultat?.__typename === 'PostkasseOppdatert';
 
   function choose(event: FormEvent) {
@@ -38,12 +41,13 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
         <>
           <AnswerHeading>Personen kan velge digital postkasse</AnswerHeading>
           <form method="post" onSubmit={choose}>
-            <label htmlFor={`${id}-leverandoer`}>Leverandør</label>
+            <label htmlFor={id}>Leverandør</label>
             <select
-              id={`${id}-leverandoer`}
+              id={id}
               value={postkasseleverandoerOrgNummer}
               onChange={(event) => setLeverandoer(event.target.value)}
-              aria-invalid={resultat?.__typename === 'UgyldigOrgnr'}
+              aria-invalid={wrongLeverandoer}
+              aria-describedby={wrongLeverandoer ? answerId : undefined}
             >
               {LEVERANDOERER.map(({ organisasjonsnummer, navn }) => (
                 <option key={organisasjonsnummer} value={organisasjonsnummer}>
@@ -51,19 +55,12 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
                 </option>
               ))}
             </select>
-            <label htmlFor={`${id}-adresse`}>Postkasseadresse</label>
-            <p id={`${id}-hint`} className="hint">
-              Som leverandøren har oppgitt den, for eksempel ny.adresse#0001
-            </p>
-            <input
-              id={`${id}-adresse`}
+            <Field
+              label="Postkasseadresse"
+              hint="Som leverandøren har oppgitt den, for eksempel ny.adresse#0001"
               value={postkasseadresse}
-              onChange={(event) => setAdresse(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-              required
-              aria-describedby={`${id}-hint`}
-              aria-invalid={resultat?.__typename === 'FeiletUtenBeskrivelse'}
+              onChange={setAdresse}
+              errorId={resultat?.__typename === 'FeiletUtenBeskrivelse' ? answerId : undefined}
             />
             <button type="submit" aria-disabled={state.fetching}>
               Velg postkassen
@@ -72,7 +69,7 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
         </>
       )}
       {/* The key: what comes in the form's place is new there, and has not moved up. */}
-      <Answer key={String(done)} state={state} sendAgain={sendAgain}>
+      <Answer id={answerId} key={String(done)} state={state} sendAgain={sendAgain}>
         {() =>
           matchResultat(resultat, {
             PostkasseOppdatert: ({ innbygger }) => <ValgtPostkasse resultat={innbygger.kontaktregister} />,
