@@ -1,8 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig } from 'vite';
-
-/** The gateway has no CORS, so it stands at the page's own origin: here by a proxy, as behind a reverse proxy in production. */
-const proxy = { '/graphql': 'http://127.0.0.1:4000' };
+import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
 
 /** What the page needs, and that is nothing but its own files and the gateway. */
 const headers = {
@@ -21,11 +18,17 @@ const headers = {
   'x-content-type-options': 'nosniff',
 };
 
-export default defineConfig({
-  plugins: [react()],
-  // `registergraf/client` is the source here, so that nothing needs to be built first. A project of its own has the package.
-  resolve: { conditions: ['registergraf-source', ...defaultClientConditions] },
-  build: { assetsInlineLimit: 0 },
-  server: { proxy },
-  preview: { proxy, headers },
+export default defineConfig(({ mode }) => {
+  const { GATEWAY = 'http://127.0.0.1:4000' } = loadEnv(mode, '.', 'GATEWAY');
+  // The gateway has no CORS, so it stands at the page's own origin: here by a proxy, in production behind the same host.
+  const proxy = { '/graphql': GATEWAY };
+  return {
+    plugins: [react()],
+    // `registergraf/client` is the source here, so that nothing needs to be built first. A project of its own has the package.
+    resolve: { conditions: ['registergraf-source', ...defaultClientConditions] },
+    // The icon stays a file, which the policy above allows.
+    build: { assetsInlineLimit: 0 },
+    server: { proxy },
+    preview: { proxy, headers },
+  };
 });
