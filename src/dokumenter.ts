@@ -31,7 +31,9 @@ export function chooseDokumenter(
   const stale = unfit(examples, schema, profil);
   const fit = new Map([...examples].filter(([id]) => !stale.has(id)));
   if (fit.size === 0 && !profil.fritekst) {
-    throw new ConfigError([`DOKUMENTER: missing; PROFIL is ${config.profil}, and the examples are not at hand.`]);
+    throw new ConfigError([
+      `DOKUMENTER: missing; PROFIL is ${config.profil}, and no document of the examples is at hand.`,
+    ]);
   }
   return fit;
 }

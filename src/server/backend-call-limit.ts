@@ -28,7 +28,9 @@ export function useBackendCallLimit(limit: number, backendCalls: BackendCalls, {
       );
       if (errors) {
         // Made anew: an original error, thrown by a scalar that reads its value, would be taken for a bug and masked.
-        const refused = errors.map(({ message, nodes }) => refusal(message, 'UGYLDIGE_VARIABLER', { nodes }));
+        const refused = errors.map(({ message, nodes }) =>
+          refusal(message, 'UGYLDIGE_VARIABLER', { nodes, spec: true }),
+        );
         setResultAndStopExecution({ errors: refused });
         return;
       }

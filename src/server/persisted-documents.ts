@@ -1,5 +1,4 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
-import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { type Dokumenter, documentId } from './dokumenter.ts';
 import type { GatewayPlugin } from './operation.ts';
@@ -26,10 +25,9 @@ export function usePersistedDocuments(dokumenter: Dokumenter, { fritekst }: Prof
   ];
 }
 
-/** The words that the clients of Apollo and urql look for; `spec` makes it 200 for one that asks for application/json. */
+/** The words that the clients of Apollo and urql look for. */
 function notFound() {
-  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND', http: { status: 404, spec: true } };
-  return new GraphQLError('PersistedQueryNotFound', { extensions });
+  return refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND', { status: 404, spec: true });
 }
 
 function onlyKnown() {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
 import { chooseDokumenter } from '../../src/dokumenter.ts';
@@ -59,6 +60,14 @@ describe('the documents', () => {
     expect(Object.fromEntries(choose({}))).toEqual(JSON.parse(readFileSync(EXAMPLES, 'utf8')));
     expect(choose({}).size).toBeGreaterThan(20);
     expect(choose(GRUNNDATA).size).toBe(0);
+  });
+
+  test('of the examples that a changed graph no longer takes are left out, until nothing is left for production', () => {
+    const changed = buildSchema('type Query { registre: Int }');
+    expect(chooseDokumenter(readConfig({}), changed).size).toBe(0);
+    expect(() => chooseDokumenter(readConfig({ PROFIL: 'produksjon' }), changed)).toThrow(
+      'DOKUMENTER: missing; PROFIL is produksjon, and no document of the examples is at hand.',
+    );
   });
 
   test.each([

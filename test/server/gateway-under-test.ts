@@ -27,11 +27,15 @@ export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSc
       dyr(kall: Int!): Int
       _entities(representations: [Noe!]!): [Entity]!
       _service: _Service!
+      sok(soek: Soek!): Int
     }
     type Mutation {
       sletKontaktinformation(cpr: ID!): Boolean
     }
     scalar Noe
+    input Soek {
+      soekestreng: String
+    }
     type _Service {
       sdl: String
     }

@@ -103,6 +103,9 @@ describe('backend calls', () => {
 
   test('are not counted for variables that do not fit', async () => {
     expect(await ofKall('mange')).toMatchObject({ status: 400, code: 'UGYLDIGE_VARIABLER' });
+    const query = 'query ($kall: Int!) { dyr(kall: $kall) }';
+    const legacy = await ask(query, { kall: 'mange' }, { accept: 'application/json' });
+    expect(legacy).toMatchObject({ status: 200, code: 'UGYLDIGE_VARIABLER' });
   });
 });
 

@@ -7,9 +7,10 @@ import { type RunningGateway, read, startGateway } from './gateway-under-test.ts
 const UNIT = 'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { organisasjonsnummer } }';
 const PERSON = 'query Person($cpr: ID!) { borger(cpr: $cpr) { cpr } }';
 const COSTLY = 'query Costly($kall: Int!) { dyr(kall: $kall) }';
+const SEARCHES = 'query Searches($a: Soek!, $b: Soek!) { a: sok(soek: $a) b: sok(soek: $b) }';
 const TYPE = '{ __type(name: "Enhet") { name } }';
 
-const dokumenter = new Map([UNIT, PERSON, COSTLY, TYPE].map((text) => [documentId(text), text]));
+const dokumenter = new Map([UNIT, PERSON, COSTLY, SEARCHES, TYPE].map((text) => [documentId(text), text]));
 const resolvers = {
   'Query.dyr': () => {
     throw new Error('inner workings');
@@ -177,11 +178,19 @@ describe('what a refusal says', () => {
     });
   });
 
+  const misspelt = { documentId: documentId(SEARCHES), variables: { a: { soekestren: 'a\nb' }, b: 'a\nb' } };
+
+  test('helps with variables too', async () => {
+    const { answer } = await ask('aapen', misspelt);
+    expect(answer.errors).toHaveLength(2);
+    expect(answer.errors?.[0]?.message).toContain('Did you mean "soekestreng"?');
+  });
+
   test.each(CLOSED)('is one line of variables too: %s', async (name) => {
-    const { answer } = await ask(name, { documentId: documentId(COSTLY), variables: { kall: 'a\nb' } });
+    const { answer } = await ask(name, misspelt);
     expect(answer.errors).toHaveLength(1);
     expect(Object.keys(answer.errors?.[0] ?? {})).toEqual(['message', 'extensions']);
-    expect(answer.errors?.[0]?.message).not.toContain('\n');
+    expect(answer.errors?.[0]?.message).not.toMatch(/\n|Did you mean/);
   });
 
   test.each(CLOSED)('of a bug is where it was, and nothing of what it was: %s', async (name) => {
