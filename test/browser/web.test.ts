@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { verifikationskode } from '../mutations/support.ts';
+import { postkasseInnstillinger, verifikationskode } from '../mutations/support.ts';
 import { hasBrowser, launchBrowser, NO_BROWSER } from './chromium.ts';
 import { buildPage, DOKUMENTER, type Look, type ServedPage, servePage, traces, type Visit, visit } from './web-page.ts';
 
@@ -153,6 +153,18 @@ describe('a mailbox', () => {
       await page.getByRole('link', { name: 'Enhet nede' }).waitFor();
     }));
 });
+
+test('a mailbox whose choice may or may not have been made is neither shown as chosen nor offered for another try', () =>
+  on({}, async (page) => {
+    await register(page, 'Digital postkasse');
+    await lookUp(page, 'Fødselsnummer eller d-nummer', '01817011000');
+    await page.getByLabel('Postkasseadresse').fill('ny.adresse#0001');
+    // The next call only, which is the choice.
+    await postkasseInnstillinger(served.gateway, { forstyrrelse: 'bryter forbindelsen', antallForstyrrelser: 1 });
+    await page.getByRole('button', { name: 'Velg postkassen' }).click();
+    await heading(page, 'Vi vet ikke om Kontakt- og reservasjonsregisteret rakk å gjøre endringen.');
+    expect(await page.getByRole('alert').getByRole('button').count()).toBe(0);
+  }));
 
 describe('contact information', () => {
   test('is added and verified with the code that the citizen got, and a wrong code is refused', () =>
