@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Kilde } from 'registergraf/client';
+import { NO_ACCESS } from './answer/words.ts';
 
 /** Takes down whether a register answered when it was last asked. */
 export const ReportKilde = createContext<(kilde: Kilde, isDown: boolean) => void>(() => {});
@@ -11,6 +12,6 @@ export function useKilde(
 ) {
   const report = useContext(ReportKilde);
   useEffect(() => {
-    if (answer) report(kilde, answer.__typename === 'KildeUtilgjengelig' && answer.kode !== 'MANGLER_SCOPE');
+    if (answer) report(kilde, answer.__typename === 'KildeUtilgjengelig' && !NO_ACCESS.has(answer.kode ?? ''));
   }, [kilde, answer, report]);
 }

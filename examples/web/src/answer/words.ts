@@ -27,11 +27,14 @@ export interface Words {
 /** The shape in which the register's errors reach the page. */
 export type Feil = Registerfeil & { readonly proevIgjenOm?: number | null };
 
+/** Codes of a register that was not asked, since the caller may not. */
+export const NO_ACCESS: ReadonlySet<string> = new Set(['MANGLER_SCOPE', 'IKKE_TILBUDT']);
+
 /** The gateway has one type for a register that it could not ask, and its code says how that came. */
 export function unavailable(words: Words, { kode, kilde, proevIgjenOm }: Feil): Text {
   const register = words.register[kilde];
   if (kode === 'UTFALL_UKJENT' || kode === 'UDFALD_UKENDT') return words.outcomeUnknown(register);
-  if (kode === 'MANGLER_SCOPE' || kode === 'IKKE_TILBUDT') return words.noAccess(register);
+  if (NO_ACCESS.has(kode)) return words.noAccess(register);
   return words.down(register, proevIgjenOm);
 }
 
