@@ -1,8 +1,14 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-/** GraphiQL in a real browser: `npm run test:browser`. */
+const require = createRequire(import.meta.url);
+
+/** GraphiQL and the example page in a real browser: `npm run test:browser`. */
 export default defineConfig({
+  // As in vitest.config.ts: one copy of graphql.
+  resolve: { alias: { graphql: require.resolve('graphql/index.js') } },
   test: {
+    globalSetup: 'test/support/setup.ts',
     include: ['test/browser/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

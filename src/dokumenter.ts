@@ -5,7 +5,10 @@ import { type Config, ConfigError } from './config.ts';
 import { type Dokumenter, unfit } from './server/dokumenter.ts';
 import { PROFILER } from './server/profil.ts';
 
-const EXAMPLES = fileURLToPath(new URL('../examples/typed/persisted-documents.json', import.meta.url));
+/** Of the example operations, and of the example page. */
+const EXAMPLES = ['../examples/typed', '../examples/web/src/graf'].map((folder) =>
+  fileURLToPath(new URL(`${folder}/persisted-documents.json`, import.meta.url)),
+);
 
 /**
  * The documents that a gateway answers by their ids: the configured ones, all of which must fit the graph, or on the
@@ -22,8 +25,8 @@ export function chooseDokumenter(
     const more = others.length === 0 ? '' : ` (and ${others.length} more do not)`;
     throw new ConfigError([`DOKUMENTER: ${first[0]} does not fit the graph: ${first[1]}${more}`]);
   }
-  const read = config.sandkasse ? manifest.safeParse(EXAMPLES).data : undefined;
-  const examples: Dokumenter = read ?? new Map();
+  const read = config.sandkasse ? EXAMPLES.flatMap((file) => [...(manifest.safeParse(file).data ?? [])]) : [];
+  const examples: Dokumenter = new Map(read);
   // Somebody who changes the graph has examples that are out of date until codegen has run.
   const stale = unfit(examples, schema, profil);
   const fit = new Map([...examples].filter(([id]) => !stale.has(id)));

@@ -1,0 +1,69 @@
+import { matchResultat } from 'registergraf/client';
+import { useEffect, useState } from 'react';
+import { useQuery } from 'urql';
+import { Answer } from '../answer/Answer.tsx';
+import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
+import { KontaktinformationDocument } from '../graf/graphql.ts';
+import { useKilde } from '../useKilde.ts';
+import { explain } from './explain.tsx';
+import { GemKontaktdata } from './GemKontaktdata.tsx';
+import { type Action, Oversigt } from './Oversigt.tsx';
+import type { KontaktinformationResultat } from './tekster.ts';
+import { VerificerKontaktdata } from './VerificerKontaktdata.tsx';
+
+interface Props {
+  readonly cpr: string;
+  readonly answerId: string;
+  readonly onWrong: (wrong: boolean) => void;
+}
+
+/** One citizen: what is registered, and below it the change that is being made. */
+export function Borger({ cpr, answerId, onWrong }: Props) {
+  const [state, ask] = useQuery({ query: KontaktinformationDocument, variables: { cpr } });
+  // A write hands back what is registered after it, so nothing is asked a second time.
+  const [written, setWritten] = useState<KontaktinformationResultat>();
+  const [action, setAction] = useState<Action & { readonly times: number }>();
+  const resultat = written ?? state.data?.borger?.kontaktinformation;
+  useKilde('STAR', resultat);
+  const wrong = resultat?.__typename === 'UgyldigCpr' || resultat?.__typename === 'UkendtCpr';
+  useEffect(() => onWrong(wrong), [wrong, onWrong]);
+
+  // Each time begins anew, the same one too.
+  const act = (next: Action) => setAction((before) => ({ ...next, times: (before?.times ?? 0) + 1 }));
+
+  function again() {
+    setWritten(undefined);
+    ask();
+  }
+
+  return (
+    <div>
+      <Answer id={answerId} state={state} sendAgain={again}>
+        {() =>
+          matchResultat(resultat, {
+            Kontaktinformationer: ({ kontaktinformation }) => (
+              <Oversigt kontaktinformation={kontaktinformation} onAction={act} />
+            ),
+            IngenKontaktinformation: () => <Oversigt kontaktinformation={[]} onAction={act} />,
+            UgyldigCpr: explain,
+            UkendtCpr: explain,
+            StarIkkeAutoriseret: explain,
+            StarManglendeRettigheder: explain,
+            StarLogonFejlede: explain,
+            StarOpsaetningsfejl: explain,
+            StarUgyldigMeddelelse: explain,
+            UdokumentertFeil: explain,
+            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={again} />,
+            null: () => <Uventet tryAgain={again} />,
+          })
+        }
+      </Answer>
+      {action?.does === 'gem' && (
+        <GemKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />
+      )}
+      {action?.does === 'verificer' && (
+        <VerificerKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { matchResultat } from 'registergraf/client';
+import { type FormEvent, useEffect, useId, useState } from 'react';
+import { Answer } from '../answer/Answer.tsx';
+import { AnswerHeading } from '../answer/AnswerHeading.tsx';
+import { Field } from '../answer/Field.tsx';
+import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
+import { VerificerKontaktinformationDocument } from '../graf/graphql.ts';
+import { useKilde } from '../useKilde.ts';
+import { useWrite } from '../useWrite.ts';
+import { explain } from './explain.tsx';
+import type { Type } from './Oversigt.tsx';
+import { type KontaktinformationResultat, SLAGS } from './tekster.ts';
+
+interface Props {
+  readonly cpr: string;
+  readonly type: Type;
+  readonly onWritten: (kontaktinformation: KontaktinformationResultat) => void;
+}
+
+/** Takes the code that the citizen has got. */
+export function IndtastKode({ cpr, type, onWritten }: Props) {
+  const answerId = useId();
+  const [verifikationskode, setKode] = useState('');
+  const { state, submit, tryAgain, sendAgain } = useWrite(VerificerKontaktinformationDocument);
+  const resultat = state.data?.verificerKontaktinformation;
+  useKilde('STAR', resultat);
+  useEffect(() => {
+    if (resultat?.__typename === 'KontaktinformationVerificeret') onWritten(resultat.borger.kontaktinformation);
+  }, [resultat, onWritten]);
+
+  function verify(event: FormEvent) {
+    event.preventDefault();
+    if (state.fetching) return;
+    submit({ input: { cpr, kontaktdataType: type, verifikationskode } });
+  }
+
+  return (
+    <>
+      <AnswerHeading>Koden er sendt</AnswerHeading>
+      <form method="post" onSubmit={verify}>
+        <Field
+          label="Kode"
+          value={verifikationskode}
+          onChange={setKode}
+          inputMode="numeric"
+          errorId={resultat?.__typename === 'VerificeringAfvist' ? answerId : undefined}
+        />
+        <button type="submit" aria-disabled={state.fetching}>
+          Bekræft
+        </button>
+      </form>
+      <Answer id={answerId} state={state} sendAgain={sendAgain}>
+        {() =>
+          matchResultat(resultat, {
+            KontaktinformationVerificeret: () => (
+              <div className="done">
+                <AnswerHeading>{SLAGS[type]} er bekræftet</AnswerHeading>
+              </div>
+            ),
+            VerificeringAfvist: explain,
+            IkkeAktueltCpr: explain,
+            UgyldigCpr: explain,
+            UkendtCpr: explain,
+            UgyldigKontaktdataType: explain,
+            StarIkkeAutoriseret: explain,
+            StarManglendeRettigheder: explain,
+            StarLogonFejlede: explain,
+            StarOpsaetningsfejl: explain,
+            StarUgyldigMeddelelse: explain,
+            UdokumentertFeil: explain,
+            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={tryAgain} />,
+            null: () => <Uventet tryAgain={tryAgain} />,
+          })
+        }
+      </Answer>
+    </>
+  );
+}

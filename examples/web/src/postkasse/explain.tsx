@@ -1,0 +1,7 @@
+import { Feilboks } from '../answer/Feilboks.tsx';
+import { type Postkassefeil, TEKSTER } from './tekster.ts';
+
+/** A refusal in plain words. None of them passes by itself, so none has a button to try again. */
+export function explain(feil: Postkassefeil) {
+  return <Feilboks text={TEKSTER[feil.__typename]} feil={feil} />;
+}
