@@ -8,7 +8,7 @@ import type { RegistreQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { DELBARE } from '../src/graph/composition.ts';
-import { backendCalls, MAX_LIST } from '../src/graph/cost.ts';
+import { backendCalls, MAX_LIST, MAX_VALUES } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
 import { BORGERE, ENHETER, INNBYGGERE, KALDEROPPSLAG, type Oppslag } from '../src/sandbox/oversikt.ts';
@@ -276,6 +276,11 @@ describe('the limits of the README', () => {
       number: MAX_LIST,
       past: (n) => `{ enheter(organisasjonsnumre: ${values(n + 1)}) { organisasjonsnummer } }`,
     },
+    FOR_MANGE_VERDIER_I_ALT: {
+      number: MAX_VALUES,
+      past: (n) =>
+        `{ ${times(n / MAX_LIST, (index) => `a${index}: enheter(organisasjonsnumre: ${values(MAX_LIST)}) { __typename }`)} enheter(organisasjonsnumre: "1") { __typename } }`,
+    },
     FOR_MANGE_KALL: {
       number: LIMITS.kall,
       variable: 'MAKS_KALL',
@@ -424,7 +429,7 @@ describe('the chapter on federation', () => {
   });
 
   test('tells how many keys one list may hold', () => {
-    expect(text.replace(/\s+/g, ' ')).toContain(`at most ${MAX_LIST} keys`);
+    expect(text.replace(/\s+/g, ' ')).toContain(`at most ${MAX_LIST} keys, and an operation ${MAX_VALUES} in all`);
   });
 });
 

@@ -12,6 +12,12 @@ import {
 /** How many values one list argument may hold. */
 export const MAX_LIST = 1000;
 
+/** How many all list arguments of an operation may hold: a full list of each kind of key. */
+export const MAX_VALUES = 3 * MAX_LIST;
+
+// Of the operation that is being counted: the library counts it in one go, and a field knows nothing of the others.
+let valuesSoFar = 0;
+
 /** The cost of a field that makes one backend call for each object it is asked on. */
 export const ONE_CALL = { field: 1, multiplier: 1 };
 
@@ -23,11 +29,19 @@ export function sharedCall(keys: number) {
 /** The cost of a list field that has as many members as its argument: refused before anything is called when it is too long. */
 export function perMember(argument: string, values: readonly unknown[]) {
   if (values.length > MAX_LIST) {
-    throw new GraphQLError(`${argument} holds ${values.length} values; at most ${MAX_LIST} are allowed.`, {
-      extensions: { code: 'FOR_MANGE_VERDIER', http: { status: 400 } },
-    });
+    throw tooMany('FOR_MANGE_VERDIER', `${argument} holds ${values.length} values; at most ${MAX_LIST} are allowed.`);
+  }
+  valuesSoFar += values.length;
+  // Each is an object of the answer, or an error, also where it costs no call.
+  if (valuesSoFar > MAX_VALUES) {
+    const message = `The lists of the operation hold more than ${MAX_VALUES} values, each as often as it stands there.`;
+    throw tooMany('FOR_MANGE_VERDIER_I_ALT', message);
   }
   return { field: 0, multiplier: values.length };
+}
+
+function tooMany(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
 // A sum of thousandths is never quite whole.
@@ -35,7 +49,7 @@ const ROUNDING = 1e-6;
 
 /**
  * How many backend calls the operation could cause, before it causes any: every member of a union counts, lists of unknown
- * length count ten, and nothing is taken off for duplicates. Throws when a list argument is too long.
+ * length count ten, and nothing is taken off for duplicates. Throws when a list argument is too long, or all of them are.
  */
 export function backendCalls(
   document: DocumentNode,
@@ -45,6 +59,7 @@ export function backendCalls(
 ): number {
   const operation = getOperationAST(document, operationName);
   if (!operation) return 0;
+  valuesSoFar = 0;
   const { complexity } = complexityFromQuery(countedOf(document, operation), { schema, variables });
   return Math.max(0, Math.ceil(complexity - ROUNDING));
 }

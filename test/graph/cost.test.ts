@@ -118,3 +118,29 @@ describe('a list argument holds at most a thousand', () => {
     );
   });
 });
+
+describe('all lists of an operation hold at most three thousand', () => {
+  const aliased = (...lengths: number[]) =>
+    lengths.map((length, index) => `l${index}: enheter(organisasjonsnumre: ${list(length)}) { __typename }`).join(' ');
+  const tooMany = 'The lists of the operation hold more than 3000 values, each as often as it stands there.';
+
+  it('under aliases, and in fragments', () => {
+    expect(cost(`{ ${aliased(1000, 1000, 1000)} }`)).toBe(0);
+    expect(() => cost(`{ ${aliased(1000, 1000, 1000, 1)} }`)).toThrow(tooMany);
+    expect(() => cost(`{ ...all } fragment all on Query { ${aliased(1000, 1000, 1000, 1)} }`)).toThrow(tooMany);
+  });
+
+  it('of any kind, by variables too', () => {
+    const source = `query ($numre: [ID!]!, $r: [_Any!]!) { enheter(organisasjonsnumre: $numre) { __typename }
+      a: _entities(representations: $r) { __typename } b: _entities(representations: $r) { __typename } }`;
+    const thousand = Array.from({ length: 1000 }, () => '1');
+    expect(cost(source, { numre: thousand, r: thousand })).toBe(0);
+    const more = source.replace(/ }$/, ' c: _entities(representations: $r) { __typename } }');
+    expect(() => cost(more, { numre: thousand, r: thousand })).toThrow(tooMany);
+  });
+
+  it('of which the operation before takes none', () => {
+    expect(cost(`{ ${aliased(1000, 1000)} }`)).toBe(0);
+    expect(cost(`{ ${aliased(1000, 1000)} }`)).toBe(0);
+  });
+});
