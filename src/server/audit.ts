@@ -42,11 +42,11 @@ export function createAuditTrail({
       };
       return {
         record({ operasjon, kilde, utfall, kode, opphav, skriver, person }) {
-          const hashed = hash(person);
-          const key = `${operasjon} ${utfall} ${hashed}`;
+          // Looked up before anything is hashed: a list under aliases can hold the same person a hundred thousand times.
+          const key = `${operasjon} ${utfall} ${person.art}:${person.identifikator}`;
           if (!skriver && recorded.has(key)) return;
           recorded.add(key);
-          const what = { operasjon, kilde, utfall, kode, opphav, personart: person.art, person: hashed };
+          const what = { operasjon, kilde, utfall, kode, opphav, personart: person.art, person: hash(person) };
           try {
             write(`${JSON.stringify({ audit: 1, tid: now().toISOString(), requestId, ...kalder, ...what })}\n`);
           } catch (error) {
