@@ -1,25 +1,45 @@
 import type { DocumentNode } from 'graphql';
-import { createLRUCache } from 'graphql-yoga';
 import type { Dokumenter } from './dokumenter.ts';
 import { mask } from './mask.ts';
 
 const MAX_LENGTH = 16 * 1024;
+const MAX_DOCUMENTS = 1024;
+/** Characters of all texts together: a parsed document takes up to a hundred times as many bytes. */
+const MAX_TOTAL = 1024 * 1024;
 
 /**
  * Documents that have been parsed and validated, by their text. A document in which somebody wrote a number or a mail
- * address is not kept, so that no person's identifier outlives its request; neither is a very long one, so that
- * nobody can fill the memory. What applications send again and again, with variables, is neither. The persisted ones
+ * address is not kept, so that no person's identifier outlives its request; neither is a very long one, nor are more than so many
+ * in all, so that nobody can fill the memory. What applications send again and again, with variables, is neither. The persisted ones
  * are all kept, and nothing that is sent can push them out.
  */
 export function createDocumentCache(dokumenter: Dokumenter) {
   const persisted = new Map<string, DocumentNode | undefined>();
   for (const text of dokumenter.values()) persisted.set(text, undefined);
-  const documents = createLRUCache<DocumentNode>({ max: 1024 });
+  // In the order of use, the longest unused first.
+  const documents = new Map<string, DocumentNode>();
+  let total = 0;
+  const forget = (text: string) => {
+    if (documents.delete(text)) total -= text.length;
+  };
+  const keep = (text: string, document: DocumentNode) => {
+    forget(text);
+    documents.set(text, document);
+    total += text.length;
+    for (const oldest of documents.keys()) {
+      if (total <= MAX_TOTAL && documents.size <= MAX_DOCUMENTS) return;
+      forget(oldest);
+    }
+  };
   return {
-    get: (text: string) => persisted.get(text) ?? documents.get(text),
+    get(text: string) {
+      const document = documents.get(text);
+      if (document) keep(text, document);
+      return persisted.get(text) ?? document;
+    },
     set(text: string, document: DocumentNode) {
       if (persisted.has(text)) persisted.set(text, document);
-      else if (text.length <= MAX_LENGTH && mask(text) === text) documents.set(text, document);
+      else if (text.length <= MAX_LENGTH && mask(text) === text) keep(text, document);
     },
   };
 }

@@ -164,6 +164,18 @@ describe('persisted documents', () => {
     expect(cache.get(`${long}x`)).toBeUndefined();
   });
 
+  test('leave room for a megabyte of others, of which the longest unused go first', () => {
+    const cache = createDocumentCache(new Map());
+    const parsed = parse('{ __typename }');
+    const long = (n: number) => `{ ${'x'.repeat(n)}: __typename } #${'x'.repeat(15_000 - n)}`;
+    for (let n = 1; n <= 60; n += 1) cache.set(long(n), parsed);
+    expect(cache.get(long(1))).toBe(parsed);
+    for (let n = 61; n <= 75; n += 1) cache.set(long(n), parsed);
+    expect(cache.get(long(1))).toBe(parsed);
+    expect(cache.get(long(2))).toBeUndefined();
+    expect(cache.get(long(75))).toBe(parsed);
+  });
+
   test('are held to the graph and the profile: each that does not fit has its first mistake', () => {
     const texts = ['{ noSuchField }', '{ __schema { description } }', '{', ...HELD];
     const manifest = new Map(texts.map((text) => [text, text]));
