@@ -12,6 +12,7 @@ import { type ServerContext, useOperation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
 import { usePersistedDocuments } from './persisted-documents.ts';
 import { usePersonalDataByPost } from './personal-data.ts';
+import { refusal } from './refusal.ts';
 import { useRepetitionsLimit } from './repetitions.ts';
 
 export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Response>;
@@ -41,6 +42,8 @@ export function createExecute(
       // NODE_ENV=development would make Yoga show what it masks.
       isDev: false,
       maskError(error, message) {
+        // No resolver's, which would come with its path: the document is nested deeper than the stack reaches.
+        if (error instanceof RangeError) return refusal('The document is nested too deeply.', 'FOR_DYB');
         const shown = maskError(error, message, false);
         if (shown !== error) logBug(logger, requestIds.getStore(), error);
         return shown;

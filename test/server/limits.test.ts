@@ -32,6 +32,14 @@ describe('depth', () => {
     expect(await ask(deep(6))).toMatchObject({ status: 400, code: 'FOR_DYB' });
   });
 
+  test('is refused where it is more than can be read, as no fault of ours', async () => {
+    await using wide = await startGateway({ limits: { tokens: 100_000 } });
+    const lists = `${'['.repeat(40_000)}${']'.repeat(40_000)}`;
+    const response = await wide.post({ query: `{ borgere(cprs: ${lists}) { cpr } }` });
+    expect(await read(response)).toMatchObject({ status: 400, code: 'FOR_DYB' });
+    expect((await wide.logged()).map(({ level }) => level)).toEqual(['info']);
+  });
+
   test('is counted through fragments, which themselves are no depth', async () => {
     const fragments =
       'fragment a on Enhet { morenhet { ...b } } fragment b on Enhet { morenhet { ... on Enhet { ...c } } }';
