@@ -153,6 +153,9 @@ test.each([
   ['+45 67 00 00 01', '+******'],
   ['a.b+c@mail.example.org!', '***@***!'],
   ['bjørn@blåbær.example', '***@***'],
+  ['{ postkasseadresse: "test.person#S02A" }', '{ postkasseadresse: "***#***" }'],
+  ['0101505006@example.org 1234567#S02A', '***@*** ***#***'],
+  ['at Client.#send (client.js:1:2)', 'at Client.#send (client.js:1:2)'],
   ['a@b.example+c@d.example', '***@******@***'],
   ['kode 10000, 170', 'kode 10000, 170'],
   [
