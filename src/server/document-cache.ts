@@ -8,10 +8,10 @@ const MAX_DOCUMENTS = 1024;
 const MAX_TOTAL = 1024 * 1024;
 
 /**
- * Documents that have been parsed and validated, by their text. A document in which somebody wrote a number or a mail
- * address is not kept, so that no person's identifier outlives its request; neither is a very long one, nor are more than so many
- * in all, so that nobody can fill the memory. What applications send again and again, with variables, is neither. The persisted ones
- * are all kept, and nothing that is sent can push them out.
+ * Documents that have been parsed and validated, by their text. A document in which somebody wrote a number or a
+ * mail address is not kept, so that no person's identifier outlives its request; neither is a very long one, nor are
+ * more than so many in all, so that nobody can fill the memory. What applications send again and again, with
+ * variables, is neither. The persisted ones are all kept, and nothing that is sent can push them out.
  */
 export function createDocumentCache(dokumenter: Dokumenter) {
   const persisted = new Map<string, DocumentNode | undefined>();
