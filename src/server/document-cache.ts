@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Dokumenter } from './dokumenter.ts';
 import { mask } from './mask.ts';
 
@@ -16,30 +17,16 @@ const MAX_TOTAL = 1024 * 1024;
 export function createDocumentCache(dokumenter: Dokumenter) {
   const persisted = new Map<string, DocumentNode | undefined>();
   for (const text of dokumenter.values()) persisted.set(text, undefined);
-  // In the order of use, the longest unused first.
-  const documents = new Map<string, DocumentNode>();
-  let total = 0;
-  const forget = (text: string) => {
-    if (documents.delete(text)) total -= text.length;
-  };
-  const keep = (text: string, document: DocumentNode) => {
-    forget(text);
-    documents.set(text, document);
-    total += text.length;
-    for (const oldest of documents.keys()) {
-      if (total <= MAX_TOTAL && documents.size <= MAX_DOCUMENTS) return;
-      forget(oldest);
-    }
-  };
+  const documents = new LRUCache<string, DocumentNode>({
+    max: MAX_DOCUMENTS,
+    maxSize: MAX_TOTAL,
+    sizeCalculation: (_, text) => text.length,
+  });
   return {
-    get(text: string) {
-      const document = documents.get(text);
-      if (document) keep(text, document);
-      return persisted.get(text) ?? document;
-    },
+    get: (text: string) => persisted.get(text) ?? documents.get(text),
     set(text: string, document: DocumentNode) {
       if (persisted.has(text)) persisted.set(text, document);
-      else if (text.length <= MAX_LENGTH && mask(text) === text) keep(text, document);
+      else if (text.length <= MAX_LENGTH && mask(text) === text) documents.set(text, document);
     },
   };
 }

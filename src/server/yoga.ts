@@ -43,7 +43,8 @@ export function createExecute(
       isDev: false,
       maskError(error, message) {
         // No resolver's, which would come with its path: the document is nested deeper than the stack reaches.
-        if (error instanceof RangeError) return refusal('The document is nested too deeply.', 'FOR_DYB');
+        if (error instanceof RangeError && error.message.includes('call stack'))
+          return refusal('The document is nested too deeply.', 'FOR_DYB');
         const shown = maskError(error, message, false);
         if (shown !== error) logBug(logger, requestIds.getStore(), error);
         return shown;
