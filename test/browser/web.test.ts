@@ -99,9 +99,9 @@ describe('a unit', () => {
     on({}, async (page, { asked }) => {
       for (const number of ['700000001', '700102009']) await lookUp(page, 'Organisasjonsnummer', number);
       await heading(page, 'BLÅBÆR & FLØYTE SANDKASSE');
-      served.gateway.sandbox.enhet.delayMs = 1_000;
+      served.gateway.sandbox.enhet.delayMs = 4_500;
       await lookUp(page, 'Organisasjonsnummer', '700000001');
-      await page.getByText('Organisasjonsform').waitFor({ timeout: 500 });
+      await page.getByText('Organisasjonsform').waitFor({ timeout: 3_000 });
       expect(asked()).toHaveLength(3);
     }));
 });
@@ -297,12 +297,15 @@ describe('without an answer of the gateway', () => {
 
   test('a gateway that is not there shows as that, in the place of its answer', async () => {
     const alone = await servePage(built.folder);
-    await alone.gateway.stop();
-    const { page } = await visit(browser, alone.url);
-    await lookUp(page, 'Organisasjonsnummer', '700102009');
-    await heading(page, 'Vi fikk ikke kontakt med tjenesten.');
-    await page.context().close();
-    await alone.close().catch(() => {});
+    try {
+      await alone.gateway.stop();
+      const { page } = await visit(browser, alone.url);
+      await lookUp(page, 'Organisasjonsnummer', '700102009');
+      await heading(page, 'Vi fikk ikke kontakt med tjenesten.');
+      await page.context().close();
+    } finally {
+      await alone.close();
+    }
   });
 
   test('an answer of a type that is newer than the page costs its own place only', async () => {
