@@ -277,6 +277,15 @@ describe('with one register stopped', () => {
     }));
 });
 
+test('who may not ask a register is told that, and not that it is down', () =>
+  on({}, async (page) => {
+    await page.setExtraHTTPHeaders({ 'x-sandkasse-scopes': 'registergraf:enhet.read' });
+    await register(page, 'Digital postkasse');
+    await lookUp(page, 'Fødselsnummer eller d-nummer', '01817011000');
+    await heading(page, 'Du har ikke tilgang til dette i Kontakt- og reservasjonsregisteret.');
+    expect(await page.getByText('nede').count()).toBe(0);
+  }));
+
 describe('without an answer of the gateway', () => {
   test('a write is sent again with the same key, and done once', async () => {
     const { page, asked } = await visit(browser, served.url);
@@ -310,6 +319,9 @@ describe('without an answer of the gateway', () => {
 
   test('an answer of a type that is newer than the page costs its own place only', async () => {
     const { page, complaints } = await visit(browser, served.url);
+    // Seen before, so that it comes at once afterwards, into the very place of what broke.
+    await lookUp(page, 'Organisasjonsnummer', '700000001');
+    await page.getByText('Organisasjonsform').waitFor();
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace('"Basisdata"', '"NyttSvar"') });
