@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/after/**', 'test/browser/**'],
           testTimeout: 20_000,
+          // A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
+          hookTimeout: 60_000,
           // Not 0: on a machine with one worker, vitest runs the files of group 0 after all other groups.
           sequence: { groupOrder: 1 },
         },

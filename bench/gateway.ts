@@ -9,7 +9,7 @@ import { PROFILER } from '../src/server/profil.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { answerParent } from './child.ts';
 
-// The gateway as main.ts puts it together, its log included: level info, on a standard output that is /dev/null here.
+// The gateway as assemble.ts puts it together, its log included: level info, on a standard output that is /dev/null here.
 const { limits, fristMs, sandkasse, sources: configured, loggNivaa, port, host } = readConfig(process.env);
 // Nobody is asked about here, so nothing is written.
 const audit = createAuditTrail({ write: () => {}, onLost: () => {} });

@@ -81,6 +81,7 @@ export function openSandkassenoekkel(keyFile: string): Promise<Noegle> {
   });
 }
 
+/** Starts an issuer with that key, and says what it takes to trust it. */
 export async function startTrusted(noegle: Noegle): Promise<{ utsteder: Utsteder; token: TokenSettings }> {
   const utsteder = await startUtsteder(noegle);
   return { utsteder, token: sandboxToken(utsteder.jwksUrl) };

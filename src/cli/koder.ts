@@ -11,7 +11,8 @@ interface KoderOptions {
   readonly json?: boolean;
 }
 
-const KILDER: readonly Kilde[] = ['STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA'];
+// A record, so that the compiler asks for a register that is new.
+const KILDER = Object.keys({ STAR: true, OPPSLAGSTJENESTEN: true, GRUNNDATA: true } satisfies Record<Kilde, true>);
 
 const HELP = `
 Every documented code of every register, and the type that stands for it; last the

@@ -7,14 +7,25 @@ import { dokumenterteFeil } from './dokumenterteFeil.ts';
 const catalogue = () => ({
   feilkoder: dokumenterteFeil().map(
     ({ kilde, kode, type, tekst, betydning, kanProevesIgjen, operasjoner, felter }) => ({
-      ...{ kilde, kode, type, dokumentertTekst: tekst, betydning, kanProevesIgjen, operasjoner, felter },
+      kilde,
+      kode,
+      type,
+      dokumentertTekst: tekst,
+      betydning,
+      kanProevesIgjen,
+      operasjoner,
+      felter,
     }),
   ),
   utilgjengelig: Object.entries(UTILGJENGELIG).map(([kode, { melding, kanProevesIgjen }]) => ({
-    ...{ kode, type: 'KildeUtilgjengelig', betydning: melding, kanProevesIgjen },
+    kode,
+    type: 'KildeUtilgjengelig',
+    betydning: melding,
+    kanProevesIgjen,
   })),
 });
 
+/** `schema/feilkoder.json`, which the package exports as `registergraf/feilkoder.json`. */
 export function printCatalogueJson(): string {
   return `${JSON.stringify(catalogue(), null, 2)}\n`;
 }
@@ -22,6 +33,7 @@ export function printCatalogueJson(): string {
 /** Seen from the generated file. */
 const SHAPES = './types.ts';
 
+/** `src/client/feilkoder.ts`: constants, so that the compiler knows which register has which code. */
 export function printCatalogueTypeScript(): string {
   const { feilkoder, utilgjengelig } = catalogue();
   return `// biome-ignore-all format: one code a line

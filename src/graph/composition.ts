@@ -31,8 +31,8 @@ export const DELBARE: ReadonlySet<string> = new Set([
 
 /**
  * Tells those who compose this graph with others what its own tables say: which scope a field takes, what is personal, and
- * what may be shared. The federation plugin, which is listed before it and so reads options after it, writes it as directives. The gateway itself enforces
- * the scopes whatever a router does.
+ * what may be shared. The federation plugin, which is listed before it and so reads options after it, writes it as
+ * directives. The gateway itself enforces the scopes whatever a router does.
  */
 export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {

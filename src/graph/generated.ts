@@ -14,12 +14,7 @@ export interface Generated {
 }
 
 export const GENERATED: readonly Generated[] = [
-  generated(
-    'schema/registergraf.graphql',
-    `${printSchema(apiSchema)}
-`,
-    layOutSdl,
-  ),
+  generated('schema/registergraf.graphql', `${printSchema(apiSchema)}\n`, layOutSdl),
   generated('schema/subgraph.graphql', printSubgraph(schema), layOutSdl),
   generated('schema/feilkoder.md', printFeilkoder(), (text) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---')),
   generated('schema/feilkoder.json', printCatalogueJson(), (text) => JSON.stringify(JSON.parse(text))),

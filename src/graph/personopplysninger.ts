@@ -74,6 +74,7 @@ const PERSONFELTER: ReadonlySet<string> = new Set([
   'Enhet.roller',
 ]);
 
+/** Whether a field leads to somebody, or is about somebody: by its coordinate, `Enhet.roller`. */
 export function isPersonfelt(coordinate: string): boolean {
   return (
     PERSONFELTER.has(coordinate) || (Object.hasOwn(FELTER, coordinate) && FELTER[coordinate]?.person !== undefined)

@@ -24,6 +24,7 @@ const LANG: Partial<Record<string, string>> = { OPPSLAGSTJENESTEN: 'nb', GRUNNDA
 
 let rendered: string | undefined;
 
+/** Answers with the catalogue as a page, which is made when somebody first asks for it. */
 export function answerFeilkoder(response: ServerResponse): void {
   rendered ??= page();
   response.setHeader('content-type', 'text/html; charset=utf-8');

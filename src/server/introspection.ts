@@ -13,6 +13,7 @@ export function NoIntrospectionRule(context: ValidationContext): ASTVisitor {
   };
 }
 
+/** For profiles in which the schema is not told. */
 export function useNoIntrospection(): GatewayPlugin {
   return {
     onValidate({ addValidationRule }) {

@@ -47,16 +47,15 @@ function useDocumentId(dokumenter: Dokumenter): GatewayPlugin {
     }),
     onParams({ params, setParams }) {
       const { documentId: _, ...others }: Params = params;
+      const { query, ...withoutQuery } = others;
       const id = idOf(params);
       if (id === undefined) return setParams(others);
-      if (typeof params.query !== 'string' || params.query === '') {
-        const { query: __, ...withoutQuery } = others;
-        return setParams({ ...withoutQuery, documentId: id } as Params);
+      if (typeof query === 'string' && query !== '') {
+        if (documentId(query) !== id) throw badId('The query is not the document that has this id.');
+        // Text with the right id of a document that is not held is text.
+        if (!dokumenter.has(id)) return setParams(others);
       }
-      if (documentId(params.query) !== id) throw badId('The query is not the document that has this id.');
-      const { query: __, ...withoutQuery } = others;
-      // Text with the right id of a document that is not held is text.
-      setParams(dokumenter.has(id) ? ({ ...withoutQuery, documentId: id } as Params) : others);
+      setParams({ ...withoutQuery, documentId: id } as Params);
     },
   };
 }

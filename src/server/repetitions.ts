@@ -28,6 +28,7 @@ function nameOf(selection: SelectionNode): string {
   return `... on ${selection.typeCondition?.name.value ?? ''}`;
 }
 
+/** Refuses a selection set that selects the same more than MAX_REPETITIONS times, which no limit on aliases or depth sees. */
 export function useRepetitionsLimit(): GatewayPlugin {
   return {
     onValidate({ addValidationRule }) {

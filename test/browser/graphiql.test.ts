@@ -1,44 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasBrowser, launchBrowser, NO_BROWSER } from './chromium.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const NO_BROWSER = `no browser at ${CHROMIUM}; name one in CHROMIUM`;
 const MAIN = new URL('../../src/main.ts', import.meta.url);
-
-// A browser that asks nobody anything of its own accord.
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-// In CI a missing browser is a failure: there the test is the proof.
-const canRun = existsSync(CHROMIUM) || process.env.CI === 'true';
 
 let gateway: ChildProcess | undefined;
 let browser: Browser | undefined;
 let url = '';
 
 beforeAll(async () => {
-  if (!canRun) return;
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
+  if (!hasBrowser) return;
   // As `npm start` on a clean machine: nothing is configured, so the sandbox answers.
-  gateway = spawn(process.execPath, [MAIN.pathname], {
-    env: { PATH: process.env.PATH, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const started = spawn(process.execPath, [MAIN.pathname], {
+    env: { PATH: process.env.PATH, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await ready(gateway);
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  gateway = started;
+  url = await origin(started.stdout);
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
@@ -72,7 +54,7 @@ const run = (page: Page) => page.locator('.graphiql-execute-button').click();
 const says = (page: Page, text: string) => page.locator('.graphiql-response').getByText(text).first().waitFor();
 
 test('a newcomer opens GraphiQL, runs the first tab and sees all three registers answer, with no other host asked', async (context) => {
-  if (!canRun || !browser) return context.skip(NO_BROWSER);
+  if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
   expect(await page.title()).toBe('Registergraf');
   await page.locator('.graphiql-query-editor').getByText('embedded sandbox').waitFor();
@@ -89,7 +71,7 @@ test('a newcomer opens GraphiQL, runs the first tab and sees all three registers
 });
 
 test('goes on to the federation query, and to being somebody who may not', async (context) => {
-  if (!canRun || !browser) return context.skip(NO_BROWSER);
+  if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
   await openTab(page, 'Entiteter');
   await page.locator('.graphiql-query-editor').getByText('federation subgraph').waitFor();
@@ -106,7 +88,7 @@ test('goes on to the federation query, and to being somebody who may not', async
 });
 
 test('finds the sandbox’s people in the docs, and from there the catalogue', async (context) => {
-  if (!canRun || !browser) return context.skip(NO_BROWSER);
+  if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
   await page.getByRole('button', { name: /Documentation Explorer/ }).click();
   const docs = page.locator('.graphiql-doc-explorer');
@@ -121,20 +103,14 @@ test('finds the sandbox’s people in the docs, and from there the catalogue', a
   expect(complaints).toEqual([]);
 });
 
-async function ready(process: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 300 && process.exitCode === null; tries++) {
-    const response = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (response?.ok) return;
-    await wait(100);
+/** Where the gateway says that it answers. */
+async function origin(output: Readable): Promise<string> {
+  for await (const line of createInterface(output)) {
+    const found = /answers at (http:\/\/[^/]+)\/graphql/.exec(line)?.[1];
+    if (!found) continue;
+    // Nobody reads on, and a full pipe would hold the gateway up.
+    output.resume();
+    return found;
   }
   throw new Error('the gateway did not start');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
-    });
-  });
 }

@@ -99,9 +99,9 @@ describe('a unit', () => {
     on({}, async (page, { asked }) => {
       for (const number of ['700000001', '700102009']) await lookUp(page, 'Organisasjonsnummer', number);
       await heading(page, 'BLÅBÆR & FLØYTE SANDKASSE');
-      served.gateway.sandbox.enhet.delayMs = 1_000;
+      served.gateway.sandbox.enhet.delayMs = 4_500;
       await lookUp(page, 'Organisasjonsnummer', '700000001');
-      await page.getByText('Organisasjonsform').waitFor({ timeout: 500 });
+      await page.getByText('Organisasjonsform').waitFor({ timeout: 3_000 });
       expect(asked()).toHaveLength(3);
     }));
 });
@@ -277,6 +277,15 @@ describe('with one register stopped', () => {
     }));
 });
 
+test('who may not ask a register is told that, and not that it is down', () =>
+  on({}, async (page) => {
+    await page.setExtraHTTPHeaders({ 'x-sandkasse-scopes': 'registergraf:enhet.read' });
+    await register(page, 'Digital postkasse');
+    await lookUp(page, 'Fødselsnummer eller d-nummer', '01817011000');
+    await heading(page, 'Du har ikke tilgang til dette i Kontakt- og reservasjonsregisteret.');
+    expect(await page.getByText('nede').count()).toBe(0);
+  }));
+
 describe('without an answer of the gateway', () => {
   test('a write is sent again with the same key, and done once', async () => {
     const { page, asked } = await visit(browser, served.url);
@@ -297,16 +306,22 @@ describe('without an answer of the gateway', () => {
 
   test('a gateway that is not there shows as that, in the place of its answer', async () => {
     const alone = await servePage(built.folder);
-    await alone.gateway.stop();
-    const { page } = await visit(browser, alone.url);
-    await lookUp(page, 'Organisasjonsnummer', '700102009');
-    await heading(page, 'Vi fikk ikke kontakt med tjenesten.');
-    await page.context().close();
-    await alone.close().catch(() => {});
+    try {
+      await alone.gateway.stop();
+      const { page } = await visit(browser, alone.url);
+      await lookUp(page, 'Organisasjonsnummer', '700102009');
+      await heading(page, 'Vi fikk ikke kontakt med tjenesten.');
+      await page.context().close();
+    } finally {
+      await alone.close();
+    }
   });
 
   test('an answer of a type that is newer than the page costs its own place only', async () => {
     const { page, complaints } = await visit(browser, served.url);
+    // Seen before, so that it comes at once afterwards, into the very place of what broke.
+    await lookUp(page, 'Organisasjonsnummer', '700000001');
+    await page.getByText('Organisasjonsform').waitFor();
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replace('"Basisdata"', '"NyttSvar"') });

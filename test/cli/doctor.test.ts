@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '../../src/cli/doctor/check.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { issueRot } from '../../src/sandbox/postkasse/utstedelse.ts';
 import { writeNoekkelfiler } from '../../src/sandbox/noekkelfiler.ts';
 import { makeNoegle, startUtsteder } from '../../src/sandbox/utsteder/index.ts';
 import { documentId } from '../../src/server/dokumenter.ts';
@@ -74,7 +75,7 @@ async function recordedCalls() {
 
 const GRUNNDATA = { AUTENTISERING: 'av', AUDIT_NOEGLE, GRUNNDATA_BRUKERID: 'somebody', GRUNNDATA_PASSORD: PASSORD };
 
-describe('registergraf doctor', { timeout: 60_000 }, () => {
+describe('registergraf doctor', { timeout: 120_000 }, () => {
   test('starts the sandbox where nothing is configured, and finds it well', async () => {
     const { code, stdout, stderr } = await runCli(['doctor', '--streng']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -156,6 +157,25 @@ describe('registergraf doctor', { timeout: 60_000 }, () => {
       expect.stringMatching(/^failure: STAR: .*; expired on \d{4}-\d\d-\d\d;/),
     ]);
     expect(early.of('certificate')).toEqual([expect.stringMatching(/^failure: STAR: .*; not valid before /)]);
+  });
+
+  test('warns of an authority that has expired where another may still vouch, and fails where it is the only one', async () => {
+    const now = Date.now();
+    const expired = { fra: new Date(now - 90 * DAY_MS), til: new Date(now - DAY_MS) };
+    const old = issueRot([['CN', 'OLD ROOT']], expired).sertifikat.toString();
+    const trusting = (name: string, bundle: string) => ({
+      ...star('trusting', -1, 90),
+      STAR_TILLIT: files.write(name, bundle),
+    });
+    const [both, alone] = await Promise.all([
+      doctor(trusting('both.pem', `${starSertifikater().ca}\n${old}`)),
+      doctor(trusting('old.pem', old)),
+    ]);
+    const line = (state: string, count: string) =>
+      expect.stringMatching(new RegExp(`^${state}: STAR: ${count}, .*CN=OLD ROOT; expired on`));
+    expect([both.code, alone.code]).toEqual([0, 1]);
+    expect(both.of('trust')).toEqual([line('warning', '2 authorities')]);
+    expect(alone.of('trust')).toEqual([line('failure', '1 authority')]);
   });
 
   test('tells a register that is down from one that is silent, and one whose certificate nobody trusts', async () => {

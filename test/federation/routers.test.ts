@@ -31,7 +31,7 @@ beforeAll(async () => {
     { name: 'tilskudd', url: tilskudd.url, sdl: TILSKUDD_SDL },
     { name: 'utvalg', url: utvalg.url, sdl: UTVALG_SDL },
   ];
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(others.map((other) => other.close()));
   await registergraf.close();
@@ -68,7 +68,7 @@ describe.each([
   let router: RunningRouter;
   beforeAll(async () => {
     router = await start(subgraphs);
-  }, 60_000);
+  });
   afterAll(() => router.close());
 
   const routed = (query: string, variables?: object, headers?: Headers) =>

@@ -85,7 +85,7 @@ class ForwardingSource extends RemoteGraphQLDataSource {
 }
 
 /** The supergraph, by the composer that Apollo Router's own command line brings along too. */
-export function composeByApollo(subgraphs: readonly Subgraph[]): string {
+function composeByApollo(subgraphs: readonly Subgraph[]): string {
   const { supergraphSdl, errors } = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );
@@ -94,7 +94,7 @@ export function composeByApollo(subgraphs: readonly Subgraph[]): string {
 }
 
 /** A subgraph that says nothing of who may ask what. Registergraf enforces it all the same. */
-export function withoutScopes(sdl: string): string {
+function withoutScopes(sdl: string): string {
   const refused = new Set(['authenticated', 'requiresScopes']);
   const isRefused = (name: string) => refused.has(name.replace('@', ''));
   return print(

@@ -57,7 +57,7 @@ export function exampleDokumenter(): Dokumenter {
   return chooseDokumenter({ dokumenter: undefined, sandkasse: true, profil: 'aapen' }, schema);
 }
 
-/** A gateway and a sandbox of its own, on loopback sockets, put together as main.ts does. */
+/** A gateway and a sandbox of its own, on loopback sockets, put together as assemble.ts does, with what a test changes. */
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox(settings.sandbox);
   const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };

@@ -19,6 +19,7 @@ export interface Check {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
+/** The state of all checks together: `ok` of none. */
 export function worst(checks: readonly Check[]): State {
   const states: readonly State[] = ['failure', 'warning'];
   return states.find((state) => checks.some((check) => check.state === state)) ?? 'ok';

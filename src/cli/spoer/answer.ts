@@ -18,6 +18,7 @@ export interface Judgement {
   readonly lines: readonly string[];
 }
 
+/** What to exit with for an answer, and what to tell beside its data: GraphQL's errors weigh more than a register's. */
 export async function judge({ data, errors = [] }: Answer): Promise<Judgement> {
   const feil = registerfeilIn(data, await errorTypes());
   const refused = errors.map(({ message, extensions }) =>

@@ -75,6 +75,7 @@ export interface Example {
   readonly description: string;
 }
 
+/** All examples, by the alphabet. */
 export async function listExamples(): Promise<Example[]> {
   return Promise.all(
     (await exampleNames()).map(async (name) => {

@@ -2,7 +2,7 @@ import { AnswerHeading } from '../answer/AnswerHeading.tsx';
 import type { KontaktdataFragment } from '../graf/graphql.ts';
 import { SLAGS } from './tekster.ts';
 
-export const TYPES = ['MOBILTELEFON', 'FASTNET_TELEFON', 'MAILADRESSE'] as const;
+const TYPES = ['MOBILTELEFON', 'FASTNET_TELEFON', 'MAILADRESSE'] as const;
 export type Type = (typeof TYPES)[number];
 
 /** What the user wants to do, and with which kind. */

@@ -9,7 +9,7 @@ import type {
 
 export type KontaktinformationResultat = BorgersKontaktinformationFragment['kontaktinformation'];
 export type CreateResultat = CreateKontaktinformationMutation['createKontaktinformation'];
-export type KodeResultat = GetVerifikationskodeMutation['getVerifikationskode'];
+type KodeResultat = GetVerifikationskodeMutation['getVerifikationskode'];
 export type VerificerResultat = VerificerKontaktinformationMutation['verificerKontaktinformation'];
 
 export type Starfeil = Exclude<

@@ -7,7 +7,7 @@ import type {
 export type KanVelgeResultat = NonNullable<
   KanVelgeSikkerDigitalPostkasseQuery['innbygger']
 >['kanVelgeSikkerDigitalPostkasse'];
-export type VelgResultat = OpprettOgVelgSikkerDigitalPostkasseMutation['opprettOgVelgSikkerDigitalPostkasse'];
+type VelgResultat = OpprettOgVelgSikkerDigitalPostkasseMutation['opprettOgVelgSikkerDigitalPostkasse'];
 export type KontaktregisterResultat = Extract<
   VelgResultat,
   { __typename: 'PostkasseOppdatert' }

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { oneLine } from '../../src/cli/output.ts';
+import { colourJson } from '../../src/cli/spoer/json.ts';
+
+// What a terminal would obey: escapes and other controls, the end of a line, a turn of the writing direction.
+const OBEYED = ['\u001b[2J', '\u009b', '\u007f', '\r\n', '\u2028', '\u202e', '\u2066'];
+
+describe('text from elsewhere', () => {
+  test.each(OBEYED)('is told on one line without %j', (sent) => {
+    expect(oneLine(`before${sent}after`)).toMatch(/^before [ -~]*after$/);
+  });
+
+  test.each(OBEYED)('is printed as JSON that holds %j, and shows no terminal what to do', (sent) => {
+    const printed = colourJson({ [sent]: sent });
+    expect(JSON.parse(printed)).toEqual({ [sent]: sent });
+    expect(printed).toMatch(/^[ -~\n]*$/);
+  });
+});
