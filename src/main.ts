@@ -50,7 +50,10 @@ async function main(): Promise<void> {
   const gateway = createGateway({ schema: served, sources, options, logger });
 
   const { url } = await gateway.listen(config.port, config.host);
-  if (embedded) logger.info(embedded.sandbox.urls, 'no register is configured: the embedded sandbox answers');
+  if (embedded) {
+    const { urls, hooks } = embedded.sandbox;
+    logger.info({ ...urls, hooks }, 'no register is configured: the embedded sandbox answers');
+  }
   if (issuer) logger.info('tokens are required; `npm run token` makes one for the sandbox');
   if (!paakrevd && !sandkasse) logger.warn('AUTENTISERING=av: whoever reaches this gateway may ask the registers');
   const page = profil.graphiql ? ' (open it in a browser for GraphiQL)' : ` (PROFIL=${config.profil})`;
