@@ -24,7 +24,10 @@ async function main(): Promise<void> {
   const { gateway, sources, sandbox, trustsSandbox, closeBehind } = assembled;
 
   const { url } = await gateway.listen(config.port, config.host);
-  if (sandbox) logger.info(sandbox.urls, 'no register is configured: the embedded sandbox answers');
+  if (sandbox) {
+    const { urls, hooks } = sandbox;
+    logger.info({ ...urls, hooks }, 'no register is configured: the embedded sandbox answers');
+  }
   if (trustsSandbox) logger.info('tokens are required; `npm run token` makes one for the sandbox');
   if (!config.autentisering.paakrevd && !sandbox) {
     logger.warn('AUTENTISERING=av: whoever reaches this gateway may ask the registers');

@@ -3,13 +3,38 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { FORWARDED } from './headers.ts';
 import { listen, type RunningServer } from './listen.ts';
 
+const FIRST_QUERY = `# Grants of one subgraph. Registergraf says what
+# the business register knows of who got them:
+# some live, some are deleted, one never was.
+
+query Tilskudd {
+  tilskudd(aar: 2026) {
+    formaal
+    beloep
+    mottaker {
+      organisasjonsnummer
+      basisdata {
+        __typename
+        ... on Basisdata {
+          navn
+        }
+        ... on Registerfeil {
+          kode
+          melding
+        }
+      }
+    }
+  }
+}
+`;
+
 /** A router before all subgraphs of a supergraph: Hive Gateway, as a library. GraphiQL's page comes from here too. */
 export async function startRouter(supergraph: string, port: number): Promise<RunningServer> {
   const runtime = createGatewayRuntime({
     supergraph,
     landingPage: false,
     renderGraphiQL,
-    graphiql: { title: 'Registergraf and the register of grants' },
+    graphiql: { title: 'Registergraf and the register of grants', defaultQuery: FIRST_QUERY },
     logging: 'warn',
     propagateHeaders: {
       fromClientToSubgraphs: ({ request, subgraphName }) =>

@@ -19,6 +19,8 @@ export interface Sandbox {
   readonly enhet: PlayedRegister;
   /** The whole URL of each service, as the gateway is configured with a real one's. */
   readonly urls: SandboxUrls;
+  /** Where each register's hooks are, by the source's name. */
+  readonly hooks: { readonly star: string; readonly postkasse: string; readonly grunndata: string };
   /** The certificates of everybody whom the postkasse services know. */
   readonly sertifikater: Sertifikater;
   /** The keys of a caller whom the postkasse services know, made when first asked for; undefined when they take unsigned messages. */
@@ -70,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       grunndata: `${enhet.url}/grunndata/ErFr`,
       frivillighet: `${enhet.url}/grunndata/Frivillighet`,
     },
+    hooks: { star: kontaktinformation.hooksUrl, postkasse: postkasse.hooksUrl, grunndata: enhet.hooksUrl },
     sertifikater: postkassesimulator.sertifikater,
     klientsertifikater: sikkerhet === 'signert' ? issueOnce : undefined,
     reset: () => {

@@ -22,8 +22,6 @@ POSTKASSE_TILLIT=${filer.tillit}
 POSTKASSE_RESPONDER_ORGNR=${klient.responderOrgnr}`
       : 'POSTKASSE_SIKKERHET=ingen';
 
-  const hooks = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet].map((register) => register.hooksUrl);
-
   process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
 
 STAR_URL=${sandbox.urls.star}
@@ -47,7 +45,7 @@ TOKEN_MOTTAKER=${MOTTAKER}
 TOKEN_JWKS_URL=${utsteder.jwksUrl}
 AUDIT_NOEGLE=${randomBytes(24).toString('base64url')}
 
-Settings and recorded calls, under /_sandbox/: ${hooks.join(' ')}
+Settings and recorded calls, under /_sandbox/: ${Object.values(sandbox.hooks).join(' ')}
 `);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -32,11 +32,11 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Serves the page with its own headers, before a gateway in production that holds the page's documents and no other. */
-export async function servePage(folder: string): Promise<ServedPage> {
+/** Serves the page with its own headers, before a gateway in production that holds these documents and no other. */
+export async function servePage(folder: string, dokumenter = DOKUMENTER): Promise<ServedPage> {
   const gateway = await startGateway({
     profil: PROFILER.produksjon,
-    dokumenter: DOKUMENTER,
+    dokumenter,
     sources: { tidsavbruddMs: 5_000 },
   });
   const served = await preview({

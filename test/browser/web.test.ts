@@ -317,6 +317,16 @@ describe('without an answer of the gateway', () => {
     }
   });
 
+  test('a gateway that has not been given the documents of this page shows as that, without a try that could not help', async () => {
+    const other = await servePage(built.folder, new Map());
+    const { page } = await visit(browser, other.url);
+    await lookUp(page, 'Organisasjonsnummer', '700102009');
+    await heading(page, 'Tjenesten kjenner ikke denne utgaven av siden.');
+    expect(await page.getByRole('alert').getByRole('button').count()).toBe(0);
+    await page.context().close();
+    await other.close();
+  });
+
   test('an answer of a type that is newer than the page costs its own place only', async () => {
     const { page, complaints } = await visit(browser, served.url);
     // Seen before, so that it comes at once afterwards, into the very place of what broke.

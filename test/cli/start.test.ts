@@ -49,6 +49,15 @@ describe('registergraf start', { timeout: 60_000 }, () => {
     expect(await stop('SIGTERM')).toBe(0);
   });
 
+  test('says where the hooks of its sandbox are', async () => {
+    const [, hooks = ''] = await start(['start'], /"hooks":(\{[^}]*\})/, { PORT: '0' });
+    const { star, postkasse, grunndata } = JSON.parse(hooks);
+    const asked = [`${star}/_sandbox/indstillinger`, `${postkasse}/_sandbox/kall`, `${grunndata}/_sandbox/kall`];
+    const statuses = await Promise.all(asked.map(async (url) => (await fetch(url)).status));
+    expect(statuses).toEqual([200, 200, 200]);
+    expect(await stop('SIGTERM')).toBe(0);
+  });
+
   test('does not start with a wrong configuration', async () => {
     const { code, stdout, stderr } = await runCli(['start'], { env: { PORT: 'none', GRUNNDATA_URL: 'nowhere' } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

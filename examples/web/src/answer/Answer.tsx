@@ -29,6 +29,8 @@ export function Answer<Data>({ id, state: { fetching, data, error }, sendAgain, 
         <Bulkhead text={words.tooOld} subject={data}>
           {() => children(data)}
         </Bulkhead>
+      ) : error?.graphQLErrors.some(({ extensions }) => extensions.code === 'PERSISTED_QUERY_NOT_FOUND') ? (
+        <Feilboks text={words.otherVersion} />
       ) : error ? (
         <Feilboks text={error.networkError ? words.noAnswer : words.unexpected} tryAgain={sendAgain} />
       ) : undefined}

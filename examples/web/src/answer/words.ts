@@ -19,6 +19,8 @@ export interface Words {
   readonly noAnswer: Text;
   readonly unexpected: Text;
   readonly tooOld: Text;
+  /** The gateway does not hold the document that was asked for: it, or the page, is another version. */
+  readonly otherVersion: Text;
   readonly down: (register: string, seconds: number | null | undefined) => Text;
   readonly noAccess: (register: string) => Text;
   readonly outcomeUnknown: (register: string) => Text;
@@ -55,6 +57,10 @@ export const nb: Words = {
     what: 'Vi fikk et svar som denne siden ikke kjenner.',
     todo: 'Last inn siden på nytt. Resten av siden virker som før.',
   },
+  otherVersion: {
+    what: 'Tjenesten kjenner ikke denne utgaven av siden.',
+    todo: 'Last inn siden på nytt. Meld fra hvis det fortsetter.',
+  },
   down: (register, seconds) => ({
     what: `${register} svarer ikke nå.`,
     todo: `Resten av siden virker som før. Prøv igjen ${seconds ? `om ${seconds} sekunder` : 'om litt'}.`,
@@ -85,6 +91,10 @@ export const da: Words = {
   tooOld: {
     what: 'Vi fik et svar, som denne side ikke kender.',
     todo: 'Genindlæs siden. Resten af siden virker som før.',
+  },
+  otherVersion: {
+    what: 'Tjenesten kender ikke denne udgave af siden.',
+    todo: 'Genindlæs siden. Giv besked, hvis det fortsætter.',
   },
   down: (register, seconds) => ({
     what: `${register} svarer ikke lige nu.`,

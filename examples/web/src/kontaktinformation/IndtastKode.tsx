@@ -40,6 +40,7 @@ export function IndtastKode({ cpr, type, onWritten }: Props) {
       <form method="post" onSubmit={verify}>
         <Field
           label="Kode"
+          hint="Som borgeren har fået den. Sandkassen sender ingen; eksemplets README siger, hvor dens kode står."
           value={verifikationskode}
           onChange={setKode}
           inputMode="numeric"
