@@ -53,6 +53,20 @@ const run = (page: Page) => page.locator('.graphiql-execute-button').click();
 
 const says = (page: Page, text: string) => page.locator('.graphiql-response').getByText(text).first().waitFor();
 
+/** Runs until the answer is there: a tab's headers may be drawn a moment before they are sent. */
+async function runUntil(page: Page, text: string): Promise<void> {
+  const answer = page.locator('.graphiql-response').getByText(text).first();
+  for (let tries = 0; tries < 5; tries += 1) {
+    await run(page);
+    const isThere = await answer.waitFor({ timeout: 8_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  throw new Error(`${text} was not answered`);
+}
+
 test('a newcomer opens GraphiQL, runs the first tab and sees all three registers answer, with no other host asked', async (context) => {
   if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
@@ -80,8 +94,8 @@ test('goes on to the federation query, and to being somebody who may not', async
 
   await openTab(page, 'IkkeTilladt');
   await page.locator('.graphiql-editor-tool').getByText('"jobcenter-1"').waitFor();
-  await run(page);
-  for (const text of ['"4575"', '"GrunndataManglerAutorisasjon"', '"MANGLER_SCOPE"']) await says(page, text);
+  await runUntil(page, '"4575"');
+  for (const text of ['"GrunndataManglerAutorisasjon"', '"MANGLER_SCOPE"']) await says(page, text);
   // No header is kept, of whomever.
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('x-sandkasse');
   expect(complaints).toEqual([]);

@@ -71,7 +71,9 @@ describe('Trust', () => {
     const { sertifikat } = sertifikater.forVirksomhet(L1);
     expect(vouches(sertifikat)).toBe(true);
     expect(vouches(sertifikat, new Date('2026-06-15T11:54:00Z'))).toBe(false);
-    expect(vouches(sertifikat, new Date('2026-07-16T00:00:00Z'))).toBe(false);
+    // The sandbox's certificates are good for 90 days.
+    expect(vouches(sertifikat, new Date('2026-09-12T00:00:00Z'))).toBe(true);
+    expect(vouches(sertifikat, new Date('2026-09-14T00:00:00Z'))).toBe(false);
   });
 
   test('is not given to a stranger’s, to the authority itself, nor by somebody who is no authority', () => {
