@@ -171,17 +171,18 @@ export function testPort(source: Source, operations: readonly Operation[]): void
 
     it('rests no longer between two tries than the client waits', async () => {
       register().outage = 'unavailable';
-      const config = sandboxSources(sandbox, { ...BASE, pauserMs: [BASE.tidsavbruddMs] });
-      const start = performance.now();
+      const config = sandboxSources(sandbox, { ...BASE, pauserMs: [20_000] });
       const before = register().traffic().calls;
       const client = new AbortController();
       const answers = ask(keys, { config, signal: client.signal });
-      await vi.waitUntil(() => register().traffic().calls === before + callsFor(keys), { timeout: 10_000 });
+      const asked = () => register().traffic().calls - before;
+      await vi.waitUntil(() => asked() >= callsFor(keys), { timeout: 10_000 });
       // All have been refused by now, and rest.
       await wait(500);
+      const hungUp = performance.now();
       client.abort();
       const { outcomes, counted } = await answers;
-      expect(performance.now() - start).toBeLessThan(BASE.tidsavbruddMs);
+      expect(performance.now() - hungUp).toBeLessThan(5_000);
       expect(outcomes).toEqual(utilgjengelig('HTTP_503'));
       expect(counted).toEqual(counts(callsFor(keys)));
     });
@@ -207,7 +208,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     });
 
     it(`has at most ${source.maxConcurrent} calls under way at once`, async () => {
-      register().delayMs = 25;
+      register().delayMs = 100;
       const calls = source.maxConcurrent * 2;
       const asked = Array.from({ length: calls * keysPerCall }, (_, index) => of.anyKey(index));
       expect((await ask(asked)).calls).toBe(calls);
