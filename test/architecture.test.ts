@@ -50,8 +50,8 @@ function mayImport(from: string, to: string): boolean {
     case 'client':
       return within('client/');
     case 'sources':
-      // The shape of a key pair, as the wire reads one.
-      if (from === 'sources/config.ts') return to === 'wire/noekkel.ts';
+      // The shapes of a key pair and of what signing takes, as the wire has them.
+      if (from === 'sources/config.ts') return within('wire/noekkel.ts', 'wire/soap/security/index.ts');
       if (from === 'sources/index.ts') {
         return (
           within('domain/', 'wire/', 'sources/config.ts') || SOURCES.some((name) => to === `sources/${name}/index.ts`)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, readConfig } from '../src/config.ts';
+import { type Environment, readConfig } from '../src/config.ts';
+import { problemsOf } from './config/problems.ts';
 
 const KODELISTER = {
   bekraeftet: true,
@@ -41,15 +42,7 @@ const GRUNNDATA = {
   GRUNNDATA_PASSORD: 'svært-hemmelig',
 };
 
-function problems(environment: Environment): readonly string[] {
-  try {
-    readConfig(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
 
 describe('an empty environment', () => {
   test('gives the embedded sandbox, with synthetic people allowed', () => {

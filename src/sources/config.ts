@@ -1,5 +1,6 @@
-import type { KeyObject, X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import type { Noekkel } from '../wire/noekkel.ts';
+import type { Signering } from '../wire/soap/security/index.ts';
 
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
@@ -105,21 +106,8 @@ export interface PostkasseSignering {
   readonly kontaktregister: SigneringConfig;
 }
 
-export interface SigneringConfig {
-  /** One key pair signs the requests and decrypts the responses. */
-  readonly sertifikat: X509Certificate;
-  readonly privateKey: KeyObject;
-  /** The certificate authorities that the register's certificate must be issued through. */
-  readonly tillit: readonly X509Certificate[];
-  /** Who must have signed the responses. */
-  readonly responderOrgnr: string;
-  /** Milliseconds that the register's clock may be from ours. */
-  readonly klokkeavvikMs?: number | undefined;
-  /** Milliseconds that a request lives. */
-  readonly levetidMs?: number | undefined;
-  /** Milliseconds that a response may live. */
-  readonly maksLevetidMs?: number | undefined;
-}
+/** What signing takes, but for the clock, which is this machine's. */
+export type SigneringConfig = Omit<Signering, 'now'>;
 
 export interface EnhetConfig {
   readonly grunndataUrl?: string | undefined;

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
 import { createFiles } from '../support/certificates.ts';
+import { problemsOf } from './problems.ts';
 
 const GRUNNDATA = {
   GRUNNDATA_URL: 'https://grunndata.example/ws',
@@ -18,15 +19,7 @@ const TOKEN = {
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
 
-function problems(environment: Environment): readonly string[] {
-  try {
-    readConfig(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
 
 describe('authentication', () => {
   test('is off on the embedded sandbox, and needs nothing there when it is on: the sandbox has its own issuer', () => {

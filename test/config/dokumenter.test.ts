@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
 import { chooseDokumenter } from '../../src/dokumenter.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { documentId } from '../../src/server/dokumenter.ts';
 import { createFiles } from '../support/certificates.ts';
+import { problemsOf } from './problems.ts';
 
 const GRUNNDATA = {
   AUTENTISERING: 'av',
@@ -23,15 +24,7 @@ const manifest = (...texts: string[]) =>
 /** As main.ts does: the environment, and then the graph. */
 const choose = (environment: Environment) => chooseDokumenter(readConfig(environment), schema);
 
-function problems(environment: Environment): readonly string[] {
-  try {
-    choose(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (environment: Environment) => problemsOf(() => choose(environment));
 
 describe('the profile', () => {
   test('is the open one unless another is named', () => {

@@ -1,8 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, readConfig } from '../../src/config.ts';
+import { type Environment, readConfig } from '../../src/config.ts';
 import { METADATAHEADERE, ORGANISATIONSTYPER } from '../../src/sources/config.ts';
 import { createFiles, starSertifikater } from '../support/certificates.ts';
+import { problemsOf } from './problems.ts';
 
 const KODELISTER = {
   bekraeftet: true,
@@ -24,15 +25,7 @@ const STAR = {
   ...groups([true, true, true]),
 };
 
-function problems(environment: Environment): readonly string[] {
-  try {
-    readConfig(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
-    throw error;
-  }
-  return [];
-}
+const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
 
 describe('against a real STAR, placeholders keep the gateway from starting', () => {
   test('and every group that is not confirmed is named in one line', () => {
