@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Meter } from './meter.ts';
+
+/** The gateway as it is in production: a process of its own, which can block, grow or end without the test doing so. */
+export interface GatewayProcess {
+  readonly child: ChildProcess;
+  /** Its address, without `/graphql`. */
+  readonly url: string;
+  /** Everything that it has written so far, to both streams. */
+  output(): string;
+  /** What it has spent since this was asked last. Not answered while it is blocked. */
+  meter(): Promise<Meter>;
+  stop(): Promise<void>;
+}
+
+/** Starts `src/main.ts` on a free port, with the embedded sandbox unless `env` names a register. */
+export async function startProcess(env: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const child = spawn(process.execPath, ['--import', './test/hostile/meter.ts', 'src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (piece: Buffer) => {
+      output += piece;
+      const found = /answers at (http:\/\/[^/\s"]+)/.exec(output)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}: ${output}`)));
+  });
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  return {
+    child,
+    url,
+    output: () => output,
+    async meter() {
+      const answer = once(child, 'message');
+      child.send('meter');
+      return (await answer)[0] as Meter;
+    },
+    async stop() {
+      if (!isRunning()) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
