@@ -1,9 +1,9 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { SoapMessage } from '../client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
-import { canonicalise, EXCLUSIVE, withAttributes } from './canonical.ts';
+import { canonicalise, EXCLUSIVE } from './canonical.ts';
 import { writeTimestamp } from './timestamp.ts';
-import { parseTree, type XmlAttribute } from './tree.ts';
+import { ElementNode, parseTree, type XmlAttribute } from './tree.ts';
 import { WSSE, WSU } from './uris.ts';
 import { newId, type SignedPart, writeSignature, writeToken } from './writing.ts';
 
@@ -53,6 +53,19 @@ function signBody(markup: string): SignedPart {
 function signedPart(markup: string, id: string): SignedPart {
   const { root } = parseTree(markup);
   return { id, canonical: canonicalise(withAttributes(root, idAttributes(id)), EXCLUSIVE) };
+}
+
+/** A copy with more attributes and the same children. */
+function withAttributes(element: ElementNode, more: readonly XmlAttribute[]): ElementNode {
+  const attributes = [...element.attributes, ...more];
+  const { tagName, prefix, localName, namespaceURI, parent } = element;
+  const copy = new ElementNode(
+    { tagName, prefix, localName, namespaceURI, attributes, parent },
+    element.start,
+    element.contentStart,
+  );
+  copy.childNodes.push(...element.childNodes);
+  return copy;
 }
 
 function idAttributes(id: string): readonly XmlAttribute[] {

@@ -13,8 +13,8 @@ export interface XmlAttribute {
 
 /**
  * An element with all that a canonical form needs (prefixes and declarations, which `XmlElement` forgets), its parent,
- * and where it stands in the text. It answers to the DOM's names, for that is what xml-crypto's canonicalisers read;
- * a whole DOM would cost a second, more lenient parser.
+ * and where it stands in the text, by the DOM's names. Nobody changes a tree: what it says has been, or will be, hashed.
+ * A whole DOM would cost a second, more lenient parser.
  */
 export class ElementNode {
   readonly nodeType = 1;
@@ -44,17 +44,6 @@ export class ElementNode {
     this.parent = tag.parent;
     this.start = start;
     this.contentStart = contentStart;
-  }
-
-  // What a node of the DOM is known by. Nobody changes a tree: what it says has been, or will be, hashed.
-  get nodeName(): string {
-    return this.tagName;
-  }
-  appendChild(): never {
-    throw new TypeError('read only');
-  }
-  removeChild(): never {
-    throw new TypeError('read only');
   }
 
   getAttribute(name: string): string | null {

@@ -5,7 +5,17 @@ import { textOf } from '../../../../src/wire/soap/xml.ts';
 import { forger, QUESTION, responder, security, signatureValueOf } from './kit.ts';
 import { without, xmlsec1 } from './xmlsec1.ts';
 
-const PREFIXES = '<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="e"/>';
+/** As WSS4J writes them, which lists all prefixes in scope in its BSP mode. */
+function withPrefixes(text: string, list: string): string {
+  const prefixes = `<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="${list}"/>`;
+  return text
+    .replaceAll('></ds:Transform>', `>${prefixes}</ds:Transform>`)
+    .replaceAll('></ds:CanonicalizationMethod>', `>${prefixes}</ds:CanonicalizationMethod>`);
+}
+
+/** The envelope's prefix before those of all that is signed by code points, and after them in a dictionary. */
+const upperCase = (text: string) =>
+  text.replaceAll('<e:', '<SOAP-ENV:').replaceAll('</e:', '</SOAP-ENV:').replaceAll('xmlns:e=', 'xmlns:SOAP-ENV=');
 
 describe.skipIf(without)(`A response that xmlsec1 signed${without ? ` (${without})` : ''}`, () => {
   describe.each(['1.1', '1.2'] satisfies SoapVersion[])('in SOAP %s', (version) => {
@@ -23,12 +33,11 @@ describe.skipIf(without)(`A response that xmlsec1 signed${without ? ` (${without
         'with white space between its parts',
         (text: string) => text.replaceAll('></ds:', '>\n  </ds:').replaceAll('<ds:Reference', '\n<ds:Reference'),
       ],
+      ['with InclusiveNamespaces, as WSS4J writes them', (text: string) => withPrefixes(text, 'e')],
+      ['with a prefix in upper case', (text: string) => withPrefixes(upperCase(text), 'SOAP-ENV')],
       [
-        'with InclusiveNamespaces, as WSS4J writes them',
-        (text: string) =>
-          text
-            .replaceAll('></ds:Transform>', `>${PREFIXES}</ds:Transform>`)
-            .replaceAll('></ds:CanonicalizationMethod>', `>${PREFIXES}</ds:CanonicalizationMethod>`),
+        'with a default namespace that is listed',
+        (text: string) => withPrefixes(text.replace('<e:Envelope', '<e:Envelope xmlns="urn:x"'), '#default e never'),
       ],
     ])('is read %s', (_, change) => {
       const exchange = security().protect(version, QUESTION) as SoapExchange;
