@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readPkcs12 } from './pkcs12.ts';
-import { isStrongRsa } from './sertifikat.ts';
+import { type Pkcs12, type Pkcs12Refusal, readPkcs12 } from './pkcs12.ts';
+import { isStrongRsa } from './certificate-path.ts';
 
 /** A certificate of ours and its key, read once. */
 export interface Noekkel {
@@ -33,17 +33,40 @@ export class NoekkelError extends Error {
 /** Reads a certificate and its key, or throws NoekkelError. */
 export function loadNoekkel(filer: Noekkelfiler): Noekkel {
   const bytes = readFile(filer.sertifikat, 'sertifikat');
-  const { sertifikater, privateKey } = isPem(bytes) ? readPem(bytes, filer) : readP12(bytes, filer);
-  // A file may hold the certificates of its issuers too. The first one is ours, unless the key says otherwise.
-  const sertifikat = sertifikater.find((one) => one.checkPrivateKey(privateKey));
+  const { sertifikater, privateKey, named } = isPem(bytes) ? readPem(bytes, filer) : readP12(bytes, filer);
+  // A file may hold the certificates of its issuers too, and of one key an older one. Their order says nothing.
+  const ours = sertifikater.filter((one) => one.checkPrivateKey(privateKey));
+  const sertifikat = ours.find((one) => one === named) ?? newest(ours);
   if (!sertifikat)
     throw new NoekkelError(
       filer.noekkel ? 'noekkel' : 'sertifikat',
       'the certificate and the key do not belong together',
     );
   if (!isStrongRsa(sertifikat)) throw new NoekkelError('sertifikat', 'must be of an RSA key of 2048 bits or more');
-  const kjede = [sertifikat, ...sertifikater.filter((one) => one !== sertifikat)];
-  return { sertifikat, kjede, privateKey };
+  return { sertifikat, kjede: chainOf(sertifikat, sertifikater), privateKey };
+}
+
+/** Of those that are valid already, the one that holds longest. */
+function newest(sertifikater: readonly X509Certificate[]): X509Certificate | undefined {
+  const now = new Date();
+  const begun = sertifikater.filter(({ validFromDate }) => validFromDate <= now);
+  const [last] = (begun.length > 0 ? begun : sertifikater).toSorted(
+    (one, other) => Number(other.validToDate) - Number(one.validToDate),
+  );
+  return last;
+}
+
+/** Each certifies the one before it, as TLS wants them; then what other authorities there are. */
+function chainOf(sertifikat: X509Certificate, all: readonly X509Certificate[]): readonly X509Certificate[] {
+  const kjede = [sertifikat];
+  const others = new Set(new Map(all.filter(({ ca }) => ca).map((one) => [one.fingerprint256, one])).values());
+  for (const last of kjede) {
+    const issuer = [...others].find((one) => last.checkIssued(one) && last.verify(one.publicKey));
+    if (!issuer) break;
+    kjede.push(issuer);
+    others.delete(issuer);
+  }
+  return [...kjede, ...others];
 }
 
 /** Reads the certificate authorities of a PEM file, or throws NoekkelError. */
@@ -58,7 +81,7 @@ export function loadTillit(file: string): readonly X509Certificate[] {
 function readPem(bytes: Buffer, { noekkel, passord }: Noekkelfiler) {
   const sertifikater = certificatesIn(bytes, 'sertifikat');
   if (!noekkel) throw new NoekkelError('noekkel', 'missing; only a PKCS#12 file holds certificate and key in one');
-  return { sertifikater, privateKey: readPrivateKey(readFile(noekkel, 'noekkel'), passord) };
+  return { sertifikater, named: undefined, privateKey: readPrivateKey(readFile(noekkel, 'noekkel'), passord) };
 }
 
 function readPrivateKey(pem: Buffer, passord: string | undefined): KeyObject {
@@ -71,13 +94,19 @@ function readPrivateKey(pem: Buffer, passord: string | undefined): KeyObject {
   }
 }
 
-function readP12(bytes: Buffer, { passord = '' }: Noekkelfiler) {
+function readP12(bytes: Buffer, { passord }: Noekkelfiler): Pkcs12 {
   const read = readPkcs12(bytes, passord);
-  if (read === 'NOT_PKCS12') throw new NoekkelError('sertifikat', 'is neither PEM nor PKCS#12');
+  if (typeof read !== 'string') return read;
   if (read === 'WRONG_PASSWORD') throw wrongPassword();
-  if (read === 'NO_RSA_KEY') throw new NoekkelError('sertifikat', 'holds no RSA key');
-  return read;
+  throw new NoekkelError('sertifikat', P12_PROBLEMS[read]);
 }
+
+const P12_PROBLEMS: Readonly<Record<Exclude<Pkcs12Refusal, 'WRONG_PASSWORD'>, string>> = {
+  NOT_PKCS12: 'is neither PEM nor PKCS#12',
+  UNSUPPORTED: 'is encrypted in a way that is not supported; AES or Triple DES by a password is',
+  NO_RSA_KEY: 'holds no RSA key',
+  SEVERAL_RSA_KEYS: 'holds several RSA keys; the one that is meant needs a file of its own',
+};
 
 function wrongPassword(): NoekkelError {
   return new NoekkelError('passord', 'does not open the key');

@@ -1,41 +1,59 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type Forge from 'node-forge';
+import { type Bags, createBagReader } from './pkcs12-bags.ts';
 
-export type Pkcs12 =
-  | { readonly sertifikater: readonly X509Certificate[]; readonly privateKey: KeyObject }
-  | 'NOT_PKCS12'
-  | 'WRONG_PASSWORD'
-  | 'NO_RSA_KEY';
-
-/** Opens a PKCS#12 file. Node can use one for TLS, but gives nobody its key; node-forge does. */
-export function readPkcs12(bytes: Buffer, password: string): Pkcs12 {
-  const forge = loadForge();
-  const asn1 = parseDer(forge, bytes);
-  if (!asn1) return 'NOT_PKCS12';
-  try {
-    const p12 = forge.pkcs12.pkcs12FromAsn1(asn1, password);
-    const { certBag, pkcs8ShroudedKeyBag, keyBag } = forge.pki.oids;
-    const bagsOf = (type: string | undefined) => (type ? (p12.getBags({ bagType: type })[type] ?? []) : []);
-    const key = [...bagsOf(pkcs8ShroudedKeyBag), ...bagsOf(keyBag)][0]?.key;
-    if (!key) return 'NO_RSA_KEY';
-    const sertifikater = bagsOf(certBag).flatMap(({ cert }) =>
-      cert ? [new X509Certificate(forge.pki.certificateToPem(cert))] : [],
-    );
-    return { sertifikater, privateKey: createPrivateKey(forge.pki.privateKeyToPem(key)) };
-  } catch (error) {
-    // forge tells a file that is no PKCS#12 from one that does not open only in words.
-    const isPassword = error instanceof Error && /password|MAC|decrypt/i.test(error.message);
-    return isPassword ? 'WRONG_PASSWORD' : 'NOT_PKCS12';
-  }
+export interface Pkcs12 {
+  /** All of the file, in its order. */
+  readonly sertifikater: readonly X509Certificate[];
+  readonly privateKey: KeyObject;
+  /** The certificate that the file says belongs to the key. */
+  readonly named: X509Certificate | undefined;
 }
 
-function parseDer(forge: typeof Forge, bytes: Buffer): Forge.asn1.Asn1 | undefined {
-  try {
-    return forge.asn1.fromDer(bytes.toString('binary'));
-  } catch {
-    return undefined;
+export type Pkcs12Refusal = 'NOT_PKCS12' | 'WRONG_PASSWORD' | 'UNSUPPORTED' | 'NO_RSA_KEY' | 'SEVERAL_RSA_KEYS';
+
+/**
+ * Opens a PKCS#12 file (RFC 7292). Node can use one for TLS, but gives nobody its key. node-forge reads the BER and knows the
+ * ciphers; the file is walked here, for forge stops at the first key and hands PBES2 a password that is no UTF-8. What
+ * follows the file's one object is not looked at; nor do OpenSSL and others look at it.
+ */
+export function readPkcs12(bytes: Buffer, password: string | undefined): Pkcs12 | Pkcs12Refusal {
+  const reader = createBagReader(loadForge());
+  const pfx = reader.parsePfx(bytes);
+  if (!pfx) return 'NOT_PKCS12';
+  for (const spelling of spellings(password)) {
+    try {
+      if (reader.hasMac(pfx, spelling)) return choose(reader.openAll(pfx, spelling));
+    } catch (error) {
+      // forge tells a cipher that it does not know from one that does not open only in words.
+      if (error instanceof Error && /unsupported/i.test(error.message)) return 'UNSUPPORTED';
+    }
   }
+  return 'WRONG_PASSWORD';
+}
+
+/**
+ * No password and the empty one are two. What is no ASCII was once, by OpenSSL before 1.1, taken for as many characters as
+ * it has bytes in UTF-8.
+ */
+function spellings(password: string | undefined): readonly (string | null)[] {
+  return password ? [...new Set([password, Buffer.from(password, 'utf8').toString('latin1')])] : ['', null];
+}
+
+/** Other keys than RSA's may stand beside the one that is wanted. Which of two is wanted, nobody knows. */
+function choose({ keys, certificates }: Bags): Pkcs12 | Pkcs12Refusal {
+  const [key, ...others] = keys.flatMap(({ privateKey, id }) =>
+    privateKey?.asymmetricKeyType === 'rsa' ? [{ privateKey, id }] : [],
+  );
+  if (!key) return 'NO_RSA_KEY';
+  if (others.some(({ privateKey }) => !privateKey.equals(key.privateKey))) return 'SEVERAL_RSA_KEYS';
+  const named = certificates.find(({ id }) => id !== undefined && id === key.id);
+  return {
+    sertifikater: certificates.map(({ certificate }) => certificate),
+    privateKey: key.privateKey,
+    named: named?.certificate,
+  };
 }
 
 /** Only when it is needed: most keys are PEM, and forge takes some time to load. */

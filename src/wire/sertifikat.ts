@@ -1,63 +1,119 @@
 import type { X509Certificate } from 'node:crypto';
 import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../domain/organisasjonsnummer.ts';
+import { fieldsOf, subjectValues } from './certificate-fields.ts';
+import { findDefect, isValidAt, type PathDefect } from './certificate-path.ts';
+
+const COUNTRY = '2.5.4.6';
+const SERIAL_NUMBER = '2.5.4.5';
+const ORGANIZATION_IDENTIFIER = '2.5.4.97';
 
 /**
- * The organisasjonsnummer of a Norwegian virksomhetssertifikat: in organizationIdentifier (2.5.4.97) as `NTRNO-` and nine
- * digits, in older certificates in serialNumber (2.5.4.5). Two that differ, or an attribute that stands twice, make none.
+ * The organisasjonsnummer of a Norwegian virksomhetssertifikat: in organizationIdentifier as `NTRNO-` and nine digits, in
+ * older certificates, which have no such attribute, in serialNumber. Two that differ, or an attribute that stands twice,
+ * make none, and neither does another country's.
  */
-export function organisasjonsnummerOf({ subject }: X509Certificate): Organisasjonsnummer | undefined {
-  // A line an attribute, ` + ` within a multi-valued one. Node writes what a value holds of either with a backslash.
-  const attributes = subject.split(/\n|(?<!\\) \+ /);
-  const valuesOf = (name: string) =>
-    attributes.filter((one) => one.startsWith(`${name}=`)).map((one) => one.slice(name.length + 1));
-  const identifiers = valuesOf('organizationIdentifier');
-  const serialNumbers = valuesOf('serialNumber');
+export function organisasjonsnummerOf(certificate: X509Certificate): Organisasjonsnummer | undefined {
+  const fields = fieldsOf(certificate);
+  const identifiers = subjectValues(fields, ORGANIZATION_IDENTIFIER);
+  const serialNumbers = subjectValues(fields, SERIAL_NUMBER);
+  const [identifier] = identifiers;
+  const [serialNumber = ''] = serialNumbers;
   if (identifiers.length > 1 || serialNumbers.length > 1) return undefined;
-  const numbers = [...identifiers.map((value) => /^NTRNO-(\d{9})$/.exec(value)?.[1] ?? ''), ...serialNumbers];
-  const [number, ...others] = new Set(numbers.filter(isOrganisasjonsnummer));
-  return others.length === 0 ? number : undefined;
+  if (identifier === undefined) {
+    const isNorwegian = subjectValues(fields, COUNTRY).every((country) => country.toUpperCase() === 'NO');
+    return isNorwegian && isOrganisasjonsnummer(serialNumber) ? serialNumber : undefined;
+  }
+  const number = /^NTRNO-(\d{9})$/.exec(identifier)?.[1] ?? '';
+  const isContradicted = isOrganisasjonsnummer(serialNumber) && serialNumber !== number;
+  return isOrganisasjonsnummer(number) && !isContradicted ? number : undefined;
 }
 
 /** The certificate authorities that one endpoint is trusted through. */
 export interface Tillit {
-  /** Whether the leaf is an RSA key of an end user, issued through them, with every certificate of the way valid then. */
+  /** Whether the leaf is an RSA key of an end user that may sign, issued through them as RFC 5280 wants it. */
   vouchesFor(leaf: X509Certificate, at: Date): boolean;
+  /** Why not; undefined when it does. */
+  findDefect(leaf: X509Certificate, at: Date): PathDefect | 'NOT_ISSUED_BY_THEM' | 'NO_END_USER' | undefined;
 }
 
-const MIN_RSA_BITS = 2048;
+/** From the leaf to the last authority. */
 const MAX_LINKS = 8;
+/** How many authorities are looked at, on all ways together: where many vouch for each other, there is no end of ways. */
+const MAX_STEPS = 1_000;
 
-/** Trusts what is issued by one of these, directly or through others of these. Revocation is not asked about. */
-export function createTillit(authorities: readonly X509Certificate[]): Tillit {
-  const ways = new WeakMap<X509Certificate, readonly X509Certificate[]>();
+type Verdict = ReturnType<Tillit['findDefect']>;
 
-  /** From the leaf to the last authority that is known. Does not change with time, so it is found once. */
-  function findWay(leaf: X509Certificate): readonly X509Certificate[] {
-    const way = [leaf];
-    for (let last = leaf; way.length < MAX_LINKS; ) {
-      const issuer = authorities.find((authority) => isIssuedBy(last, authority));
-      if (!issuer || way.includes(issuer)) break;
-      way.push(issuer);
-      last = issuer;
-    }
-    return way;
+/**
+ * Trusts what is issued by one of these, directly or through others of these: whatever their order, every way is tried that
+ * is valid at the time. A way goes on for as long as somebody in the list has issued its last, so that what a root says of
+ * those below it counts where the root is listed; without it, who is listed is trusted as it stands. Revocation is not
+ * asked about.
+ */
+export function createTillit(listed: readonly X509Certificate[]): Tillit {
+  const authorities = [...new Map(listed.map((one) => [one.fingerprint256, one])).values()].filter(({ ca }) => ca);
+  const issuers = new WeakMap<X509Certificate, readonly X509Certificate[]>();
+  const verdicts = new WeakMap<X509Certificate, { from: number; until: number; verdict: Verdict }>();
+
+  /** Who of them has signed it. Signatures do not change with time, so they are verified once. */
+  function issuersOf(certificate: X509Certificate): readonly X509Certificate[] {
+    const found = issuers.get(certificate) ?? authorities.filter((authority) => isIssuedBy(certificate, authority));
+    issuers.set(certificate, found);
+    return found;
   }
 
-  return {
-    vouchesFor(leaf, at) {
-      if (leaf.ca || !isStrongRsa(leaf)) return false;
-      const way = ways.get(leaf) ?? findWay(leaf);
-      ways.set(leaf, way);
-      return way.length > 1 && way.every(({ validFromDate, validToDate }) => validFromDate <= at && at <= validToDate);
+  function* waysOn(way: readonly X509Certificate[], at: Date, steps: { left: number }): Generator<typeof way> {
+    const [last] = way.slice(-1) as [X509Certificate];
+    const next = issuersOf(last).filter((one) => isValidAt(one, at) && !way.some((other) => isSameHolder(one, other)));
+    if (next.length === 0) yield way;
+    for (const issuer of next) {
+      steps.left -= 1;
+      if (way.length < MAX_LINKS && steps.left >= 0) yield* waysOn([...way, issuer], at, steps);
+    }
+  }
+
+  function judge(leaf: X509Certificate, at: Date): Verdict {
+    if (leaf.ca) return 'NO_END_USER';
+    let verdict: Verdict = 'NOT_ISSUED_BY_THEM';
+    for (const way of waysOn([leaf], at, { left: MAX_STEPS })) {
+      if (way.length === 1) return issuersOf(leaf).length > 0 ? 'NOT_VALID_NOW' : 'NOT_ISSUED_BY_THEM';
+      verdict = findDefect(way, at);
+      if (!verdict) return undefined;
+    }
+    return verdict;
+  }
+
+  /** A verdict holds until some certificate begins or ends. */
+  function remember(leaf: X509Certificate, at: Date) {
+    const now = at.getTime();
+    const turns = [leaf, ...authorities].flatMap((one) => [Number(one.validFromDate), Number(one.validToDate) + 1]);
+    const from = Math.max(...turns.filter((turn) => turn <= now), Number.NEGATIVE_INFINITY);
+    const until = Math.min(...turns.filter((turn) => turn > now), Number.POSITIVE_INFINITY);
+    const remembered = { from, until, verdict: judge(leaf, at) };
+    verdicts.set(leaf, remembered);
+    return remembered;
+  }
+
+  const tillit: Tillit = {
+    vouchesFor: (leaf, at) => tillit.findDefect(leaf, at) === undefined,
+    findDefect(leaf, at) {
+      const known = verdicts.get(leaf);
+      const holds = known && known.from <= at.getTime() && at.getTime() < known.until;
+      return (holds ? known : remember(leaf, at)).verdict;
     },
   };
+  return tillit;
 }
 
 function isIssuedBy(certificate: X509Certificate, authority: X509Certificate): boolean {
-  return authority.ca && certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+  if (certificate.issuer !== authority.subject) return false;
+  try {
+    return certificate.verify(authority.publicKey);
+  } catch {
+    return false;
+  }
 }
 
-export function isStrongRsa({ publicKey }: X509Certificate): boolean {
-  const { modulusLength = 0 } = publicKey.asymmetricKeyDetails ?? {};
-  return publicKey.asymmetricKeyType === 'rsa' && modulusLength >= MIN_RSA_BITS;
+/** One name and one key, however many certificates. */
+function isSameHolder(one: X509Certificate, other: X509Certificate): boolean {
+  return one.subject === other.subject && one.publicKey.equals(other.publicKey);
 }

@@ -7,7 +7,7 @@ import { createStarSertifikater, type StarSertifikater } from '../../src/sandbox
 export function createFiles() {
   const folder = mkdtempSync(join(tmpdir(), 'registergraf-'));
   return {
-    write(name: string, content: string): string {
+    write(name: string, content: string | Buffer): string {
       const file = join(folder, name);
       writeFileSync(file, content);
       return file;

@@ -47,6 +47,25 @@ describe('The organisasjonsnummer of a certificate', () => {
       ],
       undefined,
     ],
+    [
+      'is none in the identifier of another country, whatever else stands there',
+      [
+        ['organizationIdentifier', `NTRSE-${L1}`],
+        ['serialNumber', L1],
+      ],
+      undefined,
+    ],
+    ['is none in an identifier of another kind', [['organizationIdentifier', `VATNO-${L1}`]], undefined],
+    ['is none in an identifier with something after it', [['organizationIdentifier', `NTRNO-${L1}MVA`]], undefined],
+    ['is none in an identifier without a prefix', [['organizationIdentifier', L1]], undefined],
+    [
+      'is none when an identifier is false and serialNumber is true',
+      [
+        ['organizationIdentifier', 'NTRNO-311000013'],
+        ['serialNumber', L1],
+      ],
+      undefined,
+    ],
     ['is none when its check digit is wrong', [['serialNumber', '311000013']], undefined],
     [
       'is never read from a name',
@@ -60,6 +79,14 @@ describe('The organisasjonsnummer of a certificate', () => {
     ['is not smuggled in by a plus', [['CN', `x + serialNumber=${L1}`]], undefined],
   ])('%s', (_, navn, expected) => {
     expect(organisasjonsnummerOf(leaf(...navn))).toBe(expected);
+  });
+
+  test('is none in serialNumber, when the holder is of another country', () => {
+    const of = (...navn: Navn) => organisasjonsnummerOf(issueBlad(navn, rot, gyldig).sertifikat);
+    expect(of(['C', 'SE'], ['serialNumber', L1])).toBeUndefined();
+    expect(of(['C', 'SE'], ['organizationIdentifier', `NTRSE-${L1}`])).toBeUndefined();
+    expect(of(['C', 'no'], ['serialNumber', L1])).toBe(L1);
+    expect(of(['serialNumber', L1])).toBe(L1);
   });
 });
 

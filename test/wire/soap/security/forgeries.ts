@@ -1,5 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { EXC_C14N, RSA_SHA256, SHA1, SHA256 } from '../../../../src/wire/soap/security/uris.ts';
+import { nothing } from '../../../../src/sandbox/postkasse/der.ts';
+import { extension, isEndUser, issue, keyUsage, purposes, type Subject } from '../../certificates.ts';
 import {
   ANSWER,
   digestOf,
@@ -10,6 +12,7 @@ import {
   PK,
   RESPONDER,
   resigned,
+  responder,
   selfSigned,
   sertifikater,
 } from './kit.ts';
@@ -17,6 +20,29 @@ import {
 const EVIL = `<ns2:KanVelgeSikkerDigitalPostkasseRespons xmlns:ns2="${PK}"><ns2:status>JA</ns2:status></ns2:KanVelgeSikkerDigitalPostkasseRespons>`;
 const body = (content: string, id: string) =>
   `<e:Body xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd" wsu:Id="${id}">${content}</e:Body>`;
+
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+
+/** The register's certificate, as the trusted root would not issue it. */
+export function byRoot(extensions: readonly Buffer[], hash: 'sha1' | 'sha256' = 'sha256') {
+  const { sertifikat, ...keys } = sertifikater.rot();
+  const subject: Subject = [
+    ['C', 'NO'],
+    ['O', 'REGISTERGRAF SANDKASSE'],
+    ['CN', 'TESTROT'],
+  ];
+  const { certificate, keys: own } = issue({
+    subject: [
+      ['C', 'NO'],
+      ['serialNumber', RESPONDER],
+    ],
+    issuer: { certificate: sertifikat, subject, keys },
+    keys: responder,
+    extensions,
+    hash,
+  });
+  return { sertifikat: certificate, privateKey: own.privateKey };
+}
 
 /** The signed Body, taken out of its place. */
 function bodyOf(envelope: string): string {
@@ -79,6 +105,12 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
   'a certificate that has run out': (f) => f.encrypted(f.signed({ signer: sertifikater.utloept(RESPONDER) })),
   'the root itself': (f) => f.encrypted(f.signed({ signer: sertifikater.rot() })),
   'another organisation': (f) => f.encrypted(f.signed({ signer: sertifikater.forVirksomhet(L1) })),
+  'a certificate whose key may not sign': (f) =>
+    f.encrypted(f.signed({ signer: byRoot([isEndUser(), keyUsage('keyEncipherment')]) })),
+  'a certificate for servers': (f) => f.encrypted(f.signed({ signer: byRoot([isEndUser(), purposes(SERVER_AUTH)]) })),
+  'a certificate with a critical extension that nobody knows': (f) =>
+    f.encrypted(f.signed({ signer: byRoot([isEndUser(), extension('1.2.3.4', true, nothing())]) })),
+  'a certificate signed by SHA-1': (f) => f.encrypted(f.signed({ signer: byRoot([isEndUser()], 'sha1') })),
   'no SignatureConfirmation': (f) => f.encrypted(f.signed({ confirm: null })),
   'the SignatureConfirmation of another request': (f) =>
     f.encrypted(f.signed({ confirm: randomBytes(256).toString('base64') })),

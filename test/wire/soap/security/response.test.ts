@@ -5,7 +5,8 @@ import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/cli
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
 import { textOf } from '../../../../src/wire/soap/xml.ts';
 import { createCall } from '../../loopback.ts';
-import { forgeries } from './forgeries.ts';
+import { isEndUser, keyUsage } from '../../certificates.ts';
+import { byRoot, forgeries } from './forgeries.ts';
 import { type Forger, forger, QUESTION, RESPONDER, security, sertifikater, signatureValueOf } from './kit.ts';
 
 const call = createCall();
@@ -49,6 +50,11 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
 
   test('is read from a certificate of the newer form', async () => {
     const signer = sertifikater.iSeidV2(RESPONDER);
+    expect(read(await ask((f) => f.encrypted(f.signed({ signer }))))).toBe('NEI');
+  });
+
+  test('is read from a certificate that the root has issued otherwise, and well', async () => {
+    const signer = byRoot([isEndUser(), keyUsage('nonRepudiation')]);
     expect(read(await ask((f) => f.encrypted(f.signed({ signer }))))).toBe('NEI');
   });
 

@@ -6,8 +6,8 @@ import { afterAll, expect } from 'vitest';
 import { DS, WSSE11, WSU } from '../../../../src/wire/soap/security/uris.ts';
 
 /** Why the tests with a program of Debian's are left out here; undefined when they run. In CI they always do. */
-export function reasonToSkip(program: string, debianPackage: string): string | undefined {
-  const isThere = spawnSync(program, ['--version']).status === 0;
+export function reasonToSkip(program: string, debianPackage: string, version = '--version'): string | undefined {
+  const isThere = spawnSync(program, [version]).status === 0;
   return isThere || process.env.CI === 'true' ? undefined : `${program} is missing: apt-get install ${debianPackage}`;
 }
 

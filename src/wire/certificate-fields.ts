@@ -1,0 +1,92 @@
+import type { X509Certificate } from 'node:crypto';
+import { id_RSASSA_PSS, RsaSaPssParams } from '@peculiar/asn1-rsa';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  type AlgorithmIdentifier,
+  BasicConstraints,
+  Certificate,
+  ExtendedKeyUsage,
+  type GeneralName,
+  id_ce_basicConstraints,
+  id_ce_certificatePolicies,
+  id_ce_cRLDistributionPoints,
+  id_ce_extKeyUsage,
+  id_ce_keyUsage,
+  id_ce_nameConstraints,
+  id_ce_subjectAltName,
+  KeyUsage,
+  type Name,
+  NameConstraints,
+  SubjectAlternativeName,
+} from '@peculiar/asn1-x509';
+
+/** What node:crypto does not tell of a certificate. An extension that is absent is undefined. */
+export interface CertificateFields {
+  readonly subject: Name;
+  readonly alternativeNames: readonly GeneralName[];
+  /** The OID of the algorithm that it was signed by; where that leaves the hash open, the hash's. */
+  readonly signatureAlgorithm: string;
+  /** How many authorities may stand between this one and an end user. */
+  readonly pathLength: number | undefined;
+  /** Bits of KeyUsageFlags. */
+  readonly keyUsage: number | undefined;
+  /** OIDs of extended key usages. */
+  readonly purposes: readonly string[] | undefined;
+  readonly nameConstraints: NameConstraints | undefined;
+  /** Critical extensions whose meaning nobody here knows. RFC 5280 then wants the certificate refused. */
+  readonly unknownCritical: readonly string[];
+}
+
+/**
+ * Critical or not, these are obeyed, or ask for nothing: policies bind only whoever demands one, and where revocations
+ * are listed matters to those who ask.
+ */
+const KNOWN: ReadonlySet<string> = new Set([
+  id_ce_basicConstraints,
+  id_ce_keyUsage,
+  id_ce_extKeyUsage,
+  id_ce_nameConstraints,
+  id_ce_subjectAltName,
+  id_ce_certificatePolicies,
+  id_ce_cRLDistributionPoints,
+]);
+
+const read = new WeakMap<X509Certificate, CertificateFields>();
+
+/** Throws on a certificate that is not what RFC 5280 says: an extension that stands twice, or that is no such extension. */
+export function fieldsOf(certificate: X509Certificate): CertificateFields {
+  const known = read.get(certificate);
+  if (known) return known;
+  const { tbsCertificate, signatureAlgorithm } = AsnConvert.parse(certificate.raw, Certificate);
+  const extensions = tbsCertificate.extensions ?? [];
+  const values = new Map(extensions.map(({ extnID, extnValue }) => [extnID, extnValue.buffer]));
+  if (values.size !== extensions.length) throw new TypeError('An extension stands twice');
+  const parsed = <Value>(id: string, type: new () => Value): Value | undefined => {
+    const value = values.get(id);
+    return value && AsnConvert.parse(value, type);
+  };
+  const fields = {
+    subject: tbsCertificate.subject,
+    alternativeNames: parsed(id_ce_subjectAltName, SubjectAlternativeName) ?? [],
+    signatureAlgorithm: algorithmOf(signatureAlgorithm),
+    pathLength: parsed(id_ce_basicConstraints, BasicConstraints)?.pathLenConstraint,
+    keyUsage: parsed(id_ce_keyUsage, KeyUsage)?.toNumber(),
+    purposes: parsed(id_ce_extKeyUsage, ExtendedKeyUsage),
+    nameConstraints: parsed(id_ce_nameConstraints, NameConstraints),
+    unknownCritical: extensions
+      .filter(({ critical, extnID }) => critical && !KNOWN.has(extnID))
+      .map(({ extnID }) => extnID),
+  };
+  read.set(certificate, fields);
+  return fields;
+}
+
+function algorithmOf({ algorithm, parameters }: AlgorithmIdentifier): string {
+  if (algorithm !== id_RSASSA_PSS || !parameters) return algorithm;
+  return AsnConvert.parse(parameters, RsaSaPssParams).hashAlgorithm.algorithm;
+}
+
+/** All values of one attribute of the subject, in their order. */
+export function subjectValues({ subject }: CertificateFields, type: string): readonly string[] {
+  return subject.flatMap((rdn) => rdn.filter((one) => one.type === type).map(({ value }) => value.toString()));
+}
