@@ -1,6 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
+import { isLoopback } from '../../config/values.ts';
 import { DAY_MS, WARN_DAYS } from '../../server/certificate-watch.ts';
 import type { PostkasseConfig, PostkasseSignering, SourcesConfig } from '../../sources/config.ts';
+import { findDefect, type PathDefect } from '../../wire/certificate-path.ts';
 import type { Noekkel } from '../../wire/noekkel.ts';
 import { oneLine } from '../output.ts';
 import type { Check, State } from './check.ts';
@@ -18,7 +20,21 @@ export function checkCertificates({ kontaktinformation, postkasse }: SourcesConf
       ? checkOwn('kontaktregister', signering.kontaktregister)
       : []),
     ...checkTillit('Oppslagstjenesten', signering?.postkasse.tillit),
+    ...(signering && isElsewhere(postkasse) ? checkIssuers(signering.postkasse.tillit) : []),
   ];
+}
+
+/** Only a sandbox is on this machine, and its root issues what its answers are signed with. */
+function isElsewhere(postkasse: PostkasseConfig | undefined): boolean {
+  return [postkasse?.postkasseUrl, postkasse?.kontaktregisterUrl].some((url) => url !== undefined && !isLoopback(url));
+}
+
+/** Signed answers hold the register's own certificate and none above it, and roots issue to authorities alone. */
+function checkIssuers(tillit: readonly X509Certificate[]): Check[] {
+  if (!tillit.every((one) => one.issuer === one.subject && one.verify(one.publicKey))) return [];
+  const text =
+    'Oppslagstjenesten: POSTKASSE_TILLIT holds roots only; answers bring no certificate but the register’s own, so the authority that issued it must be in the file too';
+  return [{ area: 'trust', state: 'warning', text }];
 }
 
 /** A configuration names files. Only a sandbox makes its keys later. */
@@ -48,8 +64,22 @@ const NONE_FOR_STAR: readonly Check[] = [
 function checkOwn(of: string, { sertifikat }: Own): Check[] {
   const { state, says, facts } = judge(sertifikat);
   const text = `${of}: ${nameOf(sertifikat)}; ${says}; the key belongs to it`;
-  return [{ area: 'certificate', state, text, facts }];
+  return [{ area: 'certificate', state, text, facts }, ...checkUse(of, sertifikat)];
 }
+
+/** What a register may refuse it for, beside its dates. */
+function checkUse(of: string, sertifikat: X509Certificate): Check[] {
+  const defect = findDefect([sertifikat], sertifikat.validFromDate);
+  const says = defect && USE_PROBLEMS[defect];
+  return says ? [{ area: 'certificate', state: 'warning', text: `${of}: ${says}` }] : [];
+}
+
+const USE_PROBLEMS: Partial<Record<PathDefect, string>> = {
+  KEY_USAGE: 'its key usage allows neither digitalSignature nor nonRepudiation',
+  EXTENDED_KEY_USAGE: 'its extended key usage allows neither clients nor mail nor documents',
+  UNKNOWN_CRITICAL_EXTENSION: 'it has a critical extension that others may not know',
+  MALFORMED: 'its extensions are not as RFC 5280 wants them',
+};
 
 /** One line a bundle: of its authorities, the one that runs out first. */
 function checkTillit(of: string, tillit: readonly X509Certificate[] | undefined): Check[] {

@@ -76,9 +76,9 @@ describe.skipIf(withoutXmlsec1)(`xmlsec1${withoutXmlsec1 ? ` (${withoutXmlsec1})
     const outer = new Map(Array.from({ length: 4 }, () => [writer.pick(['', 'SOAP-ENV', 's', 'Q']), 'urn:inherited']));
     const declared = [...outer].map(([prefix, uri]) => ` xmlns${prefix && `:${prefix}`}="${uri}"`).join('');
     const content = Array.from({ length: REFERENCES }, (_, index) => writer.withApex(outer, `r${index}`)).join('\n');
-    const open = `<root${declared} xml:lang="nb" xml:base="http://example.org/">${content}`;
+    const open = `<all${declared} xml:lang="nb" xml:base="http://example.org/">${content}`;
     const elements = new Map(
-      parseTree(`${open}</root>`).elements.flatMap((element) => {
+      parseTree(`${open}</all>`).elements.flatMap((element) => {
         const id = element.localName === 'Apex' && element.getAttribute('Id');
         return id ? [[id, element] as const] : [];
       }),
@@ -94,7 +94,7 @@ describe.skipIf(withoutXmlsec1)(`xmlsec1${withoutXmlsec1 ? ` (${withoutXmlsec1})
     const [markup, canonicalization] = method('CanonicalizationMethod', writer);
     const info = `<ds:SignedInfo>${markup}<ds:SignatureMethod Algorithm="${RSA_SHA256}"/>${references.join('\n')}</ds:SignedInfo>`;
     const write = (value: string) =>
-      `${open}<ds:Signature xmlns:ds="${DS}">${info}<ds:SignatureValue>${value}</ds:SignatureValue></ds:Signature></root>`;
+      `${open}<ds:Signature xmlns:ds="${DS}">${info}<ds:SignatureValue>${value}</ds:SignatureValue></ds:Signature></all>`;
     const signedInfo = parseTree(write('')).elements.find(({ localName }) => localName === 'SignedInfo');
     if (!signedInfo) throw new Error('no SignedInfo');
     return write(
