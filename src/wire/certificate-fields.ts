@@ -23,6 +23,8 @@ import {
 /** What node:crypto does not tell of a certificate. An extension that is absent is undefined. */
 export interface CertificateFields {
   readonly subject: Name;
+  /** The attributes of the subject, in their order, as text. */
+  readonly attributes: readonly { readonly type: string; readonly text: string }[];
   readonly alternativeNames: readonly GeneralName[];
   /** The OID of the algorithm that it was signed by; where that leaves the hash open, the hash's. */
   readonly signatureAlgorithm: string;
@@ -67,6 +69,9 @@ export function fieldsOf(certificate: X509Certificate): CertificateFields {
   };
   const fields = {
     subject: tbsCertificate.subject,
+    attributes: tbsCertificate.subject.flatMap((rdn) =>
+      rdn.map(({ type, value }) => ({ type, text: value.toString() })),
+    ),
     alternativeNames: parsed(id_ce_subjectAltName, SubjectAlternativeName) ?? [],
     signatureAlgorithm: algorithmOf(signatureAlgorithm),
     pathLength: parsed(id_ce_basicConstraints, BasicConstraints)?.pathLenConstraint,
@@ -87,6 +92,6 @@ function algorithmOf({ algorithm, parameters }: AlgorithmIdentifier): string {
 }
 
 /** All values of one attribute of the subject, in their order. */
-export function subjectValues({ subject }: CertificateFields, type: string): readonly string[] {
-  return subject.flatMap((rdn) => rdn.filter((one) => one.type === type).map(({ value }) => value.toString()));
+export function subjectValues({ attributes }: CertificateFields, type: string): readonly string[] {
+  return attributes.filter((one) => one.type === type).map(({ text }) => text);
 }
