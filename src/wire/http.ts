@@ -2,9 +2,10 @@ import type { SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import pLimit from 'p-limit';
-import { Pool } from 'undici';
+import { buildConnector, Pool } from 'undici';
 import type { CallContext } from '../domain/call.ts';
 import type { Kilde, UtilgjengeligKode } from '../domain/registerfeil.ts';
+import { skipInterim } from './interim.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -71,7 +72,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const pool = new Pool(base.origin, {
     connections: options.maxConcurrent,
     pipelining: 1,
-    connect: { timeout: CONNECT_TIMEOUT_MS, ...(options.tls && { secureContext: options.tls }) },
+    connect: connectorOf(options),
     // The whole exchange has one clock of its own, below; undici's coarse ones would only blur it.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -137,6 +138,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     state: () => state,
     close: () => pool.destroy(),
   };
+}
+
+function connectorOf({ tls }: HttpClientOptions): buildConnector.connector {
+  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, ...(tls && { secureContext: tls }) });
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket) skipInterim(socket);
+      callback(...result);
+    });
 }
 
 function failure(kode: HttpFailure['kode'], unsent = false): HttpFailure {
