@@ -1,3 +1,4 @@
+import { charsetsOf, decodeText } from '../charset.ts';
 import { readFault, type SoapFault } from './fault.ts';
 import { parseXml, type XmlElement, XmlError, type XmlMarkup, xml } from './xml.ts';
 
@@ -31,8 +32,7 @@ export function readEnvelope(version: SoapVersion, bytes: Buffer, contentType: s
   try {
     return readContent(version, parseXml(decodeXml(bytes, contentType)));
   } catch (error) {
-    if (error instanceof XmlError || error instanceof RangeError || error instanceof TypeError)
-      return { kind: 'nonsense' };
+    if (error instanceof XmlError) return { kind: 'nonsense' };
     throw error;
   }
 }
@@ -53,12 +53,12 @@ function readContent(version: SoapVersion, envelope: XmlElement): SoapContent {
 }
 
 /**
- * Bytes to text: a byte order mark beats the Content-Type's charset, which beats the XML declaration; else UTF-8.
+ * Bytes to text by what the Content-Type and the XML declaration say, or XmlError where it is not certain what they mean.
  * The declaration is cut off, for it speaks of bytes that are text now.
  */
 export function decodeXml(bytes: Buffer, contentType: string | undefined): string {
-  const encoding = byteOrderMark(bytes) ?? charsetOf(contentType) ?? declaredEncoding(bytes) ?? 'utf-8';
-  const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  const text = decodeText(bytes, [...charsetsOf(contentType), ...declaredEncoding(bytes)]);
+  if (text === undefined) throw new XmlError('characters that are not certain');
   return withoutDeclaration(text);
 }
 
@@ -67,19 +67,7 @@ export function withoutDeclaration(text: string): string {
   return text.replace(/^\uFEFF?\s*<\?xml\s[^>]*\?>\s*/, '');
 }
 
-function byteOrderMark(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return undefined;
-}
-
-function charsetOf(contentType: string | undefined): string | undefined {
-  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1];
-}
-
-function declaredEncoding(bytes: Buffer): string | undefined {
-  const declared = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200))?.[1];
-  // A declaration that can be read byte for byte is not in UTF-16, whatever it says: .NET writes such ones.
-  return /^utf-?16/i.test(declared ?? '') ? undefined : declared;
+function declaredEncoding(bytes: Buffer): string[] {
+  const declaration = /^\s*<\?xml\s[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(bytes.toString('latin1', 0, 200));
+  return declaration?.[1] ? [declaration[1]] : [];
 }
