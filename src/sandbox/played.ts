@@ -20,6 +20,8 @@ export interface PlayedRegister {
   outage: Outage;
   /** Milliseconds before each answer. */
   delayMs: number;
+  /** Whether interim answers that nobody asked for come before each answer. */
+  interim: boolean;
   reset(): void;
   close(): Promise<void>;
 }
@@ -39,11 +41,13 @@ export async function play(simulator: Simulator, wire: Listen = {}, hooks: Liste
   const played = {
     outage: 'none' as Outage,
     delayMs: 0,
+    interim: false,
     traffic: () => ({ calls, mostAtOnce }),
     reset() {
       simulator.reset();
       played.outage = 'none';
       played.delayMs = 0;
+      played.interim = false;
       calls = 0;
       mostAtOnce = underWay;
     },
@@ -55,7 +59,8 @@ export async function play(simulator: Simulator, wire: Listen = {}, hooks: Liste
     mostAtOnce = Math.max(mostAtOnce, underWay);
     try {
       if (played.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, played.delayMs));
-      return played.outage === 'none' ? await simulator.handle(request) : FAILURES[played.outage];
+      const response = played.outage === 'none' ? await simulator.handle(request) : FAILURES[played.outage];
+      return typeof response === 'string' ? response : { ...response, interim: played.interim };
     } finally {
       underWay -= 1;
     }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 
 /** A request as the simulators see it: whole, with its body read. */
@@ -15,7 +16,13 @@ export interface Request {
 
 /** An answer, or what a failing register does instead of answering. */
 export type Response =
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string | Buffer }
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly body?: string | Buffer;
+      /** Interim answers come before it, which nobody asked for: 100, 102, 103. */
+      readonly interim?: boolean;
+    }
   | 'never answers'
   | 'drops the connection';
 
@@ -63,6 +70,12 @@ export async function listen(
     if (response === 'drops the connection') {
       incoming.socket.resetAndDestroy();
       return;
+    }
+    if (response.interim) {
+      outgoing.writeContinue();
+      outgoing.writeProcessing();
+      outgoing.writeEarlyHints({ link: '</>; rel=preconnect' });
+      await setTimeout(1); // In a packet of their own.
     }
     outgoing.writeHead(response.status, response.headers).end(response.body);
   };

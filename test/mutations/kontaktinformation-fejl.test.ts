@@ -193,6 +193,42 @@ describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the f
   });
 });
 
+describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the form %s and in a 200', (fejlform) => {
+  test('are never told as done, nor as nothing registered', async () => {
+    await starIndstillinger(gateway, { fejlform, fejlstatus: 'alt200' });
+    const answers = [
+      await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
+      await mutateOne(gateway, 'createKontaktinformation', create('0112575575')),
+      await mutateOne(gateway, 'sletKontaktinformation', type('MAILADRESSE')(HUSKE)),
+      await mutateOne(gateway, 'updateKontaktinformation', update('0112575013')),
+      await mutateOne(gateway, 'getVerifikationskode', type('MOBILTELEFON')(TOM)),
+    ];
+    expect(answers.map(({ kode }) => kode)).toEqual(['1010', '4575', '9155', '1013', '9159']);
+    expect(await starTrace(gateway)).toBe('C:a C:b C:c U:d K');
+  });
+
+  test('are read back where they have no code', async () => {
+    await starIndstillinger(gateway, { fejlform, fejlstatus: 'alt200' });
+    expect(await mutateOne(gateway, 'verificerKontaktinformation', verificer(KUNMAIL))).toMatchObject({
+      kode: 'UDFALD_UKENDT',
+    });
+    expect(await starTrace(gateway)).toBe('V:a G');
+  });
+});
+
+describe.each(['problemUdenKode', 'tekst', 'html'])('errors in the form %s and in a 200', (fejlform) => {
+  test('are no success: what is stored is read back, and of a message nobody knows', async () => {
+    await starIndstillinger(gateway, { fejlform, fejlstatus: 'alt200' });
+    const answers = [
+      await mutateOne(gateway, 'createKontaktinformation', create(DOED)),
+      await mutateOne(gateway, 'sletKontaktinformation', type('MAILADRESSE')(HUSKE)),
+      await mutateOne(gateway, 'getVerifikationskode', type('MOBILTELEFON')(TOM)),
+    ];
+    expect(answers.map(({ kode }) => kode)).toEqual(['UDFALD_UKENDT', 'UDFALD_UKENDT', 'UDFALD_UKENDT']);
+    expect(await starTrace(gateway)).toBe('C:a C:a G C:b C:b G K');
+  });
+});
+
 describe.each(['problemUdenKode', 'tekst', 'html', 'tom'])('errors in the form %s', (fejlform) => {
   test('are read by their status', async () => {
     await starIndstillinger(gateway, { fejlform });

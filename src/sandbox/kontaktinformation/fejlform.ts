@@ -12,9 +12,14 @@ export function writeFejl(
   if (afvisning.afvist === 'status') return writeStatus(afvisning.status);
   const kode = kodeOf(afvisning, forkertKode);
   const fejl = afvisning.afvist === 'kode' ? FEJL[afvisning.kode] : FORKERT_VERIFIKATIONSKODE;
-  const status = fejlstatus === 'alt400' && fejl.status !== 500 ? 400 : fejl.status;
+  const status = statusOf(fejl, fejlstatus);
   const { type, body } = BODIES[fejlform](kode, fejl, status);
   return { status, headers: type === undefined ? {} : { 'content-type': type }, body };
+}
+
+function statusOf({ status }: Fejl, fejlstatus: Indstillinger['fejlstatus']): number {
+  if (fejlstatus === 'alt200') return 200;
+  return fejlstatus === 'alt400' && status !== 500 ? 400 : status;
 }
 
 export function kodeOf(afvisning: Afvisning, forkertKode: number | null): number | null {

@@ -34,7 +34,7 @@ export function createKontaktinformationSandbox(input: IndstillingerInput = {}):
   return {
     handle(request) {
       const resultat = handle(request, sandkasse);
-      const response = writeResponse(resultat, sandkasse.indstillinger);
+      const response = inCharset(writeResponse(resultat, sandkasse.indstillinger), sandkasse.indstillinger);
       recordKald(request, resultat, response, sandkasse);
       return response;
     },
@@ -57,4 +57,15 @@ function writeResponse(resultat: Resultat, indstillinger: Indstillinger): Respon
     'tekst' in resultat ? resultat.tekst : resultat.json === undefined ? undefined : JSON.stringify(resultat.json);
   if (body === undefined) return { status: resultat.status };
   return { status: resultat.status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+}
+
+/** JSON in the encoding that is set. */
+function inCharset(response: Response, { charset }: Indstillinger): Response {
+  if (typeof response === 'string' || typeof response.body !== 'string' || charset === 'utf-8') return response;
+  const type = response.headers?.['content-type'];
+  if (!type?.includes('json')) return response;
+  const body = Buffer.from(response.body, 'latin1');
+  const [media = ''] = type.split(';');
+  const declared = charset === 'iso-8859-1' ? `${media}; charset=ISO-8859-1` : media;
+  return { ...response, headers: { ...response.headers, 'content-type': declared }, body };
 }

@@ -98,8 +98,10 @@ const indstillinger = z.strictObject({
   fejlform: z
     .enum(['fejlkode', 'faultDetails', 'liste', 'problem', 'problemUdenKode', 'tekst', 'html', 'tom'])
     .default('fejlkode'),
-  /** `alt400`: every code answers 400, except those that answer 500. */
-  fejlstatus: z.enum(['opdelt', 'alt400']).default('opdelt'),
+  /** `alt400`: every code answers 400, except those that answer 500. `alt200`: every code comes in the clothes of a success. */
+  fejlstatus: z.enum(['opdelt', 'alt400', 'alt200']).default('opdelt'),
+  /** The encoding of JSON that is sent, and whether its Content-Type tells it. */
+  charset: z.enum(['utf-8', 'iso-8859-1', 'iso-8859-1 undeclared']).default('utf-8'),
   /** `nye`: 60006 and 60007 stand for 1010 and 4405. */
   kodesaet: z.enum(['gamle', 'nye']).default('gamle'),
   /** The code of a wrong or expired verifikationskode. None is known. */

@@ -1,11 +1,11 @@
 import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
 import { type HttpResponse, retryAfter } from '../../wire/http.ts';
-import { readJson } from '../../wire/rest/json.ts';
+import { readJsonAsAscii } from '../../wire/rest/json.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import { readFejlkode } from './messages.ts';
 
-// An error body is read so far: past that, it is a page and no error of STAR's.
-const MAX_ERROR_BYTES = 64 * 1024;
+/** An error body, or a receipt, is read so far: past that, it is a page and none of STAR's. */
+export const MAX_ERROR_BYTES = 64 * 1024;
 
 const OWN_STATUSES = new Set([401, 403, 404, 405, 415]);
 
@@ -38,10 +38,10 @@ export function isTekniskFejl({ type, kode }: Registerfeil): boolean {
   return type === 'KildeUtilgjengelig' && /^(?:1011|1100|HTTP_5\d\d)$/.test(kode);
 }
 
-function isKnown(kode: string): boolean {
+export function isKnown(kode: string): boolean {
   return katalog.koder.some((dokumentert) => dokumentert.kode === kode);
 }
 
 function fejlkodeOf(answer: HttpResponse): string | undefined {
-  return answer.body.length > MAX_ERROR_BYTES ? undefined : readFejlkode(readJson(answer));
+  return answer.body.length > MAX_ERROR_BYTES ? undefined : readFejlkode(readJsonAsAscii(answer));
 }

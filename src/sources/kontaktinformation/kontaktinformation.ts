@@ -52,6 +52,6 @@ export interface KontaktinformationPort {
     input: { readonly type: KendtType; readonly verifikationskode: string },
     call: CallContext,
   ): Promise<Outcome<null>>;
-  /** Makes STAR send the citizen a code, which may cost a message each time: sent once, and what the answer holds is not read. */
+  /** Makes STAR send the citizen a code, which may cost a message each time: sent once, and of its answer only failures are read. */
   getVerifikationskode(cpr: Cpr, type: KendtType, call: CallContext): Promise<Outcome<null>>;
 }

@@ -3,12 +3,11 @@ import { createReadJoin } from '../../domain/join.ts';
 import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
-import { readJson } from '../../wire/rest/json.ts';
 import { retried } from '../../wire/retry.ts';
 import type { KontaktinformationConfig } from '../config.ts';
+import { readAnswer } from './answer.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import { connectionFor, type StarConnection } from './connection.ts';
-import { readFejl } from './fejl.ts';
 import type { KontaktinformationPort } from './kontaktinformation.ts';
 import { PATHS, readBorgere, readKontaktinformationer } from './messages.ts';
 import { writeHeaders } from './metadata.ts';
@@ -22,7 +21,12 @@ export function createKontaktinformationRest(
   pausesMs?: readonly number[],
 ): KontaktinformationPort {
   const reads = createReadJoin();
-  const getKontaktinformation: KontaktinformationPort['getKontaktinformation'] = (cprs, call) =>
+  const getKontaktinformation = (
+    cprs: Parameters<KontaktinformationPort['getKontaktinformation']>[0],
+    call: CallContext,
+    /** Not without a list, and every entry of it: for a read-back. */
+    whole = false,
+  ) =>
     askEach(cprs, async (cpr) => {
       const headers = { 'x-civilregistrationIdentifier': cpr };
       const outcome = await read(
@@ -30,7 +34,8 @@ export function createKontaktinformationRest(
         PATHS.kontaktinformation,
         headers,
         call,
-        (json, { kodelister }) => readKontaktinformationer(json, kodelister),
+        (json, { kodelister }) => readKontaktinformationer(json, kodelister, whole),
+        whole ? 'whole' : '',
       );
       // "Nothing registered" is not documented: an empty list, a missing one and code 9159 mean the same.
       const isEmpty = outcome.ok && outcome.data.length === 0;
@@ -38,14 +43,14 @@ export function createKontaktinformationRest(
     });
 
   return {
-    getKontaktinformation,
+    getKontaktinformation: (cprs, call) => getKontaktinformation(cprs, call),
     getKontaktinformationMobilNr: (numre, call) =>
       askEach(numre, (nummer) =>
         read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere),
       ),
     getKontaktinformationEmail: (adresser, call) =>
       askEach(adresser, (email) => read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere)),
-    ...createKontaktinformationSkriv(connection, getKontaktinformation, reads.forget),
+    ...createKontaktinformationSkriv(connection, (cprs, call) => getKontaktinformation(cprs, call, true), reads.forget),
   };
 
   async function read<Data>(
@@ -54,6 +59,8 @@ export function createKontaktinformationRest(
     headers: Record<string, string>,
     call: CallContext,
     readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
+    /** What else tells two questions apart, of one operation about one key. */
+    how = '',
   ): Promise<Outcome<Data>> {
     const connected = connectionFor(connection, operation, call);
     if ('feil' in connected) return failed(connected.feil);
@@ -62,12 +69,11 @@ export function createKontaktinformationRest(
       const metadata = writeHeaders(config, call.kalder, new Date());
       const answer = await client.send({ method: 'GET', path, headers: { ...metadata, ...headers } }, call);
       if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
-      if (answer.status < 200 || answer.status > 299) return failed(readFejl(operation, answer));
-      const data = readData(readJson(answer), config);
-      return data === undefined ? failed(kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR')) : found(data);
+      const said = readAnswer(operation, answer, (json) => readData(json, config));
+      return said.kind === 'success' ? found(said.data) : failed(said.feil);
     };
     // The path and the cpr say what is asked; the other headers say who asks, and when.
-    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? ''], call, () =>
+    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, () =>
       retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, { signal: call.signal, pausesMs }),
     );
   }

@@ -4,10 +4,11 @@ import type { Cpr } from '../../domain/cpr.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
 import { type KontaktinformationConfig, VERIFIKATIONSKODE_STI } from '../config.ts';
+import { readReceipt } from './answer.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './bodies.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import { connectionFor, type StarConnection } from './connection.ts';
-import { isGentaget, isTekniskFejl, readFejl } from './fejl.ts';
+import { isGentaget, isTekniskFejl } from './fejl.ts';
 import type { Aendring, Kontaktinformation, KontaktinformationPort } from './kontaktinformation.ts';
 import { PATHS } from './messages.ts';
 import { writeHeaders } from './metadata.ts';
@@ -87,11 +88,12 @@ export function createKontaktinformationSkriv(
       const template = config.verifikationskodeSti ?? VERIFIKATIONSKODE_STI;
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
       const headers = { ...writeHeaders(config, call.kalder, new Date()), 'x-civilregistrationIdentifier': cpr };
-      const answer = await client.send({ method: 'GET', path, headers, discardsBody: true }, call);
+      const answer = await client.send({ method: 'GET', path, headers }, call);
       if (answer.kind === 'response') {
-        return isSuccess(answer.status) ? found(null) : failed(readFejl('GetVerifikationskode', answer));
-      }
-      if (answer.unsent) return failed(kildeUtilgjengelig('STAR', answer.kode));
+        const said = readReceipt('GetVerifikationskode', answer);
+        if (said.kind === 'success') return found(null);
+        if (said.kind === 'error') return failed(said.feil);
+      } else if (answer.unsent) return failed(kildeUtilgjengelig('STAR', answer.kode));
       // Nothing can be read back, and asking again may send the citizen another message.
       return failed(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT', { kanProevesIgjen: false }));
     },
@@ -151,25 +153,21 @@ async function post(
     'x-civilregistrationIdentifier': cpr,
     'x-requestId': requestId,
   };
-  const answer = await client.send(
-    { method: 'POST', path, headers, body: writeBody(config), discardsBody: true },
-    call,
-  );
+  const answer = await client.send({ method: 'POST', path, headers, body: writeBody(config) }, call);
   if (answer.kind === 'failure') {
     return { kind: 'uklart', feil: kildeUtilgjengelig('STAR', answer.kode), unsent: answer.unsent === true };
   }
-  if (isSuccess(answer.status)) return { kind: 'udfoert' };
   if (isGentaget(answer)) return { kind: 'gentaget' };
-  const feil = readFejl(operation, answer);
-  return isTekniskFejl(feil) ? { kind: 'uklart', feil, unsent: false } : { kind: 'afvist', feil };
+  const said = readReceipt(operation, answer);
+  if (said.kind === 'success') return { kind: 'udfoert' };
+  const { kind, feil } = said;
+  return kind === 'nonsense' || isTekniskFejl(feil)
+    ? { kind: 'uklart', feil, unsent: false }
+    : { kind: 'afvist', feil };
 }
 
 function outcomeOf(svar: Extract<Svar, { kind: 'udfoert' | 'afvist' }>): Outcome<null> {
   return svar.kind === 'udfoert' ? found(null) : failed(svar.feil);
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status <= 299;
 }
 
 function isApplied(aendring: Aendring, entries: Entries): boolean {

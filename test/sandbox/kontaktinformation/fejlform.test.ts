@@ -51,6 +51,7 @@ it.each([
 ])('%s answers %i, or %i where every code answers 400', async (borger, opdelt, alt400) => {
   expect((await (await open()).call('G', { borger })).status).toBe(opdelt);
   expect((await (await open({ fejlstatus: 'alt400' })).call('G', { borger })).status).toBe(alt400);
+  expect((await (await open({ fejlstatus: 'alt200' })).call('G', { borger })).status).toBe(200);
 });
 
 it('412 stays 412 where every code answers 400', async () => {

@@ -36,6 +36,10 @@ const LOST: HttpFailure = { kind: 'failure', kode: 'TILKOBLING' };
 const UNSENT: HttpFailure = { kind: 'failure', kode: 'TILKOBLING', unsent: true };
 const entries = (...kontaktinformation: object[]) =>
   status(200, JSON.stringify({ kontaktinformationer: { kontaktinformation } }));
+const PAGE = status(200, '<!DOCTYPE html><title>Log in</title>');
+const MAINTENANCE = status(200, '{"status":"maintenance"}');
+const NULL_LIST = status(200, '{"kontaktinformationer":null}');
+const MAIL = { kontaktdata: 'borger-1@example.org', kontaktdataType: 42, kontaktdatastatus: 71 };
 const MOBIL = { kontaktdata: '67000099', kontaktdataType: 17, kontaktdatastatus: 71 };
 
 /** The adapter on a STAR that gives these answers in turn. */
@@ -99,6 +103,34 @@ describe('createKontaktinformation', () => {
     ['was never sent', [UNSENT, UNSENT], GEM, 'TILKOBLING', 'POST:0 POST:0'],
     ['was sent the second time', [UNSENT, LOST, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
     ['was sent the first time', [LOST, UNSENT, entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['is refused in a success', [fejl(200, 4575)], GEM, '4575', 'POST:0'],
+    ['is refused in a success without content', [fejl(204, 1014)], GEM, '1014', 'POST:0'],
+    ['is refused in a success when it is sent again', [LOST, fejl(200, 9156)], GEM, '9156', 'POST:0 POST:0'],
+    ['breaks down in a success', [fejl(200, 1100), LOST, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    [
+      'is answered a code that nobody has documented, in a success',
+      [fejl(200, 7777), fejl(200, 7777), entries()],
+      GEM,
+      'UDFALD_UKENDT',
+      'POST:0 POST:0 GET',
+    ],
+    ['is answered by a page', [PAGE, PAGE, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    ['is answered by a page, then by STAR', [PAGE, status(200)], GEM, 'ok', 'POST:0 POST:0'],
+    ['reads back a page', [LOST, LOST, PAGE], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['reads back no list', [LOST, LOST, status(200, '{}')], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['reads back a null', [LOST, LOST, NULL_LIST], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['reads back maintenance', [LOST, LOST, MAINTENANCE], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['reads back a refusal in a success', [LOST, LOST, fejl(200, 1013)], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    [
+      'reads back an entry that nobody can read',
+      [LOST, LOST, entries({ kontaktdataType: 17, kontaktdata: null, kontaktdatastatus: 71 }, MAIL)],
+      SLET,
+      'UDFALD_UKENDT',
+      'POST:0 POST:0 GET',
+    ],
+    ['reads back what else there is', [LOST, LOST, entries(MAIL)], SLET, 'ok', 'POST:0 POST:0 GET'],
+    ['reads back an empty list', [LOST, LOST, entries()], SLET, 'ok', 'POST:0 POST:0 GET'],
+    ['reads back 9159 in a success', [LOST, LOST, fejl(200, 9159)], SLET, 'ok', 'POST:0 POST:0 GET'],
     ['is asked to wait', [status(429)], GEM, 'HTTP_429', 'POST:0'],
     ['is sent elsewhere', [status(302)], GEM, 'HTTP_302', 'POST:0'],
   ];
@@ -107,6 +139,81 @@ describe('createKontaktinformation', () => {
     const outcome = await star.port.createKontaktinformation(CPR, aendringer, call);
     expect(outcome.ok ? 'ok' : outcome.feil.kode).toBe(kode);
     expect(star.trace()).toBe(trace);
+  });
+});
+
+describe('the body of a success', () => {
+  const GUID = '3f0f7a52-52c5-4b43-9a2c-0a0c4c5a9a11';
+  const receipts: readonly string[] = [
+    '',
+    ' \r\n',
+    'null',
+    'true',
+    'OK',
+    '{}',
+    '[]',
+    GUID,
+    JSON.stringify(GUID),
+    JSON.stringify({ registreringsId: GUID, registreringstidspunkt: '2025-06-02T09:00:00+02:00' }),
+    '{"kontaktinformationer":{"kontakt',
+    '{"registreringsId":"3f0f',
+    '{"verifikationskode":"012345"}',
+  ];
+  test.each(receipts)('%j is believed', async (body) => {
+    const star = createStar([status(200, body)]);
+    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ ok: true });
+    expect(star.trace()).toBe('POST:0');
+    const asked = createStar([status(200, body)]);
+    expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({ ok: true });
+  });
+
+  const failures: readonly string[] = [
+    '<html>',
+    ' <?xml version="1.0"?><fejl/>',
+    'false',
+    '{"status":"maintenance"}',
+    '{"success":false}',
+    '{"fejlkode":null,"fejltekst":"Forkert"}',
+    '{"fejl":[{"kode":null,"tekst":"Forkert"}]}',
+    '{"ErrorCode":null,"Message":"Unknown"}',
+    '{"data":{"error":"unauthorized"}}',
+    '{"type":"about:blank","title":"Unknown cpr","status":400}',
+    '{"fejlkode":10',
+    'You are not authorized',
+    '"You are not authorized"',
+    'unauthorized',
+    `{"registreringsId":"${'x'.repeat(64 * 1024)}"}`,
+  ];
+  test.each(failures)('%j is not: what is stored is read back, and of a message nobody knows', async (body) => {
+    const star = createStar([status(200, body), status(200, body), entries()]);
+    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: 'UDFALD_UKENDT' } });
+    expect(star.trace()).toBe('POST:0 POST:0 GET');
+    const asked = createStar([status(200, body)]);
+    expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
+      feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: false },
+    });
+  });
+
+  test('is read to its 65536th byte', async () => {
+    const receipt = JSON.stringify({ registreringsId: 'x'.repeat(64 * 1024 - 22) });
+    expect(receipt).toHaveLength(64 * 1024);
+    const star = createStar([status(200, receipt)]);
+    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ ok: true });
+  });
+
+  test.each(['{"kode":"012345"}', '{"kode":12345}', '"12345"', '012345'])(
+    'may be a verifikationskode, which is no code of a failure: %s',
+    async (body) => {
+      const outcome = await createStar([status(200, body)]).port.getVerifikationskode(CPR, 'MOBILTELEFON', call);
+      expect(outcome).toMatchObject({ ok: true });
+      expect(JSON.stringify(outcome)).not.toContain('12345');
+    },
+  );
+
+  test('has its code in whatever encoding', async () => {
+    const body = Buffer.from('{"fejlkode":1014,"fejltekst":"Ugyldig værdi"}', 'latin1');
+    const star = createStar([{ ...status(200), body }]);
+    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: '1014' } });
   });
 });
 
@@ -155,7 +262,7 @@ describe('a request as sent', () => {
     const star = createStar([status(200)], config);
     await write(star.port);
     const [request] = star.requests;
-    expect(request).toMatchObject({ method: 'POST', path, discardsBody: true });
+    expect(request).toMatchObject({ method: 'POST', path });
     expect(request?.body).toBe(sample(name));
     expect(request?.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
@@ -165,10 +272,10 @@ describe('a request as sent', () => {
     });
   });
 
-  test('asks for a verifikationskode on the configured path, without an id and without reading the answer', async () => {
+  test('asks for a verifikationskode on the configured path, without an id', async () => {
     const star = createStar([status(200)], { verifikationskodeSti: '/v2/kode/{kontaktdataType}/send' });
     await star.port.getVerifikationskode(CPR, 'MAILADRESSE', call);
-    expect(star.requests[0]).toMatchObject({ method: 'GET', path: '/v2/kode/42/send', discardsBody: true });
+    expect(star.requests[0]).toMatchObject({ method: 'GET', path: '/v2/kode/42/send' });
     expect(star.requests[0]?.headers).not.toHaveProperty('x-requestId');
   });
 });
