@@ -1,22 +1,20 @@
 import { GraphQLError } from 'graphql';
+import { isDate, isDateTime } from '../domain/dates.ts';
 import { builder } from './builder.ts';
 
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-
 builder.scalarType('Date', {
-  description: 'A date, yyyy-MM-dd.',
+  description: 'A date, yyyy-MM-dd: a day that the calendar has.',
   serialize: (value) => String(value),
-  parseValue: (value) => parse('Date', DATE, value),
+  parseValue: (value) => parse('Date', isDate, value),
 });
 
 builder.scalarType('DateTime', {
   description: 'A moment, RFC 3339: 2024-01-05T13:12:00.000+01:00.',
   serialize: (value) => String(value),
-  parseValue: (value) => parse('DateTime', DATE_TIME, value),
+  parseValue: (value) => parse('DateTime', isDateTime, value),
 });
 
-function parse(name: string, pattern: RegExp, value: unknown): string {
-  if (typeof value === 'string' && pattern.test(value)) return value;
+function parse(name: string, isValid: (text: string) => boolean, value: unknown): string {
+  if (typeof value === 'string' && isValid(value)) return value;
   throw new GraphQLError(`The value is not a ${name}.`);
 }

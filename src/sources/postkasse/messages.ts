@@ -1,3 +1,4 @@
+import { toDateTime } from '../../domain/dates.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { SoapMessage } from '../../wire/soap/client.ts';
 import { child, childrenOf, textOf, type XmlElement, xml } from '../../wire/soap/xml.ts';
@@ -89,8 +90,8 @@ function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null 
   if (!element || !verdi) return null;
   return {
     verdi,
-    sistOppdatert: readDateTime(element.attributes.sistOppdatert),
-    sistVerifisert: readDateTime(element.attributes.sistVerifisert),
+    sistOppdatert: toDateTime(element.attributes.sistOppdatert) ?? null,
+    sistVerifisert: toDateTime(element.attributes.sistVerifisert) ?? null,
   };
 }
 
@@ -100,11 +101,6 @@ export function readDigitalPost(element: XmlElement | undefined): DigitalPost | 
   if (!postkasseadresse || !leverandoer) return null;
   // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
   return { postkasseadresse, postkasseleverandoer: leverandoer.replace(/^(?:9908|0192):/, '') };
-}
-
-/** xs:dateTime may lack its offset; RFC 3339 may not. What is no moment in time is left out. */
-function readDateTime(text: string | undefined): string | null {
-  return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : null;
 }
 
 function oneOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined {

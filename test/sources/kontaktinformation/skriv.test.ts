@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../../src/domain/call.ts';
 import { parseCpr } from '../../../src/domain/cpr.ts';
 import { configuredKalder } from '../../../src/server/auth/configured.ts';
@@ -140,6 +140,24 @@ describe('createKontaktinformation', () => {
     expect(outcome.ok ? 'ok' : outcome.feil.kode).toBe(kode);
     expect(star.trace()).toBe(trace);
   });
+});
+
+test('a read-back is not joined with an ordinary read, which believes less strictly', async () => {
+  const waiting: ((answer: Answer) => void)[] = [];
+  const client = {
+    send: ({ method }: HttpRequest) =>
+      method === 'POST' ? Promise.resolve(LOST) : new Promise<Answer>((resolve) => waiting.push(resolve)),
+    state: () => 'UKJENT' as const,
+    close: async () => {},
+  };
+  const port = createKontaktinformationRest({ client, config: CONFIG }, []);
+  const written = port.createKontaktinformation(CPR, SLET, call);
+  await vi.waitUntil(() => waiting.length === 1);
+  const read = port.getKontaktinformation([CPR], call);
+  await vi.waitUntil(() => waiting.length === 2);
+  for (const answer of waiting) answer(status(200, '{}'));
+  expect(await written).toMatchObject({ feil: { kode: 'UDFALD_UKENDT' } });
+  expect(await read).toMatchObject([{ feil: { kode: '9159' } }]);
 });
 
 describe('the body of a success', () => {

@@ -1,3 +1,4 @@
+import { toDate } from '../../../domain/dates.ts';
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
 import { child, childrenOf, parseXml, textOf, XML_LIMITS, type XmlElement, XmlError } from '../../../wire/soap/xml.ts';
 import type { Svarstatus } from '../classify.ts';
@@ -50,7 +51,7 @@ function readInner(text: string): XmlElement | undefined {
   }
 }
 
-/** A date, yyyy-MM-dd; the offset that xs:date allows is cut off. */
+/** A date, yyyy-MM-dd; undefined when it is none that ever was. */
 export function readDato(text: string | undefined): string | undefined {
-  return /^(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?$/.exec(text?.trim() ?? '')?.[1];
+  return toDate(text);
 }

@@ -1,3 +1,4 @@
+import { isDateTime } from '../../../domain/dates.ts';
 import { demand } from './refusal.ts';
 import { type ElementNode, elementsOf, only, textOf } from './tree.ts';
 import { WSU } from './uris.ts';
@@ -17,9 +18,9 @@ export function readTimestamp(timestamp: ElementNode): Timestamp {
 function readTime(element: ElementNode): number {
   const text = textOf(element).trim();
   demand(UTC.test(text));
-  const time = Date.parse(text);
-  demand(!Number.isNaN(time));
-  return time;
+  // A day that never was would be read as another one.
+  demand(isDateTime(text));
+  return Date.parse(text);
 }
 
 /** In canonical form, so that its text is what is hashed. */

@@ -1,0 +1,39 @@
+/**
+ * Dates and moments as registers write them (xs:date, xs:dateTime) and as the graph has them (yyyy-MM-dd, RFC 3339). One that
+ * never was, 30 February or a 61st minute, is none: what reads it would otherwise move it to another day, or break.
+ */
+
+const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const OFFSET = /^(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
+const DATE_WITH_OFFSET = /^(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)?$/;
+// No hour 24 and no 60th second: xs:dateTime has the one and RFC 3339 the other, and most programs neither.
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** yyyy-MM-dd, a day that the calendar has; there is no year 0. */
+export function isDate(text: string): boolean {
+  const [, year = 0, month = 0, day = 0] = (DATE.exec(text) ?? []).map(Number);
+  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+}
+
+/** A moment of RFC 3339, with its offset: at most 14 hours, as everywhere on earth. */
+export function isDateTime(text: string): boolean {
+  const [, date = '', offset = ''] = DATE_TIME.exec(text) ?? [];
+  return isDate(date) && OFFSET.test(offset);
+}
+
+/** The day of an xs:date, whose offset is cut off; undefined when it is no date. */
+export function toDate(text: string | undefined): string | undefined {
+  const [, date = '', offset] = DATE_WITH_OFFSET.exec(text?.trim() ?? '') ?? [];
+  return isDate(date) && (offset === undefined || OFFSET.test(offset)) ? date : undefined;
+}
+
+/** The moment of an xs:dateTime; undefined when it is none, or lacks its offset: nobody knows then when it was. */
+export function toDateTime(text: string | undefined): string | undefined {
+  const moment = text?.trim() ?? '';
+  return isDateTime(moment) ? moment : undefined;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+}
