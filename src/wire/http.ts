@@ -13,8 +13,6 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The body of a success is thrown away unread: nobody needs it, or nobody may see it. */
-  readonly discardsBody?: boolean;
 }
 
 export interface HttpResponse {
@@ -58,8 +56,6 @@ export interface HttpClient {
 
 const TIMED_OUT = Symbol('timed out');
 const CONNECT_TIMEOUT_MS = 5_000;
-/** How long the end of a body that nobody wants is waited for, so that the connection can be used again. */
-const DISCARD_TIMEOUT_MS = 1_000;
 /** What goes wrong before there is a connection that anything could be sent on. */
 const NEVER_CONNECTED = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const unzip = promisify(gunzip);
@@ -95,13 +91,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         signal: abort.signal,
       });
       state = statusCode >= 500 ? 'NEDE' : 'OPPE';
-      if (request.discardsBody && statusCode >= 200 && statusCode <= 299) {
-        // The status has said all, also when the connection breaks on the way through the body, or the body never ends.
-        await body
-          .dump({ limit: options.maxResponseBytes, signal: AbortSignal.timeout(DISCARD_TIMEOUT_MS) })
-          .catch(() => {});
-        return { kind: 'response', status: statusCode, headers, body: Buffer.alloc(0) };
-      }
       const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
       if (!bytes) return failure('UGYLDIG_SVAR');
       return { kind: 'response', status: statusCode, headers, body: bytes };
