@@ -1,4 +1,4 @@
-import { type ClientRequest, request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { SecureContext, TLSSocket } from 'node:tls';
 
@@ -56,7 +56,7 @@ export function probe(
         asked = Date.now();
       });
     });
-    asking.once('response', (response) => {
+    const answered = (response: IncomingMessage) => {
       const clockAheadMs = aheadBy(response.headers.date, asked, Date.now());
       const { statusCode: status = 0 } = response;
       resolve({
@@ -68,6 +68,12 @@ export function probe(
         clockAheadMs,
       });
       asking.destroy();
+    };
+    asking.once('response', answered);
+    // A 101 is no `response` to Node, and after it no timeout ends the request.
+    asking.once('upgrade', (response, socket) => {
+      answered(response);
+      socket.destroy();
     });
     asking.on('error', (error: NodeJS.ErrnoException) => {
       resolve({ kind: 'failed', stage, code: signal.aborted ? 'TIMEOUT' : (error.code ?? 'UNKNOWN') });

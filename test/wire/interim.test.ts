@@ -156,6 +156,12 @@ describe('an interim answer', () => {
     const { url } = await serveInterim(() => [interim, final('svar')]);
     expect(await probe(new URL(url), { timeoutMs: 5_000 })).toMatchObject({ kind: 'answered', status: 200 });
   });
+
+  it('of another protocol is an answer to doctor, and does not keep it waiting', async () => {
+    const upgrade = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n';
+    const { url } = await serveInterim(() => [upgrade]);
+    expect(await probe(new URL(url), { timeoutMs: 5_000 })).toMatchObject({ kind: 'answered', status: 101 });
+  });
 });
 
 async function expectOverTls(

@@ -1,6 +1,7 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Kalder } from '../../domain/kalder.ts';
 import { readKalder } from './claims.ts';
+import { fetchKeys } from './fetch-keys.ts';
 import type { JwksUrl, TokenSettings } from './settings.ts';
 
 /** `why` is a word of ours or of jose's, never anything that the token holds. */
@@ -47,6 +48,7 @@ function remoteKeys({ url, friskMs = FRISK_MS, pauseMs = PAUSE_MS }: JwksUrl): J
     cacheMaxAge: friskMs,
     cooldownDuration: pauseMs,
     timeoutDuration: TIMEOUT_MS,
+    [customFetch]: fetchKeys,
   });
   return async (header, token) => {
     try {

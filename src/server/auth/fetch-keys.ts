@@ -1,0 +1,39 @@
+import { type IncomingMessage, request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { FetchImplementation } from 'jose';
+
+/** Bytes of an issuer's key document. Those that are have a few keys of some hundred bytes each, or some kilobytes with certificates. */
+export const MAX_KEYS_BYTES = 1024 * 1024;
+
+/**
+ * What jose fetches an issuer's keys by: redirects are not followed, and a document that is too large is left where it is.
+ * Node's own client and not its `fetch`, which breaks off at an interim answer 100 that it did not ask for
+ * (docs/upstream/undici-interim-answers.md).
+ */
+export const fetchKeys: FetchImplementation = async (url, { headers, signal }) => {
+  const response = await ask(url, Object.fromEntries(headers), signal);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // Leaving the loop ends the connection.
+    if (size > MAX_KEYS_BYTES) throw new Error('the key document is too large');
+    chunks.push(chunk);
+  }
+  return Response.json(JSON.parse(Buffer.concat(chunks).toString('utf8')), { status: response.statusCode ?? 0 });
+};
+
+function ask(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<IncomingMessage> {
+  const request = url.startsWith('https:') ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    request(url, { headers, signal })
+      .once('response', resolve)
+      // A 101 is no `response` to Node, and after it no signal ends the request.
+      .once('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new Error('another protocol'));
+      })
+      .on('error', reject)
+      .end();
+  });
+}
