@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto';
 import type { CallContext } from './call.ts';
-import type { Idempotenslager, WriteOutcome } from './idempotens.ts';
-import type { Outcome } from './outcome.ts';
+import type { Idempotenslager, WriteResult } from './idempotens.ts';
+import { notDone, type Outcome, type WriteOutcome } from './outcome.ts';
 
 /** One write: the field of the graph it stands behind, the check before it, the call, and what is to be done after it. */
 export interface Write<Input> {
   readonly felt: string;
   /** What to send, or the documented error that the input earns without a call. */
   parse(): Outcome<Input>;
-  send(input: Input, call: CallContext): Promise<Outcome<null>>;
+  send(input: Input, call: CallContext): Promise<WriteOutcome>;
   /** Runs when something may have been written, whatever the outcome says. */
   after(): void;
 }
 
-export type RunWrite = <Input>(write: Write<Input>) => Promise<WriteOutcome>;
+export type RunWrite = <Input>(write: Write<Input>) => Promise<WriteResult>;
 
 export interface WriteSettings {
   readonly lager: Idempotenslager;
@@ -21,14 +21,16 @@ export interface WriteSettings {
   readonly hemmelighed: Uint8Array;
   /** Every write that is under way, so that a gateway that closes can wait for them. */
   readonly underWay: Set<Promise<unknown>>;
+  /** Fires when a gateway that closes can wait no longer: what is under way then ends, and says what it knows. */
+  readonly closing: AbortSignal;
 }
 
 /**
- * The writes of one request. `call.signal` ends with the request; once a write is on its way only `deadline` ends it:
- * a client that hangs up takes nothing back.
+ * The writes of one request. `call.signal` ends with the request; once a write is on its way only `deadline` ends it, or the end
+ * of the gateway: a client that hangs up takes nothing back.
  */
 export function createWriteRunner(
-  { lager, hemmelighed, underWay }: WriteSettings,
+  { lager, hemmelighed, underWay, closing }: WriteSettings,
   call: CallContext,
   deadline: AbortSignal,
 ): RunWrite {
@@ -39,15 +41,20 @@ export function createWriteRunner(
     const turn = (turns.get(felt) ?? 0) + 1;
     turns.set(felt, turn);
     const input = parse();
-    if (!input.ok) return input;
+    if (!input.ok) return { replayed: false, outcome: notDone(input.feil) };
     // Nothing is sent for a client that has hung up before: the signal that has ended answers so.
-    const begin = () => send(input.data, call.signal.aborted ? call : { ...call, signal: deadline });
+    const begin = () =>
+      send(input.data, call.signal.aborted ? call : { ...call, signal: AbortSignal.any([deadline, closing]) });
     const { idempotensnoegle, kalder } = call;
     const running =
       idempotensnoegle === undefined
-        ? begin()
+        ? begin().then((outcome) => ({ replayed: false, outcome }))
         : lager.once(
-            { noegle: hash([kalder.id, idempotensnoegle, felt, turn]), aftryk: hash([kalder.id, felt, input.data]) },
+            {
+              noegle: hash([kalder.id, idempotensnoegle, felt, turn]),
+              aftryk: hash([kalder.id, felt, input.data]),
+              caller: hash([kalder.id]),
+            },
             begin,
           );
     underWay.add(running);

@@ -1,3 +1,4 @@
+import type { Effect } from '../domain/outcome.ts';
 import type { Kilde, Opphav } from '../domain/registerfeil.ts';
 import type { Person } from './persons.ts';
 
@@ -12,9 +13,29 @@ export interface AuditedOperation {
   readonly opphav: Opphav;
   /** A write is an act each time; a read that others of the request have joined is one. */
   readonly skriver: boolean;
+  /** Of a write: whether the register may have done it. */
+  readonly effect?: Effect | undefined;
   readonly person: Person;
 }
 
 export interface Audit {
-  record(operation: AuditedOperation): void;
+  record(operation: AuditedOperation): void | Promise<void>;
+}
+
+/** This write was asked for and not sent: its key has been used, for this write (whose outcome is told again) or for another. */
+export const NOTHING_SENT = 'nothing sent';
+
+type AuditNote = Effect | typeof NOTHING_SENT;
+
+// Beside the value, for what stands in the value is the graph's, and an error is told to the client.
+const notes = new WeakMap<object, AuditNote>();
+
+/** Says of what a write has answered or thrown what its audit record shall say. */
+export function noteForAudit<Value extends object>(value: Value, note: AuditNote): Value {
+  notes.set(value, note);
+  return value;
+}
+
+export function auditNoteOf(value: unknown): AuditNote | undefined {
+  return typeof value === 'object' && value !== null ? notes.get(value) : undefined;
 }

@@ -4,6 +4,14 @@ import { builder } from './builder.ts';
 import { ONE_CALL } from './cost.ts';
 import { memberOf } from './registerfeil.ts';
 
+const ROLLER_READ = {
+  operasjon: 'hentRoller',
+  kilde: 'GRUNNDATA',
+  utfall: 'Roller',
+  opphav: 'KILDE',
+  skriver: false,
+} as const;
+
 // The one file that knows two nouns: what makes three registers one graph.
 
 builder.objectField(DigitalPostType, 'postkasseleverandoer', (t) =>
@@ -30,6 +38,13 @@ builder.objectField(RollePersonType, 'innbygger', (t) =>
     type: Innbygger,
     nullable: true,
     description: 'The edge to the person, where the register gives the fødselsnummer.',
-    resolve: ({ personidentifikator }) => (personidentifikator === null ? null : { personidentifikator }),
+    // Roles are of a unit; but a number that is given out is somebody's, and this is where it is.
+    resolve: ({ personidentifikator: identifikator }, _, { audit }) => {
+      if (identifikator === null) return null;
+      const person = { art: 'personidentifikator', identifikator } as const;
+      const innbygger = { personidentifikator: identifikator };
+      const kept = audit.record({ ...ROLLER_READ, person });
+      return kept ? kept.then(() => innbygger) : innbygger;
+    },
   }),
 );

@@ -2,6 +2,7 @@ import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTyp
 import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import { kildeUtilgjengelig } from '../domain/registerfeil.ts';
+import { auditNoteOf, NOTHING_SENT } from './audit.ts';
 import type { GraphContext } from './context.ts';
 import { memberName, resultater } from './resultater.ts';
 import { FELTER, type Felt } from './scopes.ts';
@@ -85,30 +86,31 @@ function audited(resolve: Resolve, { operasjon, person }: Felt): Resolve {
     const asked = person?.asked(parent, args);
     const union = getNamedType(info.returnType).name;
     const kilde = resultater.get(union)?.katalog.kilde;
-    const record = (value: unknown) => {
+    const skriver = info.parentType.name === 'Mutation';
+    const record = async (value: unknown, thrown?: unknown) => {
       if (!asked || !kilde) return;
+      const note = auditNoteOf(thrown ?? value);
+      if (note === NOTHING_SENT) return;
       const utfall = isObject(value) ? memberName(union, value) : 'UVENTET_FEIL';
       const feil = isObject(value) && 'opphav' in value ? (value as Registerfeil) : undefined;
       const opphav: Opphav = feil?.opphav ?? 'KILDE';
-      const operation = {
-        operasjon,
-        kilde,
-        utfall,
-        kode: feil?.kode,
-        opphav,
-        skriver: info.parentType.name === 'Mutation',
-      };
-      for (const one of [asked, ...(person?.found?.(value) ?? [])]) context.audit.record({ ...operation, person: one });
+      // What never came to a write was refused by the gateway, or is a bug: of that nobody knows how far it came.
+      const effect = skriver ? (note ?? (opphav === 'GATEWAY' ? 'not done' : 'unknown')) : undefined;
+      const operation = { operasjon, kilde, utfall, kode: feil?.kode, opphav, skriver, effect };
+      for (const one of [asked, ...(person?.found?.(value) ?? [])]) {
+        const kept = context.audit.record({ ...operation, person: one });
+        if (kept) await kept;
+      }
     };
     let value: unknown;
     try {
       value = await resolve(parent, args, context, info);
     } catch (thrown) {
       // A bug; but the register may have been asked, or written to.
-      record(undefined);
+      await record(undefined, thrown);
       throw thrown;
     }
-    record(value);
+    await record(value);
     return value;
   };
 }

@@ -1,9 +1,10 @@
 import type { ObjectRef } from '@pothos/core';
 import { GraphQLError } from 'graphql';
-import { NOEGLE_GJENBRUKT, type WriteOutcome } from '../domain/idempotens.ts';
+import { NOEGLE_GJENBRUKT, type WriteResult } from '../domain/idempotens.ts';
 import type { DokumentertKode, Katalog } from '../domain/katalog.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Registerfeil } from '../domain/registerfeil.ts';
+import { NOTHING_SENT, noteForAudit } from './audit.ts';
 import { builder, RegisterfeilInterface } from './builder.ts';
 import { memberName, resultater } from './resultater.ts';
 
@@ -101,14 +102,17 @@ export function memberOf<Data, Member>(outcome: Outcome<Data>, wrap: (data: Data
 
 /**
  * The member of the union that a write came to: what leads back to the noun, or its failure. A key that has been used
- * for something else is the client's mistake and no register's answer, so it stands in no union.
+ * for something else is the client's mistake and no register's answer, so it stands in no union. Beside each stands what the
+ * audit record of it says.
  */
-export function written<Member>(outcome: WriteOutcome, success: Member): Member | Registerfeil {
-  if (outcome === NOEGLE_GJENBRUKT) {
-    throw new GraphQLError(
-      'This Idempotency-Key has been used for another input. Nothing was sent: use a new key for a new write.',
-      { extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } },
-    );
+export function written<Member extends object>(result: WriteResult, success: Member): Member | Registerfeil {
+  if (result === NOEGLE_GJENBRUKT) {
+    const message =
+      'This Idempotency-Key has been used for another input. Nothing was sent: use a new key for a new write.';
+    throw noteForAudit(new GraphQLError(message, { extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } }), NOTHING_SENT);
   }
-  return outcome.ok ? success : outcome.feil;
+  if ('bug' in result) throw noteForAudit(new Error('a bug of an earlier write', { cause: result.bug }), NOTHING_SENT);
+  const { outcome, replayed } = result;
+  // A copy, for a failure that is kept is the same value each time it is told.
+  return noteForAudit({ ...(outcome.ok ? success : outcome.feil) }, replayed ? NOTHING_SENT : outcome.effect);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { CallContext } from '../domain/call.ts';
 import { createIdempotenslager, type Idempotenslager } from '../domain/idempotens.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
@@ -56,8 +57,8 @@ export interface Sources {
   /** `deadline` alone ends a write that has been sent; each write makes the loaders forget. */
   makeWrites(call: CallContext, deadline: AbortSignal, loaders: Loaders): Writes;
   state(): readonly KildeTilstand[];
-  /** Waits for the writes that are under way, then closes the connections. */
-  close(): Promise<void>;
+  /** Waits for the writes that are under way, ends those that take longer, then closes the connections. */
+  close(withinMs?: number): Promise<void>;
 }
 
 export interface WriteKeeping {
@@ -66,6 +67,9 @@ export interface WriteKeeping {
   /** The key of the hashes under which they are kept; gateways that share a store share it. */
   readonly hemmelighed: Uint8Array;
 }
+
+/** How long a gateway that closes waits for writes, beside what it has waited for its clients: within the time that shutdown has. */
+const WRITES_END_MS = 4_000;
 
 /** All sources, connected or known to be absent. A fourth register is one line more in each table here. */
 export function connectSources(
@@ -92,7 +96,9 @@ export function connectSources(
     regel2032: true,
     forhaandskontroll: config.enhet?.forhaandskontroll ?? true,
   };
-  const writeSettings = { lager, hemmelighed, underWay: new Set<Promise<unknown>>() };
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+  const writeSettings = { lager, hemmelighed, underWay, closing: closing.signal };
   return {
     ports: { kontaktinformation: kontaktinformation.port, postkasse: postkasse.port, enhet: enhet.port },
     makeLoaders: (call) => ({
@@ -113,8 +119,15 @@ export function connectSources(
         tilstand: stateOf(http),
         ...(utloeper[kilde] && { sertifikatUtloeper: utloeper[kilde] }),
       })),
-    close: async () => {
-      await Promise.allSettled(writeSettings.underWay);
+    close: async (withinMs = WRITES_END_MS) => {
+      const ended = new AbortController();
+      const bound = pause(withinMs, undefined, { signal: ended.signal }).catch(() => {});
+      await Promise.race([Promise.allSettled(underWay), bound]);
+      ended.abort();
+      // A write that is cut ends as one that may have been done, and leaves its record: whoever waits for it has a turn to make it.
+      closing.abort(new DOMException('The gateway closes.', 'TimeoutError'));
+      await Promise.allSettled(underWay);
+      await turn();
       await Promise.all(clients.flatMap(([, http]) => http.map((client) => client.close())));
     },
   };

@@ -2,8 +2,9 @@ import type { SecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import pLimit from 'p-limit';
-import { buildConnector, Pool } from 'undici';
+import { buildConnector, DecoratorHandler, type Dispatcher, Pool } from 'undici';
 import type { CallContext } from '../domain/call.ts';
+import type { Effect } from '../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../domain/registerfeil.ts';
 import { skipInterim } from './interim.ts';
 
@@ -27,7 +28,7 @@ export interface HttpResponse {
 export interface HttpFailure {
   readonly kind: 'failure';
   readonly kode: Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
-  /** Not one byte of the request can have reached the source. Otherwise nobody knows. */
+  /** Not one byte of the request has been handed to a connection that stood. Otherwise nobody knows what reached the source. */
   readonly unsent?: boolean;
 }
 
@@ -56,9 +57,33 @@ export interface HttpClient {
 
 const TIMED_OUT = Symbol('timed out');
 const CONNECT_TIMEOUT_MS = 5_000;
-/** What goes wrong before there is a connection that anything could be sent on. */
-const NEVER_CONNECTED = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 const unzip = promisify(gunzip);
+
+/** How far one request has come. */
+interface Progress {
+  sent: boolean;
+}
+
+/** undici starts a request when it writes it to a connection that stands, in TLS after the handshake: until then nothing has left. */
+class NotesSending extends DecoratorHandler implements Dispatcher.DispatchHandler {
+  readonly #handler: Dispatcher.DispatchHandler;
+  readonly #progress: Progress;
+
+  constructor(handler: Dispatcher.DispatchHandler, progress: Progress) {
+    super(handler);
+    this.#handler = handler;
+    this.#progress = progress;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    this.#handler.onRequestStart?.(controller, context);
+    // One that has been given up in the meantime is not written.
+    this.#progress.sent = !controller.aborted;
+  }
+}
+
+const noteSending: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
+  dispatch(options, new NotesSending(handler, (options as { opaque?: Progress }).opaque ?? { sent: true }));
 
 /** The only place that opens a connection: kept-alive sockets to one host, redirects never followed. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
@@ -73,9 +98,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const dispatcher = pool.compose(noteSending);
   let state: HttpState = 'UKJENT';
 
-  async function exchange(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
+  async function exchange(
+    request: HttpRequest,
+    call: CallContext,
+    progress: Progress,
+  ): Promise<HttpResponse | HttpFailure> {
     if (call.signal.aborted) return failure(reasonOf(call.signal), true);
     call.count(options.kilde);
     const abort = new AbortController();
@@ -83,13 +113,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
     call.signal.addEventListener('abort', follow, { once: true });
     try {
-      const { statusCode, headers, body } = await pool.request({
+      const response = dispatcher.request({
         method: request.method,
         path: prefix + request.path || '/',
         headers: { 'accept-encoding': 'gzip', ...request.headers },
         body: request.body ?? null,
         signal: abort.signal,
+        opaque: progress,
       });
+      // undici tells the end of a request that is not sent yet when its connection stands or fails, which can be long after.
+      const { statusCode, headers, body } = await Promise.race([response, endOf(abort.signal)]);
       state = statusCode >= 500 ? 'NEDE' : 'OPPE';
       const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
       if (!bytes) return failure('UGYLDIG_SVAR');
@@ -98,7 +131,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       if (isBug(error)) throw error;
       const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
       if (kode !== 'AVBRUTT') state = 'NEDE';
-      return failure(kode, error instanceof Error && 'code' in error && NEVER_CONNECTED.has(error.code));
+      return failure(kode, !progress.sent);
     } finally {
       clearTimeout(timer);
       call.signal.removeEventListener('abort', follow);
@@ -109,14 +142,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   function send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
     if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal), true));
     return new Promise((resolve, reject) => {
-      let waits = true;
-      const leave = () => resolve(failure(reasonOf(call.signal), waits));
-      const begin = () => {
-        waits = false;
-        return exchange(request, call);
-      };
+      const progress: Progress = { sent: false };
+      const leave = () => resolve(failure(reasonOf(call.signal), !progress.sent));
       call.signal.addEventListener('abort', leave, { once: true });
-      limit(begin)
+      limit(() => exchange(request, call, progress))
         .then(resolve, reject)
         .finally(() => call.signal.removeEventListener('abort', leave));
     });
@@ -141,6 +170,22 @@ function connectorOf({ tls }: HttpClientOptions): buildConnector.connector {
 
 function failure(kode: HttpFailure['kode'], unsent = false): HttpFailure {
   return { kind: 'failure', kode, ...(unsent && { unsent }) };
+}
+
+/** Rejects when the signal ends. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/**
+ * What a status says of a request that changes something, where the body says nothing that is documented. A refusal (4xx) was
+ * not carried out, nor was what is to be asked elsewhere (3xx); but 303 leads to the result of what was done, and to 408 nobody
+ * knows who has waited for whom. A breakdown may have come after the change, and a success that makes no sense is no refusal.
+ */
+export function effectOfStatus(status: number): Exclude<Effect, 'done'> {
+  return status >= 300 && status <= 499 && status !== 303 && status !== 408 ? 'not done' : 'unknown';
 }
 
 /** A mistake of ours is no failure of the source's. What a library or node itself throws has a code. */

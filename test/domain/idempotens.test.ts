@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createIdempotenslager, NOEGLE_GJENBRUKT } from '../../src/domain/idempotens.ts';
-import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
+import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../src/domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../src/domain/registerfeil.ts';
 
 function createClock() {
@@ -14,7 +14,7 @@ function createClock() {
 }
 
 /** A write that answers this, and counts how often it is run. */
-function createWrite(outcome: Outcome<null> = found(null)) {
+function createWrite(outcome: WriteOutcome = DONE) {
   const write = async () => {
     write.runs += 1;
     return outcome;
@@ -23,23 +23,26 @@ function createWrite(outcome: Outcome<null> = found(null)) {
   return write;
 }
 
-const once = (noegle: string, aftryk = 'input') => ({ noegle, aftryk });
+const once = (noegle: string, aftryk = 'input', caller = 'one') => ({ noegle, aftryk, caller });
+
+const first = (outcome: WriteOutcome = DONE) => ({ replayed: false, outcome });
+const again = (outcome: WriteOutcome = DONE) => ({ replayed: true, outcome });
 
 describe('the store of outcomes', () => {
   test('runs the first write under a key, and gives its outcome to those who come after', async () => {
     const lager = createIdempotenslager();
     const write = createWrite();
-    expect(await lager.once(once('a'), write)).toEqual(found(null));
-    expect(await lager.once(once('a'), write)).toEqual(found(null));
+    expect(await lager.once(once('a'), write)).toEqual(first());
+    expect(await lager.once(once('a'), write)).toEqual(again());
     expect(write.runs).toBe(1);
   });
 
   test('refuses another input, also while the first is under way', async () => {
     const lager = createIdempotenslager();
     const write = createWrite();
-    const first = lager.once(once('a'), write);
+    const running = lager.once(once('a'), write);
     expect(await lager.once(once('a', 'another'), write)).toBe(NOEGLE_GJENBRUKT);
-    await first;
+    await running;
     expect(await lager.once(once('a', 'another'), write)).toBe(NOEGLE_GJENBRUKT);
     expect(write.runs).toBe(1);
   });
@@ -80,45 +83,117 @@ describe('the store of outcomes', () => {
 
   test('never lets a write that is under way give way', async () => {
     const lager = createIdempotenslager({ levetidMs: 100, maks: 1 });
-    let finish: (outcome: Outcome<null>) => void = () => {};
+    let finish: (outcome: WriteOutcome) => void = () => {};
     let runs = 0;
     const slow = () => {
       runs += 1;
-      return new Promise<Outcome<null>>((resolve) => {
+      return new Promise<WriteOutcome>((resolve) => {
         finish = resolve;
       });
     };
-    const first = lager.once(once('slow'), slow);
+    const running = lager.once(once('slow'), slow);
     for (const noegle of ['a', 'b', 'c']) await lager.once(once(noegle), createWrite());
     const second = lager.once(once('slow'), slow);
-    finish(found(null));
-    expect([await first, await second, runs]).toEqual([found(null), found(null), 1]);
+    finish(DONE);
+    expect([await running, await second, runs]).toEqual([first(), again(), 1]);
   });
 
+  const refusal = udokumentertFeil('STAR', '1');
+  const mayPass = kildeUtilgjengelig('STAR', 'TILKOBLING');
   test.each([
-    ['a failure of the register', udokumentertFeil('STAR', '1'), 1],
-    ['an unknown outcome', kildeUtilgjengelig('STAR', 'UDFALD_UKENDT'), 1],
-    ['a write that was never sent', kildeUtilgjengelig('STAR', 'TILKOBLING'), 2],
-    ['a write that the client left before it was sent', kildeUtilgjengelig('STAR', 'AVBRUTT'), 2],
-    ['a register that asks for patience', kildeUtilgjengelig('STAR', 'HTTP_429'), 2],
-    ['a source that is not configured', kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT'), 2],
-  ])('after %s', async (_, feil, runs) => {
+    ['that was done', DONE, 1],
+    ['that the register has refused, and will again', notDone(refusal), 1],
+    ['that was not done, and may be the next time', notDone(mayPass), 2],
+    // The same failure, but for what is known of it: the code alone never says so.
+    ['that may have been done, though it may be tried again', unknownEffect(mayPass), 1],
+    ['that may have been done', unknownEffect(refusal), 1],
+    ['that the gateway has refused', notDone({ ...refusal, opphav: 'GATEWAY' }), 2],
+    ['at a source that is not configured', notDone(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT')), 2],
+  ])('asked for twice, a write %s is run so often', async (_, outcome, runs) => {
     const lager = createIdempotenslager();
-    const write = createWrite(failed(feil));
-    await lager.once(once('a'), write);
-    await lager.once(once('a'), write);
+    const write = createWrite(outcome);
+    expect(await lager.once(once('a'), write)).toEqual(first(outcome));
+    expect(await lager.once(once('a'), write)).toEqual({ replayed: runs === 1, outcome });
     expect(write.runs).toBe(runs);
   });
 
   test('keeps a bug: better an error twice than a write', async () => {
     const lager = createIdempotenslager();
     let runs = 0;
-    const buggy = async (): Promise<Outcome<null>> => {
+    const bug = new Error('a bug');
+    const buggy = async (): Promise<WriteOutcome> => {
       runs += 1;
-      throw new Error('a bug');
+      throw bug;
     };
-    await expect(lager.once(once('a'), buggy)).rejects.toThrow('a bug');
-    await expect(lager.once(once('a'), buggy)).rejects.toThrow('a bug');
+    await expect(lager.once(once('a'), buggy)).rejects.toThrow(bug);
+    expect(await lager.once(once('a'), buggy)).toEqual({ replayed: true, bug });
     expect(runs).toBe(1);
+  });
+});
+
+describe('a store that is full', () => {
+  const FOUR = { levetidMs: 100, maks: 4 };
+
+  /** Whether the outcome is still kept: a write under its key is not run. One that is run takes its place, so what is gone is asked last. */
+  async function isKept(lager: ReturnType<typeof createIdempotenslager>, noegle: string): Promise<boolean> {
+    const probe = createWrite(notDone(kildeUtilgjengelig('STAR', 'TILKOBLING')));
+    await lager.once(once(noegle), probe);
+    return probe.runs === 0;
+  }
+  async function kept(lager: ReturnType<typeof createIdempotenslager>, noegler: readonly string[]): Promise<string> {
+    const found = [];
+    for (const noegle of noegler) if (await isKept(lager, noegle)) found.push(noegle);
+    return found.join(' ');
+  }
+
+  test('is one caller’s alone while nobody else writes', async () => {
+    const lager = createIdempotenslager(FOUR);
+    for (const noegle of ['a1', 'a2', 'a3', 'a4']) await lager.once(once(noegle, '', 'a'), createWrite());
+    expect(await kept(lager, ['a1', 'a2', 'a3', 'a4'])).toBe('a1 a2 a3 a4');
+  });
+
+  test('takes from whoever keeps the most: nobody’s equal share is pushed out, however many others write', async () => {
+    const lager = createIdempotenslager(FOUR);
+    for (const noegle of ['b1', 'b2']) await lager.once(once(noegle, '', 'b'), createWrite());
+    for (let n = 1; n <= 50; n += 1) await lager.once(once(`a${n}`, '', 'a'), createWrite());
+    expect(lager.size).toBe(4);
+    expect(await kept(lager, ['b1', 'b2', 'a49', 'a50', 'a48'])).toBe('b1 b2 a49 a50');
+  });
+
+  test('takes back what is more than an equal share when another comes', async () => {
+    const lager = createIdempotenslager(FOUR);
+    for (const noegle of ['a1', 'a2', 'a3', 'a4']) await lager.once(once(noegle, '', 'a'), createWrite());
+    for (const noegle of ['b1', 'b2']) await lager.once(once(noegle, '', 'b'), createWrite());
+    expect(await kept(lager, ['a3', 'a4', 'b1', 'b2'])).toBe('a3 a4 b1 b2');
+    await lager.once(once('b3', '', 'b'), createWrite());
+    expect(await kept(lager, ['a3', 'a4', 'b2', 'b3', 'b1'])).toBe('a3 a4 b2 b3');
+  });
+
+  test('counts what is under way among what its caller keeps, from the moment it begins', async () => {
+    const lager = createIdempotenslager(FOUR);
+    await lager.once(once('a1', '', 'a'), createWrite());
+    for (const noegle of ['b1', 'b2']) await lager.once(once(noegle, '', 'b'), createWrite());
+    const finish: (() => void)[] = [];
+    const slow = () => new Promise<WriteOutcome>((resolve) => finish.push(() => resolve(DONE)));
+    const running = ['a2', 'a3'].map((noegle) => lager.once(once(noegle, '', 'a'), slow));
+    expect(lager.size).toBe(4);
+    expect(await kept(lager, ['b1', 'b2'])).toBe('b1 b2');
+    // More under way than there is room for: they stay, and push out nobody else’s.
+    running.push(...['a4', 'a5', 'a6'].map((noegle) => lager.once(once(noegle, '', 'a'), slow)));
+    expect(lager.size).toBe(7);
+    expect(await kept(lager, ['b1', 'b2'])).toBe('b1 b2');
+    for (const end of finish) end();
+    await Promise.all(running);
+    expect(await kept(lager, ['b1', 'b2', 'a5', 'a6'])).toBe('b1 b2 a5 a6');
+    expect(lager.size).toBe(4);
+  });
+
+  test('gives a caller who keeps nothing any more no share', async () => {
+    const clock = createClock();
+    const lager = createIdempotenslager(FOUR, clock.now);
+    for (const noegle of ['b1', 'b2', 'b3']) await lager.once(once(noegle, '', 'b'), createWrite());
+    clock.advance(100);
+    for (const noegle of ['a1', 'a2', 'a3', 'a4']) await lager.once(once(noegle, '', 'a'), createWrite());
+    expect(await kept(lager, ['a1', 'a2', 'a3', 'a4', 'b1'])).toBe('a1 a2 a3 a4');
   });
 });

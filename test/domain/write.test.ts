@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { createIdempotenslager, type Idempotens, type Idempotenslager } from '../../src/domain/idempotens.ts';
-import { failed, found } from '../../src/domain/outcome.ts';
+import { DONE, failed, found, notDone } from '../../src/domain/outcome.ts';
 import { udokumentertFeil } from '../../src/domain/registerfeil.ts';
 import { createWriteRunner } from '../../src/domain/write.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
@@ -9,15 +9,17 @@ import { configuredKalder } from '../../src/server/auth/configured.ts';
 const KALDER = configuredKalder(undefined);
 
 const hemmelighed = Buffer.from('for tests');
-const refused = failed(udokumentertFeil('STAR', '1'));
+const FEIL = udokumentertFeil('STAR', '1');
+const refused = failed(FEIL);
 
 function createRunner(changes: Partial<CallContext> = {}, lager: Idempotenslager = createIdempotenslager()) {
   const end = new AbortController();
   const deadline = new AbortController();
   const underWay = new Set<Promise<unknown>>();
+  const closing = new AbortController();
   const call = { signal: end.signal, count: () => {}, kalder: KALDER, ...changes };
-  const run = createWriteRunner({ lager, hemmelighed, underWay }, call, deadline.signal);
-  return { run, end, deadline, underWay };
+  const run = createWriteRunner({ lager, hemmelighed, underWay, closing: closing.signal }, call, deadline.signal);
+  return { run, end, deadline, closing, underWay };
 }
 
 function createWrite(input: unknown) {
@@ -30,7 +32,7 @@ function createWrite(input: unknown) {
     parse: () => found(input),
     send: async (_: unknown, call: CallContext) => {
       signals.push(call.signal);
-      return found(null);
+      return DONE;
     },
     after: () => {
       afters += 1;
@@ -42,9 +44,9 @@ function createWrite(input: unknown) {
 function createSpy() {
   const asked: Idempotens[] = [];
   const lager: Idempotenslager = {
-    once(idempotens, write) {
+    async once(idempotens, write) {
       asked.push(idempotens);
-      return write();
+      return { replayed: false, outcome: await write() };
     },
   };
   return { asked, lager };
@@ -54,17 +56,17 @@ describe('a write', () => {
   test('that earns its error before any call is not sent', async () => {
     const { run } = createRunner();
     const write = createWrite('input');
-    expect(await run({ ...write, parse: () => refused })).toEqual(refused);
+    expect(await run({ ...write, parse: () => refused })).toEqual({ replayed: false, outcome: notDone(FEIL) });
     expect([write.signals.length, write.afters()]).toEqual([0, 0]);
   });
 
-  test('goes by the deadline, and by nothing else', async () => {
-    const { run, end, deadline } = createRunner();
+  test.each(['deadline', 'closing'] as const)('goes by the %s, and not by its client', async (name) => {
+    const runner = createRunner();
     const write = createWrite('input');
-    await run(write);
-    end.abort();
+    await runner.run(write);
+    runner.end.abort();
     expect(write.signals[0]?.aborted).toBe(false);
-    deadline.abort();
+    runner[name].abort();
     expect(write.signals[0]?.aborted).toBe(true);
   });
 
@@ -110,6 +112,7 @@ describe('the key of an outcome', () => {
       ...(await keysOf({ idempotensnoegle: 'another' }, ['a'])),
     ];
     expect(new Set(all.map(({ noegle }) => noegle)).size).toBe(4);
+    expect(all.map(({ caller }) => all.findIndex((one) => one.caller === caller))).toEqual([0, 0, 2, 0]);
     const [one, other] = await keysOf({}, ['a', 'b']);
     expect(one?.aftryk).not.toBe(other?.aftryk);
   });

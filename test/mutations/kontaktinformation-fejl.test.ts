@@ -122,9 +122,9 @@ function unreachable(felt: string, kode: string): { readonly answered?: string; 
   if (kode === '2001' && felt !== 'verificerKontaktinformation') {
     return { reason: 'The test person of 2001 would have the digits of 1001, which came first.' };
   }
-  if ((kode === '1011' || kode === '1100') && felt !== 'getVerifikationskode') {
+  if (kode === '1011' || kode === '1100') {
     const reason =
-      'After a fault at STAR nobody knows what was stored: it is read back, and the same person fails there too.';
+      'After a fault at STAR nobody knows what was done: it is read back where it can be, and the same person fails there too.';
     return { answered: 'UDFALD_UKENDT', reason };
   }
   return undefined;

@@ -33,9 +33,12 @@ export function isGentaget(answer: HttpResponse): boolean {
   return answer.status === 412 && (kode === undefined || !isKnown(kode));
 }
 
-/** STAR has broken down on the way, so that nobody knows how far it came. */
-export function isTekniskFejl({ type, kode }: Registerfeil): boolean {
-  return type === 'KildeUtilgjengelig' && /^(?:1011|1100|HTTP_5\d\d)$/.test(kode);
+/** What a code that STAR documents says of a write that was answered so; undefined where there is none. */
+export function effectOfFejlkode(answer: HttpResponse): 'not done' | 'unknown' | undefined {
+  const kode = fejlkodeOf(answer);
+  const dokumentert = katalog.koder.find((one) => one.kode === kode);
+  // A fault at STAR may have come after the change; every other code refuses.
+  return dokumentert && (dokumentert.type === 'KildeUtilgjengelig' ? 'unknown' : 'not done');
 }
 
 export function isKnown(kode: string): boolean {

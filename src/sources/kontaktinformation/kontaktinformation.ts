@@ -1,6 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Cpr } from '../../domain/cpr.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import type { Outcome, WriteOutcome } from '../../domain/outcome.ts';
 
 export const KONTAKTDATA_TYPER = ['MOBILTELEFON', 'FASTNET_TELEFON', 'MAILADRESSE', 'UKENDT'] as const;
 export type KontaktdataType = (typeof KONTAKTDATA_TYPER)[number];
@@ -39,19 +39,19 @@ export interface KontaktinformationPort {
    * Stores and deletes, all or nothing. A value is never blank, and a kind stands in the list once: the caller has seen to it.
    * This and the next two: sent again once at most, with the same x-requestId, and read back when no answer is clear.
    */
-  createKontaktinformation(cpr: Cpr, aendringer: readonly Aendring[], call: CallContext): Promise<Outcome<null>>;
+  createKontaktinformation(cpr: Cpr, aendringer: readonly Aendring[], call: CallContext): Promise<WriteOutcome>;
   /** Sets the status of the entry of this kind. */
   updateKontaktinformation(
     cpr: Cpr,
     input: { readonly type: KendtType; readonly status: KendtStatus },
     call: CallContext,
-  ): Promise<Outcome<null>>;
+  ): Promise<WriteOutcome>;
   /** Verifies by the code that the citizen got. Never sent again: only read back. */
   verificerKontaktinformation(
     cpr: Cpr,
     input: { readonly type: KendtType; readonly verifikationskode: string },
     call: CallContext,
-  ): Promise<Outcome<null>>;
+  ): Promise<WriteOutcome>;
   /** Makes STAR send the citizen a code, which may cost a message each time: sent once, and of its answer only failures are read. */
-  getVerifikationskode(cpr: Cpr, type: KendtType, call: CallContext): Promise<Outcome<null>>;
+  getVerifikationskode(cpr: Cpr, type: KendtType, call: CallContext): Promise<WriteOutcome>;
 }

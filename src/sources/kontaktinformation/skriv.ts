@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { CallContext } from '../../domain/call.ts';
 import type { Cpr } from '../../domain/cpr.ts';
-import { failed, found, type Outcome } from '../../domain/outcome.ts';
-import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
+import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../domain/outcome.ts';
+import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
+import { effectOfStatus, type HttpFailure, type HttpResponse } from '../../wire/http.ts';
 import { type KontaktinformationConfig, VERIFIKATIONSKODE_STI } from '../config.ts';
 import { readReceipt } from './answer.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './bodies.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import { connectionFor, type StarConnection } from './connection.ts';
-import { isGentaget, isTekniskFejl } from './fejl.ts';
-import type { Aendring, Kontaktinformation, KontaktinformationPort } from './kontaktinformation.ts';
+import { effectOfFejlkode, isGentaget } from './fejl.ts';
+import type {
+  Aendring,
+  KendtStatus,
+  KendtType,
+  Kontaktinformation,
+  KontaktinformationPort,
+} from './kontaktinformation.ts';
 import { PATHS } from './messages.ts';
 import { writeHeaders } from './metadata.ts';
 
@@ -26,12 +33,14 @@ interface Skrivning {
   readonly isAsWanted: (entries: Entries) => boolean;
 }
 
-/** What one POST came to. `uklart`: nobody knows whether STAR has done it. */
-type Svar =
-  | { readonly kind: 'udfoert' }
-  | { readonly kind: 'afvist'; readonly feil: Registerfeil }
-  | { readonly kind: 'gentaget' }
-  | { readonly kind: 'uklart'; readonly feil: Registerfeil; readonly unsent: boolean };
+/** What one sending came to. */
+interface Svar {
+  readonly outcome: WriteOutcome;
+  /** Who has said so: STAR itself, by a success or a code of its own; a status alone, which a proxy may have made; or nobody. */
+  readonly by: 'STAR' | 'STATUS' | 'NOBODY';
+  /** STAR has seen the x-requestId before, and has done nothing this time. */
+  readonly gentaget?: boolean;
+}
 
 /** The writes of STAR's REST service: done once, or found by reading back, or reported as unknown. */
 export function createKontaktinformationSkriv(
@@ -62,7 +71,7 @@ export function createKontaktinformationSkriv(
           cpr,
           writeBody: ({ kodelister }) => writeUpdate(input, kodelister),
           kanGensendes: true,
-          isAsWanted: (entries) => findType(entries, input.type)?.kontaktdatastatus === input.status,
+          isAsWanted: (entries) => hasStatus(entries, input.type, input.status),
         },
         call,
       ),
@@ -75,55 +84,51 @@ export function createKontaktinformationSkriv(
           cpr,
           writeBody: ({ kodelister }) => writeVerificer(input, kodelister),
           kanGensendes: false,
-          isAsWanted: (entries) => findType(entries, input.type)?.kontaktdatastatus === 'VERIFICERET',
+          isAsWanted: (entries) => hasStatus(entries, input.type, 'VERIFICERET'),
         },
         call,
       ),
 
     async getVerifikationskode(cpr, type, call) {
-      const connected = connectionFor(connection, 'GetVerifikationskode', call);
-      if ('feil' in connected) return failed(connected.feil);
+      const operation = 'GetVerifikationskode';
+      const connected = connectionFor(connection, operation, call);
+      if ('feil' in connected) return notDone(connected.feil);
       const { client, config } = connected;
-      if (config.verificering === 'fra') return failed(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
+      if (config.verificering === 'fra') return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
       const template = config.verifikationskodeSti ?? VERIFIKATIONSKODE_STI;
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
       const headers = { ...writeHeaders(config, call.kalder, new Date()), 'x-civilregistrationIdentifier': cpr };
       const answer = await client.send({ method: 'GET', path, headers }, call);
-      if (answer.kind === 'response') {
-        const said = readReceipt('GetVerifikationskode', answer);
-        if (said.kind === 'success') return found(null);
-        if (said.kind === 'error') return failed(said.feil);
-      } else if (answer.unsent) return failed(kildeUtilgjengelig('STAR', answer.kode));
+      const { outcome } = readSvar(operation, answer);
+      if (outcome.effect !== 'unknown') return outcome;
       // Nothing can be read back, and asking again may send the citizen another message.
-      return failed(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT', { kanProevesIgjen: false }));
+      return unknownEffect(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT', { kanProevesIgjen: false }));
     },
   };
 
-  async function write(skrivning: Skrivning, call: CallContext): Promise<Outcome<null>> {
-    const connected = connectionFor(connection, skrivning.operation, call);
-    if ('feil' in connected) return failed(connected.feil);
-    const isOffered = skrivning.operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'fra';
-    if (!isOffered) return failed(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
+  async function write(skrivning: Skrivning, call: CallContext): Promise<WriteOutcome> {
+    const { operation } = skrivning;
+    const connected = connectionFor(connection, operation, call);
+    if ('feil' in connected) return notDone(connected.feil);
+    const isOffered = operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'fra';
+    if (!isOffered) return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
 
     let requestId = randomUUID();
-    let svar = await send(skrivning, requestId, connected, call);
-    if (svar.kind === 'gentaget') {
+    let first = await send(skrivning, requestId, connected, call);
+    if (first.gentaget) {
       // Seen before, though we have sent it once: somebody else has had the same id.
       requestId = randomUUID();
-      svar = await send(skrivning, requestId, connected, call);
+      first = await send(skrivning, requestId, connected, call);
     }
-    if (svar.kind === 'gentaget') return failed(katalog.feil(skrivning.operation, 'GENTAGET_REQUEST'));
-    if (svar.kind !== 'uklart') return outcomeOf(svar);
-
-    let neverSent = svar.unsent;
-    if (skrivning.kanGensendes) {
+    const isLost = first.outcome.effect === 'unknown' || first.by === 'NOBODY';
+    if (isLost && skrivning.kanGensendes) {
       // By the same id a service that honours it cannot do the write twice, and one that does not only repeats it.
-      svar = await send(skrivning, requestId, connected, call);
-      if (svar.kind === 'udfoert' || svar.kind === 'afvist') return outcomeOf(svar);
-      neverSent &&= svar.kind === 'uklart' && svar.unsent;
+      const again = await send(skrivning, requestId, connected, call);
+      // What a proxy refuses the second time says nothing of the first.
+      const tellsOfBoth = again.by === 'STAR' || (first.outcome.effect === 'not done' && !again.gentaget);
+      return tellsOfBoth && again.outcome.effect !== 'unknown' ? again.outcome : readBack(skrivning, call);
     }
-    if (neverSent && svar.kind === 'uklart') return failed(svar.feil);
-    return readBack(skrivning, call);
+    return first.outcome.effect === 'unknown' ? readBack(skrivning, call) : first.outcome;
   }
 
   async function send(...exchange: Parameters<typeof post>): Promise<Svar> {
@@ -134,10 +139,11 @@ export function createKontaktinformationSkriv(
   }
 
   /** The state tells what became of a write whose answer was lost, or whose id has been seen when it was sent again. */
-  async function readBack({ cpr, isAsWanted }: Skrivning, call: CallContext): Promise<Outcome<null>> {
+  async function readBack({ cpr, isAsWanted }: Skrivning, call: CallContext): Promise<WriteOutcome> {
     const [outcome] = await getKontaktinformation([cpr], call);
+    // Only a list that is there, or the code for "nothing is registered", says what is stored.
     const entries = outcome?.ok ? outcome.data : outcome?.feil.type === 'IngenKontaktinformation' ? [] : undefined;
-    return entries && isAsWanted(entries) ? found(null) : failed(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT'));
+    return entries && isAsWanted(entries) ? DONE : unknownEffect(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT'));
   }
 }
 
@@ -154,27 +160,39 @@ async function post(
     'x-requestId': requestId,
   };
   const answer = await client.send({ method: 'POST', path, headers, body: writeBody(config) }, call);
-  if (answer.kind === 'failure') {
-    return { kind: 'uklart', feil: kildeUtilgjengelig('STAR', answer.kode), unsent: answer.unsent === true };
-  }
-  if (isGentaget(answer)) return { kind: 'gentaget' };
-  const said = readReceipt(operation, answer);
-  if (said.kind === 'success') return { kind: 'udfoert' };
-  const { kind, feil } = said;
-  return kind === 'nonsense' || isTekniskFejl(feil)
-    ? { kind: 'uklart', feil, unsent: false }
-    : { kind: 'afvist', feil };
+  return readSvar(operation, answer);
 }
 
-function outcomeOf(svar: Extract<Svar, { kind: 'udfoert' | 'afvist' }>): Outcome<null> {
-  return svar.kind === 'udfoert' ? found(null) : failed(svar.feil);
+/** The one place that says whether what was sent may have been done. */
+function readSvar(operation: StarOperation, answer: HttpResponse | HttpFailure): Svar {
+  if (answer.kind === 'failure') {
+    const feil = kildeUtilgjengelig('STAR', answer.kode);
+    return { outcome: answer.unsent ? notDone(feil) : unknownEffect(feil), by: 'NOBODY' };
+  }
+  if (operation !== 'GetVerifikationskode' && isGentaget(answer)) {
+    return { outcome: notDone(katalog.feil(operation, 'GENTAGET_REQUEST')), by: 'STATUS', gentaget: true };
+  }
+  const receipt = readReceipt(operation, answer);
+  if (receipt.kind === 'success') return { outcome: DONE, by: 'STAR' };
+  const { kind, feil } = receipt;
+  if (kind === 'nonsense') return { outcome: unknownEffect(feil), by: 'STATUS' };
+  const said = effectOfFejlkode(answer);
+  const outcome = (said ?? effectOfStatus(answer.status)) === 'unknown' ? unknownEffect(feil) : notDone(feil);
+  return { outcome, by: said ? 'STAR' : 'STATUS' };
 }
 
 function isApplied(aendring: Aendring, entries: Entries): boolean {
-  const entry = findType(entries, aendring.type);
-  return aendring.handling === 'gem' ? entry?.kontaktdata === aendring.vaerdi : entry === undefined;
+  return aendring.handling === 'gem'
+    ? isAll(entries, aendring.type, ({ kontaktdata }) => kontaktdata === aendring.vaerdi)
+    : !entries.some(({ kontaktdataType }) => kontaktdataType === aendring.type);
 }
 
-function findType(entries: Entries, type: Aendring['type']): Kontaktinformation | undefined {
-  return entries.find(({ kontaktdataType }) => kontaktdataType === type);
+function hasStatus(entries: Entries, type: KendtType, status: KendtStatus): boolean {
+  return isAll(entries, type, ({ kontaktdatastatus }) => kontaktdatastatus === status);
+}
+
+/** Whether there is an entry of this kind, and every one that there is says so: STAR keeps one of each. */
+function isAll(entries: Entries, type: KendtType, says: (entry: Kontaktinformation) => boolean): boolean {
+  const ofType = entries.filter(({ kontaktdataType }) => kontaktdataType === type);
+  return ofType.length > 0 && ofType.every(says);
 }

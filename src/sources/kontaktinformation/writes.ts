@@ -1,5 +1,5 @@
 import { type Cpr, parseCpr } from '../../domain/cpr.ts';
-import type { WriteOutcome } from '../../domain/idempotens.ts';
+import type { WriteResult } from '../../domain/idempotens.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { katalog, type StarOperation } from './codes.ts';
@@ -18,11 +18,11 @@ export interface KontaktinformationWrites {
   createKontaktinformation(input: {
     readonly cpr: string;
     readonly kontaktinformation: readonly { readonly kontaktdataType: KontaktdataType; readonly kontaktdata: string }[];
-  }): Promise<WriteOutcome>;
-  sletKontaktinformation(input: TypeInput): Promise<WriteOutcome>;
-  updateKontaktinformation(input: TypeInput & { readonly kontaktdatastatus: KontaktdataStatus }): Promise<WriteOutcome>;
-  getVerifikationskode(input: TypeInput): Promise<WriteOutcome>;
-  verificerKontaktinformation(input: TypeInput & { readonly verifikationskode: string }): Promise<WriteOutcome>;
+  }): Promise<WriteResult>;
+  sletKontaktinformation(input: TypeInput): Promise<WriteResult>;
+  updateKontaktinformation(input: TypeInput & { readonly kontaktdatastatus: KontaktdataStatus }): Promise<WriteResult>;
+  getVerifikationskode(input: TypeInput): Promise<WriteResult>;
+  verificerKontaktinformation(input: TypeInput & { readonly verifikationskode: string }): Promise<WriteResult>;
 }
 
 interface TypeInput {

@@ -11,7 +11,7 @@ import {
 } from './postkasse.ts';
 
 export const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
-export const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
+const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
 const BEGREP_NAMESPACE = 'http://begrep.difi.no';
 
 /** How many persons one HentPersoner may ask about. */
@@ -41,9 +41,14 @@ function qualified(element: XmlElement | undefined, namespace: string): XmlEleme
 
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
 const BEHOV = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
+/** What a write of a mailbox sets, also of somebody whose contact data are too old: hence no VarslingsStatus. */
+export const POSTKASSE_BEHOV = ['Person', 'SikkerDigitalPost', 'Sertifikat'];
 
-export function writeHentPersoner(personer: readonly Personidentifikator[], paaVegneAv?: string): SoapMessage {
-  const behov = BEHOV.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
+export function writeHentPersoner(
+  personer: readonly Personidentifikator[],
+  { paaVegneAv, behov: names = BEHOV }: { paaVegneAv?: string | undefined; behov?: readonly string[] | undefined } = {},
+): SoapMessage {
+  const behov = names.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
   const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
   return {
     header:
@@ -58,19 +63,22 @@ export function writeHentPersoner(personer: readonly Personidentifikator[], paaV
  * The persons of an answer by personidentifikator; undefined when the element is no answer, or tells of a person without
  * saying who it is. A person without a status that we know is there without an entry: nobody else's answer suffers.
  */
-export function readHentPersoner(element: XmlElement): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
+export function readHentPersoner(
+  element: XmlElement,
+  behov: readonly string[] = BEHOV,
+): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
   if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
   const read = new Map<string, Kontaktregisteroppfoering | undefined>();
   for (const unread of childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person')) {
     const person = qualified(unread, BEGREP_NAMESPACE);
     const personidentifikator = textOf(person, 'personidentifikator');
     if (!personidentifikator) return undefined;
-    read.set(personidentifikator, readPerson(person));
+    read.set(personidentifikator, readPerson(person, behov.includes('Sertifikat')));
   }
   return read;
 }
 
-function readPerson(person: XmlElement | undefined): Kontaktregisteroppfoering | undefined {
+function readPerson(person: XmlElement | undefined, withSertifikat: boolean): Kontaktregisteroppfoering | undefined {
   const status = oneOf(PERSONSTATUSER, textOf(person, 'status'));
   if (!status) return undefined;
   const reservasjon = oneOf(['JA', 'NEI'], textOf(person, 'reservasjon'));
@@ -82,6 +90,7 @@ function readPerson(person: XmlElement | undefined): Kontaktregisteroppfoering |
     mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
     epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
     digitalPost: readDigitalPost(qualified(child(person, 'SikkerDigitalPostAdresse'), BEGREP_NAMESPACE)),
+    ...(withSertifikat && { x509Sertifikat: textOf(person, 'X509Sertifikat') }),
   };
 }
 
@@ -95,7 +104,7 @@ function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null 
   };
 }
 
-export function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
+function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
   const postkasseadresse = textOf(element, 'postkasseadresse');
   const leverandoer = textOf(element, 'postkasseleverandoerAdresse');
   if (!postkasseadresse || !leverandoer) return null;

@@ -1,6 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
-import type { Outcome } from '../../domain/outcome.ts';
+import type { Outcome, WriteOutcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 
 export const PERSONSTATUSER = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'] as const;
@@ -17,6 +17,8 @@ export interface Kontaktregisteroppfoering {
   readonly mobiltelefonnummer: Kontaktpunkt | null;
   readonly epostadresse: Kontaktpunkt | null;
   readonly digitalPost: DigitalPost | null;
+  /** Of the active mailbox, in base64; some suppliers have one for all. Asked for only to see what became of a write. */
+  readonly x509Sertifikat?: string | undefined;
 }
 
 export interface Kontaktpunkt {
@@ -58,17 +60,17 @@ export interface PostkassePort {
     call: CallContext,
   ): Promise<Outcome<Kontaktregisteroppfoering>[]>;
   /** Replaces address and certificate. This and the next two: sent once and never again; read back where that can tell. */
-  oppdaterPostkasse(person: Personidentifikator, postkasse: Postkasse, call: CallContext): Promise<Outcome<null>>;
+  oppdaterPostkasse(person: Personidentifikator, postkasse: Postkasse, call: CallContext): Promise<WriteOutcome>;
   /** Registers the mailbox and activates it. */
   opprettOgVelgSikkerDigitalPostkasse(
     person: Personidentifikator,
     postkasse: Postkasse,
     call: CallContext,
-  ): Promise<Outcome<null>>;
+  ): Promise<WriteOutcome>;
   /** Removes the supplier's mailbox. */
   slettPostkasse(
     person: Personidentifikator,
     leverandoer: Organisasjonsnummer,
     call: CallContext,
-  ): Promise<Outcome<null>>;
+  ): Promise<WriteOutcome>;
 }

@@ -1,14 +1,14 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
-import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import { DONE, notDone, type Outcome, unknownEffect, type WriteOutcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
-import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
+import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { decodeBase64 } from '../../wire/base64.ts';
-import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client.ts';
-import { readHentPostkasse, writeHentPostkasse, writeSkriving } from './bodies.ts';
+import type { SoapAnswer, SoapClient } from '../../wire/soap/client.ts';
+import { writeSkriving } from './bodies.ts';
 import { katalog, type PostkasseOperasjon } from './codes.ts';
 import { readRespons } from './messages.ts';
-import type { Postkasse, PostkassePort } from './postkasse.ts';
+import type { Kontaktregisteroppfoering, Postkasse, PostkassePort } from './postkasse.ts';
 
 const KILDE = 'OPPSLAGSTJENESTEN';
 
@@ -26,7 +26,8 @@ interface Skriving {
  */
 export function createPostkasseSkriv(
   postkasseClient: SoapClient | undefined,
-  askKontaktregister: (message: SoapMessage, call: CallContext) => Promise<SoapAnswer>,
+  /** The contact register’s own read, of what a mailbox is registered with. */
+  hentPostkasse: (person: Personidentifikator, call: CallContext) => Promise<Outcome<Kontaktregisteroppfoering>>,
   /** Before and after each write: reads that are under way may or may not see it. */
   forgetReads: () => void,
 ): Omit<PostkassePort, 'kanVelgeSikkerDigitalPostkasse' | 'hentPersoner'> {
@@ -40,16 +41,16 @@ export function createPostkasseSkriv(
       write({ operasjon: 'SlettPostkasse', person, postkasse: { leverandoer }, kanGjentas: false }, call),
   };
 
-  async function write(skriving: Skriving, call: CallContext): Promise<Outcome<null>> {
-    if (!postkasseClient) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
+  async function write(skriving: Skriving, call: CallContext): Promise<WriteOutcome> {
+    if (!postkasseClient) return notDone(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const { operasjon, person, postkasse, kanGjentas } = skriving;
     forgetReads();
     const answer = await postkasseClient.call(writeSkriving(operasjon, person, postkasse), call);
     forgetReads();
-    const outcome = answer.ok ? readOutcome(answer.element, operasjon) : failed(answer.feil);
-    if (outcome.ok || !isUklart(outcome.feil) || (!answer.ok && answer.unsent)) return outcome;
-    const isDone = 'postkasseadresse' in postkasse && (await isAktiv(person, postkasse, call));
-    return isDone ? found(null) : failed(kildeUtilgjengelig(KILDE, 'UTFALL_UKJENT', { kanProevesIgjen: kanGjentas }));
+    const outcome = readOutcome(answer, operasjon);
+    if (outcome.effect !== 'unknown') return outcome;
+    if ('postkasseadresse' in postkasse && (await isAktiv(person, postkasse, call))) return DONE;
+    return unknownEffect(kildeUtilgjengelig(KILDE, 'UTFALL_UKJENT', { kanProevesIgjen: kanGjentas }));
   }
 
   /**
@@ -57,30 +58,28 @@ export function createPostkasseSkriv(
    * that a mailbox is gone, for one that is not active looks the same.
    */
   async function isAktiv(person: Personidentifikator, wanted: Postkasse, call: CallContext): Promise<boolean> {
-    const answer = await askKontaktregister(writeHentPostkasse(person), call);
-    const aktiv = answer.ok ? readHentPostkasse(answer.element, person) : undefined;
-    return (
-      aktiv?.postkasseleverandoer === wanted.leverandoer &&
-      aktiv.postkasseadresse === wanted.postkasseadresse &&
-      (wanted.x509Sertifikat === undefined || isSame(aktiv.x509Sertifikat, wanted.x509Sertifikat))
-    );
+    const outcome = await hentPostkasse(person, call);
+    return outcome.ok && isAsWanted(outcome.data, wanted);
   }
 }
 
-function readOutcome(element: Parameters<typeof readRespons>[0], operasjon: PostkasseOperasjon): Outcome<null> {
-  const respons = readRespons(element, operasjon);
-  if (respons?.status === 'OK') return found(null);
-  // The refusal stands also without a reason, and with one that nobody has documented.
-  if (respons?.status === 'FEILET') return failed(katalog.feil(operasjon, respons.beskrivelse ?? 'FEILET'));
-  return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
+/** Every field that the write sets. A certificate that it leaves out stays what it is: the one that is shown may be the supplier’s. */
+function isAsWanted({ digitalPost, x509Sertifikat }: Kontaktregisteroppfoering, wanted: Postkasse): boolean {
+  return (
+    digitalPost?.postkasseleverandoer === wanted.leverandoer &&
+    digitalPost.postkasseadresse === wanted.postkasseadresse &&
+    (wanted.x509Sertifikat === undefined || isSame(x509Sertifikat, wanted.x509Sertifikat))
+  );
 }
 
-/** Lost, unreadable, not to be trusted, or a breakdown on the register's side, which may have come after the change. */
-function isUklart({ type, kode, kanProevesIgjen }: Registerfeil): boolean {
-  if (type !== 'KildeUtilgjengelig') return false;
-  if (kode === 'SOAP_FAULT') return kanProevesIgjen;
-  const lost = ['TIDSAVBRUDD', 'TILKOBLING', 'AVBRUTT', 'UGYLDIG_SVAR', 'SIKKERHETSFEIL'];
-  return lost.includes(kode) || /^HTTP_5\d\d$/.test(kode);
+/** The one place that says whether what was sent may have been done. */
+function readOutcome(answer: SoapAnswer, operasjon: PostkasseOperasjon): WriteOutcome {
+  if (!answer.ok) return answer.effect === 'not done' ? notDone(answer.feil) : unknownEffect(answer.feil);
+  const respons = readRespons(answer.element, operasjon);
+  if (respons?.status === 'OK') return DONE;
+  // The refusal stands also without a reason, and with one that nobody has documented.
+  if (respons?.status === 'FEILET') return notDone(katalog.feil(operasjon, respons.beskrivelse ?? 'FEILET'));
+  return unknownEffect(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
 }
 
 function isSame(one: string | undefined, other: string): boolean {

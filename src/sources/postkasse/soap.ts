@@ -7,7 +7,14 @@ import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil
 import { retried } from '../../wire/retry.ts';
 import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client.ts';
 import { katalog, type PostkasseOperasjon } from './codes.ts';
-import { MAX_PERSONER, readHentPersoner, readRespons, writeHentPersoner, writeKanVelge } from './messages.ts';
+import {
+  MAX_PERSONER,
+  POSTKASSE_BEHOV,
+  readHentPersoner,
+  readRespons,
+  writeHentPersoner,
+  writeKanVelge,
+} from './messages.ts';
 import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
 import { createPostkasseSkriv } from './skriv.ts';
 
@@ -48,16 +55,21 @@ export function createPostkasseSoap(
       return personer.map((person) => outcomes.get(person) ?? failed(nonsense()));
     },
 
-    ...createPostkasseSkriv(postkasse, (message, call) => read(kontaktregister, message, call), reads.forget),
+    ...createPostkasseSkriv(
+      postkasse,
+      async (person, call) => (await hentBatch([person], call, POSTKASSE_BEHOV))[0]?.[1] ?? failed(nonsense()),
+      reads.forget,
+    ),
   };
 
   async function hentBatch(
     personer: readonly Personidentifikator[],
     call: CallContext,
+    behov?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const answer = await read(kontaktregister, writeHentPersoner(personer, paaVegneAv), call);
+    const answer = await read(kontaktregister, writeHentPersoner(personer, { paaVegneAv, behov }), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
-    const oppfoeringer = readHentPersoner(answer.element);
+    const oppfoeringer = readHentPersoner(answer.element, behov);
     // As many persons as asked for, or the answer is not one to our question.
     if (!oppfoeringer || !personer.every((person) => oppfoeringer.has(person))) {
       return personer.map((person) => [person, failed(nonsense())]);
@@ -66,7 +78,10 @@ export function createPostkasseSoap(
   }
 
   function read(client: SoapClient | undefined, message: SoapMessage, call: CallContext): Promise<SoapAnswer> {
-    if (!client) return Promise.resolve({ ok: false, feil: kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT') });
+    if (!client) {
+      const feil = kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT');
+      return Promise.resolve({ ok: false, feil, effect: 'not done' });
+    }
     return reads.join([message.body.text], call, () =>
       retried(
         () => client.call(message, call),

@@ -1,4 +1,4 @@
-import type { WriteOutcome } from '../../domain/idempotens.ts';
+import type { WriteResult } from '../../domain/idempotens.ts';
 import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import {
@@ -25,9 +25,9 @@ interface PostkasseInput extends SlettInput {
 
 /** The writes of one request, as the graph's inputs say them. What the register would surely refuse is answered without a call. */
 export interface PostkasseWrites {
-  oppdaterPostkasse(input: PostkasseInput): Promise<WriteOutcome>;
-  opprettOgVelgSikkerDigitalPostkasse(input: PostkasseInput): Promise<WriteOutcome>;
-  slettPostkasse(input: SlettInput): Promise<WriteOutcome>;
+  oppdaterPostkasse(input: PostkasseInput): Promise<WriteResult>;
+  opprettOgVelgSikkerDigitalPostkasse(input: PostkasseInput): Promise<WriteResult>;
+  slettPostkasse(input: SlettInput): Promise<WriteResult>;
 }
 
 export function createPostkasseWrites(

@@ -1,6 +1,7 @@
 import type { CallContext } from '../../domain/call.ts';
+import type { Effect } from '../../domain/outcome.ts';
 import { type Kilde, kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
-import { type HttpClient, type HttpFailure, type HttpResponse, retryAfter } from '../http.ts';
+import { effectOfStatus, type HttpClient, type HttpFailure, type HttpResponse, retryAfter } from '../http.ts';
 import { readEnvelope, SOAP_MEDIA_TYPE, type SoapContent, type SoapVersion, writeEnvelope } from './envelope.ts';
 import type { XmlElement, XmlMarkup } from './xml.ts';
 
@@ -36,8 +37,8 @@ export type SoapAnswer =
   | {
       readonly ok: false;
       readonly feil: Registerfeil;
-      /** Not one byte of the message can have reached the source. Otherwise nobody knows. */
-      readonly unsent?: boolean;
+      /** Whether the source may have done what the message asks for, if that changes something. */
+      readonly effect: Exclude<Effect, 'done'>;
     };
 
 export interface SoapClient {
@@ -67,14 +68,17 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
 
   function readAnswer(answer: HttpResponse | HttpFailure, exchange: SoapExchange): SoapAnswer {
     if (answer.kind === 'failure') {
-      return { ...refused(kildeUtilgjengelig(kilde, answer.kode)), ...(answer.unsent && { unsent: true }) };
+      return refused(kildeUtilgjengelig(kilde, answer.kode), answer.unsent ? 'not done' : 'unknown');
     }
     const contentType = String(answer.headers['content-type'] ?? '');
     // A fault is read on every HTTP status; only then does the status speak. Only a success is worth opening.
     const content =
       answer.status === 200 ? exchange.open(answer.body, contentType) : readEnvelope(version, answer.body, contentType);
     if (content.kind === 'fault') {
-      return refused(kildeUtilgjengelig(kilde, 'SOAP_FAULT', { kanProevesIgjen: content.fault.side === 'RECEIVER' }));
+      const { side } = content.fault;
+      const feil = kildeUtilgjengelig(kilde, 'SOAP_FAULT', { kanProevesIgjen: side === 'RECEIVER' });
+      // SOAP: the fault of a sender says that the message was wrong, so that it was not carried out.
+      return refused(feil, side === 'SENDER' ? 'not done' : 'unknown');
     }
     if (answer.status !== 200) {
       const kanProevesIgjen = answer.status === 429 || answer.status >= 500;
@@ -83,13 +87,17 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
           kanProevesIgjen,
           proevIgjenOm: retryAfter(answer.headers),
         }),
+        effectOfStatus(answer.status),
       );
     }
     if (content.kind === 'body') return { ok: true, element: content.element };
-    return refused(kildeUtilgjengelig(kilde, content.kind === 'insecure' ? 'SIKKERHETSFEIL' : 'UGYLDIG_SVAR'));
+    return refused(
+      kildeUtilgjengelig(kilde, content.kind === 'insecure' ? 'SIKKERHETSFEIL' : 'UGYLDIG_SVAR'),
+      'unknown',
+    );
   }
 }
 
-function refused(feil: Registerfeil): SoapAnswer {
-  return { ok: false, feil };
+function refused(feil: Registerfeil, effect: Exclude<Effect, 'done'>): SoapAnswer {
+  return { ok: false, feil, effect };
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { readHentPostkasse, writeHentPostkasse, writeSkriving } from '../../../src/sources/postkasse/bodies.ts';
+import { writeSkriving } from '../../../src/sources/postkasse/bodies.ts';
+import { POSTKASSE_BEHOV, writeHentPersoner } from '../../../src/sources/postkasse/messages.ts';
 import { isSertifikat } from '../../../src/sources/postkasse/sertifikat.ts';
 import { decodeBase64 } from '../../../src/wire/base64.ts';
-import { parseXml } from '../../../src/wire/soap/xml.ts';
 import { sertifikat } from '../../mutations/support.ts';
 
 const PERSON = parsePersonidentifikator('02827112006', { syntetiske: true, regel2032: true });
@@ -24,25 +24,9 @@ describe('a request as sent', () => {
     ],
     ['opprett-og-velg-without-a-certificate', writeSkriving('OpprettOgVelgSikkerDigitalPostkasse', PERSON, postkasse)],
     ['slett-has-two-fields', writeSkriving('SlettPostkasse', PERSON, { leverandoer: L1 })],
-    ['reading-back-asks-not-about-notices', writeHentPostkasse(PERSON)],
+    ['reading-back-asks-not-about-notices', writeHentPersoner([PERSON], { behov: POSTKASSE_BEHOV })],
   ])('%s', (name, { body }) => {
     expect(body.text).toBe(sample(name, 'request.xml'));
-  });
-});
-
-describe('what is read back', () => {
-  const read = (file: string) => readHentPostkasse(parseXml(sample('reading-back', file)), PERSON);
-
-  test('is the active mailbox and its certificate', () => {
-    expect(read('active.xml')).toEqual({
-      postkasseadresse: 'test.person#S02A',
-      postkasseleverandoer: L1,
-      x509Sertifikat: 'MIICxTCCAa0=',
-    });
-  });
-
-  test.each(['none.xml', 'somebody-else.xml', 'two-persons.xml'])('is nothing of %s', (file) => {
-    expect(read(file)).toBeUndefined();
   });
 });
 
