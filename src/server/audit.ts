@@ -41,14 +41,14 @@ export function createAuditTrail({
         brugerorganisation: nameOrganisation(brugerorganisation),
       };
       return {
-        record({ operasjon, kilde, utfall, kode, opphav, skriver, person }) {
+        record({ operasjon, kilde, utfall, kode, opphav, skriver, effect, person }) {
           // Looked up before anything is hashed: a list under aliases can hold the same person a hundred thousand times.
-          const key = `${operasjon} ${utfall} ${person.art}:${person.identifikator}`;
+          const key = `${operasjon} ${utfall} ${kode} ${opphav} ${person.art}:${person.identifikator}`;
           if (!skriver && recorded.has(key)) return;
-          recorded.add(key);
-          const what = { operasjon, kilde, utfall, kode, opphav, personart: person.art, person: hash(person) };
+          const what = { operasjon, kilde, utfall, kode, opphav, effect, personart: person.art, person: hash(person) };
           try {
             write(`${JSON.stringify({ audit: 1, tid: now().toISOString(), requestId, ...kalder, ...what })}\n`);
+            recorded.add(key);
           } catch (error) {
             // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
             if (!skriver) throw new Error('the audit record could not be kept', { cause: error });

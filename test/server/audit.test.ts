@@ -101,6 +101,28 @@ describe('an operation on a person', () => {
     ]);
   });
 
+  test('is each read of one person that comes to something else, though the member of the union is the same', async () => {
+    // Two failures of the register that differ in their codes alone.
+    const lines: string[] = [];
+    const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => lines.push(line), onLost: () => {} });
+    const audit = trail.forRequest('r', configuredKalder(undefined));
+    const read = {
+      operasjon: 'GetKontaktinformation',
+      kilde: 'STAR',
+      utfall: 'KildeUtilgjengelig',
+      skriver: false,
+    } as const;
+    const person = { art: 'cpr', identifikator: FULD } as const;
+    for (const kode of ['TIDSAVBRUDD', 'HTTP_503', 'TIDSAVBRUDD'])
+      await audit.record({ ...read, person, kode, opphav: 'KILDE' });
+    await audit.record({ ...read, person, kode: 'HTTP_503', opphav: 'GATEWAY' });
+    expect(lines.map((line) => JSON.parse(line)).map(({ kode, opphav }) => `${kode} ${opphav}`)).toEqual([
+      'TIDSAVBRUDD KILDE',
+      'HTTP_503 KILDE',
+      'HTTP_503 GATEWAY',
+    ]);
+  });
+
   test('is a search, for what was searched with and for everybody whom it found', async () => {
     await ask('{ borgereMedMobiltelefon(mobiltelefon: "67000001") { __typename } }', 'star');
     expect(gateway.audit().map(({ operasjon, personart, person }) => [operasjon, personart, person])).toEqual([
@@ -149,6 +171,115 @@ test('a user who is known by nothing but a national number does not stand in cle
   expect(lines.join()).not.toContain('01820049926');
 });
 
+describe('a write', () => {
+  const ofTom = hash({ art: 'cpr', identifikator: '0303505003' });
+  const slet = (cpr: string, type = 'FASTNET_TELEFON') =>
+    `sletKontaktinformation(input: { cpr: "${cpr}", kontaktdataType: ${type} }) { __typename }`;
+  const summary = () => gateway.audit().map(({ utfall, effect, kode, person }) => [utfall, effect, kode, person]);
+
+  async function write(field: string, key?: string, scopes?: readonly string[]) {
+    const headers = await gateway.bearer('jobcenter-1', scopes ? { scopes } : {});
+    const response = await gateway.post(
+      { query: `mutation { ${field} }` },
+      { ...headers, ...(key !== undefined && { 'idempotency-key': key }) },
+    );
+    return (await response.json()) as { data: unknown; errors?: { extensions?: { code?: string } }[] };
+  }
+
+  test('says whether it was done; a refusal after a success in one request is a record of its own', async () => {
+    await write(`a: ${slet(FULD)} b: ${slet('0112575575')} c: ${slet('0112576503')} d: ${slet('nobody')}`);
+    expect(summary()).toEqual([
+      ['KontaktinformationGemt', 'done', undefined, ofFuld],
+      ['StarIkkeAutoriseret', 'not done', '4575', hash({ art: 'cpr', identifikator: '0112575575' })],
+      ['KildeUtilgjengelig', 'unknown', 'UDFALD_UKENDT', hash({ art: 'cpr', identifikator: '0112576503' })],
+      ['UgyldigCpr', 'not done', '1001', hash({ art: 'cpr', identifikator: 'nobody' })],
+    ]);
+  });
+
+  test('and a refusal of the same write on the same person are two', async () => {
+    const create = (type: string) =>
+      `createKontaktinformation(input: { cpr: "${FULD}", kontaktinformation: [{ kontaktdataType: ${type}, kontaktdata: "x" }] }) { __typename }`;
+    await write(`a: ${slet(FULD)} b: ${create('MOBILTELEFON')} c: ${create('FASTNET_TELEFON')}`);
+    expect(summary().map(([utfall]) => utfall)).toEqual([
+      'KontaktinformationGemt',
+      'UgyldigMobiltelefon',
+      'UgyldigTelefon',
+    ]);
+  });
+
+  test('that the caller’s scopes do not allow was not done', async () => {
+    await write(slet(FULD), undefined, []);
+    expect(summary()).toEqual([['StarManglendeRettigheder', 'not done', '1013', ofFuld]]);
+  });
+
+  test('that cannot be sent was not done', async () => {
+    gateway.sandbox.kontaktinformation.outage = 'drops';
+    await write(slet(FULD));
+    expect(summary()).toEqual([['KildeUtilgjengelig', 'unknown', 'UDFALD_UKENDT', ofFuld]]);
+  });
+
+  test('whose outcome is told again under its key is recorded once, failure or success', async () => {
+    for (const cpr of [FULD, '0112575575']) {
+      const first = await write(slet(cpr), `again-${cpr}`);
+      expect(await write(slet(cpr), `again-${cpr}`)).toEqual(first);
+    }
+    expect(summary().map(([utfall]) => utfall)).toEqual(['KontaktinformationGemt', 'StarIkkeAutoriseret']);
+  });
+
+  test('that two ask for at once under one key is recorded once', async () => {
+    gateway.sandbox.kontaktinformation.delayMs = 100;
+    await Promise.all([1, 2, 3].map(() => write(slet(FULD), 'at-once')));
+    expect(summary()).toEqual([['KontaktinformationGemt', 'done', undefined, ofFuld]]);
+  });
+
+  test('under a key that was used on somebody else is none, and leaves no record of her', async () => {
+    await write(slet(FULD), 'reused');
+    const { errors } = await write(slet('0303505003'), 'reused');
+    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } }]);
+    expect(summary().map(([, , , person]) => person)).toEqual([ofFuld]);
+    expect(JSON.stringify(gateway.audit())).not.toContain(ofTom);
+  });
+
+  test('is not hidden by a read of the same citizen, nor a read by it', async () => {
+    await write(
+      `sletKontaktinformation(input: { cpr: "${FULD}", kontaktdataType: FASTNET_TELEFON }) { ... on KontaktinformationGemt { ${kontaktinformation(FULD).replace(/\(.*?\)/, '')} } }`,
+    );
+    expect(gateway.audit().map(({ operasjon, effect }) => [operasjon, effect])).toEqual([
+      ['CreateKontaktinformation', 'done'],
+      ['GetKontaktinformation', undefined],
+    ]);
+  });
+});
+
+describe('whoever holds a role', () => {
+  // A unit of the sandbox whose manager is told with her fødselsnummer.
+  const roller = (below: string) =>
+    `enhet(organisasjonsnummer: "700000001") { roller { __typename ... on Roller { rollegrupper { roller { innehaver { ... on RollePerson { ${below} } } } } } } }`;
+  test('is somebody whom hentRoller was on, once her fødselsnummer is given out, and not before', async () => {
+    await ask(`{ ${roller('fornavn foedselsdato')} }`);
+    expect(gateway.audit()).toEqual([]);
+    const { body } = await ask(
+      `{ a: ${roller('innbygger { personidentifikator }')} b: ${roller('innbygger { __typename }')} }`,
+    );
+    const given = [...JSON.stringify(body).matchAll(/"personidentifikator":"(\d{11})"/g)].map(
+      ([, number]) => number ?? '',
+    );
+    expect(given.length).toBeGreaterThan(0);
+    expect(gateway.audit()).toEqual(
+      [...new Set(given)].map((identifikator) =>
+        expect.objectContaining({
+          operasjon: 'hentRoller',
+          kilde: 'GRUNNDATA',
+          utfall: 'Roller',
+          opphav: 'KILDE',
+          personart: 'personidentifikator',
+          person: hash({ art: 'personidentifikator', identifikator }),
+        }),
+      ),
+    );
+  });
+});
+
 describe('where records go', () => {
   const record = {
     operasjon: 'GetKontaktinformation',
@@ -173,6 +304,8 @@ describe('where records go', () => {
     };
     const trail = createAuditTrail({ write: full, onLost: (error) => lost.push(error) });
     const audit = trail.forRequest('r', configuredKalder(undefined));
+    expect(() => audit.record({ ...record, skriver: false })).toThrow('could not be kept');
+    // Nor is it the second time in one request: nothing was recorded that it could be the same as.
     expect(() => audit.record({ ...record, skriver: false })).toThrow('could not be kept');
     audit.record({ ...record, skriver: true });
     expect(lost).toHaveLength(1);

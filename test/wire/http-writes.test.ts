@@ -1,9 +1,15 @@
+import { X509Certificate } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
-import { createHttpClient, type HttpRequest } from '../../src/wire/http.ts';
+import { createHttpClient, effectOfStatus, type HttpRequest } from '../../src/wire/http.ts';
+import { createTlsContext } from '../../src/wire/tls.ts';
+import { starSertifikater } from '../support/certificates.ts';
+import * as loopback from './loopback.ts';
 
 const KALDER = configuredKalder(undefined);
 
@@ -67,6 +73,120 @@ describe('a request that has no answer', () => {
       async (client) => expect(await client.send(POST, callUntil())).toEqual({ kind: 'failure', kode: 'TILKOBLING' }),
     );
   });
+});
+
+describe('a request that is given up', () => {
+  const unsent = (kode: string) => ({ kind: 'failure', kode, unsent: true });
+  const isQuick = (began: number) => performance.now() - began < 2_000;
+
+  /** A TLS server that answers, but for `waitMs` not even the handshake. */
+  async function serveSlowly(waitMs: number) {
+    const requests: (string | undefined)[] = [];
+    const { cert, key, ...rest } = { ...starSertifikater().server, ca: starSertifikater().ca };
+    const tls = createHttpsServer({ cert, key }, (request, response) => {
+      requests.push(request.url);
+      response.end();
+    });
+    const accepted: Socket[] = [];
+    const url = await loopback.serveBytes((socket) => {
+      accepted.push(socket);
+      setTimeout(() => tls.emit('connection', socket), waitMs);
+    });
+    const own = createTlsContext(undefined, [new X509Certificate(rest.ca)]);
+    return { url: url.replace('http:', 'https:'), tls: own, requests, accepted };
+  }
+
+  test.each([
+    ['by its own clock', 'TIDSAVBRUDD', 100, () => new AbortController().signal],
+    ['by its client', 'AVBRUTT', 10_000, () => abortIn(100)],
+    ['by the deadline', 'TIDSAVBRUDD', 10_000, () => AbortSignal.timeout(100)],
+  ])('%s in the TLS handshake was not sent, nor is it when the handshake is done', async (_, kode, timeoutMs, end) => {
+    const { url, tls, requests, accepted } = await serveSlowly(400);
+    const client = loopback.createClient(url, { timeoutMs, tls });
+    const began = performance.now();
+    expect(await client.send(POST, callUntil(end()))).toEqual(unsent(kode));
+    expect(isQuick(began)).toBe(true);
+    await vi.waitUntil(() => accepted.length > 0);
+    await pause(600);
+    expect(requests).toEqual([]);
+    expect(await loopback.createClient(url, { tls }).send(POST, callUntil())).toMatchObject({ kind: 'response' });
+  });
+
+  function abortIn(ms: number): AbortSignal {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), ms);
+    return controller.signal;
+  }
+
+  test.each([
+    ['by its client', 'AVBRUTT', () => abortIn(100)],
+    ['by the deadline', 'TIDSAVBRUDD', () => AbortSignal.timeout(100)],
+  ])('%s after it was sent may have been done', async (_, kode, end) => {
+    const url = await loopback.serve(() => {});
+    const began = performance.now();
+    expect(await loopback.createClient(url).send(POST, callUntil(end()))).toEqual({ kind: 'failure', kode });
+    expect(isQuick(began)).toBe(true);
+  });
+
+  test('by the register, which has had a part of it, may have been done', async () => {
+    let got = 0;
+    const url = await loopback.serveBytes((socket) => {
+      socket.once('data', (bytes) => {
+        got = bytes.length;
+        socket.pause();
+        setTimeout(() => socket.resetAndDestroy(), 50);
+      });
+    });
+    const body = 'x'.repeat(20_000_000);
+    expect(await loopback.createClient(url).send({ ...POST, body }, callUntil())).toEqual({
+      kind: 'failure',
+      kode: 'TILKOBLING',
+    });
+    expect(got).toBeLessThan(body.length);
+  });
+
+  test('because the register’s name leads nowhere was not sent', async () => {
+    const answer = await loopback.createClient('http://register.invalid').send(POST, callUntil());
+    expect(answer).toEqual(unsent('TILKOBLING'));
+  });
+
+  test('because no connection comes about in five seconds was not sent', async () => {
+    const { url, tls } = await serveSlowly(60_000);
+    const client = loopback.createClient(url, { timeoutMs: 15_000, tls });
+    expect(await client.send(POST, callUntil())).toEqual(unsent('TILKOBLING'));
+  });
+
+  test('because the gateway closes was not sent where it had no connection, and may have been done where it had', async () => {
+    const slow = await serveSlowly(60_000);
+    const connecting = loopback.createClient(slow.url, { tls: slow.tls });
+    const first = connecting.send(POST, callUntil());
+    const requests: unknown[] = [];
+    const connected = loopback.createClient(await loopback.serve((request) => void requests.push(request)));
+    const second = connected.send(POST, callUntil());
+    await vi.waitUntil(() => slow.accepted.length > 0 && requests.length > 0);
+    await Promise.all([connecting.close(), connected.close()]);
+    expect([await first, await second]).toEqual([unsent('TILKOBLING'), { kind: 'failure', kode: 'TILKOBLING' }]);
+  });
+});
+
+test.each([
+  [200, 'unknown'],
+  [299, 'unknown'],
+  [300, 'not done'],
+  [302, 'not done'],
+  [303, 'unknown'],
+  [304, 'not done'],
+  [400, 'not done'],
+  [407, 'not done'],
+  [408, 'unknown'],
+  [409, 'not done'],
+  [429, 'not done'],
+  [499, 'not done'],
+  [500, 'unknown'],
+  [599, 'unknown'],
+  [600, 'unknown'],
+])('the status %i alone says of a write: %s', (status, effect) => {
+  expect(effectOfStatus(status)).toBe(effect);
 });
 
 describe('a success whose body cannot be read', () => {
