@@ -7,6 +7,7 @@ import type { CallContext } from '../domain/call.ts';
 import type { Effect } from '../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../domain/registerfeil.ts';
 import { skipInterim } from './interim.ts';
+import { whenAccepted } from './tls.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -163,8 +164,9 @@ function connectorOf({ tls }: HttpClientOptions): buildConnector.connector {
   return (options, callback) =>
     connect(options, (...result) => {
       const [, socket] = result;
-      if (socket) skipInterim(socket);
-      callback(...result);
+      if (!socket) return callback(...result);
+      skipInterim(socket);
+      whenAccepted(socket, (error) => (error ? callback(error, null) : callback(null, socket)));
     });
 }
 

@@ -1,0 +1,83 @@
+import { X509Certificate } from 'node:crypto';
+import { createServer, type Server } from 'node:https';
+import { type AddressInfo, connect } from 'node:net';
+import type { SecureVersion } from 'node:tls';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createStarSertifikater, type Pem } from '../../src/sandbox/kontaktinformation/sertifikater.ts';
+import type { HttpRequest } from '../../src/wire/http.ts';
+import { loadNoekkel } from '../../src/wire/noekkel.ts';
+import { createTlsContext } from '../../src/wire/tls.ts';
+import { createFiles, starSertifikater } from '../support/certificates.ts';
+import { createCall, createClient, serveBytes } from './loopback.ts';
+
+const POST: HttpRequest = { method: 'POST', path: '/', body: '{}' };
+
+/** A server that takes no client without a certificate of its authority. */
+async function serveKnown(maxVersion: SecureVersion) {
+  let requests = 0;
+  const { server: own, ca } = starSertifikater();
+  const server: Server = createServer(
+    { ...own, ca, requestCert: true, rejectUnauthorized: true, maxVersion },
+    (_, response) => {
+      requests += 1;
+      response.end();
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `https://127.0.0.1:${port}`, requests: () => requests };
+}
+
+function showing({ cert, key }: Pem) {
+  using files = createFiles();
+  const noekkel = loadNoekkel({ sertifikat: files.write('own.pem', cert), noekkel: files.write('own.key', key) });
+  return createTlsContext(noekkel, [new X509Certificate(starSertifikater().ca)]);
+}
+
+describe.each<SecureVersion>(['TLSv1.2', 'TLSv1.3'])(
+  'a server that knows its clients by certificate, in %s',
+  (version) => {
+    test('is asked by one that it knows, over kept connections', async () => {
+      const { url, requests } = await serveKnown(version);
+      const client = createClient(url, { tls: showing(starSertifikater().klient('klient-ok')) });
+      for (let n = 0; n < 3; n += 1) expect(await client.send(POST, createCall())).toMatchObject({ status: 200 });
+      expect(requests()).toBe(3);
+    });
+
+    test('was not sent what one sends whom it does not know', async () => {
+      const { url, requests } = await serveKnown(version);
+      const client = createClient(url, { tls: showing(createStarSertifikater().klient('klient-ok')) });
+      // Not by luck: whether the alert or the reset comes first is up to the moment.
+      for (let n = 0; n < 10; n += 1) {
+        expect(await client.send(POST, createCall())).toEqual({ kind: 'failure', kode: 'TILKOBLING', unsent: true });
+      }
+      expect(requests()).toBe(0);
+    });
+  },
+);
+
+test('a server that says nothing of having accepted our certificate is asked all the same, a moment later', async () => {
+  const { url: known, requests } = await serveKnown('TLSv1.3');
+  let flights = 0;
+  const url = await serveBytes((client) => {
+    const server = connect(Number(new URL(known).port), '127.0.0.1');
+    const held: Buffer[] = [];
+    client.on('data', (bytes) => {
+      flights += 1;
+      server.write(bytes);
+      // The first flight greets, the second ends the handshake, and the third is the request.
+      if (flights > 2) for (const late of held.splice(0)) client.write(late);
+    });
+    server.on('data', (bytes) => (flights === 2 ? held.push(bytes) : client.write(bytes)));
+    client.on('close', () => server.destroy());
+  });
+  const client = createClient(url.replace('http:', 'https:'), { tls: showing(starSertifikater().klient('klient-ok')) });
+  const began = performance.now();
+  expect(await client.send(POST, createCall())).toMatchObject({ status: 200 });
+  const tookMs = performance.now() - began;
+  expect([requests(), tookMs > 200, tookMs < 3_000]).toEqual([1, true, true]);
+});
