@@ -54,6 +54,16 @@ describe('a client that hangs up', () => {
     expect(await starTrace(gateway)).toBe('C:a G');
   });
 
+  test('leaves a record of the write all the same, and one that says that what was not sent was not done', async () => {
+    await hangUp(gateway.sandbox.kontaktinformation, [MOBIL, FASTNET]);
+    await answered();
+    await vi.waitFor(() => expect(gateway.audit()).toHaveLength(2));
+    expect(gateway.audit().map(({ utfall, kode, effect }) => [utfall, kode, effect])).toEqual([
+      ['KontaktinformationGemt', undefined, 'done'],
+      ['KildeUtilgjengelig', 'AVBRUTT', 'not done'],
+    ]);
+  });
+
   test('and asks again while the write is under way shares it', async () => {
     const key = { 'idempotency-key': 'hang-up-2' };
     await hangUp(gateway.sandbox.kontaktinformation, [MOBIL], key);
@@ -95,5 +105,22 @@ describe('a client that hangs up', () => {
     await gateway.stop();
     const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/kald`);
     expect(await response.json()).toMatchObject({ kald: [{ operation: 'C', svar: { status: 200 } }] });
+    expect(gateway.audit().map(({ utfall, effect }) => [utfall, effect])).toEqual([['KontaktinformationGemt', 'done']]);
+  });
+});
+
+describe('a gateway that closes', () => {
+  test('cuts a write that takes longer than it can wait: it may have been done, and leaves its record', async () => {
+    const { kontaktinformation } = gateway.sandbox;
+    kontaktinformation.delayMs = 60_000;
+    const answer = mutate(gateway, [MOBIL]).catch(() => 'cut');
+    await vi.waitUntil(() => kontaktinformation.traffic().calls === 1, { timeout: 10_000 });
+    const began = performance.now();
+    await gateway.stop();
+    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(await answer).toBe('cut');
+    expect(gateway.audit().map(({ utfall, kode, effect }) => [utfall, kode, effect])).toEqual([
+      ['KildeUtilgjengelig', 'UDFALD_UKENDT', 'unknown'],
+    ]);
   });
 });

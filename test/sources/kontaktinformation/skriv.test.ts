@@ -114,6 +114,21 @@ describe('createKontaktinformation', () => {
       'UDFALD_UKENDT',
       'POST:0 POST:0 GET',
     ],
+    ['meets its id by a code that nobody knows', [fejl(412, 77_777), status(200)], GEM, 'ok', 'POST:0 POST:1'],
+    [
+      'has been stored, says a code that nobody knows',
+      [LOST, fejl(412, 77_777), entries(MOBIL)],
+      GEM,
+      'ok',
+      'POST:0 POST:0 GET',
+    ],
+    [
+      'meets its id though it was never sent',
+      [UNSENT, status(412), entries()],
+      GEM,
+      'UDFALD_UKENDT',
+      'POST:0 POST:0 GET',
+    ],
     ['is answered by a page', [PAGE, PAGE, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
     ['is answered by a page, then by STAR', [PAGE, status(200)], GEM, 'ok', 'POST:0 POST:0'],
     ['reads back a page', [LOST, LOST, PAGE], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
@@ -132,12 +147,37 @@ describe('createKontaktinformation', () => {
     ['reads back an empty list', [LOST, LOST, entries()], SLET, 'ok', 'POST:0 POST:0 GET'],
     ['reads back 9159 in a success', [LOST, LOST, fejl(200, 9159)], SLET, 'ok', 'POST:0 POST:0 GET'],
     ['is asked to wait', [status(429)], GEM, 'HTTP_429', 'POST:0'],
+    // What a status alone refuses the second time, a proxy's perhaps, says nothing of the first.
+    ['is asked to wait when it is sent again', [LOST, status(429), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    [
+      'is refused by a proxy when it is sent again',
+      [LOST, status(403), entries()],
+      GEM,
+      'UDFALD_UKENDT',
+      'POST:0 POST:0 GET',
+    ],
+    [
+      'is not known to a proxy when it is sent again',
+      [status(502), status(404), entries()],
+      GEM,
+      'UDFALD_UKENDT',
+      'POST:0 POST:0 GET',
+    ],
+    ['is asked to wait though it was never sent', [UNSENT, status(429)], GEM, 'HTTP_429', 'POST:0 POST:0'],
+    [
+      'breaks down by a code, whatever the status',
+      [fejl(400, 1011), fejl(429, 1100), entries(MOBIL)],
+      GEM,
+      'ok',
+      'POST:0 POST:0 GET',
+    ],
     ['is sent elsewhere', [status(302)], GEM, 'HTTP_302', 'POST:0'],
   ];
   test.each(cases)('%s', async (_, answers, aendringer, kode, trace) => {
     const star = createStar(answers);
     const outcome = await star.port.createKontaktinformation(CPR, aendringer, call);
     expect(outcome.ok ? 'ok' : outcome.feil.kode).toBe(kode);
+    expect(outcome.effect).toBe(outcome.ok ? 'done' : kode === 'UDFALD_UKENDT' ? 'unknown' : 'not done');
     expect(star.trace()).toBe(trace);
   });
 });
@@ -232,6 +272,65 @@ describe('the body of a success', () => {
     const body = Buffer.from('{"fejlkode":1014,"fejltekst":"Ugyldig værdi"}', 'latin1');
     const star = createStar([{ ...status(200), body }]);
     expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: '1014' } });
+  });
+});
+
+describe('what is read back', () => {
+  const MAIL = { kontaktdata: 'borger-1@example.org', kontaktdataType: 42, kontaktdatastatus: 72 };
+  const BOTH: readonly Aendring[] = [...GEM, { type: 'MAILADRESSE', handling: 'gem', vaerdi: MAIL.kontaktdata }];
+  const MIXED: readonly Aendring[] = [...GEM, { type: 'MAILADRESSE', handling: 'slet' }];
+  type Port = ReturnType<typeof createStar>['port'];
+  const create = (aendringer: readonly Aendring[]) => (port: Port) =>
+    port.createKontaktinformation(CPR, aendringer, call);
+  const update = (port: Port) =>
+    port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'VERIFICERET' }, call);
+  const verify = (port: Port) =>
+    port.verificerKontaktinformation(CPR, { type: 'MOBILTELEFON', verifikationskode: '012345' }, call);
+
+  const cases: readonly [string, (port: Port) => ReturnType<typeof update>, HttpResponse, boolean][] = [
+    ['every value of a list', create(BOTH), entries(MAIL, MOBIL), true],
+    [
+      'a value, whatever its status, which a create does not set',
+      create(GEM),
+      entries({ ...MOBIL, kontaktdatastatus: 72 }),
+      true,
+    ],
+    ['the one value and not the other', create(BOTH), entries(MOBIL), false],
+    ['the other value and not the one', create(BOTH), entries(MAIL), false],
+    [
+      'the values under each other’s kinds',
+      create(BOTH),
+      entries({ ...MOBIL, kontaktdataType: 42 }, { ...MAIL, kontaktdataType: 17 }),
+      false,
+    ],
+    ['the value under a kind that nobody knows', create(GEM), entries({ ...MOBIL, kontaktdataType: 99 }), false],
+    ['the value with something after it', create(GEM), entries({ ...MOBIL, kontaktdata: '67000099 ' }), false],
+    ['the value, and another of its kind', create(GEM), entries(MOBIL, { ...MOBIL, kontaktdata: '67000098' }), false],
+    ['another of its kind, and the value', create(GEM), entries({ ...MOBIL, kontaktdata: '67000098' }, MOBIL), false],
+    ['what is stored, and nothing of what is deleted', create(MIXED), entries(MOBIL), true],
+    ['what is stored, and what is deleted', create(MIXED), entries(MOBIL, MAIL), false],
+    ['nothing at all', create(MIXED), fejl(400, 9159), false],
+    ['nothing at all, as wanted', create(SLET), fejl(400, 9159), true],
+    ['nothing of its kind', create(SLET), entries(MAIL), true],
+    ['one of two of its kind', create(SLET), entries(MAIL, MOBIL), false],
+    ['an answer without sense, where nothing is wanted', create(SLET), status(200, '<html>'), false],
+    ['a refusal, where nothing is wanted', create(SLET), fejl(403, 4575), false],
+    ['the status', update, entries({ ...MOBIL, kontaktdatastatus: 72 }), true],
+    ['the other status', update, entries(MOBIL), false],
+    ['a status that nobody knows', update, entries({ ...MOBIL, kontaktdatastatus: 99 }), false],
+    ['the status of another kind', update, entries(MOBIL, MAIL), false],
+    ['no entry to have a status', update, fejl(400, 9159), false],
+    ['that it is verified', verify, entries({ ...MOBIL, kontaktdatastatus: 72 }), true],
+    ['that it is not verified', verify, entries(MOBIL), false],
+    ['that another kind is verified', verify, entries(MOBIL, MAIL), false],
+  ];
+  test.each(cases)('%s', async (_, write, shown, done) => {
+    const verifies = write === verify;
+    const star = createStar(verifies ? [LOST, shown] : [LOST, LOST, shown]);
+    const outcome = await write(star.port);
+    expect(star.trace()).toBe(verifies ? 'POST:0 GET' : 'POST:0 POST:0 GET');
+    if (done) expect(outcome).toEqual({ ok: true, effect: 'done' });
+    else expect(outcome).toMatchObject({ effect: 'unknown', feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: true } });
   });
 });
 
