@@ -78,8 +78,7 @@ class NotesSending extends DecoratorHandler implements Dispatcher.DispatchHandle
 
   onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
     this.#handler.onRequestStart?.(controller, context);
-    // One that has been given up in the meantime is not written.
-    this.#progress.sent = !controller.aborted;
+    this.#progress.sent = true;
   }
 }
 

@@ -226,10 +226,14 @@ describe('a write', () => {
     expect(summary().map(([utfall]) => utfall)).toEqual(['KontaktinformationGemt', 'StarIkkeAutoriseret']);
   });
 
-  test('that two ask for at once under one key is recorded once', async () => {
+  test('that some ask for at once under one key is recorded once, failure or success', async () => {
     gateway.sandbox.kontaktinformation.delayMs = 100;
-    await Promise.all([1, 2, 3].map(() => write(slet(FULD), 'at-once')));
-    expect(summary()).toEqual([['KontaktinformationGemt', 'done', undefined, ofFuld]]);
+    const refused = '0112575575';
+    for (const cpr of [FULD, refused]) await Promise.all([1, 2, 3].map(() => write(slet(cpr), `at-once-${cpr}`)));
+    expect(summary()).toEqual([
+      ['KontaktinformationGemt', 'done', undefined, ofFuld],
+      ['StarIkkeAutoriseret', 'not done', '4575', hash({ art: 'cpr', identifikator: refused })],
+    ]);
   });
 
   test('under a key that was used on somebody else is none, and leaves no record of her', async () => {

@@ -112,6 +112,15 @@ describe('a request that is given up', () => {
     expect(await loopback.createClient(url, { tls }).send(POST, callUntil())).toMatchObject({ kind: 'response' });
   });
 
+  test('by its own clock does not wait for the handshake to come to an end', async () => {
+    const { url, tls } = await serveSlowly(60_000);
+    const began = performance.now();
+    expect(await loopback.createClient(url, { timeoutMs: 100, tls }).send(POST, callUntil())).toEqual(
+      unsent('TIDSAVBRUDD'),
+    );
+    expect(isQuick(began)).toBe(true);
+  });
+
   function abortIn(ms: number): AbortSignal {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), ms);

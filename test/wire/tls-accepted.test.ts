@@ -60,8 +60,8 @@ describe.each<SecureVersion>(['TLSv1.2', 'TLSv1.3'])(
   },
 );
 
-test('a server that says nothing of having accepted our certificate is asked all the same, a moment later', async () => {
-  const { url: known, requests } = await serveKnown('TLSv1.3');
+/** A way to the server on which it is not heard after its first flight, until the request has gone out. */
+async function holdBack(known: string): Promise<string> {
   let flights = 0;
   const url = await serveBytes((client) => {
     const server = connect(Number(new URL(known).port), '127.0.0.1');
@@ -75,9 +75,18 @@ test('a server that says nothing of having accepted our certificate is asked all
     server.on('data', (bytes) => (flights === 2 ? held.push(bytes) : client.write(bytes)));
     client.on('close', () => server.destroy());
   });
-  const client = createClient(url.replace('http:', 'https:'), { tls: showing(starSertifikater().klient('klient-ok')) });
+  return url.replace('http:', 'https:');
+}
+
+async function timed(url: string, tls: ReturnType<typeof showing>): Promise<number> {
+  const client = createClient(url, { tls });
   const began = performance.now();
   expect(await client.send(POST, createCall())).toMatchObject({ status: 200 });
-  const tookMs = performance.now() - began;
+  return performance.now() - began;
+}
+
+test('a server that says nothing of having accepted our certificate is asked all the same, a moment later', async () => {
+  const { url, requests } = await serveKnown('TLSv1.3');
+  const tookMs = await timed(await holdBack(url), showing(starSertifikater().klient('klient-ok')));
   expect([requests(), tookMs > 200, tookMs < 3_000]).toEqual([1, true, true]);
 });

@@ -284,6 +284,8 @@ describe('what is read back', () => {
     port.createKontaktinformation(CPR, aendringer, call);
   const update = (port: Port) =>
     port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'VERIFICERET' }, call);
+  const unverify = (port: Port) =>
+    port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'IKKE_VERIFICERET' }, call);
   const verify = (port: Port) =>
     port.verificerKontaktinformation(CPR, { type: 'MOBILTELEFON', verifikationskode: '012345' }, call);
 
@@ -317,6 +319,8 @@ describe('what is read back', () => {
     ['a refusal, where nothing is wanted', create(SLET), fejl(403, 4575), false],
     ['the status', update, entries({ ...MOBIL, kontaktdatastatus: 72 }), true],
     ['the other status', update, entries(MOBIL), false],
+    ['the status that takes one back', unverify, entries(MOBIL), true],
+    ['the status that was taken back', unverify, entries({ ...MOBIL, kontaktdatastatus: 72 }), false],
     ['a status that nobody knows', update, entries({ ...MOBIL, kontaktdatastatus: 99 }), false],
     ['the status of another kind', update, entries(MOBIL, MAIL), false],
     ['no entry to have a status', update, fejl(400, 9159), false],
