@@ -105,6 +105,22 @@ describe('the same Idempotency-Key', () => {
   });
 });
 
+test('one caller’s many writes push out nobody else’s outcome', async () => {
+  const small = await startGateway({ sources: { idempotens: { levetidMs: 60_000, maks: 4 } } });
+  const own = { 'idempotency-key': 'own', 'x-sandkasse-kalder': 'jobcenter-1' };
+  await mutate(small, [create('67000098')], own);
+  for (let n = 0; n < 20; n += 1) await mutate(small, [create('67000099')], { 'idempotency-key': `many-${n}` });
+  const before = (await starTrace(small)).split(' ').length;
+  expect(before).toBe(21);
+  expect(await mutate(small, [create('67000098')], own)).toMatchObject([{ __typename: 'KontaktinformationGemt' }]);
+  // The many have lost the first of theirs, and kept the last.
+  await mutate(small, [create('67000099')], { 'idempotency-key': 'many-19' });
+  expect((await starTrace(small)).split(' ')).toHaveLength(before);
+  await mutate(small, [create('67000099')], { 'idempotency-key': 'many-0' });
+  expect((await starTrace(small)).split(' ')).toHaveLength(before + 1);
+  await small.close();
+});
+
 test('without a key, the same input twice is two writes', async () => {
   await mutate(gateway, [create('67000098')]);
   await mutate(gateway, [create('67000098')]);
