@@ -46,9 +46,10 @@ export const POSTKASSE_BEHOV = ['Person', 'SikkerDigitalPost', 'Sertifikat'];
 
 export function writeHentPersoner(
   personer: readonly Personidentifikator[],
-  { paaVegneAv, behov: names = BEHOV }: { paaVegneAv?: string | undefined; behov?: readonly string[] | undefined } = {},
+  paaVegneAv?: string,
+  informasjonsbehov: readonly string[] = BEHOV,
 ): SoapMessage {
-  const behov = names.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
+  const behov = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
   const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
   return {
     header:

@@ -67,7 +67,7 @@ export function createPostkasseSoap(
     call: CallContext,
     behov?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const answer = await read(kontaktregister, writeHentPersoner(personer, { paaVegneAv, behov }), call);
+    const answer = await read(kontaktregister, writeHentPersoner(personer, paaVegneAv, behov), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const oppfoeringer = readHentPersoner(answer.element, behov);
     // As many persons as asked for, or the answer is not one to our question.

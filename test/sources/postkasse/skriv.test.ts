@@ -24,7 +24,7 @@ describe('a request as sent', () => {
     ],
     ['opprett-og-velg-without-a-certificate', writeSkriving('OpprettOgVelgSikkerDigitalPostkasse', PERSON, postkasse)],
     ['slett-has-two-fields', writeSkriving('SlettPostkasse', PERSON, { leverandoer: L1 })],
-    ['reading-back-asks-not-about-notices', writeHentPersoner([PERSON], { behov: POSTKASSE_BEHOV })],
+    ['reading-back-asks-not-about-notices', writeHentPersoner([PERSON], undefined, POSTKASSE_BEHOV)],
   ])('%s', (name, { body }) => {
     expect(body.text).toBe(sample(name, 'request.xml'));
   });
