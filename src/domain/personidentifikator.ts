@@ -20,6 +20,17 @@ export function parsePersonidentifikator(text: string, regler: Personidentifikat
     : null;
 }
 
+/** Whether a date, yyyy-MM-dd, can be this person's birthday: the number holds it without its century. */
+export function isBornOn(person: Personidentifikator, date: string): boolean {
+  const written = Number(person.slice(0, 2));
+  const [year = '', month, day] = date.split('-');
+  return (
+    Number(day) === (written > 40 ? written - 40 : written) &&
+    Number(month) === monthOf(Number(person.slice(2, 4)), true) &&
+    year.slice(2) === person.slice(4, 6)
+  );
+}
+
 function hasDate(text: string, syntetiske: boolean): boolean {
   const written = Number(text.slice(0, 2));
   const day = written > 40 ? written - 40 : written; // D-number: day + 40

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePersonidentifikator } from '../../src/domain/personidentifikator.ts';
+import { isBornOn, type Personidentifikator, parsePersonidentifikator } from '../../src/domain/personidentifikator.ts';
 
 const ALL = { syntetiske: true, regel2032: true };
 
@@ -53,4 +53,20 @@ it.each([
 ])('%s is malformed, whatever is allowed', (_, text) => {
   for (const syntetiske of [true, false])
     for (const regel2032 of [true, false]) expect(parsePersonidentifikator(text, { syntetiske, regel2032 })).toBeNull();
+});
+
+describe('a birthday', () => {
+  it.each([
+    ['of Skatteetaten', '22849120046', '1991-04-22'],
+    ['of NHN', '22699120190', '1991-04-22'],
+    ['of NAV', '22449120063', '1991-04-22'],
+    ['that is a D-number', '62849120110', '1991-04-22'],
+    ['in whichever century', '29820420029', '2004-02-29'],
+  ])('is that of a number %s', (_, number, date) => {
+    expect(isBornOn(number as Personidentifikator, date)).toBe(true);
+  });
+
+  it.each(['1991-04-21', '1991-05-22', '1992-04-22', '1991-02-22', ''])('is not another day: %s', (date) => {
+    expect(isBornOn('22849120046' as Personidentifikator, date)).toBe(false);
+  });
 });

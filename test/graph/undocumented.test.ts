@@ -58,6 +58,7 @@ describe('an answer that makes no sense is KildeUtilgjengelig', () => {
     ['780000902', 'UGYLDIG_SVAR'],
     ['780001003', 'UGYLDIG_SVAR'],
     ['780001100', 'UGYLDIG_SVAR'],
+    ['780001305', 'UGYLDIG_SVAR'],
     ['790060008', 'UGYLDIG_SVAR'],
     ['790060105', 'UGYLDIG_SVAR'],
     ['790050002', 'SOAP_FAULT'],

@@ -50,7 +50,7 @@ function handle(request: Request, tilstand: Sandkasse): Response {
 /** In the contract's order: user, access, the numbers that fail, and only then what the register knows. */
 function answer(kall: Kall, { innstillinger, feilteller }: Sandkasse): Response {
   const write = (svar: Svar, cut = (inner: string) => inner): Response => {
-    const inner = writeInnerDocument(kall.operasjon, ekkoOf(kall, innstillinger), svar, innstillinger);
+    const inner = writeInnerDocument(kall.operasjon, svar.ekko ?? ekkoOf(kall, innstillinger), svar, innstillinger);
     return writeResponse(kall.operasjon, cut(inner), innstillinger);
   };
 

@@ -11,6 +11,8 @@ export interface Svar {
   readonly underStatus: readonly Understatus[] | undefined;
   /** What stands in `melding`; undefined: there is no melding. */
   readonly melding?: readonly XmlMarkup[];
+  /** What the header repeats; undefined: what was asked for. */
+  readonly ekko?: Ekko;
 }
 
 export function utenData(kode: Kode, x = '', y = ''): Svar {

@@ -1,3 +1,4 @@
+import { element } from './element.ts';
 import { type Enhet, enhetOf } from './enheter.ts';
 import type { Svar } from './innerdokument.ts';
 import type { Innstillinger } from './innstillinger.ts';
@@ -45,6 +46,13 @@ const UVANLIGE = new Map<string, UvanligSvar>(
     }),
     '780001003': () => ({ hovedStatus: 0, underStatus: [returnert] }),
     '780001100': () => ({ hovedStatus: -1, underStatus: undefined }),
+    // Only the header says that these are another unit's data.
+    '780001305': (enhet, writeMelding) => ({
+      hovedStatus: 0,
+      underStatus: [returnert],
+      melding: writeMelding(enhet),
+      ekko: element('orgnr', '700000001'),
+    }),
     '780001208': (enhet) => ({ hovedStatus: 1, underStatus: [mangelstatus(1190, enhet.orgnr)] }),
   }),
 );

@@ -4,6 +4,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { Registerfeil } from '../../domain/registerfeil.ts';
 import type { Opplysning } from './mangler.ts';
+import type { Rollegruppe, RolleIEnhet } from './roller.ts';
 
 /** What every answer about a unit has. `type` is the GraphQL type of the data. */
 export interface Enhetsdata<Type extends string = string> {
@@ -99,6 +100,7 @@ export interface Kapital {
   readonly valuta: string | null;
   readonly kapital: string | null;
   readonly innbetaling: string | null;
+  readonly bundetKS: string | null;
   readonly fritekst: readonly string[];
 }
 
@@ -106,42 +108,17 @@ export interface Roller extends Enhetsdata<'Roller'> {
   readonly rollegrupper: readonly Rollegruppe[];
 }
 
-export interface Rollegruppe {
-  readonly type: string;
-  readonly beskrivelse: string;
-  readonly registreringsdato: string | null;
-  readonly roller: readonly Rolle[];
-}
-
-export interface Rolle {
-  readonly rolletype: string;
-  readonly beskrivelse: string;
-  readonly fratraadt: boolean;
-  readonly valgtAv: string | null;
-  readonly ansvarsandel: string | null;
-  readonly innehaver: RollePerson | RolleEnhet;
-}
-
-export interface RollePerson {
-  readonly type: 'RollePerson';
-  readonly fornavn: string;
-  readonly mellomnavn: string | null;
-  readonly slektsnavn: string;
-  readonly foedselsdato: string | null;
-  /** Null where the register gives only a date of birth. */
-  readonly personidentifikator: string | null;
-}
-
-export interface RolleEnhet {
-  readonly type: 'RolleEnhet';
-  readonly organisasjonsnummer: string;
-  readonly navn: string;
-}
-
 export interface Frivillighet extends Enhetsdata<'Frivillighet'> {
   readonly registrert: string | null;
   readonly kategorier: readonly FrivillighetKategori[];
   readonly kontonummer: string | null;
+  readonly vedtekter: boolean | null;
+  readonly sisteRegistrerteVedtekter: string | null;
+  readonly aarsregnskap: boolean | null;
+  /** Text: 01.01 - 31.12. */
+  readonly regnskapsperiode: string | null;
+  /** A year. */
+  readonly sisteAarsregnskap: string | null;
   readonly grasrotandel: boolean | null;
 }
 
@@ -161,14 +138,6 @@ export interface Bedrift extends Enhetsdata<'Bedrift'> {
 
 export interface Bedrifter extends Enhetsdata<'Bedrifter'> {
   readonly bedrifter: readonly string[];
-}
-
-export interface RolleIEnhet {
-  /** Free text, Bokmål or Nynorsk: for showing, not for switching on. */
-  readonly rolleBeskrivelse: string;
-  readonly registreringsdato: string | null;
-  readonly navn: string;
-  readonly organisasjonsnummer: string;
 }
 
 export interface SokEnhet {

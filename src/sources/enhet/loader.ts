@@ -10,15 +10,8 @@ import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
 import { type GrunndataOperasjon, katalog } from './codes.ts';
-import type {
-  DataOfOperasjon,
-  EnhetPort,
-  Enhetsfeil,
-  Enhetssvar,
-  RolleIEnhet,
-  SokEnhet,
-  SokEnhetTreffliste,
-} from './enhet.ts';
+import type { DataOfOperasjon, EnhetPort, Enhetsfeil, Enhetssvar, SokEnhet, SokEnhetTreffliste } from './enhet.ts';
+import type { RolleIEnhet } from './roller.ts';
 
 export interface EnhetLoaders {
   hent<Operasjon extends keyof DataOfOperasjon>(

@@ -46,7 +46,8 @@ export function readOutcome<Data>(
   }
 }
 
-function nonsense(why: string): Enhetsfeil {
+/** `why` is the rule that the answer breaks. */
+export function nonsense(why: string): Enhetsfeil {
   return kildeUtilgjengelig('GRUNNDATA', 'UGYLDIG_SVAR', {
     melding: `The register's answer contradicts itself: ${why}.`,
   });

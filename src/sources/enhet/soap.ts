@@ -19,7 +19,8 @@ import {
   writeForespoersel,
   writeSearchRequest,
 } from './messages/index.ts';
-import { type DataReader, readMangler, readOutcome } from './outcome.ts';
+import { type DataReader, nonsense, readMangler, readOutcome } from './outcome.ts';
+import { isHolder, isSearchFor, repeats } from './subject.ts';
 
 export interface EnhetClients {
   /** The service ErFr; undefined when it is not configured. */
@@ -30,6 +31,17 @@ export interface EnhetClients {
 
 const KILDE = 'GRUNNDATA';
 
+interface Question<Data> {
+  readonly operasjon: GrunndataOperasjon;
+  /** What is sent. */
+  readonly key: string | undefined;
+  /** The unit's number; null where it is no unit that is asked about. */
+  readonly asked: string | null;
+  /** Whether an answer says nothing else than that it is about what was asked. */
+  isAnswered(svar: GrunndataSvar): boolean;
+  readonly readData: DataReader<Data>;
+}
+
 /** grunndataWS. One call a key: it takes no lists. */
 export function createEnhetSoap(
   { erfr, frivillighet }: EnhetClients,
@@ -39,29 +51,37 @@ export function createEnhetSoap(
   const reads = createReadJoin();
   return {
     hent: (operasjon, numre, call) =>
-      askEach(numre, (nummer) => ask(operasjon, nummer, nummer, call, dataReader(operasjon))),
+      askEach(numre, (nummer) => {
+        const isAnswered = (svar: GrunndataSvar) => repeats(nummer, svar);
+        return ask({ operasjon, key: nummer, asked: nummer, isAnswered, readData: dataReader(operasjon) }, call);
+      }),
     hentRolleutskrift: (personer, call) =>
-      askEach(personer, (person) =>
-        ask('hentRolleutskrift', person, null, call, ({ melding }) => readRolleutskrift(melding)),
-      ),
+      askEach(personer, (person) => {
+        const isAnswered = (svar: GrunndataSvar) => repeats(person, svar) && isHolder(person, svar);
+        const readData = ({ melding }: GrunndataSvar) => readRolleutskrift(melding);
+        return ask({ operasjon: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call);
+      }),
     sokEnhet: (soek, call) =>
       askEach(soek, async (one) => {
-        const answer = await ask('sokEnhet', writeSearchRequest(one), null, call, ({ melding }) =>
-          readTreffliste(melding),
-        );
+        const isAnswered = (svar: GrunndataSvar) => isSearchFor(one.soekestreng, svar);
+        const readData = ({ melding }: GrunndataSvar) => readTreffliste(melding);
+        const key = writeSearchRequest(one);
+        const answer = await ask({ operasjon: 'sokEnhet', key, asked: null, isAnswered, readData }, call);
         return answer.ok ? readReturstatus(answer.data) : answer;
       }),
-    hentEndringslogg: (call) =>
-      ask('hentEndringslogg', undefined, null, call, ({ melding }) => readOrganisasjonsnumre(melding)),
+    hentEndringslogg: (call) => {
+      const readData = ({ melding }: GrunndataSvar) => readOrganisasjonsnumre(melding);
+      return ask(
+        { operasjon: 'hentEndringslogg', key: undefined, asked: null, isAnswered: () => true, readData },
+        call,
+      );
+    },
   };
 
-  /** One question, tried again while its failure may pass. `asked`: the unit's number, null where it is no unit. */
+  /** Asks one question, and again while its failure may pass. */
   async function ask<Data>(
-    operasjon: GrunndataOperasjon,
-    key: string | undefined,
-    asked: string | null,
+    { operasjon, key, asked, isAnswered, readData }: Question<Data>,
     call: CallContext,
-    readData: DataReader<Data>,
   ): Promise<Enhetssvar<Data>> {
     const client = operasjon === 'hentFrivillighet' ? frivillighet : erfr;
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
@@ -70,7 +90,8 @@ export function createEnhetSoap(
       const answer = await client.call(message, call);
       if (!answer.ok) return failed(answer.feil);
       const svar = readSvar(answer.element, operasjon);
-      return svar ? readOutcome(operasjon, asked, svar, readData) : failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
+      if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
+      return isAnswered(svar) ? readOutcome(operasjon, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE'));
     };
     return reads.join([operasjon, key ?? ''], call, () =>
       retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, { signal: call.signal, pausesMs }),

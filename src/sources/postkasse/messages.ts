@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toDateTime } from '../../domain/dates.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { SoapMessage } from '../../wire/soap/client.ts';
@@ -61,8 +62,9 @@ export function writeHentPersoner(
 }
 
 /**
- * The persons of an answer by personidentifikator; undefined when the element is no answer, or tells of a person without
- * saying who it is. A person without a status that we know is there without an entry: nobody else's answer suffers.
+ * The persons of an answer by personidentifikator; undefined when the element is no answer. A row costs itself alone: one
+ * that does not say who it is about answers nobody, and a person without a status that we know, or with two rows that
+ * say different things, is there without an entry.
  */
 export function readHentPersoner(
   element: XmlElement,
@@ -73,8 +75,11 @@ export function readHentPersoner(
   for (const unread of childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person')) {
     const person = qualified(unread, BEGREP_NAMESPACE);
     const personidentifikator = textOf(person, 'personidentifikator');
-    if (!personidentifikator) return undefined;
-    read.set(personidentifikator, readPerson(person, behov.includes('Sertifikat')));
+    if (!personidentifikator) continue;
+    const oppfoering = readPerson(person, behov.includes('Sertifikat'));
+    const isSaidOtherwise =
+      read.has(personidentifikator) && !isDeepStrictEqual(read.get(personidentifikator), oppfoering);
+    read.set(personidentifikator, isSaidOtherwise ? undefined : oppfoering);
   }
   return read;
 }

@@ -70,11 +70,7 @@ export function createPostkasseSoap(
     const answer = await read(kontaktregister, writeHentPersoner(personer, paaVegneAv, behov), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const oppfoeringer = readHentPersoner(answer.element, behov);
-    // As many persons as asked for, or the answer is not one to our question.
-    if (!oppfoeringer || !personer.every((person) => oppfoeringer.has(person))) {
-      return personer.map((person) => [person, failed(nonsense())]);
-    }
-    return personer.map((person) => [person, oppfoeringOf(oppfoeringer.get(person))]);
+    return personer.map((person) => [person, oppfoeringOf(oppfoeringer?.get(person))]);
   }
 
   function read(client: SoapClient | undefined, message: SoapMessage, call: CallContext): Promise<SoapAnswer> {
@@ -96,7 +92,7 @@ function nonsense(): Registerfeil {
   return kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR');
 }
 
-/** Unknown to the register is the answer that its sister service has a code for; deleted is a status that it tells. */
+/** A person of whom the answer says nothing, or nothing sure, has none. Unknown to the register is the answer that its sister service has a code for; deleted is a status that it tells. */
 function oppfoeringOf(oppfoering: Kontaktregisteroppfoering | undefined): Outcome<Kontaktregisteroppfoering> {
   if (!oppfoering) return failed(nonsense());
   if (oppfoering.status === 'IKKE_REGISTRERT') return failed(katalog.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));

@@ -121,19 +121,29 @@ function readAttributes(
   return read;
 }
 
-/** The first child with this local name. */
+/**
+ * The first child with this local name. An element that is `xsi:nil` stands for a value that is not there, whatever it
+ * holds, so it is none: here, and in the two below.
+ */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((candidate) => candidate.name === name);
+  return element?.children.find((candidate) => candidate.name === name && !isNil(candidate));
 }
 
 /** All children with this local name: always a list, also of one. */
 export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element?.children.filter((candidate) => candidate.name === name) ?? [];
+  return element?.children.filter((candidate) => candidate.name === name && !isNil(candidate)) ?? [];
 }
 
 /** The trimmed text of the first child with this local name; undefined when it is absent or blank. */
 export function textOf(element: XmlElement | undefined, name: string): string | undefined {
   return child(element, name)?.text.trim() || undefined;
+}
+
+const NIL = '{http://www.w3.org/2001/XMLSchema-instance}nil';
+
+export function isNil({ attributes }: XmlElement): boolean {
+  const nil = attributes[NIL];
+  return nil !== undefined && /^\s*(?:true|1)\s*$/.test(nil);
 }
 
 /** Markup that is already XML. Only `xml` makes one, so a plain string can never slip in unescaped. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { ENHETSOPERASJONER } from '../../../src/sandbox/enhet/operasjoner.ts';
-import { child, parseXml } from '../../../src/wire/soap/xml.ts';
+import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
 import { aboutOf, FULL, startSandbox, statusOf, writeRequest } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -27,12 +27,17 @@ describe('an odd answer', () => {
     ['780001003', 'has no melding', '0: 0', '-'],
     ['780001100', 'has no underStatus', '-1: ', '-'],
     ['780001208', 'says missing, with hovedStatus 1', '1: 1190', '-'],
+    ['780001305', 'repeats another unit in its header', '0: 0', '780001305'],
   ])('of %s %s, in every unit operation', async (orgnr, _, status, about) => {
     expect(isOrganisasjonsnummer(orgnr)).toBe(true);
     for (const operasjon of ENHETSOPERASJONER) {
       const answer = await sandbox.ask(operasjon, orgnr);
       expect([operasjon, statusOf(answer), aboutOf(answer)]).toEqual([operasjon, status, about]);
     }
+  });
+
+  it('can repeat another unit than was asked for, with the data of the right one', async () => {
+    expect(textOf((await sandbox.ask('hentRoller', '780001305')).header, 'orgnr')).toBe('700000001');
   });
 
   it('can redirect without any number in its text', async () => {

@@ -16,7 +16,7 @@ function svar(hovedstatus: number, kode: string, tekst: string, subject: string 
     subject,
     hasMelding: subject !== null,
   };
-  return { status, prosessDato: '2026-01-15', melding };
+  return { status, prosessDato: '2026-01-15', echo: undefined, melding };
 }
 
 function feilOf(operasjon: Parameters<typeof readOutcome>[0], asked: string | null, of: GrunndataSvar) {

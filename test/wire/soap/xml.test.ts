@@ -175,6 +175,14 @@ describe('the readers', () => {
     expect(textOf(root, 'a')).toBe('x');
   });
 
+  it('take no notice of an element that is nil, whatever it holds', () => {
+    const nil = parseXml(
+      `<r xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><a xsi:nil="true">x</a><a xsi:nil=" 1 "/><a xsi:nil="false">y</a><a nil="true">z</a><b xsi:nil="true"><c>x</c></b></r>`,
+    );
+    expect([textOf(nil, 'a'), child(nil, 'b')]).toEqual(['y', undefined]);
+    expect(childrenOf(nil, 'a').map(({ text }) => text)).toEqual(['y', 'z']);
+  });
+
   it('say of what is absent or blank that it is', () => {
     expect([child(root, 'c'), textOf(root, 'b'), textOf(root, 'c'), textOf(undefined, 'a')]).toEqual(
       Array(4).fill(undefined),

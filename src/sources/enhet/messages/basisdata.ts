@@ -4,12 +4,14 @@ import {
   descendant,
   descendants,
   readAdresse,
+  readDato,
   readDatoOf,
   readNavnelinjer,
+  readNummer,
   readOrganisasjonsform,
   readRegistreringsdato,
+  readRows,
 } from './felles.ts';
-import { readDato } from './svar.ts';
 
 export function readBasisdata(melding: XmlElement): BasisdataFelt | undefined {
   const navnelinjer = readNavnelinjer(child(melding, 'navn'));
@@ -38,32 +40,53 @@ export function readBasisdataUtvidet(melding: XmlElement): Felt<BasisdataUtvidet
   };
 }
 
+// The unit that a sub-unit belongs to is told of in the same words as the sub-unit itself.
+const JURIDISK_ENHET = 'juridiskEnhet';
+
 /** hentEnBedriftVirksomhet: its structure is not public, so each element is read wherever it stands. */
 export function readBedrift(melding: XmlElement): Felt<Bedrift> | undefined {
-  const navnelinjer = readNavnelinjer(descendant(melding, 'navn'));
+  const own = (name: string) => descendant(melding, name, JURIDISK_ENHET);
+  const navnelinjer = readNavnelinjer(own('navn'));
   if (navnelinjer.length === 0) return undefined;
-  const juridiskEnhet = descendant(melding, 'juridiskEnhet');
   return {
     navnelinjer,
-    organisasjonsform: readOrganisasjonsform(descendant(melding, 'organisasjonsform')),
-    beliggenhetsadresse: readAdresse(descendant(melding, 'beliggenhetsAdresse')),
-    postadresse: readAdresse(descendant(melding, 'postAdresse')),
-    oppstartsdato: readDato(descendant(melding, 'oppstartsdato')?.text) ?? null,
-    eierskiftedato: readDato(descendant(melding, 'datoEierskifte')?.text) ?? null,
-    juridiskEnhet: textOf(juridiskEnhet, 'organisasjonsnummer') ?? null,
+    organisasjonsform: readOrganisasjonsform(own('organisasjonsform')),
+    beliggenhetsadresse: readAdresse(own('beliggenhetsAdresse')),
+    postadresse: readAdresse(own('postAdresse')),
+    oppstartsdato: readDato(own('oppstartsdato')?.text) ?? null,
+    eierskiftedato: readDato(own('datoEierskifte')?.text) ?? null,
+    juridiskEnhet: readNummer(textOf(descendant(melding, JURIDISK_ENHET), 'organisasjonsnummer')) ?? null,
   };
 }
 
-/** hentEndringslogg: every number that stands below, once. */
-export function readOrganisasjonsnumre(melding: XmlElement): string[] {
-  const numbers = descendants(melding, 'organisasjonsnummer').map((element) => element.text.trim());
-  return [...new Set(numbers)].filter((number) => number !== '');
+/** hentEnBedriftVirksomhet: the number that stands beside the name that is read above, wherever that is. */
+export function readNummerBesideNavn(melding: XmlElement): string | undefined {
+  const navn = descendant(melding, 'navn', JURIDISK_ENHET);
+  return navn && textOf(parentOf(navn, melding), 'organisasjonsnummer');
 }
 
-/** hentBedrifterVirksomheter: every number that stands below, but the unit's own. */
-export function readBedrifter(melding: XmlElement): Felt<Bedrifter> {
-  const subject = textOf(melding, 'organisasjonsnummer');
-  return { bedrifter: readOrganisasjonsnumre(melding).filter((number) => number !== subject) };
+function parentOf(element: XmlElement, above: XmlElement): XmlElement | undefined {
+  if (above.children.includes(element)) return above;
+  for (const below of above.children) {
+    const parent = parentOf(element, below);
+    if (parent) return parent;
+  }
+  return undefined;
+}
+
+/** hentEndringslogg: every number that stands below, once. */
+export function readOrganisasjonsnumre(melding: XmlElement): string[] | undefined {
+  const numbers = readRows([...descendants(melding, 'organisasjonsnummer', JURIDISK_ENHET)], ({ text }) =>
+    readNummer(text),
+  );
+  return numbers && [...new Set(numbers)];
+}
+
+/** hentBedrifterVirksomheter: every number that stands below, but the unit's own and that of a legal unit above it. */
+export function readBedrifter(melding: XmlElement): Felt<Bedrifter> | undefined {
+  const subject = readNummer(textOf(melding, 'organisasjonsnummer'));
+  const numbers = readOrganisasjonsnumre(melding);
+  return numbers && { bedrifter: numbers.filter((number) => number !== subject) };
 }
 
 function textsOf(element: XmlElement | undefined, name: string): string[] {

@@ -11,8 +11,8 @@ import { readRoller } from './roller.ts';
 
 export { readOrganisasjonsnumre } from './basisdata.ts';
 export { type Legitimasjon, writeForespoersel } from './forespoersel.ts';
-export { readRolleutskrift } from './roller.ts';
-export { readTreffliste, writeSearchRequest } from './sok.ts';
+export { type Rolleinnehaver, readRolleinnehaver, readRolleutskrift } from './roller.ts';
+export { readSoekestreng, readTreffliste, writeSearchRequest } from './sok.ts';
 export { type GrunndataSvar, readSvar } from './svar.ts';
 
 /** How to read the melding of each operation about a unit: undefined when something that must be there is not. */

@@ -15,6 +15,7 @@ import {
   readRegistrertVerdi,
   readTall,
   readTekstlinjer,
+  unlessEmpty,
 } from './felles.ts';
 
 export function readKontaktdata(melding: XmlElement): Felt<EnhetKontaktdata> {
@@ -29,12 +30,14 @@ export function readKontaktdata(melding: XmlElement): Felt<EnhetKontaktdata> {
 
 export function readSaerligeOpplysninger(melding: XmlElement): Felt<SaerligeOpplysninger> {
   return {
-    statuser: childrenOf(child(melding, 'saerligeOpplysninger'), 'status').map((status) => ({
-      statuskode: status.attributes.statuskode ?? null,
-      registreringsdato: readRegistreringsdato(status),
-      paategning: textOf(status, 'paategning') ?? null,
-      tekstlinjer: readTekstlinjer(status),
-    })),
+    statuser: childrenOf(child(melding, 'saerligeOpplysninger'), 'status').flatMap((status) => {
+      const sagt = unlessEmpty({
+        statuskode: status.attributes.statuskode?.trim() || null,
+        paategning: textOf(status, 'paategning') ?? null,
+        tekstlinjer: readTekstlinjer(status),
+      });
+      return sagt ? { ...sagt, registreringsdato: readRegistreringsdato(status) } : [];
+    }),
   };
 }
 
@@ -60,14 +63,14 @@ export function readTilknyttedeOpplysninger(melding: XmlElement): Felt<Tilknytte
 
 /** Amounts stay as written: they can exceed what a GraphQL Int holds. */
 function readKapital(element: XmlElement | undefined): Kapital | null {
-  if (!element) return null;
-  return {
+  return unlessEmpty({
     kapitaltype: textOf(element, 'kapitaltype') ?? null,
     valuta: textOf(element, 'valuta') ?? null,
     kapital: textOf(element, 'kapital') ?? null,
     innbetaling: textOf(element, 'innbetaling') ?? null,
+    bundetKS: textOf(element, 'bundetKS') ?? null,
     fritekst: readTekstlinjer(child(element, 'friTekst')),
-  };
+  });
 }
 
 export function readFrivillighet(melding: XmlElement): Felt<Frivillighet> {
@@ -79,6 +82,11 @@ export function readFrivillighet(melding: XmlElement): Felt<Frivillighet> {
       return kode ? { ...kode, rangering: readTall(textOf(kategori, 'rangering')) } : [];
     }),
     kontonummer: textOf(frivillighet, 'kontonummer') ?? null,
+    vedtekter: readJaNei(textOf(frivillighet, 'vedtekter')),
+    sisteRegistrerteVedtekter: readDatoOf(frivillighet, 'sisteRegistrerteVedtekter'),
+    aarsregnskap: readJaNei(textOf(frivillighet, 'aarsregnskap')),
+    regnskapsperiode: textOf(frivillighet, 'regnskapsperiode') ?? null,
+    sisteAarsregnskap: textOf(frivillighet, 'sisteAarsregnskap') ?? null,
     grasrotandel: readJaNei(textOf(frivillighet, 'grasrotandel')),
   };
 }

@@ -1,7 +1,14 @@
-import { child, childrenOf, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
-import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson } from '../enhet.ts';
-import { readNavnelinjer, readRegistreringsdato } from './felles.ts';
-import { readDato } from './svar.ts';
+import { child, childrenOf, isNil, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rollestatus } from '../roller.ts';
+import {
+  readDato,
+  readNavnelinjer,
+  readNummer,
+  readRegistreringsdato,
+  readRows,
+  readTall,
+  unlessEmpty,
+} from './felles.ts';
 
 const BLOKKER = [
   'kontaktperson',
@@ -16,55 +23,129 @@ const BLOKKER = [
 
 export function readRoller(melding: XmlElement): { rollegrupper: Rollegruppe[] } | undefined {
   const samendringer = BLOKKER.flatMap((blokk) => childrenOf(child(melding, blokk), 'samendring'));
-  const rollegrupper = samendringer.map((samendring) => ({
+  const rollegrupper = samendringer.map(readRollegruppe);
+  const sentNobody = samendringer.every((samendring) => holdersIn(samendring).length === 0);
+  // Nobody of those who were sent could be read: that is not a unit without roles.
+  if (!sentNobody && rollegrupper.every(({ roller }) => roller.length === 0)) return undefined;
+  return { rollegrupper: rollegrupper.filter(({ type, roller }) => type !== '' || roller.length > 0) };
+}
+
+function readRollegruppe(samendring: XmlElement): Rollegruppe {
+  return {
     type: samendring.attributes.samendringstype ?? '',
     beskrivelse: samendring.attributes.beskrivelse ?? '',
     registreringsdato: readRegistreringsdato(samendring),
-    roller: readRolleliste(samendring),
-  }));
-  return { rollegrupper };
+    headerTekst: textOf(samendring, 'headerTekst') ?? null,
+    trailerTekst: textOf(samendring, 'trailerTekst') ?? null,
+    kjoennsrepresentasjon: samendring.attributes.kjonnsrepresentasjon?.trim() || null,
+    roller: holdersIn(samendring).flatMap(([rolle, holder]) => readRolle(rolle, holder) ?? []),
+  };
 }
 
 /** One entry for each holder of a role: the wire groups them under the role. */
-function readRolleliste(samendring: XmlElement): Rolle[] {
+function holdersIn(samendring: XmlElement): (readonly [rolle: XmlElement, holder: XmlElement])[] {
   return childrenOf(samendring, 'rolle').flatMap((rolle) =>
-    rolle.children.flatMap((holder) => {
-      const innehaver = readInnehaver(holder);
-      if (!innehaver) return [];
-      const fratraadt = textOf(holder, 'fratraadt');
-      return {
-        rolletype: rolle.attributes.rolletype ?? '',
-        beskrivelse: rolle.attributes.beskrivelse ?? '',
-        // N: still sits. K, R and F are kinds of resignation.
-        fratraadt: fratraadt !== undefined && fratraadt !== 'N',
-        valgtAv: textOf(holder, 'valgtAv') ?? null,
-        ansvarsandel: textOf(holder, 'ansvarsandel') ?? null,
-        innehaver,
-      };
-    }),
+    rolle.children.filter((holder) => !isNil(holder)).map((holder) => [rolle, holder] as const),
   );
 }
 
+/** Undefined for a holder who is neither a person nor a unit, or of whom nothing is said. */
+function readRolle(rolle: XmlElement, holder: XmlElement): Rolle | undefined {
+  const innehaver = readInnehaver(holder);
+  if (!innehaver) return undefined;
+  const fratraadt = textOf(holder, 'fratraadt');
+  return {
+    rolletype: rolle.attributes.rolletype ?? '',
+    beskrivelse: rolle.attributes.beskrivelse ?? '',
+    // N: still sits. K, R and F are kinds of resignation.
+    fratraadt: fratraadt !== undefined && fratraadt !== 'N',
+    fratraadtKode: fratraadt ?? null,
+    valgtAv: textOf(holder, 'valgtAv') ?? null,
+    valgtAvKode: child(holder, 'valgtAv')?.attributes.kode?.trim() || null,
+    ansvarsandel: textOf(holder, 'ansvarsandel') ?? null,
+    rolleFritekst: textOf(holder, 'rolleFritekst') ?? null,
+    revisorKategori: readTall(textOf(holder, 'revisorKategori')),
+    revisorRkode: readTall(textOf(holder, 'revisorRkode')),
+    reTekst: textOf(holder, 'reTekst') ?? null,
+    innehaver,
+  };
+}
+
 function readInnehaver(holder: XmlElement): RollePerson | RolleEnhet | undefined {
-  if (holder.name === 'person') {
-    return {
-      type: 'RollePerson',
-      fornavn: textOf(holder, 'fornavn') ?? '',
-      mellomnavn: textOf(holder, 'mellomnavn') ?? null,
-      slektsnavn: textOf(holder, 'slektsnavn') ?? '',
-      foedselsdato: readDato(textOf(holder, 'fodselsdato')) ?? null,
-      personidentifikator: textOf(holder, 'fodselsnr') ?? null,
-    };
-  }
-  const organisasjonsnummer = textOf(holder, 'orgnr');
+  if (holder.name === 'person') return readRollePerson(holder);
+  const organisasjonsnummer = readNummer(textOf(holder, 'orgnr'));
   if (holder.name !== 'enhet' || organisasjonsnummer === undefined) return undefined;
-  return { type: 'RolleEnhet', organisasjonsnummer, navn: readNavnelinjer(holder).join(' ') };
+  const status = readStatus(holder);
+  return {
+    type: 'RolleEnhet',
+    organisasjonsnummer,
+    navn: readNavnelinjer(holder).join(' '),
+    status,
+    erSlettet: isAnother(status, 'OK', SLETTET),
+  };
+}
+
+function readRollePerson(person: XmlElement): RollePerson | undefined {
+  const hvem = unlessEmpty({
+    fornavn: textOf(person, 'fornavn') ?? null,
+    mellomnavn: textOf(person, 'mellomnavn') ?? null,
+    slektsnavn: textOf(person, 'slektsnavn') ?? null,
+    foedselsdato: readDato(textOf(person, 'fodselsdato')) ?? null,
+    personidentifikator: textOf(person, 'fodselsnr') ?? null,
+  });
+  if (!hvem) return undefined;
+  const status = readStatus(person);
+  const vergeTekst = textOf(person, 'vergeTekst') ?? null;
+  return {
+    type: 'RollePerson',
+    ...hvem,
+    fornavn: hvem.fornavn ?? '',
+    slektsnavn: hvem.slektsnavn ?? '',
+    status,
+    erDoed: isAnother(status, 'L', DOED),
+    // The register writes the text where there is a guardian, and nowhere says that there is none.
+    harVerge: vergeTekst === null ? null : true,
+    vergeTekst,
+  };
+}
+
+function readStatus({ attributes }: XmlElement): Rollestatus | null {
+  const kode = attributes.statuskode?.trim();
+  return kode ? { kode, beskrivelse: attributes.beskrivelse?.trim() ?? '' } : null;
+}
+
+// Of the codes of a holder's status, only those of the living (L) and of the registered (OK) have been seen. What another
+// means stands in its description, in Bokmål or Nynorsk.
+const DOED = /^(?:avdød|død|daud)/i;
+const SLETTET = /^slett/i;
+
+/** False for the ordinary code, true for a status that is described so, null for one that may mean anything. */
+function isAnother(status: Rollestatus | null, ordinary: string, described: RegExp): boolean | null {
+  if (status === null) return null;
+  if (described.test(status.beskrivelse)) return true;
+  return status.kode === ordinary ? false : null;
+}
+
+/** Whose roles hentRolleutskrift tells of: one of the three, where the answer says it. */
+export interface Rolleinnehaver {
+  readonly orgnr: string | undefined;
+  readonly fodselsnr: string | undefined;
+  readonly fodselsdato: string | undefined;
+}
+
+export function readRolleinnehaver(melding: XmlElement): Rolleinnehaver {
+  const innehaver = child(melding, 'rolleInnehaver');
+  return {
+    orgnr: textOf(innehaver, 'orgnr'),
+    fodselsnr: textOf(innehaver, 'fodselsnr'),
+    fodselsdato: readDato(textOf(innehaver, 'fodselsdato')),
+  };
 }
 
 /** hentRolleutskrift: no role is no `roller` element, which is an empty list. */
 export function readRolleutskrift(melding: XmlElement): RolleIEnhet[] | undefined {
-  const enheter = childrenOf(child(melding, 'roller'), 'enhet').map((enhet) => {
-    const organisasjonsnummer = textOf(enhet, 'orgnr');
+  return readRows(childrenOf(child(melding, 'roller'), 'enhet'), (enhet) => {
+    const organisasjonsnummer = readNummer(textOf(enhet, 'orgnr'));
     const navn = readNavnelinjer(child(enhet, 'navn')).join(' ');
     if (organisasjonsnummer === undefined || navn === '') return undefined;
     return {
@@ -74,5 +155,4 @@ export function readRolleutskrift(melding: XmlElement): RolleIEnhet[] | undefine
       organisasjonsnummer,
     };
   });
-  return enheter.every((enhet) => enhet !== undefined) ? enheter : undefined;
 }

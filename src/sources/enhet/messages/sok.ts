@@ -1,6 +1,6 @@
 import { child, childrenOf, textOf, type XmlElement, xml } from '../../../wire/soap/xml.ts';
 import type { SokEnhet, SokEnhetTreffliste } from '../enhet.ts';
-import { readTall } from './felles.ts';
+import { readNummer, readRows, readTall } from './felles.ts';
 
 // sokEnhet wants the address of whoever asks; the gateway does not pass its clients' addresses on.
 const NO_ADDRESS = '000.000.000.000';
@@ -12,6 +12,11 @@ export function writeSearchRequest(soek: SokEnhet): string {
   return `<?xml version='1.0' encoding='ISO-8859-1'?>${request.text}`;
 }
 
+/** The words that were searched for, as the answer repeats them; undefined where it does not. */
+export function readSoekestreng(melding: XmlElement): string | undefined {
+  return textOf(child(child(melding, 'BrAixXmlResponse'), 'Sokeverdier'), 'BrSokeStreng');
+}
+
 /** The hits; a ReturStatus other than 0 as the code it is; undefined when it makes no sense. */
 export function readTreffliste(melding: XmlElement): SokEnhetTreffliste | { readonly returstatus: string } | undefined {
   const response = child(melding, 'BrAixXmlResponse');
@@ -20,8 +25,9 @@ export function readTreffliste(melding: XmlElement): SokEnhetTreffliste | { read
   const antall = readTall(textOf(header, 'AntallTreff'));
   if (returstatus === undefined) return undefined;
   if (returstatus !== '0') return { returstatus };
-  const treff = childrenOf(child(response, 'BrErfrTreffliste'), 'BrErfrTrefflisteElement').map((element) => {
-    const organisasjonsnummer = textOf(element, 'Orgnr');
+  const elements = childrenOf(child(response, 'BrErfrTreffliste'), 'BrErfrTrefflisteElement');
+  const treff = readRows(elements, (element) => {
+    const organisasjonsnummer = readNummer(textOf(element, 'Orgnr'));
     const navn = textOf(element, 'OrgNavn');
     if (organisasjonsnummer === undefined || navn === undefined) return undefined;
     return {
@@ -32,5 +38,5 @@ export function readTreffliste(melding: XmlElement): SokEnhetTreffliste | { read
       organisasjonsform: textOf(element, 'OrgForm') ?? null,
     };
   });
-  return treff.every((hit) => hit !== undefined) ? { antall: antall ?? treff.length, treff } : undefined;
+  return treff && { antall: antall ?? treff.length, treff };
 }

@@ -1,14 +1,17 @@
-import { toDate } from '../../../domain/dates.ts';
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
 import { child, childrenOf, parseXml, textOf, XML_LIMITS, type XmlElement, XmlError } from '../../../wire/soap/xml.ts';
 import type { Svarstatus } from '../classify.ts';
 import type { GrunndataOperasjon } from '../codes.ts';
+import { readNummerBesideNavn } from './basisdata.ts';
+import { readDato, readNummer } from './felles.ts';
 import { NAMESPACE } from './forespoersel.ts';
 
 /** The inner document: how the query went, and the data. */
 export interface GrunndataSvar {
   readonly status: Omit<Svarstatus, 'asked'>;
   readonly prosessDato: string | undefined;
+  /** The number asked about, as the header repeats it: a unit's, or for hentRolleutskrift a person's. */
+  readonly echo: string | undefined;
   /** An empty element stands for a missing one. */
   readonly melding: XmlElement;
 }
@@ -22,10 +25,13 @@ const EMPTY: XmlElement = { name: 'melding', namespace: '', attributes: {}, chil
  */
 export function readSvar(element: XmlElement, operasjon: GrunndataOperasjon): GrunndataSvar | undefined {
   if (element.name !== `${operasjon}Response` || element.namespace !== NAMESPACE) return undefined;
-  const grunndata = readInner(child(element, 'return')?.text ?? '');
-  const header = child(grunndata, 'responseHeader');
+  const [inner, ...otherDocuments] = childrenOf(element, 'return');
+  const grunndata = readInner(inner?.text ?? '');
+  const [header, ...otherHeaders] = childrenOf(grunndata, 'responseHeader');
+  const [melding, ...otherMeldinger] = childrenOf(grunndata, 'melding');
+  // Of two that answer one question, neither is the answer.
+  if (otherDocuments.length + otherHeaders.length + otherMeldinger.length > 0) return undefined;
   if (grunndata?.name !== 'grunndata' || !header) return undefined;
-  const melding = child(grunndata, 'melding');
   const hovedstatus = textOf(header, 'hovedStatus') ?? '';
   return {
     status: {
@@ -34,12 +40,20 @@ export function readSvar(element: XmlElement, operasjon: GrunndataOperasjon): Gr
         kode: entry.attributes.kode ?? '',
         tekst: entry.text.trim(),
       })),
-      subject: textOf(melding, 'organisasjonsnummer') ?? null,
+      subject: readSubject(melding, operasjon) ?? null,
       hasMelding: melding !== undefined && melding.children.length > 0,
     },
     prosessDato: readDato(header.attributes.prossessDato),
+    echo: textOf(header, 'orgnr') ?? textOf(header, 'fodselsnr') ?? textOf(header, 'requestID'),
     melding: melding ?? EMPTY,
   };
+}
+
+function readSubject(melding: XmlElement | undefined, operasjon: GrunndataOperasjon): string | undefined {
+  if (!melding) return undefined;
+  const besideNavn = operasjon === 'hentEnBedriftVirksomhet' ? readNummerBesideNavn(melding) : undefined;
+  const text = besideNavn ?? textOf(melding, 'organisasjonsnummer');
+  return readNummer(text) ?? text;
 }
 
 function readInner(text: string): XmlElement | undefined {
@@ -49,9 +63,4 @@ function readInner(text: string): XmlElement | undefined {
     if (error instanceof XmlError) return undefined;
     throw error;
   }
-}
-
-/** A date, yyyy-MM-dd; undefined when it is none that ever was. */
-export function readDato(text: string | undefined): string | undefined {
-  return toDate(text);
 }
