@@ -65,6 +65,7 @@ export const INNBYGGERE: readonly Oppslag[] = [
 export const ENHETER: readonly Oppslag[] = [
   oppslag('700000001', 'basisdata', 'Basisdata', 'Everything is registered'),
   oppslag('700000001', 'roller', 'Roller', 'A person, one of whom only the birth date is told, and an auditor'),
+  oppslag('700099903', 'roller', 'Roller', 'A dead manager, a board member with a guardian, a deleted auditor'),
   oppslag('700102009', 'basisdata', 'Basisdata', 'Æ, Ø, Å and `&`; no postal address, so `mangler` holds 1020'),
   oppslag('700101002', 'basisdata', 'Basisdata', 'Five lines of name, an address abroad'),
   oppslag('700103005', 'basisdata', 'Basisdata', 'Lacks nearly everything'),

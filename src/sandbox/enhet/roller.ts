@@ -34,6 +34,13 @@ export interface Rolle {
   /** Has left the role, and is still told of. */
   readonly fratraadt?: true;
   readonly vergeTekst?: string;
+  readonly fritekst?: string;
+  /** Of the change, where it is its first role. */
+  readonly tekster?: {
+    readonly headerTekst?: string;
+    readonly trailerTekst?: string;
+    readonly kjonnsrepresentasjon?: string;
+  };
   readonly autorisasjon?: string;
 }
 
@@ -91,6 +98,33 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
     },
   ],
   '312000016': [styremedlem('02827112006')],
+  // Nobody has told the register of what became of them: a dead manager, a board member with a guardian, a deleted auditor.
+  '700099903': [
+    {
+      gruppe: 'kontaktperson',
+      samendring: DAGLIG_LEDER,
+      registrert: '2018-04-12',
+      rolle: DAGLIG_LEDER,
+      innehaver: { fodselsnr: '02817018109' },
+    },
+    {
+      ...styremedlem('01817018331'),
+      fritekst: 'Møter med vara',
+      tekster: {
+        headerTekst: 'Styret velges for to år.',
+        trailerTekst: 'To styremedlemmer i fellesskap.',
+        kjonnsrepresentasjon: 'Begge kjønn er representert',
+      },
+    },
+    {
+      gruppe: 'revisor',
+      samendring: REVISOR,
+      registrert: '2018-04-12',
+      rolle: REVISOR,
+      innehaver: { orgnr: '700011003' },
+      autorisasjon: 'Godkjent revisjonsselskap',
+    },
+  ],
 };
 
 function styremedlem(fodselsnr: string): Rolle {

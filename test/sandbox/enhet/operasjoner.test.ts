@@ -136,6 +136,17 @@ describe('the operations tell', () => {
     expect(inner).toContain('<ansvarsandel>50,00 %</ansvarsandel>');
   });
 
+  it('in hentRoller of 700099903 one who is dead, one who has a verge and a unit that is deleted', async () => {
+    const { inner } = await sandbox.ask('hentRoller', '700099903');
+    expect(inner).toContain(
+      '<person beskrivelse="D&#xf8;d" statuskode="D"><fodselsnr>02817018109</fodselsnr><fornavn>Synt</fornavn>',
+    );
+    expect(inner).toContain(
+      '<person beskrivelse="Lever" statuskode="L"><vergeTekst>Under vergem&#xe5;l</vergeTekst><fodselsnr>01817018331</fodselsnr>',
+    );
+    expect(inner).toContain('<enhet beskrivelse="Slettet" statuskode="S"><orgnr>700011003</orgnr>');
+  });
+
   it.each([
     [
       '700115518',

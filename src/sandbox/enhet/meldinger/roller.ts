@@ -50,7 +50,7 @@ export function writeProkuraSignatur(enhet: Enhet, fodselsdatoOnly = false): rea
 function writeSamendring(
   roller: readonly Rolle[],
   fodselsdatoOnly: boolean,
-  tekst: { readonly headerTekst?: string; readonly trailerTekst?: string } = {},
+  tekst: NonNullable<Rolle['tekster']> = roller[0]?.tekster ?? {},
 ): XmlMarkup {
   const [samendringstype, beskrivelse] = roller[0]?.samendring ?? [];
   return element(
@@ -65,23 +65,35 @@ function writeSamendring(
       ),
       element('trailerTekst', tekst.trailerTekst),
     ],
-    { beskrivelse, registreringsDato: roller[0]?.registrert, samendringstype },
+    {
+      beskrivelse,
+      kjonnsrepresentasjon: tekst.kjonnsrepresentasjon,
+      registreringsDato: roller[0]?.registrert,
+      samendringstype,
+    },
   );
 }
 
+// Of the codes of a holder's status, L and OK are seen; those of the dead, the invalid and the deleted are made up.
+const STATUSER = { 181: ['D', 'Død'], 182: ['U', 'Ugyldig'] } as const;
+
 function writeInnehaver(rolle: Rolle, fodselsdatoOnly: boolean): XmlMarkup {
-  const { innehaver, vergeTekst } = rolle;
+  const { innehaver } = rolle;
   if ('orgnr' in innehaver) {
-    const { orgnr, navn } = enhetOf(innehaver.orgnr);
+    const { orgnr, navn, slettet } = enhetOf(innehaver.orgnr);
+    const [statuskode, beskrivelse] = slettet ? ['S', 'Slettet'] : ['OK', 'Normal'];
     return element('enhet', [element('orgnr', orgnr), ...navnelinjer(navn), norge, ...writeTail(rolle)], {
-      beskrivelse: 'Normal',
-      statuskode: 'OK',
+      beskrivelse,
+      statuskode,
     });
   }
+  const status = 'fodselsnr' in innehaver ? findPerson(innehaver.fodselsnr)?.status : undefined;
+  const [statuskode, beskrivelse] = status === undefined || status === 183 ? ['L', 'Lever'] : STATUSER[status];
+  const vergeTekst = rolle.vergeTekst ?? (status === 183 ? 'Under vergemål' : undefined);
   return element(
     'person',
     [element('vergeTekst', vergeTekst), ...writePerson(innehaver, fodselsdatoOnly), ...writeTail(rolle)],
-    { beskrivelse: 'Lever', statuskode: 'L' },
+    { beskrivelse, statuskode },
   );
 }
 
@@ -103,7 +115,7 @@ function writePerson(innehaver: Exclude<Innehaver, { orgnr: string }>, fodselsda
   ];
 }
 
-function writeTail({ valgtAv, ansvarsandel, fratraadt, autorisasjon }: Rolle): readonly XmlMarkup[] {
+function writeTail({ valgtAv, ansvarsandel, fratraadt, autorisasjon, fritekst }: Rolle): readonly XmlMarkup[] {
   return [
     element('valgtAv', valgtAv?.[1], { kode: valgtAv?.[0] }),
     element('ansvarsandel', ansvarsandel),
@@ -112,5 +124,6 @@ function writeTail({ valgtAv, ansvarsandel, fratraadt, autorisasjon }: Rolle): r
     element('revisorKategori', autorisasjon === undefined ? undefined : '400'),
     element('revisorRkode', autorisasjon === undefined ? undefined : '5'),
     element('reTekst', autorisasjon),
+    element('rolleFritekst', fritekst),
   ];
 }

@@ -104,6 +104,10 @@ const KapitalType = builder.objectRef<Kapital>('Kapital').implement({
       nullable: true,
       description: 'What is paid in, as the register writes it.',
     }),
+    bundetKS: t.exposeString('bundetKS', {
+      nullable: true,
+      description: 'The bound capital of a limited partnership (kommandittselskap), as the register writes it.',
+    }),
     fritekst: t.expose('fritekst', { type: ['String'], description: 'Line by line.' }),
   }),
 });
@@ -148,6 +152,27 @@ export const FrivillighetType = builder.objectRef<Frivillighet>('Frivillighet').
       description: 'One to three.',
     }),
     kontonummer: t.exposeString('kontonummer', { nullable: true, description: 'The bank account, eleven digits.' }),
+    vedtekter: t.exposeBoolean('vedtekter', {
+      nullable: true,
+      description: 'Whether its statutes are registered.',
+    }),
+    sisteRegistrerteVedtekter: t.expose('sisteRegistrerteVedtekter', {
+      type: 'Date',
+      nullable: true,
+      description: 'The date of the statutes registered last.',
+    }),
+    aarsregnskap: t.exposeBoolean('aarsregnskap', {
+      nullable: true,
+      description: 'Whether it has undertaken to send in annual accounts.',
+    }),
+    regnskapsperiode: t.exposeString('regnskapsperiode', {
+      nullable: true,
+      description: 'The accounting period, as the register writes it: 01.01 - 31.12.',
+    }),
+    sisteAarsregnskap: t.exposeString('sisteAarsregnskap', {
+      nullable: true,
+      description: 'The year of the annual accounts sent in last.',
+    }),
     grasrotandel: t.exposeBoolean('grasrotandel', {
       nullable: true,
       description: 'Whether it takes part in Grasrotandelen.',

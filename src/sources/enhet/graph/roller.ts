@@ -1,6 +1,7 @@
 import { builder } from '../../../graph/builder.ts';
-import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Roller, Rolle as RolleValue } from '../enhet.ts';
-import { Enhet, EnhetsdataInterface } from './enhetsdata.ts';
+import type { Roller } from '../enhet.ts';
+import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rolle as RolleValue } from '../roller.ts';
+import { Enhet, EnhetsdataInterface, KodeMedBeskrivelseType } from './enhetsdata.ts';
 
 export const RollePersonType = builder.objectRef<RollePerson>('RollePerson').implement({
   description: 'A person who holds a role.',
@@ -13,6 +14,24 @@ export const RollePersonType = builder.objectRef<RollePerson>('RollePerson').imp
       nullable: true,
       description: 'The date of birth, where the register gives it instead of the fødselsnummer.',
     }),
+    status: t.expose('status', {
+      type: KodeMedBeskrivelseType,
+      nullable: true,
+      description: 'What the register says of the person, in its own code: L, Lever. An open list.',
+    }),
+    erDoed: t.exposeBoolean('erDoed', {
+      nullable: true,
+      description:
+        'Whether the person is registered as dead: a role that has not been given up may still stand there. Null where the register does not say, or says something else, which `status` shows.',
+    }),
+    harVerge: t.exposeBoolean('harVerge', {
+      nullable: true,
+      description: 'True when the person has a guardian. Null where the register says nothing of one.',
+    }),
+    vergeTekst: t.exposeString('vergeTekst', {
+      nullable: true,
+      description: 'What the register writes about the guardian, in Norwegian.',
+    }),
   }),
 });
 
@@ -21,6 +40,16 @@ const RolleEnhetType = builder.objectRef<RolleEnhet>('RolleEnhet').implement({
   fields: (t) => ({
     enhet: t.field({ type: Enhet, description: 'The unit.', resolve: (rolleEnhet) => rolleEnhet }),
     navn: t.exposeString('navn', { description: 'Its name, as the answer gives it.' }),
+    status: t.expose('status', {
+      type: KodeMedBeskrivelseType,
+      nullable: true,
+      description: 'What the register says of the unit, in its own code: OK, Normal. An open list.',
+    }),
+    erSlettet: t.exposeBoolean('erSlettet', {
+      nullable: true,
+      description:
+        'Whether the unit has been deleted. Null where the register does not say, or says something else, which `status` shows.',
+    }),
   }),
 });
 
@@ -36,10 +65,34 @@ const RolleType = builder.objectRef<RolleValue>('Rolle').implement({
     rolletype: t.exposeString('rolletype', { description: 'An open list: DAGL, LEDE, MEDL, REVI …' }),
     beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
     fratraadt: t.exposeBoolean('fratraadt', { description: 'Whether the holder has resigned.' }),
+    fratraadtKode: t.exposeString('fratraadtKode', {
+      nullable: true,
+      description: 'N: sits. K, R, F: kinds of resignation. Null where the register says nothing.',
+    }),
     valgtAv: t.exposeString('valgtAv', { nullable: true, description: 'Whom the holder represents.' }),
+    valgtAvKode: t.exposeString('valgtAvKode', {
+      nullable: true,
+      description: 'The same as a code, an open list: AREP …',
+    }),
     ansvarsandel: t.exposeString('ansvarsandel', {
       nullable: true,
       description: 'The share of liability, as written.',
+    }),
+    rolleFritekst: t.exposeString('rolleFritekst', {
+      nullable: true,
+      description: 'What the register adds to the role, in Norwegian.',
+    }),
+    revisorKategori: t.exposeInt('revisorKategori', {
+      nullable: true,
+      description: 'Of an auditor: the category, a number of the register’s own.',
+    }),
+    revisorRkode: t.exposeInt('revisorRkode', {
+      nullable: true,
+      description: 'Of an auditor: the R code, a number of the register’s own.',
+    }),
+    reTekst: t.exposeString('reTekst', {
+      nullable: true,
+      description: 'Of an auditor or accountant: the authorisation, in Norwegian (Godkjent revisjonsselskap).',
     }),
     innehaver: t.expose('innehaver', { type: RolleinnehaverUnion, description: 'Who holds it.' }),
   }),
@@ -54,6 +107,18 @@ const RollegruppeType = builder.objectRef<Rollegruppe>('Rollegruppe').implement(
       type: 'Date',
       nullable: true,
       description: 'When it was registered.',
+    }),
+    headerTekst: t.exposeString('headerTekst', {
+      nullable: true,
+      description: 'What the register writes before the roles, in Norwegian.',
+    }),
+    trailerTekst: t.exposeString('trailerTekst', {
+      nullable: true,
+      description: 'What the register writes after them: a rule on who acts together with whom, say.',
+    }),
+    kjoennsrepresentasjon: t.exposeString('kjoennsrepresentasjon', {
+      nullable: true,
+      description: 'How men and women are represented, as the register writes it (`kjonnsrepresentasjon`).',
     }),
     roller: t.expose('roller', {
       type: [RolleType],
