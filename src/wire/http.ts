@@ -15,6 +15,10 @@ export interface HttpRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Bytes of the response, unzipped, where that is less than the client allows. */
+  readonly maxResponseBytes?: number | undefined;
+  /** Reads the response while the call still holds its place among those under way: large ones must not heap up unread. */
+  readonly reads?: (response: HttpResponse) => Promise<void>;
 }
 
 export interface HttpResponse {
@@ -41,7 +45,7 @@ export interface HttpClientOptions {
   readonly maxConcurrent: number;
   /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
-  /** Bytes of a response, unzipped. */
+  /** Bytes of a response, unzipped; a request may allow less. */
   readonly maxResponseBytes: number;
   /** Our certificate and whom we trust; undefined: no certificate, and the system's roots. */
   readonly tls?: SecureContext | undefined;
@@ -107,6 +111,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     progress: Progress,
   ): Promise<HttpResponse | HttpFailure> {
     if (call.signal.aborted) return failure(reasonOf(call.signal), true);
+    const maxResponseBytes = Math.min(request.maxResponseBytes ?? Infinity, options.maxResponseBytes);
     call.count(options.kilde);
     const abort = new AbortController();
     const follow = () => abort.abort(call.signal.reason);
@@ -124,9 +129,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       // undici tells the end of a request that is not sent yet when its connection stands or fails, which can be long after.
       const { statusCode, headers, body } = await Promise.race([response, endOf(abort.signal)]);
       state = statusCode >= 500 ? 'NEDE' : 'OPPE';
-      const bytes = await readBody(body, headers['content-encoding'], options.maxResponseBytes);
-      if (!bytes) return failure('UGYLDIG_SVAR');
-      return { kind: 'response', status: statusCode, headers, body: bytes };
+      const bytes = await readBody(body, headers['content-encoding'], maxResponseBytes);
+      // Of a failure the status says enough, whatever a proxy's page is like.
+      if (!bytes && statusCode < 300) return failure('UGYLDIG_SVAR');
+      return { kind: 'response', status: statusCode, headers, body: bytes ?? Buffer.alloc(0) };
     } catch (error) {
       if (isBug(error)) throw error;
       const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
@@ -144,8 +150,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     return new Promise((resolve, reject) => {
       const progress: Progress = { sent: false };
       const leave = () => resolve(failure(reasonOf(call.signal), !progress.sent));
+      const begin = async () => {
+        const answer = await exchange(request, call, progress);
+        if (answer.kind === 'response') await request.reads?.(answer);
+        return answer;
+      };
       call.signal.addEventListener('abort', leave, { once: true });
-      limit(() => exchange(request, call, progress))
+      limit(begin)
         .then(resolve, reject)
         .finally(() => call.signal.removeEventListener('abort', leave));
     });

@@ -288,10 +288,10 @@ describe('the connection fails', () => {
 describe('a response', () => {
   const LIMIT = 1000;
 
-  async function read(body: Buffer, headers: Record<string, string> = {}, status = 200) {
+  async function read(body: Buffer, headers: Record<string, string> = {}, status = 200, maxResponseBytes?: number) {
     const url = await serve((_, response) => response.writeHead(status, headers).end(body));
     const client = createClient(url, { maxResponseBytes: LIMIT });
-    const answer = await client.send(GET, createCall());
+    const answer = await client.send({ ...GET, maxResponseBytes }, createCall());
     return { read: answer.kind === 'response' ? answer.body.toString() : answer.kode, state: client.state() };
   }
 
@@ -319,6 +319,53 @@ describe('a response', () => {
     ['a coding nobody asked for', 'br', Buffer.from('Blåbær'), 'UGYLDIG_SVAR'],
   ])('may come as %s', async (_, encoding, body, expected) => {
     expect(await read(body, { 'content-encoding': encoding })).toMatchObject({ read: expected });
+  });
+
+  it.each([500, LIMIT, LIMIT * 2])(
+    'may be as long as a request allows, %i, but not past the client’s limit',
+    async (most) => {
+      const edge = Math.min(most, LIMIT);
+      const full = Buffer.alloc(edge, 'x');
+      expect(await read(full, {}, 200, most)).toMatchObject({ read: full.toString() });
+      expect(await read(Buffer.alloc(edge + 1, 'x'), {}, 200, most)).toMatchObject({ read: 'UGYLDIG_SVAR' });
+    },
+  );
+
+  it.each([400, 404, 500, 503])(
+    'of %i says so by its status, however long its page or whatever its coding',
+    async (status) => {
+      const url = await serve((_, response) => response.writeHead(status).end(Buffer.alloc(LIMIT + 1, 'x')));
+      const client = createClient(url, { maxResponseBytes: LIMIT });
+      expect(await client.send(GET, createCall())).toMatchObject({ kind: 'response', status, body: Buffer.alloc(0) });
+      expect(await read(Buffer.from('x'), { 'content-encoding': 'br' }, status)).toMatchObject({ read: '' });
+    },
+  );
+
+  it('is read before the next in line is sent', async () => {
+    const url = await serve((_, response) => response.end('svar'));
+    const client = createClient(url, { maxConcurrent: 1 });
+    const order: string[] = [];
+    const send = (name: string) =>
+      client.send(
+        {
+          ...GET,
+          reads: async (response) => {
+            order.push(`${name} ${response.body}`);
+            await new Promise((resolve) => setTimeout(resolve, 20));
+            order.push(`${name} read`);
+          },
+        },
+        createCall(),
+      );
+    await Promise.all([send('one'), send('two')]);
+    expect(order).toEqual(['one svar', 'one read', 'two svar', 'two read']);
+  });
+
+  it('that is still being read when the request ends is no answer', async () => {
+    const url = await serve((_, response) => response.end('svar'));
+    const reads = () => new Promise<void>(() => {});
+    const call = createCall(AbortSignal.timeout(100));
+    expect(await createClient(url).send({ ...GET, reads }, call)).toEqual(failure('TIDSAVBRUDD'));
   });
 
   it('is asked for in gzip', async () => {

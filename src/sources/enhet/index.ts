@@ -10,7 +10,8 @@ export { createEnhetLoaders, type EnhetLoaders } from './loader.ts';
 export const MAX_CONCURRENT = 8;
 // Never sent: without configuration there is no URL either.
 const NO_CREDENTIALS = { brukerId: '', passord: '' };
-const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
+// Of the longest answer; how much an operation may answer is in sizes.ts.
+const MAX_RESPONSE_BYTES = 4096 * 1024;
 
 /** A service without a URL answers IKKE_KONFIGURERT. */
 export function connectEnhet({ enhet: config, tidsavbruddMs, pauserMs }: SourcesConfig) {

@@ -5,6 +5,7 @@ import { failed, found } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
 import type { SoapClient } from '../../wire/soap/client.ts';
+import type { XmlElement } from '../../wire/soap/xml.ts';
 import type { Understatus } from './classify.ts';
 import type { GrunndataOperasjon } from './codes.ts';
 import type { DataOfOperasjon, EnhetPort, Enhetsdata, Enhetssvar, SokEnhetTreffliste } from './enhet.ts';
@@ -20,6 +21,7 @@ import {
   writeSearchRequest,
 } from './messages/index.ts';
 import { type DataReader, nonsense, readMangler, readOutcome } from './outcome.ts';
+import { maxResponseBytesOf, maxSearchBytes } from './sizes.ts';
 import { isHolder, isSearchFor, repeats } from './subject.ts';
 
 export interface EnhetClients {
@@ -40,6 +42,8 @@ interface Question<Data> {
   /** Whether an answer says nothing else than that it is about what was asked. */
   isAnswered(svar: GrunndataSvar): boolean;
   readonly readData: DataReader<Data>;
+  /** Where it is not the operation alone that decides. */
+  readonly maxResponseBytes?: number;
 }
 
 /** grunndataWS. One call a key: it takes no lists. */
@@ -66,7 +70,9 @@ export function createEnhetSoap(
         const isAnswered = (svar: GrunndataSvar) => isSearchFor(one.soekestreng, svar);
         const readData = ({ melding }: GrunndataSvar) => readTreffliste(melding);
         const key = writeSearchRequest(one);
-        const answer = await ask({ operasjon: 'sokEnhet', key, asked: null, isAnswered, readData }, call);
+        const maxResponseBytes = maxSearchBytes(one.maksTreff);
+        const question = { operasjon: 'sokEnhet', key, asked: null, isAnswered, readData, maxResponseBytes } as const;
+        const answer = await ask(question, call);
         return answer.ok ? readReturstatus(answer.data) : answer;
       }),
     hentEndringslogg: (call) => {
@@ -80,16 +86,17 @@ export function createEnhetSoap(
 
   /** Asks one question, and again while its failure may pass. */
   async function ask<Data>(
-    { operasjon, key, asked, isAnswered, readData }: Question<Data>,
+    { operasjon, key, asked, isAnswered, readData, maxResponseBytes = maxResponseBytesOf(operasjon) }: Question<Data>,
     call: CallContext,
   ): Promise<Enhetssvar<Data>> {
     const client = operasjon === 'hentFrivillighet' ? frivillighet : erfr;
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
-    const message = writeForespoersel(operasjon, legitimasjon, key);
+    const message = { ...writeForespoersel(operasjon, legitimasjon, key), maxResponseBytes };
+    const read = (element: XmlElement) => readSvar(element, operasjon, maxResponseBytes, call.signal);
     const attempt = async (): Promise<Enhetssvar<Data>> => {
-      const answer = await client.call(message, call);
+      const answer = await client.call(message, call, read);
       if (!answer.ok) return failed(answer.feil);
-      const svar = readSvar(answer.element, operasjon);
+      const svar = answer.element;
       if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
       return isAnswered(svar) ? readOutcome(operasjon, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE'));
     };

@@ -8,7 +8,8 @@ export { createKontaktinformationLoaders, type KontaktinformationLoaders } from 
 export { createKontaktinformationWrites, type KontaktinformationWrites } from './writes.ts';
 
 const MAX_CONCURRENT = 8;
-const MAX_RESPONSE_BYTES = 1024 * 1024;
+// Of a look-up by number or address, which answers a list of citizens; about one citizen it is less (rest.ts).
+const MAX_RESPONSE_BYTES = 256 * 1024;
 
 /** Without configuration the port answers IKKE_KONFIGURERT. */
 export function connectKontaktinformation({ kontaktinformation, tidsavbruddMs, pauserMs }: SourcesConfig) {

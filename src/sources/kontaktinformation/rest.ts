@@ -15,6 +15,9 @@ import { createKontaktinformationSkriv } from './skriv.ts';
 
 export type { StarConnection } from './connection.ts';
 
+/** Bytes of an answer about one citizen, who has three entries at most. */
+const MAX_BYTES_ABOUT_ONE = 64 * 1024;
+
 /** STAR's REST service. One call a key: it takes no lists. Without a connection every answer is IKKE_KONFIGURERT. */
 export function createKontaktinformationRest(
   connection: StarConnection | undefined,
@@ -67,7 +70,9 @@ export function createKontaktinformationRest(
     const { client, config } = connected;
     const attempt = async (): Promise<Outcome<Data>> => {
       const metadata = writeHeaders(config, call.kalder, new Date());
-      const answer = await client.send({ method: 'GET', path, headers: { ...metadata, ...headers } }, call);
+      const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
+      const request = { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes } as const;
+      const answer = await client.send(request, call);
       if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
       const said = readAnswer(operation, answer, (json) => readData(json, config));
       return said.kind === 'success' ? found(said.data) : failed(said.feil);

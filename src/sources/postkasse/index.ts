@@ -10,7 +10,8 @@ export type { PostkassePort } from './postkasse.ts';
 export { createPostkasseWrites, type PostkasseWrites } from './writes.ts';
 
 const MAX_CONCURRENT = 5;
-const MAX_RESPONSE_BYTES = 20 * 1024 * 1024;
+// Of HentPersoner about as many as one call takes; about one person it is far less (messages.ts).
+const MAX_RESPONSE_BYTES = 2064 * 1024;
 
 /** A service without a URL answers IKKE_KONFIGURERT. */
 export function connectPostkasse({ postkasse: config, tidsavbruddMs, pauserMs }: SourcesConfig) {

@@ -18,6 +18,10 @@ const BEGREP_NAMESPACE = 'http://begrep.difi.no';
 /** How many persons one HentPersoner may ask about. */
 export const MAX_PERSONER = 1000;
 
+// A row is less than a kilobyte; signed and encrypted, a third more. Certificates are not asked for.
+const BYTES_A_PERSON = 2 * 1024;
+const BYTES_BESIDE = 64 * 1024;
+
 export function writeKanVelge(personidentifikator: Personidentifikator): SoapMessage {
   return {
     body: xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${personidentifikator}</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
@@ -58,6 +62,7 @@ export function writeHentPersoner(
         ? undefined
         : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
     body: xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`,
+    maxResponseBytes: BYTES_BESIDE + personer.length * BYTES_A_PERSON,
   };
 }
 
@@ -72,7 +77,9 @@ export function readHentPersoner(
 ): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
   if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
   const read = new Map<string, Kontaktregisteroppfoering | undefined>();
-  for (const unread of childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person')) {
+  const rows = childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person');
+  if (rows.length > MAX_PERSONER) return undefined;
+  for (const unread of rows) {
     const person = qualified(unread, BEGREP_NAMESPACE);
     const personidentifikator = textOf(person, 'personidentifikator');
     if (!personidentifikator) continue;

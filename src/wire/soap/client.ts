@@ -1,39 +1,64 @@
+import pLimit from 'p-limit';
 import type { CallContext } from '../../domain/call.ts';
 import type { Effect } from '../../domain/outcome.ts';
 import { type Kilde, kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
-import { effectOfStatus, type HttpClient, type HttpFailure, type HttpResponse, retryAfter } from '../http.ts';
-import { readEnvelope, SOAP_MEDIA_TYPE, type SoapContent, type SoapVersion, writeEnvelope } from './envelope.ts';
-import type { XmlElement, XmlMarkup } from './xml.ts';
+import { effectOfStatus, type HttpClient, type HttpResponse, retryAfter } from '../http.ts';
+import {
+  readEnvelopeInSlices,
+  SOAP_MEDIA_TYPE,
+  type SoapContent,
+  type SoapVersion,
+  writeEnvelope,
+} from './envelope.ts';
+import { type XmlElement, type XmlLimits, type XmlMarkup, xmlLimits } from './xml.ts';
 
 /**
  * What stands between a message and the wire. `INGEN` writes and reads plain envelopes; WS-Security (sign on the way out,
  * decrypt and verify on the way in) is another value of this type.
  */
 export interface SoapSecurity {
-  protect(version: SoapVersion, message: SoapMessage): SoapExchange | Promise<SoapExchange>;
+  protect(
+    version: SoapVersion,
+    message: SoapMessage,
+  ): SoapExchange<SoapContent | Promise<SoapContent>> | Promise<SoapExchange<SoapContent | Promise<SoapContent>>>;
 }
 
 /** One request, and the reader of its answer: an answer can confirm which request it belongs to. */
-export interface SoapExchange {
+export interface SoapExchange<Content = SoapContent> {
   readonly envelope: string;
-  open(response: Buffer, contentType: string): SoapContent;
+  /** By the limits that the message's `maxResponseBytes` means; what takes time is given up once the signal has ended. */
+  open(response: Buffer, contentType: string, signal?: AbortSignal): Content;
 }
 
 export const INGEN: SoapSecurity = {
-  protect: (version, { header, body }) => ({
-    envelope: writeEnvelope(version, header, body),
-    open: (response, contentType) => readEnvelope(version, response, contentType),
+  protect: (version, message) => ({
+    envelope: writeEnvelope(version, message.header, message.body),
+    open: (response, contentType, signal) =>
+      readEnvelopeInSlices(version, response, contentType, limitsOf(message), signal),
   }),
 };
 
 export interface SoapMessage {
   readonly header?: XmlMarkup | undefined;
   readonly body: XmlMarkup;
+  /** Bytes of the answer, unzipped, where it may be larger than one about one key. */
+  readonly maxResponseBytes?: number | undefined;
 }
 
-/** The one element of the answer's Body, or why there is none. */
-export type SoapAnswer =
-  | { readonly ok: true; readonly element: XmlElement }
+/** Bytes of an answer about one key, signed and encrypted or not: such answers are some kilobytes. */
+export const MAX_ANSWER_BYTES = 256 * 1024;
+
+/** Large answers are read one after the other, so that what they are read into is in memory once. */
+const oneLarge = pLimit(1);
+
+/** How much there may be in the answer to a message. */
+export function limitsOf({ maxResponseBytes = MAX_ANSWER_BYTES }: SoapMessage): XmlLimits {
+  return xmlLimits(maxResponseBytes);
+}
+
+/** The one element of the answer's Body, or what was read of it; or why there is none. */
+export type SoapAnswer<Read = XmlElement> =
+  | { readonly ok: true; readonly element: Read }
   | {
       readonly ok: false;
       readonly feil: Registerfeil;
@@ -43,6 +68,12 @@ export type SoapAnswer =
 
 export interface SoapClient {
   call(message: SoapMessage, call: CallContext): Promise<SoapAnswer>;
+  /** `read` takes what is large out of the element while the call still holds its place among those under way. */
+  call<Read>(
+    message: SoapMessage,
+    call: CallContext,
+    read: (element: XmlElement) => Promise<Read>,
+  ): Promise<SoapAnswer<Read>>;
 }
 
 export interface SoapClientOptions {
@@ -59,21 +90,42 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
     ...(version === '1.1' && { soapaction: '""' }),
   };
   return {
-    async call(message, call) {
+    async call<Read>(
+      message: SoapMessage,
+      call: CallContext,
+      read: (element: XmlElement) => Promise<Read> = async (element) => element as Read,
+    ): Promise<SoapAnswer<Read>> {
       const exchange = await security.protect(version, message);
-      const answer = await http.send({ method: 'POST', path, headers, body: exchange.envelope }, call);
-      return readAnswer(answer, exchange);
+      let answer: SoapAnswer<Read> | undefined;
+      const { maxResponseBytes = MAX_ANSWER_BYTES } = message;
+      const reads = async (response: HttpResponse) => {
+        const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, read);
+        const isLarge = response.body.length > MAX_ANSWER_BYTES;
+        answer = isLarge ? await oneLarge(readNow) : await readNow();
+      };
+      const sent = await http.send(
+        { method: 'POST', path, headers, body: exchange.envelope, maxResponseBytes, reads },
+        call,
+      );
+      if (sent.kind === 'response' && answer) return answer;
+      if (sent.kind === 'response') throw new Error('a response was not read');
+      return refused(kildeUtilgjengelig(kilde, sent.kode), sent.unsent ? 'not done' : 'unknown');
     },
   };
 
-  function readAnswer(answer: HttpResponse | HttpFailure, exchange: SoapExchange): SoapAnswer {
-    if (answer.kind === 'failure') {
-      return refused(kildeUtilgjengelig(kilde, answer.kode), answer.unsent ? 'not done' : 'unknown');
-    }
+  async function readAnswer<Read>(
+    answer: HttpResponse,
+    exchange: SoapExchange<SoapContent | Promise<SoapContent>>,
+    limits: XmlLimits,
+    signal: AbortSignal,
+    read: (element: XmlElement) => Promise<Read>,
+  ): Promise<SoapAnswer<Read>> {
     const contentType = String(answer.headers['content-type'] ?? '');
     // A fault is read on every HTTP status; only then does the status speak. Only a success is worth opening.
     const content =
-      answer.status === 200 ? exchange.open(answer.body, contentType) : readEnvelope(version, answer.body, contentType);
+      answer.status === 200
+        ? await exchange.open(answer.body, contentType, signal)
+        : await readEnvelopeInSlices(version, answer.body, contentType, limits, signal);
     if (content.kind === 'fault') {
       const { side } = content.fault;
       const feil = kildeUtilgjengelig(kilde, 'SOAP_FAULT', { kanProevesIgjen: side === 'RECEIVER' });
@@ -90,7 +142,7 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
         effectOfStatus(answer.status),
       );
     }
-    if (content.kind === 'body') return { ok: true, element: content.element };
+    if (content.kind === 'body') return { ok: true, element: await read(content.element) };
     return refused(
       kildeUtilgjengelig(kilde, content.kind === 'insecure' ? 'SIKKERHETSFEIL' : 'UGYLDIG_SVAR'),
       'unknown',
@@ -98,6 +150,6 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
   }
 }
 
-function refused(feil: Registerfeil, effect: Exclude<Effect, 'done'>): SoapAnswer {
+function refused(feil: Registerfeil, effect: Exclude<Effect, 'done'>): Extract<SoapAnswer, { ok: false }> {
   return { ok: false, feil, effect };
 }

@@ -1,6 +1,7 @@
 import { charsetsOf, decodeText } from '../charset.ts';
 import { readFault, type SoapFault } from './fault.ts';
-import { parseXml, type XmlElement, XmlError, type XmlMarkup, xml } from './xml.ts';
+import { readXml } from './slices.ts';
+import { parseXml, XML_LIMITS, type XmlElement, XmlError, type XmlLimits, type XmlMarkup, xml } from './xml.ts';
 
 export type SoapVersion = '1.1' | '1.2';
 
@@ -28,13 +29,37 @@ export function writeEnvelope(version: SoapVersion, header: XmlMarkup | undefine
 }
 
 /** Reads an envelope by namespaces, whatever its prefixes. Never throws on what a source sent. */
-export function readEnvelope(version: SoapVersion, bytes: Buffer, contentType: string | undefined): SoapContent {
+export function readEnvelope(
+  version: SoapVersion,
+  bytes: Buffer,
+  contentType: string | undefined,
+  limits: XmlLimits = XML_LIMITS,
+): SoapContent {
   try {
-    return readContent(version, parseXml(decodeXml(bytes, contentType)));
+    return readContent(version, parseXml(decodeXml(bytes, contentType), limits));
   } catch (error) {
-    if (error instanceof XmlError) return { kind: 'nonsense' };
-    throw error;
+    return nonsenseIn(error);
   }
+}
+
+/** The same, letting others have their turn while a large one is read. */
+export async function readEnvelopeInSlices(
+  version: SoapVersion,
+  bytes: Buffer,
+  contentType: string | undefined,
+  limits: XmlLimits,
+  signal: AbortSignal | undefined,
+): Promise<SoapContent> {
+  try {
+    return readContent(version, await readXml(decodeXml(bytes, contentType), limits, signal));
+  } catch (error) {
+    return nonsenseIn(error);
+  }
+}
+
+function nonsenseIn(error: unknown): SoapContent {
+  if (error instanceof XmlError) return { kind: 'nonsense' };
+  throw error;
 }
 
 function readContent(version: SoapVersion, envelope: XmlElement): SoapContent {

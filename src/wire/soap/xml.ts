@@ -16,16 +16,23 @@ export interface XmlLimits {
   readonly maxDepth: number;
   /** In one start tag. */
   readonly maxAttributes: number;
-  /** In all: a thousand persons of HentPersoner are some fifteen thousand. */
   readonly maxElements: number;
+  /** In the whole document, declarations of namespaces counted. */
+  readonly maxAttributesInAll: number;
+  /** Characters of the text right inside one element, and of an attribute's value. */
+  readonly maxText: number;
 }
 
-export const XML_LIMITS: XmlLimits = {
-  maxCharacters: 20 * 1024 * 1024,
-  maxDepth: 64,
-  maxAttributes: 64,
-  maxElements: 100_000,
-};
+// An element with its tags, or an attribute with its name, takes more than this; what is full of smaller ones is no answer.
+const CHARACTERS_EACH = 24;
+
+/** The limits of a document of so many characters: of HentPersoner's 1000 persons, some fifteen thousand elements. */
+export function xmlLimits(maxCharacters: number, maxText: number = maxCharacters): XmlLimits {
+  const most = Math.floor(maxCharacters / CHARACTERS_EACH);
+  return { maxCharacters, maxDepth: 64, maxAttributes: 64, maxElements: most, maxAttributesInAll: most, maxText };
+}
+
+export const XML_LIMITS: XmlLimits = xmlLimits(4 * 1024 * 1024);
 
 /** Why a text is not XML that we read. Its message never repeats the input. */
 export class XmlError extends Error {
@@ -35,10 +42,14 @@ export class XmlError extends Error {
 interface Open {
   name: string;
   namespace: string;
-  attributes: Record<string, string>;
-  children: XmlElement[];
+  attributes: Readonly<Record<string, string>>;
+  children: readonly XmlElement[];
   text: string;
 }
+
+// Most elements have neither, and need not have two objects to say so.
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
+const NO_CHILDREN: readonly XmlElement[] = Object.freeze([]);
 
 const OPTIONS = { xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
 
@@ -55,14 +66,26 @@ export class Parser extends SaxesParser<typeof OPTIONS> {
 /**
  * Reads one document, or throws XmlError: DTDs, custom entities and anything past the limits are refused, and so are
  * processing instructions, which SOAP forbids. Always by the rules of XML 1.0: 1.1 would let control characters in.
+ * What may be large is read by `readXml` of `slices.ts`, which lets others have their turn.
  */
 export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
   if (text.length > limits.maxCharacters) throw new XmlError('too large');
+  const reader = createXmlReader(limits);
+  reader.write(text);
+  return reader.close();
+}
+
+/** Reads a document in pieces. Both throw XmlError. */
+export interface XmlReader {
+  write(piece: string): void;
+  close(): XmlElement;
+}
+
+export function createXmlReader(limits: XmlLimits): XmlReader {
   const parser = new Parser();
+  const counter = createXmlCounter(limits);
   const open: Open[] = [];
   let root: XmlElement | undefined;
-  let attributeCount = 0;
-  let elementCount = 0;
 
   parser.on('error', () => {
     throw new XmlError('not well-formed');
@@ -73,31 +96,27 @@ export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlEleme
   parser.on('processinginstruction', () => {
     throw new XmlError('processing instruction');
   });
-  parser.on('opentagstart', () => {
-    attributeCount = 0;
-    elementCount += 1;
-    if (elementCount > limits.maxElements) throw new XmlError('too many elements');
-  });
+  parser.on('opentagstart', () => counter.element(open.length));
   // Counted one by one: a start tag of megabytes is not read to its end first.
-  parser.on('attribute', () => {
-    attributeCount += 1;
-    if (attributeCount > limits.maxAttributes) throw new XmlError('too many attributes');
-  });
+  parser.on('attribute', ({ value }) => counter.attribute(value));
   parser.on('opentag', (tag) => {
-    if (open.length >= limits.maxDepth) throw new XmlError('too deep');
     const element: Open = {
       name: tag.local,
       namespace: tag.uri,
       attributes: readAttributes(Object.values(tag.attributes)),
-      children: [],
+      children: NO_CHILDREN,
       text: '',
     };
-    open.at(-1)?.children.push(element);
+    const parent = open.at(-1);
+    if (parent?.children === NO_CHILDREN) parent.children = [element];
+    else (parent?.children as XmlElement[] | undefined)?.push(element);
     open.push(element);
   });
   const addText = (piece: string) => {
     const element = open.at(-1);
-    if (element) element.text += piece;
+    if (!element) return;
+    element.text += piece;
+    counter.text(element.text.length);
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -105,14 +124,48 @@ export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlEleme
     root = open.pop();
   });
 
-  parser.write(text).close();
-  if (!root) throw new XmlError('no element');
-  return root;
+  return {
+    write: (piece) => {
+      parser.write(piece);
+    },
+    close() {
+      parser.close();
+      if (!root) throw new XmlError('no element');
+      return root;
+    },
+  };
+}
+
+/** Counts what a document consists of while it is read, and throws XmlError past a limit. */
+export function createXmlCounter(limits: XmlLimits) {
+  let elements = 0;
+  let attributesInTag = 0;
+  let attributes = 0;
+  return {
+    /** A start tag begins, inside so many open elements. */
+    element(depth: number): void {
+      attributesInTag = 0;
+      elements += 1;
+      if (elements > limits.maxElements) throw new XmlError('too many elements');
+      if (depth >= limits.maxDepth) throw new XmlError('too deep');
+    },
+    attribute(value: string): void {
+      attributesInTag += 1;
+      attributes += 1;
+      if (attributesInTag > limits.maxAttributes || attributes > limits.maxAttributesInAll)
+        throw new XmlError('too many attributes');
+      if (value.length > limits.maxText) throw new XmlError('too long a text');
+    },
+    text(length: number): void {
+      if (length > limits.maxText) throw new XmlError('too long a text');
+    },
+  };
 }
 
 function readAttributes(
   attributes: readonly { uri: string; prefix: string; local: string; value: string }[],
-): Record<string, string> {
+): Readonly<Record<string, string>> {
+  if (attributes.length === 0) return NO_ATTRIBUTES;
   const read: Record<string, string> = Object.create(null);
   for (const { uri, prefix, local, value } of attributes) {
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) continue;

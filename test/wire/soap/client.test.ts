@@ -1,7 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { describe, expect, it } from 'vitest';
-import { createSoapClient, INGEN, type SoapClientOptions, type SoapSecurity } from '../../../src/wire/soap/client.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  createSoapClient,
+  INGEN,
+  MAX_ANSWER_BYTES,
+  type SoapClientOptions,
+  type SoapSecurity,
+} from '../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../src/wire/soap/envelope.ts';
 import { xml } from '../../../src/wire/soap/xml.ts';
 import { createCall, createClient, nobody, serve } from '../loopback.ts';
@@ -95,6 +101,71 @@ describe('a question', () => {
     const soap = createSoapClient(createClient(await nobody()), options);
     const { feil } = { feil: undefined, ...(await soap.call(QUESTION, createCall())) };
     expect(feil).toMatchObject({ kode: 'TILKOBLING', kilde: 'GRUNNDATA', kanProevesIgjen: true });
+  });
+});
+
+describe('a large answer', () => {
+  /** An envelope of so many bytes. */
+  const padded = (bytes: number) => {
+    const whole = envelope('<x></x>');
+    return whole.replace('<x>', `<x>${'y'.repeat(bytes - whole.length)}`);
+  };
+
+  it.each([undefined, 100_000, 400_000])('may have the bytes that the message allows: %s', async (maxResponseBytes) => {
+    const most = maxResponseBytes ?? MAX_ANSWER_BYTES;
+    const read = async (bytes: number) => {
+      const url = await serve((_, response) => response.end(padded(bytes)));
+      const soap = createSoapClient(createClient(url), {
+        kilde: 'GRUNNDATA',
+        version: '1.1',
+        path: '/ws',
+        security: INGEN,
+      });
+      return soap.call({ ...QUESTION, maxResponseBytes }, createCall());
+    };
+    expect(await read(most)).toMatchObject({ ok: true, element: { name: 'x' } });
+    expect(await read(most + 1)).toMatchObject({ ok: false, feil: { kode: 'UGYLDIG_SVAR' } });
+  });
+
+  it('is read by itself, and does not keep small ones waiting', async () => {
+    const url = await serve((request, response) => response.end(padded(request.url === '/large' ? 300_000 : 2_000)));
+    const http = createClient(url);
+    const options = { kilde: 'GRUNNDATA', version: '1.1', security: INGEN } as const;
+    const large = createSoapClient(http, { ...options, path: '/large' });
+    const small = createSoapClient(http, { ...options, path: '/small' });
+    let under = 0;
+    let most = 0;
+    let wasRead = 0;
+    let goOn = () => {};
+    const untilSmallIsRead = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const takesTime = async () => {
+      under += 1;
+      most = Math.max(most, under);
+      await untilSmallIsRead;
+      under -= 1;
+      wasRead += 1;
+    };
+    const all = Array.from({ length: 3 }, () =>
+      large.call({ ...QUESTION, maxResponseBytes: 400_000 }, createCall(), takesTime),
+    );
+    await vi.waitUntil(() => under === 1);
+    expect(await small.call(QUESTION, createCall())).toMatchObject({ ok: true });
+    goOn();
+    await Promise.all(all);
+    expect([most, wasRead]).toEqual([1, 3]);
+  });
+
+  it('is given up when the request ends', async () => {
+    const url = await serve((_, response) => response.end(padded(300_000)));
+    const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: INGEN } as const;
+    const soap = createSoapClient(createClient(url), options);
+    const message = { ...QUESTION, maxResponseBytes: 400_000 };
+    const call = createCall(AbortSignal.timeout(200));
+    const untilTheEnd = () => new Promise<void>((resolve) => call.signal.addEventListener('abort', () => resolve()));
+    expect(await soap.call(message, call, untilTheEnd)).toMatchObject({ ok: false, feil: { kode: 'TIDSAVBRUDD' } });
+    expect(await soap.call(message, createCall())).toMatchObject({ ok: true });
   });
 });
 

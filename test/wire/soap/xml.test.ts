@@ -10,6 +10,7 @@ import {
   XmlError,
   XmlMarkup,
   xml,
+  xmlLimits,
 } from '../../../src/wire/soap/xml.ts';
 
 describe('a document', () => {
@@ -145,6 +146,35 @@ describe('is refused, in words that repeat nothing of it:', () => {
     const limits = { ...XML_LIMITS, maxElements: 3 };
     expect(parseXml('<a><b/><b/></a>', limits).name).toBe('a');
     expect(() => parseXml('<a><b/><b/><b/></a>', limits)).toThrow(new XmlError('too many elements'));
+  });
+
+  it('more attributes in all than allowed, declarations of namespaces counted', () => {
+    const limits = { ...XML_LIMITS, maxAttributesInAll: 4 };
+    expect(parseXml('<a b="" xmlns="u"><c d=""/><c d=""/></a>', limits).name).toBe('a');
+    const past = '<a b="" xmlns="u"><c d=""/><c d=""/><c d=""/></a>';
+    expect(() => parseXml(past, limits)).toThrow(new XmlError('too many attributes'));
+  });
+
+  it.each([
+    ['in an element', (text: string) => `<a>${text}</a>`],
+    ['in pieces', (text: string) => `<a>${text.slice(0, 3)}<!----><![CDATA[${text.slice(3)}]]></a>`],
+    ['around others', (text: string) => `<a>${text.slice(0, 3)}<b/>${text.slice(3)}</a>`],
+    ['in an attribute', (text: string) => `<a b="${text}"/>`],
+  ])('a longer text than allowed, %s', (_, write) => {
+    const limits = { ...XML_LIMITS, maxText: 8 };
+    expect(parseXml(write('hemmelig'), limits).name).toBe('a');
+    expect(() => parseXml(write('hemmelige'), limits)).toThrow(new XmlError('too long a text'));
+  });
+
+  it('has an element and an attribute for every 24 characters that it may have', () => {
+    expect(xmlLimits(24_000)).toEqual({
+      maxCharacters: 24_000,
+      maxDepth: 64,
+      maxAttributes: 64,
+      maxElements: 1_000,
+      maxAttributesInAll: 1_000,
+      maxText: 24_000,
+    });
   });
 
   it('more characters than allowed', () => {

@@ -10,7 +10,6 @@ import {
   readNummer,
   readOrganisasjonsform,
   readRegistreringsdato,
-  readRows,
 } from './felles.ts';
 
 export function readBasisdata(melding: XmlElement): BasisdataFelt | undefined {
@@ -74,12 +73,15 @@ function parentOf(element: XmlElement, above: XmlElement): XmlElement | undefine
   return undefined;
 }
 
-/** hentEndringslogg: every number that stands below, once. */
+/** hentEndringslogg: every number that stands below, once; undefined when all that stand there are none. */
 export function readOrganisasjonsnumre(melding: XmlElement): string[] | undefined {
-  const numbers = readRows([...descendants(melding, 'organisasjonsnummer', JURIDISK_ENHET)], ({ text }) =>
-    readNummer(text),
-  );
-  return numbers && [...new Set(numbers)];
+  const elements = descendants(melding, 'organisasjonsnummer', JURIDISK_ENHET);
+  const numbers = new Set<string>();
+  for (const { text } of elements) {
+    const number = readNummer(text);
+    if (number !== undefined) numbers.add(number);
+  }
+  return numbers.size === 0 && elements.length > 0 ? undefined : [...numbers];
 }
 
 /** hentBedrifterVirksomheter: every number that stands below, but the unit's own and that of a legal unit above it. */

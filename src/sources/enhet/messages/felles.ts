@@ -28,14 +28,18 @@ export function unlessEmpty<Data extends object>(data: Data): Data | null {
   return Object.values(data).every(isEmpty) ? null : data;
 }
 
+// A row takes some hundred bytes, so that an answer with more of them than this is full of rows with nothing in them.
+export const MAX_ROWS = 4096;
+
 /**
  * The rows of a list that is the answer itself. One that cannot be read costs itself; undefined when none can be, for
- * that is not the same as an empty list.
+ * that is not the same as an empty list, and when there are more than any answer has.
  */
 export function readRows<Row>(
   elements: readonly XmlElement[],
   read: (element: XmlElement) => Row | undefined,
 ): Row[] | undefined {
+  if (elements.length > MAX_ROWS) return undefined;
   const rows = elements.map(read).filter((row) => row !== undefined);
   return rows.length === 0 && elements.length > 0 ? undefined : rows;
 }
@@ -95,15 +99,21 @@ export function readTall(text: string | undefined): number | null {
  * Every element of this name below, wherever it stands: for the three documents whose structure is not public. What
  * stands inside an element of the name `except` is about somebody else.
  */
-export function* descendants(element: XmlElement, name: string, except?: string): Generator<XmlElement> {
+export function descendants(
+  element: XmlElement,
+  name: string,
+  except?: string,
+  found: XmlElement[] = [],
+): readonly XmlElement[] {
   for (const below of element.children) {
     if (below.name === except || isNil(below)) continue;
-    if (below.name === name) yield below;
-    yield* descendants(below, name, except);
+    if (below.name === name) found.push(below);
+    descendants(below, name, except, found);
   }
+  return found;
 }
 
 /** The first element of this name below: one right below, else wherever it stands. */
 export function descendant(element: XmlElement, name: string, except?: string): XmlElement | undefined {
-  return child(element, name) ?? descendants(element, name, except).next().value ?? undefined;
+  return child(element, name) ?? descendants(element, name, except)[0];
 }

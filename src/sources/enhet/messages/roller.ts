@@ -1,6 +1,7 @@
 import { child, childrenOf, isNil, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rollestatus } from '../roller.ts';
 import {
+  MAX_ROWS,
   readDato,
   readNavnelinjer,
   readNummer,
@@ -23,10 +24,11 @@ const BLOKKER = [
 
 export function readRoller(melding: XmlElement): { rollegrupper: Rollegruppe[] } | undefined {
   const samendringer = BLOKKER.flatMap((blokk) => childrenOf(child(melding, blokk), 'samendring'));
+  const sent = samendringer.reduce((count, samendring) => count + holdersIn(samendring).length, 0);
+  if (sent > MAX_ROWS || samendringer.length > MAX_ROWS) return undefined;
   const rollegrupper = samendringer.map(readRollegruppe);
-  const sentNobody = samendringer.every((samendring) => holdersIn(samendring).length === 0);
   // Nobody of those who were sent could be read: that is not a unit without roles.
-  if (!sentNobody && rollegrupper.every(({ roller }) => roller.length === 0)) return undefined;
+  if (sent > 0 && rollegrupper.every(({ roller }) => roller.length === 0)) return undefined;
   return { rollegrupper: rollegrupper.filter(({ type, roller }) => type !== '' || roller.length > 0) };
 }
 

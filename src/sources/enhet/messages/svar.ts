@@ -1,5 +1,14 @@
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
-import { child, childrenOf, parseXml, textOf, XML_LIMITS, type XmlElement, XmlError } from '../../../wire/soap/xml.ts';
+import { readXml } from '../../../wire/soap/slices.ts';
+import {
+  childrenOf,
+  textOf,
+  type XmlElement,
+  XmlError,
+  type XmlLimits,
+  child,
+  xmlLimits,
+} from '../../../wire/soap/xml.ts';
 import type { Svarstatus } from '../classify.ts';
 import type { GrunndataOperasjon } from '../codes.ts';
 import { readNummerBesideNavn } from './basisdata.ts';
@@ -16,17 +25,23 @@ export interface GrunndataSvar {
   readonly melding: XmlElement;
 }
 
-const INNER_LIMITS = { ...XML_LIMITS, maxCharacters: 5 * 1024 * 1024 };
+// Characters of one value: the longest are purposes by statutes, and remarks.
+const MAX_VALUE = 64 * 1024;
 const EMPTY: XmlElement = { name: 'melding', namespace: '', attributes: {}, children: [], text: '' };
 
 /**
  * Reads the document that stands as escaped text inside `<operasjonResponse><return>`; undefined when there is none.
- * Its declaration lies about its encoding (sokEnhet says ISO-8859-1 in what is text already), so it is cut off.
+ * A large one lets others have their turn while it is read. Its declaration lies about its encoding (sokEnhet says ISO-8859-1 in what is text already), so it is cut off.
  */
-export function readSvar(element: XmlElement, operasjon: GrunndataOperasjon): GrunndataSvar | undefined {
+export async function readSvar(
+  element: XmlElement,
+  operasjon: GrunndataOperasjon,
+  maxCharacters: number,
+  signal: AbortSignal,
+): Promise<GrunndataSvar | undefined> {
   if (element.name !== `${operasjon}Response` || element.namespace !== NAMESPACE) return undefined;
   const [inner, ...otherDocuments] = childrenOf(element, 'return');
-  const grunndata = readInner(inner?.text ?? '');
+  const grunndata = await readInner(inner?.text ?? '', xmlLimits(maxCharacters, MAX_VALUE), signal);
   const [header, ...otherHeaders] = childrenOf(grunndata, 'responseHeader');
   const [melding, ...otherMeldinger] = childrenOf(grunndata, 'melding');
   // Of two that answer one question, neither is the answer.
@@ -56,9 +71,9 @@ function readSubject(melding: XmlElement | undefined, operasjon: GrunndataOperas
   return readNummer(text) ?? text;
 }
 
-function readInner(text: string): XmlElement | undefined {
+async function readInner(text: string, limits: XmlLimits, signal: AbortSignal): Promise<XmlElement | undefined> {
   try {
-    return parseXml(withoutDeclaration(text), INNER_LIMITS);
+    return await readXml(withoutDeclaration(text), limits, signal);
   } catch (error) {
     if (error instanceof XmlError) return undefined;
     throw error;

@@ -1,7 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { createTillit } from '../../sertifikat.ts';
-import type { SoapSecurity } from '../client.ts';
+import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
+import type { XmlLimits } from '../xml.ts';
 import { createRequestWriter } from './request.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
 import { isNamed, parseTree } from './tree.ts';
@@ -47,17 +48,18 @@ export function createSignering(signering: Signering): SoapSecurity {
       const { envelope, signatureValue } = write(version, message);
       return {
         envelope,
-        open: (bytes, contentType) => open(bytes, contentType, { version, signatureValue }, opening),
+        open: (bytes, contentType) =>
+          open(bytes, contentType, { version, signatureValue, limits: limitsOf(message) }, opening),
       };
     },
   };
 }
 
 function open(bytes: Buffer, contentType: string, expected: Expected, opening: ResponseOpening): SoapContent {
-  const received = read(bytes, contentType);
+  const received = read(bytes, contentType, expected.limits);
   if (!received) return { kind: 'nonsense' };
   // Faults are neither signed nor encrypted, by design. What looks like one is read as one, and trusted with nothing.
-  const fault = received.text.includes('Fault') && readEnvelope(expected.version, bytes, contentType);
+  const fault = received.text.includes('Fault') && readEnvelope(expected.version, bytes, contentType, expected.limits);
   if (fault && fault.kind === 'fault') return fault;
   try {
     return { kind: 'body', element: openResponse(received, expected, opening) };
@@ -68,10 +70,10 @@ function open(bytes: Buffer, contentType: string, expected: Expected, opening: R
 }
 
 /** The envelope, or undefined when this is none: a proxy's error page is no attack. */
-function read(bytes: Buffer, contentType: string): Received | undefined {
+function read(bytes: Buffer, contentType: string, limits: XmlLimits): Received | undefined {
   try {
     const text = decodeXml(bytes, contentType);
-    const tree = parseTree(text);
+    const tree = parseTree(text, limits);
     const isEnvelope = Object.values(SOAP_NAMESPACE).some((soap) => isNamed(tree.root, soap, 'Envelope'));
     return isEnvelope ? { text, tree } : undefined;
   } catch {

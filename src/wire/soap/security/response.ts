@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
 import { organisasjonsnummerOf, type Tillit } from '../../sertifikat.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
-import { parseXml, type XmlElement } from '../xml.ts';
+import { parseXml, type XmlElement, type XmlLimits } from '../xml.ts';
 import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
 import { demand, present } from './refusal.ts';
 import { certificateOf, STRICT, verifySignature } from './signature.ts';
@@ -31,6 +31,7 @@ export interface Received {
 export interface Expected {
   readonly version: SoapVersion;
   readonly signatureValue: string;
+  readonly limits: XmlLimits;
 }
 
 /**
@@ -42,7 +43,7 @@ export function openResponse({ text, tree }: Received, expected: Expected, openi
   const encrypted = readParts(tree, expected.version);
   // 3, 4: the key, and with it the Body. Everything that is trusted from here on is read from the plain document.
   const plain = decryptBody(text, encrypted.security, encrypted.body, opening);
-  const decrypted = parseTree(plain);
+  const decrypted = parseTree(plain, expected.limits);
   const { body, security } = readParts(decrypted, expected.version);
   demand(!hasEncryptedData(decrypted));
   // 5: who signed.
@@ -59,7 +60,7 @@ export function openResponse({ text, tree }: Received, expected: Expected, openi
   checkTime(timestamp, opening);
   checkConfirmation(confirmation, expected);
   // 8: the Body is read from the text that was hashed, so no other node can stand in for it.
-  const [element, ...others] = parseXml(present(signed.get(body))).children;
+  const [element, ...others] = parseXml(present(signed.get(body)), expected.limits).children;
   demand(others.length === 0);
   return present(element);
 }

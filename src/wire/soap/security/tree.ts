@@ -1,4 +1,4 @@
-import { Parser, XML_LIMITS, XmlError } from '../xml.ts';
+import { createXmlCounter, Parser, XML_LIMITS, XmlError, type XmlLimits } from '../xml.ts';
 import { demand, present } from './refusal.ts';
 import { WSU, XML } from './uris.ts';
 
@@ -65,13 +65,13 @@ export interface XmlTree {
 }
 
 /** Reads one document as its signer saw it, or throws XmlError, on what `parseXml` does. */
-export function parseTree(text: string): XmlTree {
-  if (text.length > XML_LIMITS.maxCharacters) throw new XmlError('too large');
+export function parseTree(text: string, limits: XmlLimits = XML_LIMITS): XmlTree {
+  if (text.length > limits.maxCharacters) throw new XmlError('too large');
+  const counter = createXmlCounter(limits);
   const parser = new Parser();
   const elements: ElementNode[] = [];
   let current: ElementNode | undefined;
   let depth = 0;
-  let attributeCount = 0;
   let hasComments = false;
 
   parser.on('error', () => {
@@ -86,17 +86,12 @@ export function parseTree(text: string): XmlTree {
   parser.on('comment', () => {
     hasComments = true;
   });
+  parser.on('opentagstart', () => counter.element(depth));
   // Counted one by one: a start tag of megabytes is not read to its end first.
-  parser.on('attribute', () => {
-    attributeCount += 1;
-    if (attributeCount > XML_LIMITS.maxAttributes) throw new XmlError('too many attributes');
-  });
+  parser.on('attribute', ({ value }) => counter.attribute(value));
   parser.on('opentag', (tag) => {
     depth += 1;
-    if (elements.length >= XML_LIMITS.maxElements) throw new XmlError('too many elements');
-    if (depth > XML_LIMITS.maxDepth) throw new XmlError('too deep');
     const attributes = Object.values(tag.attributes).map(toAttribute);
-    attributeCount = 0;
     const { name: tagName, prefix, local: localName, uri: namespaceURI } = tag;
     // No attribute holds a bare `<`: the last one before here opened this tag.
     const start = text.lastIndexOf('<', parser.position - 1);

@@ -87,6 +87,23 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
     expect(read(await ask((f) => f.encrypted(f.signed()).replaceAll(f.soap, other)))).toBe('SIKKERHETSFEIL');
   });
 
+  test('has the limits of its message, plain and decrypted', async () => {
+    const element = '<a>xxxxxxxxx</a>';
+    const most = Math.floor(90_000 / 24);
+    const full = (count: number) => `<r xmlns="urn:r">${element.repeat(count)}</r>`;
+    const message = { ...QUESTION, maxResponseBytes: 90_000 };
+    const options = { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security: security() } as const;
+    const opened = async (count: number) => {
+      answer = (f) => f.encrypted(f.signed({ answer: full(count) }));
+      return read(await createSoapClient(http, options).call(message, call));
+    };
+    // What stands around the answer is some thirty elements.
+    expect(await opened(most - 50)).toBeUndefined();
+    expect(await opened(most)).toBe('SIKKERHETSFEIL');
+    answer = (f) => `<e:Envelope xmlns:e="${f.soap}"><e:Header/><e:Body>${element.repeat(most)}</e:Body></e:Envelope>`;
+    expect(read(await createSoapClient(http, options).call(message, call))).toBe('UGYLDIG_SVAR');
+  });
+
   test('on another status than 200 is not opened', async () => {
     status = 502;
     const refused = await ask((f) => f.encrypted(f.signed()));
