@@ -8,7 +8,7 @@ import { isOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { type GatewayProcess, startProcess } from './process.ts';
 
 const HOSTILE_AT_ONCE = 16;
-const SECONDS = 3;
+const SECONDS = 2;
 const MIB = 1024 * 1024;
 
 /** What one operation asks, and how a register answers it: the megabytes that it chooses, where its data should be. */
@@ -97,22 +97,29 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\r', '&#13;');
 }
 
-function writeAnswer({ operasjon, melding, bytes }: Attack, organisasjonsnummer: string): Buffer {
-  const document = `<grunndata><responseHeader prossessDato="2026-01-15" tjeneste="${operasjon}"><orgnr>${organisasjonsnummer}</orgnr><hovedStatus>0</hovedStatus><underStatus><underStatusMelding kode="0">Data returnert</underStatusMelding></underStatus></responseHeader><melding tjeneste="${operasjon}"><organisasjonsnummer>${organisasjonsnummer}</organisasjonsnummer>${melding(bytes)}</melding></grunndata>`;
-  const envelope = `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operasjon}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>${escaped(document)}</return></${operasjon}Response></S:Body></S:Envelope>`;
-  return gzipSync(envelope);
+/** The answer to each unit. */
+function writeAnswers({ operasjon, melding, bytes }: Attack): ReadonlyMap<string, Buffer> {
+  const filling = escaped(melding(bytes));
+  const write = (unit: string) => {
+    const head = `<grunndata><responseHeader prossessDato="2026-01-15" tjeneste="${operasjon}"><orgnr>${unit}</orgnr><hovedStatus>0</hovedStatus><underStatus><underStatusMelding kode="0">Data returnert</underStatusMelding></underStatus></responseHeader><melding tjeneste="${operasjon}"><organisasjonsnummer>${unit}</organisasjonsnummer>`;
+    return gzipSync(
+      `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operasjon}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>${escaped(head)}${filling}${escaped('</melding></grunndata>')}</return></${operasjon}Response></S:Body></S:Envelope>`,
+      { level: 1 },
+    );
+  };
+  return new Map(UNITS.map((unit) => [unit, write(unit)]));
 }
 
-describe.each(ATTACKS)('A register that answers $claim', (attack) => {
+describe('A hostile register', () => {
   let hostile: Server;
   let healthy: Server;
   let gateway: GatewayProcess;
+  let answers: ReturnType<typeof writeAnswers>;
 
   beforeAll(async () => {
-    const bodies = new Map(UNITS.map((unit) => [unit, writeAnswer(attack, unit)]));
     hostile = await serve((asked, response) => {
       const unit = />(\d{9})</.exec(asked)?.[1] ?? '';
-      response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(bodies.get(unit));
+      response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(answers.get(unit));
     });
     const entry = '{"kontaktinformation":[{"kontaktdataType":1,"kontaktdata":"00000000","kontaktdatastatus":1}]}';
     healthy = await serve((_, response) =>
@@ -134,31 +141,39 @@ describe.each(ATTACKS)('A register that answers $claim', (attack) => {
       STAR_KODELISTER:
         '{"bekraeftet":false,"kontaktdata":{"mobiltelefon":1,"fastnetTelefon":2,"mailadresse":3},"kontaktdatastatus":{"ikkeVerificeret":1,"verificeret":2}}',
     });
+    await askOthers(gateway, 1);
   });
   afterAll(async () => {
     await gateway?.stop();
     for (const server of [hostile, healthy]) server?.close().closeAllConnections();
   });
 
-  it(`costs the others nothing, with ${HOSTILE_AT_ONCE} of them under way`, async () => {
+  it.each(ATTACKS)(`costs the others nothing, ${HOSTILE_AT_ONCE} at once: $claim`, async (attack) => {
+    answers = writeAnswers(attack);
     // What this machine makes of the others alone, with whoever else is on it.
-    const quiet = p99(await askOthers(gateway, SECONDS / 3));
+    const before = p99(await askOthers(gateway, SECONDS / 2));
     await longestTurn(gateway);
 
-    const end = performance.now() + SECONDS * 1_000;
+    const end = new AbortController();
     let answered = 0;
     const attacks = UNITS.map(async (unit) => {
-      while (performance.now() < end) {
-        await ask(gateway, attack.query(unit));
-        answered += 1;
+      while (!end.signal.aborted) {
+        await ask(gateway, attack.query(unit), end.signal).then(
+          () => {
+            answered += 1;
+          },
+          () => {},
+        );
       }
     });
     const times = await askOthers(gateway, SECONDS);
     const turn = await longestTurn(gateway);
+    end.abort();
     await Promise.all(attacks);
+    const quiet = Math.max(before, p99(await askOthers(gateway, SECONDS / 2)));
 
     expect(answered).toBeGreaterThan(0);
-    expect(p99(times)).toBeLessThan(Math.max(100, 4 * quiet));
+    expect(p99(times)).toBeLessThan(Math.max(100, 6 * quiet));
     expect(turn).toBeLessThan(100);
   });
 });
@@ -188,11 +203,12 @@ async function longestTurn({ child }: GatewayProcess): Promise<number> {
   return (await answer)[0] as number;
 }
 
-async function ask({ url }: GatewayProcess, query: string): Promise<string> {
+async function ask({ url }: GatewayProcess, query: string, signal: AbortSignal | null = null): Promise<string> {
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
+    signal,
   });
   return answer.text();
 }
