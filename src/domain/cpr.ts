@@ -1,3 +1,5 @@
+import { isTooLong } from './key.ts';
+
 /** A Danish personal number that STAR accepts as well formed: ten digits, day and month possible. */
 export type Cpr = string & { readonly __brand: 'Cpr' };
 
@@ -7,5 +9,5 @@ const PATTERN =
 
 /** The number, or null when STAR would refuse it as malformed (1001). */
 export function parseCpr(text: string): Cpr | null {
-  return PATTERN.test(text) ? (text as Cpr) : null;
+  return !isTooLong(text) && PATTERN.test(text) ? (text as Cpr) : null;
 }

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { failed, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import type { Registerfeil } from './registerfeil.ts';
 
 export interface OutcomeLoader<Id, Data, Feil extends Registerfeil = Registerfeil> {
@@ -9,38 +9,38 @@ export interface OutcomeLoader<Id, Data, Feil extends Registerfeil = Registerfei
 }
 
 /**
- * One operation of one source, for one request. Ids that the source would refuse are answered without a call; the rest
- * of a batch goes to the port together, each distinct key once.
+ * One operation of one source, for one request. Ids that the source would refuse are answered here, and nothing is made of
+ * them; the rest of a batch goes to the port together, each distinct key once.
  */
 export function createLoader<Id, Key, Data, Feil extends Registerfeil = Registerfeil>({
-  cacheKey,
   parse,
+  cacheKey,
   ask,
 }: {
-  /** Two ids with the same cache key are one question. */
-  cacheKey: (id: Id) => string;
   /** The key to send, or the documented error that the id earns. */
   parse: (id: Id) => Outcome<Key, Registerfeil>;
+  /** Two keys with the same cache key are one question. */
+  cacheKey: (key: Key) => string;
   ask: (keys: readonly Key[]) => Promise<readonly Outcome<Data, Feil>[]>;
 }): OutcomeLoader<Id, Data, Feil | Registerfeil> {
-  const loader = new DataLoader<Id, Outcome<Data, Feil | Registerfeil>, string>(loadBatch, { cacheKeyFn: cacheKey });
-  return loader;
+  const loader = new DataLoader<Key, Outcome<Data, Feil>, string>(loadBatch, { cacheKeyFn: cacheKey });
+  return {
+    async load(id) {
+      const key = parse(id);
+      return key.ok ? loader.load(key.data) : key;
+    },
+    clearAll: () => loader.clearAll(),
+  };
 
-  async function loadBatch(ids: readonly Id[]): Promise<Outcome<Data, Feil | Registerfeil>[]> {
-    const parsed = ids.map(parse);
-    const keys = parsed.flatMap((key) => (key.ok ? [key.data] : []));
-    const outcomes = keys.length > 0 ? await ask(keys) : [];
+  async function loadBatch(keys: readonly Key[]): Promise<readonly Outcome<Data, Feil>[]> {
+    const outcomes = await ask(keys);
     // Of a wrong number nobody knows whose is missing, and one person's data must never answer for another.
     if (outcomes.length !== keys.length) throw new Error('a port must answer each key with one outcome');
-    const answers = outcomes.values();
-    return parsed.map((key, index) => {
-      if (!key.ok) return failed(key.feil);
-      const outcome = answers.next().value;
-      if (!outcome) throw new Error('a port must answer each key with one outcome');
-      // What may pass is asked again when it is wanted again: after a mutation, say.
-      if (!outcome.ok && outcome.feil.kanProevesIgjen) loader.clear(ids[index] as Id);
-      return outcome;
-    });
+    // What may pass is asked again when it is wanted again: after a mutation, say.
+    for (const [index, outcome] of outcomes.entries()) {
+      if (!outcome.ok && outcome.feil.kanProevesIgjen) loader.clear(keys[index] as Key);
+    }
+    return outcomes;
   }
 }
 

@@ -1,3 +1,5 @@
+import { isTooLong } from './key.ts';
+
 /** A Norwegian business register number: nine digits, the last a modulus 11 check digit. */
 export type Organisasjonsnummer = string & { readonly __brand: 'Organisasjonsnummer' };
 
@@ -17,6 +19,7 @@ export function normaliseOrganisasjonsnummer(text: string): string {
 export function parseOrganisasjonsnummer(
   text: string,
 ): Organisasjonsnummer | { readonly brudd: OrganisasjonsnummerFeil } {
+  if (isTooLong(text)) return { brudd: 'FORMAT' };
   const number = normaliseOrganisasjonsnummer(text);
   if (number === '') return { brudd: 'TOM' };
   if (!/^[0-9]{9}$/.test(number)) return { brudd: 'FORMAT' };
@@ -24,7 +27,7 @@ export function parseOrganisasjonsnummer(
 }
 
 export function isOrganisasjonsnummer(text: string): text is Organisasjonsnummer {
-  if (!/^[0-9]{9}$/.test(text) || text === '000000000') return false;
+  if (isTooLong(text) || !/^[0-9]{9}$/.test(text) || text === '000000000') return false;
   const remainder = WEIGHTS.reduce((sum, weight, index) => sum + weight * Number(text[index]), 0) % 11;
   return remainder !== 1 && (remainder === 0 ? 0 : 11 - remainder) === Number(text[8]);
 }

@@ -1,3 +1,5 @@
+import { isTooLong } from './key.ts';
+
 /** A Norwegian fødselsnummer or D-number: eleven digits, two check digits. */
 export type Personidentifikator = string & { readonly __brand: 'Personidentifikator' };
 
@@ -14,7 +16,7 @@ const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** The number, or null when it is malformed. Says nothing of age, sex or century: the number does not hold them surely. */
 export function parsePersonidentifikator(text: string, regler: PersonidentifikatorRegler): Personidentifikator | null {
-  if (!/^[0-9]{11}$/.test(text)) return null;
+  if (isTooLong(text) || !/^[0-9]{11}$/.test(text)) return null;
   return hasDate(text, regler.syntetiske) && hasCheckDigits(text, regler.regel2032)
     ? (text as Personidentifikator)
     : null;

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { cutKey } from '../domain/key.ts';
 import { builder } from './builder.ts';
 import { perMember } from './cost.ts';
 import { printSubgraph } from './subgraph.ts';
@@ -73,7 +74,7 @@ function toShell(representation: unknown, index: number): object {
   if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
     return malformed(index, `needs the key ${key} of ${name}, a string`);
   }
-  return { __typename: name, [key]: String(value) };
+  return { __typename: name, [key]: cutKey(String(value)) };
 }
 
 function malformed(index: number, why: string): GraphQLError {

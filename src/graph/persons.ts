@@ -35,8 +35,13 @@ export const inputPersonidentifikator = inInput('personidentifikator');
 export const mobiltelefon = findsBorgere(inArgument('mobiltelefon'));
 export const email = findsBorgere(inArgument('email'));
 
+/** Characters that a record is made of: the longest mail address, counted in half surrogates. */
+const MAX_IDENTIFIKATOR = 512;
+
 function toPerson(art: Personart, identifikator: unknown): Person | undefined {
-  return typeof identifikator === 'string' ? { art, identifikator: identifikator.trim() } : undefined;
+  return typeof identifikator === 'string'
+    ? { art, identifikator: identifikator.slice(0, MAX_IDENTIFIKATOR).trim() }
+    : undefined;
 }
 
 function property(value: unknown, name: string): unknown {

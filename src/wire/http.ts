@@ -54,7 +54,11 @@ export interface HttpClientOptions {
 export type HttpState = 'OPPE' | 'NEDE' | 'UKJENT';
 
 export interface HttpClient {
-  send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure>;
+  /** A function makes the request when its turn comes: what waits in line has been neither written nor signed. */
+  send(
+    request: HttpRequest | (() => HttpRequest | Promise<HttpRequest>),
+    call: CallContext,
+  ): Promise<HttpResponse | HttpFailure>;
   /** What the last exchange said of the source. */
   state(): HttpState;
   close(): Promise<void>;
@@ -145,14 +149,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   /** Waits in line for the exchange, but not past the request's deadline: an ended signal leaves the line at once. */
-  function send(request: HttpRequest, call: CallContext): Promise<HttpResponse | HttpFailure> {
+  function send(request: Parameters<HttpClient['send']>[0], call: CallContext): Promise<HttpResponse | HttpFailure> {
     if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal), true));
     return new Promise((resolve, reject) => {
       const progress: Progress = { sent: false };
       const leave = () => resolve(failure(reasonOf(call.signal), !progress.sent));
       const begin = async () => {
-        const answer = await exchange(request, call, progress);
-        if (answer.kind === 'response') await request.reads?.(answer);
+        if (call.signal.aborted) return failure(reasonOf(call.signal), true);
+        const made = typeof request === 'function' ? await request() : request;
+        const answer = await exchange(made, call, progress);
+        if (answer.kind === 'response') await made.reads?.(answer);
         return answer;
       };
       call.signal.addEventListener('abort', leave, { once: true });

@@ -26,6 +26,44 @@ async function serveLater() {
   return { url, waiting, arrival: () => new Promise<ServerResponse>((resolve) => arrivals.push(resolve)) };
 }
 
+describe('a request that is a function', () => {
+  it('is made when its turn comes, and not for one who has left the line', async () => {
+    const { url, waiting, arrival } = await serveLater();
+    const client = createClient(url, { maxConcurrent: 1 });
+    const leaves = new AbortController();
+    const made: string[] = [];
+    const make = (name: string) => () => {
+      made.push(name);
+      return GET;
+    };
+    const first = arrival();
+    const answers = ['a', 'b'].map((name) => client.send(make(name), createCall()));
+    const left = client.send(make('left'), createCall(leaves.signal));
+    const last = client.send(make('last'), createCall());
+    (await first).end('of a');
+    await answers[0];
+    leaves.abort();
+    expect(await left).toEqual(unsent('AVBRUTT'));
+    if (waiting.length < 2) await arrival();
+    expect(made).toEqual(['a', 'b']);
+    const third = arrival();
+    waiting[1]?.end('of b');
+    (await third).end('of last');
+    expect([await answers[1], await last].map((answer) => answer && text(answer))).toEqual(['200 of b', '200 of last']);
+    expect(made).toEqual(['a', 'b', 'last']);
+  });
+
+  it('that throws has a bug, and ends nobody else’s call', async () => {
+    const url = await serve((_, response) => response.end('svar'));
+    const client = createClient(url, { maxConcurrent: 1 });
+    const throws = () => {
+      throw new RangeError('of ours');
+    };
+    await expect(client.send(throws, createCall())).rejects.toThrow('of ours');
+    expect(text(await client.send(() => GET, createCall()))).toBe('200 svar');
+  });
+});
+
 describe('a call', () => {
   it('is sent as it is, below the path of the base URL', async () => {
     const got: { request: IncomingMessage; body: string }[] = [];

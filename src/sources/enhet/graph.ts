@@ -1,5 +1,6 @@
 import './graph/feil.ts';
 import type { ObjectRef } from '@pothos/core';
+import { cutKey } from '../../domain/key.ts';
 import { builder } from '../../graph/builder.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { ONE_CALL, perMember } from '../../graph/cost.ts';
@@ -53,7 +54,7 @@ Enhet.implement({
     'A unit of the Norwegian business register, by organisasjonsnummer. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
     organisasjonsnummer: t.exposeID('organisasjonsnummer', {
-      description: 'Nine digits, as given: checked by each field that asks the register.',
+      description: 'Nine digits, as given, cut after 64 characters: checked by each field that asks the register.',
     }),
     basisdata: t.field({
       type: BasisdataResultat,
@@ -113,7 +114,7 @@ builder.queryFields((t) => ({
       organisasjonsnummer: t.arg.id({ required: true, description: 'Nine digits; spaces between them are fine.' }),
     },
     description: 'The unit with this number. Asks nobody.',
-    resolve: (_, { organisasjonsnummer }) => ({ organisasjonsnummer }),
+    resolve: (_, { organisasjonsnummer }) => ({ organisasjonsnummer: cutKey(organisasjonsnummer) }),
   }),
   enheter: t.field({
     type: [Enhet],
@@ -121,7 +122,8 @@ builder.queryFields((t) => ({
     args: { organisasjonsnumre: t.arg.idList({ required: true, description: 'At most 1000.' }) },
     complexity: ({ organisasjonsnumre }) => perMember('organisasjonsnumre', organisasjonsnumre),
     description: 'The units with these numbers, in their order, duplicates included. Asks nobody.',
-    resolve: (_, { organisasjonsnumre }) => organisasjonsnumre.map((organisasjonsnummer) => ({ organisasjonsnummer })),
+    resolve: (_, { organisasjonsnumre }) =>
+      organisasjonsnumre.map((organisasjonsnummer) => ({ organisasjonsnummer: cutKey(organisasjonsnummer) })),
   }),
   sokEnhet: t.field({
     type: SokEnhetResultat,

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../domain/call.ts';
+import { isTooLong } from '../../domain/key.ts';
 import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
 import {
-  normaliseOrganisasjonsnummer,
   type Organisasjonsnummer,
   type OrganisasjonsnummerFeil,
   parseOrganisasjonsnummer,
@@ -39,8 +39,8 @@ export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: C
     const loader =
       loaders.get(operasjon) ??
       createLoader({
-        cacheKey: normaliseOrganisasjonsnummer,
         parse: (text) => parseNummer(operasjon, text, regler.forhaandskontroll),
+        cacheKey: (nummer) => nummer,
         ask: (numre) => port.hent(operasjon, numre, call),
       });
     loaders.set(operasjon, loader);
@@ -51,16 +51,16 @@ export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: C
     hent: <Operasjon extends keyof DataOfOperasjon>(operasjon: Operasjon, organisasjonsnummer: string) =>
       loaderOf(operasjon).load(organisasjonsnummer) as Promise<Enhetssvar<DataOfOperasjon[Operasjon]>>,
     rolleutskrift: createLoader({
-      cacheKey: (text) => text,
       parse: (text) => {
         const person = parsePersonidentifikator(text, regler);
         return person ? found(person) : failed(katalog.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
       },
+      cacheKey: (person) => person,
       ask: (personer) => port.hentRolleutskrift(personer, call),
     }),
     sokEnhet: createLoader({
-      cacheKey: (soek) => JSON.stringify(soek),
       parse: parseSoek,
+      cacheKey: (soek) => JSON.stringify(soek),
       ask: (soek) => port.sokEnhet(soek, call),
     }),
     endringslogg: () => {
@@ -80,11 +80,15 @@ function parseNummer(
   const nummer = parseOrganisasjonsnummer(text);
   if (typeof nummer === 'string') return found(nummer);
   // Switched off, the register shows its own answer; but what XML cannot hold cannot be sent.
-  if (!forhaandskontroll && isXmlText(text)) return found(text as Organisasjonsnummer);
+  if (!forhaandskontroll && !isTooLong(text) && isXmlText(text)) return found(text as Organisasjonsnummer);
   return failed(katalog.feil(operasjon, KODE_OF_FEIL[nummer.brudd], { opphav: 'GATEWAY' }));
 }
 
 const MAX_TREFF = 1000;
+/** Characters of a name: grunndata has none longer than 175, and the register's REST service takes 180 of a search. */
+const MAX_SOEKESTRENG = 180;
+/** An open list of words of up to four letters. */
+const MAX_ORGANISASJONSFORM = 20;
 
 /** The search request's own limits, as its documentation gives them. */
 function parseSoek(soek: SokEnhet): Outcome<SokEnhet, Enhetsfeil> {
@@ -100,11 +104,18 @@ function feiltekstOf({
   fylkesnummer,
   organisasjonsform,
 }: SokEnhet): string | undefined {
+  if (soekestreng.length > MAX_SOEKESTRENG) return `soekestreng has at most ${MAX_SOEKESTRENG} characters.`;
   if (soekestreng.trim() === '') return 'soekestreng is empty.';
   if (maksTreff < 1 || maksTreff > MAX_TREFF) return `maksTreff is a number from 1 to ${MAX_TREFF}.`;
-  if (kommunenummer && !/^\d{4}$/.test(kommunenummer)) return 'kommunenummer is four digits.';
-  if (fylkesnummer && !/^\d{2}$/.test(fylkesnummer)) return 'fylkesnummer is two digits.';
+  if (kommunenummer && !isDigits(kommunenummer, 4)) return 'kommunenummer is four digits.';
+  if (fylkesnummer && !isDigits(fylkesnummer, 2)) return 'fylkesnummer is two digits.';
+  if (organisasjonsform && organisasjonsform.length > MAX_ORGANISASJONSFORM)
+    return `organisasjonsform has at most ${MAX_ORGANISASJONSFORM} characters.`;
   if (![soekestreng, organisasjonsform ?? ''].every(isXmlText))
     return 'The search holds a character that XML cannot carry.';
   return undefined;
+}
+
+function isDigits(text: string, length: number): boolean {
+  return text.length === length && /^\d+$/.test(text);
 }

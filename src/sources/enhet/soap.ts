@@ -35,8 +35,10 @@ const KILDE = 'GRUNNDATA';
 
 interface Question<Data> {
   readonly operasjon: GrunndataOperasjon;
-  /** What is sent. */
+  /** What is sent, or what it is written from. */
   readonly key: string | undefined;
+  /** Writes what is sent when its turn comes, where it is not the key itself. */
+  readonly write?: () => string;
   /** The unit's number; null where it is no unit that is asked about. */
   readonly asked: string | null;
   /** Whether an answer says nothing else than that it is about what was asked. */
@@ -69,9 +71,18 @@ export function createEnhetSoap(
       askEach(soek, async (one) => {
         const isAnswered = (svar: GrunndataSvar) => isSearchFor(one.soekestreng, svar);
         const readData = ({ melding }: GrunndataSvar) => readTreffliste(melding);
-        const key = writeSearchRequest(one);
+        const key = JSON.stringify(one);
+        const write = () => writeSearchRequest(one);
         const maxResponseBytes = maxSearchBytes(one.maksTreff);
-        const question = { operasjon: 'sokEnhet', key, asked: null, isAnswered, readData, maxResponseBytes } as const;
+        const question = {
+          operasjon: 'sokEnhet',
+          key,
+          write,
+          asked: null,
+          isAnswered,
+          readData,
+          maxResponseBytes,
+        } as const;
         const answer = await ask(question, call);
         return answer.ok ? readReturstatus(answer.data) : answer;
       }),
@@ -86,12 +97,20 @@ export function createEnhetSoap(
 
   /** Asks one question, and again while its failure may pass. */
   async function ask<Data>(
-    { operasjon, key, asked, isAnswered, readData, maxResponseBytes = maxResponseBytesOf(operasjon) }: Question<Data>,
+    {
+      operasjon,
+      key,
+      write = () => key,
+      asked,
+      isAnswered,
+      readData,
+      maxResponseBytes = maxResponseBytesOf(operasjon),
+    }: Question<Data>,
     call: CallContext,
   ): Promise<Enhetssvar<Data>> {
     const client = operasjon === 'hentFrivillighet' ? frivillighet : erfr;
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
-    const message = { ...writeForespoersel(operasjon, legitimasjon, key), maxResponseBytes };
+    const message = () => ({ ...writeForespoersel(operasjon, legitimasjon, write()), maxResponseBytes });
     const read = (element: XmlElement) => readSvar(element, operasjon, maxResponseBytes, call.signal);
     const attempt = async (): Promise<Enhetssvar<Data>> => {
       const answer = await client.call(message, call, read);

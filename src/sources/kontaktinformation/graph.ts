@@ -1,3 +1,4 @@
+import { cutKey } from '../../domain/key.ts';
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL, perMember } from '../../graph/cost.ts';
 import { asEntity } from '../../graph/entities.ts';
@@ -12,7 +13,7 @@ export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
     'A citizen of Denmark, by cpr. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
     cpr: t.exposeID('cpr', {
-      description: 'Ten digits, as given: not checked here, but by each field that asks STAR.',
+      description: 'Ten digits, as given, cut after 64 characters: not checked here, but by each field that asks STAR.',
     }),
     kontaktinformation: t.field({
       type: KontaktinformationResultat,
@@ -98,7 +99,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { cpr: t.arg.id({ required: true, description: 'Ten digits.' }) },
     description: 'The citizen with this cpr. Asks nobody.',
-    resolve: (_, { cpr }) => ({ cpr }),
+    resolve: (_, { cpr }) => ({ cpr: cutKey(cpr) }),
   }),
   borgere: t.field({
     type: [Borger],
@@ -106,7 +107,7 @@ builder.queryFields((t) => ({
     args: { cprs: t.arg.idList({ required: true, description: 'At most 1000.' }) },
     complexity: ({ cprs }) => perMember('cprs', cprs),
     description: 'The citizens with these cprs, in their order, duplicates included. Asks nobody.',
-    resolve: (_, { cprs }) => cprs.map((cpr) => ({ cpr })),
+    resolve: (_, { cprs }) => cprs.map((cpr) => ({ cpr: cutKey(cpr) })),
   }),
   borgereMedMobiltelefon: t.field({
     type: BorgereResultat,

@@ -12,7 +12,7 @@ export interface KontaktinformationLoaders {
   readonly borgereMedEmail: OutcomeLoader<string, readonly Cpr[]>;
 }
 
-const asIs = (text: string) => text;
+const asIs = (key: string) => key;
 const gateway = { opphav: 'GATEWAY' } as const;
 
 export function createKontaktinformationLoaders(
@@ -21,23 +21,23 @@ export function createKontaktinformationLoaders(
 ): KontaktinformationLoaders {
   return {
     kontaktinformation: createLoader({
-      cacheKey: asIs,
       parse: (text) => {
         const cpr = parseCpr(text);
         return cpr ? found(cpr) : failed(katalog.feil('GetKontaktinformation', '1001', gateway));
       },
+      cacheKey: asIs,
       ask: (cprs) => port.getKontaktinformation(cprs, call),
     }),
     borgereMedMobiltelefon: createLoader({
-      cacheKey: asIs,
       parse: (text) =>
         isTelefonnummer(text) ? found(text) : failed(katalog.feil('GetKontaktinformationMobilNr', '9156', gateway)),
+      cacheKey: asIs,
       ask: (numre) => port.getKontaktinformationMobilNr(numre, call),
     }),
     borgereMedEmail: createLoader({
-      cacheKey: asIs,
       parse: (text) =>
         isEmail(text) ? found(text) : failed(katalog.feil('GetKontaktinformationEmail', '9158', gateway)),
+      cacheKey: asIs,
       ask: (adresser) => port.getKontaktinformationEmail(adresser, call),
     }),
   };

@@ -5,11 +5,21 @@
 const TELEFON = /^\+?[0-9]{3,20}$/;
 const EMAIL = /^[^>()[\]\\,;:@ \t\r\n]{0,191}@[^>()[\]\\,;:@ \t\r\n]{1,64}$/u;
 
+const MAX_TELEFON = 21;
+// 256 characters, each of which JavaScript may count twice.
+const MAX_EMAIL = 512;
+
+/** Characters of a value that is stored: as many as the longest mail address. STAR prints no number. */
+export const MAX_KONTAKTDATA = MAX_EMAIL;
+
+/** Characters of a verifikationskode. STAR prints no number; those that it sends have a few digits. */
+export const MAX_VERIFIKATIONSKODE = 64;
+
 export function isTelefonnummer(text: string): boolean {
-  return TELEFON.test(text);
+  return text.length <= MAX_TELEFON && TELEFON.test(text);
 }
 
 export function isEmail(text: string): boolean {
   // A half surrogate cannot stand in a URL.
-  return EMAIL.test(text) && text.isWellFormed();
+  return text.length <= MAX_EMAIL && EMAIL.test(text) && text.isWellFormed();
 }

@@ -69,10 +69,11 @@ export function createKontaktinformationRest(
     if ('feil' in connected) return failed(connected.feil);
     const { client, config } = connected;
     const attempt = async (): Promise<Outcome<Data>> => {
-      const metadata = writeHeaders(config, call.kalder, new Date());
       const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
-      const request = { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes } as const;
-      const answer = await client.send(request, call);
+      const answer = await client.send(() => {
+        const metadata = writeHeaders(config, call.kalder, new Date());
+        return { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes };
+      }, call);
       if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
       const said = readAnswer(operation, answer, (json) => readData(json, config));
       return said.kind === 'success' ? found(said.data) : failed(said.feil);

@@ -1,17 +1,20 @@
 import { type Cpr, parseCpr } from '../../domain/cpr.ts';
 import type { WriteResult } from '../../domain/idempotens.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import { trimmed } from '../../domain/text.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { katalog, type StarOperation } from './codes.ts';
-import type {
-  Aendring,
-  KendtStatus,
-  KendtType,
-  KontaktdataStatus,
-  KontaktdataType,
-  KontaktinformationPort,
+import {
+  type Aendring,
+  type KendtStatus,
+  type KendtType,
+  KONTAKTDATA_TYPER,
+  type KontaktdataStatus,
+  type KontaktdataType,
+  type KontaktinformationPort,
 } from './kontaktinformation.ts';
 import type { KontaktinformationLoaders } from './loader.ts';
+import { MAX_KONTAKTDATA, MAX_VERIFIKATIONSKODE } from './regler.ts';
 
 /** The writes of one request, as the graph's inputs say them. What STAR would surely refuse is answered without a call. */
 export interface KontaktinformationWrites {
@@ -100,13 +103,13 @@ function parseCreate({
   const operation = 'CreateKontaktinformation';
   const cpr = parseCpr(text);
   if (!cpr) return refuse(operation, '1001');
-  const typer = new Set(kontaktinformation.map(({ kontaktdataType }) => kontaktdataType));
+  const typer = new Set(kontaktinformation.slice(0, KONTAKTDATA_TYPER.length).map((one) => one.kontaktdataType));
   if (typer.size === 0) return refuse(operation, '1014', 'kontaktinformation is empty.');
   if (typer.size < kontaktinformation.length) return refuse(operation, '1014', 'A kontaktdataType stands there twice.');
   const aendringer: Aendring[] = [];
   for (const { kontaktdataType: type, kontaktdata } of kontaktinformation) {
     if (type === 'UKENDT') return refuse(operation, '9153');
-    aendringer.push({ type, handling: 'gem', vaerdi: kontaktdata.trim() });
+    aendringer.push({ type, handling: 'gem', vaerdi: trimmed(kontaktdata, MAX_KONTAKTDATA) });
   }
   // To STAR an empty value is a deletion, and whoever left a form's field blank has not asked for one.
   const blank = aendringer.find((aendring) => aendring.handling === 'gem' && aendring.vaerdi === '');
@@ -145,7 +148,7 @@ function parseVerificer({
 }> {
   const parsed = parseType('VerificerKontaktinformation', input);
   if (!parsed.ok) return parsed;
-  const verifikationskode = text.trim();
+  const verifikationskode = trimmed(text, MAX_VERIFIKATIONSKODE);
   if (verifikationskode === '') return refuse('VerificerKontaktinformation', 'VERIFICERING_AFVIST');
   return found({ ...parsed.data, verifikationskode });
 }

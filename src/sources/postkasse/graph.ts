@@ -1,3 +1,4 @@
+import { cutKey } from '../../domain/key.ts';
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL, perMember, sharedCall } from '../../graph/cost.ts';
 import { asEntity } from '../../graph/entities.ts';
@@ -23,7 +24,8 @@ Innbygger.implement({
     'A resident of Norway, by personidentifikator. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
     personidentifikator: t.exposeID('personidentifikator', {
-      description: 'Fødselsnummer or D-number, eleven digits, as given: checked by each field that asks a register.',
+      description:
+        'Fødselsnummer or D-number, eleven digits, as given, cut after 64 characters: checked by each field that asks a register.',
     }),
     kanVelgeSikkerDigitalPostkasse: t.field({
       type: KanVelgeResultat,
@@ -144,7 +146,7 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { personidentifikator: t.arg.id({ required: true, description: 'Eleven digits.' }) },
     description: 'The person with this number. Asks nobody.',
-    resolve: (_, { personidentifikator }) => ({ personidentifikator }),
+    resolve: (_, { personidentifikator }) => ({ personidentifikator: cutKey(personidentifikator) }),
   }),
   innbyggere: t.field({
     type: [Innbygger],
@@ -153,6 +155,6 @@ builder.queryFields((t) => ({
     complexity: ({ personidentifikatorer }) => perMember('personidentifikatorer', personidentifikatorer),
     description: 'The persons with these numbers, in their order, duplicates included. Asks nobody.',
     resolve: (_, { personidentifikatorer }) =>
-      personidentifikatorer.map((personidentifikator) => ({ personidentifikator })),
+      personidentifikatorer.map((personidentifikator) => ({ personidentifikator: cutKey(personidentifikator) })),
   }),
 }));

@@ -20,16 +20,16 @@ export function createPostkasseLoaders(
     if (personidentifikator) return found(personidentifikator);
     return failed(katalog.feil(operasjon, 'UGYLDIG_PERSONNUMMER', { opphav: 'GATEWAY' }));
   };
-  const cacheKey = (text: string) => text;
+  const cacheKey = (person: string) => person;
   return {
     kanVelgeSikkerDigitalPostkasse: createLoader({
-      cacheKey,
       parse: parse('KanVelgeSikkerDigitalPostkasse'),
+      cacheKey,
       ask: (personer) => port.kanVelgeSikkerDigitalPostkasse(personer, call),
     }),
     kontaktregister: createLoader({
-      cacheKey,
       parse: parse('HentPersoner'),
+      cacheKey,
       ask: (personer) => port.hentPersoner(personer, call),
     }),
   };

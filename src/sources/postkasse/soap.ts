@@ -42,7 +42,7 @@ export function createPostkasseSoap(
   return {
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
       askEach(personer, async (person) => {
-        const answer = await read(postkasse, writeKanVelge(person), call);
+        const answer = await read(postkasse, ['KanVelge', person], () => writeKanVelge(person), call);
         return answer.ok ? readKanVelge(answer.element, person) : failed(answer.feil);
       }),
 
@@ -67,18 +67,25 @@ export function createPostkasseSoap(
     call: CallContext,
     behov?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const answer = await read(kontaktregister, writeHentPersoner(personer, paaVegneAv, behov), call);
+    const question = ['HentPersoner', ...personer, ...(behov ?? [])];
+    const answer = await read(kontaktregister, question, () => writeHentPersoner(personer, paaVegneAv, behov), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const oppfoeringer = readHentPersoner(answer.element, behov);
     return personer.map((person) => [person, oppfoeringOf(oppfoeringer?.get(person))]);
   }
 
-  function read(client: SoapClient | undefined, message: SoapMessage, call: CallContext): Promise<SoapAnswer> {
+  /** `question` is what the message asks, which says it all: the message itself is written when its turn comes. */
+  function read(
+    client: SoapClient | undefined,
+    question: readonly string[],
+    message: () => SoapMessage,
+    call: CallContext,
+  ): Promise<SoapAnswer> {
     if (!client) {
       const feil = kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT');
       return Promise.resolve({ ok: false, feil, effect: 'not done' });
     }
-    return reads.join([message.body.text], call, () =>
+    return reads.join(question, call, () =>
       retried(
         () => client.call(message, call),
         (answer) => !answer.ok && answer.feil.kanProevesIgjen,

@@ -1,4 +1,5 @@
 import type { WriteResult } from '../../domain/idempotens.ts';
+import { cutKey } from '../../domain/key.ts';
 import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import {
@@ -6,12 +7,16 @@ import {
   type PersonidentifikatorRegler,
   parsePersonidentifikator,
 } from '../../domain/personidentifikator.ts';
+import { trimmed } from '../../domain/text.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
 import { katalog, type PostkasseOperasjon } from './codes.ts';
 import type { PostkasseLoaders } from './loader.ts';
 import type { Postkasse, PostkassePort } from './postkasse.ts';
-import { isSertifikat } from './sertifikat.ts';
+import { isSertifikat, MAX_SERTIFIKAT } from './sertifikat.ts';
+
+/** As it is given: a hundred characters, some of which JavaScript counts twice, and spaces around them. */
+const MAX_ADRESSE = 256;
 
 interface SlettInput {
   readonly personidentifikator: string;
@@ -73,7 +78,7 @@ function parseSlett(
 ): Outcome<{ readonly person: Personidentifikator; readonly leverandoer: Organisasjonsnummer }> {
   const person = parsePersonidentifikator(input.personidentifikator, regler);
   if (!person) return refuse(operasjon, 'UGYLDIG_PERSONNUMMER');
-  const leverandoer = input.postkasseleverandoerOrgNummer.trim();
+  const leverandoer = cutKey(input.postkasseleverandoerOrgNummer).trim();
   return isOrganisasjonsnummer(leverandoer) ? found({ person, leverandoer }) : refuse(operasjon, 'UGYLDIG_ORGNR');
 }
 
@@ -84,13 +89,14 @@ function parsePostkasse(
 ): Outcome<{ readonly person: Personidentifikator; readonly postkasse: Postkasse }> {
   const parsed = parseSlett(operasjon, input, regler);
   if (!parsed.ok) return parsed;
-  const postkasseadresse = input.postkasseadresse.trim();
+  const postkasseadresse = trimmed(input.postkasseadresse, MAX_ADRESSE);
   const { length } = [...postkasseadresse];
   // No code is documented for it: the register would answer a fault. Its word for a failure without a reason is the nearest.
   if (length < 8 || length > 100 || !isXmlText(postkasseadresse)) {
     return refuse(operasjon, 'FEILET', 'postkasseadresse must have 8 to 100 characters, all of which XML can carry.');
   }
-  const x509Sertifikat = input.x509Sertifikat?.trim();
+  const { x509Sertifikat: given } = input;
+  const x509Sertifikat = typeof given === 'string' ? trimmed(given, MAX_SERTIFIKAT) : undefined;
   if (x509Sertifikat !== undefined && !isSertifikat(x509Sertifikat)) return refuse(operasjon, 'UGYLDIG_SERTIFIKAT');
   const { person, leverandoer } = parsed.data;
   return found({ person, postkasse: { leverandoer, postkasseadresse, ...(x509Sertifikat && { x509Sertifikat }) } });

@@ -67,10 +67,11 @@ export type SoapAnswer<Read = XmlElement> =
     };
 
 export interface SoapClient {
-  call(message: SoapMessage, call: CallContext): Promise<SoapAnswer>;
+  /** A function is called when the message's turn comes to be sent. */
+  call(message: SoapMessage | (() => SoapMessage), call: CallContext): Promise<SoapAnswer>;
   /** `read` takes what is large out of the element while the call still holds its place among those under way. */
   call<Read>(
-    message: SoapMessage,
+    message: SoapMessage | (() => SoapMessage),
     call: CallContext,
     read: (element: XmlElement) => Promise<Read>,
   ): Promise<SoapAnswer<Read>>;
@@ -91,22 +92,22 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
   };
   return {
     async call<Read>(
-      message: SoapMessage,
+      message: SoapMessage | (() => SoapMessage),
       call: CallContext,
       read: (element: XmlElement) => Promise<Read> = async (element) => element as Read,
     ): Promise<SoapAnswer<Read>> {
-      const exchange = await security.protect(version, message);
       let answer: SoapAnswer<Read> | undefined;
-      const { maxResponseBytes = MAX_ANSWER_BYTES } = message;
-      const reads = async (response: HttpResponse) => {
-        const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, read);
-        const isLarge = response.body.length > MAX_ANSWER_BYTES;
-        answer = isLarge ? await oneLarge(readNow) : await readNow();
-      };
-      const sent = await http.send(
-        { method: 'POST', path, headers, body: exchange.envelope, maxResponseBytes, reads },
-        call,
-      );
+      const sent = await http.send(async () => {
+        const written = typeof message === 'function' ? message() : message;
+        const exchange = await security.protect(version, written);
+        const { maxResponseBytes = MAX_ANSWER_BYTES } = written;
+        const reads = async (response: HttpResponse) => {
+          const readNow = () => readAnswer(response, exchange, limitsOf(written), call.signal, read);
+          const isLarge = response.body.length > MAX_ANSWER_BYTES;
+          answer = isLarge ? await oneLarge(readNow) : await readNow();
+        };
+        return { method: 'POST', path, headers, body: exchange.envelope, maxResponseBytes, reads };
+      }, call);
       if (sent.kind === 'response' && answer) return answer;
       if (sent.kind === 'response') throw new Error('a response was not read');
       return refused(kildeUtilgjengelig(kilde, sent.kode), sent.unsent ? 'not done' : 'unknown');

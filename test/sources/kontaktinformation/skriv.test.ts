@@ -6,7 +6,7 @@ import { configuredKalder } from '../../../src/server/auth/configured.ts';
 import type { KontaktinformationConfig } from '../../../src/sources/config.ts';
 import type { Aendring } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
-import type { HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
+import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
 
 const KALDER = configuredKalder({ organisationstype: 99, organisationskode: '1' });
 
@@ -46,8 +46,8 @@ const MOBIL = { kontaktdata: '67000099', kontaktdataType: 17, kontaktdatastatus:
 function createStar(answers: readonly Answer[], config: Partial<KontaktinformationConfig> = {}) {
   const requests: HttpRequest[] = [];
   const client = {
-    async send(request: HttpRequest): Promise<Answer> {
-      requests.push(request);
+    async send(request: Parameters<HttpClient['send']>[0]): Promise<Answer> {
+      requests.push(typeof request === 'function' ? await request() : request);
       return answers[requests.length - 1] ?? status(599);
     },
     state: () => 'UKJENT' as const,

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { CallContext } from '../../src/domain/call.ts';
+import { createEnhetSoap } from '../../src/sources/enhet/soap.ts';
+import { createPostkasseSoap } from '../../src/sources/postkasse/soap.ts';
+import { createSoapClient, INGEN, type SoapClient } from '../../src/wire/soap/client.ts';
+import { synthetic, unitNumbers } from '../support/numbers.ts';
+import { createCall, createClient, serve } from '../wire/loopback.ts';
+
+const AT_ONCE = 5;
+
+/** A client of a register that never answers, which counts the messages that have been written to be sent. */
+async function createSilent(): Promise<{ client: SoapClient; written: () => number; arrived: Promise<void> }> {
+  let written = 0;
+  let requests = 0;
+  const { promise: arrived, resolve } = Promise.withResolvers<void>();
+  const url = await serve(() => {
+    requests += 1;
+    if (requests === AT_ONCE) resolve();
+  });
+  const security = {
+    protect: (...message: Parameters<typeof INGEN.protect>) => {
+      written += 1;
+      return INGEN.protect(...message);
+    },
+  };
+  const http = createClient(url, { maxConcurrent: AT_ONCE });
+  const client = createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security });
+  return { client, written: () => written, arrived };
+}
+
+type Ask = (client: SoapClient, call: CallContext) => Promise<readonly unknown[]>;
+const soek = Array.from({ length: 300 }, (_, n) => ({ soekestreng: `${n}`, maksTreff: 1, medUnderenheter: false }));
+const enhet = (client: SoapClient) =>
+  createEnhetSoap({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
+const postkasse = (client: SoapClient) =>
+  createPostkasseSoap({ postkasse: client, kontaktregister: client }, { pausesMs: [] });
+
+const ASKED: readonly [string, Ask][] = [
+  ['300 units', (client, call) => enhet(client).hent('hentRoller', unitNumbers(300) as never, call)],
+  ['300 searches', (client, call) => enhet(client).sokEnhet(soek, call)],
+  ['the roles of 300 people', (client, call) => enhet(client).hentRolleutskrift(synthetic(300) as never, call)],
+  [
+    'whether 300 people may choose',
+    (client, call) => postkasse(client).kanVelgeSikkerDigitalPostkasse(synthetic(300) as never, call),
+  ],
+  ['7000 people', (client, call) => postkasse(client).hentPersoner(synthetic(7000) as never, call)],
+];
+
+test.each(ASKED)('of %s no more are written and signed than are sent', async (_, ask) => {
+  const { client, written, arrived } = await createSilent();
+  const leaves = new AbortController();
+  const outcomes = ask(client, createCall(leaves.signal));
+  await arrived;
+  expect(written()).toBe(AT_ONCE);
+  leaves.abort();
+  await outcomes;
+  expect(written()).toBe(AT_ONCE);
+});
