@@ -1,5 +1,4 @@
 import { readConfig } from '../src/config.ts';
-import { backendCalls } from '../src/graph/cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { createAuditTrail } from '../src/server/audit.ts';
 import { configuredKalder } from '../src/server/auth/configured.ts';
@@ -30,7 +29,6 @@ const gateway = createGateway({
     fristMs,
     sandkasse,
     tokenPaakrevd: false,
-    backendCalls,
     identify,
     audit,
   },

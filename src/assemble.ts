@@ -1,6 +1,5 @@
 import type { Config } from './config.ts';
 import { describeSandboxIn, embedSandbox, embedUtsteder, findSandboxKalder } from './embedded.ts';
-import { backendCalls } from './graph/cost.ts';
 import { schema } from './graph/schema.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import type { AuditTrail } from './server/audit.ts';
@@ -46,7 +45,6 @@ export async function assembleGateway(
     fristMs,
     sandkasse,
     tokenPaakrevd: paakrevd,
-    backendCalls,
     identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token),
     audit,
   };

@@ -95,6 +95,8 @@ function toConfig(
       tokens: read.MAKS_TOKENS,
       aliaser: read.MAKS_ALIASER,
       kall: read.MAKS_KALL,
+      fields: read.MAX_FIELDS,
+      answerBytes: read.MAX_RESPONSE_BYTES,
     },
     sandkasse,
     autentisering: {

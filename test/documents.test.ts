@@ -8,7 +8,9 @@ import type { RegistreQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { DELBARE } from '../src/graph/composition.ts';
-import { backendCalls, MAX_LIST, MAX_VALUES } from '../src/graph/cost.ts';
+import { MAX_KEY } from '../src/domain/key.ts';
+import { MAX_LIST, MAX_VALUES } from '../src/graph/cost.ts';
+import { costOf } from '../src/graph/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
 import { BORGERE, ENHETER, INNBYGGERE, KALDEROPPSLAG, type Oppslag } from '../src/sandbox/oversikt.ts';
@@ -16,7 +18,9 @@ import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILER } from '../src/server/profil.ts';
 import { MAX_REPETITIONS } from '../src/server/repetitions.ts';
+import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/regler.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
+import { MAX_SERTIFIKAT } from '../src/sources/postkasse/sertifikat.ts';
 import { PAUSES_MS } from '../src/wire/retry.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
@@ -287,6 +291,17 @@ describe('the limits of the README', () => {
       past: (n) =>
         `{ enheter(organisasjonsnumre: ${values(n)}) { basisdata { __typename } } enhet(organisasjonsnummer: "1") { basisdata { __typename } } }`,
     },
+    TOO_MANY_FIELDS: {
+      number: LIMITS.fields,
+      variable: 'MAX_FIELDS',
+      past: (n) =>
+        `{ ${times(3, (list) => `l${list}: enheter(organisasjonsnumre: ${values(MAX_LIST)}) { ${times(Math.ceil(n / MAX_VALUES), () => '__typename')} }`)} }`,
+    },
+    ANSWER_TOO_LARGE: {
+      number: LIMITS.answerBytes,
+      variable: 'MAX_RESPONSE_BYTES',
+      past: (n) => `{ enheter(organisasjonsnumre: ${values(MAX_LIST)}) { ${'a'.repeat(n / MAX_LIST)}: __typename } }`,
+    },
   };
 
   test('are all there', () => {
@@ -301,10 +316,25 @@ describe('the limits of the README', () => {
     expect([status, answer.errors?.[0]?.extensions?.code]).toEqual([Number(row.HTTP), code(row.Code)]);
   });
 
+  test('hold for each text', () => {
+    const characters = rows(chapter('## Limits'), 'Text').map((row) => Number(row.Characters));
+    expect(chapter('## Limits')).toContain(`has at most ${MAX_KEY} characters`);
+    expect(characters).toEqual([
+      constant('src/sources/enhet/loader.ts', 'MAX_SOEKESTRENG'),
+      constant('src/sources/enhet/loader.ts', 'MAX_ORGANISASJONSFORM'),
+      constant('src/sources/kontaktinformation/regler.ts', 'MAX_TELEFON'),
+      constant('src/sources/kontaktinformation/regler.ts', 'MAX_EMAIL') / 2,
+      constant('src/sources/kontaktinformation/regler.ts', 'MAX_EMAIL'),
+      MAX_VERIFIKATIONSKODE,
+      constant('src/sources/postkasse/writes.ts', 'MAX_ADRESSE'),
+      MAX_SERTIFIKAT,
+    ]);
+  });
+
   test.each(rows(chapter('## Limits'), 'Query'))('$Query costs what stands there', ({ Query, Calls }) => {
     const document = parse(code(Query));
     expect(validate(schema, document)).toEqual([]);
-    expect(backendCalls(document, schema, undefined, {})).toBe(Number(Calls));
+    expect(costOf(document, schema, undefined, {}).calls).toBe(Number(Calls));
   });
 
   const FOLDERS = { STAR: 'kontaktinformation', Oppslagstjenesten: 'postkasse', grunndata: 'enhet' } as const;

@@ -28,6 +28,8 @@ export const VARIABLES = z.object({
   MAKS_TOKENS: wholeNumber(1, 1_000_000).default(LIMITS.tokens),
   MAKS_ALIASER: wholeNumber(0, 100_000).default(LIMITS.aliaser),
   MAKS_KALL: wholeNumber(1, 1_000_000).default(LIMITS.kall),
+  MAX_FIELDS: wholeNumber(1, 10_000_000).default(LIMITS.fields),
+  MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024).default(LIMITS.answerBytes),
 
   AUTENTISERING: oneOf(['paakrevd', 'av']).optional(),
   TOKEN_UTSTEDER: text,

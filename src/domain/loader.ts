@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Outcome } from './outcome.ts';
+import type { Pace } from './pace.ts';
 import type { Registerfeil } from './registerfeil.ts';
 
 export interface OutcomeLoader<Id, Data, Feil extends Registerfeil = Registerfeil> {
@@ -16,14 +17,21 @@ export function createLoader<Id, Key, Data, Feil extends Registerfeil = Register
   parse,
   cacheKey,
   ask,
+  pace,
 }: {
   /** The key to send, or the documented error that the id earns. */
   parse: (id: Id) => Outcome<Key, Registerfeil>;
   /** Two keys with the same cache key are one question. */
   cacheKey: (key: Key) => string;
   ask: (keys: readonly Key[]) => Promise<readonly Outcome<Data, Feil>[]>;
+  /** Of the request: what it has yet to get round to may ask for more. */
+  pace: Pick<Pace, 'whenIdle'>;
 }): OutcomeLoader<Id, Data, Feil | Registerfeil> {
-  const loader = new DataLoader<Key, Outcome<Data, Feil>, string>(loadBatch, { cacheKeyFn: cacheKey });
+  const loader = new DataLoader<Key, Outcome<Data, Feil>, string>(loadBatch, {
+    cacheKeyFn: cacheKey,
+    // As the library does it: after all that follows from what has come already. And after what waits for its turn.
+    batchScheduleFn: (dispatch) => void Promise.resolve().then(() => process.nextTick(() => pace.whenIdle(dispatch))),
+  });
   return {
     async load(id) {
       const key = parse(id);

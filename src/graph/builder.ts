@@ -1,11 +1,11 @@
 import SchemaBuilder from '@pothos/core';
-import ComplexityPlugin from '@pothos/plugin-complexity';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import FederationPlugin from '@pothos/plugin-federation';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import type { GraphContext } from './context.ts';
 import './composition.ts';
+import './cost-plugin.ts';
 import './register-fields.ts';
 
 export interface TextScalar {
@@ -15,7 +15,7 @@ export interface TextScalar {
 
 /**
  * The one builder. Fields are non-null unless they say otherwise: root fields and union fields do, so that a bug in one
- * costs that one. A field's complexity is the backend calls that it can cause (see cost.ts).
+ * costs that one. A field that can cause backend calls says how many in its complexity (see cost.ts).
  */
 export const builder = new SchemaBuilder<{
   Context: GraphContext;
@@ -24,14 +24,12 @@ export const builder = new SchemaBuilder<{
   Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
 }>({
   // Options are read from the last to the first, and resolvers are wrapped so that the first stands outermost.
-  plugins: ['registerFields', ScopeAuthPlugin, ComplexityPlugin, DirectivesPlugin, FederationPlugin, 'composition'],
+  plugins: ['registerFields', ScopeAuthPlugin, 'cost', DirectivesPlugin, FederationPlugin, 'composition'],
   defaultFieldNullability: false,
   // Which field takes which scope stands in scopes.ts.
-  // Of complexity only the numbers are used, before anything is executed; the plugin's own check would come after.
   scopeAuth: {
     authScopes: ({ kalder: { scopes } }) => ({ scope: (name) => scopes === 'alle' || scopes.has(name) }),
   },
-  complexity: { disabled: true, defaultComplexity: 0, defaultListMultiplier: 10 },
 });
 
 export const KildeEnum = builder.enumType('Kilde', {

@@ -2,6 +2,7 @@ import type { Kalder } from '../domain/kalder.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Loaders, Writes } from '../sources/index.ts';
 import type { Audit } from './audit.ts';
+import type { Budget } from './budget.ts';
 
 /** What every resolver of one request shares. */
 export interface GraphContext {
@@ -11,6 +12,8 @@ export interface GraphContext {
   readonly tally: Tally;
   readonly kalder: Kalder;
   readonly audit: Audit;
+  /** What the operation may still cost; there once its text has been counted. */
+  readonly budget?: Budget | undefined;
 }
 
 /** Counts what one operation came to. Only names of types and sources: nothing here can carry a person's data. */

@@ -32,7 +32,6 @@ builder.queryField('dokumenterteFeil', (t) =>
   t.field({
     type: [DokumentertFeilType],
     args: { kilde: t.arg({ type: KildeEnum, description: 'Only this register’s.' }) },
-    complexity: 0,
     description:
       'Every documented code, the type that stands for it and the fields that can answer it: what a frontend needs to write its texts once. Asks nobody.',
     resolve: (_, { kilde }) => dokumenterteFeil().filter((feil) => !kilde || feil.kilde === kilde),

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { cutKey } from '../domain/key.ts';
 import { builder } from './builder.ts';
 import { perMember } from './cost.ts';
+import { countingLists } from './cost-plugin.ts';
 import { printSubgraph } from './subgraph.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
@@ -32,8 +33,9 @@ export function resolveEntities(schema: GraphQLSchema): GraphQLSchema {
   const sdl = printSubgraph(schema);
   service.resolve = () => ({ sdl });
   describe(schema);
-  field.resolve = (_parent, { representations }: { representations: readonly unknown[] }) =>
-    representations.map(toShell);
+  field.resolve = countingLists((_parent, args) =>
+    (args as { representations: readonly unknown[] }).representations.map(toShell),
+  );
   field.extensions = {
     ...field.extensions,
     complexity: ({ representations }: { representations: readonly unknown[] }) =>

@@ -4,6 +4,7 @@ import type { Kilde, Opphav, Registerfeil } from '../domain/registerfeil.ts';
 import { kildeUtilgjengelig } from '../domain/registerfeil.ts';
 import { auditNoteOf, NOTHING_SENT } from './audit.ts';
 import type { GraphContext } from './context.ts';
+import { REGISTER_FIELD } from './cost-counter.ts';
 import { memberName, resultater } from './resultater.ts';
 import { FELTER, type Felt } from './scopes.ts';
 
@@ -35,7 +36,9 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
     config: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const felt = feltOf(config);
-    return felt?.person ? (audited(resolve as Resolve, felt) as typeof resolve) : resolve;
+    if (!felt) return resolve;
+    const inTurn = paced(resolve as Resolve);
+    return (felt.person ? audited(inTurn, felt) : inTurn) as typeof resolve;
   }
 
   /** A field that nobody has thought of would be open to all: there is none. */
@@ -78,6 +81,17 @@ function refuse({ scope, operasjon }: Felt): Resolve {
     return kode !== undefined && isDocumented
       ? katalog.feil(operasjon, kode, { opphav: 'GATEWAY', melding })
       : kildeUtilgjengelig(katalog.kilde, 'MANGLER_SCOPE', { melding });
+  };
+}
+
+/** What registers answer can come for a thousand objects at once: it is recorded and read in slices. */
+function paced(resolve: Resolve): Resolve {
+  return async (parent, args, context, info) => {
+    const value = await resolve(parent, args, context, info);
+    const weight = context.budget?.weigh(info.fieldNodes, info.returnType) ?? 0;
+    const turn = context.loaders.pace.turn(REGISTER_FIELD + weight);
+    if (turn) await turn;
+    return value;
   };
 }
 

@@ -50,10 +50,21 @@ function statusFor(request: Request, errors: readonly GraphQLError[]): object {
   return { http: { status: Math.max(400, ...errors.flatMap(({ extensions }) => extensions.http?.status ?? [])) } };
 }
 
-// graphql-js quotes what it did not understand.
+const MAX_MESSAGE = 1000;
+
+// graphql-js quotes what it did not understand, however long it is.
 function masked(error: GraphQLError): GraphQLError {
-  const message = mask(error.message);
+  const message = mask(cut(error.message));
   if (message === error.message) return error;
   const { nodes = null, source = null, positions = null, path = null, extensions } = error;
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
+}
+
+/** A word and a number that the cut goes through are left out: half an identifier is none that `mask` would know. */
+function cut(message: string): string {
+  if (message.length <= MAX_MESSAGE) return message;
+  return `${message
+    .slice(0, MAX_MESSAGE)
+    .replace(/\S+$/, '')
+    .replace(/[\d _-]+$/, '')} …`;
 }

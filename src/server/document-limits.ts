@@ -1,9 +1,31 @@
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import type { GraphQLError, ValidationContext } from 'graphql';
+import type { GraphQLError, ParseOptions, Source, ValidationContext } from 'graphql';
 import type { Limits } from './limits.ts';
+import type { GatewayPlugin } from './operation.ts';
 import { refusal } from './refusal.ts';
+
+/** A place is found by counting lines from the beginning, for each mistake and each part of the document that it names. */
+const MAX_LINES_WITH_PLACES = 1000;
+
+/** Mistakes in a very long document are told without their places. */
+function noPlacesInLongDocuments(): GatewayPlugin {
+  return {
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source: string | Source, options: ParseOptions) => {
+        const text = typeof source === 'string' ? source : source.body;
+        return parseFn(source, isLong(text) ? { ...options, noLocation: true } : options);
+      });
+    },
+  };
+}
+
+function isLong(text: string): boolean {
+  const breaks = /\r\n|[\r\n]/g;
+  for (let line = 1; line <= MAX_LINES_WITH_PLACES; line += 1) if (!breaks.test(text)) return false;
+  return true;
+}
 
 /** What a document may hold before anybody looks at what it asks for. */
 export function documentLimits({ tokens, dybde, aliaser }: Limits): object[] {
@@ -16,6 +38,7 @@ export function documentLimits({ tokens, dybde, aliaser }: Limits): object[] {
         },
       ],
     }),
+    noPlacesInLongDocuments(),
     maxDepthPlugin({
       n: dybde,
       // GraphiQL's introspection is deep; graphql-js limits what of it could grow.

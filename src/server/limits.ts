@@ -10,6 +10,10 @@ export interface Limits {
   readonly aliaser: number;
   /** Backend calls that an operation could cost. */
   readonly kall: number;
+  /** Fields of an answer, each on every object; one that asks a register counts ten. */
+  readonly fields: number;
+  /** Bytes of an answer. */
+  readonly answerBytes: number;
 }
 
 export const LIMITS: Limits = {
@@ -18,4 +22,6 @@ export const LIMITS: Limits = {
   tokens: 10_000,
   aliaser: 100,
   kall: 1000,
+  fields: 200_000,
+  answerBytes: 16 * 1024 * 1024,
 };

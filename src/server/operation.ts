@@ -6,7 +6,7 @@ import type { GraphContext } from '../graph/context.ts';
 export interface Operation {
   name?: string | undefined;
   kind?: OperationTypeNode | undefined;
-  /** extensions.code of an operation that was refused before execution. */
+  /** extensions.code of an operation that was refused before execution, or whose answer is too long. */
   refused?: string | undefined;
   /** What was wrong with the caller's token, in a word of ours. */
   why?: string | undefined;

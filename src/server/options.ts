@@ -1,6 +1,5 @@
 import type { AuditTrail } from './audit.ts';
 import type { Identify } from './auth/identify.ts';
-import type { BackendCalls } from './backend-call-limit.ts';
 import type { Dokumenter } from './dokumenter.ts';
 import type { Limits } from './limits.ts';
 import type { Profil } from './profil.ts';
@@ -19,5 +18,4 @@ export interface GatewayOptions {
   /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
-  readonly backendCalls: BackendCalls;
 }

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, maskError } from 'graphql-yoga';
+import { useAnswerSize } from './answer-size.ts';
 import { useClearAnswers } from './answers.ts';
-import { useBackendCallLimit } from './backend-call-limit.ts';
+import { useCostLimit } from './cost-limit.ts';
 import { createDocumentCache, keepsNoErrors } from './document-cache.ts';
 import { documentLimits } from './document-limits.ts';
 import { useNoIntrospection } from './introspection.ts';
@@ -20,7 +21,7 @@ export type Execute = (url: string, init: RequestInit, context: ServerContext) =
 /** GraphQL over HTTP by Yoga, with everything off that this gateway does itself or does not do. */
 export function createExecute(
   schema: GraphQLSchema,
-  { limits, profil, dokumenter, backendCalls }: GatewayOptions,
+  { limits, profil, dokumenter }: GatewayOptions,
   logger: Logger,
 ): Execute {
   // Yoga masks an error without saying whose request it was.
@@ -35,8 +36,10 @@ export function createExecute(
       useRepetitionsLimit(),
       ...(profil.introspeksjon ? [] : [useNoIntrospection()]),
       usePersonalDataByPost(),
-      useBackendCallLimit(limits.kall, backendCalls, profil),
+      useCostLimit({ calls: limits.kall, fields: limits.fields }, profil),
       ...(profil.veiledning ? [] : [useOneLineErrors()]),
+      // Last, when nobody changes the answer any more.
+      useAnswerSize(limits.answerBytes),
     ],
     maskedErrors: {
       // NODE_ENV=development would make Yoga show what it masks.

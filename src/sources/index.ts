@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { CallContext } from '../domain/call.ts';
 import { createIdempotenslager, type Idempotenslager } from '../domain/idempotens.ts';
+import { createPacer, type Pace } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState } from '../wire/http.ts';
@@ -29,6 +30,8 @@ export interface Loaders {
   readonly kontaktinformation: KontaktinformationLoaders;
   readonly postkasse: PostkasseLoaders;
   readonly enhet: EnhetLoaders;
+  /** At which the request's answer is made; the loaders collect what is asked for till nothing waits for its turn. */
+  readonly pace: Pace;
 }
 
 /** The writes of one request. The business register has none. */
@@ -96,16 +99,21 @@ export function connectSources(
     regel2032: true,
     forhaandskontroll: config.enhet?.forhaandskontroll ?? true,
   };
+  const pacer = createPacer();
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const writeSettings = { lager, hemmelighed, underWay, closing: closing.signal };
   return {
     ports: { kontaktinformation: kontaktinformation.port, postkasse: postkasse.port, enhet: enhet.port },
-    makeLoaders: (call) => ({
-      kontaktinformation: createKontaktinformationLoaders(kontaktinformation.port, call),
-      postkasse: createPostkasseLoaders(postkasse.port, regler, call),
-      enhet: createEnhetLoaders(enhet.port, regler, call),
-    }),
+    makeLoaders(call) {
+      const pace = pacer.forRequest();
+      return {
+        kontaktinformation: createKontaktinformationLoaders(kontaktinformation.port, call, pace),
+        postkasse: createPostkasseLoaders(postkasse.port, regler, call, pace),
+        enhet: createEnhetLoaders(enhet.port, regler, call, pace),
+        pace,
+      };
+    },
     makeWrites(call, deadline, loaders) {
       const run = createWriteRunner(writeSettings, call, deadline);
       return {

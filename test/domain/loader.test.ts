@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askEach, createLoader } from '../../src/domain/loader.ts';
 import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
+import { createPacer } from '../../src/domain/pace.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../src/domain/registerfeil.ts';
 
 const MALFORMED: Registerfeil = { ...kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR'), type: 'Malformed', opphav: 'GATEWAY' };
@@ -19,6 +20,7 @@ function createRecorded(answer: (key: string) => Outcome<string> = (key) => foun
       calls.push(keys);
       return keys.map(answer);
     },
+    pace: createPacer().forRequest(),
   });
   const loadAll = (...ids: string[]) => Promise.all(ids.map((id) => loader.load(id)));
   return { calls, loadAll };
@@ -74,7 +76,12 @@ describe('the loader of one operation', () => {
     ['no', () => []],
   ] as const)('throws when the port answers %s outcomes than keys', async (_, answers) => {
     const ask = async () => answers();
-    const loader = createLoader<string, string, string>({ cacheKey: (id) => id, parse: found, ask });
+    const loader = createLoader<string, string, string>({
+      cacheKey: (id) => id,
+      parse: found,
+      ask,
+      pace: createPacer().forRequest(),
+    });
     const settled = await Promise.allSettled([loader.load('a'), loader.load('b')]);
     for (const { status } of settled) expect(status).toBe('rejected');
   });

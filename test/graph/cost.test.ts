@@ -1,10 +1,12 @@
-import { parse } from 'graphql';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type ExecutionResult, execute, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { backendCalls } from '../../src/graph/cost.ts';
+import { costOf } from '../../src/graph/operation-cost.ts';
 import { schema } from '../../src/graph/schema.ts';
+import { LIMITS } from '../../src/server/limits.ts';
 
 const cost = (source: string, variables: Record<string, unknown> = {}, operationName?: string) =>
-  backendCalls(parse(source), schema, operationName, variables);
+  costOf(parse(source), schema, operationName, variables).calls;
 
 const list = (length: number) => JSON.stringify(Array.from({ length }, () => '700000001'));
 const ENHET = 'enhet(organisasjonsnummer: "1")';
@@ -48,11 +50,54 @@ describe('an operation costs the calls that it could cause', () => {
     expect(cost(source)).toBe(calls);
   });
 
-  it('every member of a union counts, for nobody knows before which it will be', () => {
+  describe('of objects that exclude each other the dearest', () => {
     const basisdata = 'basisdata { __typename }';
-    const members = ['SlettetSomDublett', 'SlettetSomSammenslaatt', 'KorrektEnhetSlettet'];
-    const edges = members.map((member) => `... on ${member} { korrektEnhet { ${basisdata} } }`);
-    expect(cost(`{ ${ENHET} { basisdata { ${edges.join(' ')} } } }`)).toBe(4);
+    const edge = (member: string, selection = basisdata) => `... on ${member} { korrektEnhet { ${selection} } }`;
+
+    it('is the one that counts, for there will be one of them', () => {
+      const edges = ['SlettetSomDublett', 'SlettetSomSammenslaatt', 'KorrektEnhetSlettet'].map((one) => edge(one));
+      expect(cost(`{ ${ENHET} { basisdata { ${edges.join(' ')} } } }`)).toBe(2);
+      const dearer = edge('KorrektEnhetSlettet', `${basisdata} roller { __typename }`);
+      expect(cost(`{ ${ENHET} { basisdata { ${edges[0]} ${dearer} ${edges[1]} } } }`)).toBe(3);
+    });
+
+    it('has what its interfaces have too, and what stands there without a condition', () => {
+      const data = '... on Enhetsdata { enhet { roller { __typename } } }';
+      const source = (more: string) => `{ ${ENHET} { basisdata { ... { ${data} } ${more} } } }`;
+      expect(cost(source(''))).toBe(2);
+      expect(cost(source(edge('SlettetSomDublett')))).toBe(2);
+      expect(cost(source(`... on Basisdata { enhet { ${basisdata} } }`))).toBe(3);
+    });
+
+    it('may come by way of fragments in fragments', () => {
+      const source = `{ ${ENHET} { basisdata { ...a } } } fragment a on BasisdataResultat { ...b ... on EnhetErBedrift { juridiskEnhet { ${basisdata} } } }
+        fragment b on BasisdataResultat { ${edge('SlettetSomDublett', `${basisdata} roller { __typename }`)} }`;
+      expect(cost(source)).toBe(3);
+    });
+  });
+
+  describe('what is skipped', () => {
+    const source = (directive: string) =>
+      `query ($ja: Boolean = true, $nei: Boolean! = false) { ${ENHET} { basisdata { __typename } roller ${directive} { __typename } } }`;
+
+    it.each([
+      ['@skip(if: true)', 1],
+      ['@skip(if: false)', 2],
+      ['@include(if: false)', 1],
+      ['@include(if: true)', 2],
+      ['@skip(if: $ja)', 1],
+      ['@include(if: $nei)', 1],
+      ['@skip(if: $nei) @include(if: $ja)', 2],
+      ['@skip(if: $nei) @include(if: $nei)', 1],
+    ])('by %s costs %i', (directive, calls) => {
+      expect(cost(source(directive), { ja: true, nei: false })).toBe(calls);
+    });
+
+    it('may be a fragment, and a list that is too long', () => {
+      const fragments = `{ ${ENHET} { ...f @skip(if: true) ... @include(if: false) { roller { __typename } } } } fragment f on Enhet { basisdata { __typename } }`;
+      expect(cost(fragments)).toBe(0);
+      expect(cost(`{ enheter(organisasjonsnumre: ${list(1001)}) @skip(if: true) { __typename } }`)).toBe(0);
+    });
   });
 
   it('fragments count where they stand, as often as they stand there', () => {
@@ -142,5 +187,80 @@ describe('all lists of an operation hold at most three thousand', () => {
   it('of which the operation before takes none', () => {
     expect(cost(`{ ${aliased(1000, 1000)} }`)).toBe(0);
     expect(cost(`{ ${aliased(1000, 1000)} }`)).toBe(0);
+  });
+});
+
+describe('the fields of an answer', () => {
+  const fields = (source: string, variables: Record<string, unknown> = {}) =>
+    costOf(parse(source), schema, undefined, variables).fields;
+
+  it.each([
+    ['count each', `{ ${ENHET} { __typename organisasjonsnummer } }`, 3],
+    ['count ten where they ask a register', `{ ${ENHET} { basisdata { __typename } } }`, 12],
+    ['on every member of a list', `{ enheter(organisasjonsnumre: ${list(7)}) { a: __typename b: __typename } }`, 15],
+    [
+      'on every hit of a search',
+      '{ sokEnhet(soek: { soekestreng: "a", maksTreff: 500 }) { ... on SokEnhetTreffliste { antall treff { navn enhet { organisasjonsnummer } } } } }',
+      10 + 1 + 1 + 500 * 3,
+    ],
+    [
+      'on one member of a list that nobody knows the length of',
+      `{ ${ENHET} { bedrifter { ... on Bedrifter { bedrifter { organisasjonsnummer } } } } }`,
+      1 + 10 + 1 + 1,
+    ],
+    [
+      'of the dearest of objects that exclude each other',
+      `{ ${ENHET} { basisdata { ... on Registerfeil { kode melding } ... on Basisdata { navn navnelinjer enhet { organisasjonsnummer } } } } }`,
+      1 + 10 + 4,
+    ],
+    [
+      'where a fragment is spread again',
+      `{ ...f a: ${ENHET} { __typename } ...f } fragment f on Query { b: __typename }`,
+      4,
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(fields(source)).toBe(expected);
+  });
+
+  it('of introspection count four each, exactly as many as are answered', () => {
+    const source =
+      '{ __schema { types { name interfaces { possibleTypes { name } } ...f } } __type(name: "Query") { name } } fragment f on __Type { fields { name args { name } } }';
+    const { data } = execute({ schema, document: parse(source) }) as ExecutionResult;
+    const count = (value: unknown): number =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).reduce<number>((sum, one) => sum + count(one) + (Array.isArray(value) ? 0 : 1), 0)
+        : 0;
+    expect(fields(source)).toBe(4 * count(data));
+  });
+
+  it('are counted in no time, however often a fragment is spread in fragments', () => {
+    const nested = Array.from(
+      { length: 60 },
+      (_, n) => `fragment f${n} on Enhet { a: bedrifter { ...g${n} } b: roller { ...h${n} } c: bedrift { ...i${n} } }
+        fragment g${n} on BedrifterResultat { ... on Bedrifter { enhet { ...f${n + 1} } } }
+        fragment h${n} on RollerResultat { ... on Roller { enhet { ...f${n + 1} } } }
+        fragment i${n} on BedriftResultat { ... on Bedrift { enhet { ...f${n + 1} } } }`,
+    ).join(' ');
+    const began = performance.now();
+    expect(fields(`{ ${ENHET} { ...f0 } } ${nested} fragment f60 on Enhet { __typename }`)).toBeGreaterThan(3 ** 60);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});
+
+describe('1000-key lists and the examples cost less than may be', () => {
+  const folder = new URL('../../examples/operations/', import.meta.url);
+  const thousand = Array.from({ length: 1000 }, () => '1');
+  const variables = {
+    organisasjonsnumre: thousand,
+    cprs: thousand,
+    personidentifikatorer: thousand,
+    soek: { soekestreng: 'a', maksTreff: 999 },
+  };
+
+  it.each(readdirSync(folder).filter((file) => file.endsWith('.graphql')))('%s', (file) => {
+    const document = parse(readFileSync(new URL(file, folder), 'utf8'));
+    const { calls, fields } = costOf(document, schema, undefined, variables);
+    expect(calls).toBeLessThanOrEqual(LIMITS.kall);
+    expect(fields).toBeLessThanOrEqual(LIMITS.fields / 4);
   });
 });

@@ -1,6 +1,7 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { CallContext } from '../../src/domain/call.ts';
 import type { GraphContext } from '../../src/graph/context.ts';
+import type { FieldCost } from '../../src/graph/cost.ts';
 import { createAuditTrail } from '../../src/server/audit.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { withoutToken } from '../../src/server/auth/identify.ts';
@@ -79,6 +80,8 @@ export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSc
     if (!field || !('resolve' in field)) throw new Error(`The schema has no ${coordinate}`);
     field.resolve = resolve;
   }
+  const dyr = schema.getQueryType()?.getFields().dyr;
+  if (dyr) dyr.extensions = { complexity: ({ kall }: { kall: number }): FieldCost => ({ calls: kall }) };
   return schema;
 }
 
@@ -111,7 +114,6 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
       fristMs: 5000,
       sandkasse: true,
       tokenPaakrevd: false,
-      backendCalls: () => 0,
       identify: withoutToken(configuredKalder(undefined)),
       audit: createAuditTrail({ write: () => {}, onLost: () => {} }),
       ...options,

@@ -18,7 +18,7 @@ const resolvers = {
 };
 const start = (name: keyof typeof PROFILER) =>
   startGateway({
-    options: { profil: PROFILER[name], dokumenter, backendCalls: (_d, _s, _o, { kall }) => Number(kall ?? 0) },
+    options: { profil: PROFILER[name], dokumenter },
     resolvers,
   });
 

@@ -2,7 +2,6 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
 import { chooseDokumenter } from '../../src/dokumenter.ts';
 import { describeSandboxIn, findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
-import { backendCalls } from '../../src/graph/cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { createAuditTrail } from '../../src/server/audit.ts';
@@ -74,7 +73,6 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     fristMs: settings.fristMs ?? 30_000,
     sandkasse: true,
     tokenPaakrevd: false,
-    backendCalls,
     identify:
       settings.identify ?? asSandboxCaller(configuredKalder(sourcesConfig.kontaktinformation), findSandboxKalder),
     audit: createAuditTrail({

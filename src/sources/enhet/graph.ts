@@ -3,7 +3,7 @@ import type { ObjectRef } from '@pothos/core';
 import { cutKey } from '../../domain/key.ts';
 import { builder } from '../../graph/builder.ts';
 import type { GraphContext } from '../../graph/context.ts';
-import { ONE_CALL, perMember } from '../../graph/cost.ts';
+import { ONE_CALL, perMember, search } from '../../graph/cost.ts';
 import { asEntity } from '../../graph/entities.ts';
 import { member, memberOf, resultat } from '../../graph/registerfeil.ts';
 import { type GrunndataOperasjon, katalog } from './codes.ts';
@@ -129,7 +129,7 @@ builder.queryFields((t) => ({
     type: SokEnhetResultat,
     nullable: true,
     args: { soek: t.arg({ type: SokEnhetInput, required: true }) },
-    complexity: ({ soek }) => ({ field: 1, multiplier: (soek.maksTreff ?? 20) / 10 }),
+    complexity: ({ soek }) => search(soek.maksTreff ?? 20),
     description: 'Units by name. grunndataWS: sokEnhet, one call.',
     resolve: async (_, { soek }, { loaders }) =>
       member(

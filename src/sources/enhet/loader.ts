@@ -7,6 +7,7 @@ import {
   parseOrganisasjonsnummer,
 } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
+import type { Pace } from '../../domain/pace.ts';
 import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
 import { type GrunndataOperasjon, katalog } from './codes.ts';
@@ -30,7 +31,7 @@ export interface EnhetRegler extends PersonidentifikatorRegler {
 
 type AnyLoader = OutcomeLoader<string, DataOfOperasjon[keyof DataOfOperasjon], Enhetsfeil>;
 
-export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: CallContext): EnhetLoaders {
+export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: CallContext, pace: Pace): EnhetLoaders {
   // A request uses two or three of the operations: their loaders are made when first wanted.
   const loaders = new Map<keyof DataOfOperasjon, AnyLoader>();
   let endringslogg: Promise<Enhetssvar<readonly string[]>> | undefined;
@@ -42,6 +43,7 @@ export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: C
         parse: (text) => parseNummer(operasjon, text, regler.forhaandskontroll),
         cacheKey: (nummer) => nummer,
         ask: (numre) => port.hent(operasjon, numre, call),
+        pace,
       });
     loaders.set(operasjon, loader);
     return loader;
@@ -57,11 +59,13 @@ export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: C
       },
       cacheKey: (person) => person,
       ask: (personer) => port.hentRolleutskrift(personer, call),
+      pace,
     }),
     sokEnhet: createLoader({
       parse: parseSoek,
       cacheKey: (soek) => JSON.stringify(soek),
       ask: (soek) => port.sokEnhet(soek, call),
+      pace,
     }),
     endringslogg: () => {
       endringslogg ??= port.hentEndringslogg(call);

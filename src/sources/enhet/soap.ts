@@ -38,7 +38,7 @@ interface Question<Data> {
   /** What is sent, or what it is written from. */
   readonly key: string | undefined;
   /** Writes what is sent when its turn comes, where it is not the key itself. */
-  readonly write?: () => string;
+  readonly write?: () => string | undefined;
   /** The unit's number; null where it is no unit that is asked about. */
   readonly asked: string | null;
   /** Whether an answer says nothing else than that it is about what was asked. */

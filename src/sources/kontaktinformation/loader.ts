@@ -2,6 +2,7 @@ import type { CallContext } from '../../domain/call.ts';
 import { type Cpr, parseCpr } from '../../domain/cpr.ts';
 import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
+import type { Pace } from '../../domain/pace.ts';
 import { katalog } from './codes.ts';
 import type { Kontaktinformation, KontaktinformationPort } from './kontaktinformation.ts';
 import { isEmail, isTelefonnummer } from './regler.ts';
@@ -18,6 +19,7 @@ const gateway = { opphav: 'GATEWAY' } as const;
 export function createKontaktinformationLoaders(
   port: KontaktinformationPort,
   call: CallContext,
+  pace: Pace,
 ): KontaktinformationLoaders {
   return {
     kontaktinformation: createLoader({
@@ -27,18 +29,21 @@ export function createKontaktinformationLoaders(
       },
       cacheKey: asIs,
       ask: (cprs) => port.getKontaktinformation(cprs, call),
+      pace,
     }),
     borgereMedMobiltelefon: createLoader({
       parse: (text) =>
         isTelefonnummer(text) ? found(text) : failed(katalog.feil('GetKontaktinformationMobilNr', '9156', gateway)),
       cacheKey: asIs,
       ask: (numre) => port.getKontaktinformationMobilNr(numre, call),
+      pace,
     }),
     borgereMedEmail: createLoader({
       parse: (text) =>
         isEmail(text) ? found(text) : failed(katalog.feil('GetKontaktinformationEmail', '9158', gateway)),
       cacheKey: asIs,
       ask: (adresser) => port.getKontaktinformationEmail(adresser, call),
+      pace,
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { CallContext } from '../../domain/call.ts';
 import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
+import type { Pace } from '../../domain/pace.ts';
 import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { katalog, type PostkasseOperasjon } from './codes.ts';
 import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
@@ -14,6 +15,7 @@ export function createPostkasseLoaders(
   port: PostkassePort,
   regler: PersonidentifikatorRegler,
   call: CallContext,
+  pace: Pace,
 ): PostkasseLoaders {
   const parse = (operasjon: PostkasseOperasjon) => (text: string) => {
     const personidentifikator = parsePersonidentifikator(text, regler);
@@ -26,11 +28,13 @@ export function createPostkasseLoaders(
       parse: parse('KanVelgeSikkerDigitalPostkasse'),
       cacheKey,
       ask: (personer) => port.kanVelgeSikkerDigitalPostkasse(personer, call),
+      pace,
     }),
     kontaktregister: createLoader({
       parse: parse('HentPersoner'),
       cacheKey,
       ask: (personer) => port.hentPersoner(personer, call),
+      pace,
     }),
   };
 }

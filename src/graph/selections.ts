@@ -1,0 +1,118 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  type InlineFragmentNode,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** What is known of a document whatever its variables are: kept with it, for most documents come again. */
+interface Static {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly conditions: Map<SelectionSetNode, ReadonlySet<string>>;
+  readonly distinct: Map<SelectionSetNode, Map<GraphQLNamedType, readonly GraphQLObjectType[]>>;
+}
+
+const known = new WeakMap<DocumentNode, Static>();
+
+function read(document: DocumentNode): Static {
+  const before = known.get(document);
+  if (before) return before;
+  const fragments = new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
+  const read = { fragments, conditions: new Map(), distinct: new Map() };
+  known.set(document, read);
+  return read;
+}
+
+/** What is selected in a document, as it would be executed: without what @skip and @include leave out. */
+export class Selections {
+  readonly #schema: GraphQLSchema;
+  readonly #variables: Record<string, unknown>;
+  readonly #static: Static;
+
+  constructor(document: DocumentNode, schema: GraphQLSchema, variables: Record<string, unknown>) {
+    this.#schema = schema;
+    this.#variables = variables;
+    this.#static = read(document);
+  }
+
+  /** Of the objects that a field of this type could answer, one of each kind that the selection set tells apart. */
+  distinct(set: SelectionSetNode, type: GraphQLNamedType): readonly GraphQLObjectType[] {
+    const ofSet = this.#static.distinct.get(set) ?? new Map<GraphQLNamedType, readonly GraphQLObjectType[]>();
+    this.#static.distinct.set(set, ofSet);
+    const before = ofSet.get(type);
+    if (before) return before;
+    const distinct = this.#findDistinct(set, type);
+    ofSet.set(type, distinct);
+    return distinct;
+  }
+
+  #findDistinct(set: SelectionSetNode, type: GraphQLNamedType): readonly GraphQLObjectType[] {
+    if (isObjectType(type)) return [type];
+    if (!isAbstractType(type)) return [];
+    const conditions = [...this.#conditions(set)];
+    const byKind = new Map<string, GraphQLObjectType>();
+    for (const one of this.#schema.getPossibleTypes(type)) {
+      byKind.set(conditions.filter((condition) => this.#applies(condition, one)).join(' '), one);
+    }
+    return [...byKind.values()];
+  }
+
+  /** The types that the fragments of a selection set are on, and the fragments in them. */
+  #conditions(set: SelectionSetNode): ReadonlySet<string> {
+    const before = this.#static.conditions.get(set);
+    if (before) return before;
+    const conditions = new Set<string>();
+    this.#static.conditions.set(set, conditions);
+    for (const selection of set.selections) {
+      const fragment = this.#fragmentOf(selection);
+      if (!fragment) continue;
+      if (fragment.typeCondition) conditions.add(fragment.typeCondition.name.value);
+      for (const condition of this.#conditions(fragment.selectionSet)) conditions.add(condition);
+    }
+    return conditions;
+  }
+
+  #fragmentOf(selection: SelectionNode): FragmentDefinitionNode | InlineFragmentNode | undefined {
+    if (selection.kind === Kind.FIELD) return undefined;
+    return selection.kind === Kind.FRAGMENT_SPREAD ? this.#static.fragments.get(selection.name.value) : selection;
+  }
+
+  /** The fields of a selection set on an object of this type, and the selection sets of the fragments in it that apply. */
+  *of(set: SelectionSetNode, type: GraphQLObjectType): Generator<FieldNode | SelectionSetNode> {
+    for (const selection of set.selections) {
+      if (!this.#isIncluded(selection)) continue;
+      if (selection.kind === Kind.FIELD) {
+        yield selection;
+        continue;
+      }
+      const fragment = this.#fragmentOf(selection);
+      if (fragment && this.#applies(fragment.typeCondition?.name.value, type)) yield fragment.selectionSet;
+    }
+  }
+
+  #isIncluded(node: SelectionNode): boolean {
+    if (!node.directives?.length) return true;
+    const skip = getDirectiveValues(GraphQLSkipDirective, node, this.#variables);
+    const include = getDirectiveValues(GraphQLIncludeDirective, node, this.#variables);
+    return skip?.if !== true && include?.if !== false;
+  }
+
+  #applies(condition: string | undefined, type: GraphQLObjectType): boolean {
+    if (condition === undefined || condition === type.name) return true;
+    const other = this.#schema.getType(condition);
+    return isAbstractType(other) && this.#schema.isSubType(other, type);
+  }
+}
