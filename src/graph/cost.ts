@@ -29,9 +29,9 @@ export function perMember(argument: string, values: readonly unknown[]): FieldCo
   return { calls: 0, list: { argument, length: values.length } };
 }
 
-/** The cost of a search, which answers at most so many hits. */
-export function search(hits: number): FieldCost {
-  return { calls: 1, hits: Math.max(0, hits) };
+/** The cost of a search for so many hits; one for more than `most`, or for less than none, is refused and answers none. */
+export function search(hits: number, most: number): FieldCost {
+  return { calls: 1, hits: hits < 0 || hits > most ? 0 : hits };
 }
 
 /** A refusal before anything is executed. */

@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { askEach, createLoader } from '../../src/domain/loader.ts';
 import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
-import { createPacer } from '../../src/domain/pace.ts';
+import { createPacer, SLICE } from '../../src/domain/pace.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../src/domain/registerfeil.ts';
 
 const MALFORMED: Registerfeil = { ...kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR'), type: 'Malformed', opphav: 'GATEWAY' };
@@ -84,6 +85,30 @@ describe('the loader of one operation', () => {
     });
     const settled = await Promise.allSettled([loader.load('a'), loader.load('b')]);
     for (const { status } of settled) expect(status).toBe('rejected');
+  });
+});
+
+describe('a thousand outcomes that come at once', () => {
+  it('are let through in slices, each once, whoever else waits for it', async () => {
+    const { loadAll } = createRecorded();
+    const ids = Array.from({ length: 1000 }, (_, index) =>
+      index.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? ''),
+    );
+    let isRunning = true;
+    let count = 0;
+    const counts: number[] = [];
+    const all = Promise.all(ids.map((id) => loadAll(id, id).then(() => (count += 1)))).finally(() => {
+      isRunning = false;
+    });
+    while (isRunning) {
+      await nextTurn();
+      counts.push(count);
+      count = 0;
+    }
+    await all;
+    expect(counts.reduce((sum, one) => sum + one)).toBe(1000);
+    // The first slice comes with the answer; the next may come in the same count.
+    expect(Math.max(...counts)).toBeLessThanOrEqual((2 * SLICE) / 10);
   });
 });
 

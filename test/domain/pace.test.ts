@@ -75,6 +75,32 @@ describe('the pace of a request', () => {
     expect(done).toHaveLength(53);
   });
 
+  it('is that of all requests together, also for what follows from what waited', async () => {
+    const pacer = createPacer();
+    const counts = await turns((done) =>
+      Promise.all(
+        Array.from({ length: 4 }, async () => {
+          const pace = pacer.forRequest();
+          await work(pace, SLICE, 3, done);
+          await work(pace, SLICE, 3, done);
+        }),
+      ),
+    );
+    // The first of each request is done at once.
+    expect(counts[0]).toBe(4);
+    expect(Math.max(...counts.slice(1))).toBe(1);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(24);
+  });
+
+  it('lets nothing of a request pass what waits of it already', async () => {
+    const pacer = createPacer();
+    const [first, second] = [pacer.forRequest(), pacer.forRequest()];
+    for (const pace of [first, second]) void work(pace, SLICE, 3, () => {});
+    // The turn of the first: in it the second has done nothing yet.
+    await nextTurn();
+    expect(second.turn(1)).toBeInstanceOf(Promise);
+  });
+
   it('is idle when nothing waits, also what has only followed from what waited', async () => {
     const pace = createPacer().forRequest();
     const events: string[] = [];

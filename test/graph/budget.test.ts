@@ -105,6 +105,14 @@ describe('a list that a register has sent', () => {
     });
     expect(asked).toBe(1);
   });
+
+  it('counts the calls of each list beside those of the others', async () => {
+    const changed = (n: number) =>
+      `c${n}: endringslogg { ... on Endringslogg { enheter { basisdata { __typename } } } }`;
+    expect((await ask(`{ ${[1, 2].map(changed).join(' ')} }`)).errors).toBeUndefined();
+    const { errors } = await ask(`{ ${[1, 2, 3].map(changed).join(' ')} }`);
+    expect(errors).toMatchObject([{ path: ['c3', 'enheter'], extensions: { code: 'FOR_MANGE_KALL' } }]);
+  });
 });
 
 describe('a long answer in slices', () => {

@@ -126,6 +126,12 @@ describe('an operation costs the calls that it could cause', () => {
     expect(cost(source)).toBe(2001);
   });
 
+  it('a search for more hits than there may be has none: the field says what is wrong with it', () => {
+    const source = (maksTreff: number) =>
+      `{ sokEnhet(soek: { soekestreng: "a", maksTreff: ${maksTreff} }) { ... on SokEnhetTreffliste { treff { enhet { basisdata { __typename } } } } } }`;
+    expect([1000, 1001, 2_000_000_000].map((maksTreff) => cost(source(maksTreff)))).toEqual([1001, 1, 1]);
+  });
+
   it('counts the operation that is asked for, and none that is not there', () => {
     const source = `query En { ${ENHET} { basisdata { __typename } } }
       query To { ${ENHET} { basisdata { __typename } roller { __typename } } }`;

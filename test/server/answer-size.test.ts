@@ -38,6 +38,10 @@ describe('an answer is written as JSON', () => {
     expect(read).toBeLessThan(30);
   });
 
+  it('and nothing of a text that is longer than there is room, which could be more than a string can hold', async () => {
+    expect(await writeJson({ navn: '\u0000'.repeat(100_000_000) }, 1_000_000)).toBeUndefined();
+  });
+
   it('with turns for others in between', async () => {
     let turns = 0;
     const timer = setInterval(() => {

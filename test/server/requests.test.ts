@@ -91,6 +91,23 @@ describe('a malformed request is told what is wrong with it, under 4xx:', () => 
     }
   });
 
+  test('and no more of it than the beginning, when it is long', async () => {
+    const query = '{ borger(cpr: "1") { x } }';
+    for (const length of [900, 972, 975, 978, 900_000]) {
+      const { answer } = await read(
+        await gateway.post({ query: query.replace(/x+/, `${'x'.repeat(length)}0101505006`) }),
+      );
+      const message = answer.errors?.[0]?.message ?? '';
+      expect(message).toMatch(/^Cannot query field/);
+      expect(message.length).toBeLessThan(1_100);
+      expect(message).not.toMatch(/\d/);
+    }
+    const variables = { c: { navn: `${'Ola '.repeat(240)} 010150 5006 og ${'Kari '.repeat(100_000)}` } };
+    const quoted = await read(await gateway.post({ query: 'query($c: ID!) { borger(cpr: $c) { cpr } }', variables }));
+    expect(quoted.answer.errors?.[0]?.message).toMatch(/^Variable "\$c" got invalid value .* …$/);
+    expect(quoted.answer.errors?.[0]?.message).not.toMatch(/\d/);
+  });
+
   test.each([
     ['no query', ''],
     ['variables that are not JSON', '?query={__typename}&variables={'],

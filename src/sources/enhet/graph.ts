@@ -18,6 +18,7 @@ import {
 } from './graph/opplysninger.ts';
 import { RollerType, RolleutskriftType } from './graph/roller.ts';
 import { EndringsloggType, SokEnhetInput, SokEnhetTrefflisteType } from './graph/sok.ts';
+import { MAX_TREFF } from './loader.ts';
 
 export { Enhet } from './graph/enhetsdata.ts';
 export { RollePersonType } from './graph/roller.ts';
@@ -129,7 +130,7 @@ builder.queryFields((t) => ({
     type: SokEnhetResultat,
     nullable: true,
     args: { soek: t.arg({ type: SokEnhetInput, required: true }) },
-    complexity: ({ soek }) => search(soek.maksTreff ?? 20),
+    complexity: ({ soek }) => search(soek.maksTreff ?? 20, MAX_TREFF),
     description: 'Units by name. grunndataWS: sokEnhet, one call.',
     resolve: async (_, { soek }, { loaders }) =>
       member(

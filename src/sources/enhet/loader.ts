@@ -88,7 +88,8 @@ function parseNummer(
   return failed(katalog.feil(operasjon, KODE_OF_FEIL[nummer.brudd], { opphav: 'GATEWAY' }));
 }
 
-const MAX_TREFF = 1000;
+/** The most hits that a search may ask for. */
+export const MAX_TREFF = 1000;
 /** Characters of a name: grunndata has none longer than 175, and the register's REST service takes 180 of a search. */
 const MAX_SOEKESTRENG = 180;
 /** An open list of words of up to four letters. */
