@@ -81,6 +81,17 @@ describe('long texts', () => {
     expect({ status, isSmall: text.length < 1_000_000 }).toEqual({ status: 400, isSmall: true });
   });
 
+  it('a key, as often as it may be repeated and asked about', async () => {
+    const fields = times(
+      3,
+      (n) =>
+        `e${n}: enheter(organisasjonsnumre: [${times(333, () => '$k')}]) { organisasjonsnummer basisdata { __typename ... on Registerfeil { kode opphav } } }`,
+    );
+    const { status, text } = await cheaply({ query: `query ($k: ID!) { ${fields} }`, variables: { k: long } });
+    expect(status).toBe(200);
+    expect(text.split('"kode":"10000","opphav":"GATEWAY"')).toHaveLength(1000);
+  });
+
   it('a key, under as many aliases as there may be, in every kind of field', async () => {
     const fields = [
       times(25, (n) => `b${n}: borger(cpr: $k) { cpr kontaktinformation { __typename } }`),
