@@ -32,7 +32,7 @@ export async function assembleGateway(
   how: { readonly dokumenter: Dokumenter; readonly audit: AuditTrail; readonly logger: Logger },
 ): Promise<Assembled> {
   const { dokumenter, audit, logger } = how;
-  const { fristMs, limits, sandkasse } = config;
+  const { fristMs, limits, sandkasse, allowedHosts } = config;
   const { paakrevd, token, sandkassenoekkel } = config.autentisering;
   const embedded = sandkasse ? await embedSandbox(config.sources) : undefined;
   const issuer = paakrevd && !token ? await embedUtsteder(sandkassenoekkel) : undefined;
@@ -45,6 +45,7 @@ export async function assembleGateway(
     fristMs,
     sandkasse,
     tokenPaakrevd: paakrevd,
+    allowedHosts,
     identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token),
     audit,
   };

@@ -13,6 +13,8 @@ export type { Environment } from './config/variables.ts';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** By which names, but for this machine's own and addresses, it is asked where no token is required. */
+  readonly allowedHosts: readonly string[];
   readonly loggNivaa: (typeof LOGG_NIVAAER)[number];
   readonly profil: Profilnavn;
   /** The persisted documents of a file, by their ids; undefined when none is named. */
@@ -85,6 +87,7 @@ function toConfig(
   return {
     port: read.PORT,
     host: read.HOST,
+    allowedHosts: [read.HOST, ...(read.ALLOWED_HOSTS ?? [])],
     loggNivaa: read.LOGG_NIVAA,
     profil: read.PROFIL,
     dokumenter: read.DOKUMENTER,

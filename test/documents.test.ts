@@ -14,6 +14,7 @@ import { costOf } from '../src/graph/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
 import { BORGERE, ENHETER, INNBYGGERE, KALDEROPPSLAG, type Oppslag } from '../src/sandbox/oversikt.ts';
+import { MAX_MESSAGE } from '../src/server/answers.ts';
 import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILER } from '../src/server/profil.ts';
@@ -331,6 +332,10 @@ describe('the limits of the README', () => {
     ]);
   });
 
+  test('the longest message is as the text says', () => {
+    expect(chapter('## Limits')).toContain(`at most ${MAX_MESSAGE} characters, whatever value it repeats`);
+  });
+
   test.each(rows(chapter('## Limits'), 'Query'))('$Query costs what stands there', ({ Query, Calls }) => {
     const document = parse(code(Query));
     expect(validate(schema, document)).toEqual([]);
@@ -393,6 +398,7 @@ describe('the profiles of the README', () => {
     const unknown = `sha256:${'0'.repeat(64)}`;
     const requests: Record<string, () => Promise<Response>> = {
       PERSISTED_QUERY_NOT_FOUND: () => production.post({ documentId: unknown }),
+      PERSISTED_QUERY_NOT_SUPPORTED: () => router.post({ extensions: { persistedQuery: { sha256Hash: unknown } } }),
       UGYLDIG_DOKUMENT_ID: () => production.post({ documentId: unknown, query: '{ __typename }' }),
       KUN_LAGREDE_DOKUMENTER: () => production.post({ query: '{ __typename }' }),
       INGEN_INTROSPEKSJON: () => router.post({ query: '{ __schema { description } }' }),

@@ -15,15 +15,27 @@ export const wholeNumber = (from: number, to: number) => {
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
-export const address = z
+const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .refine((url) => !/\/\/[^/]*@/.test(url), 'must not hold a user name or a password')
+  .refine((written) => !/\/\/[^/]*@/.test(written), 'must not hold a user name or a password');
+
+export const address = url.optional();
+
+/** Of a register. What stands after a question mark or # would be lost on the way, or end up before the paths that are added. */
+export const registerAddress = url
+  .refine((written) => !/[?#]/.test(written), 'must not hold a query string or a fragment')
   .optional();
 
 export const text = z.string().optional();
 
 /** Words between commas or spaces. */
 export const words = z.string().transform((list) => list.split(/[\s,]+/).filter(Boolean));
+
+/** Names by which this gateway is reached, without scheme and port. */
+export const hostNames = words.refine(
+  (list) => list.every((name) => /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/i.test(name)),
+  'must be names of hosts between commas, without scheme and port',
+);
 
 /** JSON of one shape; `says` is what it must be, and the message adds where it is not. */
 export function json<Shape>(shape: z.ZodType<Shape>, says: string) {
@@ -38,7 +50,8 @@ export function json<Shape>(shape: z.ZodType<Shape>, says: string) {
 
 function parseJson(json: string): unknown {
   try {
-    return JSON.parse(json);
+    // An editor may have put a byte order mark at the head of a file.
+    return JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

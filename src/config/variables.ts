@@ -7,7 +7,7 @@ import { VERIFIKATIONSKODE_STI } from '../sources/config.ts';
 import { dokumenter } from './dokumenter.ts';
 import { kodelister, metadataHeadere, organisationstyper } from './star.ts';
 import { algoritmer, jwksFile, krav } from './token.ts';
-import { address, oneOf, orgnr, text, wholeNumber, words } from './values.ts';
+import { address, hostNames, oneOf, orgnr, registerAddress, text, wholeNumber, words } from './values.ts';
 
 export const LOGG_NIVAAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -15,6 +15,7 @@ export const LOGG_NIVAAER = ['fatal', 'error', 'warn', 'info', 'debug', 'trace',
 export const VARIABLES = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
+  ALLOWED_HOSTS: hostNames.optional(),
   LOGG_NIVAA: oneOf(LOGG_NIVAAER).default('info'),
   PROFIL: oneOf(PROFILNAVN).default('aapen'),
   DOKUMENTER: dokumenter.optional(),
@@ -44,7 +45,7 @@ export const VARIABLES = z.object({
   AUDIT_FIL: text,
   SANDKASSE_UTSTEDERNOEKKEL: z.string().default('.sandkasse/utsteder.json'),
 
-  STAR_URL: address,
+  STAR_URL: registerAddress,
   STAR_KLIENTSERTIFIKAT: text,
   STAR_KLIENTNOEKKEL: text,
   STAR_KLIENTNOEKKEL_PASSORD: text,
@@ -61,8 +62,8 @@ export const VARIABLES = z.object({
     .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
     .default(VERIFIKATIONSKODE_STI),
 
-  POSTKASSE_URL: address,
-  KONTAKTREGISTER_URL: address,
+  POSTKASSE_URL: registerAddress,
+  KONTAKTREGISTER_URL: registerAddress,
   POSTKASSE_SIKKERHET: oneOf(['signert', 'ingen']).default('signert'),
   POSTKASSE_SERTIFIKAT: text,
   POSTKASSE_NOEKKEL: text,
@@ -77,8 +78,8 @@ export const VARIABLES = z.object({
   POSTKASSE_LEVETID_MS: wholeNumber(1_000, 1_800_000).default(60_000),
   POSTKASSE_MAKS_LEVETID_MS: wholeNumber(1_000, 1_800_000).default(300_000),
 
-  GRUNNDATA_URL: address,
-  FRIVILLIGHET_URL: address,
+  GRUNNDATA_URL: registerAddress,
+  FRIVILLIGHET_URL: registerAddress,
   GRUNNDATA_BRUKERID: text,
   GRUNNDATA_PASSORD: text,
 });

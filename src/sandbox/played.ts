@@ -1,3 +1,4 @@
+import { foreignTo } from '../domain/authority.ts';
 import { type Listen, listen, type Request, type Response } from './server.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -67,6 +68,9 @@ export async function play(simulator: Simulator, wire: Listen = {}, hooks: Liste
   }
 
   function handleHook(request: Request): Response | Promise<Response> {
+    // Hooks change what the sandbox answers, and ask nobody who calls: no web page of somebody else's may call them.
+    const foreign = foreignTo(request.headers, hooks.host === undefined ? [] : [hooks.host]);
+    if (foreign) return { status: 403, body: `This ${foreign} is not of this machine.\n` };
     if (request.url.pathname !== '/_sandbox/outage') return simulator.hooks(request);
     if (request.method !== 'PUT') return { status: 405, headers: { allow: 'PUT' } };
     const wanted = OUTAGES.find((outage) => outage === request.body.toString('utf8').trim());

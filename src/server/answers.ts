@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import { mask } from './mask.ts';
+import { GraphQLError, Kind } from 'graphql';
+import { mask, maskStart } from './mask.ts';
 import type { GatewayPlugin } from './operation.ts';
 import { refusal } from './refusal.ts';
 
@@ -35,8 +35,10 @@ export function useClearAnswers(): GatewayPlugin {
 const LEGACY = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
+  'SUBSCRIPTION_NOT_SUPPORTED',
   'UGYLDIGE_VARIABLER',
   'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /**
@@ -50,21 +52,20 @@ function statusFor(request: Request, errors: readonly GraphQLError[]): object {
   return { http: { status: Math.max(400, ...errors.flatMap(({ extensions }) => extensions.http?.status ?? [])) } };
 }
 
-const MAX_MESSAGE = 1000;
+/** Characters of one error's message. graphql-js quotes what it did not understand, be it a megabyte. */
+export const MAX_MESSAGE = 1000;
 
-// graphql-js quotes what it did not understand, however long it is.
 function masked(error: GraphQLError): GraphQLError {
-  const message = mask(cut(error.message));
-  if (message === error.message) return error;
-  const { nodes = null, source = null, positions = null, path = null, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  const isLong = error.message.length > MAX_MESSAGE;
+  const message = isLong ? `${maskStart(error.message, MAX_MESSAGE - 2)} …` : mask(error.message);
+  const code = codeOf(error);
+  if (message === error.message && code === error.extensions.code) return error;
+  const { nodes = null, source = null, positions = null, path = null } = error;
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...error.extensions, code } });
 }
 
-/** A word and a number that the cut goes through are left out: half an identifier is none that `mask` would know. */
-function cut(message: string): string {
-  if (message.length <= MAX_MESSAGE) return message;
-  return `${message
-    .slice(0, MAX_MESSAGE)
-    .replace(/\S+$/, '')
-    .replace(/[\d _-]+$/, '')} …`;
+/** What graphql-js says, without a code, of an argument: a variable that may be null, and is, where its field may not. */
+function codeOf({ nodes, extensions }: GraphQLError): unknown {
+  const isOfArgument = nodes?.every(({ kind }) => kind !== Kind.FIELD);
+  return extensions.code ?? (isOfArgument ? 'UGYLDIGE_VARIABLER' : undefined);
 }

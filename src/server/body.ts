@@ -22,3 +22,17 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   }
   return Buffer.concat(chunks, size);
 }
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The text of a body, without the byte order mark that some clients begin it with. Undefined when it is not UTF-8:
+ * letters that were taken for others would be written to a register.
+ */
+export function decodeBody(body: Buffer): string | undefined {
+  try {
+    return UTF_8.decode(body);
+  } catch {
+    return undefined;
+  }
+}

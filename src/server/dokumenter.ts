@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { NoIntrospectionRule } from './introspection.ts';
+import { KnownOperationsRule } from './known-operations.ts';
 import type { Profil } from './profil.ts';
 
 /** Persisted documents by their ids. */
@@ -13,7 +14,8 @@ export function documentId(text: string): string {
 
 /** What the graph, or the profile, would refuse each time it was asked: the ids, each with the first mistake of its document. */
 export function unfit(dokumenter: Dokumenter, schema: GraphQLSchema, profil: Profil): ReadonlyMap<string, string> {
-  const rules = profil.introspeksjon ? specifiedRules : [...specifiedRules, NoIntrospectionRule];
+  const own = profil.introspeksjon ? [KnownOperationsRule] : [KnownOperationsRule, NoIntrospectionRule];
+  const rules = [...specifiedRules, ...own];
   const found = new Map<string, string>();
   for (const [id, text] of dokumenter) {
     const mistake = firstMistake(() => validate(schema, parse(text), rules)[0]);

@@ -9,6 +9,7 @@ import { answerError } from './json.ts';
 import { type Logger, logBug } from './logging.ts';
 import type { GatewayOptions } from './options.ts';
 import { requestId } from './request-id.ts';
+import { readAbsoluteTarget, refusedByTarget } from './request-target.ts';
 
 export type { GatewayOptions } from './options.ts';
 
@@ -35,13 +36,18 @@ export function createGateway({
   let shuttingDown = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    readAbsoluteTarget(request);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const refused = refusedByTarget(request, options);
     if (path === '/graphql') {
-      return graphiql?.wants(request) ? graphiql.answerPage(response) : answerGraphql(request, response, id);
+      return graphiql?.wants(request) && !refused
+        ? graphiql.answerPage(response)
+        : answerGraphql(request, response, id);
     }
-    if (graphiql?.owns(path)) return graphiql.answerAsset(request, response, path);
+    if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, sources, shuttingDown);
+    if (refused) return answerError(response, refused.status, refused.code, refused.message);
     answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');
   }
 

@@ -3,13 +3,14 @@ import type { GraphQLSchema } from 'graphql';
 import type { CallContext } from '../domain/call.ts';
 import { Tally } from '../graph/context.ts';
 import type { Sources } from '../sources/index.ts';
-import { readBody } from './body.ts';
+import { decodeBody, readBody } from './body.ts';
 import { idempotensnoegle } from './idempotency-key.ts';
 import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
 import type { Operation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
 import { refusedByHeaders } from './request-headers.ts';
+import { refusedByTarget } from './request-target.ts';
 import { createExecute } from './yoga.ts';
 
 /** What answers a request to /graphql, and writes its log line when the answer is sent or the client has hung up. */
@@ -39,7 +40,7 @@ export function createGraphqlEndpoint({
       logOperation(logger, { requestId, tally, operation }, { status, durationMs: performance.now() - began, hungUp });
     });
 
-    const refused = refusedByHeaders(request, options.profil);
+    const refused = refusedByTarget(request, options) ?? refusedByHeaders(request, options.profil);
     if (refused) {
       operation.refused = refused.code;
       if (refused.status === 405) response.setHeader('allow', 'GET, POST');
@@ -64,6 +65,11 @@ export function createGraphqlEndpoint({
       const message = `The body is longer than ${options.limits.kroppBytes} bytes.`;
       return answerError(response, 413, 'FOR_STOR_KROPP', message);
     }
+    const text = decodeBody(body);
+    if (text === undefined) {
+      operation.refused = 'INNHOLDSTYPE';
+      return answerError(response, 415, 'INNHOLDSTYPE', 'Send application/json in UTF-8.');
+    }
     const call: CallContext = {
       signal,
       count: (kilde) => tally.call(kilde),
@@ -79,18 +85,18 @@ export function createGraphqlEndpoint({
       {
         method: request.method ?? 'GET',
         headers: { accept: request.headers.accept ?? '*/*', 'content-type': 'application/json' },
-        ...(request.method === 'POST' && { body: body.toString('utf8') }),
+        ...(request.method === 'POST' && { body: text }),
       },
       { requestId, tally, loaders, writes, kalder, audit, operation },
     );
-    const text = await answer.text();
-    if (text === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);
+    const answered = await answer.text();
+    if (answered === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);
     for (const name of ['content-type', 'allow']) {
       const value = answer.headers.get(name);
       if (value !== null) response.setHeader(name, value);
     }
     response.setHeader('cache-control', 'no-store');
-    response.writeHead(answer.status).end(text);
+    response.writeHead(answer.status).end(answered);
   };
 }
 

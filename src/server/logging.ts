@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { mask } from './mask.ts';
+import { mask, maskName } from './mask.ts';
 import type { ServerContext } from './operation.ts';
 
 export type { Logger };
@@ -29,7 +29,7 @@ export function logOperation(
   logger.info(
     {
       requestId,
-      operation: name === undefined ? undefined : mask(name).slice(0, 100),
+      operation: name === undefined ? undefined : maskName(name),
       kind,
       status: answer.status,
       durationMs: Math.round(answer.durationMs * 10) / 10,
@@ -47,7 +47,7 @@ export function logOperation(
 export function logBug(logger: Logger, requestId: string | undefined, thrown: unknown): void {
   const path = thrown instanceof GraphQLError ? thrown.path?.join('.') : undefined;
   const bug = (thrown instanceof GraphQLError && thrown.originalError) || thrown;
-  logger.error({ requestId, path: path && mask(path), bug: describe(bug) }, 'unexpected error');
+  logger.error({ requestId, path: path && maskName(path), bug: describe(bug) }, 'unexpected error');
 }
 
 // An error is described by hand: a serializer would also write its own properties, which can hold anything.

@@ -1,12 +1,31 @@
 /**
  * Takes identifiers, phone numbers and addresses out of a text that we did not write ourselves:
- * six digits or more, also when they are grouped (010150-5006, 67 00 00 01), anything@host.tld in any alphabet,
- * and the address of a digital mailbox (test.person#S02A).
+ * six digits or more, also when they are grouped (010150-5006, 67 00 00 01, 01.01.50/5006), anything@host.tld in any
+ * alphabet, and the address of a digital mailbox (test.person#S02A).
  */
 export function mask(text: string): string {
   return text
     .replace(WORD, (word, rest?: string) => (rest ? `***${rest[0]}***` : word))
-    .replace(/\d(?:[ _-]?\d){5,}/g, '******');
+    .replace(/\d(?:[\s._/\p{Pd}]{0,3}\d){5,}/gu, '******');
+}
+
+/** What may stand half in a text that was cut: no identifier is longer. */
+const LONGEST = 200;
+
+/**
+ * The first `max` characters of the masked text. Of a long text little more than that is read, for it may be a megabyte of
+ * a client's own; and an identifier that the reading ends in is left out.
+ */
+export function maskStart(text: string, max: number): string {
+  if (text.length <= max + LONGEST) return mask(text).slice(0, max);
+  const read = mask(text.slice(0, max + LONGEST));
+  return read.slice(0, Math.max(0, Math.min(max, read.length - LONGEST)));
+}
+
+/** A name that a client chose, for the log: its digits too, when there are so many that they could be somebody's number. */
+export function maskName(name: string): string {
+  const masked = maskStart(name, 100);
+  return (masked.match(/\d/g)?.length ?? 0) < 8 ? masked : masked.replace(/\d/g, '*');
 }
 
 /**

@@ -15,6 +15,8 @@ export interface GatewayOptions {
   readonly sandkasse: boolean;
   /** Whether every request must bring a token: GraphiQL opens with a place for one. */
   readonly tokenPaakrevd: boolean;
+  /** By which names, but for this machine's own and addresses, the gateway is reached where no token is required. */
+  readonly allowedHosts?: readonly string[];
   /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;

@@ -5,7 +5,12 @@ import type { GatewayPlugin } from './operation.ts';
 import type { Profil } from './profil.ts';
 import { refusal } from './refusal.ts';
 
-type Params = GraphQLParams & { readonly documentId?: unknown };
+type Params = GraphQLParams & {
+  readonly documentId?: unknown;
+  /** Relay's: the id of its document, or a name beside the text. */
+  readonly id?: unknown;
+  readonly doc_id?: unknown;
+};
 
 /** Takes the id of a document in its place. Nothing that a client sends is ever kept as one. */
 export function usePersistedDocuments(dokumenter: Dokumenter, { fritekst }: Profil): object[] {
@@ -17,7 +22,8 @@ export function usePersistedDocuments(dokumenter: Dokumenter, { fritekst }: Prof
       getPersistedOperation: (id) => dokumenter.get(id) ?? null,
       allowArbitraryOperations: fritekst,
       customErrors: {
-        notFound,
+        notFound: ({ params }) =>
+          fritekst && dokumenter.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
         keyNotFound: () => (fritekst ? refusal('Must provide query string.', 'BAD_REQUEST') : onlyKnown()),
         persistedQueryOnly: onlyKnown,
       },
@@ -25,9 +31,22 @@ export function usePersistedDocuments(dokumenter: Dokumenter, { fritekst }: Prof
   ];
 }
 
-/** The words that the clients of Apollo and urql look for. */
+// The words that the clients of Apollo and urql look for, in the message or in the code.
+
 function notFound() {
   return refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND', { status: 404, spec: true });
+}
+
+/**
+ * Where no document is held, and none is ever registered, asking by a hash first can only fail: a client that is told so
+ * sends its texts from then on.
+ */
+function notSupported() {
+  return refusal('PersistedQueryNotSupported', 'PERSISTED_QUERY_NOT_SUPPORTED', { spec: true });
+}
+
+function isAutomatic({ extensions }: Params): boolean {
+  return extensions?.persistedQuery !== undefined && extensions.persistedQuery !== null;
 }
 
 function onlyKnown() {
@@ -46,7 +65,7 @@ function useDocumentId(dokumenter: Dokumenter): GatewayPlugin {
       },
     }),
     onParams({ params, setParams }) {
-      const { documentId: _, ...others }: Params = params;
+      const { documentId: _, ...others } = withoutRelay(params);
       const { query, ...withoutQuery } = others;
       const id = idOf(params);
       if (id === undefined) return setParams(others);
@@ -60,17 +79,40 @@ function useDocumentId(dokumenter: Dokumenter): GatewayPlugin {
   };
 }
 
-/** The proposal of GraphQL over HTTP says `documentId`, Apollo `extensions.persistedQuery`, where the prefix is left out. */
-function idOf({ documentId: own, extensions }: Params): string | undefined {
+/**
+ * Without what Relay's clients send beside: `id`, which next to a text is a name or a number of theirs, and `doc_id`
+ * where it stands for a text.
+ */
+function withoutRelay(params: Params): Params {
+  const { id: _, ...others } = params;
+  if (hasText(others)) return others;
+  const { doc_id: __, ...withoutEither } = others;
+  return withoutEither;
+}
+
+function hasText({ query }: Params): boolean {
+  return typeof query === 'string' && query !== '';
+}
+
+/**
+ * The proposal of GraphQL over HTTP says `documentId`, Apollo `extensions.persistedQuery`, where the prefix is left out.
+ * Relay says `id` or `doc_id`, without a prefix too, of a document that it sends no text of.
+ */
+function idOf(params: Params): string | undefined {
+  const { documentId: own, extensions } = params;
   const persistedQuery: { readonly sha256Hash?: unknown } | null | undefined = extensions?.persistedQuery;
-  const hash = persistedQuery?.sha256Hash;
-  const ids = [own, typeof hash === 'string' ? `sha256:${hash.replace(/^sha256:/, '')}` : hash].filter(
+  const relay = hasText(params) ? undefined : (params.doc_id ?? params.id);
+  const ids = [own, withPrefix(persistedQuery?.sha256Hash), withPrefix(relay)].filter(
     (id) => id !== undefined && id !== null,
   );
   const [id] = ids;
   if (ids.some((other) => typeof other !== 'string')) throw badId('The id of a document is a string.');
   if (ids.some((other) => other !== id)) throw badId('The request holds the ids of two documents.');
   return typeof id === 'string' ? id : undefined;
+}
+
+function withPrefix(hash: unknown): unknown {
+  return typeof hash === 'string' ? `sha256:${hash.replace(/^sha256:/, '')}` : hash;
 }
 
 function badId(message: string) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Profil } from './profil.ts';
 
-interface RefusedByHeaders {
+export interface RefusedByHeaders {
   readonly status: number;
   readonly code: string;
   readonly message: string;

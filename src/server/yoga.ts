@@ -6,7 +6,9 @@ import { useClearAnswers } from './answers.ts';
 import { useCostLimit } from './cost-limit.ts';
 import { createDocumentCache, keepsNoErrors } from './document-cache.ts';
 import { documentLimits } from './document-limits.ts';
+import { useGraphqlJsExecution } from './execute.ts';
 import { useNoIntrospection } from './introspection.ts';
+import { useKnownOperations } from './known-operations.ts';
 import { type Logger, logBug } from './logging.ts';
 import { useOneLineErrors } from './one-line-errors.ts';
 import { type ServerContext, useOperation } from './operation.ts';
@@ -15,6 +17,7 @@ import { usePersistedDocuments } from './persisted-documents.ts';
 import { usePersonalDataByPost } from './personal-data.ts';
 import { refusal } from './refusal.ts';
 import { useRepetitionsLimit } from './repetitions.ts';
+import { useRequestParameters } from './request-parameters.ts';
 
 export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Response>;
 
@@ -29,10 +32,13 @@ export function createExecute(
   const yoga = createYoga<ServerContext>({
     schema,
     plugins: [
+      useGraphqlJsExecution(),
       useOperation(),
+      useRequestParameters(),
       useClearAnswers(),
       ...usePersistedDocuments(dokumenter, profil),
       ...documentLimits(limits),
+      useKnownOperations(),
       useRepetitionsLimit(),
       ...(profil.introspeksjon ? [] : [useNoIntrospection()]),
       usePersonalDataByPost(),

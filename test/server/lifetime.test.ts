@@ -58,11 +58,11 @@ describe('health', () => {
       answers += chunk.toString();
     });
     socket.write(
-      `POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     await wait(100);
     const closed = gateway.gateway.close();
-    socket.write('GET /health/ready HTTP/1.1\r\nHost: a\r\n\r\n');
+    socket.write('GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await wait(100);
     find();
     await Promise.all([closed, once(socket, 'close')]);

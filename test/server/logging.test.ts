@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLogger, logBug } from '../../src/server/logging.ts';
-import { mask } from '../../src/server/mask.ts';
+import { mask, maskName, maskStart } from '../../src/server/mask.ts';
 import { read, startGateway } from './gateway-under-test.ts';
 
 const CPR = '0101505006';
@@ -81,6 +81,27 @@ describe('an operation', () => {
     await gateway.post({ query: `query ${'N'.repeat(5000)} { __typename }` });
     expect(await gateway.logged()).toMatchObject([{ operation: 'N'.repeat(100) }]);
   });
+});
+
+describe('a name that a client chose', () => {
+  test.each([
+    ['Q01__01__50__5006', 'Q******'],
+    ['Q0a1b0c1d5e0f5g0h0i6', 'Q*a*b*c*d*e*f*g*h*i*'],
+    ['Top10Of2024', 'Top10Of2024'],
+    ['A1b2c3d4e5f6g7', 'A1b2c3d4e5f6g7'],
+    ['A1b2c3d4e5f6g7h8', 'A*b*c*d*e*f*g*h*'],
+  ])('%s is logged as %s', (name, logged) => {
+    expect(maskName(name)).toBe(logged);
+  });
+});
+
+test('of a long text no identifier is left that the cut goes through, wherever the mask has moved it', () => {
+  for (let cut = 1; cut < 11; cut += 1) {
+    const text = `${'1'.repeat(1_100 - cut)} ${'z'.repeat(99)}0101505006${'z'.repeat(9_000)}`;
+    expect(maskStart(text, 1_000)).not.toMatch(/\d/);
+  }
+  expect(maskStart(`${'z'.repeat(995)} ${CPR}`, 1_000)).toBe(`${'z'.repeat(995)} ****`);
+  expect(maskStart('z'.repeat(1_000), 1_000)).toHaveLength(1_000);
 });
 
 describe('a bug', () => {

@@ -14,7 +14,7 @@ export type VerifyToken = (token: string) => Promise<Verified>;
 /** The issuer's keys could not be had: that says nothing of the token. */
 class KeysUnavailable extends Error {}
 
-/** Verifies signature, issuer, audience and times, and reads the caller from the claims. */
+/** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
 export function createTokenVerifier(settings: TokenSettings): VerifyToken {
   const findKey = 'url' in settings.noekler ? remoteKeys(settings.noekler) : createLocalJWKSet(settings.noekler.jwks);
   const options = {
@@ -28,7 +28,8 @@ export function createTokenVerifier(settings: TokenSettings): VerifyToken {
   return async (token) => {
     if (token.length > settings.maksTegn) return { ok: false, problem: 'token', why: 'FOR_LANGT' };
     try {
-      const { payload } = await jwtVerify(token, findKey, options);
+      const { payload, protectedHeader } = await jwtVerify(token, findKey, options);
+      if (!isAccessToken(protectedHeader.typ, payload.typ)) return { ok: false, problem: 'token', why: 'WRONG_TYPE' };
       const kalder = readKalder(payload, settings);
       return kalder ? { ok: true, kalder } : { ok: false, problem: 'token', why: 'UGYLDIGE_KRAV' };
     } catch (thrown) {
@@ -37,6 +38,18 @@ export function createTokenVerifier(settings: TokenSettings): VerifyToken {
     }
   };
 }
+
+/**
+ * An issuer signs more than access tokens with the same keys, for the same audience: who logs out, who holds a key, who has
+ * logged in. Their header's `typ` says so (RFC 8725, 3.11; RFC 9068, 2.1). Plain `JWT`, or none, is what most issuers write
+ * in access tokens. Keycloak does, in all of its tokens, and says which it is in a claim of that name.
+ */
+function isAccessToken(typ: unknown, claim: unknown): boolean {
+  const isOfHeader = typ === undefined || (typeof typ === 'string' && /^(?:application\/)?(?:jwt|at\+jwt)$/i.test(typ));
+  return isOfHeader && !(typeof claim === 'string' && OTHER_KINDS.has(claim.toLowerCase()));
+}
+
+const OTHER_KINDS = new Set(['id', 'refresh', 'offline', 'logout']);
 
 const FRISK_MS = 10 * 60_000;
 const PAUSE_MS = 30_000;

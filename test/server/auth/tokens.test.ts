@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey } from 'node:crypto';
+import { importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES } from '../../../src/graph/scopes.ts';
 import { makeNoegle, mintMaskinportenToken, type Noegle, startUtsteder } from '../../../src/sandbox/utsteder/index.ts';
@@ -129,6 +130,51 @@ describe('a bad token is 401, with the same answer whatever is wrong with it, an
     const parts = authorization.split(/[ .]/).filter((part) => part.length > 8);
     for (const part of parts) expect(logged).not.toContain(part.slice(0, 40));
     expect(gateway.audit()).toEqual([]);
+  });
+});
+
+describe('of what the issuer signs with the same key, for the same audience,', () => {
+  /** A good token in all but its kind. */
+  async function ofKind(typ: unknown, krav: Record<string, unknown> = {}): Promise<string> {
+    const noegle = gateway.utsteder.noegle();
+    const [, claims = ''] = (await good(krav)).split('.');
+    const header = { alg: noegle.alg, kid: noegle.kid, ...(typ !== undefined && { typ: typ as string }) };
+    const payload = JSON.parse(Buffer.from(claims, 'base64url').toString());
+    return new SignJWT(payload).setProtectedHeader(header).sign(await importJWK(noegle));
+  }
+
+  test.each([undefined, 'JWT', 'jwt', 'at+jwt', 'AT+JWT', 'application/at+jwt', 'application/jwt'])(
+    'a token of the kind %s is an access token',
+    async (typ) => {
+      expect((await ask(`Bearer ${await ofKind(typ)}`)).status).toBe(200);
+    },
+  );
+
+  test.each([
+    'logout+jwt',
+    'dpop+jwt',
+    'id+jwt',
+    'secevent+jwt',
+    'application/logout+jwt',
+    'at+jwt2',
+    'xjwt',
+    'JOSE',
+    '',
+    1,
+    null,
+    ['at+jwt'],
+  ])('a token of the kind %j is none', async (typ) => {
+    const before = gateway.lines.length;
+    expect((await ask(`Bearer ${await ofKind(typ)}`)).status).toBe(401);
+    await expect.poll(() => gateway.lines.length).toBeGreaterThan(before);
+    expect(JSON.parse(gateway.lines.at(-1) ?? '')).toMatchObject({ refused: 'UAUTENTISERT', why: 'WRONG_TYPE' });
+  });
+
+  test('Keycloak’s say their kind in a claim', async () => {
+    for (const typ of ['ID', 'Refresh', 'Offline', 'Logout']) {
+      expect((await ask(`Bearer ${await ofKind('JWT', { typ })}`)).status).toBe(401);
+    }
+    expect((await ask(`Bearer ${await ofKind('JWT', { typ: 'Bearer' })}`)).status).toBe(200);
   });
 });
 

@@ -17,6 +17,9 @@ interface Props<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
+/** A gateway that holds no documents at all says the second. */
+const NOT_HELD = new Set<unknown>(['PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
 /** What has become of a request: under way, answered, or not answered at all. */
 export function Answer<Data>({ id, state: { fetching, data, error }, sendAgain, children }: Props<Data>) {
   const words = useWords();
@@ -29,7 +32,7 @@ export function Answer<Data>({ id, state: { fetching, data, error }, sendAgain, 
         <Bulkhead text={words.tooOld} subject={data}>
           {() => children(data)}
         </Bulkhead>
-      ) : error?.graphQLErrors.some(({ extensions }) => extensions.code === 'PERSISTED_QUERY_NOT_FOUND') ? (
+      ) : error?.graphQLErrors.some(({ extensions }) => NOT_HELD.has(extensions.code)) ? (
         <Feilboks text={words.otherVersion} />
       ) : error ? (
         <Feilboks text={error.networkError ? words.noAnswer : words.unexpected} tryAgain={sendAgain} />
