@@ -1,6 +1,15 @@
-import { isSandbox, missing, requiresToken, unconfirmed, undocumented, unidentifiable } from './config/checks.ts';
+import {
+  isSandbox,
+  missing,
+  requiresToken,
+  unasked,
+  unconfirmed,
+  undocumented,
+  unidentifiable,
+} from './config/checks.ts';
 import { readStarKeys, type StarKeys } from './config/keys.ts';
 import { readSignering } from './config/signering.ts';
+import { unread } from './config/unread.ts';
 import { type Environment, type LOGG_NIVAAER, VARIABLES, type Variables } from './config/variables.ts';
 import type { TokenSettings } from './server/auth/settings.ts';
 import type { Dokumenter } from './server/dokumenter.ts';
@@ -24,6 +33,8 @@ export interface Config {
   readonly limits: Limits;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
   readonly sandkasse: boolean;
+  /** Lines about variables that are set and that nobody reads, though their names resemble ours. */
+  readonly warnings: readonly string[];
   readonly autentisering: AuthConfig;
   readonly audit: {
     /** Undefined where nobody has to find a record again: a key is made at start. */
@@ -61,7 +72,10 @@ export function readConfig(environment: Environment): Config {
   const keyProblems: string[] = [];
   const star = readStarKeys(set, keyProblems);
   const signering = readSignering(set, read.data, keyProblems);
+  const strangers = unread(set);
   const problems = [
+    ...unasked(set),
+    ...strangers.problems,
     ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? []),
     ...missing(set),
     ...undocumented(set, read.data),
@@ -70,7 +84,8 @@ export function readConfig(environment: Environment): Config {
     ...unconfirmed(set),
   ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), star, signering });
+  const { warnings } = strangers;
+  return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), warnings, star, signering });
 }
 
 /** What the files hold that the variables name. */
@@ -81,7 +96,13 @@ interface Keys {
 
 function toConfig(
   read: Variables,
-  { sandkasse, paakrevd, star, signering }: { sandkasse: boolean; paakrevd: boolean } & Keys,
+  {
+    sandkasse,
+    paakrevd,
+    warnings,
+    star,
+    signering,
+  }: Pick<Config, 'sandkasse' | 'warnings'> & { paakrevd: boolean } & Keys,
 ): Config {
   const syntetiske = read.SYNTETISKE_PERSONER ?? (sandkasse ? 'tillat' : 'avvis');
   return {
@@ -102,6 +123,7 @@ function toConfig(
       answerBytes: read.MAX_RESPONSE_BYTES,
     },
     sandkasse,
+    warnings,
     autentisering: {
       paakrevd,
       token: paakrevd ? toTokenSettings(read) : undefined,

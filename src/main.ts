@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const assembled = await assembleGateway(config, { dokumenter, audit, logger });
   const { gateway, sources, sandbox, trustsSandbox, closeBehind } = assembled;
 
+  for (const warning of config.warnings) logger.warn(warning);
   const { url } = await gateway.listen(config.port, config.host);
   if (sandbox) {
     const { urls, hooks } = sandbox;

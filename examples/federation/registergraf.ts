@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { isSandbox } from '../../src/config/checks.ts';
 import type { RunningServer } from './listen.ts';
 
 export interface RunningRegistergraf extends RunningServer {
@@ -13,8 +14,10 @@ export interface RunningRegistergraf extends RunningServer {
  * one's output.
  */
 export async function startRegistergraf(port: number): Promise<RunningRegistergraf> {
+  // In a router's profile it has to be asked for; a register that this shell names goes before it.
+  const sandbox = isSandbox(process.env) ? { SANDBOX: 'on' } : {};
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
-    env: { PROFIL: 'subgraf', ...process.env, PORT: String(port), HOST: '127.0.0.1', LOGG_NIVAA: 'info' },
+    env: { PROFIL: 'subgraf', ...sandbox, ...process.env, PORT: String(port), HOST: '127.0.0.1', LOGG_NIVAA: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Out of reach of the terminal's Ctrl-C, which would come on top of the signal from here.
     detached: true,

@@ -15,7 +15,8 @@ sandbox and looks at that.
 
 Warnings: a certificate with 30 days left or fewer, a clock more than 60 seconds
 from ours (signed messages and tokens are then refused), a register that answers
-that it is down, and what is left open: no tokens, unsigned messages.
+that it is down, what is left open (no tokens, unsigned messages), and variables
+whose names resemble ours and that nobody reads.
 
 Examples:
   registergraf doctor

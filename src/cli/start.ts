@@ -2,14 +2,17 @@ import type { Command } from 'commander';
 
 const HELP = `
 The same as \`npm start\`. Without configuration the embedded sandbox of all three
-registers answers, offline. Configuration is in environment variables (README,
-Configuration); a mistake stops the start, and every variable that is missing or
-wrong is named. SIGTERM and SIGINT answer the running requests first.
+registers answers, offline; where NODE_ENV is production, or the profile is not
+the open one, only with SANDBOX=on. Configuration is in environment variables
+(README, Configuration); a mistake stops the start, and every variable that is
+missing or wrong, or resembles one of ours, is named. SIGTERM and SIGINT answer
+the running requests first.
 
 Examples:
   registergraf start
   PORT=8080 registergraf start
   AUTENTISERING=paakrevd registergraf start   with tokens, as in production
+  PROFIL=produksjon SANDBOX=on registergraf start
 
 Exit codes: 0 stopped by a signal, 1 could not start.
 `;

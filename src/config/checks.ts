@@ -1,4 +1,4 @@
-import { PROFILER } from '../server/profil.ts';
+import { PROFILER, PROFILNAVN, type Profilnavn } from '../server/profil.ts';
 import { GRUPPER } from './star.ts';
 import { isLoopback } from './values.ts';
 import type { Environment, Variable, Variables } from './variables.ts';
@@ -13,9 +13,45 @@ const SOURCE_URLS: readonly Variable[] = [
   'FRIVILLIGHET_URL',
 ];
 
-/** Whether the embedded sandbox is to answer: no register has an address. */
+/** How the names of the registers' variables begin. */
+export const SOURCE_PREFIXES = ['STAR_', 'POSTKASSE_', 'KONTAKTREGISTER_', 'GRUNNDATA_', 'FRIVILLIGHET_'];
+
+/** Whether the embedded sandbox is to answer: no register has an address. `unasked` says where that is a mistake. */
 export function isSandbox(set: Environment): boolean {
   return !SOURCE_URLS.some((name) => set[name]);
+}
+
+export function isProduction(set: Environment): boolean {
+  return set.NODE_ENV === 'production';
+}
+
+/** Whether real people are asked about, or strangers ask: everywhere but where somebody explores the embedded sandbox. */
+export function isStrict(set: Environment): boolean {
+  return !isSandbox(set) || isProduction(set) || closedProfile(set) !== undefined;
+}
+
+/** One that is meant for others than people who explore; a name that is none has a line of its own. */
+function closedProfile(set: Environment): Profilnavn | undefined {
+  return PROFILNAVN.find((name) => name === set.PROFIL && name !== 'aapen');
+}
+
+/**
+ * The embedded sandbox answers with invented people. By itself it does so only for whoever explores; elsewhere an address
+ * that was forgotten must not be answered with them.
+ */
+export function unasked(set: Environment): string[] {
+  const asked = set.SANDBOX === 'on' || set.SANDBOX === 'embedded';
+  const url = SOURCE_URLS.find((name) => set[name]);
+  if (url)
+    return asked ? [`SANDBOX: is ${set.SANDBOX}, though ${url} is set; it answers for all registers or for none.`] : [];
+  if (asked || (!isStrict(set) && set.SANDBOX !== 'off')) return [];
+  const why = isProduction(set)
+    ? 'NODE_ENV is production'
+    : set.SANDBOX === 'off'
+      ? 'SANDBOX is off'
+      : `PROFIL is ${closedProfile(set)}`;
+  const names = `${SOURCE_URLS.slice(0, -1).join(', ')} or ${SOURCE_URLS.at(-1)}`;
+  return [`${names}: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`];
 }
 
 /** Real registers are asked for somebody only, unless that is switched off in so many words. */

@@ -1,5 +1,6 @@
 import type { PostkasseSignering, SigneringConfig } from '../sources/config.ts';
 import type { Noekkel } from '../wire/noekkel.ts';
+import { isProduction } from './checks.ts';
 import { type Keyset, readKey, readTillit } from './keys.ts';
 import type { Environment } from './variables.ts';
 
@@ -33,7 +34,7 @@ export function readSignering(
 ): PostkasseSignering | undefined {
   const url = ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'].find((name) => set[name]);
   const isUnsigned = set.POSTKASSE_SIKKERHET === 'ingen';
-  if (isUnsigned && set.NODE_ENV === 'production') {
+  if (isUnsigned && isProduction(set)) {
     problems.push('POSTKASSE_SIKKERHET: must be signert when NODE_ENV is production.');
   }
   if (!url || isUnsigned) return undefined;

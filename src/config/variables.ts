@@ -19,6 +19,7 @@ export const VARIABLES = z.object({
   LOGG_NIVAA: oneOf(LOGG_NIVAAER).default('info'),
   PROFIL: oneOf(PROFILNAVN).default('aapen'),
   DOKUMENTER: dokumenter.optional(),
+  SANDBOX: oneOf(['on', 'embedded', 'off']).optional(),
   KILDE_TIDSAVBRUDD_MS: wholeNumber(1, 600_000).default(15_000),
   FORESPOERSEL_FRIST_MS: wholeNumber(1, 600_000).default(30_000),
   SYNTETISKE_PERSONER: oneOf(['tillat', 'avvis']).optional(),

@@ -46,7 +46,7 @@ export function createGateway({
     }
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
-    if (path === '/health/ready') return answerReady(response, sources, shuttingDown);
+    if (path === '/health/ready') return answerReady(response, sources, { shuttingDown, sandkasse: options.sandkasse });
     if (refused) return answerError(response, refused.status, refused.code, refused.message);
     answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');
   }
@@ -55,6 +55,7 @@ export function createGateway({
     const id = requestId(request.headers['x-request-id']);
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
+    if (options.sandkasse) response.setHeader('x-sandbox', 'embedded');
     // A connection that was kept alive before the shutdown began would hold it up until it has been idle for long.
     response.once('close', () => setImmediate(() => shuttingDown && server.closeIdleConnections()));
     answer(request, response, id).catch((thrown: unknown) => {

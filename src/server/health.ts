@@ -9,11 +9,17 @@ export function answerLive(response: ServerResponse): void {
 
 /**
  * Ready until it shuts down, with each source's state as last seen. A source that is down does not make the gateway
- * unready: it still answers for the others, and says so in the answer.
+ * unready: it still answers for the others, and says so in the answer. Where the embedded sandbox answers, that is said:
+ * its people look like real ones.
  */
-export function answerReady(response: ServerResponse, sources: Pick<Sources, 'state'>, shuttingDown: boolean): void {
+export function answerReady(
+  response: ServerResponse,
+  sources: Pick<Sources, 'state'>,
+  { shuttingDown, sandkasse }: { readonly shuttingDown: boolean; readonly sandkasse: boolean },
+): void {
   answerJson(response, shuttingDown ? 503 : 200, {
     status: shuttingDown ? 'STENGER' : 'KLAR',
+    ...(sandkasse && { sandbox: 'embedded' }),
     kilder: sources.state(),
   });
 }

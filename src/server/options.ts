@@ -11,7 +11,7 @@ export interface GatewayOptions {
   readonly dokumenter: Dokumenter;
   /** Milliseconds that one request may take; all its backend calls share them. */
   readonly fristMs: number;
-  /** Whether the embedded sandbox answers: GraphiQL says so. */
+  /** Whether the embedded sandbox answers: GraphiQL says so, and so do health and a header of every response. */
   readonly sandkasse: boolean;
   /** Whether every request must bring a token: GraphiQL opens with a place for one. */
   readonly tokenPaakrevd: boolean;

@@ -58,6 +58,31 @@ describe('registergraf start', { timeout: 60_000 }, () => {
     expect(await stop('SIGTERM')).toBe(0);
   });
 
+  test('answers with invented people in production only when they are asked for by name', async () => {
+    const production = { PORT: '0', NODE_ENV: 'production' };
+    const refused = await runCli(['start'], { env: production });
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/GRUNNDATA_URL.*: missing, and NODE_ENV is production\. SANDBOX=on starts/);
+    const misspelt = await runCli(['start'], { env: { ...production, GRUNDATA_URL: 'http://x.example/' } });
+    expect(misspelt.stderr).toMatch(/ - GRUNDATA_URL: unknown; is GRUNNDATA_URL meant\?\n/);
+    expect(misspelt.stderr).not.toContain('x.example');
+
+    const [, url = ''] = await start(['start'], /answers at (http:\S+)\/graphql/, { ...production, SANDBOX: 'on' });
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.headers.get('x-sandbox'), await ready.json()]).toEqual([
+      'embedded',
+      expect.objectContaining({ sandbox: 'embedded' }),
+    ]);
+    expect(await stop('SIGTERM')).toBe(0);
+  });
+
+  test('warns of a variable that resembles one of ours, and stops for a register’s', async () => {
+    const [line] = await start(['start'], /.*AUDIT_FILE.*/, { PORT: '0', AUDIT_FILE: '/nowhere' });
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: 'AUDIT_FILE: unknown; is AUDIT_FIL meant?' });
+    expect(await stop('SIGTERM')).toBe(0);
+    expect((await runCli(['start'], { env: { PORT: '0', GRUNDATA_URL: 'x' } })).code).toBe(1);
+  });
+
   test('does not start with a wrong configuration', async () => {
     const { code, stdout, stderr } = await runCli(['start'], { env: { PORT: 'none', GRUNNDATA_URL: 'nowhere' } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

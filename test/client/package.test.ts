@@ -77,7 +77,7 @@ describe('the package', () => {
     expect(stderr).toBe('');
     expect(JSON.parse(stdout).data.enhet.basisdata.__typename).toBe('Basisdata');
     // In production on the sandbox, too: the example operations can be asked for by their ids.
-    const env = { ...process.env, PROFIL: 'produksjon', LOGG_NIVAA: 'silent' };
+    const env = { ...process.env, PROFIL: 'produksjon', SANDBOX: 'on', LOGG_NIVAA: 'silent' };
     const doctor = await run(process.execPath, ['bin/registergraf.js', 'doctor'], { cwd: server, env });
     expect(doctor.stdout).toMatch(/PROFIL=produksjon, \d+ persisted documents/);
   });

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../src/server/logging.ts';
 import { closeOnSignals } from '../../src/server/shutdown.ts';
-import { startGateway } from './gateway-under-test.ts';
+import { type RunningGateway, startGateway } from './gateway-under-test.ts';
 
 const quiet = createLogger('silent');
 
@@ -43,8 +43,24 @@ describe('health', () => {
     const response = await fetch(`${gateway.url}/health/ready`);
     expect([response.status, await response.json()]).toEqual([
       200,
-      { status: 'KLAR', kilder: [{ kilde: 'STAR', tilstand: 'UKJENT' }] },
+      { status: 'KLAR', sandbox: 'embedded', kilder: [{ kilde: 'STAR', tilstand: 'UKJENT' }] },
     ]);
+  });
+
+  test('ready, and a header of every response, say when the embedded sandbox answers, and only then', async () => {
+    await using sandbox = await startGateway();
+    await using real = await startGateway({ options: { sandkasse: false } });
+    const ask = (gateway: RunningGateway) =>
+      Promise.all(
+        ['/health/live', '/health/ready', '/graphql?query={__typename}', '/nowhere'].map((path) =>
+          fetch(gateway.url + path),
+        ),
+      );
+    for (const { headers } of await ask(sandbox)) expect(headers.get('x-sandbox')).toBe('embedded');
+    for (const response of await ask(real)) {
+      expect(response.headers.get('x-sandbox')).toBeNull();
+      expect(await response.text()).not.toContain('sandbox');
+    }
   });
 
   test('ready says 503 while the gateway shuts down', async () => {

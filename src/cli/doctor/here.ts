@@ -25,7 +25,7 @@ export function checkConfiguration(environment: NodeJS.ProcessEnv): { checks: Ch
   }
 }
 
-function describe({ sandkasse, sources, autentisering }: Config): Check[] {
+function describe({ sandkasse, sources, autentisering, warnings }: Config): Check[] {
   const configured = [
     sources.kontaktinformation && 'STAR',
     sources.postkasse?.postkasseUrl && 'postkasseleverandoer-v1',
@@ -35,6 +35,7 @@ function describe({ sandkasse, sources, autentisering }: Config): Check[] {
   ].filter(Boolean);
   const text = sandkasse ? 'no register is configured: the embedded sandbox answers' : configured.join(', ');
   const checks: Check[] = [{ area: 'configuration', state: 'ok', text: `complete; ${text}` }];
+  for (const warning of warnings) checks.push({ area: 'configuration', state: 'warning', text: warning });
   if (!autentisering.paakrevd && !sandkasse) {
     const open = 'AUTENTISERING=av: whoever reaches this gateway may ask the registers';
     checks.push({ area: 'configuration', state: 'warning', text: open });

@@ -1,0 +1,81 @@
+import { isStrict, SOURCE_PREFIXES } from './checks.ts';
+import { type Environment, VARIABLES } from './variables.ts';
+
+/** What else is read somewhere here: by Node's ecosystem, the sandbox alone, the command line and the examples. */
+const OTHERS = [
+  'NODE_ENV',
+  'SANDKASSE_NOEKLER',
+  'REGISTERGRAF_TOKEN',
+  'GATEWAY',
+  'ROUTER_PORT',
+  'TILSKUDD_PORT',
+  'CHROMIUM',
+];
+const OURS = Object.keys(VARIABLES.shape);
+const KNOWN = new Set([...OURS, ...OTHERS]);
+
+/** How the names of ours begin that have more than one part. */
+const PREFIXES = [...new Set(OURS.filter((name) => name.includes('_')).map((name) => name.replace(/_.*/, '_')))];
+
+/** What Kubernetes and Docker set in every container for each service, whose name may be a register's. */
+const OF_A_SERVICE = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?$/;
+
+/** Others' names that are as near to one of ours as a slip would be. */
+const OF_OTHERS = new Set(['START_URL']);
+
+/** Names shorter than this are near to too much. */
+const SHORTEST = 6;
+
+export interface Unread {
+  /** Lines that stop the start. */
+  readonly problems: readonly string[];
+  /** Lines for the log. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Variables that are set, that nobody reads, and that look as if we did: a slip in a name is silent otherwise, and what
+ * holds then is a default. One that would be a register's stops the start always, as half a register does; any other one
+ * does where real people are asked about or strangers ask, and is a warning elsewhere. Names only, never a value.
+ */
+export function unread(set: Environment): Unread {
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  for (const name of Object.keys(set)) {
+    if (KNOWN.has(name) || OF_A_SERVICE.test(name) || OF_OTHERS.has(name)) continue;
+    const written = name.toUpperCase().replaceAll('-', '_');
+    const meant = nearest(written);
+    const prefix = PREFIXES.find((start) => written.startsWith(start));
+    if (meant === undefined && prefix === undefined) continue;
+    const isOfSource = SOURCE_PREFIXES.some((start) => (meant ?? written).startsWith(start));
+    // Of TOKEN_… and the like there are others' too.
+    const isMistake = isOfSource || (meant !== undefined && isStrict(set));
+    const rest = meant ? `unknown; is ${meant} meant?` : `unknown, though others that begin with ${prefix} are read.`;
+    (isMistake ? problems : warnings).push(`${name}: ${rest}`);
+  }
+  return { problems, warnings };
+}
+
+/** The one of ours from which a name differs by a slip or two. */
+function nearest(name: string): string | undefined {
+  const distances = OURS.filter((own) => own.length >= SHORTEST)
+    .map((own) => ({ own, distance: distanceOf(name, own), most: own.length < 9 ? 1 : 2 }))
+    .filter(({ distance, most }) => distance <= most)
+    .sort((one, other) => one.distance - other.distance);
+  return distances[0]?.own;
+}
+
+/** Letters to insert, leave out or change (Levenshtein), or 3 where it is surely more than two. */
+function distanceOf(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [j, own] of [...other].entries()) {
+      const change = (row[j] ?? 0) + (letter === own ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 3;
+}

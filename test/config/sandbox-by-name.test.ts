@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { type Environment, readConfig } from '../../src/config.ts';
+import { problemsOf } from './problems.ts';
+
+const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
+
+const GRUNNDATA = {
+  AUTENTISERING: 'av',
+  GRUNNDATA_URL: 'https://grunndata.example/ws',
+  GRUNNDATA_BRUKERID: 'brukeren',
+  GRUNNDATA_PASSORD: 'hemmelig',
+};
+
+const missing = (why: string) => [
+  `STAR_URL, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL or FRIVILLIGHET_URL: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`,
+];
+
+describe('the embedded sandbox', () => {
+  test.each([
+    [{}],
+    [{ NODE_ENV: 'development' }],
+    [{ PROFIL: 'aapen' }],
+    [{ SANDBOX: 'on' }],
+    [{ SANDBOX: 'embedded' }],
+    [{ SANDBOX: 'on', NODE_ENV: 'production' }],
+    [{ SANDBOX: 'on', PROFIL: 'subgraf' }],
+    [{ SANDBOX: 'embedded', PROFIL: 'produksjon', NODE_ENV: 'production' }],
+  ])('answers with %j', (environment) => {
+    expect(readConfig(environment).sandkasse).toBe(true);
+  });
+
+  test.each([
+    [{ NODE_ENV: 'production' }, 'NODE_ENV is production'],
+    [{ NODE_ENV: 'production', PROFIL: 'aapen' }, 'NODE_ENV is production'],
+    [{ NODE_ENV: 'production', SANDBOX: '' }, 'NODE_ENV is production'],
+    [{ PROFIL: 'subgraf' }, 'PROFIL is subgraf'],
+    [{ PROFIL: 'produksjon' }, 'PROFIL is produksjon'],
+    [{ PROFIL: 'produksjon', AUTENTISERING: 'paakrevd' }, 'PROFIL is produksjon'],
+    [{ SANDBOX: 'off' }, 'SANDBOX is off'],
+  ])('stops the start with %j: it was not asked for by name', (environment, why) => {
+    expect(problems(environment)).toEqual(missing(why));
+  });
+
+  test('does not answer beside a register', () => {
+    expect(problems({ ...GRUNNDATA, SANDBOX: 'on' })).toEqual([
+      'SANDBOX: is on, though GRUNNDATA_URL is set; it answers for all registers or for none.',
+    ]);
+    for (const SANDBOX of ['off', '']) expect(readConfig({ ...GRUNNDATA, SANDBOX }).sandkasse).toBe(false);
+    expect(readConfig({ ...GRUNNDATA, NODE_ENV: 'production', PROFIL: 'subgraf' }).sandkasse).toBe(false);
+  });
+
+  test('has no other name', () => {
+    expect(problems({ SANDBOX: 'true' })).toEqual(['SANDBOX: must be one of on, embedded, off.']);
+  });
+});
