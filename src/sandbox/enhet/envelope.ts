@@ -5,7 +5,8 @@ import type { Innstillinger } from './innstillinger.ts';
 import { isOperasjon, type Operasjon, parameterOf, type Tjeneste, tjenesteOf } from './operasjoner.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
-const GRUNNDATA = 'http://no/brreg/saksys/grunndata/ws';
+/** The namespace of the wrappers and of what is in them. */
+export const GRUNNDATA = 'http://no/brreg/saksys/grunndata/ws';
 
 const DECLARATION = `<?xml version='1.0' encoding='UTF-8'?>`;
 

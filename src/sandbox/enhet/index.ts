@@ -8,6 +8,7 @@ import { type Svar, utenData, writeInnerDocument } from './innerdokument.ts';
 import { Innstillinger } from './innstillinger.ts';
 import type { Tjeneste } from './operasjoner.ts';
 import { answerKall, ekkoOf } from './svar.ts';
+import { writeWsdl } from './wsdl.ts';
 
 export type { Innstillinger } from './innstillinger.ts';
 
@@ -37,8 +38,15 @@ interface Sandkasse extends Tilstand {
 }
 
 function handle(request: Request, tilstand: Sandkasse): Response {
-  const tjeneste = /\/grunndata\/(ErFr|Frivillighet)$/.exec(request.url.pathname)?.[1] as Tjeneste | undefined;
+  const { pathname, search } = request.url;
+  const [, name, wsdl] = /\/grunndata\/(ErFr|Frivillighet)(\.wsdl)?$/.exec(pathname) ?? [];
+  const tjeneste = name as Tjeneste | undefined;
   if (!tjeneste) return { status: 404 };
+  if (wsdl || (request.method === 'GET' && search.toLowerCase() === '?wsdl')) {
+    if (request.method !== 'GET') return { status: 405, headers: { allow: 'GET' } };
+    const location = `http://${request.headers.host}${pathname.replace(/\.wsdl$/, '')}`;
+    return { status: 200, headers: { 'content-type': 'text/xml;charset=utf-8' }, body: writeWsdl(tjeneste, location) };
+  }
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
 
   const kall = readKall(request.body, tjeneste);

@@ -1,9 +1,13 @@
-import { type XmlMarkup, xml } from '../../wire/soap/xml.ts';
+import { xml } from '../../wire/soap/xml.ts';
 import type { Soaptjeneste } from './soaptjeneste.ts';
 import type { Tilstand } from './tilstand.ts';
 import { writeXsd } from './xsd.ts';
 
-/** The sandbox's own WSDL, from the same data that its messages are judged by. Document/literal, no declared faults. */
+/**
+ * The sandbox's own WSDL, from the same data that its messages are judged by. Document/literal, no declared faults. A header
+ * block that the service reads has a message of its own, and is bound to each input as one that may be left out: so the
+ * owner's WSDL binds `Oppslagstjenesten`, and tools that make a client of it make a parameter of the header.
+ */
 export function writeWsdl(tjeneste: Soaptjeneste, location: string, tilstand: Tilstand): string {
   const { navn, wsdl, versjon } = tjeneste;
   const operasjoner = tjeneste.operasjoner(tilstand);
@@ -14,19 +18,26 @@ export function writeWsdl(tjeneste: Soaptjeneste, location: string, tilstand: Ti
   const messages = elementer.map(
     ({ name }) => xml`<wsdl:message name="${name}"><wsdl:part name="${name}" element="m:${name}"/></wsdl:message>`,
   );
-  const operations = (input: XmlMarkup, action: XmlMarkup, withMessages: boolean) =>
-    operasjoner.map(({ navn: operasjon, forespoersel, respons }) => {
-      const [asked, answered] = withMessages
-        ? [xml` message="tns:${forespoersel.name}"`, xml` message="tns:${respons.name}"`]
-        : [];
-      return xml`<wsdl:operation name="${operasjon}">${action}<wsdl:input${asked}>${input}</wsdl:input><wsdl:output${answered}>${input}</wsdl:output></wsdl:operation>`;
-    });
-  const portType = operations(xml``, xml``, true);
-  const binding = operations(xml`<soap:body use="literal"/>`, xml`<soap:operation soapAction=""/>`, false);
+  const headerMessages = tjeneste.headere.map(
+    ({ name }) =>
+      xml`<wsdl:message name="${name}Header"><wsdl:part name="${name}" element="m:${name}"/></wsdl:message>`,
+  );
+  const portType = operasjoner.map(
+    ({ navn: operasjon, forespoersel, respons }) =>
+      xml`<wsdl:operation name="${operasjon}"><wsdl:input message="tns:${forespoersel.name}"/><wsdl:output message="tns:${respons.name}"/></wsdl:operation>`,
+  );
+  const headers = tjeneste.headere.map(
+    ({ name }) => xml`<soap:header message="tns:${name}Header" part="${name}" use="literal" wsdl:required="false"/>`,
+  );
+  const body = xml`<soap:body use="literal"/>`;
+  const binding = operasjoner.map(
+    ({ navn: operasjon }) =>
+      xml`<wsdl:operation name="${operasjon}"><soap:operation soapAction=""/><wsdl:input>${headers}${body}</wsdl:input><wsdl:output>${body}</wsdl:output></wsdl:operation>`,
+  );
 
   return xml`<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="${soap}" xmlns:tns="${wsdl.namespace}" xmlns:m="${namespace}" targetNamespace="${wsdl.namespace}">
 <wsdl:types>${writeXsd(elementer, [...tjeneste.headere])}</wsdl:types>
-${messages}
+${messages}${headerMessages}
 <wsdl:portType name="${navn}">${portType}</wsdl:portType>
 <wsdl:binding name="${wsdl.binding}" type="tns:${navn}"><soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>${binding}</wsdl:binding>
 <wsdl:service name="${navn}"><wsdl:port name="${wsdl.port}" binding="tns:${wsdl.binding}"><soap:address location="${location}"/></wsdl:port></wsdl:service>

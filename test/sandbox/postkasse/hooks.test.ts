@@ -140,9 +140,44 @@ describe('The WSDL', () => {
     expect(all(wsdl, 'portType').map((portType) => [portType.attributes.name, portType.children.length])).toEqual([
       [navn, count],
     ]);
-    expect(all(wsdl, 'message')).toHaveLength(count * 2);
+    const messages = all(wsdl, 'message').filter(({ attributes }) => !attributes.name?.endsWith('Header'));
+    expect(messages).toHaveLength(count * 2);
     const [address] = all(wsdl, 'address');
     expect(address).toMatchObject({ namespace: soap, attributes: { location: `${sandkasse.url}/${path}` } });
+  });
+
+  it('of Oppslagstjenesten binds its header to every request, before the body, as one that may be left out', async () => {
+    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?wsdl`)).text());
+    const [message] = all(wsdl, 'message').filter(({ attributes }) => attributes.name === 'OppslagstjenestenHeader');
+    const [part] = message?.children ?? [];
+    expect(part?.attributes.name).toBe('Oppslagstjenesten');
+    expect(part?.attributes.element).toMatch(/:Oppslagstjenesten$/);
+    const [binding] = all(wsdl, 'binding').filter(({ namespace }) => namespace.endsWith('/wsdl/'));
+    const operations = childrenOf(binding, 'operation').filter(({ namespace }) => namespace.endsWith('/wsdl/'));
+    expect(operations.map(({ attributes }) => attributes.name)).toEqual([
+      'HentPersoner',
+      'HentEndringer',
+      'HentPrintSertifikat',
+    ]);
+    for (const operation of operations) {
+      const [input] = childrenOf(operation, 'input');
+      expect(input?.children.map(({ namespace, name }) => [namespace, name])).toEqual([
+        ['http://schemas.xmlsoap.org/wsdl/soap12/', 'header'],
+        ['http://schemas.xmlsoap.org/wsdl/soap12/', 'body'],
+      ]);
+      expect(input?.children[0]?.attributes).toEqual({
+        message: 'tns:OppslagstjenestenHeader',
+        part: 'Oppslagstjenesten',
+        use: 'literal',
+        '{http://schemas.xmlsoap.org/wsdl/}required': 'false',
+      });
+      expect(childrenOf(operation, 'output')[0]?.children.map(({ name }) => name)).toEqual(['body']);
+    }
+  });
+
+  it('of postkasseleverandoer-v1 binds none', async () => {
+    const wsdl = await (await fetch(`${sandkasse.url}/ws-postkasseleverandoer-v1?wsdl`)).text();
+    expect(wsdl).not.toContain('header');
   });
 
   it('of Oppslagstjenesten has a schema of each namespace, and Person in the one of terms', async () => {
