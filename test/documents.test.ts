@@ -370,6 +370,17 @@ describe('the limits of the README', () => {
   }
 });
 
+test('what the sandbox is stricter in is made milder by settings that there are', () => {
+  const [, text = ''] = /\n## Stricter than the registers\n(.*?)\n## /s.exec(read('src/sandbox/README.md')) ?? [];
+  const named = [...text.matchAll(/\(([^)]*`[^)]*)\)/g)].flatMap(([, inside = '']) =>
+    [...inside.matchAll(/`(\w+)/g)].map(([, name = '']) => name),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  const folders = ['kontaktinformation/indstillinger', 'postkasse/innstillinger', 'enhet/innstillinger', 'main'];
+  const settings = folders.map((file) => read(`src/sandbox/${file}.ts`)).join('\n');
+  for (const name of named) expect(settings).toMatch(new RegExp(`\\b${name}\\b`));
+});
+
 describe('the profiles of the README', () => {
   const text = chapter('## Profiles and persisted documents');
 

@@ -101,7 +101,7 @@ export type PostkasseInput = {
   postkasseadresse: string;
   /** Nine digits: the supplier in the business register. */
   postkasseleverandoerOrgNummer: string;
-  /** Base64 of one DER certificate. Left out or null: the register keeps what it has. */
+  /** Base64 of one DER certificate. Left out or null: none is sent, and whether the register keeps the one it has is not documented. */
   x509Sertifikat?: string | null | undefined;
 };
 
@@ -147,7 +147,7 @@ export type UpdateKontaktinformationInput = {
   kontaktdatastatus: KontaktdataStatus;
 };
 
-/** Whether the person may be notified digitally: KAN_IKKE_VARSLES when reserved, removed, or with contact data that nobody confirmed for 18 months. */
+/** Whether the person may be notified digitally, as the register says. By its rules, KAN_IKKE_VARSLES is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months. */
 export type Varslingsstatus =
   | 'KAN_IKKE_VARSLES'
   | 'KAN_VARSLES';

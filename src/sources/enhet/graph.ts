@@ -71,7 +71,7 @@ Enhet.implement({
     }),
     saerligeOpplysninger: t.field({
       type: SaerligeResultat,
-      ...hent('hentSaerligeOpplysninger', 'Bankruptcy, other registers, remarks.'),
+      ...hent('hentSaerligeOpplysninger', 'Other registers that it is in, remarks; presumably bankruptcy.'),
     }),
     tilknyttedeOpplysninger: t.field({
       type: TilknyttedeResultat,

@@ -61,7 +61,8 @@ const KontaktinformationType = builder.objectRef<Kontaktinformation>('Kontaktinf
 const Kontaktinformationer = builder
   .objectRef<{ kontaktinformation: readonly Kontaktinformation[] }>('Kontaktinformationer')
   .implement({
-    description: 'All that STAR holds on how to reach a citizen: at least one entry, in no order that means anything.',
+    description:
+      'How a citizen can be reached, as this service of STAR’s tells it: at least one entry, in no order that means anything.',
     fields: (t) => ({
       kontaktinformation: t.expose('kontaktinformation', {
         type: [KontaktinformationType],
@@ -78,7 +79,8 @@ const KontaktinformationResultat = resultat('KontaktinformationResultat', {
 });
 
 const Borgere = builder.objectRef<{ borgere: readonly { cpr: string }[] }>('Borgere').implement({
-  description: 'The citizens who have registered exactly this number or address. Nobody: an empty list.',
+  description:
+    'The citizens whom STAR finds by this number or address; whether it compares letter by letter is not documented. Nobody: an empty list.',
   fields: (t) => ({
     borgere: t.expose('borgere', { type: [Borger], description: 'In STAR’s order.' }),
   }),
@@ -88,7 +90,7 @@ const BorgereResultat = resultat('BorgereResultat', {
   katalog,
   operasjoner: ['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'],
   data: Borgere,
-  description: 'What a search for citizens by number or address can answer. Only STAR itself may search.',
+  description: 'What a search for citizens by number or address can answer. Presumably only STAR itself may search.',
 });
 
 const toBorgere = (cprs: readonly string[]) => ({ borgere: cprs.map((cpr) => ({ cpr })) });

@@ -30,7 +30,7 @@ export type Aendring =
 export interface KontaktinformationPort {
   /** A citizen without contact information is the documented failure 9159, in whichever form STAR says it. */
   getKontaktinformation(cprs: readonly Cpr[], call: CallContext): Promise<Outcome<readonly Kontaktinformation[]>[]>;
-  /** The citizens who have registered exactly this number; nobody is an empty list. */
+  /** The citizens whom STAR finds by this number; nobody is an empty list. */
   getKontaktinformationMobilNr(numre: readonly string[], call: CallContext): Promise<Outcome<readonly Cpr[]>[]>;
   /** The citizens who have registered exactly this address; nobody is an empty list. */
   getKontaktinformationEmail(adresser: readonly string[], call: CallContext): Promise<Outcome<readonly Cpr[]>[]>;
@@ -52,6 +52,6 @@ export interface KontaktinformationPort {
     input: { readonly type: KendtType; readonly verifikationskode: string },
     call: CallContext,
   ): Promise<WriteOutcome>;
-  /** Makes STAR send the citizen a code, which may cost a message each time: sent once, and of its answer only failures are read. */
+  /** Makes STAR make a code, and presumably send it to the citizen, which may cost a message each time: sent once, and of its answer only failures are read. */
   getVerifikationskode(cpr: Cpr, type: KendtType, call: CallContext): Promise<WriteOutcome>;
 }

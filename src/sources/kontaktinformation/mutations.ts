@@ -104,7 +104,7 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: CreateInput, required: true }) },
     description:
-      'Stores contact data, all or nothing; kinds that are not named stay as they are. An empty or blank value is refused before anything is sent, for STAR would take it for a deletion. Surrounding spaces are trimmed. STAR: CreateKontaktinformation, sent again once at most, by the same x-requestId.',
+      'Stores contact data: presumably all or nothing, and kinds that are not named stay as they are. An empty or blank value is refused before anything is sent, for STAR would take it for a deletion. Surrounding spaces are trimmed. STAR: CreateKontaktinformation, sent again once at most, by the same x-requestId.',
     resolve: async (_, { input }, { writes }) =>
       written(await writes.kontaktinformation.createKontaktinformation(input), { cpr: input.cpr }),
   }),
@@ -114,7 +114,7 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: SletInput, required: true }) },
     description:
-      'Deletes one kind of contact data; one that is not there is no failure. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. STAR: CreateKontaktinformation.',
+      'Deletes one kind of contact data; one that is not there is presumably no failure. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. STAR: CreateKontaktinformation.',
     resolve: async (_, { input }, { writes }) =>
       written(await writes.kontaktinformation.sletKontaktinformation(input), { cpr: input.cpr }),
   }),
@@ -134,7 +134,7 @@ builder.mutationFields((t) => ({
     complexity: ONE_CALL,
     args: { input: t.arg({ type: VerifikationskodeInput, required: true }) },
     description:
-      'Has STAR send the citizen a code. Each call may send another message: sent once, never again. STAR: GetVerifikationskode.',
+      'Has STAR make a verification code, and presumably send it to the citizen. Each call may send another message: sent once, never again. STAR: GetVerifikationskode.',
     resolve: async (_, { input }, { writes }) =>
       written(await writes.kontaktinformation.getVerifikationskode(input), { cpr: input.cpr }),
   }),

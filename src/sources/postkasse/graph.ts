@@ -41,7 +41,7 @@ Innbygger.implement({
       nullable: true,
       complexity: sharedCall(MAX_PERSONER),
       description:
-        'What the contact register holds on the person. Oppslagstjenesten 16-02: HentPersoner, one call for up to 1000 people. Contact data and mailbox that may not be used for notices are held back by the register.',
+        'What the contact register holds on the person. Oppslagstjenesten 16-02: HentPersoner, one call for up to 1000 people. Look at varslingsstatus before the contact data are used for notices. The SOAP service was taken out of use in May 2023 at the latest, in favour of a REST service.',
       resolve: async ({ personidentifikator }, _, { loaders }) =>
         member(await loaders.postkasse.kontaktregister.load(personidentifikator)),
     }),
@@ -49,7 +49,7 @@ Innbygger.implement({
 });
 
 const KanVelgePostkasse = builder.objectRef<KanVelge>('KanVelgePostkasse').implement({
-  description: 'JA: the person may choose a mailbox.',
+  description: 'JA: the person may choose a mailbox. Advice: the register decides when one is chosen.',
   fields: (t) => ({
     innbygger: t.field({ type: Innbygger, description: 'The person asked about.', resolve: (kanVelge) => kanVelge }),
   }),
@@ -70,7 +70,7 @@ const PersonstatusEnum = builder.enumType('Personstatus', {
 
 const VarslingsstatusEnum = builder.enumType('Varslingsstatus', {
   description:
-    'Whether the person may be notified digitally: KAN_IKKE_VARSLES when reserved, removed, or with contact data that nobody confirmed for 18 months.',
+    'Whether the person may be notified digitally, as the register says. By its rules, KAN_IKKE_VARSLES is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months.',
   values: VARSLINGSSTATUSER,
 });
 
@@ -113,7 +113,8 @@ const KontaktregisteroppfoeringType = builder
       varslingsstatus: t.expose('varslingsstatus', {
         type: VarslingsstatusEnum,
         nullable: true,
-        description: 'At KAN_IKKE_VARSLES the register gives neither contact data nor mailbox.',
+        description:
+          'At KAN_IKKE_VARSLES the register leaves contact data and mailbox out as a rule, and not always: its owner lists reserved persons with both. What it gives is shown, and may not be used for notices.',
       }),
       mobiltelefonnummer: t.expose('mobiltelefonnummer', {
         type: KontaktpunktType,

@@ -48,7 +48,8 @@ const PostkasseInput = builder.inputType('PostkasseInput', {
     }),
     postkasseadresse: t.string({ required: true, description: '8 to 100 characters; surrounding spaces are trimmed.' }),
     x509Sertifikat: t.string({
-      description: 'Base64 of one DER certificate. Left out or null: the register keeps what it has.',
+      description:
+        'Base64 of one DER certificate. Left out or null: none is sent, and whether the register keeps the one it has is not documented.',
     }),
   }),
 });

@@ -65,7 +65,7 @@ export type PostkasseInput = {
   postkasseadresse: string;
   /** Nine digits: the supplier in the business register. */
   postkasseleverandoerOrgNummer: string;
-  /** Base64 of one DER certificate. Left out or null: the register keeps what it has. */
+  /** Base64 of one DER certificate. Left out or null: none is sent, and whether the register keeps the one it has is not documented. */
   x509Sertifikat?: string | null | undefined;
 };
 

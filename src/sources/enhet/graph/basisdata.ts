@@ -120,7 +120,8 @@ export const BedriftType = builder.objectRef<Bedrift>('Bedrift').implement({
 
 export const BedrifterType = builder.objectRef<Bedrifter>('Bedrifter').implement({
   interfaces: [EnhetsdataInterface],
-  description: 'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter. None: an empty list, and code 1145.',
+  description:
+    'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter, whose structure is not public: read tolerantly. None: an empty list, and code 1145.',
   fields: (t) => ({
     bedrifter: t.field({
       type: [Enhet],

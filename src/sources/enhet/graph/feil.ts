@@ -18,7 +18,8 @@ const EDGES = {
   },
   juridiskEnhet: {
     types: ['EnhetErBedrift'],
-    description: 'The legal unit of the sub-unit asked for: in the public sector the topmost, not the nearest.',
+    description:
+      'The legal unit of the sub-unit asked for, as the register names it: in the public sector presumably the topmost, and not the nearest.',
   },
 } as const;
 

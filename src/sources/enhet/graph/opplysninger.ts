@@ -39,11 +39,11 @@ export const EnhetKontaktdataType = builder.objectRef<EnhetKontaktdata>('EnhetKo
 });
 
 const SaerligOpplysningType = builder.objectRef<SaerligOpplysning>('SaerligOpplysning').implement({
-  description: 'A bankruptcy, a registration in another register, a remark.',
+  description: 'A registration in another register, a remark; presumably a bankruptcy.',
   fields: (t) => ({
     statuskode: t.exposeString('statuskode', {
       nullable: true,
-      description: 'An open list: R-FR, R-MV, FMVA, KONK …',
+      description: 'An open list. Seen: R-FR, R-MV, FMVA, R-AA, KMOR, ÅRSO; expected: KONK, OPPL.',
     }),
     registreringsdato: t.expose('registreringsdato', {
       type: 'Date',

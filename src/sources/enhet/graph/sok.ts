@@ -39,7 +39,8 @@ export const SokEnhetTrefflisteType = builder.objectRef<SokEnhetTreffliste>('Sok
 });
 
 export const EndringsloggType = builder.objectRef<{ enheter: readonly string[] }>('Endringslogg').implement({
-  description: 'The units that changed in the last period (a day, or a weekend). grunndataWS: hentEndringslogg.',
+  description:
+    'The units that changed in the last period (a day, or a weekend). grunndataWS: hentEndringslogg, whose structure is not public: read tolerantly.',
   fields: (t) => ({
     enheter: t.field({
       type: [Enhet],
