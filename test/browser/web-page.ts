@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page, Request } from 'playwright-core';
 import { preview } from 'vite';
-import { PROFILER } from '../../src/server/profil.ts';
+import { PROFILER, type Profil } from '../../src/server/profil.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const ROOT = fileURLToPath(new URL('../../examples/web', import.meta.url));
@@ -33,9 +33,13 @@ export interface ServedPage {
 }
 
 /** Serves the page with its own headers, before a gateway in production that holds these documents and no other. */
-export async function servePage(folder: string, dokumenter = DOKUMENTER): Promise<ServedPage> {
+export async function servePage(
+  folder: string,
+  dokumenter = DOKUMENTER,
+  profil: Profil = PROFILER.produksjon,
+): Promise<ServedPage> {
   const gateway = await startGateway({
-    profil: PROFILER.produksjon,
+    profil,
     dokumenter,
     sources: { tidsavbruddMs: 5_000 },
   });

@@ -32,7 +32,9 @@ describe('registergraf spoer', { timeout: 60_000 }, () => {
   });
 
   test('tells each field that a register answered with an error, and ends with 3', async () => {
-    const variables = files.write('units.json', JSON.stringify({ organisasjonsnumre: ['700102009', '700011003'] }));
+    // With the byte order mark that an editor may have put there.
+    const text = `\uFEFF${JSON.stringify({ organisasjonsnumre: ['700102009', '700011003'] })}`;
+    const variables = files.write('units.json', text);
     const [plain, coloured] = await Promise.all([
       spoer(['Enheter', '--variabler', `@${variables}`]),
       spoer(['Enheter', '--variabler', `@${variables}`], { env: { FORCE_COLOR: '1' } }),

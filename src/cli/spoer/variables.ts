@@ -36,7 +36,7 @@ async function textOf(given: string): Promise<string> {
 function parseVariables(text: string): Variables {
   const read = (): unknown => {
     try {
-      return JSON.parse(text);
+      return JSON.parse(text.replace(/^\uFEFF/, ''));
     } catch {
       return undefined;
     }

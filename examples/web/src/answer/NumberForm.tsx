@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react';
 import { Field } from './Field.tsx';
+import { plainNumber } from './plain-number.ts';
 import { useWords } from './words.ts';
 
 export interface Example {
@@ -25,8 +26,7 @@ export function NumberForm({ label, hint, button, errorId, examples, number, onN
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    // As people write them: 700 000 109, 030350-5003.
-    onSubmit(number.replace(/[\s-]/g, ''));
+    onSubmit(plainNumber(number));
   }
 
   return (

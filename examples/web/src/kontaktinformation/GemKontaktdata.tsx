@@ -4,6 +4,7 @@ import { Answer } from '../answer/Answer.tsx';
 import { AnswerHeading } from '../answer/AnswerHeading.tsx';
 import { Field } from '../answer/Field.tsx';
 import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
+import { plainNumber } from '../answer/plain-number.ts';
 import { CreateKontaktinformationDocument } from '../graf/graphql.ts';
 import { useKilde } from '../useKilde.ts';
 import { useWrite } from '../useWrite.ts';
@@ -35,7 +36,8 @@ export function GemKontaktdata({ cpr, type, onWritten }: Props) {
   function save(event: FormEvent) {
     event.preventDefault();
     if (state.fetching) return;
-    submit({ input: { cpr, kontaktinformation: [{ kontaktdataType: type, kontaktdata }] } });
+    const vaerdi = type === 'MAILADRESSE' ? kontaktdata : plainNumber(kontaktdata);
+    submit({ input: { cpr, kontaktinformation: [{ kontaktdataType: type, kontaktdata: vaerdi }] } });
   }
 
   return (

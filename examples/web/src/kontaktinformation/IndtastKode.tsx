@@ -4,6 +4,7 @@ import { Answer } from '../answer/Answer.tsx';
 import { AnswerHeading } from '../answer/AnswerHeading.tsx';
 import { Field } from '../answer/Field.tsx';
 import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
+import { plainNumber } from '../answer/plain-number.ts';
 import { VerificerKontaktinformationDocument } from '../graf/graphql.ts';
 import { useKilde } from '../useKilde.ts';
 import { useWrite } from '../useWrite.ts';
@@ -31,7 +32,7 @@ export function IndtastKode({ cpr, type, onWritten }: Props) {
   function verify(event: FormEvent) {
     event.preventDefault();
     if (state.fetching) return;
-    submit({ input: { cpr, kontaktdataType: type, verifikationskode } });
+    submit({ input: { cpr, kontaktdataType: type, verifikationskode: plainNumber(verifikationskode) } });
   }
 
   return (

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { type Environment, readConfig } from '../../src/config.ts';
+import { documentId } from '../../src/server/dokumenter.ts';
+import { createFiles } from '../support/certificates.ts';
+import { problemsOf } from './problems.ts';
+
+const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
+const GRUNNDATA = {
+  AUTENTISERING: 'av',
+  GRUNNDATA_URL: 'https://grunndata.example/grunndata/ErFr',
+  GRUNNDATA_BRUKERID: 'brukeren',
+  GRUNNDATA_PASSORD: 'hemmelig',
+};
+
+describe('the address of a register', () => {
+  test.each(['STAR_URL', 'POSTKASSE_URL', 'KONTAKTREGISTER_URL', 'GRUNNDATA_URL', 'FRIVILLIGHET_URL'])(
+    '%s holds no query string and no fragment: they would be lost on the way',
+    (name) => {
+      for (const end of ['?wsdl', '?', '/?key=very-secret', '#part', '/#']) {
+        const found = problems({ ...GRUNNDATA, [name]: `https://register.example/service${end}` });
+        expect(found).toContain(`${name}: must not hold a query string or a fragment.`);
+        expect(found.join()).not.toMatch(/very-secret|register\.example/);
+      }
+      const fine = problems({ ...GRUNNDATA, [name]: 'https://register.example/service/' });
+      expect(fine.filter((line) => line.includes('must not hold'))).toEqual([]);
+    },
+  );
+
+  test('the issuer’s keys may be asked for with one', () => {
+    const token = {
+      ...GRUNNDATA,
+      AUTENTISERING: 'paakrevd',
+      TOKEN_UTSTEDER: 'https://issuer.example',
+      TOKEN_MOTTAKER: 'registergraf',
+      TOKEN_JWKS_URL: 'https://issuer.example/keys?p=policy',
+      AUDIT_NOEGLE: 'k'.repeat(32),
+    };
+    expect(readConfig(token).autentisering.token?.noekler).toEqual({ url: token.TOKEN_JWKS_URL });
+  });
+});
+
+describe('the names by which the gateway may be asked', () => {
+  test('are HOST and those in ALLOWED_HOSTS', () => {
+    expect(readConfig({}).allowedHosts).toEqual(['127.0.0.1']);
+    const named = { HOST: 'gateway.example', ALLOWED_HOSTS: 'registergraf, registergraf.apps.svc' };
+    expect(readConfig(named).allowedHosts).toEqual(['gateway.example', 'registergraf', 'registergraf.apps.svc']);
+  });
+
+  test.each(['https://gateway.example', 'gateway.example:4000', '*.example', '.example', 'a/b', 'a..b', '[::1]'])(
+    '%s is none',
+    (name) => {
+      expect(problems({ ALLOWED_HOSTS: name })).toEqual([
+        'ALLOWED_HOSTS: must be names of hosts between commas, without scheme and port.',
+      ]);
+    },
+  );
+});
+
+test('a file, or a variable, of JSON may begin with the byte order mark that an editor has put there', () => {
+  using files = createFiles();
+  const text = '{ __typename }';
+  const DOKUMENTER = files.write('dokumenter.json', `\uFEFF${JSON.stringify({ [documentId(text)]: text })}`);
+  expect(readConfig({ ...GRUNNDATA, DOKUMENTER }).dokumenter?.size).toBe(1);
+  expect(problems({ STAR_METADATAHEADERE: '\uFEFF{}' }).join()).toMatch(
+    /STAR_METADATAHEADERE: must be JSON with.*bekraeftet/,
+  );
+});
