@@ -57,14 +57,64 @@ export function createLoader<Id, Key, Data, Feil extends Registerfeil = Register
   }
 }
 
-/** Asks about each distinct key once, all at once, and answers in the order of the keys. */
-export function askEach<Key, Answer>(keys: readonly Key[], ask: (key: Key) => Promise<Answer>): Promise<Answer[]> {
-  const asked = new Map<Key, Promise<Answer>>();
-  return Promise.all(
-    keys.map((key) => {
-      const answer = asked.get(key) ?? ask(key);
-      asked.set(key, answer);
-      return answer;
-    }),
-  );
+/** How a port asks a register that takes one key a call about many keys. */
+export interface Turns<Answer> {
+  /** Keys under way at once: as many as the register is asked at once. */
+  readonly atOnce: number;
+  /** Ends the request: no key's turn comes after it. */
+  readonly signal: AbortSignal;
+  /** What a key is answered whose turn never came. */
+  readonly ended: () => Answer;
+}
+
+/**
+ * Asks about each distinct key once, and answers in the order of the keys. Nothing is made for a key before its turn: a
+ * thousand that wait behind a silent register cost nothing while they wait, nor when the time is up.
+ * `rest` gives the turn to the next key, while this one waits before it is tried again.
+ */
+export function askEach<Key, Answer>(
+  keys: readonly Key[],
+  ask: (key: Key, rest: () => void) => Promise<Answer>,
+  { atOnce, signal, ended }: Turns<NoInfer<Answer>>,
+): Promise<Answer[]> {
+  const waiting = [...new Set(keys)];
+  const count = waiting.length;
+  const answers = new Map<Key, Answer>();
+  let next = 0;
+  let underWay = 0;
+  return new Promise((resolve, reject) => {
+    proceed();
+
+    function proceed(): void {
+      while (next < count && underWay < atOnce && !signal.aborted) begin(waiting[next++] as Key);
+      if (next < count && signal.aborted) {
+        const answer = ended();
+        while (next < count) answers.set(waiting[next++] as Key, answer);
+      }
+      if (answers.size === count) resolve(keys.map((key) => answers.get(key) as Answer));
+    }
+
+    function begin(key: Key): void {
+      let holds = true;
+      const rest = () => {
+        if (holds) underWay -= 1;
+        holds = false;
+      };
+      underWay += 1;
+      ask(key, () => {
+        rest();
+        proceed();
+      }).then(
+        (answer) => {
+          rest();
+          answers.set(key, answer);
+          proceed();
+        },
+        (bug: unknown) => {
+          next = count;
+          reject(bug);
+        },
+      );
+    }
+  });
 }

@@ -7,11 +7,15 @@ import { decodeBody, readBody } from './body.ts';
 import { idempotensnoegle } from './idempotency-key.ts';
 import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import type { Operation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
 import { refusedByHeaders } from './request-headers.ts';
 import { refusedByTarget } from './request-target.ts';
 import { createExecute } from './yoga.ts';
+
+/** A body with long lists in it takes milliseconds to execute. Many that come at once let the small ones pass between them. */
+const LARGE_BODY_BYTES = 4_096;
 
 /** What answers a request to /graphql, and writes its log line when the answer is sent or the client has hung up. */
 export function createGraphqlEndpoint({
@@ -26,6 +30,7 @@ export function createGraphqlEndpoint({
   readonly logger: Logger;
 }) {
   const execute = createExecute(schema, options, logger);
+  const waitForTurn = createOneAtATime();
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
@@ -70,6 +75,7 @@ export function createGraphqlEndpoint({
       operation.refused = 'INNHOLDSTYPE';
       return answerError(response, 415, 'INNHOLDSTYPE', 'Send application/json in UTF-8.');
     }
+    if (body.length > LARGE_BODY_BYTES) await waitForTurn();
     const call: CallContext = {
       signal,
       count: (kilde) => tally.call(kilde),

@@ -54,6 +54,8 @@ export interface HttpClientOptions {
 export type HttpState = 'OPPE' | 'NEDE' | 'UKJENT';
 
 export interface HttpClient {
+  /** Calls under way at once, as in the options. */
+  readonly maxConcurrent: number;
   /** A function makes the request when its turn comes: what waits in line has been neither written nor signed. */
   send(
     request: HttpRequest | (() => HttpRequest | Promise<HttpRequest>),
@@ -169,6 +171,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   return {
+    maxConcurrent: options.maxConcurrent,
     send,
     state: () => state,
     close: () => pool.destroy(),
@@ -212,7 +215,7 @@ function isBug(error: unknown): boolean {
 }
 
 /** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */
-function reasonOf({ reason }: AbortSignal): 'TIDSAVBRUDD' | 'AVBRUTT' {
+export function reasonOf({ reason }: AbortSignal): 'TIDSAVBRUDD' | 'AVBRUTT' {
   return reason === TIMED_OUT || (reason instanceof Error && reason.name === 'TimeoutError')
     ? 'TIDSAVBRUDD'
     : 'AVBRUTT';

@@ -7,16 +7,21 @@ const JITTER = 0.2;
 
 /**
  * Tries a read again while `isPassing` says that the answer may be another one next time. Only for what changes nothing.
- * The pause ends with the signal (libraries we tried wait it out), and the last answer is given.
+ * The pause ends with the signal (libraries we tried wait it out), and the last answer is given. `onPause` is told when one begins.
  */
 export async function retried<Answer>(
   attempt: () => Promise<Answer>,
   isPassing: (answer: Answer) => boolean,
-  { signal, pausesMs = PAUSES_MS }: { signal: AbortSignal; pausesMs?: readonly number[] | undefined },
+  {
+    signal,
+    pausesMs = PAUSES_MS,
+    onPause,
+  }: { signal: AbortSignal; pausesMs?: readonly number[] | undefined; onPause?: (() => void) | undefined },
 ): Promise<Answer> {
   let answer = await attempt();
   for (const pauseMs of pausesMs) {
     if (!isPassing(answer) || signal.aborted) return answer;
+    onPause?.();
     const jitter = 1 - JITTER + 2 * JITTER * Math.random();
     const rested = await pause(pauseMs * jitter, true, { signal }).catch(() => false);
     if (!rested) return answer;

@@ -113,20 +113,91 @@ describe('a thousand outcomes that come at once', () => {
 });
 
 describe('askEach', () => {
-  it('asks about each distinct key once, all at once, and answers in the order of the keys', async () => {
+  /** A port's question that the test answers, and how it takes turns. */
+  function createAsked(atOnce: number) {
     const asked: string[] = [];
-    const waiting: (() => void)[] = [];
-    const answers = askEach(['b', 'a', 'b'], async (key) => {
+    const answers = new Map<string, () => void>();
+    const rests = new Map<string, () => void>();
+    const request = new AbortController();
+    const ask = async (key: string, rest: () => void) => {
       asked.push(key);
-      await new Promise<void>((resolve) => waiting.push(resolve));
+      rests.set(key, rest);
+      await new Promise<void>((resolve) => {
+        answers.set(key, resolve);
+        request.signal.addEventListener('abort', () => resolve());
+      });
       return `${key}!`;
-    });
+    };
+    const turns = { atOnce, signal: request.signal, ended: () => 'ended' };
+    const call = async (done: (() => void) | undefined) => {
+      done?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    return {
+      asked,
+      request,
+      askAll: (...keys: string[]) => askEach(keys, ask, turns),
+      answer: (key: string) => call(answers.get(key)),
+      rest: (key: string) => call(rests.get(key)),
+    };
+  }
+
+  it('asks about each distinct key once, and answers in the order of the keys', async () => {
+    const { asked, askAll, answer } = createAsked(2);
+    const answers = askAll('b', 'a', 'b');
     expect(asked).toEqual(['b', 'a']);
-    for (const answer of waiting.reverse()) answer();
+    await answer('a');
+    await answer('b');
     expect(await answers).toEqual(['b!', 'a!', 'b!']);
   });
 
+  it('asks about no more at once than it is told, and about the next when one is answered', async () => {
+    const { asked, askAll, answer } = createAsked(2);
+    const answers = askAll('a', 'b', 'c', 'd');
+    expect(asked).toEqual(['a', 'b']);
+    await answer('b');
+    expect(asked).toEqual(['a', 'b', 'c']);
+    for (const key of ['c', 'a', 'd']) await answer(key);
+    expect(await answers).toEqual(['a!', 'b!', 'c!', 'd!']);
+  });
+
+  it('gives the turn of a key that rests to the next, once', async () => {
+    const { asked, askAll, answer, rest } = createAsked(1);
+    const answers = askAll('a', 'b', 'c');
+    await rest('a');
+    await rest('a');
+    expect(asked).toEqual(['a', 'b']);
+    // It has no turn to give any more: `c` waits for `b`.
+    await answer('a');
+    expect(asked).toEqual(['a', 'b']);
+    await answer('b');
+    await answer('c');
+    expect(await answers).toEqual(['a!', 'b!', 'c!']);
+  });
+
+  it('asks about none whose turn has not come when the request ends', async () => {
+    const { asked, askAll, request } = createAsked(2);
+    const answers = askAll('a', 'b', 'c', 'd');
+    request.abort();
+    expect(await answers).toEqual(['a!', 'b!', 'ended', 'ended']);
+    expect(asked).toEqual(['a', 'b']);
+    expect(await askAll('e')).toEqual(['ended']);
+    expect(asked).toEqual(['a', 'b']);
+  });
+
+  it('asks about no more after a bug', async () => {
+    const asked: string[] = [];
+    const ask = async (key: string): Promise<string> => {
+      asked.push(key);
+      throw new Error(key);
+    };
+    const signal = new AbortController().signal;
+    await expect(askEach(['a', 'b'], ask, { atOnce: 1, signal, ended: () => '' })).rejects.toThrow('a');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toEqual(['a']);
+  });
+
   it('asks nothing about no keys', async () => {
-    expect(await askEach([], () => Promise.reject(new Error('asked')))).toEqual([]);
+    expect(await createAsked(1).askAll()).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { Meter } from './meter.ts';
 
 /** The gateway as it is in production: a process of its own, which can block, grow or end without the test doing so. */
@@ -50,5 +51,28 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}): 
       child.kill('SIGKILL');
       await ended;
     },
+  };
+}
+
+/** The variables that point a gateway at a sandbox of the test's own, which takes unsigned messages: nothing embedded, no tokens. */
+export function environmentOf({ urls }: Pick<Sandbox, 'urls'>): Record<string, string> {
+  return {
+    AUTENTISERING: 'av',
+    SYNTETISKE_PERSONER: 'tillat',
+    STAR_URL: urls.star,
+    STAR_ORGANISATIONSTYPE: '99',
+    STAR_ORGANISATIONSKODE: '1',
+    STAR_KODELISTER: JSON.stringify({
+      bekraeftet: false,
+      kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
+      kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
+    }),
+    POSTKASSE_URL: urls.postkasse,
+    KONTAKTREGISTER_URL: urls.kontaktregister,
+    POSTKASSE_SIKKERHET: 'ingen',
+    GRUNNDATA_URL: urls.grunndata,
+    FRIVILLIGHET_URL: urls.frivillighet,
+    GRUNNDATA_BRUKERID: 'sandbox-full',
+    GRUNNDATA_PASSORD: 'hemmelig',
   };
 }

@@ -6,6 +6,7 @@ import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.
 import { retried } from '../../wire/retry.ts';
 import type { SoapClient } from '../../wire/soap/client.ts';
 import type { XmlElement } from '../../wire/soap/xml.ts';
+import { turns } from '../../wire/turns.ts';
 import type { Understatus } from './classify.ts';
 import type { GrunndataOperasjon } from './codes.ts';
 import type { DataOfOperasjon, EnhetPort, Enhetsdata, Enhetssvar, SokEnhetTreffliste } from './enhet.ts';
@@ -57,35 +58,45 @@ export function createEnhetSoap(
   const reads = createReadJoin();
   return {
     hent: (operasjon, numre, call) =>
-      askEach(numre, (nummer) => {
-        const isAnswered = (svar: GrunndataSvar) => repeats(nummer, svar);
-        return ask({ operasjon, key: nummer, asked: nummer, isAnswered, readData: dataReader(operasjon) }, call);
-      }),
+      askEach(
+        numre,
+        (nummer, rest) => {
+          const isAnswered = (svar: GrunndataSvar) => repeats(nummer, svar);
+          const readData = dataReader(operasjon);
+          return ask({ operasjon, key: nummer, asked: nummer, isAnswered, readData }, call, rest);
+        },
+        turns(KILDE, clientOf(operasjon), call),
+      ),
     hentRolleutskrift: (personer, call) =>
-      askEach(personer, (person) => {
-        const isAnswered = (svar: GrunndataSvar) => repeats(person, svar) && isHolder(person, svar);
-        const readData = ({ melding }: GrunndataSvar) => readRolleutskrift(melding);
-        return ask({ operasjon: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call);
-      }),
+      askEach(
+        personer,
+        (person, rest) => {
+          const isAnswered = (svar: GrunndataSvar) => repeats(person, svar) && isHolder(person, svar);
+          const readData = ({ melding }: GrunndataSvar) => readRolleutskrift(melding);
+          return ask({ operasjon: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call, rest);
+        },
+        turns(KILDE, erfr, call),
+      ),
     sokEnhet: (soek, call) =>
-      askEach(soek, async (one) => {
-        const isAnswered = (svar: GrunndataSvar) => isSearchFor(one.soekestreng, svar);
-        const readData = ({ melding }: GrunndataSvar) => readTreffliste(melding);
-        const key = JSON.stringify(one);
-        const write = () => writeSearchRequest(one);
-        const maxResponseBytes = maxSearchBytes(one.maksTreff);
-        const question = {
-          operasjon: 'sokEnhet',
-          key,
-          write,
-          asked: null,
-          isAnswered,
-          readData,
-          maxResponseBytes,
-        } as const;
-        const answer = await ask(question, call);
-        return answer.ok ? readReturstatus(answer.data) : answer;
-      }),
+      askEach(
+        soek,
+        async (one, rest) => {
+          const isAnswered = (svar: GrunndataSvar) => isSearchFor(one.soekestreng, svar);
+          const readData = ({ melding }: GrunndataSvar) => readTreffliste(melding);
+          const question = {
+            operasjon: 'sokEnhet',
+            key: JSON.stringify(one),
+            write: () => writeSearchRequest(one),
+            asked: null,
+            isAnswered,
+            readData,
+            maxResponseBytes: maxSearchBytes(one.maksTreff),
+          } as const;
+          const answer = await ask(question, call, rest);
+          return answer.ok ? readReturstatus(answer.data) : answer;
+        },
+        turns(KILDE, erfr, call),
+      ),
     hentEndringslogg: (call) => {
       const readData = ({ melding }: GrunndataSvar) => readOrganisasjonsnumre(melding);
       return ask(
@@ -94,6 +105,10 @@ export function createEnhetSoap(
       );
     },
   };
+
+  function clientOf(operasjon: GrunndataOperasjon): SoapClient | undefined {
+    return operasjon === 'hentFrivillighet' ? frivillighet : erfr;
+  }
 
   /** Asks one question, and again while its failure may pass. */
   async function ask<Data>(
@@ -107,8 +122,9 @@ export function createEnhetSoap(
       maxResponseBytes = maxResponseBytesOf(operasjon),
     }: Question<Data>,
     call: CallContext,
+    onPause?: () => void,
   ): Promise<Enhetssvar<Data>> {
-    const client = operasjon === 'hentFrivillighet' ? frivillighet : erfr;
+    const client = clientOf(operasjon);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const message = () => ({ ...writeForespoersel(operasjon, legitimasjon, write()), maxResponseBytes });
     const read = (element: XmlElement) => readSvar(element, operasjon, maxResponseBytes, call.signal);
@@ -120,7 +136,11 @@ export function createEnhetSoap(
       return isAnswered(svar) ? readOutcome(operasjon, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE'));
     };
     return reads.join([operasjon, key ?? ''], call, () =>
-      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, { signal: call.signal, pausesMs }),
+      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
+        signal: call.signal,
+        pausesMs,
+        onPause,
+      }),
     );
   }
 }

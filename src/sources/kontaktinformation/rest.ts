@@ -4,6 +4,7 @@ import { askEach } from '../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
+import { turns } from '../../wire/turns.ts';
 import type { KontaktinformationConfig } from '../config.ts';
 import { readAnswer } from './answer.ts';
 import { katalog, type StarOperation } from './codes.ts';
@@ -24,35 +25,48 @@ export function createKontaktinformationRest(
   pausesMs?: readonly number[],
 ): KontaktinformationPort {
   const reads = createReadJoin();
+  const turnsFor = (call: CallContext) => turns('STAR', connection?.client, call);
   const getKontaktinformation = (
     cprs: Parameters<KontaktinformationPort['getKontaktinformation']>[0],
     call: CallContext,
     /** Not without a list, and every entry of it: for a read-back. */
     whole = false,
   ) =>
-    askEach(cprs, async (cpr) => {
-      const headers = { 'x-civilregistrationIdentifier': cpr };
-      const outcome = await read(
-        'GetKontaktinformation',
-        PATHS.kontaktinformation,
-        headers,
-        call,
-        (json, { kodelister }) => readKontaktinformationer(json, kodelister, whole),
-        whole ? 'whole' : '',
-      );
-      // "Nothing registered" is not documented: an empty list, a missing one and code 9159 mean the same.
-      const isEmpty = outcome.ok && outcome.data.length === 0;
-      return isEmpty ? failed(katalog.feil('GetKontaktinformation', '9159')) : outcome;
-    });
+    askEach(
+      cprs,
+      async (cpr, rest) => {
+        const headers = { 'x-civilregistrationIdentifier': cpr };
+        const outcome = await read(
+          'GetKontaktinformation',
+          PATHS.kontaktinformation,
+          headers,
+          call,
+          (json, { kodelister }) => readKontaktinformationer(json, kodelister, whole),
+          { onPause: rest, how: whole ? 'whole' : '' },
+        );
+        // "Nothing registered" is not documented: an empty list, a missing one and code 9159 mean the same.
+        const isEmpty = outcome.ok && outcome.data.length === 0;
+        return isEmpty ? failed(katalog.feil('GetKontaktinformation', '9159')) : outcome;
+      },
+      turnsFor(call),
+    );
 
   return {
     getKontaktinformation: (cprs, call) => getKontaktinformation(cprs, call),
     getKontaktinformationMobilNr: (numre, call) =>
-      askEach(numre, (nummer) =>
-        read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere),
+      askEach(
+        numre,
+        (nummer, rest) =>
+          read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere, { onPause: rest }),
+        turnsFor(call),
       ),
     getKontaktinformationEmail: (adresser, call) =>
-      askEach(adresser, (email) => read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere)),
+      askEach(
+        adresser,
+        (email, rest) =>
+          read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere, { onPause: rest }),
+        turnsFor(call),
+      ),
     ...createKontaktinformationSkriv(connection, (cprs, call) => getKontaktinformation(cprs, call, true), reads.forget),
   };
 
@@ -62,8 +76,8 @@ export function createKontaktinformationRest(
     headers: Record<string, string>,
     call: CallContext,
     readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
-    /** What else tells two questions apart, of one operation about one key. */
-    how = '',
+    /** `onPause` gives the turn to the next key. `how`: what else tells two questions apart, of one operation about one key. */
+    { onPause, how = '' }: { readonly onPause?: () => void; readonly how?: string } = {},
   ): Promise<Outcome<Data>> {
     const connected = connectionFor(connection, operation, call);
     if ('feil' in connected) return failed(connected.feil);
@@ -80,7 +94,11 @@ export function createKontaktinformationRest(
     };
     // The path and the cpr say what is asked; the other headers say who asks, and when.
     return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, () =>
-      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, { signal: call.signal, pausesMs }),
+      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
+        signal: call.signal,
+        pausesMs,
+        onPause,
+      }),
     );
   }
 }

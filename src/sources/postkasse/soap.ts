@@ -6,6 +6,7 @@ import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
 import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client.ts';
+import { turns } from '../../wire/turns.ts';
 import { katalog, type PostkasseOperasjon } from './codes.ts';
 import {
   MAX_PERSONER,
@@ -41,10 +42,14 @@ export function createPostkasseSoap(
   const reads = createReadJoin();
   return {
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
-      askEach(personer, async (person) => {
-        const answer = await read(postkasse, ['KanVelge', person], () => writeKanVelge(person), call);
-        return answer.ok ? readKanVelge(answer.element, person) : failed(answer.feil);
-      }),
+      askEach(
+        personer,
+        async (person, rest) => {
+          const answer = await read(postkasse, ['KanVelge', person], () => writeKanVelge(person), call, rest);
+          return answer.ok ? readKanVelge(answer.element, person) : failed(answer.feil);
+        },
+        turns(KILDE, postkasse, call),
+      ),
 
     async hentPersoner(personer, call) {
       const distinct = [...new Set(personer)];
@@ -80,6 +85,7 @@ export function createPostkasseSoap(
     question: readonly string[],
     message: () => SoapMessage,
     call: CallContext,
+    onPause?: () => void,
   ): Promise<SoapAnswer> {
     if (!client) {
       const feil = kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT');
@@ -89,7 +95,7 @@ export function createPostkasseSoap(
       retried(
         () => client.call(message, call),
         (answer) => !answer.ok && answer.feil.kanProevesIgjen,
-        { signal: call.signal, pausesMs },
+        { signal: call.signal, pausesMs, onPause },
       ),
     );
   }

@@ -66,7 +66,7 @@ export type SoapAnswer<Read = XmlElement> =
       readonly effect: Exclude<Effect, 'done'>;
     };
 
-export interface SoapClient {
+export interface SoapClient extends Pick<HttpClient, 'maxConcurrent'> {
   /** A function is called when the message's turn comes to be sent. */
   call(message: SoapMessage | (() => SoapMessage), call: CallContext): Promise<SoapAnswer>;
   /** `read` takes what is large out of the element while the call still holds its place among those under way. */
@@ -91,6 +91,7 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
     ...(version === '1.1' && { soapaction: '""' }),
   };
   return {
+    maxConcurrent: http.maxConcurrent,
     async call<Read>(
       message: SoapMessage | (() => SoapMessage),
       call: CallContext,

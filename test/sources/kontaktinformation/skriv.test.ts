@@ -46,6 +46,7 @@ const MOBIL = { kontaktdata: '67000099', kontaktdataType: 17, kontaktdatastatus:
 function createStar(answers: readonly Answer[], config: Partial<KontaktinformationConfig> = {}) {
   const requests: HttpRequest[] = [];
   const client = {
+    maxConcurrent: 8,
     async send(request: Parameters<HttpClient['send']>[0]): Promise<Answer> {
       requests.push(typeof request === 'function' ? await request() : request);
       return answers[requests.length - 1] ?? status(599);

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { unitNumbers } from '../support/numbers.ts';
+import { environmentOf, type GatewayProcess, startProcess } from './process.ts';
+
+const DEADLINE_MS = 4_000;
+const REQUESTS = 40;
+const UNITS = 1_000;
+
+let sandbox: Sandbox;
+let gateway: GatewayProcess;
+beforeAll(async () => {
+  sandbox = await startSandbox({ sikkerhet: 'ingen' });
+  gateway = await startProcess({
+    ...environmentOf(sandbox),
+    FORESPOERSEL_FRIST_MS: String(DEADLINE_MS),
+    KILDE_TIDSAVBRUDD_MS: '1500',
+  });
+});
+afterAll(async () => {
+  await gateway.stop();
+  await sandbox.close();
+});
+
+async function ask(query: string, variables: object = {}) {
+  const began = performance.now();
+  const answer = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await answer.text();
+  return { text, tookMs: performance.now() - began };
+}
+
+const LIST =
+  'query ($numre: [ID!]!) { enheter(organisasjonsnumre: $numre) { basisdata { ... on Registerfeil { kode } } } }';
+const HEALTHY = '{ borger(cpr: "0303505003") { kontaktinformation { __typename } } }';
+
+const NUMRE = unitNumbers(UNITS * REQUESTS);
+
+test.each([
+  { which: 'the same', from: () => 0 },
+  { which: 'others each', from: (request: number) => request * UNITS },
+])(
+  'forty lists of a thousand units, $which, end with the deadline, and others are served meanwhile',
+  async ({ from }) => {
+    sandbox.enhet.outage = 'silent';
+    await ask(HEALTHY);
+    await gateway.meter();
+    let running = true;
+    const lists = Array.from({ length: REQUESTS }, (_, request) =>
+      ask(LIST, { numre: NUMRE.slice(from(request), from(request) + UNITS) }),
+    );
+    const ended = Promise.all(lists).finally(() => {
+      running = false;
+    });
+    const healthy: number[] = [];
+    while (running) {
+      const { text, tookMs } = await ask(HEALTHY);
+      expect(text).toContain('IngenKontaktinformation');
+      healthy.push(tookMs);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    for (const { text, tookMs } of await ended) {
+      expect(text.split('"kode":"TIDSAVBRUDD"')).toHaveLength(UNITS + 1);
+      expect(tookMs).toBeGreaterThan(DEADLINE_MS - 100);
+      expect(tookMs).toBeLessThan(DEADLINE_MS + 500);
+    }
+    expect(healthy.length).toBeGreaterThan(50);
+    expect(Math.max(...healthy)).toBeLessThan(300);
+    expect((await gateway.meter()).blockedMs).toBeLessThan(250);
+  },
+);
