@@ -7,8 +7,8 @@ import { FORWARDED } from '../examples/federation/headers.ts';
 import type { RegistreQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
-import { DELBARE } from '../src/graph/composition.ts';
 import { MAX_KEY } from '../src/domain/key.ts';
+import { DELBARE } from '../src/graph/composition.ts';
 import { MAX_LIST, MAX_VALUES } from '../src/graph/cost.ts';
 import { costOf } from '../src/graph/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
@@ -19,6 +19,7 @@ import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILER } from '../src/server/profil.ts';
 import { MAX_REPETITIONS } from '../src/server/repetitions.ts';
+import { MAX_HELD_BYTES, READING_MS } from '../src/server/slow-clients.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/regler.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/sertifikat.ts';
@@ -360,6 +361,12 @@ describe('the limits of the README', () => {
     expect(text).toContain(`\`maksTreff\` is at most ${constant('src/sources/enhet/loader.ts', 'MAX_TREFF')}.`);
     expect(text).toContain(`after ${PAUSES_MS.map((ms) => ms / 1000).join(' and ')} seconds, give or take a fifth`);
     expect(constant('src/wire/retry.ts', 'JITTER')).toBe(1 / 5);
+  });
+
+  test('what a client may hold is as the text says', () => {
+    const text = chapter('## Limits').replace(/\s+/g, ' ');
+    expect(text).toContain(`and ${READING_MS / 1000} seconds in which the answer may still be read`);
+    expect(text).toContain(`at most ${MAX_HELD_BYTES} bytes in all`);
   });
 
   /** The value of a constant that a file keeps to itself: a product of numbers. */

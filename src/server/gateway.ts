@@ -10,6 +10,10 @@ import { type Logger, logBug } from './logging.ts';
 import type { GatewayOptions } from './options.ts';
 import { requestId } from './request-id.ts';
 import { readAbsoluteTarget, refusedByTarget } from './request-target.ts';
+import { createSlowClients } from './slow-clients.ts';
+
+/** Milliseconds between two looks at requests that are not all here. */
+const CHECK_MS = 1_000;
 
 export type { GatewayOptions } from './options.ts';
 
@@ -32,7 +36,8 @@ export function createGateway({
   readonly logger: Logger;
 }): Gateway {
   const graphiql = options.profil.graphiql ? createGraphiql(options) : undefined;
-  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger });
+  const slowClients = createSlowClients(options.fristMs);
+  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients });
   let shuttingDown = false;
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
@@ -51,7 +56,7 @@ export function createGateway({
     answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');
   }
 
-  const server = createServer((request, response) => {
+  function serve(request: IncomingMessage, response: ServerResponse): void {
     const id = requestId(request.headers['x-request-id']);
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
@@ -65,9 +70,13 @@ export function createGateway({
       if (response.headersSent) response.destroy();
       else answerError(response, 500, 'INTERNAL_SERVER_ERROR', 'Unexpected error.');
     });
+  }
+
+  const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
+    slowClients.begin(request, response, () => serve(request, response));
   });
-  // Node answers 408 to a client that takes longer to send its request.
-  server.requestTimeout = options.fristMs;
+  // What the deadline of the request does not see: headers that never end, and the rest of a body after its refusal.
+  server.requestTimeout = options.fristMs + CHECK_MS;
   server.headersTimeout = Math.min(server.headersTimeout, options.fristMs);
 
   return {

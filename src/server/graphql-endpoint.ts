@@ -7,14 +7,15 @@ import { decodeBody, readBody } from './body.ts';
 import { idempotensnoegle } from './idempotency-key.ts';
 import { answerError } from './json.ts';
 import { type Logger, logOperation } from './logging.ts';
-import { createOneAtATime } from './one-at-a-time.ts';
 import type { Operation } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
 import { refusedByHeaders } from './request-headers.ts';
 import { refusedByTarget } from './request-target.ts';
+import type { SlowClients } from './slow-clients.ts';
+import { createTurns } from './turns.ts';
 import { createExecute } from './yoga.ts';
 
-/** A body with long lists in it takes milliseconds to execute. Many that come at once let the small ones pass between them. */
+/** A body with long lists in it takes milliseconds to execute: small ones pass it. */
 const LARGE_BODY_BYTES = 4_096;
 
 /** What answers a request to /graphql, and writes its log line when the answer is sent or the client has hung up. */
@@ -23,14 +24,16 @@ export function createGraphqlEndpoint({
   sources,
   options,
   logger,
+  slowClients,
 }: {
   readonly schema: GraphQLSchema;
   readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
+  readonly slowClients: SlowClients;
 }) {
   const execute = createExecute(schema, options, logger);
-  const waitForTurn = createOneAtATime();
+  const turn = createTurns();
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
@@ -64,18 +67,19 @@ export function createGraphqlEndpoint({
       const message = 'An Idempotency-Key has 1 to 255 visible ASCII characters, and comes once.';
       return answerError(response, 400, 'UGYLDIG_IDEMPOTENSNOEGLE', message);
     }
-    const body = await readBody(request, options.limits.kroppBytes);
-    if (!body) {
-      operation.refused = 'FOR_STOR_KROPP';
-      const message = `The body is longer than ${options.limits.kroppBytes} bytes.`;
-      return answerError(response, 413, 'FOR_STOR_KROPP', message);
+    const { kroppBytes: limit } = options.limits;
+    const body = await readBody(request, { limit, signal, onBytes: (bytes) => slowClients.hold(response, bytes) });
+    if ('refused' in body) {
+      const { status, code, message } = REFUSED_BODIES[body.refused](limit);
+      operation.refused = code;
+      return answerError(response, status, code, message);
     }
     const text = decodeBody(body);
     if (text === undefined) {
       operation.refused = 'INNHOLDSTYPE';
       return answerError(response, 415, 'INNHOLDSTYPE', 'Send application/json in UTF-8.');
     }
-    if (body.length > LARGE_BODY_BYTES) await waitForTurn();
+    await turn(body.length > LARGE_BODY_BYTES);
     const call: CallContext = {
       signal,
       count: (kilde) => tally.call(kilde),
@@ -102,9 +106,24 @@ export function createGraphqlEndpoint({
       if (value !== null) response.setHeader(name, value);
     }
     response.setHeader('cache-control', 'no-store');
-    response.writeHead(answer.status).end(answered);
+    const bytes = Buffer.from(answered, 'utf8');
+    slowClients.hold(response, bytes.length);
+    response.writeHead(answer.status).end(bytes);
   };
 }
+
+const REFUSED_BODIES = {
+  'too long': (limit: number) => ({
+    status: 413,
+    code: 'FOR_STOR_KROPP',
+    message: `The body is longer than ${limit} bytes.`,
+  }),
+  'too slow': () => ({
+    status: 408,
+    code: 'REQUEST_TIMEOUT',
+    message: 'The body had not come when the request’s time was up.',
+  }),
+};
 
 /**
  * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with

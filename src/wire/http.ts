@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import pLimit from 'p-limit';
 import { buildConnector, DecoratorHandler, type Dispatcher, Pool } from 'undici';
+import { createBytes } from '../domain/bytes.ts';
 import type { CallContext } from '../domain/call.ts';
 import type { Effect } from '../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../domain/registerfeil.ts';
@@ -227,19 +228,15 @@ async function readBody(
   encoding: string | string[] | undefined,
   maxBytes: number,
 ): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      body.destroy();
-      return null;
-    }
-    chunks.push(chunk);
+  const read = createBytes(maxBytes);
+  for await (const piece of body) {
+    if (read.add(piece)) continue;
+    body.destroy();
+    return null;
   }
-  const bytes = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+  const bytes = read.whole();
   // Of an empty body nothing can be zipped, though some servers say so.
-  if (size === 0 || encoding === undefined) return bytes;
+  if (bytes.length === 0 || encoding === undefined) return bytes;
   const coding = String(encoding).toLowerCase();
   if (coding === 'identity') return bytes;
   if (coding !== 'gzip' && coding !== 'x-gzip') return null;

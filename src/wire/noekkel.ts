@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Pkcs12, type Pkcs12Refusal, readPkcs12 } from './pkcs12.ts';
 import { isStrongRsa } from './certificate-path.ts';
+import { type Pkcs12, type Pkcs12Refusal, readPkcs12 } from './pkcs12.ts';
 
 /** A certificate of ours and its key, read once. */
 export interface Noekkel {

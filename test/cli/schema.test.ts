@@ -2,8 +2,8 @@ import { buildClientSchema, buildSchema, lexicographicSortSchema, printSchema } 
 import { afterAll, describe, expect, test } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
 import { printSubgraph } from '../../src/graph/subgraph.ts';
-import { ESCAPE, runCli } from '../support/cli.ts';
 import { createFiles } from '../support/certificates.ts';
+import { ESCAPE, runCli } from '../support/cli.ts';
 
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());

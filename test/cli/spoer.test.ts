@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFiles } from '../support/certificates.ts';
 import { type GuardedGateway, startGuardedGateway, tokenOf } from '../support/callers.ts';
+import { createFiles } from '../support/certificates.ts';
 import { ESCAPE, type RunOptions, runCli } from '../support/cli.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 

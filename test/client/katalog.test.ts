@@ -11,8 +11,8 @@ import {
   type Utilgjengeligkode,
 } from 'registergraf/client';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { explain } from '../../examples/typed-client/explain.ts';
 import { BasisdataDocument, DokumenterteFeilDocument } from '../../examples/typed/graphql.ts';
+import { explain } from '../../examples/typed-client/explain.ts';
 import { UTILGJENGELIG as OF_THE_GATEWAY } from '../../src/domain/registerfeil.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { katalog as enhet } from '../../src/sources/enhet/codes.ts';

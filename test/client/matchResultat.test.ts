@@ -1,11 +1,11 @@
 import { matchResultat } from 'registergraf/client';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { headline } from '../../examples/typed-client/headline.ts';
 import {
   BasisdataDocument,
   type BasisdataQuery,
   KanVelgeSikkerDigitalPostkasseDocument,
 } from '../../examples/typed/graphql.ts';
+import { headline } from '../../examples/typed-client/headline.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { mayChoose } from './exhaustive.ts';
 

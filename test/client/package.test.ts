@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { FEILKODER } from 'registergraf/client';
 import { build, defaultClientConditions, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FEILKODER } from 'registergraf/client';
 import packageJson from '../../package.json' with { type: 'json' };
 
 // What a frontend gets: the package is built, packed and unpacked into a project that has nothing else installed.

@@ -1,4 +1,4 @@
-import { graphql, isObjectType, getNamedType } from 'graphql';
+import { getNamedType, graphql, isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { NOEGLE_GJENBRUKT, type WriteResult } from '../../src/domain/idempotens.ts';
 import { DONE, notDone, unknownEffect } from '../../src/domain/outcome.ts';

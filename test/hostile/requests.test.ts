@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { type GatewayProcess, startProcess } from './process.ts';
 

@@ -7,8 +7,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import { createAuditTrail } from '../../src/server/audit.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { asSandboxCaller, type Identify } from '../../src/server/auth/identify.ts';
-import { createGateway } from '../../src/server/gateway.ts';
 import type { Dokumenter } from '../../src/server/dokumenter.ts';
+import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import { PROFILER, type Profil } from '../../src/server/profil.ts';

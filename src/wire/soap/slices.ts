@@ -1,4 +1,4 @@
-import { createXmlReader, type XmlElement, XmlError, type XmlLimits, parseXml } from './xml.ts';
+import { createXmlReader, parseXml, type XmlElement, XmlError, type XmlLimits } from './xml.ts';
 
 // A document of so many characters takes a millisecond or two: not worth a turn of its own.
 const AT_ONCE = 16 * 1024;

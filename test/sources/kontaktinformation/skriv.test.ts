@@ -186,6 +186,7 @@ describe('createKontaktinformation', () => {
 test('a read-back is not joined with an ordinary read, which believes less strictly', async () => {
   const waiting: ((answer: Answer) => void)[] = [];
   const client = {
+    maxConcurrent: 8,
     send: ({ method }: HttpRequest) =>
       method === 'POST' ? Promise.resolve(LOST) : new Promise<Answer>((resolve) => waiting.push(resolve)),
     state: () => 'UKJENT' as const,

@@ -1,5 +1,5 @@
-import { toDate } from '../../../domain/dates.ts';
 import countries from 'i18n-iso-countries';
+import { toDate } from '../../../domain/dates.ts';
 import { child, childrenOf, isNil, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import type { EnhetAdresse, KodeMedBeskrivelse, RegistrertVerdi } from '../enhet.ts';
 

@@ -1,12 +1,12 @@
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
 import { readXml } from '../../../wire/soap/slices.ts';
 import {
+  child,
   childrenOf,
   textOf,
   type XmlElement,
   XmlError,
   type XmlLimits,
-  child,
   xmlLimits,
 } from '../../../wire/soap/xml.ts';
 import type { Svarstatus } from '../classify.ts';

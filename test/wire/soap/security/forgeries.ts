@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { EXC_C14N, RSA_SHA256, SHA1, SHA256 } from '../../../../src/wire/soap/security/uris.ts';
 import { nothing } from '../../../../src/sandbox/postkasse/der.ts';
+import { EXC_C14N, RSA_SHA256, SHA1, SHA256 } from '../../../../src/wire/soap/security/uris.ts';
 import { extension, isEndUser, issue, keyUsage, purposes, type Subject } from '../../certificates.ts';
 import {
   ANSWER,

@@ -4,8 +4,8 @@ import { createHttpClient, type HttpClient } from '../../../../src/wire/http.ts'
 import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
 import { textOf } from '../../../../src/wire/soap/xml.ts';
-import { createCall } from '../../loopback.ts';
 import { isEndUser, keyUsage } from '../../certificates.ts';
+import { createCall } from '../../loopback.ts';
 import { byRoot, forgeries } from './forgeries.ts';
 import { type Forger, forger, QUESTION, RESPONDER, security, sertifikater, signatureValueOf } from './kit.ts';
 

@@ -1,0 +1,38 @@
+/** Milliseconds of requests at a stretch, after which the others wait. */
+const SLICE_MS = 10;
+/** Turns of the event loop between two requests that wait. In each, libuv takes one new connection at most. */
+const TURNS = 8;
+
+/**
+ * Says of a request that is about to be executed whether it goes on at once (undefined), or what it waits for. Of many that
+ * come together one small one and one large one go on at a time: so connections, health and small requests are served
+ * between them, and what is over is let go of.
+ */
+export function createTurns(sliceMs = SLICE_MS): (isLarge: boolean) => Promise<void> | undefined {
+  const small: (() => void)[] = [];
+  const large: (() => void)[] = [];
+  /** When the stretch began whose end others wait for. */
+  let began: number | undefined;
+
+  function begin(): void {
+    began = performance.now();
+    afterTurns(TURNS, () => {
+      began = undefined;
+      if (small.length > 0 || large.length > 0) begin();
+      small.shift()?.();
+      large.shift()?.();
+    });
+  }
+
+  return (isLarge) => {
+    if (began === undefined) begin();
+    else if (isLarge || small.length > 0 || performance.now() - began > sliceMs) {
+      return new Promise((resolve) => (isLarge ? large : small).push(resolve));
+    }
+    return undefined;
+  };
+}
+
+function afterTurns(turns: number, go: () => void): void {
+  setImmediate(() => (turns === 1 ? go() : afterTurns(turns - 1, go)));
+}

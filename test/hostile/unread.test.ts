@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type GatewayProcess, startProcess } from './process.ts';
+
+const DEADLINE_MS = 3_000;
+const CLIENTS = 60;
+/** A little work for us, and 4 MB for them. */
+const QUERY = `{ ${Array.from({ length: 45 }, (_, index) => `a${index}: _service { sdl }`).join(' ')} }`;
+
+let gateway: GatewayProcess;
+beforeAll(async () => {
+  gateway = await startProcess({ FORESPOERSEL_FRIST_MS: String(DEADLINE_MS) });
+});
+afterAll(() => gateway.stop());
+
+function message(query: string): string {
+  const body = JSON.stringify({ query });
+  const head = [
+    'POST /graphql HTTP/1.1',
+    'Host: a',
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
+
+/** Sends the start of something, and nothing more; reads nothing, until it is asked how the connection is. */
+function client(start: string) {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  let end = 'open';
+  socket.on('error', (error) => {
+    end = 'code' in error ? String(error.code) : error.name;
+  });
+  socket.pause();
+  socket.write(start);
+  return {
+    async end(): Promise<string> {
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.on('end', () => {
+        end = 'closed';
+      });
+      socket.resume();
+      await Promise.race([closed, wait(1_000)]);
+      socket.destroy();
+      return end;
+    },
+  };
+}
+
+test('clients that do not read, or do not send, are let go of with the deadline, and cost the others little', async () => {
+  const body = message('{ __typename }');
+  // The first answer costs the most, for nothing has been compiled.
+  await fetch(`${gateway.url}/graphql?query={__typename}`, { headers: { 'graphql-require-preflight': '1' } });
+  const { bytes } = await gateway.meter();
+  const began = performance.now();
+  const unread = Array.from({ length: CLIENTS }, () => client(message(QUERY).repeat(3)));
+  const unsent = Array.from({ length: CLIENTS }, (_, index) => client(body.slice(0, 5 + (index % 50) * 2)));
+  const health: number[] = [];
+  while (performance.now() - began < DEADLINE_MS + 5_000) {
+    const asked = performance.now();
+    const answer = await fetch(`${gateway.url}/health/live`);
+    expect(answer.status).toBe(200);
+    health.push(performance.now() - asked);
+    await wait(50);
+  }
+  const { peakBytes, blockedMs } = await gateway.meter();
+  for (const end of await Promise.all(unread.map((one) => one.end()))) expect(end).toBe('ECONNRESET');
+  for (const end of await Promise.all(unsent.map((one) => one.end()))) expect(end).not.toBe('open');
+  expect(health.length).toBeGreaterThan(20);
+  expect(Math.max(...health)).toBeLessThan(500);
+  expect(blockedMs).toBeLessThan(250);
+  // 64 MB that are held, what the compiler and the garbage collector take, and some for the answers that are being made.
+  expect(peakBytes - bytes).toBeLessThan(500 * 1024 * 1024);
+});
+
+test('bodies that come byte by byte take no more memory than others', async () => {
+  const padding = ' '.repeat(400_000);
+  const body = JSON.stringify({ query: '{ __typename }' }) + padding;
+  const head =
+    'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+  const chunks = `${[...body].map((byte) => `1\r\n${byte}\r\n`).join('')}0\r\n\r\n`;
+  const patient = await startProcess();
+  onTestFinished(() => patient.stop());
+  const { bytes } = await patient.meter();
+  const answers = await Promise.all(
+    Array.from({ length: 2 }, async () => {
+      const { hostname, port } = new URL(patient.url);
+      const socket = connect(Number(port), hostname);
+      socket.write(head + chunks);
+      const [answer] = await once(socket, 'data');
+      socket.destroy();
+      return String(answer);
+    }),
+  );
+  for (const answer of answers) expect(answer).toContain('"__typename":"Query"');
+  const { peakBytes } = await patient.meter();
+  expect(peakBytes - bytes).toBeLessThan(100 * 1024 * 1024);
+});

@@ -1,0 +1,43 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createTurns } from '../../src/server/turns.ts';
+
+/** Lets requests of these sizes begin, each of which takes a while; their order, and after how many turns each began. */
+async function serve(sizes: readonly ('small' | 'large')[], { takesMs }: { takesMs: number }) {
+  const turn = createTurns(10);
+  const began: { name: string; loop: number }[] = [];
+  let loop = 0;
+  const requests = sizes.map(async (size, index) => {
+    const wait = turn(size === 'large');
+    if (wait) await wait;
+    began.push({ name: `${size} ${index}`, loop });
+    for (const end = performance.now() + takesMs; performance.now() < end; );
+  });
+  let running = true;
+  const all = Promise.all(requests).finally(() => {
+    running = false;
+  });
+  for (; running; loop++) await turnOfTheLoop();
+  await all;
+  return began;
+}
+
+test('requests that come together and are quick all begin at once', async () => {
+  const began = await serve(
+    Array.from({ length: 20 }, () => 'small' as const),
+    { takesMs: 0 },
+  );
+  expect(new Set(began.map(({ loop }) => loop))).toEqual(new Set([0]));
+});
+
+test('requests that take long begin one at a time, and the event loop turns between them', async () => {
+  const began = await serve(['small', 'small', 'small', 'small'], { takesMs: 12 });
+  expect(began.map(({ name }) => name)).toEqual(['small 0', 'small 1', 'small 2', 'small 3']);
+  const between = began.slice(1).map(({ loop }, index) => loop - (began[index]?.loop ?? 0));
+  for (const turns of between) expect(turns).toBeGreaterThanOrEqual(5);
+});
+
+test('a small request does not wait for the large ones that came before it', async () => {
+  const began = await serve(['large', 'large', 'large', 'large', 'small', 'small'], { takesMs: 12 });
+  expect(began.map(({ name }) => name)).toEqual(['large 0', 'small 4', 'large 1', 'small 5', 'large 2', 'large 3']);
+});
