@@ -1,8 +1,15 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
+import { createBytes } from '../domain/bytes.ts';
 
 /** A request as the simulators see it: whole, with its body read. */
 export interface Request {
@@ -41,34 +48,30 @@ export interface Listen {
 
 const MAX_BODY = 5 * 1024 * 1024;
 
-/** A real HTTP server on loopback. A handler that throws answers 500 with an empty body. */
+/** A real HTTP server on loopback. A handler that throws answers 500 with an empty body; no client ends the server. */
 export async function listen(
   handle: (request: Request) => Promise<Response> | Response,
   { host = '127.0.0.1', port = 0, tls }: Listen = {},
 ): Promise<SandboxServer> {
-  const answer: RequestListener = async (incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > MAX_BODY) {
-        outgoing.writeHead(413, { connection: 'close' }).end();
-        return;
-      }
-      chunks.push(chunk);
-    }
-    const url = new URL(incoming.url ?? '/', `http://${host}`);
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const target = incoming.url ?? '/';
+    const base = `http://${host}`;
+    const body = await readBody(incoming);
+    if (!body) return void outgoing.writeHead(413, { connection: 'close' }).end();
+    if (!URL.canParse(target, base)) return void outgoing.writeHead(400).end();
     const request = {
       method: incoming.method ?? 'GET',
-      url,
+      url: new URL(target, base),
       headers: incoming.headers,
-      body: Buffer.concat(chunks),
+      body,
       ...(tls && { klientsertifikat: { navn: readName(incoming.socket as TLSSocket) } }),
     };
     const response = await (async () => handle(request))().catch((): Response => ({ status: 500 }));
     if (response === 'never answers') return;
     if (response === 'drops the connection') {
-      incoming.socket.resetAndDestroy();
+      // Only a bare connection can be reset.
+      if (tls) incoming.socket.destroy();
+      else incoming.socket.resetAndDestroy();
       return;
     }
     if (response.interim) {
@@ -78,6 +81,10 @@ export async function listen(
       await setTimeout(1); // In a packet of their own.
     }
     outgoing.writeHead(response.status, response.headers).end(response.body);
+  };
+  const answer: RequestListener = (incoming, outgoing) => {
+    // A client that hangs up in the middle of its body, or an answer that HTTP cannot carry: nobody is left to be told.
+    serve(incoming, outgoing).catch(() => incoming.socket.destroy());
   };
   // Who shows no certificate is let in, and told so by the register's own code.
   const server = tls
@@ -90,6 +97,8 @@ export async function listen(
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  // A connection that cannot be taken, when there are too many: the next one may be.
+  server.on('error', () => {});
   const address = server.address() as AddressInfo;
   return {
     url: `${tls ? 'https' : 'http'}://${host}:${address.port}`,
@@ -99,6 +108,14 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Undefined when it is longer than allowed. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const bytes = createBytes(MAX_BODY);
+  const pieces: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false });
+  for await (const piece of pieces) if (!bytes.add(piece)) return undefined;
+  return bytes.whole();
 }
 
 function readName(socket: TLSSocket): string | null {
