@@ -5,19 +5,23 @@ import { KeyFileError } from './embedded.ts';
 import { schema } from './graph/schema.ts';
 import { createAuditTrail, openAuditStream } from './server/audit.ts';
 import { watchCertificates } from './server/certificate-watch.ts';
-import { createLogger, logBug } from './server/logging.ts';
+import { createLogger, logBug, openLog } from './server/logging.ts';
 import { PROFILER } from './server/profil.ts';
-import { closeOnSignals } from './server/shutdown.ts';
+import { closeOnSignals, outliveBugs } from './server/shutdown.ts';
+
+/** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
+const FLUSH_MS = 1_000;
 
 /** Environment → configuration → gateway → listen. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const dokumenter = chooseDokumenter(config, schema);
-  const logger = createLogger(config.loggNivaa);
-  const write = openAuditStream(config.audit.fil);
+  const log = openLog();
+  const logger = createLogger(config.loggNivaa, log);
+  const records = openAuditStream(config.audit.fil);
   const audit = createAuditTrail({
     noegle: config.audit.noegle,
-    write,
+    write: records.append,
     onLost: (error) => logBug(logger, undefined, error),
   });
   const assembled = await assembleGateway(config, { dokumenter, audit, logger });
@@ -38,7 +42,13 @@ async function main(): Promise<void> {
   logger.info(`Registergraf answers at ${url}/graphql${page}`);
   watchCertificates(sources, logger);
 
-  closeOnSignals({ close: [() => gateway.close(), ...closeBehind], logger });
+  const keepRecords = async () => {
+    const lost = await records.flush(FLUSH_MS);
+    if (lost > 0) logBug(logger, undefined, new Error(`${lost} audit records were never taken`));
+  };
+  const close = [() => gateway.close(), ...closeBehind, keepRecords];
+  closeOnSignals({ close, logger, flush: () => log.flush(FLUSH_MS) });
+  outliveBugs(logger);
 }
 
 await main().catch((error: unknown) => {

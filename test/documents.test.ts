@@ -369,6 +369,13 @@ describe('the limits of the README', () => {
     expect(text).toContain(`at most ${MAX_HELD_BYTES} bytes in all`);
   });
 
+  test('what waits to be written is as the texts say', () => {
+    const waits = (file: string) => `at most ${constant(file, 'MAX_WAITING_BYTES')} bytes`;
+    expect(chapter('## The audit record').replace(/\s+/g, ' ')).toContain(waits('src/server/audit.ts'));
+    expect(chapter('## Health and logs').replace(/\s+/g, ' ')).toContain(waits('src/server/logging.ts'));
+    expect(constant('src/server/line-writer.ts', 'STALLED_MS')).toBe(5_000);
+  });
+
   /** The value of a constant that a file keeps to itself: a product of numbers. */
   function constant(file: string, name: string): number {
     const product = new RegExp(`const ${name} = ([\\d_. *]+);`).exec(read(file))?.[1];

@@ -19,7 +19,11 @@ export interface AuditedOperation {
 }
 
 export interface Audit {
-  record(operation: AuditedOperation): void | Promise<void>;
+  /**
+   * Resolves when the record is kept: no answer is shown before. Rejects when the record of a read cannot be kept, or not in
+   * time, and the answer is then not shown. A write has happened: its record never rejects, and what is lost is logged.
+   */
+  record(operation: AuditedOperation): Promise<void>;
 }
 
 /** This write was asked for and not sent: its key has been used, for this write (whose outcome is told again) or for another. */

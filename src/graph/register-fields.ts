@@ -101,7 +101,7 @@ function audited(resolve: Resolve, { operasjon, person }: Felt): Resolve {
     const union = getNamedType(info.returnType).name;
     const kilde = resultater.get(union)?.katalog.kilde;
     const skriver = info.parentType.name === 'Mutation';
-    const record = async (value: unknown, thrown?: unknown) => {
+    const record = async (value: unknown, thrown?: unknown): Promise<void> => {
       if (!asked || !kilde) return;
       const note = auditNoteOf(thrown ?? value);
       if (note === NOTHING_SENT) return;
@@ -111,10 +111,8 @@ function audited(resolve: Resolve, { operasjon, person }: Felt): Resolve {
       // What never came to a write was refused by the gateway, or is a bug: of that nobody knows how far it came.
       const effect = skriver ? (note ?? (opphav === 'GATEWAY' ? 'not done' : 'unknown')) : undefined;
       const operation = { operasjon, kilde, utfall, kode: feil?.kode, opphav, skriver, effect };
-      for (const one of [asked, ...(person?.found?.(value) ?? [])]) {
-        const kept = context.audit.record({ ...operation, person: one });
-        if (kept) await kept;
-      }
+      const persons = [asked, ...(person?.found?.(value) ?? [])];
+      await Promise.all(persons.map((one) => context.audit.record({ ...operation, person: one })));
     };
     let value: unknown;
     try {

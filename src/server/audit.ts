@@ -1,16 +1,22 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { openSync, writeSync } from 'node:fs';
+import { constants, openSync } from 'node:fs';
 import type { Kalder, Organisation } from '../domain/kalder.ts';
-import type { Audit } from '../graph/audit.ts';
+import type { Audit, AuditedOperation } from '../graph/audit.ts';
 import type { Person } from '../graph/persons.ts';
+import { createLineWriter, type LineWriter, toDescriptor, toStandard } from './line-writer.ts';
 
-/** Takes one line, ended by a newline. Throws when it cannot be kept. */
-export type WriteRecord = (line: string) => void;
+/** Takes one line, ended by a newline. Fails when it cannot be kept, and when it has not been kept in time. */
+export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1]) => void | Promise<void>;
 
 export interface AuditTrail {
-  /** The records of one request. */
-  forRequest(requestId: string, kalder: Kalder): Audit;
+  /** The records of one request, which ends at that time of performance.now. */
+  forRequest(requestId: string, kalder: Kalder, endsAt: number): Audit;
 }
+
+/** Milliseconds that a record has also when the request's time is up: what the deadline ended is recorded, too. */
+const RECORD_MS = 400;
+/** Bytes of records that wait to be written. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
 /**
  * Who asked which register about whom, and what came of it. The person is a keyed hash: who holds the key finds one
@@ -24,14 +30,14 @@ export function createAuditTrail({
 }: {
   readonly noegle?: string | undefined;
   readonly write: WriteRecord;
-  /** Told of the record of a write that could not be kept. */
+  /** Told of the record of a write that could not be kept, or has not been kept in time. */
   readonly onLost: (error: unknown) => void;
   readonly now?: () => Date;
 }): AuditTrail {
   const hash = createPersonHash(noegle);
   return {
-    forRequest(requestId, { bruger, organisation, brugerorganisation }) {
-      const recorded = new Set<string>();
+    forRequest(requestId, { bruger, organisation, brugerorganisation }, endsAt) {
+      const recorded = new Map<string, Promise<void>>();
       const kalder = {
         bruger: isBarePersonnummer(bruger.identifikator)
           ? hash({ art: 'personidentifikator', identifikator: bruger.identifikator })
@@ -40,20 +46,38 @@ export function createAuditTrail({
         organisation: nameOrganisation(organisation),
         brugerorganisation: nameOrganisation(brugerorganisation),
       };
+
+      async function keep({
+        operasjon,
+        kilde,
+        utfall,
+        kode,
+        opphav,
+        skriver,
+        effect,
+        person,
+      }: AuditedOperation): Promise<void> {
+        const what = { operasjon, kilde, utfall, kode, opphav, effect, personart: person.art, person: hash(person) };
+        const line = `${JSON.stringify({ audit: 1, tid: now().toISOString(), requestId, ...kalder, ...what })}\n`;
+        const until = Math.max(endsAt, performance.now() + RECORD_MS);
+        try {
+          await write(line, { until, keep: skriver });
+        } catch (error) {
+          // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
+          if (!skriver) throw new Error('the audit record could not be kept', { cause: error });
+          onLost(error);
+        }
+      }
+
       return {
-        record({ operasjon, kilde, utfall, kode, opphav, skriver, effect, person }) {
+        record(operation) {
+          const { operasjon, utfall, kode, opphav, skriver, person } = operation;
+          if (skriver) return keep(operation);
           // Looked up before anything is hashed: a list under aliases can hold the same person a hundred thousand times.
           const key = `${operasjon} ${utfall} ${kode} ${opphav} ${person.art}:${person.identifikator}`;
-          if (!skriver && recorded.has(key)) return;
-          const what = { operasjon, kilde, utfall, kode, opphav, effect, personart: person.art, person: hash(person) };
-          try {
-            write(`${JSON.stringify({ audit: 1, tid: now().toISOString(), requestId, ...kalder, ...what })}\n`);
-            recorded.add(key);
-          } catch (error) {
-            // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
-            if (!skriver) throw new Error('the audit record could not be kept', { cause: error });
-            onLost(error);
-          }
+          const kept = recorded.get(key) ?? keep(operation);
+          recorded.set(key, kept);
+          return kept;
         },
       };
     },
@@ -66,27 +90,17 @@ export function createPersonHash(noegle: string): (person: Person) => string {
   return ({ art, identifikator }) => createHmac('sha256', key).update(`${art}:${identifikator}`).digest('hex');
 }
 
-/** Appends to the file, or to standard error, which the log does not use; each record is written before its field is answered. */
-export function openAuditStream(file: string | undefined): WriteRecord {
-  const descriptor = file === undefined ? process.stderr.fd : openSync(file, 'a', 0o600);
-  return (line) => {
-    const bytes = Buffer.from(line, 'utf8');
-    let written = 0;
-    while (written < bytes.length) written += writeSome(descriptor, bytes.subarray(written));
-  };
-}
-
-const PIPE_WAIT_MS = 5;
-
-/** A pipe that nobody has emptied yet answers EAGAIN. */
-function writeSome(descriptor: number, bytes: Buffer): number {
-  try {
-    return writeSync(descriptor, bytes);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PIPE_WAIT_MS);
-    return 0;
-  }
+/**
+ * Appends to the file, or to standard error, which the log does not use. A pipe is opened so that nobody waits for its reader;
+ * one that nobody reads at all is refused.
+ */
+export function openAuditStream(file: string | undefined): LineWriter {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
+  const sink =
+    file === undefined
+      ? toStandard(process.stderr)
+      : toDescriptor(openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o600));
+  return createLineWriter(sink, { maxBytes: MAX_WAITING_BYTES });
 }
 
 function nameOrganisation({ type, kode }: Organisation): string {

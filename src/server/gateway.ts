@@ -84,6 +84,8 @@ export function createGateway({
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => {
+          // A connection that cannot be taken, when there are too many: the next one may be.
+          server.off('error', reject).on('error', (error) => logBug(logger, undefined, error));
           const { address, family, port: bound } = server.address() as AddressInfo;
           resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}` });
         });

@@ -88,7 +88,7 @@ export function createGraphqlEndpoint({
     };
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
-    const audit = options.audit.forRequest(requestId, kalder);
+    const audit = options.audit.forRequest(requestId, kalder, began + options.fristMs);
     // The host is ours to say: the client's Host header could make a URL that nobody can read.
     const answer = await execute(
       `http://localhost${request.url}`,

@@ -1,11 +1,36 @@
 import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { createLineWriter, type LineWriter, toStandard } from './line-writer.ts';
 import { mask, maskName } from './mask.ts';
 import type { ServerContext } from './operation.ts';
 
 export type { Logger };
 
-/** JSON lines on standard output, or on the destination that a test hands in. */
+/** Bytes of lines that wait to be written. */
+const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+
+/** Standard output. Lines that it does not take are lost, and counted: a line says how many, when it takes any again. */
+export function openLog(
+  writer: LineWriter = createLineWriter(toStandard(process.stdout), { maxBytes: MAX_WAITING_BYTES }),
+) {
+  let lost = 0;
+  const countLost = (error: Error | null) => {
+    if (error) lost += 1;
+  };
+  const note = () =>
+    JSON.stringify({ level: 'warn', time: new Date().toISOString(), lost, msg: 'log lines were lost' });
+  return {
+    write(line: string): void {
+      if (lost > 0 && writer.offer(`${note()}\n`)) lost = 0;
+      const isTaken = lost === 0 && writer.offer(line, countLost);
+      if (!isTaken) lost += 1;
+    },
+    /** Waits for what is under way, but no longer than so many milliseconds. */
+    flush: (withinMs: number) => writer.flush(withinMs),
+  };
+}
+
+/** JSON lines. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,

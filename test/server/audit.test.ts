@@ -155,12 +155,12 @@ test('whoever holds the key finds one citizen’s records among all, and no iden
   expect(all).not.toContain(withAnotherKey);
 });
 
-test('a user who is known by nothing but a national number does not stand in clear either', () => {
+test('a user who is known by nothing but a national number does not stand in clear either', async () => {
   const lines: string[] = [];
-  const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => lines.push(line), onLost: () => {} });
+  const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => void lines.push(line), onLost: () => {} });
   const kalder = configuredKalder(undefined);
   const bruger = { ...kalder.bruger, identifikator: '01820049926' };
-  trail.forRequest('r', { ...kalder, bruger }).record({
+  await trail.forRequest('r', { ...kalder, bruger }, 0).record({
     operasjon: 'HentPersoner',
     kilde: 'OPPSLAGSTJENESTEN',
     utfall: 'Kontaktregisteroppfoering',
@@ -293,33 +293,65 @@ describe('where records go', () => {
     person: { art: 'cpr', identifikator: FULD },
   } as const;
 
-  test('a file of their own is appended to, and only its owner reads it', () => {
+  test('a file of their own is appended to, and only its owner reads it', async () => {
     using files = createFiles();
     const file = files.path('audit.jsonl');
-    for (const line of ['{"a":1}\n', '{"b":2}\n']) openAuditStream(file)(line);
+    const how = { until: Number.POSITIVE_INFINITY, keep: false };
+    for (const line of ['{"a":1}\n', '{"b":2}\n']) await openAuditStream(file).append(line, how);
     expect(readFileSync(file, 'utf8')).toBe('{"a":1}\n{"b":2}\n');
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('a read that cannot be recorded is not shown; a write that cannot be is told to the log', () => {
+  test('a read that cannot be recorded is not shown; a write that cannot be is told to the log', async () => {
     const lost: unknown[] = [];
-    const full = () => {
+    const full = async () => {
       throw new Error('ENOSPC');
     };
     const trail = createAuditTrail({ write: full, onLost: (error) => lost.push(error) });
-    const audit = trail.forRequest('r', configuredKalder(undefined));
-    expect(() => audit.record({ ...record, skriver: false })).toThrow('could not be kept');
+    const audit = trail.forRequest('r', configuredKalder(undefined), 0);
+    await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
     // Nor is it the second time in one request: nothing was recorded that it could be the same as.
-    expect(() => audit.record({ ...record, skriver: false })).toThrow('could not be kept');
-    audit.record({ ...record, skriver: true });
+    await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
+    await audit.record({ ...record, skriver: true });
     expect(lost).toHaveLength(1);
+  });
+
+  test('two fields that are one record both wait for it', async () => {
+    let refuse: (reason: Error) => void = () => {};
+    const written: string[] = [];
+    const trail = createAuditTrail({
+      write: (line) => {
+        written.push(line);
+        return new Promise((_, reject) => {
+          refuse = reject;
+        });
+      },
+      onLost: () => {},
+    });
+    const audit = trail.forRequest('r', configuredKalder(undefined), 0);
+    const both = Promise.allSettled([1, 2].map(() => audit.record({ ...record, skriver: false })));
+    refuse(new Error('ENOSPC'));
+    expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(written).toHaveLength(1);
+  });
+
+  test('a record is waited for until the request ends, and a little longer where the end itself is recorded', async () => {
+    const times: number[] = [];
+    const trail = createAuditTrail({ write: (_, { until }) => void times.push(until), onLost: () => {} });
+    const now = performance.now();
+    for (const endsAt of [now + 5_000, now - 1]) {
+      await trail.forRequest('r', configuredKalder(undefined), endsAt).record({ ...record, skriver: false });
+    }
+    expect(times[0]).toBe(now + 5_000);
+    expect(times[1]).toBeGreaterThanOrEqual(now + 400);
+    expect(times[1]).toBeLessThan(now + 1_000);
   });
 });
 
 test('without a file the records have standard error to themselves', () => {
   const script = `
     const { openAuditStream } = await import(${JSON.stringify(new URL('../../src/server/audit.ts', import.meta.url).href)});
-    openAuditStream(undefined)('a record\\n');
+    await openAuditStream(undefined).append('a record\\n', { until: Infinity, keep: false });
     process.stdout.write('a line of the log\\n');`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   expect(stdout).toBe('a line of the log\n');

@@ -1,0 +1,158 @@
+import { fstatSync, write } from 'node:fs';
+import type { Writable } from 'node:stream';
+
+/**
+ * Lines to a file, a pipe or a terminal, whose reader may be slow, stand still or be gone. Nothing ever waits for it but who
+ * asks to: lines are kept up to a number of bytes, in their order, and written some at a time.
+ */
+export interface LineWriter {
+  /** False when there is no room. `done` is told once what came of the line, when the operating system has it or will not. */
+  offer(line: string, done?: (error: Error | null) => void): boolean;
+  /**
+   * Resolves when the operating system has the line. Rejects when it will not have it, when there is no room, when nothing has
+   * been taken for long, and at the time `until` (of performance.now). A line that nobody waits for any more is forgotten,
+   * unless it is to be kept: then it is written all the same, when it can be.
+   */
+  append(line: string, how: { readonly until: number; readonly keep: boolean }): Promise<void>;
+  /** Resolves with the lines that are still not written when all are, or when so many milliseconds have passed. */
+  flush(withinMs: number): Promise<number>;
+}
+
+/** Writes all bytes, or says why not, and whether a part of them may stand there. */
+export type Sink = (bytes: Buffer, done: (error: Error | null, isCut: boolean) => void) => void;
+
+interface Line {
+  readonly text: string;
+  readonly bytes: number;
+  readonly until: number;
+  readonly keep: boolean;
+  /** Told once; undefined then. */
+  done: ((error: Error | null) => void) | undefined;
+}
+
+const PIECE_BYTES = 64 * 1024;
+/** Milliseconds in which nothing is taken, after which nobody new is made to wait. */
+const STALLED_MS = 5_000;
+const SWEEP_MS = 50;
+
+export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: number }): LineWriter {
+  let waiting: Line[] = [];
+  let underWay: Line[] = [];
+  let bytes = 0;
+  let since = 0;
+  let isCut = false;
+  let sweeping = false;
+  const onIdle: (() => void)[] = [];
+
+  function add(line: Line): boolean {
+    if (bytes + line.bytes > maxBytes) return false;
+    bytes += line.bytes;
+    waiting.push(line);
+    writeSome();
+    return true;
+  }
+
+  function writeSome(): void {
+    if (underWay.length > 0) return;
+    if (waiting.length === 0) {
+      for (const idle of onIdle.splice(0)) idle();
+      return;
+    }
+    let count = 0;
+    for (let size = 0; count < waiting.length && size < PIECE_BYTES; count++) size += waiting[count]?.bytes ?? 0;
+    underWay = waiting.splice(0, count);
+    since = performance.now();
+    // Half a line that could not be ended must not be taken for the beginning of the next.
+    const text = (isCut ? '\n' : '') + underWay.map((line) => line.text).join('');
+    sink(Buffer.from(text, 'utf8'), (error, cut) => {
+      isCut = error ? cut || isCut : false;
+      const written = underWay;
+      underWay = [];
+      for (const line of written) settle(line, error);
+      bytes -= sum(written);
+      writeSome();
+    });
+  }
+
+  function settle(line: Line, error: Error | null): void {
+    line.done?.(error);
+    line.done = undefined;
+  }
+
+  /** One clock for all: a thousand records of one request end together. */
+  function sweep(): void {
+    sweeping = false;
+    const now = performance.now();
+    const isLate = (line: Line) => now >= line.until;
+    const forgotten = waiting.filter((line) => isLate(line) && !line.keep);
+    for (const line of [...underWay, ...waiting].filter(isLate)) settle(line, new Error('nobody takes it'));
+    if (forgotten.length > 0) waiting = waiting.filter((line) => !isLate(line) || line.keep);
+    bytes -= sum(forgotten);
+    startSweeping();
+  }
+
+  function startSweeping(): void {
+    const isWaitedFor = (line: Line) => line.done !== undefined && line.until !== Number.POSITIVE_INFINITY;
+    if (sweeping || !(underWay.some(isWaitedFor) || waiting.some(isWaitedFor))) return;
+    sweeping = true;
+    setTimeout(sweep, SWEEP_MS).unref();
+  }
+
+  return {
+    offer: (text, done) =>
+      add({ text, bytes: Buffer.byteLength(text), until: Number.POSITIVE_INFINITY, keep: true, done }),
+    append(text, { until, keep }) {
+      const isStalled = underWay.length > 0 && performance.now() - since > STALLED_MS;
+      if (isStalled && !keep) return Promise.reject(new Error('nobody takes it'));
+      return new Promise((resolve, reject) => {
+        const done = (error: Error | null) => (error ? reject(error) : resolve());
+        const isTaken = add({ text, bytes: Buffer.byteLength(text), until, keep, done });
+        if (!isTaken) reject(new Error('too much waits to be taken'));
+        else if (isStalled) reject(new Error('nobody takes it'));
+        else if (!sweeping) startSweeping();
+      });
+    },
+    async flush(withinMs) {
+      if (underWay.length > 0 || waiting.length > 0) {
+        await new Promise<void>((resolve) => {
+          onIdle.push(resolve);
+          setTimeout(resolve, withinMs).unref();
+        });
+      }
+      return underWay.length + waiting.length;
+    },
+  };
+}
+
+function sum(lines: readonly Line[]): number {
+  return lines.reduce((total, line) => total + line.bytes, 0);
+}
+
+const FULL_PIPE_MS = 25;
+
+/** Writes to an open file, or to a pipe that was opened so that it does not block. */
+export function toDescriptor(descriptor: number): Sink {
+  return (bytes, done) => {
+    let written = 0;
+    const writeRest = () =>
+      write(descriptor, bytes, written, bytes.length - written, null, (error, count) => {
+        if (error?.code === 'EAGAIN') return void setTimeout(writeRest, FULL_PIPE_MS);
+        if (error) return done(error, written > 0);
+        written += count;
+        if (written < bytes.length) writeRest();
+        else done(null, false);
+      });
+    writeRest();
+  };
+}
+
+/**
+ * Standard output or standard error. A file is written to by the thread pool. A pipe is not: the thread would stand still
+ * with its reader, and node joins all threads before it exits. Node's own stream writes to a pipe as much as fits.
+ */
+export function toStandard(stream: Writable & { readonly fd: number }): Sink {
+  if (fstatSync(stream.fd).isFile()) return toDescriptor(stream.fd);
+  // Who writes is told by the callback. Node keeps these streams open after an error.
+  stream.on('error', () => {});
+  return (bytes, done) => stream.write(bytes, (error) => done(error ?? null, false));
+}
