@@ -369,6 +369,11 @@ describe('the limits of the README', () => {
     expect(text).toContain(`at most ${MAX_HELD_BYTES} bytes in all`);
   });
 
+  test('the issuer’s keys are no longer than the text says', () => {
+    const text = chapter('## Who calls').replace(/\s+/g, ' ');
+    expect(text).toContain(`at most ${constant('src/server/auth/fetch-keys.ts', 'MAX_KEYS_BYTES')} bytes`);
+  });
+
   test('what waits to be written is as the texts say', () => {
     const waits = (file: string) => `at most ${constant(file, 'MAX_WAITING_BYTES')} bytes`;
     expect(chapter('## The audit record').replace(/\s+/g, ' ')).toContain(waits('src/server/audit.ts'));

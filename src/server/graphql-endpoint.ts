@@ -54,7 +54,7 @@ export function createGraphqlEndpoint({
       if (refused.status === 405) response.setHeader('allow', 'GET, POST');
       return answerError(response, refused.status, refused.code, refused.message);
     }
-    const identified = await options.identify(request.headers);
+    const identified = await options.identify(request.headers, signal);
     if ('refused' in identified) {
       const { status, code, message, why, headers = {} } = identified.refused;
       Object.assign(operation, { refused: code, why });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { listen, type Response, type SandboxServer } from '../../src/sandbox/server.ts';
 import { starSertifikater } from '../support/certificates.ts';

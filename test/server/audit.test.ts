@@ -104,8 +104,8 @@ describe('an operation on a person', () => {
   test('is each read of one person that comes to something else, though the member of the union is the same', async () => {
     // Two failures of the register that differ in their codes alone.
     const lines: string[] = [];
-    const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => lines.push(line), onLost: () => {} });
-    const audit = trail.forRequest('r', configuredKalder(undefined));
+    const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => void lines.push(line), onLost: () => {} });
+    const audit = trail.forRequest('r', configuredKalder(undefined), 0);
     const read = {
       operasjon: 'GetKontaktinformation',
       kilde: 'STAR',

@@ -1,5 +1,6 @@
-import { createRemoteJWKSet } from 'jose';
+import { createRemoteJWKSet, customFetch } from 'jose';
 import type { Config } from '../../config.ts';
+import { fetchKeys } from '../../server/auth/fetch-keys.ts';
 import type { Check } from './check.ts';
 import { checkEndpoint } from './sources.ts';
 
@@ -14,13 +15,13 @@ export async function checkTokens({ autentisering: { paakrevd, token }, sandkass
   const { url } = token.noekler;
   const [reached, keys] = await Promise.all([
     checkEndpoint('TOKEN_JWKS_URL', url, { timeoutMs: TIMEOUT_MS }),
-    fetchKeys(url),
+    checkKeys(url),
   ]);
   return [...reached, keys];
 }
 
-async function fetchKeys(url: string): Promise<Check> {
-  const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: TIMEOUT_MS });
+async function checkKeys(url: string): Promise<Check> {
+  const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: TIMEOUT_MS, [customFetch]: fetchKeys });
   const isRead = await keys.reload().then(
     () => true,
     () => false,

@@ -1,9 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { FetchImplementation } from 'jose';
+import { createBytes } from '../../domain/bytes.ts';
 
 /** Bytes of an issuer's key document. Those that are have a few keys of some hundred bytes each, or some kilobytes with certificates. */
-export const MAX_KEYS_BYTES = 1024 * 1024;
+export const MAX_KEYS_BYTES = 256 * 1024;
 
 /**
  * What jose fetches an issuer's keys by: redirects are not followed, and a document that is too large is left where it is.
@@ -12,15 +13,12 @@ export const MAX_KEYS_BYTES = 1024 * 1024;
  */
 export const fetchKeys: FetchImplementation = async (url, { headers, signal }) => {
   const response = await ask(url, Object.fromEntries(headers), signal);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
+  const bytes = createBytes(MAX_KEYS_BYTES);
+  for await (const piece of response as AsyncIterable<Buffer>) {
     // Leaving the loop ends the connection.
-    if (size > MAX_KEYS_BYTES) throw new Error('the key document is too large');
-    chunks.push(chunk);
+    if (!bytes.add(piece)) throw new Error('the key document is too large');
   }
-  return Response.json(JSON.parse(Buffer.concat(chunks).toString('utf8')), { status: response.statusCode ?? 0 });
+  return Response.json(JSON.parse(bytes.whole().toString('utf8')), { status: response.statusCode ?? 0 });
 };
 
 function ask(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<IncomingMessage> {

@@ -13,6 +13,8 @@ export interface Unidentified {
 
 export type Identify = (
   headers: IncomingHttpHeaders,
+  /** Ends the request. */
+  signal?: AbortSignal,
 ) => Promise<{ readonly kalder: Kalder } | { readonly refused: Unidentified }>;
 
 /** Lets a developer be any caller of the embedded sandbox, from GraphiQL's pane of headers. */
@@ -22,12 +24,12 @@ export const SCOPES_HEADER = 'x-sandkasse-scopes';
 
 /** Every request must bring a bearer token. */
 export function requireToken(verify: VerifyToken): Identify {
-  return async (headers) => {
+  return async (headers, signal) => {
     if (headers[KALDER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
     const [scheme, token, ...rest] = (headers.authorization ?? '').split(' ');
     if (!headers.authorization) return { refused: unauthenticated('MANGLER') };
     if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return { refused: invalid('SKJEMA') };
-    const verified = await verify(token);
+    const verified = await verify(token, signal);
     if (verified.ok) return { kalder: verified.kalder };
     return { refused: verified.problem === 'keys' ? KEYS_UNAVAILABLE : invalid(verified.why) };
   };

@@ -9,7 +9,8 @@ export type Verified =
   | { readonly ok: true; readonly kalder: Kalder }
   | { readonly ok: false; readonly problem: 'token' | 'keys'; readonly why: string };
 
-export type VerifyToken = (token: string) => Promise<Verified>;
+/** `signal` ends the request: keys that have not come by then are out of reach. */
+export type VerifyToken = (token: string, signal?: AbortSignal) => Promise<Verified>;
 
 /** The issuer's keys could not be had: that says nothing of the token. */
 class KeysUnavailable extends Error {}
@@ -25,10 +26,10 @@ export function createTokenVerifier(settings: TokenSettings): VerifyToken {
     // A token that never expires is one that cannot be taken back.
     requiredClaims: ['exp'],
   };
-  return async (token) => {
+  return async (token, signal) => {
     if (token.length > settings.maksTegn) return { ok: false, problem: 'token', why: 'FOR_LANGT' };
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, findKey, options);
+      const { payload, protectedHeader } = await beforeEnd(signal, jwtVerify(token, findKey, options));
       if (!isAccessToken(protectedHeader.typ, payload.typ)) return { ok: false, problem: 'token', why: 'WRONG_TYPE' };
       const kalder = readKalder(payload, settings);
       return kalder ? { ok: true, kalder } : { ok: false, problem: 'token', why: 'UGYLDIGE_KRAV' };
@@ -50,6 +51,17 @@ function isAccessToken(typ: unknown, claim: unknown): boolean {
 }
 
 const OTHER_KINDS = new Set(['id', 'refresh', 'offline', 'logout']);
+
+/** The keys are all that a verification can wait for. Their fetching goes on: other requests wait for it, too. */
+function beforeEnd<Value>(signal: AbortSignal | undefined, promise: Promise<Value>): Promise<Value> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new KeysUnavailable());
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
+}
 
 const FRISK_MS = 10 * 60_000;
 const PAUSE_MS = 30_000;
