@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAuditTrail, createPersonHash, openAuditStream } from '../../src/server/audit.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { type GuardedGateway, startGuardedGateway } from '../support/callers.ts';
@@ -345,6 +345,39 @@ describe('where records go', () => {
     expect(times[0]).toBe(now + 5_000);
     expect(times[1]).toBeGreaterThanOrEqual(now + 400);
     expect(times[1]).toBeLessThan(now + 1_000);
+  });
+});
+
+describe('the answer', () => {
+  const READ = `{ ${kontaktinformation('0303505003')} enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }`;
+  const UNIT = { basisdata: { __typename: 'Basisdata' } };
+
+  test('is not given before the record is kept', async () => {
+    const { promise: kept, resolve: keep } = Promise.withResolvers<void>();
+    const own = await startGuardedGateway({ keepRecord: () => kept });
+    onTestFinished(() => own.close());
+    let isAnswered = false;
+    const answer = own.post({ query: READ }, await own.bearer('jobcenter-1')).finally(() => {
+      isAnswered = true;
+    });
+    await vi.waitUntil(() => own.audit().length === 1, { timeout: 10_000 });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isAnswered).toBe(false);
+    keep();
+    expect(await (await answer).json()).toEqual({
+      data: { borger: { kontaktinformation: { __typename: 'IngenKontaktinformation' } }, enhet: UNIT },
+    });
+  });
+
+  test('is nothing for a person whose record cannot be kept, and units are answered', async () => {
+    const own = await startGuardedGateway({ keepRecord: () => Promise.reject(new Error('ENOSPC')) });
+    onTestFinished(() => own.close());
+    const answer = await own.post({ query: READ }, await own.bearer('jobcenter-1'));
+    expect(await answer.json()).toMatchObject({
+      data: { borger: { kontaktinformation: null }, enhet: UNIT },
+      errors: [{ message: 'Unexpected error.', path: ['borger', 'kontaktinformation'] }],
+    });
+    expect(own.lines.join()).toContain('the audit record could not be kept');
   });
 });
 

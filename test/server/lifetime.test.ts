@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -186,4 +187,26 @@ describe('a signal', () => {
     await vi.waitUntil(() => exit.mock.calls.length === 2, { timeout: 10_000 });
     stop();
   });
+});
+
+test('a bug that no request catches is logged, and ends nothing', () => {
+  const module = (name: string) => JSON.stringify(new URL(`../../src/server/${name}.ts`, import.meta.url).href);
+  const script = `
+    const { createLogger, openLog } = await import(${module('logging')});
+    const { outliveBugs } = await import(${module('shutdown')});
+    outliveBugs(createLogger('info', openLog()));
+    Promise.reject(new Error('rejected for 0101505006'));
+    setTimeout(() => { throw new TypeError('thrown'); }, 10);
+    setTimeout(() => process.exit(7), 100);`;
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect(status).toBe(7);
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { level: 'error', msg: 'unexpected error', bug: { name: 'Error', message: 'rejected for ******' } },
+    { level: 'error', msg: 'unexpected error', bug: { name: 'TypeError', message: 'thrown' } },
+  ]);
 });

@@ -4,7 +4,7 @@ import { chooseDokumenter } from '../../src/dokumenter.ts';
 import { describeSandboxIn, findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
-import { createAuditTrail } from '../../src/server/audit.ts';
+import { createAuditTrail, type WriteRecord } from '../../src/server/audit.ts';
 import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { asSandboxCaller, type Identify } from '../../src/server/auth/identify.ts';
 import type { Dokumenter } from '../../src/server/dokumenter.ts';
@@ -46,6 +46,8 @@ export interface GatewaySettings {
   /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
   readonly identify?: Identify;
   readonly sandbox?: SandboxOptions;
+  /** Keeps an audit record, beside `audit()`, which has it already. */
+  readonly keepRecord?: WriteRecord;
 }
 
 /** The key of every audit record that a test makes. */
@@ -77,7 +79,10 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       settings.identify ?? asSandboxCaller(configuredKalder(sourcesConfig.kontaktinformation), findSandboxKalder),
     audit: createAuditTrail({
       noegle: AUDIT_NOEGLE,
-      write: (line) => audit.write(line),
+      write: (line, how) => {
+        audit.write(line);
+        return settings.keepRecord?.(line, how);
+      },
       onLost: (error) => {
         throw error;
       },
