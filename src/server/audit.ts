@@ -38,6 +38,8 @@ export function createAuditTrail({
   return {
     forRequest(requestId, { bruger, organisation, brugerorganisation }, endsAt) {
       const recorded = new Map<string, Promise<void>>();
+      // One for all fields of a request: a thousand of them would be a thousand stacks, and as many lines of the log.
+      let unkept: Error | undefined;
       const kalder = {
         bruger: isBarePersonnummer(bruger.identifikator)
           ? hash({ art: 'personidentifikator', identifikator: bruger.identifikator })
@@ -64,8 +66,9 @@ export function createAuditTrail({
           await write(line, { until, keep: skriver });
         } catch (error) {
           // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
-          if (!skriver) throw new Error('the audit record could not be kept', { cause: error });
-          onLost(error);
+          if (skriver) return onLost(error);
+          unkept ??= new Error('the audit record could not be kept', { cause: error });
+          throw unkept;
         }
       }
 

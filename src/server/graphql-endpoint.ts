@@ -12,7 +12,7 @@ import type { GatewayOptions } from './options.ts';
 import { refusedByHeaders } from './request-headers.ts';
 import { refusedByTarget } from './request-target.ts';
 import type { SlowClients } from './slow-clients.ts';
-import { createTurns } from './turns.ts';
+import { createOneATurn, createTurns } from './turns.ts';
 import { createExecute } from './yoga.ts';
 
 /** A body with long lists in it takes milliseconds to execute: small ones pass it. */
@@ -34,10 +34,11 @@ export function createGraphqlEndpoint({
 }) {
   const execute = createExecute(schema, options, logger);
   const turn = createTurns();
+  const oneATurn = createOneATurn();
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
-    const { signal, deadline } = endOf(response, options.fristMs);
+    const { signal, deadline } = endOf(response, options.fristMs, oneATurn);
     const tally = new Tally();
     const operation: Operation = {};
     const noegle = idempotensnoegle(request.headers['idempotency-key']);
@@ -129,17 +130,22 @@ const REFUSED_BODIES = {
  * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with
  * an AbortError: the deadline goes on, for what the client has had sent is not taken back.
  */
-function endOf(response: ServerResponse, fristMs: number): Record<'signal' | 'deadline', AbortSignal> {
+function endOf(
+  response: ServerResponse,
+  fristMs: number,
+  oneATurn: (go: () => void) => void,
+): Record<'signal' | 'deadline', AbortSignal> {
   const end = new AbortController();
   const deadline = new AbortController();
-  const timer = setTimeout(() => {
+  const timeIsUp = () => {
     const reason = new DOMException('The request has taken all its time.', 'TimeoutError');
     deadline.abort(reason);
     end.abort(reason);
-  }, fristMs);
+  };
+  const timer = setTimeout(() => oneATurn(timeIsUp), fristMs);
   response.once('close', () => {
     if (response.writableFinished) clearTimeout(timer);
-    else end.abort();
+    else oneATurn(() => end.abort());
   });
   return { signal: end.signal, deadline: deadline.signal };
 }

@@ -41,7 +41,7 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
   let bytes = 0;
   let since = 0;
   let isCut = false;
-  let sweeping = false;
+  let isSweeping = false;
   const onIdle: (() => void)[] = [];
 
   function add(line: Line): boolean {
@@ -81,21 +81,29 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
 
   /** One clock for all: a thousand records of one request end together. */
   function sweep(): void {
-    sweeping = false;
+    isSweeping = false;
     const now = performance.now();
-    const isLate = (line: Line) => now >= line.until;
-    const forgotten = waiting.filter((line) => isLate(line) && !line.keep);
-    for (const line of [...underWay, ...waiting].filter(isLate)) settle(line, new Error('nobody takes it'));
-    if (forgotten.length > 0) waiting = waiting.filter((line) => !isLate(line) || line.keep);
-    bytes -= sum(forgotten);
-    startSweeping();
+    let forgotten = 0;
+    for (const lines of [underWay, waiting]) {
+      for (const line of lines) {
+        if (line.done === undefined || now < line.until) continue;
+        settle(line, new Error('nobody takes it'));
+        if (lines === waiting && !line.keep) forgotten += 1;
+      }
+    }
+    if (forgotten > 0) {
+      waiting = waiting.filter((line) => line.done !== undefined || line.keep);
+      bytes = sum(underWay) + sum(waiting);
+    }
+    sweepWhile();
   }
 
-  function startSweeping(): void {
+  function sweepWhile(): void {
     const isWaitedFor = (line: Line) => line.done !== undefined && line.until !== Number.POSITIVE_INFINITY;
-    if (sweeping || !(underWay.some(isWaitedFor) || waiting.some(isWaitedFor))) return;
-    sweeping = true;
-    setTimeout(sweep, SWEEP_MS).unref();
+    if (isSweeping || !(underWay.some(isWaitedFor) || waiting.some(isWaitedFor))) return;
+    isSweeping = true;
+    // Not in the phase of the timers: what a busy event loop has not yet been told is taken would be given up.
+    setTimeout(() => setImmediate(sweep), SWEEP_MS).unref();
   }
 
   return {
@@ -109,7 +117,7 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
         const isTaken = add({ text, bytes: Buffer.byteLength(text), until, keep, done });
         if (!isTaken) reject(new Error('too much waits to be taken'));
         else if (isStalled) reject(new Error('nobody takes it'));
-        else if (!sweeping) startSweeping();
+        else if (!isSweeping) sweepWhile();
       });
     },
     async flush(withinMs) {

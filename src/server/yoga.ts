@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga, maskError } from 'graphql-yoga';
 import { useAnswerSize } from './answer-size.ts';
 import { useClearAnswers } from './answers.ts';
@@ -27,8 +27,15 @@ export function createExecute(
   { limits, profil, dokumenter }: GatewayOptions,
   logger: Logger,
 ): Execute {
-  // Yoga masks an error without saying whose request it was.
-  const requestIds = new AsyncLocalStorage<string>();
+  // Yoga masks an error without saying whose request it was. A bug that many of its fields share is logged once.
+  const requests = new AsyncLocalStorage<{ readonly requestId: string; readonly logged: WeakSet<object> }>();
+  const logOnce = (error: unknown): void => {
+    const bug = error instanceof GraphQLError ? error.originalError : error;
+    const { requestId, logged } = requests.getStore() ?? {};
+    if (bug instanceof Error && logged?.has(bug)) return;
+    if (bug instanceof Error) logged?.add(bug);
+    logBug(logger, requestId, error);
+  };
   const yoga = createYoga<ServerContext>({
     schema,
     plugins: [
@@ -55,7 +62,7 @@ export function createExecute(
         if (error instanceof RangeError && error.message.includes('call stack'))
           return refusal('The document is nested too deeply.', 'FOR_DYB');
         const shown = maskError(error, message, false);
-        if (shown !== error) logBug(logger, requestIds.getStore(), error);
+        if (shown !== error) logOnce(error);
         return shown;
       },
     },
@@ -71,5 +78,8 @@ export function createExecute(
     // Yoga answers any URL that ends with this path, whatever it asks for; no URL ends with a space.
     healthCheckEndpoint: ' ',
   });
-  return async (url, init, context) => requestIds.run(context.requestId, () => yoga.fetch(url, init, context));
+  return async (url, init, context) => {
+    const { requestId } = context;
+    return requests.run({ requestId, logged: new WeakSet() }, () => yoga.fetch(url, init, context));
+  };
 }

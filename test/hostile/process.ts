@@ -25,11 +25,15 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}): 
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
+  let isFound = false;
   const url = await new Promise<string>((resolve, reject) => {
     const read = (piece: Buffer) => {
       output += piece;
-      const found = /answers at (http:\/\/[^/\s"]+)/.exec(output)?.[1];
-      if (found) resolve(found);
+      // Not looked for in all that comes later, which may be much.
+      const found = isFound ? undefined : /answers at (http:\/\/[^/\s"]+)/.exec(output)?.[1];
+      if (!found) return;
+      isFound = true;
+      resolve(found);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);

@@ -314,6 +314,12 @@ describe('where records go', () => {
     await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
     await audit.record({ ...record, skriver: true });
     expect(lost).toHaveLength(1);
+    // One error for all persons of a request.
+    const other = { ...record, person: { ...record.person, identifikator: '0303505003' }, skriver: false };
+    const errors = await Promise.all(
+      [record, other].map((one) => audit.record({ ...one, skriver: false }).catch((error) => error)),
+    );
+    expect(errors[1]).toBe(errors[0]);
   });
 
   test('two fields that are one record both wait for it', async () => {

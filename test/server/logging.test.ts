@@ -105,6 +105,27 @@ test('of a long text no identifier is left that the cut goes through, wherever t
 });
 
 describe('a bug', () => {
+  test('that fields of a request share is one line, and one line again in the next request', async () => {
+    const bug = new Error('shared');
+    await using gateway = await startGateway({
+      resolvers: {
+        'Query.borger': () => {
+          throw bug;
+        },
+      },
+    });
+    for (const id of ['first', 'second']) {
+      const query = '{ a: borger(cpr: "1") { cpr } b: borger(cpr: "2") { cpr } }';
+      const { answer } = await read(await gateway.post({ query }, { 'x-request-id': id }));
+      expect(answer.errors).toHaveLength(2);
+    }
+    const bugs = (await gateway.logged()).filter(({ msg }) => msg === 'unexpected error');
+    expect(bugs).toMatchObject([
+      { requestId: 'first', path: 'a' },
+      { requestId: 'second', path: 'a' },
+    ]);
+  });
+
   test('is "Unexpected error." to the client, and is logged with the request id and nobody in it', async () => {
     await using gateway = await startGateway({
       resolvers: {

@@ -1,6 +1,6 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createTurns } from '../../src/server/turns.ts';
+import { createOneATurn, createTurns } from '../../src/server/turns.ts';
 
 /** Lets requests of these sizes begin, each of which takes a while; their order, and after how many turns each began. */
 async function serve(sizes: readonly ('small' | 'large')[], { takesMs }: { takesMs: number }) {
@@ -40,4 +40,19 @@ test('requests that take long begin one at a time, and the event loop turns betw
 test('a small request does not wait for the large ones that came before it', async () => {
   const began = await serve(['large', 'large', 'large', 'large', 'small', 'small'], { takesMs: 12 });
   expect(began.map(({ name }) => name)).toEqual(['large 0', 'small 4', 'large 1', 'small 5', 'large 2', 'large 3']);
+});
+
+test('what ends together is ended one a turn, and the first at once', async () => {
+  const oneATurn = createOneATurn();
+  const ended: string[] = [];
+  for (const name of ['a', 'b', 'c']) oneATurn(() => ended.push(name));
+  expect(ended).toEqual(['a']);
+  await turnOfTheLoop();
+  expect(ended).toEqual(['a', 'b']);
+  await turnOfTheLoop();
+  expect(ended).toEqual(['a', 'b', 'c']);
+  await turnOfTheLoop();
+  await turnOfTheLoop();
+  oneATurn(() => ended.push('d'));
+  expect(ended).toEqual(['a', 'b', 'c', 'd']);
 });
