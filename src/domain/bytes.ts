@@ -19,6 +19,12 @@ export function createBytes(limit: number): Bytes {
     add(piece) {
       const needed = size + piece.length;
       if (needed > limit) return false;
+      if (size === 0) {
+        // Most often it is the only one, and need not be copied.
+        bytes = piece;
+        size = needed;
+        return true;
+      }
       if (needed > bytes.length) {
         const larger = Buffer.allocUnsafe(Math.min(limit, Math.max(needed, 2 * bytes.length, FIRST_BYTES)));
         bytes.copy(larger, 0, 0, size);

@@ -1,12 +1,10 @@
 import type { SecureContext } from 'node:tls';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import pLimit from 'p-limit';
 import { buildConnector, DecoratorHandler, type Dispatcher, Pool } from 'undici';
-import { createBytes } from '../domain/bytes.ts';
 import type { CallContext } from '../domain/call.ts';
 import type { Effect } from '../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../domain/registerfeil.ts';
+import { readBody } from './body.ts';
 import { skipInterim } from './interim.ts';
 import { whenAccepted } from './tls.ts';
 
@@ -69,7 +67,6 @@ export interface HttpClient {
 
 const TIMED_OUT = Symbol('timed out');
 const CONNECT_TIMEOUT_MS = 5_000;
-const unzip = promisify(gunzip);
 
 /** How far one request has come. */
 interface Progress {
@@ -220,27 +217,6 @@ export function reasonOf({ reason }: AbortSignal): 'TIDSAVBRUDD' | 'AVBRUTT' {
   return reason === TIMED_OUT || (reason instanceof Error && reason.name === 'TimeoutError')
     ? 'TIDSAVBRUDD'
     : 'AVBRUTT';
-}
-
-/** The body, or null when it is larger than allowed, or zipped in a way that does not unzip. */
-async function readBody(
-  body: AsyncIterable<Buffer> & { destroy(): unknown },
-  encoding: string | string[] | undefined,
-  maxBytes: number,
-): Promise<Buffer | null> {
-  const read = createBytes(maxBytes);
-  for await (const piece of body) {
-    if (read.add(piece)) continue;
-    body.destroy();
-    return null;
-  }
-  const bytes = read.whole();
-  // Of an empty body nothing can be zipped, though some servers say so.
-  if (bytes.length === 0 || encoding === undefined) return bytes;
-  const coding = String(encoding).toLowerCase();
-  if (coding === 'identity') return bytes;
-  if (coding !== 'gzip' && coding !== 'x-gzip') return null;
-  return unzip(bytes, { maxOutputLength: maxBytes }).catch(() => null);
 }
 
 /** Seconds in a Retry-After header; a date or nonsense counts as no advice. */

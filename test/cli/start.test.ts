@@ -16,13 +16,19 @@ afterEach(() => {
   child?.kill('SIGKILL');
 });
 
-/** Starts a command that goes on until a signal, and waits for a line of its output. */
-async function start(args: readonly string[], line: RegExp, env: Record<string, string>): Promise<RegExpExecArray> {
+/** Starts a command that goes on until a signal, and waits for a line of its output, and for the line `ready` after it. */
+async function start(
+  args: readonly string[],
+  line: RegExp,
+  env: Record<string, string>,
+  ready = line,
+): Promise<RegExpExecArray> {
   const started = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', ...env } });
   child = started;
+  let found: RegExpExecArray | null = null;
   for await (const text of createInterface(started.stdout)) {
-    const found = line.exec(text);
-    if (found) return found;
+    found ??= line.exec(text);
+    if (found && ready.test(text)) return found;
   }
   throw new Error(`${args.join(' ')} ended without ${line}`);
 }
@@ -77,7 +83,8 @@ describe('registergraf start', { timeout: 60_000 }, () => {
   });
 
   test('warns of a variable that resembles one of ours, and stops for a register’s', async () => {
-    const [line] = await start(['start'], /.*AUDIT_FILE.*/, { PORT: '0', AUDIT_FILE: '/nowhere' });
+    const env = { PORT: '0', AUDIT_FILE: '/nowhere' };
+    const [line] = await start(['start'], /.*AUDIT_FILE.*/, env, /answers at/);
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: 'AUDIT_FILE: unknown; is AUDIT_FIL meant?' });
     expect(await stop('SIGTERM')).toBe(0);
     expect((await runCli(['start'], { env: { PORT: '0', GRUNDATA_URL: 'x' } })).code).toBe(1);

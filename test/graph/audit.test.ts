@@ -2,6 +2,7 @@ import { getNamedType, graphql, isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { NOEGLE_GJENBRUKT, type WriteResult } from '../../src/domain/idempotens.ts';
 import { DONE, notDone, unknownEffect } from '../../src/domain/outcome.ts';
+import { createPacer } from '../../src/domain/pace.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../src/domain/registerfeil.ts';
 import type { AuditedOperation } from '../../src/graph/audit.ts';
 import { type GraphContext, Tally } from '../../src/graph/context.ts';
@@ -19,6 +20,7 @@ async function write(
 ) {
   const records: AuditedOperation[] = [];
   const contextValue = {
+    loaders: { pace: createPacer().forRequest() },
     writes: { kontaktinformation: { sletKontaktinformation: result } },
     tally: new Tally(),
     kalder: configuredKalder(undefined),

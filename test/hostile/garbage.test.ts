@@ -92,6 +92,7 @@ const TARGETS = [
 ];
 const HEADERS = [
   'Host: a',
+  'Host: localhost',
   'Host: [',
   'Content-Type: application/json',
   'Content-Type: text/xml; charset=utf-99',
@@ -142,7 +143,7 @@ function message(random: Random): string {
   const body = random.pick(BODIES);
   const headers = Array.from({ length: random.below(6) }, () => random.pick(HEADERS));
   if (random.next() < 0.5) headers.push(`Authorization: ${authorization}`, 'Content-Type: application/json');
-  if (random.next() < 0.6) headers.push('Host: a', `Content-Length: ${body.length + random.below(2) * 10}`);
+  if (random.next() < 0.6) headers.push('Host: localhost', `Content-Length: ${body.length + random.below(2) * 10}`);
   return `${random.pick(METHODS)} ${random.pick(TARGETS)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n${body}`;
 }
 

@@ -19,7 +19,7 @@ function message(query: string): string {
   const body = JSON.stringify({ query });
   const head = [
     'POST /graphql HTTP/1.1',
-    'Host: a',
+    'Host: localhost',
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,
   ];

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Effect } from '../../src/domain/outcome.ts';
 import { schema } from '../../src/graph/schema.ts';
@@ -137,13 +136,6 @@ describe.each(MUTATIONS)('$felt', (write) => {
       'plainHurried',
       onRequest((socket) => void socket.write('HTTP/1.1 400 X\r\ncontent-length: 100\r\n\r\n{"fejl')),
     ],
-    [
-      'whose refusal is larger than any answer',
-      'plain',
-      onRequest(
-        (socket) => void socket.end(`HTTP/1.1 400 X\r\ncontent-length: 22000000\r\n\r\n${'x'.repeat(22_000_000)}`),
-      ),
-    ],
     ['that is answered by no HTTP', 'plain', onRequest((socket) => void socket.end('220 mail.example\r\n'))],
     ...[303, 408, 500, 502, 503, 504].map((status): [string, 'plain', Way] => [
       `that is answered ${status}`,
@@ -155,17 +147,20 @@ describe.each(MUTATIONS)('$felt', (write) => {
     expect(await outcome(gateways[name])).toEqual(unknown(write));
   });
 
-  test.each([301, 302, 307, 400, 401, 403, 404, 405, 413, 415, 422])(
-    'that is answered %i was not done, and would not be the next time',
-    async (status) => {
-      register.behave(answer(status, '<html>'));
-      expect(await ask(gateways.plain, write)).toMatchObject({
-        member: { kanProevesIgjen: false },
-        effect: 'not done',
-        kept: true,
-      });
-    },
-  );
+  test.each<[string, Way]>([
+    ...[301, 302, 307, 400, 401, 403, 404, 405, 413, 415, 422].map((status): [string, Way] => [
+      `${status}`,
+      answer(status, '<html>'),
+    ]),
+    ['400 by a page that is larger than any answer', answer(400, 'x'.repeat(22_000_000))],
+  ])('that is answered %s was not done, and would not be the next time', async (_, way) => {
+    register.behave(way);
+    expect(await ask(gateways.plain, write)).toMatchObject({
+      member: { kanProevesIgjen: false },
+      effect: 'not done',
+      kept: true,
+    });
+  });
 
   test('that is answered 429 was not done, and may be tried again', async () => {
     register.behave(answer(429, '', 'retry-after: 7\r\n'));
@@ -189,11 +184,8 @@ describe.each(MUTATIONS)('$felt', (write) => {
   });
 
   test('at whose register nobody listens was not done, and may be tried again', async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
-    const { port } = closed.address() as { port: number };
-    await new Promise((resolve) => closed.close(resolve));
-    const gateway = await startAt(`http://127.0.0.1:${port}`);
+    // Port 1: one that was free a moment ago may be another test's by now.
+    const gateway = await startAt('http://127.0.0.1:1');
     expect(await outcome(gateway)).toEqual(unsent('TILKOBLING'));
     await gateway.close();
   });

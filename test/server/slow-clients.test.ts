@@ -42,7 +42,7 @@ async function startServer(bytes: number, limits: { deadlineMs: number; readingM
       code = 'code' in error && error.code;
     });
     await once(socket, 'connect');
-    socket.write(names.map((name) => `GET ${name} HTTP/1.1\r\nHost: a\r\n\r\n`).join(''));
+    socket.write(names.map((name) => `GET ${name} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(''));
     return {
       socket,
       async readAll(atLeast = Number.POSITIVE_INFINITY) {
@@ -107,7 +107,7 @@ test('when all hold too much, who holds most for longest is let go, and others a
 });
 
 describe('a request that is not sent to its end', () => {
-  const HEAD = 'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+  const HEAD = 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
   const BODY = `${HEAD}Content-Length: 100\r\n\r\n`;
 
   /** What comes back to somebody who sends this, and then a byte now and then; and after how long the connection is over. */
