@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { writeJson } from './json-writer.ts';
+import { byteLength, createJsonWriter } from './json-writer.ts';
 import type { GatewayPlugin } from './operation.ts';
 import { refusal } from './refusal.ts';
 
@@ -8,14 +8,22 @@ import { refusal } from './refusal.ts';
  * answered a thousand times. Past that, the answer is an error; what the operation was to do has been done.
  */
 export function useAnswerSize(maxBytes: number): GatewayPlugin {
+  const writeJson = createJsonWriter();
   return {
     async onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result || !('data' in result)) return;
       const errors = result.errors?.length ? await writeJson(result.errors, maxBytes) : '';
-      const data =
-        errors === undefined ? undefined : await writeJson(result.data, maxBytes - Buffer.byteLength(errors));
+      const data = errors === undefined ? undefined : await writeJson(result.data, maxBytes - byteLength(errors));
       if (data !== undefined) {
-        setResult({ ...result, stringify: (clean: ExecutionResult) => withData(clean, data) });
+        setResult({
+          ...result,
+          stringify(clean: ExecutionResult) {
+            const [before, after] = around(clean);
+            if (typeof data === 'string') return before + data + after;
+            serverContext.longAnswer.pieces = [Buffer.from(before), ...data, Buffer.from(after)];
+            return IN_PIECES;
+          },
+        });
         return;
       }
       serverContext.operation.refused = 'ANSWER_TOO_LARGE';
@@ -25,8 +33,11 @@ export function useAnswerSize(maxBytes: number): GatewayPlugin {
   };
 }
 
-/** Yoga has taken out of the errors what only it looks at; the data have been written already. */
-function withData({ data: _, ...others }: ExecutionResult, data: string): string {
+/** What Yoga's response holds in the place of an answer that goes out in pieces. */
+const IN_PIECES = '{}';
+
+/** What stands before and after the data. Yoga has taken out of the errors what only it looks at. */
+function around({ data: _, ...others }: ExecutionResult): [string, string] {
   const rest = JSON.stringify({ ...others, stringify: undefined });
-  return rest === '{}' ? `{"data":${data}}` : `${rest.slice(0, -1)},"data":${data}}`;
+  return [rest === '{}' ? '{"data":' : `${rest.slice(0, -1)},"data":`, '}'];
 }

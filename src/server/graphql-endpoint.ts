@@ -6,8 +6,9 @@ import type { Sources } from '../sources/index.ts';
 import { decodeBody, readBody } from './body.ts';
 import { idempotensnoegle } from './idempotency-key.ts';
 import { answerError } from './json.ts';
+import { byteLength } from './json-writer.ts';
 import { type Logger, logOperation } from './logging.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, ServerContext } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
 import { refusedByHeaders } from './request-headers.ts';
 import { refusedByTarget } from './request-target.ts';
@@ -90,6 +91,7 @@ export function createGraphqlEndpoint({
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
     const audit = options.audit.forRequest(requestId, kalder, began + options.fristMs);
+    const longAnswer: ServerContext['longAnswer'] = {};
     // The host is ours to say: the client's Host header could make a URL that nobody can read.
     const answer = await execute(
       `http://localhost${request.url}`,
@@ -98,7 +100,7 @@ export function createGraphqlEndpoint({
         headers: { accept: request.headers.accept ?? '*/*', 'content-type': 'application/json' },
         ...(request.method === 'POST' && { body: text }),
       },
-      { requestId, tally, loaders, writes, kalder, audit, operation },
+      { requestId, tally, loaders, writes, kalder, audit, operation, longAnswer },
     );
     const answered = await answer.text();
     if (answered === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);
@@ -107,9 +109,12 @@ export function createGraphqlEndpoint({
       if (value !== null) response.setHeader(name, value);
     }
     response.setHeader('cache-control', 'no-store');
-    const bytes = Buffer.from(answered, 'utf8');
-    slowClients.hold(response, bytes.length);
-    response.writeHead(answer.status).end(bytes);
+    const pieces = longAnswer.pieces ?? [Buffer.from(answered, 'utf8')];
+    const bytes = byteLength(pieces);
+    slowClients.hold(response, bytes);
+    response.writeHead(answer.status, { 'content-length': bytes });
+    for (const piece of pieces) response.write(piece);
+    response.end();
   };
 }
 

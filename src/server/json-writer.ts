@@ -1,25 +1,42 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import pLimit from 'p-limit';
 
 /** Characters that are written before everybody else gets a turn: a millisecond's work. */
 const PIECE = 64 * 1024;
 
+/** JSON: a text, or, where it is long, its bytes in pieces. Nobody needs to put them together, which would be another as long. */
+export type Json = string | readonly Buffer[];
+
 /**
- * The value as JSON, or undefined when that is longer than `maxBytes`: nothing is written past them. A long text is written
- * in pieces, between which others are served.
+ * Writes a value as JSON, or undefined when that is longer than `maxBytes`: nothing is written past them. What is long is written
+ * in pieces, between which others are served; and one at a time, so that the pieces of many do not fill the memory together.
  */
-export async function writeJson(value: unknown, maxBytes: number): Promise<string | undefined> {
-  const out: Out = { piece: '', room: maxBytes };
-  const pieces: string[] = [];
-  for (const _ of write(value, out)) {
-    pieces.push(out.piece);
-    out.room -= Buffer.byteLength(out.piece);
+export function createJsonWriter(): (value: unknown, maxBytes: number) => Promise<Json | undefined> {
+  const oneLong = pLimit(1);
+  return async (value, maxBytes) => {
+    const out: Out = { piece: '', room: maxBytes };
+    const writing = write(value, out);
+    const isShort = writing.next().done === true;
+    if (isShort) return Buffer.byteLength(out.piece) > out.room ? undefined : out.piece;
+    return oneLong(() => writeOn(writing, out));
+  };
+}
+
+async function writeOn(writing: Generator<void>, out: Out): Promise<readonly Buffer[] | undefined> {
+  const pieces: Buffer[] = [];
+  for (let isDone = false; ; isDone = writing.next().done === true) {
+    const piece = Buffer.from(out.piece, 'utf8');
     out.piece = '';
+    out.room -= piece.length;
     if (out.room < 0) return undefined;
+    pieces.push(piece);
+    if (isDone) return pieces;
     await nextTurn();
   }
-  if (Buffer.byteLength(out.piece) > out.room) return undefined;
-  pieces.push(out.piece);
-  return pieces.length === 1 ? out.piece : pieces.join('');
+}
+
+export function byteLength(json: Json): number {
+  return typeof json === 'string' ? Buffer.byteLength(json) : json.reduce((sum, { length }) => sum + length, 0);
 }
 
 interface Out {

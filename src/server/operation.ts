@@ -15,6 +15,8 @@ export interface Operation {
 /** The resolvers' context, and what only the gateway looks at. */
 export interface ServerContext extends GraphContext {
   readonly operation: Operation;
+  /** The bytes of an answer that is long, in the place of its response's body. */
+  readonly longAnswer: { pieces?: readonly Buffer[] };
 }
 
 export type GatewayPlugin = Plugin<ServerContext, ServerContext>;

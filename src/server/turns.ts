@@ -1,12 +1,12 @@
 /** Milliseconds of requests at a stretch, after which the others wait. */
 const SLICE_MS = 10;
-/** Turns of the event loop between two requests that wait. In each, libuv takes one new connection at most. */
+/** Turns of the event loop between two large requests that wait. In each, libuv takes one new connection at most. */
 const TURNS = 8;
 
 /**
  * Says of a request that is about to be executed whether it goes on at once (undefined), or what it waits for. Of many that
- * come together one small one and one large one go on at a time: so connections, health and small requests are served
- * between them, and what is over is let go of.
+ * come together one small one goes on in each turn of the event loop, and one large one in every eighth: so connections,
+ * health and small requests are served between them, and what is over is let go of.
  */
 export function createTurns(sliceMs = SLICE_MS): (isLarge: boolean) => Promise<void> | undefined {
   const small: (() => void)[] = [];
@@ -16,12 +16,16 @@ export function createTurns(sliceMs = SLICE_MS): (isLarge: boolean) => Promise<v
 
   function begin(): void {
     began = performance.now();
-    afterTurns(TURNS, () => {
-      began = undefined;
-      if (small.length > 0 || large.length > 0) begin();
-      small.shift()?.();
-      large.shift()?.();
-    });
+    setImmediate(turn, 1);
+  }
+
+  function turn(count: number): void {
+    const isLast = count === TURNS;
+    if (isLast) began = undefined;
+    if (isLast && small.length + large.length > 0) begin();
+    if (!isLast) setImmediate(turn, count + 1);
+    small.shift()?.();
+    if (isLast) large.shift()?.();
   }
 
   return (isLarge) => {
@@ -53,8 +57,4 @@ export function createOneATurn(): (go: () => void) => void {
     waiting.push(go);
     if (!isBusy) next();
   };
-}
-
-function afterTurns(turns: number, go: () => void): void {
-  setImmediate(() => (turns === 1 ? go() : afterTurns(turns - 1, go)));
 }

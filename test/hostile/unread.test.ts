@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type GatewayProcess, startProcess } from './process.ts';
 
 const DEADLINE_MS = 3_000;
-const CLIENTS = 60;
+const MIB = 1024 * 1024;
 /** A little work for us, and 4 MB for them. */
 const QUERY = `{ ${Array.from({ length: 45 }, (_, index) => `a${index}: _service { sdl }`).join(' ')} }`;
 
@@ -14,6 +14,12 @@ beforeAll(async () => {
   gateway = await startProcess({ FORESPOERSEL_FRIST_MS: String(DEADLINE_MS) });
 });
 afterAll(() => gateway.stop());
+
+/** The first answer costs the most, for nothing has been compiled. */
+async function warmUp({ url }: GatewayProcess): Promise<void> {
+  const answer = await fetch(`${url}/graphql?query={__typename}`, { headers: { 'graphql-require-preflight': '1' } });
+  expect(answer.status).toBe(200);
+}
 
 function message(query: string): string {
   const body = JSON.stringify({ query });
@@ -50,40 +56,46 @@ function client(start: string) {
   };
 }
 
-test('clients that do not read, or do not send, are let go of with the deadline, and cost the others little', async () => {
-  const body = message('{ __typename }');
-  // The first answer costs the most, for nothing has been compiled.
-  await fetch(`${gateway.url}/graphql?query={__typename}`, { headers: { 'graphql-require-preflight': '1' } });
-  const { bytes } = await gateway.meter();
-  const began = performance.now();
-  const unread = Array.from({ length: CLIENTS }, () => client(message(QUERY).repeat(3)));
-  const unsent = Array.from({ length: CLIENTS }, (_, index) => client(body.slice(0, 5 + (index % 50) * 2)));
-  const health: number[] = [];
-  while (performance.now() - began < DEADLINE_MS + 5_000) {
-    const asked = performance.now();
-    const answer = await fetch(`${gateway.url}/health/live`);
-    expect(answer.status).toBe(200);
-    health.push(performance.now() - asked);
-    await wait(50);
-  }
-  const { peakBytes, blockedMs } = await gateway.meter();
-  for (const end of await Promise.all(unread.map((one) => one.end()))) expect(end).toBe('ECONNRESET');
-  for (const end of await Promise.all(unsent.map((one) => one.end()))) expect(end).not.toBe('open');
-  expect(health.length).toBeGreaterThan(20);
-  expect(Math.max(...health)).toBeLessThan(500);
-  expect(blockedMs).toBeLessThan(250);
-  // 64 MB that are held, what the compiler and the garbage collector take, and some for the answers that are being made.
-  expect(peakBytes - bytes).toBeLessThan(500 * 1024 * 1024);
-});
+// 64 MB are held, and some more are answers that are being made, and what has not been collected of them yet.
+test.each([
+  [20, 200 * MIB],
+  [60, 300 * MIB],
+])(
+  '%i clients that do not read, and as many that do not send, are let go of with the deadline, and cost the others little',
+  async (clients, maxBytes) => {
+    const body = message('{ __typename }');
+    await warmUp(gateway);
+    const { bytes } = await gateway.meter();
+    const began = performance.now();
+    const unread = Array.from({ length: clients }, () => client(message(QUERY).repeat(3)));
+    const unsent = Array.from({ length: clients }, (_, index) => client(body.slice(0, 5 + (index % 50) * 2)));
+    const health: number[] = [];
+    while (performance.now() - began < DEADLINE_MS + 5_000) {
+      const asked = performance.now();
+      const answer = await fetch(`${gateway.url}/health/live`);
+      expect(answer.status).toBe(200);
+      health.push(performance.now() - asked);
+      await wait(50);
+    }
+    const { peakBytes, blockedMs } = await gateway.meter();
+    for (const end of await Promise.all(unread.map((one) => one.end()))) expect(end).toBe('ECONNRESET');
+    for (const end of await Promise.all(unsent.map((one) => one.end()))) expect(end).not.toBe('open');
+    expect(health.length).toBeGreaterThan(20);
+    expect(Math.max(...health)).toBeLessThan(500);
+    expect(blockedMs).toBeLessThan(250);
+    expect(peakBytes - bytes).toBeLessThan(maxBytes);
+  },
+);
 
 test('bodies that come byte by byte take no more memory than others', async () => {
   const padding = ' '.repeat(400_000);
   const body = JSON.stringify({ query: '{ __typename }' }) + padding;
   const head =
-    'POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+    'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
   const chunks = `${[...body].map((byte) => `1\r\n${byte}\r\n`).join('')}0\r\n\r\n`;
   const patient = await startProcess();
   onTestFinished(() => patient.stop());
+  await warmUp(patient);
   const { bytes } = await patient.meter();
   const answers = await Promise.all(
     Array.from({ length: 2 }, async () => {

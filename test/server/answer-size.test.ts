@@ -1,8 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
-import { writeJson } from '../../src/server/json-writer.ts';
+import { createJsonWriter } from '../../src/server/json-writer.ts';
 import { read, startGateway } from './gateway-under-test.ts';
 
 describe('an answer is written as JSON', () => {
+  const write = createJsonWriter();
+  const writeJson = async (value: unknown, maxBytes: number) => {
+    const json = await write(value, maxBytes);
+    return typeof json === 'object' ? Buffer.concat(json).toString() : json;
+  };
   const VALUES: readonly unknown[] = [
     null,
     true,
@@ -53,6 +58,24 @@ describe('an answer is written as JSON', () => {
     );
     clearInterval(timer);
     expect(turns).toBeGreaterThan(5);
+  });
+
+  it('where it is long, one after another, and a short one is not kept waiting', async () => {
+    const order: string[] = [];
+    const long = (name: string) =>
+      Array.from({ length: 1000 }, (_, n) => ({
+        get navn() {
+          if (n === 999) order.push(name);
+          return 'x'.repeat(1000);
+        },
+      }));
+    const all = [writeJson(long('first'), 1e9), writeJson(long('second'), 1e9)].map((text) =>
+      text.then(() => order.push('written')),
+    );
+    await writeJson({ navn: 'x' }, 1e9);
+    expect(order).toEqual([]);
+    await Promise.all(all);
+    expect(order).toEqual(['first', 'written', 'second', 'written']);
   });
 });
 
