@@ -6,8 +6,6 @@ export interface Bytes {
   whole(): Buffer;
 }
 
-const FIRST_BYTES = 16 * 1024;
-
 /**
  * The pieces are copied together as they come, so that what is kept is the bytes, however small the pieces are: a
  * megabyte that comes byte by byte would be 200 MB as a list of buffers.
@@ -19,14 +17,8 @@ export function createBytes(limit: number): Bytes {
     add(piece) {
       const needed = size + piece.length;
       if (needed > limit) return false;
-      if (size === 0) {
-        // Most often it is the only one, and need not be copied.
-        bytes = piece;
-        size = needed;
-        return true;
-      }
       if (needed > bytes.length) {
-        const larger = Buffer.allocUnsafe(Math.min(limit, Math.max(needed, 2 * bytes.length, FIRST_BYTES)));
+        const larger = Buffer.allocUnsafe(Math.min(limit, Math.max(needed, 2 * bytes.length)));
         bytes.copy(larger, 0, 0, size);
         bytes = larger;
       }

@@ -126,7 +126,7 @@ export function createEnhetSoap(
   ): Promise<Enhetssvar<Data>> {
     const client = clientOf(operasjon);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
-    const message = () => ({ ...writeForespoersel(operasjon, legitimasjon, write()), maxResponseBytes });
+    const message = { ...writeForespoersel(operasjon, legitimasjon, write), maxResponseBytes };
     const read = (element: XmlElement) => readSvar(element, operasjon, maxResponseBytes, call.signal);
     const attempt = async (): Promise<Enhetssvar<Data>> => {
       const answer = await client.call(message, call, read);

@@ -19,6 +19,7 @@ export function writeSkriving(
     postkasse.x509Sertifikat !== undefined &&
     xml`<pk:x509Sertifikat>${postkasse.x509Sertifikat}</pk:x509Sertifikat>`;
   return {
-    body: xml`<pk:${operasjon}Forespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${person}</pk:personidentifikator><pk:postkasseleverandoerOrgNummer>${postkasse.leverandoer}</pk:postkasseleverandoerOrgNummer>${adresse || undefined}${sertifikat || undefined}</pk:${operasjon}Forespoersel>`,
+    body: () =>
+      xml`<pk:${operasjon}Forespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${person}</pk:personidentifikator><pk:postkasseleverandoerOrgNummer>${postkasse.leverandoer}</pk:postkasseleverandoerOrgNummer>${adresse || undefined}${sertifikat || undefined}</pk:${operasjon}Forespoersel>`,
   };
 }

@@ -24,7 +24,8 @@ const BYTES_BESIDE = 64 * 1024;
 
 export function writeKanVelge(personidentifikator: Personidentifikator): SoapMessage {
   return {
-    body: xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${personidentifikator}</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
+    body: () =>
+      xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${personidentifikator}</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
   };
 }
 
@@ -54,14 +55,16 @@ export function writeHentPersoner(
   paaVegneAv?: string,
   informasjonsbehov: readonly string[] = BEHOV,
 ): SoapMessage {
-  const behov = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
-  const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
   return {
     header:
       paaVegneAv === undefined
         ? undefined
         : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
-    body: xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`,
+    body() {
+      const behov = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
+      const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
+      return xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`;
+    },
     maxResponseBytes: BYTES_BESIDE + personer.length * BYTES_A_PERSON,
   };
 }

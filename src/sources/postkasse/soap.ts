@@ -45,7 +45,7 @@ export function createPostkasseSoap(
       askEach(
         personer,
         async (person, rest) => {
-          const answer = await read(postkasse, ['KanVelge', person], () => writeKanVelge(person), call, rest);
+          const answer = await read(postkasse, ['KanVelge', person], writeKanVelge(person), call, rest);
           return answer.ok ? readKanVelge(answer.element, person) : failed(answer.feil);
         },
         turns(KILDE, postkasse, call),
@@ -73,17 +73,17 @@ export function createPostkasseSoap(
     behov?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
     const question = ['HentPersoner', ...personer, ...(behov ?? [])];
-    const answer = await read(kontaktregister, question, () => writeHentPersoner(personer, paaVegneAv, behov), call);
+    const answer = await read(kontaktregister, question, writeHentPersoner(personer, paaVegneAv, behov), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const oppfoeringer = readHentPersoner(answer.element, behov);
     return personer.map((person) => [person, oppfoeringOf(oppfoeringer?.get(person))]);
   }
 
-  /** `question` is what the message asks, which says it all: the message itself is written when its turn comes. */
+  /** `question` is what the message asks, which says it all. */
   function read(
     client: SoapClient | undefined,
     question: readonly string[],
-    message: () => SoapMessage,
+    message: SoapMessage,
     call: CallContext,
     onPause?: () => void,
   ): Promise<SoapAnswer> {

@@ -32,7 +32,7 @@ export interface SoapExchange<Content = SoapContent> {
 
 export const INGEN: SoapSecurity = {
   protect: (version, message) => ({
-    envelope: writeEnvelope(version, message.header, message.body),
+    envelope: writeEnvelope(version, message.header, message.body()),
     open: (response, contentType, signal) =>
       readEnvelopeInSlices(version, response, contentType, limitsOf(message), signal),
   }),
@@ -40,7 +40,8 @@ export const INGEN: SoapSecurity = {
 
 export interface SoapMessage {
   readonly header?: XmlMarkup | undefined;
-  readonly body: XmlMarkup;
+  /** Writes it when the message's turn comes to be sent: what waits in line has not been written. */
+  readonly body: () => XmlMarkup;
   /** Bytes of the answer, unzipped, where it may be larger than one about one key. */
   readonly maxResponseBytes?: number | undefined;
 }
@@ -67,11 +68,10 @@ export type SoapAnswer<Read = XmlElement> =
     };
 
 export interface SoapClient extends Pick<HttpClient, 'maxConcurrent'> {
-  /** A function is called when the message's turn comes to be sent. */
-  call(message: SoapMessage | (() => SoapMessage), call: CallContext): Promise<SoapAnswer>;
+  call(message: SoapMessage, call: CallContext): Promise<SoapAnswer>;
   /** `read` takes what is large out of the element while the call still holds its place among those under way. */
   call<Read>(
-    message: SoapMessage | (() => SoapMessage),
+    message: SoapMessage,
     call: CallContext,
     read: (element: XmlElement) => Promise<Read>,
   ): Promise<SoapAnswer<Read>>;
@@ -93,17 +93,16 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
   return {
     maxConcurrent: http.maxConcurrent,
     async call<Read>(
-      message: SoapMessage | (() => SoapMessage),
+      message: SoapMessage,
       call: CallContext,
       read: (element: XmlElement) => Promise<Read> = async (element) => element as Read,
     ): Promise<SoapAnswer<Read>> {
       let answer: SoapAnswer<Read> | undefined;
       const sent = await http.send(async () => {
-        const written = typeof message === 'function' ? message() : message;
-        const exchange = await security.protect(version, written);
-        const { maxResponseBytes = MAX_ANSWER_BYTES } = written;
+        const exchange = await security.protect(version, message);
+        const { maxResponseBytes = MAX_ANSWER_BYTES } = message;
         const reads = async (response: HttpResponse) => {
-          const readNow = () => readAnswer(response, exchange, limitsOf(written), call.signal, read);
+          const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, read);
           const isLarge = response.body.length > MAX_ANSWER_BYTES;
           answer = isLarge ? await oneLarge(readNow) : await readNow();
         };

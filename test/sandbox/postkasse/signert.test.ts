@@ -39,7 +39,7 @@ describe('The sandbox that demands signatures', () => {
       levetidMs,
       now: () => created,
     });
-    return security.protect(version, { header, body: version === '1.1' ? KAN_VELGE : HENT }) as SoapExchange;
+    return security.protect(version, { header, body: () => (version === '1.1' ? KAN_VELGE : HENT) }) as SoapExchange;
   }
   const written = (message: Message = {}) => exchange('1.1', message).envelope;
   const refusalOf = async (envelope: string) => faultOf((await sandkasse.sendB(envelope)).melding);

@@ -9,7 +9,7 @@ const LEGITIMASJON = { brukerId: 'bruker', passord: 'hemmelig' };
 
 /** The search as the register reads it: one parse for the message, one for the text in it. */
 function readAsTheRegister(soek: SokEnhet) {
-  const message = parseXml(writeForespoersel('sokEnhet', LEGITIMASJON, writeSearchRequest(soek)).body.text);
+  const message = parseXml(writeForespoersel('sokEnhet', LEGITIMASJON, () => writeSearchRequest(soek)).body().text);
   const text = child(message, 'searchRequest')?.text ?? '';
   return {
     names: message.children.map(({ name }) => name),
@@ -78,7 +78,9 @@ describe('A search request', () => {
 describe('A request', () => {
   it('escapes user name, password and number', () => {
     const odd = `<&"'>]]></ws:orgnr>`;
-    const message = parseXml(writeForespoersel('hentBasisdataMini', { brukerId: odd, passord: odd }, odd).body.text);
+    const message = parseXml(
+      writeForespoersel('hentBasisdataMini', { brukerId: odd, passord: odd }, () => odd).body().text,
+    );
     expect(message.children.map(({ name, text, namespace }) => [name, text, namespace])).toEqual(
       ['userid', 'password', 'orgnr'].map((name) => [name, odd, 'http://no/brreg/saksys/grunndata/ws']),
     );

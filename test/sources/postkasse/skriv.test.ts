@@ -26,7 +26,7 @@ describe('a request as sent', () => {
     ['slett-has-two-fields', writeSkriving('SlettPostkasse', PERSON, { leverandoer: L1 })],
     ['reading-back-asks-not-about-notices', writeHentPersoner([PERSON], undefined, POSTKASSE_BEHOV)],
   ])('%s', (name, { body }) => {
-    expect(body.text).toBe(sample(name, 'request.xml'));
+    expect(body().text).toBe(sample(name, 'request.xml'));
   });
 });
 

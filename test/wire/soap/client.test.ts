@@ -13,7 +13,7 @@ import { xml } from '../../../src/wire/soap/xml.ts';
 import { createCall, createClient, nobody, serve } from '../loopback.ts';
 import { type Sample, samples } from './samples.ts';
 
-const QUESTION = { body: xml`<p:spoersmaal xmlns:p="urn:proeve">${'Blåbær & <fløyte>'}</p:spoersmaal>` };
+const QUESTION = { body: () => xml`<p:spoersmaal xmlns:p="urn:proeve">${'Blåbær & <fløyte>'}</p:spoersmaal>` };
 
 interface Answer {
   readonly status: number;

@@ -19,12 +19,15 @@ const KEY_ELEMENTS: Partial<Record<GrunndataOperasjon, string>> = {
 export function writeForespoersel(
   operasjon: GrunndataOperasjon,
   { brukerId, passord }: Legitimasjon,
-  key: string | undefined,
+  writeKey: () => string | undefined,
 ): SoapMessage {
   const keyElement = KEY_ELEMENTS[operasjon] ?? 'orgnr';
   const wrapper = `ws:${operasjon}`;
   return {
-    body: xml`${open(wrapper)}<ws:userid>${brukerId}</ws:userid><ws:password>${passord}</ws:password>${key === undefined ? undefined : element(`ws:${keyElement}`, key)}${close(wrapper)}`,
+    body() {
+      const key = writeKey();
+      return xml`${open(wrapper)}<ws:userid>${brukerId}</ws:userid><ws:password>${passord}</ws:password>${key === undefined ? undefined : element(`ws:${keyElement}`, key)}${close(wrapper)}`;
+    },
   };
 }
 

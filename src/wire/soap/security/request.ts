@@ -32,7 +32,7 @@ export function createRequestWriter({ sertifikat, privateKey, levetidMs, now }: 
     const soap = SOAP_NAMESPACE[version];
     const id = newId('TS');
     const timestamp = { id, canonical: writeTimestamp(id, now(), levetidMs) };
-    const signedBody = signBody(`<soap:Body xmlns:soap="${soap}">${body}</soap:Body>`);
+    const signedBody = signBody(`<soap:Body xmlns:soap="${soap}">${body().text}</soap:Body>`);
     const signedHeader = header && signedPart(header.text, newId('OT'));
     const parts = [timestamp, signedBody, ...(signedHeader ? [signedHeader] : [])];
     const signature = writeSignature(parts, tokenId, privateKey);

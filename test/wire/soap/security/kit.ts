@@ -30,7 +30,8 @@ export const selfSigned = issueRot(
 );
 
 export const QUESTION = {
-  body: xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${PK}"><pk:personidentifikator>01817011000</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
+  body: () =>
+    xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${PK}"><pk:personidentifikator>01817011000</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
 };
 export const ANSWER = `<ns2:KanVelgeSikkerDigitalPostkasseRespons xmlns:ns2="${PK}"><ns2:status>NEI</ns2:status><ns2:beskrivelse>RESERVERT</ns2:beskrivelse></ns2:KanVelgeSikkerDigitalPostkasseRespons>`;
 
