@@ -73,9 +73,9 @@ function unitOr(placeholder: string, number: string | null | undefined): string 
   return number && isOrganisasjonsnummer(number) ? number : placeholder;
 }
 
-/** A text of the register's without what looks like a person's number, in one run or cut before its last five digits. */
+/** A text of the register's without what looks like a person's number, in one run or parted before its last five digits. */
 function masked(text: string): string {
-  return text.replace(/\d{6}[ \u00a0]?\d{5}/g, '***********');
+  return text.replace(/\d{6}[\s.-]?\d{5}/g, '***********');
 }
 
 /** What the register says is not registered; a code that nobody has documented is kept, with its text. */

@@ -5,6 +5,7 @@ import { failed, found } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
 import type { SoapClient } from '../../wire/soap/client.ts';
+import { unlessContradictory } from '../../wire/soap/once.ts';
 import type { XmlElement } from '../../wire/soap/xml.ts';
 import { turns } from '../../wire/turns.ts';
 import type { Understatus } from './classify.ts';
@@ -133,7 +134,10 @@ export function createEnhetSoap(
       if (!answer.ok) return failed(answer.feil);
       const svar = answer.element;
       if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
-      return isAnswered(svar) ? readOutcome(operasjon, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE'));
+      const outcome = unlessContradictory(() =>
+        isAnswered(svar) ? readOutcome(operasjon, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE')),
+      );
+      return outcome ?? failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
     };
     return reads.join([operasjon, key ?? ''], call, () =>
       retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {

@@ -1,6 +1,6 @@
 import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
 import type { HttpResponse } from '../../wire/http.ts';
-import { readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
+import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
 import { katalog, type StarOperation } from './codes.ts';
 import { isKnown, MAX_ERROR_BYTES, readFejl } from './fejl.ts';
 import { readFejlkode, saysFailure } from './messages.ts';
@@ -42,7 +42,9 @@ export function readReceipt(operation: StarOperation, answer: HttpResponse): Sta
   const kode = readFejlkode(json);
   // A verifikationskode is no fejlkode, though it may stand under a key that is one's.
   if (kode !== undefined && (operation !== 'GetVerifikationskode' || isKnown(kode))) return ofKode(operation, kode);
-  const isReceipt = json === undefined ? isReceiptText(answer.body.toString('latin1')) : isReceiptJson(json);
+  // JSON that says a thing twice breaks off nowhere.
+  const isReceipt =
+    json === undefined ? !isJson(answer) && isReceiptText(answer.body.toString('latin1')) : isReceiptJson(json);
   return isReceipt ? { kind: 'success', data: null } : NONSENSE;
 }
 

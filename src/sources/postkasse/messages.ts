@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { toDateTime } from '../../domain/dates.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { SoapMessage } from '../../wire/soap/client.ts';
-import { child, childrenOf, textOf, type XmlElement, xml } from '../../wire/soap/xml.ts';
+import { child, textOf, unlessContradictory } from '../../wire/soap/once.ts';
+import { childrenOf, type XmlElement, xml } from '../../wire/soap/xml.ts';
 import {
   type DigitalPost,
   type Kontaktpunkt,
@@ -36,8 +37,10 @@ export function readRespons(
 ): { readonly status: string; readonly beskrivelse: string | undefined } | undefined {
   if (element.name !== `${operasjon}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
   const respons = qualified(element, POSTKASSE_NAMESPACE);
-  const status = textOf(respons, 'status');
-  return status === undefined ? undefined : { status, beskrivelse: textOf(respons, 'beskrivelse') };
+  return unlessContradictory(() => {
+    const status = textOf(respons, 'status');
+    return status === undefined ? undefined : { status, beskrivelse: textOf(respons, 'beskrivelse') };
+  });
 }
 
 /** The element with those children alone that are of this namespace: both services are strict about it. */
@@ -84,9 +87,9 @@ export function readHentPersoner(
   if (rows.length > MAX_PERSONER) return undefined;
   for (const unread of rows) {
     const person = qualified(unread, BEGREP_NAMESPACE);
-    const personidentifikator = textOf(person, 'personidentifikator');
+    const personidentifikator = unlessContradictory(() => textOf(person, 'personidentifikator'));
     if (!personidentifikator) continue;
-    const oppfoering = readPerson(person, behov.includes('Sertifikat'));
+    const oppfoering = unlessContradictory(() => readPerson(person, behov.includes('Sertifikat')));
     const isSaidOtherwise =
       read.has(personidentifikator) && !isDeepStrictEqual(read.get(personidentifikator), oppfoering);
     read.set(personidentifikator, isSaidOtherwise ? undefined : oppfoering);

@@ -1,7 +1,10 @@
 import { charsetsOf, decodeText } from '../charset.ts';
 import type { HttpResponse } from '../http.ts';
 
-/** The JSON of a response whatever its media type; undefined when it is none, or when its characters are not certain. */
+/**
+ * The JSON of a response whatever its media type; undefined when it is none, when its characters are not certain, or when
+ * it says a thing twice.
+ */
 export function readJson({ body, headers }: HttpResponse): unknown {
   const text = decodeText(body, charsetsOf(contentTypeOf(headers)));
   return text === undefined ? undefined : parse(text);
@@ -17,10 +20,43 @@ export function readJsonAsAscii(response: HttpResponse): unknown {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    const bare = text.replace(/^\uFEFF/, '');
+    const json: unknown = JSON.parse(bare);
+    return keysWritten(bare) === keysRead(json) ? json : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether it is JSON at all, though it may say a thing twice. */
+export function isJson({ body }: HttpResponse): boolean {
+  try {
+    JSON.parse(body.toString('latin1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How many keys a JSON text writes. JSON.parse keeps the last of two that are alike, and says nothing of the other. */
+function keysWritten(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) if (colon) count += 1;
+  return count;
+}
+
+/** How many keys there are in it, those that differ in case alone as one: keys are read without regard to case. */
+function keysRead(json: unknown): number {
+  let count = 0;
+  // Not by recursion: nothing limits how deep it is.
+  const rest = [json];
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (value === null || typeof value !== 'object') continue;
+    if (!Array.isArray(value)) count += new Set(Object.keys(value).map((key) => key.toLowerCase())).size;
+    for (const below of Object.values(value)) rest.push(below);
+  }
+  return count;
 }
 
 function contentTypeOf(headers: HttpResponse['headers']): string | undefined {

@@ -26,6 +26,27 @@ describe('the JSON of a response', () => {
   ])('is undefined when there is none: %s', (_, body) => {
     expect(read(body)).toBeUndefined();
   });
+
+  it.each([
+    ['a key twice', '{"a":1,"a":2}'],
+    ['a key twice, with one value', '{"a":1,"a":1}'],
+    ['a key in two cases', '{"a":1,"A":2}'],
+    ['a key twice, once in escapes', '{"a":1,"\\u0061":2}'],
+    ['a key twice, deep down', '[[{"x":[{"b":1,"c":{"d":1,"d":[]}}]}]]'],
+  ])('is undefined where it says a thing twice: %s', (_, body) => {
+    expect(read(body)).toBeUndefined();
+  });
+
+  it.each([
+    ['a key in two objects', '[{"a":1},{"a":2,"b":{"a":3}}]'],
+    ['texts that look like keys', '{"a":"b\\":","c":" : ","d":["\\"e\\":",":"]}'],
+    ['a key that is a colon', '{"x":"a" , ":":1,"\\":":2}'],
+    ['a key that objects have by themselves', '{"__proto__":1,"constructor":2}'],
+    ['no depth that is too deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ['a long text', `{"a":"${'x\\"'.repeat(300_000)}"}`],
+  ])('may have %s', (_, body) => {
+    expect(read(body)).toBeDefined();
+  });
 });
 
 describe('a property', () => {

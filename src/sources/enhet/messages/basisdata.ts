@@ -1,4 +1,5 @@
-import { child, childrenOf, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import { child, textOf } from '../../../wire/soap/once.ts';
+import { childrenOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import type { BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter, Felt } from '../enhet.ts';
 import {
   descendant,
@@ -86,7 +87,7 @@ export function readOrganisasjonsnumre(melding: XmlElement): string[] | undefine
 
 /** hentBedrifterVirksomheter: every number that stands below, but the unit's own and that of a legal unit above it. */
 export function readBedrifter(melding: XmlElement): Felt<Bedrifter> | undefined {
-  const subject = readNummer(textOf(melding, 'organisasjonsnummer'));
+  const subject = readNummer(childrenOf(melding, 'organisasjonsnummer')[0]?.text);
   const numbers = readOrganisasjonsnumre(melding);
   return numbers && { bedrifter: numbers.filter((number) => number !== subject) };
 }

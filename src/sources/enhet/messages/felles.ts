@@ -1,6 +1,7 @@
 import countries from 'i18n-iso-countries';
 import { toDate } from '../../../domain/dates.ts';
-import { child, childrenOf, isNil, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import { child, textOf, unlessContradictory } from '../../../wire/soap/once.ts';
+import { childrenOf, isNil, type XmlElement } from '../../../wire/soap/xml.ts';
 import type { EnhetAdresse, KodeMedBeskrivelse, RegistrertVerdi } from '../enhet.ts';
 
 /** The register's names in the lines that it cut them into. */
@@ -40,7 +41,7 @@ export function readRows<Row>(
   read: (element: XmlElement) => Row | undefined,
 ): Row[] | undefined {
   if (elements.length > MAX_ROWS) return undefined;
-  const rows = elements.map(read).filter((row) => row !== undefined);
+  const rows = elements.map((element) => unlessContradictory(() => read(element))).filter((row) => row !== undefined);
   return rows.length === 0 && elements.length > 0 ? undefined : rows;
 }
 

@@ -1,4 +1,5 @@
-import { child, childrenOf, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import { child, textOf } from '../../../wire/soap/once.ts';
+import { childrenOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import type {
   EnhetKontaktdata,
   Felt,

@@ -1,4 +1,5 @@
-import { child, childrenOf, isNil, textOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import { child, textOf } from '../../../wire/soap/once.ts';
+import { childrenOf, isNil, type XmlElement } from '../../../wire/soap/xml.ts';
 import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rollestatus } from '../roller.ts';
 import {
   MAX_ROWS,

@@ -1,4 +1,5 @@
-import { child, childrenOf, textOf, type XmlElement, xml } from '../../../wire/soap/xml.ts';
+import { child, textOf } from '../../../wire/soap/once.ts';
+import { childrenOf, type XmlElement, xml } from '../../../wire/soap/xml.ts';
 import type { SokEnhet, SokEnhetTreffliste } from '../enhet.ts';
 import { readNummer, readRows, readTall } from './felles.ts';
 

@@ -1,14 +1,7 @@
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
+import { child, textOf, unlessContradictory } from '../../../wire/soap/once.ts';
 import { readXml } from '../../../wire/soap/slices.ts';
-import {
-  child,
-  childrenOf,
-  textOf,
-  type XmlElement,
-  XmlError,
-  type XmlLimits,
-  xmlLimits,
-} from '../../../wire/soap/xml.ts';
+import { childrenOf, type XmlElement, XmlError, type XmlLimits, xmlLimits } from '../../../wire/soap/xml.ts';
 import type { Svarstatus } from '../classify.ts';
 import type { GrunndataOperasjon } from '../codes.ts';
 import { readNummerBesideNavn } from './basisdata.ts';
@@ -47,6 +40,14 @@ export async function readSvar(
   // Of two that answer one question, neither is the answer.
   if (otherDocuments.length + otherHeaders.length + otherMeldinger.length > 0) return undefined;
   if (grunndata?.name !== 'grunndata' || !header) return undefined;
+  return unlessContradictory(() => readDocument(header, melding, operasjon));
+}
+
+function readDocument(
+  header: XmlElement,
+  melding: XmlElement | undefined,
+  operasjon: GrunndataOperasjon,
+): GrunndataSvar {
   const hovedstatus = textOf(header, 'hovedStatus') ?? '';
   return {
     status: {
@@ -64,10 +65,17 @@ export async function readSvar(
   };
 }
 
+// Their structure is not public: the numbers of other units may stand right below.
+const MANY_NUMBERS: readonly GrunndataOperasjon[] = ['hentBedrifterVirksomheter', 'hentEndringslogg'];
+
 function readSubject(melding: XmlElement | undefined, operasjon: GrunndataOperasjon): string | undefined {
   if (!melding) return undefined;
   const besideNavn = operasjon === 'hentEnBedriftVirksomhet' ? readNummerBesideNavn(melding) : undefined;
-  const text = besideNavn ?? textOf(melding, 'organisasjonsnummer');
+  const [first] = childrenOf(melding, 'organisasjonsnummer');
+  const own = MANY_NUMBERS.includes(operasjon)
+    ? first?.text.trim() || undefined
+    : textOf(melding, 'organisasjonsnummer');
+  const text = besideNavn ?? own;
   return readNummer(text) ?? text;
 }
 
