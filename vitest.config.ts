@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'registergraf',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/after/**', 'test/browser/**', 'test/hostile/**'],
+          exclude: ['test/after/**', 'test/browser/**', 'test/hostile/**', 'test/differential/**'],
           testTimeout: 20_000,
           // A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
           hookTimeout: 60_000,

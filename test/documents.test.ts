@@ -660,6 +660,7 @@ describe('the commands of the papers', () => {
   test('are those of CI, too', () => {
     expect(read('.ci/run')).toContain('npm run check');
     expect(read('.ci/run')).toContain('npm run test:browser');
+    expect(read('.ci/run')).toContain('npm run test:differential');
     expect(statSync(join(ROOT, '.ci/run')).mode & 0o111).not.toBe(0);
   });
 });

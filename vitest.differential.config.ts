@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Our readers against others', over generated and mutated answers: `npm run test:differential`.
+export default defineConfig({
+  test: {
+    name: 'differential',
+    include: ['test/differential/**/*.test.ts'],
+    // A long run, by DIFFERENTIAL_COUNT, takes as long as it takes.
+    testTimeout: 0,
+    hookTimeout: 60_000,
+  },
+});
