@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../src/sandbox/index.ts';
+import { keepOutput } from '../support/output.ts';
 import type { Meter } from './meter.ts';
 
 /** The gateway as it is in production: a process of its own, which can block, grow or end without the test doing so. */
@@ -37,6 +38,8 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}): 
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
+    child.stdout?.on('data', keepOutput(`${child.pid}-stdout`));
+    child.stderr?.on('data', keepOutput(`${child.pid}-stderr`));
     child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}: ${output}`)));
   });
   const isRunning = () => child.exitCode === null && child.signalCode === null;

@@ -19,14 +19,22 @@ export function removeOutput(folder: string): void {
 
 /** A destination for a gateway's log, which also keeps the lines for the test at hand. */
 export function captureOutput(): DestinationStream & { readonly lines: string[] } {
-  const folder = process.env[FOLDER];
+  const keep = keepOutput(process.env.VITEST_WORKER_ID ?? 0);
   const lines: string[] = [];
   return {
     lines,
     write(line) {
       lines.push(line);
-      if (folder) appendFileSync(join(folder, `${process.pid}-${process.env.VITEST_WORKER_ID ?? 0}.log`), line);
+      keep(line);
     },
+  };
+}
+
+/** Where what `writer` writes is kept for the test at the end; a writer of its own for each stream that is cut into pieces. */
+export function keepOutput(writer: string | number): (piece: string | Buffer) => void {
+  const folder = process.env[FOLDER];
+  return (piece) => {
+    if (folder) appendFileSync(join(folder, `${process.pid}-${writer}.log`), piece);
   };
 }
 
