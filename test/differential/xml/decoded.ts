@@ -6,11 +6,11 @@ const DECLARATIONS = /^\uFEFF?(?:\s*<\?xml\s[^>]*\?>)*\s*/;
 
 /** The document as every reading that its labels leave open: usually one. */
 export function readDocuments({ body, contentType }: Answer): (Raw | undefined)[] {
-  const declared = declaredEncoding(body);
+  const declared = declaredEncodings(body);
   // Nothing but the document itself says how its bytes are to be read: libxml2 reads them by itself.
-  const isPlain = charsetOf(contentType) === undefined && (declared === undefined || /^utf-8$/i.test(declared));
+  const isPlain = charsetOf(contentType) === undefined && declared.every((label) => /^utf-8$/i.test(label));
   const asSent = isPlain ? readRaw(body) : undefined;
-  return asSent ? [asSent] : readings(body, [charsetOf(contentType), declared]).map(readInner);
+  return asSent ? [asSent] : readings(body, [charsetOf(contentType), ...declared]).map(readInner);
 }
 
 /** A document that stands as text in another: its declaration speaks of bytes that it no longer is. */
@@ -18,9 +18,10 @@ export function readInner(text: string): Raw | undefined {
   return readRaw(text.replace(DECLARATIONS, ''));
 }
 
-function declaredEncoding(body: Buffer): string | undefined {
-  const head = body.toString('latin1', 0, 200);
-  const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']*)["']/.exec(head)?.[1];
+/** The labels that its declaration writes: one, or more where it is not well-formed. */
+function declaredEncodings(body: Buffer): string[] {
+  const [declaration = ''] = /^\s*<\?xml\s[^>]*/.exec(body.toString('latin1', 0, 200)) ?? [];
+  const labels = [...declaration.matchAll(/\bencoding\s*=\s*["']([^"']*)["']/g)].map(([, label = '']) => label);
   // Read byte for byte, it cannot be in UTF-16.
-  return /^utf-?16/i.test(label ?? '') ? undefined : label;
+  return labels.filter((label) => !/^utf-?16/i.test(label));
 }
