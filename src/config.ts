@@ -1,4 +1,5 @@
 import {
+  invented,
   isSandbox,
   missing,
   requiresToken,
@@ -33,7 +34,7 @@ export interface Config {
   readonly limits: Limits;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
   readonly sandkasse: boolean;
-  /** Lines about variables that are set and that nobody reads, though their names resemble ours. */
+  /** Lines about variables that nobody reads though their names resemble ours, and about the sandbox where others than people who explore are answered. */
   readonly warnings: readonly string[];
   readonly autentisering: AuthConfig;
   readonly audit: {
@@ -84,7 +85,7 @@ export function readConfig(environment: Environment): Config {
     ...unconfirmed(set),
   ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
-  const { warnings } = strangers;
+  const warnings = [...strangers.warnings, ...invented(set)];
   return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), warnings, star, signering });
 }
 

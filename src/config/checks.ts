@@ -54,6 +54,12 @@ export function unasked(set: Environment): string[] {
   return [`${names}: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`];
 }
 
+/** Said at every start where the embedded sandbox has been asked for and strangers may take its people for real ones. */
+export function invented(set: Environment): string[] {
+  if (!isSandbox(set) || !isStrict(set)) return [];
+  return [`SANDBOX=${set.SANDBOX}: the embedded sandbox answers, with invented people.`];
+}
+
 /** Real registers are asked for somebody only, unless that is switched off in so many words. */
 export function requiresToken(set: Environment): boolean {
   return (set.AUTENTISERING ?? (isSandbox(set) ? 'av' : 'paakrevd')) !== 'av';

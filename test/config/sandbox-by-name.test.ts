@@ -29,6 +29,14 @@ describe('the embedded sandbox', () => {
     expect(readConfig(environment).sandkasse).toBe(true);
   });
 
+  test('is spoken of as a warning where others than people who explore are answered', () => {
+    const warnings = (environment: Record<string, string>) => readConfig(environment).warnings;
+    const warning = 'SANDBOX=on: the embedded sandbox answers, with invented people.';
+    expect(warnings({ SANDBOX: 'on', NODE_ENV: 'production' })).toEqual([warning]);
+    expect(warnings({ SANDBOX: 'on', PROFIL: 'subgraf' })).toEqual([warning]);
+    expect([warnings({}), warnings({ SANDBOX: 'on' })]).toEqual([[], []]);
+  });
+
   test.each([
     [{ NODE_ENV: 'production' }, 'NODE_ENV is production'],
     [{ NODE_ENV: 'production', PROFIL: 'aapen' }, 'NODE_ENV is production'],

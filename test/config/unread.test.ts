@@ -16,6 +16,11 @@ const STRICT: readonly Environment[] = [
   { PROFIL: 'subgraf', SANDBOX: 'on' },
 ];
 
+/** Without what is said of the sandbox itself, which a strict environment here has to ask for. */
+function warningsOfNames(environment: Parameters<typeof readConfig>[0]): readonly string[] {
+  return readConfig(environment).warnings.filter((line) => !line.startsWith('SANDBOX='));
+}
+
 describe('a variable that would be a register’s stops the start, also where the sandbox would answer:', () => {
   test.each([
     ['GRUNDATA_URL', 'GRUNNDATA_URL'],
@@ -63,7 +68,7 @@ describe('any other slip is a warning where somebody explores, and stops the sta
         new RegExp(`^${name}: unknown, though others that begin with [A-Z]+_ are read.$`),
       );
       for (const environment of [{}, ...STRICT]) {
-        expect(readConfig({ ...environment, [name]: 'x' }).warnings).toEqual([line]);
+        expect(warningsOfNames({ ...environment, [name]: 'x' })).toEqual([line]);
       }
     }
   });
@@ -81,7 +86,7 @@ describe('nobody else’s variable is taken for one of ours:', () => {
     ...['SANDKASSE_NOEKLER', 'REGISTERGRAF_TOKEN', 'ROUTER_PORT', 'TILSKUDD_PORT', 'GATEWAY', 'CHROMIUM'],
   ])('%s', (name) => {
     for (const environment of [{}, ...STRICT]) {
-      expect(readConfig({ ...environment, [name]: 'x' }).warnings).toEqual([]);
+      expect(warningsOfNames({ ...environment, [name]: 'x' })).toEqual([]);
     }
   });
 

@@ -64,7 +64,7 @@ export function createPostkasseSandbox(innstillinger: Partial<Innstillinger> = {
 async function answer(request: Request, tilstand: Tilstand): Promise<Response> {
   const tjeneste = tjenester.find(({ sti }) => request.url.pathname.endsWith(sti));
   if (!tjeneste) return { status: 404 };
-  if (request.method === 'GET' && request.url.search === '?wsdl')
+  if (request.method === 'GET' && request.url.search.toLowerCase() === '?wsdl')
     return {
       status: 200,
       headers: { 'content-type': 'text/xml; charset=utf-8' },

@@ -147,7 +147,7 @@ describe('The WSDL', () => {
   });
 
   it('of Oppslagstjenesten binds its header to every request, before the body, as one that may be left out', async () => {
-    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?wsdl`)).text());
+    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?WSDL`)).text());
     const [message] = all(wsdl, 'message').filter(({ attributes }) => attributes.name === 'OppslagstjenestenHeader');
     const [part] = message?.children ?? [];
     expect(part?.attributes.name).toBe('Oppslagstjenesten');
@@ -181,7 +181,7 @@ describe('The WSDL', () => {
   });
 
   it('of Oppslagstjenesten has a schema of each namespace, and Person in the one of terms', async () => {
-    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?wsdl`)).text());
+    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?WSDL`)).text());
     const schemas = Object.fromEntries(
       all(wsdl, 'schema').map((schema) => [
         schema.attributes.targetNamespace,
