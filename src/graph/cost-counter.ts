@@ -65,8 +65,8 @@ export class CostCounter {
             : NOTHING;
           const known = own.list?.length ?? hits;
           return {
-            calls: own.calls + below.calls * (isList ? (known ?? UNKNOWN_MEMBERS) : 1),
-            fields: weightOf(own) + below.fields * (isList ? (known ?? 1) : 1),
+            calls: own.calls + times(below.calls, isList ? (known ?? UNKNOWN_MEMBERS) : 1),
+            fields: weightOf(own) + times(below.fields, isList ? (known ?? 1) : 1),
             values: (own.list?.length ?? 0) + below.values,
           };
         },
@@ -204,6 +204,11 @@ function shapeOf(field: GraphQLField<unknown, unknown>): Shape {
   const shape = { isList: isListType(getNullableType(field.type)), type: getNamedType(field.type) };
   shapes.set(field, shape);
   return shape;
+}
+
+/** Of fragments that double each other the sum is soon infinite; of none of them it is nothing, and not NaN, which passes every limit. */
+function times(cost: number, count: number): number {
+  return count === 0 ? 0 : cost * count;
 }
 
 function add(one: Cost, other: Cost): Cost {

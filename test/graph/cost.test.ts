@@ -251,6 +251,18 @@ describe('the fields of an answer', () => {
     expect(fields(`{ ${ENHET} { ...f0 } } ${nested} fragment f60 on Enhet { __typename }`)).toBeGreaterThan(3 ** 60);
     expect(performance.now() - began).toBeLessThan(1_000);
   });
+
+  it('below a list without members are none, though they were infinitely many on one', () => {
+    const doubled = Array.from(
+      { length: 470 },
+      (_, n) => `fragment f${n + 1} on Enhet { ${`...f${n} `.repeat(6)} } `,
+    ).join('');
+    const empty = `{ enheter(organisasjonsnumre: []) { ...f470 } a: ${ENHET} { roller { __typename } } }
+      fragment f0 on Enhet { basisdata { __typename } } ${doubled}`;
+    const one = empty.replace('[]', '["1"]');
+    expect([cost(empty), fields(empty)]).toEqual([1, 13]);
+    expect([cost(one), fields(one)]).toEqual([Infinity, Infinity]);
+  });
 });
 
 describe('1000-key lists and the examples cost less than may be', () => {
