@@ -10,7 +10,7 @@ import { byteLength } from './json-writer.ts';
 import { type Logger, logOperation } from './logging.ts';
 import type { Operation, ServerContext } from './operation.ts';
 import type { GatewayOptions } from './options.ts';
-import { refusedByHeaders } from './request-headers.ts';
+import { acceptedJson, refusedByHeaders } from './request-headers.ts';
 import { refusedByTarget } from './request-target.ts';
 import type { SlowClients } from './slow-clients.ts';
 import { createOneATurn, createTurns } from './turns.ts';
@@ -97,7 +97,7 @@ export function createGraphqlEndpoint({
       `http://localhost${request.url}`,
       {
         method: request.method ?? 'GET',
-        headers: { accept: request.headers.accept ?? '*/*', 'content-type': 'application/json' },
+        headers: { accept: acceptedJson(request.headers) ?? '*/*', 'content-type': 'application/json' },
         ...(request.method === 'POST' && { body: text }),
       },
       { requestId, tally, loaders, writes, kalder, audit, operation, longAnswer },

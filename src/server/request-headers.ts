@@ -15,11 +15,28 @@ export function refusedByHeaders(
   { method, headers }: IncomingMessage,
   { enkelGet }: Profil,
 ): RefusedByHeaders | undefined {
-  if (method === 'GET') return enkelGet ? undefined : refusedGet(headers);
-  if (method !== 'POST') {
+  if (method !== 'GET' && method !== 'POST') {
     return { status: 405, code: 'METODE', message: 'GraphQL is answered to GET and POST.' };
   }
-  return refusedPost(headers);
+  const refused = method === 'POST' ? refusedPost(headers) : enkelGet ? undefined : refusedGet(headers);
+  return refused ?? (acceptedJson(headers) === undefined ? NOT_ACCEPTABLE : undefined);
+}
+
+/** The library would say so when the operation has been executed, and a write done. */
+const NOT_ACCEPTABLE: RefusedByHeaders = {
+  status: 406,
+  code: 'NOT_ACCEPTABLE',
+  message: 'Accept application/graphql-response+json or application/json.',
+};
+
+/**
+ * What a client accepts of that which is answered, in its order and without parameters: JSON, whatever else it could read
+ * (streams of events, parts). Undefined when it accepts none of it.
+ */
+export function acceptedJson({ accept }: IncomingMessage['headers']): string | undefined {
+  const types = (accept || '*/*').split(',').map((one) => (one.split(';', 1)[0] ?? '').trim().toLowerCase());
+  const json = types.filter((type) => /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/.test(type));
+  return json.length > 0 ? json.join(', ') : undefined;
 }
 
 function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {

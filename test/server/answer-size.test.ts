@@ -127,4 +127,19 @@ describe('an answer that is longer than may be', () => {
     await using beyond = await startGateway({ resolvers, limits: { answerBytes: 2000 } });
     expect(await read(await beyond.post({ query: failing }))).toMatchObject({ status: 200, code: 'ANSWER_TOO_LARGE' });
   });
+
+  test('is JSON, whatever else the client could read', async () => {
+    const resolver = { 'Query.enhet': () => ({ navn: 'x'.repeat(200_000) }) };
+    await using gateway = await startGateway({ resolvers: resolver });
+    const long = { enhet: { navn: 'x'.repeat(200_000) } };
+    for (const accept of [
+      'text/event-stream, application/json',
+      'application/json, multipart/mixed',
+      'text/html, */*',
+    ]) {
+      const response = await gateway.post({ query }, { accept });
+      expect(response.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json/);
+      expect(await response.json()).toEqual({ data: long });
+    }
+  });
 });

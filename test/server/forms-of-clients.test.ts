@@ -220,3 +220,37 @@ describe('a target in absolute form', () => {
     );
   });
 });
+
+describe('what a client accepts', () => {
+  const MUTATION = 'mutation { sletKontaktinformation(cpr: "1") }';
+
+  async function ask(accept: string) {
+    let writes = 0;
+    const write = () => {
+      writes += 1;
+      return true;
+    };
+    await using writing = await startGateway({ resolvers: { 'Mutation.sletKontaktinformation': write } });
+    const { status, code } = await read(await writing.post({ query: MUTATION }, { accept }));
+    return { status, code, writes };
+  }
+
+  test.each([
+    'application/json',
+    'Application/GraphQL-Response+JSON; q=0.5',
+    'application/json; charset="UTF-8"',
+    'application/*',
+    'text/html,*/*;q=0.8',
+    'text/event-stream, multipart/mixed, application/json',
+    '',
+  ])('%j: JSON is', async (accept) => {
+    expect(await ask(accept)).toEqual({ status: 200, code: undefined, writes: 1 });
+  });
+
+  test.each(['text/event-stream', 'multipart/mixed', 'text/html', 'text/*', 'application/jsonx', ';;,,q='])(
+    '%j: JSON is not, which is said before anything is written',
+    async (accept) => {
+      expect(await ask(accept)).toEqual({ status: 406, code: 'NOT_ACCEPTABLE', writes: 0 });
+    },
+  );
+});
