@@ -14,6 +14,8 @@ export interface SlowClients {
 
 /** Milliseconds after the deadline in which an answer may still be taken: that which the deadline itself made, too. */
 export const READING_MS = 2_000;
+/** Requests of one connection that are not answered yet, the one that is served included. */
+export const MAX_PIPELINED = 100;
 /** Bytes of bodies and answers in all. */
 export const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
@@ -25,8 +27,9 @@ interface Held {
 
 /**
  * Closes the connections of clients that do not read their answers. Requests that come on a connection before the answer to
- * the one before has been taken (pipelined, in HTTP's word) wait, and make no answers to wait there with it. When all hold
- * more than the sum, whoever has held most for longest is let go first. A connection is reset, for otherwise the operating
+ * the one before has been taken (pipelined, in HTTP's word) wait, and make no answers to wait there with it; a connection on
+ * which too many wait is closed, for node reads on whatever waits. When all hold more than the sum, whoever has held most for
+ * longest is let go first. A connection is reset, for otherwise the operating
  * system keeps what has not been read.
  */
 export function createSlowClients(
@@ -57,6 +60,10 @@ export function createSlowClients(
     begin({ socket }, response, serve) {
       const responses = open.get(socket) ?? new Map<ServerResponse, () => void>();
       open.set(socket, responses);
+      if (responses.size >= MAX_PIPELINED) {
+        socket.resetAndDestroy();
+        return;
+      }
       responses.set(response, serve);
       held.set(response, { socket, since: performance.now(), bytes: 0 });
       const timer = setTimeout(() => socket.resetAndDestroy(), deadlineMs + readingMs);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createSlowClients } from '../../src/server/slow-clients.ts';
+import { createSlowClients, MAX_PIPELINED } from '../../src/server/slow-clients.ts';
 import { startGateway } from './gateway-under-test.ts';
 
 /** More than operating systems keep of what has not been read. */
@@ -78,6 +78,18 @@ describe('a client that does not read', () => {
     await client.readAll(3 * SIZE);
     expect(served).toEqual(['/1', '/2', '/3']);
     await vi.waitUntil(() => over.length === 3);
+  });
+
+  test('may ask for so many at once, and is reset when it asks for one more', async () => {
+    const { ask, served, over } = await startServer(SIZE, { deadlineMs: 5_000, readingMs: 5_000 });
+    const names = Array.from({ length: MAX_PIPELINED }, (_, n) => `/${n}`);
+    await ask(...names);
+    await vi.waitUntil(() => served.length === 1);
+    await wait(100);
+    expect(over).toEqual([]);
+    await ask(...names, '/one/more');
+    await vi.waitUntil(() => over.length === MAX_PIPELINED + 1, { timeout: 2_000 });
+    expect(served).toEqual(['/0', '/0']);
   });
 
   test('that leaves ends also what waits behind its first request, which is not served', async () => {
