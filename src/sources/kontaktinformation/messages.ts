@@ -113,12 +113,16 @@ export function readFejlkode(json: unknown, where: 'anywhere' | 'outside of rows
   return undefined;
 }
 
-/** Whether there is a key in it that bodies of failures have and receipts do not, as far as anybody knows. */
+/** Whether there is a key or a value in it that bodies of failures have and receipts do not, as far as anybody knows. */
 export function saysFailure(json: unknown): boolean {
-  for (const [key] of entriesIn(json, 'anywhere')) if (FAILURE.test(key)) return true;
+  for (const [key, value] of entriesIn(json, 'anywhere')) {
+    if (FAILURE.test(key) || value === false || (typeof value === 'string' && FAILED.test(value))) return true;
+  }
   return false;
 }
 
+/** `{"ok":false}`, `{"result":"FAILED"}`: what the answer is, in a word. */
+const FAILED = /^\s*(?:fejl(?:et)?|afvist|error|fail(?:ed|ure)?|fault|rejected|denied|nok|ko|false)\s*$/i;
 const FAILURE = /fejl|error|fault|exception|^(?:status|title|detail|message|besked|tekst|success)$/;
 
 /** Every key and its value, breadth first and six levels down; keys in small letters. */
