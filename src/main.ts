@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const audit = createAuditTrail({
     noegle: config.audit.noegle,
     write: records.append,
-    onLost: (error) => logBug(logger, undefined, error),
+    onLost: (error, requestId) => logBug(logger, requestId, error),
   });
   const assembled = await assembleGateway(config, { dokumenter, audit, logger });
   const { gateway, sources, sandbox, trustsSandbox, closeBehind } = assembled;

@@ -31,7 +31,7 @@ export function createAuditTrail({
   readonly noegle?: string | undefined;
   readonly write: WriteRecord;
   /** Told of the record of a write that could not be kept, or has not been kept in time. */
-  readonly onLost: (error: unknown) => void;
+  readonly onLost: (error: unknown, requestId: string) => void;
   readonly now?: () => Date;
 }): AuditTrail {
   const hash = createPersonHash(noegle);
@@ -66,7 +66,7 @@ export function createAuditTrail({
           await write(line, { until, keep: skriver });
         } catch (error) {
           // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
-          if (skriver) return onLost(error);
+          if (skriver) return onLost(error, requestId);
           unkept ??= new Error('the audit record could not be kept', { cause: error });
           throw unkept;
         }

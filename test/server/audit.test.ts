@@ -307,13 +307,13 @@ describe('where records go', () => {
     const full = async () => {
       throw new Error('ENOSPC');
     };
-    const trail = createAuditTrail({ write: full, onLost: (error) => lost.push(error) });
+    const trail = createAuditTrail({ write: full, onLost: (...what) => lost.push(what) });
     const audit = trail.forRequest('r', configuredKalder(undefined), 0);
     await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
     // Nor is it the second time in one request: nothing was recorded that it could be the same as.
     await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
     await audit.record({ ...record, skriver: true });
-    expect(lost).toHaveLength(1);
+    expect(lost).toEqual([[new Error('ENOSPC'), 'r']]);
     // One error for all persons of a request.
     const other = { ...record, person: { ...record.person, identifikator: '0303505003' }, skriver: false };
     const errors = await Promise.all(
