@@ -21,8 +21,9 @@ export function isSandbox(set: Environment): boolean {
   return !SOURCE_URLS.some((name) => set[name]);
 }
 
+/** In whatever case, quotes and spaces: a slip in the word must not undo what it protects from. */
 export function isProduction(set: Environment): boolean {
-  return set.NODE_ENV === 'production';
+  return /^["'\s]*prod(?:uction)?["'\s]*$/i.test(set.NODE_ENV ?? '');
 }
 
 /** Whether real people are asked about, or strangers ask: everywhere but where somebody explores the embedded sandbox. */

@@ -19,6 +19,7 @@ describe('the embedded sandbox', () => {
   test.each([
     [{}],
     [{ NODE_ENV: 'development' }],
+    [{ NODE_ENV: 'preproduction' }],
     [{ PROFIL: 'aapen' }],
     [{ SANDBOX: 'on' }],
     [{ SANDBOX: 'embedded' }],
@@ -39,6 +40,9 @@ describe('the embedded sandbox', () => {
 
   test.each([
     [{ NODE_ENV: 'production' }, 'NODE_ENV is production'],
+    [{ NODE_ENV: 'Production' }, 'NODE_ENV is production'],
+    [{ NODE_ENV: '"production" ' }, 'NODE_ENV is production'],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV is production'],
     [{ NODE_ENV: 'production', PROFIL: 'aapen' }, 'NODE_ENV is production'],
     [{ NODE_ENV: 'production', SANDBOX: '' }, 'NODE_ENV is production'],
     [{ PROFIL: 'subgraf' }, 'PROFIL is subgraf'],
