@@ -82,6 +82,8 @@ export function createGraphqlEndpoint({
       return answerError(response, 415, 'INNHOLDSTYPE', 'Send application/json in UTF-8.');
     }
     await turn(body.length > LARGE_BODY_BYTES);
+    // Hung up while it waited: nobody reads the answer, and nothing of it has begun.
+    if (response.closed) return;
     const call: CallContext = {
       signal,
       count: (kilde) => tally.call(kilde),

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createOneATurn, createTurns } from '../../src/server/turns.ts';
+import { startGateway } from './gateway-under-test.ts';
 
 /** Lets requests of these sizes begin, each of which takes a while; their order, and after how many turns each began. */
 async function serve(sizes: readonly ('small' | 'large')[], { takesMs }: { takesMs: number }) {
@@ -61,4 +64,32 @@ test('what ends together is ended one a turn, and the first at once', async () =
   await turnOfTheLoop();
   oneATurn(() => ended.push('d'));
   expect(ended).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('a request whose client hangs up while it waits is not executed', async () => {
+  const begin = Promise.withResolvers<void>();
+  let executed = 0;
+  await using gateway = await startGateway({
+    resolvers: {
+      'Query.enhet': () => {
+        executed += 1;
+        begin.resolve();
+        for (const end = performance.now() + 30; performance.now() < end; );
+        return null;
+      },
+    },
+  });
+  const query = `{ enhet(organisasjonsnummer: "${'1'.repeat(5_000)}") { navn } }`;
+  const body = JSON.stringify({ query });
+  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+  const { hostname, port } = new URL(gateway.url);
+  const sockets = Array.from({ length: 30 }, () => connect(Number(port), hostname));
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  for (const socket of sockets) socket.write(`${head}\r\n\r\n${body}`);
+  await begin.promise;
+  for (const socket of sockets) socket.destroy();
+  while ((await gateway.logged()).length < sockets.length) await turnOfTheLoop();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  expect(executed).toBeLessThan(10);
+  expect((await gateway.logged()).map(({ status }) => status)).toContain(499);
 });
