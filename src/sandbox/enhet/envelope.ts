@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { child, parseXml, XmlError, xml } from '../../wire/soap/xml.ts';
+import { child, parseXml, xml } from '../../wire/soap/xml.ts';
+import { XmlError } from '../../wire/soap/xml-limits.ts';
 import type { Response } from '../server.ts';
 import type { Innstillinger } from './innstillinger.ts';
 import { isOperasjon, type Operasjon, parameterOf, type Tjeneste, tjenesteOf } from './operasjoner.ts';

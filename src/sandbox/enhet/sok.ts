@@ -1,4 +1,5 @@
-import { child, parseXml, textOf, type XmlElement, XmlError, type XmlMarkup, xml } from '../../wire/soap/xml.ts';
+import { child, parseXml, textOf, type XmlElement, type XmlMarkup, xml } from '../../wire/soap/xml.ts';
+import { XmlError } from '../../wire/soap/xml-limits.ts';
 import { forretningsadresseOf, postadresseOf, stedsnavn } from './adresser.ts';
 import { element } from './element.ts';
 import { type Enhet, isUnderenhet, LEVENDE } from './enheter.ts';

@@ -10,7 +10,8 @@ import {
   type SoapVersion,
   writeEnvelope,
 } from './envelope.ts';
-import { type XmlElement, type XmlLimits, type XmlMarkup, xmlLimits } from './xml.ts';
+import type { XmlElement, XmlMarkup } from './xml.ts';
+import { type XmlLimits, xmlLimits } from './xml-limits.ts';
 
 /**
  * What stands between a message and the wire. `INGEN` writes and reads plain envelopes; WS-Security (sign on the way out,

@@ -1,7 +1,8 @@
 import { charsetsOf, decodeText } from '../charset.ts';
 import { readFault, type SoapFault } from './fault.ts';
 import { readXml } from './slices.ts';
-import { parseXml, XML_LIMITS, type XmlElement, XmlError, type XmlLimits, type XmlMarkup, xml } from './xml.ts';
+import { parseXml, type XmlElement, type XmlMarkup, xml } from './xml.ts';
+import { XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
 
 export type SoapVersion = '1.1' | '1.2';
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { childrenOf, type XmlElement, XmlError } from './xml.ts';
+import { childrenOf, type XmlElement } from './xml.ts';
+import { XmlError } from './xml-limits.ts';
 
 // For answers whose schema has an element once: where it stands there twice and says two things, neither is the answer.
 

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { createXmlCounter, XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
 
 /** One element as read: names by namespace and local name, prefixes forgotten, everything a string. */
 export interface XmlElement {
@@ -9,34 +10,6 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside, CDATA and character references resolved, comments left out. */
   readonly text: string;
-}
-
-export interface XmlLimits {
-  readonly maxCharacters: number;
-  readonly maxDepth: number;
-  /** In one start tag. */
-  readonly maxAttributes: number;
-  readonly maxElements: number;
-  /** In the whole document, declarations of namespaces counted. */
-  readonly maxAttributesInAll: number;
-  /** Characters of the text right inside one element, and of an attribute's value. */
-  readonly maxText: number;
-}
-
-// An element with its tags, or an attribute with its name, takes more than this; what is full of smaller ones is no answer.
-const CHARACTERS_EACH = 24;
-
-/** The limits of a document of so many characters: of HentPersoner's 1000 persons, some fifteen thousand elements. */
-export function xmlLimits(maxCharacters: number, maxText: number = maxCharacters): XmlLimits {
-  const most = Math.floor(maxCharacters / CHARACTERS_EACH);
-  return { maxCharacters, maxDepth: 64, maxAttributes: 64, maxElements: most, maxAttributesInAll: most, maxText };
-}
-
-export const XML_LIMITS: XmlLimits = xmlLimits(4 * 1024 * 1024);
-
-/** Why a text is not XML that we read. Its message never repeats the input. */
-export class XmlError extends Error {
-  override readonly name = 'XmlError';
 }
 
 interface Open {
@@ -98,7 +71,7 @@ export function createXmlReader(limits: XmlLimits): XmlReader {
   });
   parser.on('opentagstart', () => counter.element(open.length));
   // Counted one by one: a start tag of megabytes is not read to its end first.
-  parser.on('attribute', ({ value }) => counter.attribute(value));
+  parser.on('attribute', ({ name, value }) => counter.attribute(name, value));
   parser.on('opentag', (tag) => {
     const element: Open = {
       name: tag.local,
@@ -132,32 +105,6 @@ export function createXmlReader(limits: XmlLimits): XmlReader {
       parser.close();
       if (!root) throw new XmlError('no element');
       return root;
-    },
-  };
-}
-
-/** Counts what a document consists of while it is read, and throws XmlError past a limit. */
-export function createXmlCounter(limits: XmlLimits) {
-  let elements = 0;
-  let attributesInTag = 0;
-  let attributes = 0;
-  return {
-    /** A start tag begins, inside so many open elements. */
-    element(depth: number): void {
-      attributesInTag = 0;
-      elements += 1;
-      if (elements > limits.maxElements) throw new XmlError('too many elements');
-      if (depth >= limits.maxDepth) throw new XmlError('too deep');
-    },
-    attribute(value: string): void {
-      attributesInTag += 1;
-      attributes += 1;
-      if (attributesInTag > limits.maxAttributes || attributes > limits.maxAttributesInAll)
-        throw new XmlError('too many attributes');
-      if (value.length > limits.maxText) throw new XmlError('too long a text');
-    },
-    text(length: number): void {
-      if (length > limits.maxText) throw new XmlError('too long a text');
     },
   };
 }

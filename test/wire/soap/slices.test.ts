@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { readXml } from '../../../src/wire/soap/slices.ts';
-import { parseXml, XML_LIMITS, XmlError, xmlLimits } from '../../../src/wire/soap/xml.ts';
+import { parseXml } from '../../../src/wire/soap/xml.ts';
+import { XML_LIMITS, XmlError, xmlLimits } from '../../../src/wire/soap/xml-limits.ts';
 
 const MANY = 400_000;
 // Some fifty milliseconds of work, or twenty turns and more.

@@ -1,17 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import {
-  child,
-  childrenOf,
-  isXmlText,
-  parseXml,
-  textOf,
-  XML_LIMITS,
-  XmlError,
-  XmlMarkup,
-  xml,
-  xmlLimits,
-} from '../../../src/wire/soap/xml.ts';
+import { parseTree } from '../../../src/wire/soap/security/tree.ts';
+import { child, childrenOf, isXmlText, parseXml, textOf, XmlMarkup, xml } from '../../../src/wire/soap/xml.ts';
+import { XML_LIMITS, XmlError, xmlLimits } from '../../../src/wire/soap/xml-limits.ts';
 
 describe('a document', () => {
   it.each([
@@ -164,6 +155,13 @@ describe('is refused, in words that repeat nothing of it:', () => {
     const limits = { ...XML_LIMITS, maxText: 8 };
     expect(parseXml(write('hemmelig'), limits).name).toBe('a');
     expect(() => parseXml(write('hemmelige'), limits)).toThrow(new XmlError('too long a text'));
+  });
+
+  it.each(['xmlns', 'xmlns:n'])('the name of a namespace that is longer than 1024 characters, in %s', (name) => {
+    const write = (length: number) => `<a ${name}="${'u'.repeat(length)}" b="${'x'.repeat(2000)}"/>`;
+    expect(parseXml(write(1024)).name).toBe('a');
+    expect(() => parseXml(write(1025))).toThrow(new XmlError('too long a namespace'));
+    expect(() => parseTree(write(1025))).toThrow(new XmlError('too long a namespace'));
   });
 
   it('has an element and an attribute for every 24 characters that it may have', () => {

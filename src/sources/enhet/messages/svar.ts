@@ -1,7 +1,8 @@
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
 import { child, textOf, unlessContradictory } from '../../../wire/soap/once.ts';
 import { readXml } from '../../../wire/soap/slices.ts';
-import { childrenOf, type XmlElement, XmlError, type XmlLimits, xmlLimits } from '../../../wire/soap/xml.ts';
+import { childrenOf, type XmlElement } from '../../../wire/soap/xml.ts';
+import { XmlError, type XmlLimits, xmlLimits } from '../../../wire/soap/xml-limits.ts';
 import type { Svarstatus } from '../classify.ts';
 import type { GrunndataOperasjon } from '../codes.ts';
 import { readNummerBesideNavn } from './basisdata.ts';

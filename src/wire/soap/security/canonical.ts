@@ -1,4 +1,5 @@
-import { refuse } from './refusal.ts';
+import { XML_LIMITS } from '../xml-limits.ts';
+import { demand, refuse } from './refusal.ts';
 import type { ElementNode, TextNode, XmlAttribute } from './tree.ts';
 import { C14N, C14N_WITH_COMMENTS, EXC_C14N, EXC_C14N_WITH_COMMENTS } from './uris.ts';
 
@@ -14,18 +15,23 @@ export const EXCLUSIVE: Canonicalization = { algorithm: EXC_C14N };
 /**
  * The canonical form of an element where it stands: Canonical XML 1.0 or Exclusive XML Canonicalization 1.0 of the
  * element with all that is in it. Trees hold no comments and no processing instructions, so the forms with and without
- * comments are the same here; whoever accepts comments decides that before.
+ * comments are the same here; whoever accepts comments decides that before. One longer than `maxCharacters` is refused: the
+ * exclusive form can repeat a declaration on each of thousands of elements, and be thousands of times as long as the document.
  */
-export function canonicalise(element: ElementNode, { algorithm, prefixList = [] }: Canonicalization): string {
+export function canonicalise(
+  element: ElementNode,
+  { algorithm, prefixList = [] }: Canonicalization,
+  maxCharacters: number = XML_LIMITS.maxCharacters,
+): string {
   switch (algorithm) {
     case EXC_C14N:
     case EXC_C14N_WITH_COMMENTS: {
       const listed = new Set(prefixList.map((prefix) => (prefix === '#default' ? '' : prefix)));
-      return new Rendering((prefix) => listed.has(prefix)).apex(element, []);
+      return new Rendering((prefix) => listed.has(prefix), maxCharacters).apex(element, []);
     }
     case C14N:
     case C14N_WITH_COMMENTS:
-      return new Rendering(() => true).apex(element, inheritedXmlAttributes(element));
+      return new Rendering(() => true, maxCharacters).apex(element, inheritedXmlAttributes(element));
     default:
       return refuse();
   }
@@ -46,10 +52,13 @@ class Rendering {
   readonly #isListed: (prefix: string) => boolean;
   /** What the elements of the output that are open have declared. '' is no declaration, and the default namespace's prefix. */
   readonly #output = new Map<string, string>();
+  readonly #maxCharacters: number;
+  readonly #order = new NamespaceOrder();
   #text = '';
 
-  constructor(isListed: (prefix: string) => boolean) {
+  constructor(isListed: (prefix: string) => boolean, maxCharacters: number) {
     this.#isListed = isListed;
+    this.#maxCharacters = maxCharacters;
   }
 
   apex(element: ElementNode, inherited: readonly XmlAttribute[]): string {
@@ -75,9 +84,11 @@ class Rendering {
       const declares = declaredPrefix(attribute);
       if (this.#isListed(declares)) this.#declare(declares, attribute.value, news);
     }
-    this.#text += `<${tagName}${writeDeclarations(news)}${writeAttributes(all)}>`;
+    this.#text += `<${tagName}${writeDeclarations(news)}${writeAttributes(all, this.#order)}>`;
+    demand(this.#text.length <= this.#maxCharacters);
     for (const child of childNodes) this.#node(child);
     this.#text += `</${tagName}>`;
+    demand(this.#text.length <= this.#maxCharacters);
     for (const { prefix: name, before } of news) this.#output.set(name, before);
   }
 
@@ -102,14 +113,28 @@ function writeDeclarations(news: Declaration[]): string {
   return text;
 }
 
+/** Names of namespaces can be as long as the document, and attributes of two of them stand on thousands of elements: each pair is compared once. */
+class NamespaceOrder {
+  readonly #known = new Map<string, Map<string, number>>();
+
+  compare(one: string, other: string): number {
+    // Not `===`, which reads both: a map goes by the hash, which a string keeps.
+    const ofOne = this.#known.get(one) ?? new Map<string, number>();
+    this.#known.set(one, ofOne);
+    const order = ofOne.get(other) ?? compareCodePoints(one, other);
+    ofOne.set(other, order);
+    return order;
+  }
+}
+
 /** By namespace, and in it by local name: attributes of none come first. */
-function writeAttributes(all: readonly XmlAttribute[]): string {
+function writeAttributes(all: readonly XmlAttribute[], order: NamespaceOrder): string {
   if (all.length === 0) return '';
   const attributes = all.filter((attribute) => !isDeclaration(attribute));
   if (attributes.length > 1) {
     attributes.sort(
       (one, other) =>
-        compareCodePoints(one.namespaceURI, other.namespaceURI) || compareCodePoints(one.localName, other.localName),
+        order.compare(one.namespaceURI, other.namespaceURI) || compareCodePoints(one.localName, other.localName),
     );
   }
   let text = '';

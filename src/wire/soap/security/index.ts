@@ -2,7 +2,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import { createTillit } from '../../sertifikat.ts';
 import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
-import type { XmlLimits } from '../xml.ts';
+import type { XmlLimits } from '../xml-limits.ts';
 import { createRequestWriter } from './request.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
 import { isNamed, parseTree } from './tree.ts';

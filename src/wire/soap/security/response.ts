@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
 import { organisasjonsnummerOf, type Tillit } from '../../sertifikat.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
-import { parseXml, type XmlElement, type XmlLimits } from '../xml.ts';
+import { parseXml, type XmlElement } from '../xml.ts';
+import type { XmlLimits } from '../xml-limits.ts';
 import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
 import { demand, present } from './refusal.ts';
 import { certificateOf, STRICT, verifySignature } from './signature.ts';
@@ -54,7 +55,9 @@ export function openResponse({ text, tree }: Received, expected: Expected, openi
   // 6: what is signed. The parts were found by where they stand, and all three must be covered.
   const timestamp = only(security, WSU, 'Timestamp');
   const confirmation = only(security, WSSE11, 'SignatureConfirmation');
-  const signed = verifySignature(signature, certificate.publicKey, [timestamp, body, confirmation], STRICT);
+  const { maxCharacters } = expected.limits;
+  const parts = [timestamp, body, confirmation];
+  const signed = verifySignature(signature, certificate.publicKey, parts, STRICT, maxCharacters);
   demand(signed.size === 3);
   // 7: now, and in answer to us.
   checkTime(timestamp, opening);

@@ -56,13 +56,15 @@ export function signatureValueOf(signature: ElementNode): Buffer {
 
 /**
  * Verifies the signature and gives the canonical text of each candidate that it covers: the very text that was hashed,
- * for the caller to read, so that nothing unsigned can be. A Reference to anything but a candidate is refused.
+ * for the caller to read, so that nothing unsigned can be. A Reference to anything but a candidate is refused, and so is a
+ * canonical text of more than `maxCharacters`.
  */
 export function verifySignature(
   signature: ElementNode,
   publicKey: KeyObject,
   candidates: readonly ElementNode[],
   rules: SignatureRules,
+  maxCharacters?: number,
 ): ReadonlyMap<ElementNode, string> {
   demand(elementsOf(signature).length === 3); // SignedInfo, SignatureValue and KeyInfo: no Object
   const signedInfo = only(signature, DS, 'SignedInfo');
@@ -70,7 +72,7 @@ export function verifySignature(
   demand(isNamed(method, DS, 'CanonicalizationMethod') && isNamed(signatureMethod, DS, 'SignatureMethod'));
   demand(references.length > 0 && references.length <= MAX_REFERENCES);
   demand(signatureMethod?.getAttribute('Algorithm') === RSA_SHA256);
-  const bytes = Buffer.from(canonicalise(signedInfo, readCanonicalization(present(method), rules)));
+  const bytes = Buffer.from(canonicalise(signedInfo, readCanonicalization(present(method), rules), maxCharacters));
   demand(verify('sha256', bytes, publicKey, signatureValueOf(signature)));
 
   const covered = new Map<ElementNode, string>();
@@ -78,13 +80,18 @@ export function verifySignature(
     demand(isNamed(reference, DS, 'Reference'));
     const candidate = present(candidates.find((element) => reference.getAttribute('URI') === `#${idOf(element)}`));
     demand(!covered.has(candidate));
-    covered.set(candidate, verifyDigest(reference, candidate, rules));
+    covered.set(candidate, verifyDigest(reference, candidate, rules, maxCharacters));
   }
   return covered;
 }
 
-function verifyDigest(reference: ElementNode, element: ElementNode, rules: SignatureRules): string {
-  const canonical = canonicalise(element, readTransform(reference, rules));
+function verifyDigest(
+  reference: ElementNode,
+  element: ElementNode,
+  rules: SignatureRules,
+  maxCharacters: number | undefined,
+): string {
+  const canonical = canonicalise(element, readTransform(reference, rules), maxCharacters);
   const uri = only(reference, DS, 'DigestMethod').getAttribute('Algorithm') ?? '';
   const hash = present(Object.hasOwn(rules.digests, uri) ? rules.digests[uri] : undefined);
   const digest = createHash(hash).update(canonical).digest();

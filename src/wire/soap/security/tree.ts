@@ -1,4 +1,5 @@
-import { createXmlCounter, Parser, XML_LIMITS, XmlError, type XmlLimits } from '../xml.ts';
+import { Parser } from '../xml.ts';
+import { createXmlCounter, XML_LIMITS, XmlError, type XmlLimits } from '../xml-limits.ts';
 import { demand, present } from './refusal.ts';
 import { WSU, XML } from './uris.ts';
 
@@ -88,7 +89,7 @@ export function parseTree(text: string, limits: XmlLimits = XML_LIMITS): XmlTree
   });
   parser.on('opentagstart', () => counter.element(depth));
   // Counted one by one: a start tag of megabytes is not read to its end first.
-  parser.on('attribute', ({ value }) => counter.attribute(value));
+  parser.on('attribute', ({ name, value }) => counter.attribute(name, value));
   parser.on('opentag', (tag) => {
     depth += 1;
     const attributes = Object.values(tag.attributes).map(toAttribute);

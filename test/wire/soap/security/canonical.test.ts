@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Canonicalization, canonicalise, EXCLUSIVE } from '../../../../src/wire/soap/security/canonical.ts';
+import { SecurityRefusal } from '../../../../src/wire/soap/security/refusal.ts';
 import { parseTree } from '../../../../src/wire/soap/security/tree.ts';
 import { C14N, C14N_WITH_COMMENTS, EXC_C14N, EXC_C14N_WITH_COMMENTS } from '../../../../src/wire/soap/security/uris.ts';
 
@@ -159,4 +160,32 @@ test('What is nested costs no more than what is not', () => {
     const { user } = process.cpuUsage(before);
     expect(user / 1000).toBeLessThan(1_000);
   }
+});
+
+describe('A document that is long only in its canonical form', () => {
+  const SIZE = 256 * 1024;
+
+  test('is refused where the form is longer than it may be, before more of it is written', () => {
+    const document = `<r xmlns:a="${'u'.repeat(1024)}"><y>${'<a:b/>'.repeat(9_000)}</y></r>`;
+    expect(document.length).toBeLessThan(SIZE / 4);
+    expect(() => canonical(document, 'y', EXCLUSIVE)).toThrow(SecurityRefusal);
+  });
+
+  test('is written up to the last character', () => {
+    const [root] = parseTree('<a:x xmlns:a="urn:a"><a:y/></a:x>').elements;
+    if (!root) throw new Error('no root');
+    const text = '<a:x xmlns:a="urn:a"><a:y></a:y></a:x>';
+    expect(canonicalise(root, EXCLUSIVE, text.length)).toBe(text);
+    expect(() => canonicalise(root, EXCLUSIVE, text.length - 1)).toThrow(SecurityRefusal);
+  });
+
+  test('is sorted quickly, however long the names of its namespaces are', () => {
+    const uri = 'u'.repeat(1023);
+    const attributes = Array.from({ length: 60 }, (_, n) => `${n % 2 ? 'a' : 'b'}:n${n}=""`).join(' ');
+    const document = `<y xmlns:a="${uri}1" xmlns:b="${uri}2" a:x="" b:x="">${`<z ${attributes}/>`.repeat(300)}</y>`;
+    expect(document.length).toBeLessThan(SIZE);
+    const began = performance.now();
+    expect(canonical(document, 'y', EXCLUSIVE)).toContain('<z a:n1="" a:n11=""');
+    expect(performance.now() - began).toBeLessThan(500);
+  });
 });
