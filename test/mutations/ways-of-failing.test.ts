@@ -216,6 +216,8 @@ describe.each(MUTATIONS.filter(isStar))('$felt, by a code of STAR’s', (write) 
     [400, '{"fejlkode":1011}', 'unknown'],
     [429, '{"fejlkode":1100}', 'unknown'],
     [303, '{"fejlkode":1100}', 'unknown'],
+    [202, '', 'unknown'],
+    [202, '{"fejlkode":4575}', 'not done'],
     [400, '{"fejlkode":77777}', 'not done'],
     [500, '{"fejlkode":77777}', 'unknown'],
     [412, '', 'not done'],

@@ -32,7 +32,7 @@ export function readAnswer<Data>(
 
 /**
  * An answer to a write, or to GetVerifikationskode, of which nothing is known but that it says no failure: it is empty, a
- * receipt, or JSON that breaks off. A page, a sentence, or words of failure without a code are nonsense. What stands in it
+ * receipt, or JSON that breaks off. A page, a sentence, words of failure without a code, and what is yet to be done, are nonsense. What stands in it
  * goes no further: it may be a verifikationskode.
  */
 export function readReceipt(operation: StarOperation, answer: HttpResponse): StarAnswer<null> {
@@ -42,6 +42,8 @@ export function readReceipt(operation: StarOperation, answer: HttpResponse): Sta
   const kode = readFejlkode(json);
   // A verifikationskode is no fejlkode, though it may stand under a key that is one's.
   if (kode !== undefined && (operation !== 'GetVerifikationskode' || isKnown(kode))) return ofKode(operation, kode);
+  // 202 Accepted says that nothing has been done yet, and perhaps never will be (RFC 9110, 15.3.3).
+  if (answer.status === 202) return NONSENSE;
   // JSON that says a thing twice breaks off nowhere.
   const isReceipt =
     json === undefined ? !isJson(answer) && isReceiptText(answer.body.toString('latin1')) : isReceiptJson(json);

@@ -173,6 +173,9 @@ describe('createKontaktinformation', () => {
       'POST:0 POST:0 GET',
     ],
     ['is sent elsewhere', [status(302)], GEM, 'HTTP_302', 'POST:0'],
+    ['is yet to be done, and has been', [status(202), status(412), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    ['is yet to be done', [status(202), status(202), entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['is refused in a 202', [fejl(202, 4575)], GEM, '4575', 'POST:0'],
   ];
   test.each(cases)('%s', async (_, answers, aendringer, kode, trace) => {
     const star = createStar(answers);
@@ -254,6 +257,17 @@ describe('the body of a success', () => {
     expect(star.trace()).toBe('POST:0 POST:0 GET');
     const asked = createStar([status(200, body)]);
     expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
+      feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: false },
+    });
+  });
+
+  test('is not believed under 202, which says that it is yet to be done', async () => {
+    const star = createStar([status(202), status(202, '"3f0f7a52"'), entries(MOBIL)]);
+    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ ok: true });
+    expect(star.trace()).toBe('POST:0 POST:0 GET');
+    const asked = createStar([status(202)]);
+    expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
+      effect: 'unknown',
       feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: false },
     });
   });
