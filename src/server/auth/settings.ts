@@ -74,4 +74,6 @@ export interface JwksUrl {
   readonly friskMs?: number;
   /** Milliseconds between two fetches because of a key id that nobody knows. */
   readonly pauseMs?: number;
+  /** Milliseconds that one fetch may take, to the last byte. */
+  readonly timeoutMs?: number;
 }

@@ -68,11 +68,11 @@ const PAUSE_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 
 /** Fetched when first needed, when they are old, and when a token names a key that is not among them. */
-function remoteKeys({ url, friskMs = FRISK_MS, pauseMs = PAUSE_MS }: JwksUrl): JWTVerifyGetKey {
+function remoteKeys({ url, friskMs = FRISK_MS, pauseMs = PAUSE_MS, timeoutMs = TIMEOUT_MS }: JwksUrl): JWTVerifyGetKey {
   const find = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: friskMs,
     cooldownDuration: pauseMs,
-    timeoutDuration: TIMEOUT_MS,
+    timeoutDuration: timeoutMs,
     [customFetch]: fetchKeys,
   });
   return async (header, token) => {

@@ -54,6 +54,20 @@ describe('the document of an issuer’s keys', () => {
   });
 });
 
+test('an issuer that never ends its answer is given up, and asked anew by the next request', async () => {
+  let asked = 0;
+  const url = await serve((_, response) => {
+    asked += 1;
+    if (asked === 1) response.write('{');
+    else response.end(documentOf(noegle, 0));
+  });
+  const verify = createTokenVerifier({ ...sandboxToken(url), noekler: { url, timeoutMs: 200 } });
+  const token = await tokenOf(noegle, 'star');
+  expect(await verify(token)).toMatchObject({ ok: false, problem: 'keys' });
+  expect(await verify(token)).toMatchObject({ ok: true });
+  expect(asked).toBe(2);
+});
+
 test('an issuer that answers too late, or never, holds up no request past its time', async () => {
   const { verify, token } = await trust((_, response) => {
     response.write('{');
