@@ -40,7 +40,7 @@ export interface Config {
   readonly audit: {
     /** Undefined where nobody has to find a record again: a key is made at start. */
     readonly noegle: string | undefined;
-    /** Undefined: standard output, each record tagged. */
+    /** Undefined: standard error, which the log does not use. */
     readonly fil: string | undefined;
   };
   readonly sources: SourcesConfig;
