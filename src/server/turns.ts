@@ -8,7 +8,7 @@ const TURNS = 8;
  * come together one small one goes on in each turn of the event loop, and one large one in every eighth: so connections,
  * health and small requests are served between them, and what is over is let go of.
  */
-export function createTurns(sliceMs = SLICE_MS): (isLarge: boolean) => Promise<void> | undefined {
+export function createTurns(): (isLarge: boolean) => Promise<void> | undefined {
   const small: (() => void)[] = [];
   const large: (() => void)[] = [];
   /** When the stretch began whose end others wait for. */
@@ -30,7 +30,7 @@ export function createTurns(sliceMs = SLICE_MS): (isLarge: boolean) => Promise<v
 
   return (isLarge) => {
     if (began === undefined) begin();
-    else if (isLarge || small.length > 0 || performance.now() - began > sliceMs) {
+    else if (isLarge || small.length > 0 || performance.now() - began > SLICE_MS) {
       return new Promise((resolve) => (isLarge ? large : small).push(resolve));
     }
     return undefined;

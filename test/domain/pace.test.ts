@@ -135,6 +135,16 @@ describe('a list', () => {
     expect(Math.max(...counts)).toBe(10);
   });
 
+  it('of twenty thousand fields takes ten turns of the event loop, some milliseconds each', async () => {
+    const list = Array.from({ length: 1000 }, (_, index) => index);
+    const pace = createPacer().forRequest();
+    const counts = await turns(async (done) => {
+      const members = spread(list, 20, pace) as readonly unknown[];
+      await Promise.all(members.map((one) => Promise.resolve(one).finally(done)));
+    });
+    expect(Math.max(...counts)).toBeLessThanOrEqual(100);
+  });
+
   it('that is short waits too, when the request has had its slice', async () => {
     const pace = createPacer().forRequest();
     pace.turn(SLICE);

@@ -7,7 +7,7 @@ import { startGateway } from './gateway-under-test.ts';
 
 /** Lets requests of these sizes begin, each of which takes a while; their order, and after how many turns each began. */
 async function serve(sizes: readonly ('small' | 'large')[], { takesMs }: { takesMs: number }) {
-  const turn = createTurns(10);
+  const turn = createTurns();
   const began: { name: string; loop: number }[] = [];
   let loop = 0;
   const requests = sizes.map(async (size, index) => {
@@ -92,4 +92,27 @@ test('a request whose client hangs up while it waits is not executed', async () 
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(executed).toBeLessThan(10);
   expect((await gateway.logged()).map(({ status }) => status)).toContain(499);
+});
+
+test('a request is large whose body is longer than 4096 bytes', async () => {
+  const begun: string[] = [];
+  await using gateway = await startGateway({
+    resolvers: {
+      'Query.enhet': (_, { organisasjonsnummer }) => {
+        begun.push(String(organisasjonsnummer));
+        for (const end = performance.now() + 30; performance.now() < end; );
+        return { navn: 'x' };
+      },
+    },
+  });
+  const send = (name: string, bytes: number) => {
+    const body = { query: `{ enhet(organisasjonsnummer: "${name}") { navn } }`, variables: { rest: '' } };
+    body.variables.rest = 'x'.repeat(bytes - JSON.stringify(body).length);
+    return gateway.post(body);
+  };
+  // The first two of them keep the gateway busy until all are there.
+  const names = ['large', 'large', 'large', 'large', 'large', 'small'];
+  await Promise.all(names.map((name) => send(name, name === 'small' ? 4096 : 4097)));
+  expect(begun.toSorted()).toEqual(names);
+  expect(begun.at(-1)).toBe('large');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { child, textOf, unlessContradictory } from '../../../src/wire/soap/once.ts';
-import { parseXml, XmlError } from '../../../src/wire/soap/xml.ts';
+import { parseXml } from '../../../src/wire/soap/xml.ts';
+import { XmlError } from '../../../src/wire/soap/xml-limits.ts';
 
 const a = (inside: string) => parseXml(`<a xmlns:p="urn:p">${inside}</a>`);
 
