@@ -158,7 +158,8 @@ export class CostCounter {
     const cost = complexity(args);
     if (cost.list && cost.list.length > MAX_LIST) {
       const { argument, length } = cost.list;
-      const message = `${argument} holds ${length} values; at most ${MAX_LIST} are allowed.`;
+      // Grouped: six digits in a row would be masked, since they could be a person's.
+      const message = `${argument} holds ${length.toLocaleString('en')} values; at most ${MAX_LIST} are allowed.`;
       throw tooMuch('FOR_MANGE_VERDIER', message);
     }
     return cost;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { costOf } from '../../src/graph/operation-cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { LIMITS } from '../../src/server/limits.ts';
+import { mask } from '../../src/server/mask.ts';
 
 const cost = (source: string, variables: Record<string, unknown> = {}, operationName?: string) =>
   costOf(parse(source), schema, operationName, variables).calls;
@@ -165,8 +166,14 @@ describe('a list argument holds at most a thousand', () => {
   ])('%s', (field, argument) => {
     expect(cost(`{ ${field}(${argument}: ${list(1000)}) { __typename } }`)).toBe(0);
     expect(() => cost(`{ ${field}(${argument}: ${list(1001)}) { __typename } }`)).toThrow(
-      `${argument} holds 1001 values; at most 1000 are allowed.`,
+      `${argument} holds 1,001 values; at most 1000 are allowed.`,
     );
+  });
+
+  it('and is told how many it holds, though six digits in a row would be masked', () => {
+    const message = 'cprs holds 100,000 values; at most 1000 are allowed.';
+    expect(() => cost(`{ borgere(cprs: ${list(100_000)}) { __typename } }`)).toThrow(message);
+    expect(mask(message)).toBe(message);
   });
 });
 
