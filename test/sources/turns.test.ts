@@ -8,8 +8,9 @@ import { createCall, createClient, serve } from '../wire/loopback.ts';
 
 const AT_ONCE = 5;
 
-/** A client of a register that never answers, which counts the messages that have been written to be sent. */
-async function createSilent(): Promise<{ client: SoapClient; written: () => number; arrived: Promise<void> }> {
+/** A client of a register that never answers, which counts its calls, and the messages that have been written to be sent. */
+async function createSilent() {
+  let called = 0;
   let written = 0;
   let requests = 0;
   const { promise: arrived, resolve } = Promise.withResolvers<void>();
@@ -23,9 +24,16 @@ async function createSilent(): Promise<{ client: SoapClient; written: () => numb
       return INGEN.protect(...message);
     },
   };
-  const http = createClient(url, { maxConcurrent: AT_ONCE });
+  const bare = createClient(url, { maxConcurrent: AT_ONCE });
+  const http: typeof bare = {
+    ...bare,
+    send: (...request) => {
+      called += 1;
+      return bare.send(...request);
+    },
+  };
   const client = createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security });
-  return { client, written: () => written, arrived };
+  return { client, called: () => called, written: () => written, arrived };
 }
 
 type Ask = (client: SoapClient, call: CallContext) => Promise<readonly unknown[]>;
@@ -46,13 +54,16 @@ const ASKED: readonly [string, Ask][] = [
   ['7000 people', (client, call) => postkasse(client).hentPersoner(synthetic(7000) as never, call)],
 ];
 
-test.each(ASKED)('of %s no more are written and signed than are sent', async (_, ask) => {
-  const { client, written, arrived } = await createSilent();
+test.each(ASKED)('of %s no more are written and signed than are sent, and few stand in line', async (_, ask) => {
+  const { client, called, written, arrived } = await createSilent();
   const leaves = new AbortController();
   const outcomes = ask(client, createCall(leaves.signal));
   await arrived;
   expect(written()).toBe(AT_ONCE);
+  // The 7000 are seven calls.
+  expect(called()).toBeLessThanOrEqual(7);
   leaves.abort();
   await outcomes;
   expect(written()).toBe(AT_ONCE);
+  expect(called()).toBeLessThanOrEqual(7);
 });
