@@ -29,8 +29,7 @@ interface Held {
  * Closes the connections of clients that do not read their answers. Requests that come on a connection before the answer to
  * the one before has been taken (pipelined, in HTTP's word) wait, and make no answers to wait there with it; a connection on
  * which too many wait is closed, for node reads on whatever waits. When all hold more than the sum, whoever has held most for
- * longest is let go first. A connection is reset, for otherwise the operating
- * system keeps what has not been read.
+ * longest is let go first. A connection is reset, for otherwise the operating system keeps what has not been read.
  */
 export function createSlowClients(
   deadlineMs: number,

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
+import { configuredKalder } from '../../src/server/auth/configured.ts';
 import { createEnhetSoap } from '../../src/sources/enhet/soap.ts';
+import { createKontaktinformationRest } from '../../src/sources/kontaktinformation/rest.ts';
 import { createPostkasseSoap } from '../../src/sources/postkasse/soap.ts';
-import { createSoapClient, INGEN, type SoapClient } from '../../src/wire/soap/client.ts';
+import type { HttpClient } from '../../src/wire/http.ts';
+import { createSoapClient, INGEN } from '../../src/wire/soap/client.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { createCall, createClient, serve } from '../wire/loopback.ts';
 
 const AT_ONCE = 5;
 
-/** A client of a register that never answers, which counts its calls, and the messages that have been written to be sent. */
+/** A client of a register that never answers, which counts its calls, and the requests that have been written to be sent. */
 async function createSilent() {
   let called = 0;
   let written = 0;
@@ -18,46 +21,78 @@ async function createSilent() {
     requests += 1;
     if (requests === AT_ONCE) resolve();
   });
-  const security = {
-    protect: (...message: Parameters<typeof INGEN.protect>) => {
-      written += 1;
-      return INGEN.protect(...message);
-    },
-  };
   const bare = createClient(url, { maxConcurrent: AT_ONCE });
   const http: typeof bare = {
     ...bare,
-    send: (...request) => {
+    send(request, call) {
       called += 1;
-      return bare.send(...request);
+      if (typeof request !== 'function') throw new Error('written before its turn came');
+      return bare.send(() => {
+        written += 1;
+        return request();
+      }, call);
     },
   };
-  const client = createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security });
-  return { client, called: () => called, written: () => written, arrived };
+  return { http, called: () => called, written: () => written, arrived };
 }
 
-type Ask = (client: SoapClient, call: CallContext) => Promise<readonly unknown[]>;
+type Ask = (http: HttpClient, call: CallContext) => Promise<readonly unknown[]>;
 const soek = Array.from({ length: 300 }, (_, n) => ({ soekestreng: `${n}`, maksTreff: 1, medUnderenheter: false }));
-const enhet = (client: SoapClient) =>
-  createEnhetSoap({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
-const postkasse = (client: SoapClient) =>
-  createPostkasseSoap({ postkasse: client, kontaktregister: client }, { pausesMs: [] });
+const soap = (http: HttpClient) =>
+  createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: INGEN });
+const enhet = (http: HttpClient) => {
+  const client = soap(http);
+  return createEnhetSoap({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
+};
+const postkasse = (http: HttpClient) => {
+  const client = soap(http);
+  return createPostkasseSoap({ postkasse: client, kontaktregister: client }, { pausesMs: [] });
+};
+const kodelister = {
+  bekraeftet: false,
+  kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
+  kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
+};
+const KALDER = configuredKalder({ organisationstype: 99, organisationskode: '1' });
+const star = (client: HttpClient) =>
+  createKontaktinformationRest(
+    { client, config: { url: '', organisationstype: 99, organisationskode: '1', kodelister } },
+    [],
+  );
+const many = (write: (n: number) => string) => Array.from({ length: 300 }, (_, n) => write(n));
 
 const ASKED: readonly [string, Ask][] = [
-  ['300 units', (client, call) => enhet(client).hent('hentRoller', unitNumbers(300) as never, call)],
-  ['300 searches', (client, call) => enhet(client).sokEnhet(soek, call)],
-  ['the roles of 300 people', (client, call) => enhet(client).hentRolleutskrift(synthetic(300) as never, call)],
+  ['300 units', (http, call) => enhet(http).hent('hentRoller', unitNumbers(300) as never, call)],
+  ['300 searches', (http, call) => enhet(http).sokEnhet(soek, call)],
+  ['the roles of 300 people', (http, call) => enhet(http).hentRolleutskrift(synthetic(300) as never, call)],
   [
     'whether 300 people may choose',
-    (client, call) => postkasse(client).kanVelgeSikkerDigitalPostkasse(synthetic(300) as never, call),
+    (http, call) => postkasse(http).kanVelgeSikkerDigitalPostkasse(synthetic(300) as never, call),
   ],
-  ['7000 people', (client, call) => postkasse(client).hentPersoner(synthetic(7000) as never, call)],
+  ['300 citizens', (http, call) => star(http).getKontaktinformation(many((n) => `0101${500_000 + n}`) as never, call)],
+  [
+    '300 phones',
+    (http, call) =>
+      star(http).getKontaktinformationMobilNr(
+        many((n) => `${67_000_000 + n}`),
+        call,
+      ),
+  ],
+  [
+    '300 addresses',
+    (http, call) =>
+      star(http).getKontaktinformationEmail(
+        many((n) => `${n}@example.org`),
+        call,
+      ),
+  ],
+  ['7000 people', (http, call) => postkasse(http).hentPersoner(synthetic(7000) as never, call)],
 ];
 
 test.each(ASKED)('of %s no more are written and signed than are sent, and few stand in line', async (_, ask) => {
-  const { client, called, written, arrived } = await createSilent();
+  const { http, called, written, arrived } = await createSilent();
   const leaves = new AbortController();
-  const outcomes = ask(client, createCall(leaves.signal));
+  const outcomes = ask(http, { ...createCall(leaves.signal), kalder: KALDER });
   await arrived;
   expect(written()).toBe(AT_ONCE);
   // The 7000 are seven calls.

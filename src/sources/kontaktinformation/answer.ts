@@ -32,8 +32,8 @@ export function readAnswer<Data>(
 
 /**
  * An answer to a write, or to GetVerifikationskode, of which nothing is known but that it says no failure: it is empty, a
- * receipt, or JSON that breaks off. A page, a sentence, words of failure without a code, and what is yet to be done, are nonsense. What stands in it
- * goes no further: it may be a verifikationskode.
+ * receipt, or JSON that breaks off. A page, a sentence, words of failure without a code, and what is yet to be done, are
+ * nonsense. What stands in it goes no further: it may be a verifikationskode.
  */
 export function readReceipt(operation: StarOperation, answer: HttpResponse): StarAnswer<null> {
   if (!isSuccess(answer)) return { kind: 'error', feil: readFejl(operation, answer) };
