@@ -31,14 +31,14 @@ const backend = await startChild('./backend.ts');
 const env = {
   PORT: '0',
   GRUNNDATA_URL: backend.url,
-  GRUNNDATA_BRUKERID: 'sandbox-full',
-  GRUNNDATA_PASSORD: 'hemmelig',
+  GRUNNDATA_USER: 'sandbox-full',
+  GRUNNDATA_PASSWORD: 'hemmelig',
   // The hand-written handler knows no callers; what a token costs is not measured here.
-  AUTENTISERING: 'av',
+  AUTHENTICATION: 'off',
 };
-const profiler = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : [];
+const profiles = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : [];
 const servers = {
-  gateway: await startChild('./gateway.ts', env, profiler),
+  gateway: await startChild('./gateway.ts', env, profiles),
   byHand: await startChild('./by-hand.ts', env),
 };
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../src/config.ts';
 import { parseOrganisasjonsnummer } from '../src/domain/organisasjonsnummer.ts';
-import { configuredKalder } from '../src/server/auth/configured.ts';
+import { configuredCaller } from '../src/server/auth/configured.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { answerParent } from './child.ts';
 
@@ -35,18 +35,18 @@ const server = createServer(async (request, response) => {
 });
 
 // Each request is another caller's, as at the gateway: equal reads of one caller at once are joined.
-const kalder = configuredKalder(undefined);
+const caller = configuredCaller(undefined);
 let requests = 0;
 
 async function findEnheter(texts: readonly string[]): Promise<object[]> {
-  const numre = texts.map((text) => {
+  const numbers = texts.map((text) => {
     const nummer = parseOrganisasjonsnummer(text);
     if (typeof nummer !== 'string') throw new Error('the bench asks about units only');
     return nummer;
   });
   requests += 1;
-  const call = { signal: new AbortController().signal, count: () => {}, kalder: { ...kalder, id: String(requests) } };
-  const outcomes = await enhet.hent('hentBasisdataMini', numre, call);
+  const call = { signal: new AbortController().signal, count: () => {}, caller: { ...caller, id: String(requests) } };
+  const outcomes = await enhet.hent('hentBasisdataMini', numbers, call);
   return outcomes.map((outcome, index) => {
     if (!outcome.ok) throw new Error('the bench asks about units that the register knows');
     const { type, navnelinjer, organisasjonsform } = outcome.data;

@@ -1,10 +1,10 @@
 import { constants, privateDecrypt, publicEncrypt, sign, verify } from 'node:crypto';
-import { forsegle } from '../src/sandbox/postkasse/forsegling.ts';
-import { createSertifikater } from '../src/sandbox/postkasse/sertifikater.ts';
-import { SOAP_11, SOAP_12, type Soapversjon } from '../src/sandbox/postkasse/soapversjon.ts';
+import { seal } from '../src/sandbox/postkasse/sealing.ts';
+import { createCertificates } from '../src/sandbox/postkasse/certificates.ts';
+import { SOAP_11, SOAP_12, type SoapVersion } from '../src/sandbox/postkasse/soap-version.ts';
 import { writeHentPersoner, writeKanVelge } from '../src/sources/postkasse/messages.ts';
 import type { SoapExchange, SoapMessage } from '../src/wire/soap/client.ts';
-import { createSignering } from '../src/wire/soap/security/index.ts';
+import { createSigning } from '../src/wire/soap/security/index.ts';
 import { type XmlMarkup, xml } from '../src/wire/soap/xml.ts';
 
 /**
@@ -14,12 +14,12 @@ import { type XmlMarkup, xml } from '../src/wire/soap/xml.ts';
 const ROUNDS = 60;
 const PER_ROUND = 25;
 
-const sertifikater = createSertifikater(() => new Date());
-const klient = sertifikater.forVirksomhet('315000017');
-const responder = sertifikater.forVirksomhet('310000000');
-const security = createSignering({
-  ...klient,
-  tillit: [sertifikater.rot().sertifikat],
+const certificates = createCertificates(() => new Date());
+const client = certificates.forVirksomhet('315000017');
+const responder = certificates.forVirksomhet('310000000');
+const security = createSigning({
+  ...client,
+  trusted: [certificates.rot().sertifikat],
   responderOrgnr: '310000000',
 });
 
@@ -38,13 +38,13 @@ const personer = (antall: number) =>
 const some = Buffer.alloc(300, 'x');
 const signature = sign('sha256', some, responder.privateKey);
 const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' };
-const wrapped = publicEncrypt({ key: klient.publicKey, ...oaep }, Buffer.alloc(32));
+const wrapped = publicEncrypt({ key: client.publicKey, ...oaep }, Buffer.alloc(32));
 
-const bareSign = { name: 'bare RSA signature', run: () => sign('sha256', some, klient.privateKey) };
+const bareSign = { name: 'bare RSA signature', run: () => sign('sha256', some, client.privateKey) };
 const bareOpen = {
   name: 'bare RSA decryption and verification',
   run: () => {
-    privateDecrypt({ key: klient.privateKey, ...oaep }, wrapped);
+    privateDecrypt({ key: client.privateKey, ...oaep }, wrapped);
     verify('sha256', some, responder.publicKey, signature);
   },
 };
@@ -57,15 +57,15 @@ const rows = [
   { ...opening('open HentPersoner of 100', enPerson, personer(100), SOAP_12), beside: bareOpen },
 ];
 
-function signing(name: string, message: SoapMessage, { navn }: Soapversjon) {
+function signing(name: string, message: SoapMessage, { navn }: SoapVersion) {
   return { name, run: () => security.protect(navn, message) };
 }
 
-function opening(name: string, message: SoapMessage, svar: XmlMarkup, versjon: Soapversjon) {
-  const exchange = security.protect(versjon.navn, message) as SoapExchange;
+function opening(name: string, message: SoapMessage, svar: XmlMarkup, version: SoapVersion) {
+  const exchange = security.protect(version.navn, message) as SoapExchange;
   const signatureValue = /<ds:SignatureValue>([^<]+)/.exec(exchange.envelope)?.[1] ?? '';
-  const besvart = { versjon, naa: new Date(), klient: klient.sertifikat, signatureValue };
-  const response = Buffer.from(forsegle(versjon.wrap(svar), besvart, responder));
+  const answered = { version, now: new Date(), client: client.sertifikat, signatureValue };
+  const response = Buffer.from(seal(version.wrap(svar), answered, responder));
   const run = () => exchange.open(response, 'text/xml; charset=utf-8');
   if (run().kind !== 'body') throw new Error(`${name}: the response does not open, so there is nothing to measure.`);
   return { name, run };

@@ -1,16 +1,16 @@
 import type { Config } from './config.ts';
-import { describeSandboxIn, embedSandbox, embedUtsteder, findSandboxKalder } from './embedded.ts';
+import { describeSandboxIn, embedSandbox, embedIssuer, findSandboxCaller } from './embedded.ts';
 import { schema } from './graph/schema.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import type { AuditTrail } from './server/audit.ts';
-import { configuredKalder } from './server/auth/configured.ts';
+import { configuredCaller } from './server/auth/configured.ts';
 import { asSandboxCaller, type Identify, requireToken, withoutToken } from './server/auth/identify.ts';
 import type { TokenSettings } from './server/auth/settings.ts';
 import { createTokenVerifier } from './server/auth/token.ts';
-import type { Dokumenter } from './server/dokumenter.ts';
+import type { Documents } from './server/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import type { Logger } from './server/logging.ts';
-import { PROFILER } from './server/profil.ts';
+import { PROFILES } from './server/profile.ts';
 import type { SourcesConfig } from './sources/config.ts';
 import { connectSources, type Sources } from './sources/index.ts';
 
@@ -29,22 +29,22 @@ export interface Assembled {
 /** The gateway of a configuration: with the embedded sandbox, and its issuer of tokens, where nothing else is configured. */
 export async function assembleGateway(
   config: Config,
-  how: { readonly dokumenter: Dokumenter; readonly audit: AuditTrail; readonly logger: Logger },
+  how: { readonly documents: Documents; readonly audit: AuditTrail; readonly logger: Logger },
 ): Promise<Assembled> {
-  const { dokumenter, audit, logger } = how;
-  const { fristMs, limits, sandkasse, allowedHosts } = config;
-  const { paakrevd, token, sandkassenoekkel } = config.autentisering;
-  const embedded = sandkasse ? await embedSandbox(config.sources) : undefined;
-  const issuer = paakrevd && !token ? await embedUtsteder(sandkassenoekkel) : undefined;
+  const { documents, audit, logger } = how;
+  const { deadlineMs, limits, sandbox, allowedHosts } = config;
+  const { required, token, sandboxKeyFile } = config.authentication;
+  const embedded = sandbox ? await embedSandbox(config.sources) : undefined;
+  const issuer = required && !token ? await embedIssuer(sandboxKeyFile) : undefined;
   const sourcesConfig = embedded?.sources ?? config.sources;
   const sources = connectSources(sourcesConfig);
   const options = {
     limits,
-    profil: PROFILER[config.profil],
-    dokumenter,
-    fristMs,
-    sandkasse,
-    tokenPaakrevd: paakrevd,
+    profile: PROFILES[config.profile],
+    documents,
+    deadlineMs,
+    sandbox,
+    tokenRequired: required,
     allowedHosts,
     identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token),
     audit,
@@ -55,17 +55,17 @@ export async function assembleGateway(
     sources,
     sandbox: embedded?.sandbox,
     trustsSandbox: issuer !== undefined,
-    closeBehind: [() => sources.close(), async () => embedded?.sandbox.close(), async () => issuer?.utsteder.close()],
+    closeBehind: [() => sources.close(), async () => embedded?.sandbox.close(), async () => issuer?.issuer.close()],
   };
 }
 
 function howToIdentify(
-  { sandkasse, autentisering }: Config,
+  { sandbox, authentication }: Config,
   { kontaktinformation }: SourcesConfig,
   token: TokenSettings | undefined,
 ): Identify {
   if (token) return requireToken(createTokenVerifier(token));
-  if (autentisering.paakrevd) throw new Error('authentication is required, and nobody is trusted to issue tokens');
-  const kalder = configuredKalder(kontaktinformation);
-  return sandkasse ? asSandboxCaller(kalder, findSandboxKalder) : withoutToken(kalder);
+  if (authentication.required) throw new Error('authentication is required, and nobody is trusted to issue tokens');
+  const caller = configuredCaller(kontaktinformation);
+  return sandbox ? asSandboxCaller(caller, findSandboxCaller) : withoutToken(caller);
 }

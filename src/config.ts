@@ -9,14 +9,15 @@ import {
   unidentifiable,
 } from './config/checks.ts';
 import { readStarKeys, type StarKeys } from './config/keys.ts';
-import { readSignering } from './config/signering.ts';
+import { readSigning } from './config/signing.ts';
+import { withoutOldNames } from './config/renamed.ts';
 import { unread } from './config/unread.ts';
-import { type Environment, type LOGG_NIVAAER, VARIABLES, type Variables } from './config/variables.ts';
+import { type Environment, type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
 import type { TokenSettings } from './server/auth/settings.ts';
-import type { Dokumenter } from './server/dokumenter.ts';
+import type { Documents } from './server/documents.ts';
 import type { Limits } from './server/limits.ts';
-import type { Profilnavn } from './server/profil.ts';
-import { ORGANISATIONSTYPER, type PostkasseSignering, type SourcesConfig } from './sources/config.ts';
+import type { ProfileName } from './server/profile.ts';
+import { ORGANISATIONSTYPER, type PostkasseSigning, type SourcesConfig } from './sources/config.ts';
 
 export type { Environment } from './config/variables.ts';
 
@@ -25,33 +26,33 @@ export interface Config {
   readonly host: string;
   /** By which names, but for this machine's own and addresses, it is asked where no token is required. */
   readonly allowedHosts: readonly string[];
-  readonly loggNivaa: (typeof LOGG_NIVAAER)[number];
-  readonly profil: Profilnavn;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly profile: ProfileName;
   /** The persisted documents of a file, by their ids; undefined when none is named. */
-  readonly dokumenter: Dokumenter | undefined;
+  readonly documents: Documents | undefined;
   /** Milliseconds that one request may take, from its first byte to its answer. */
-  readonly fristMs: number;
+  readonly deadlineMs: number;
   readonly limits: Limits;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
-  readonly sandkasse: boolean;
+  readonly sandbox: boolean;
   /** Lines about variables that nobody reads though their names resemble ours, and about the sandbox where others than people who explore are answered. */
   readonly warnings: readonly string[];
-  readonly autentisering: AuthConfig;
+  readonly authentication: AuthConfig;
   readonly audit: {
     /** Undefined where nobody has to find a record again: a key is made at start. */
-    readonly noegle: string | undefined;
+    readonly key: string | undefined;
     /** Undefined: standard error, which the log does not use. */
-    readonly fil: string | undefined;
+    readonly file: string | undefined;
   };
   readonly sources: SourcesConfig;
 }
 
 export interface AuthConfig {
-  readonly paakrevd: boolean;
+  readonly required: boolean;
   /** Undefined where authentication is off, and where the sandbox's own issuer is the one that is trusted. */
   readonly token: TokenSettings | undefined;
   /** The file that holds the key of the sandbox's own issuer. */
-  readonly sandkassenoekkel: string;
+  readonly sandboxKeyFile: string;
 }
 
 /** Everything that is wrong with the environment, a line a variable. Never holds a variable's value. */
@@ -68,13 +69,15 @@ export class ConfigError extends Error {
 /** The environment as one typed value, or one ConfigError that names every variable that is missing or wrong. */
 export function readConfig(environment: Environment): Config {
   // An empty variable is what a deployment writes for one that is not set.
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const { set, problems: old } = withoutOldNames(filled);
   const read = VARIABLES.safeParse(set);
   const keyProblems: string[] = [];
   const star = readStarKeys(set, keyProblems);
-  const signering = readSignering(set, read.data, keyProblems);
+  const signing = readSigning(set, read.data, keyProblems);
   const strangers = unread(set);
   const problems = [
+    ...old,
     ...unasked(set),
     ...strangers.problems,
     ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? []),
@@ -86,74 +89,68 @@ export function readConfig(environment: Environment): Config {
   ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   const warnings = [...strangers.warnings, ...invented(set)];
-  return toConfig(read.data, { sandkasse: isSandbox(set), paakrevd: requiresToken(set), warnings, star, signering });
+  return toConfig(read.data, { sandbox: isSandbox(set), required: requiresToken(set), warnings, star, signing });
 }
 
 /** What the files hold that the variables name. */
 interface Keys {
   readonly star: StarKeys;
-  readonly signering: PostkasseSignering | undefined;
+  readonly signing: PostkasseSigning | undefined;
 }
 
 function toConfig(
   read: Variables,
-  {
-    sandkasse,
-    paakrevd,
-    warnings,
-    star,
-    signering,
-  }: Pick<Config, 'sandkasse' | 'warnings'> & { paakrevd: boolean } & Keys,
+  { sandbox, required, warnings, star, signing }: Pick<Config, 'sandbox' | 'warnings'> & { required: boolean } & Keys,
 ): Config {
-  const syntetiske = read.SYNTETISKE_PERSONER ?? (sandkasse ? 'tillat' : 'avvis');
+  const synthetic = read.SYNTHETIC_PERSONS ?? (sandbox ? 'allow' : 'refuse');
   return {
     port: read.PORT,
     host: read.HOST,
     allowedHosts: [read.HOST, ...(read.ALLOWED_HOSTS ?? [])],
-    loggNivaa: read.LOGG_NIVAA,
-    profil: read.PROFIL,
-    dokumenter: read.DOKUMENTER,
-    fristMs: read.FORESPOERSEL_FRIST_MS,
+    logLevel: read.LOG_LEVEL,
+    profile: read.PROFILE,
+    documents: read.DOCUMENTS,
+    deadlineMs: read.REQUEST_DEADLINE_MS,
     limits: {
-      kroppBytes: read.MAKS_KROPP_BYTES,
-      dybde: read.MAKS_DYBDE,
-      tokens: read.MAKS_TOKENS,
-      aliaser: read.MAKS_ALIASER,
-      kall: read.MAKS_KALL,
+      bodyBytes: read.MAX_BODY_BYTES,
+      depth: read.MAX_DEPTH,
+      tokens: read.MAX_TOKENS,
+      aliases: read.MAX_ALIASES,
+      calls: read.MAX_CALLS,
       fields: read.MAX_FIELDS,
       answerBytes: read.MAX_RESPONSE_BYTES,
     },
-    sandkasse,
+    sandbox,
     warnings,
-    autentisering: {
-      paakrevd,
-      token: paakrevd ? toTokenSettings(read) : undefined,
-      sandkassenoekkel: read.SANDKASSE_UTSTEDERNOEKKEL,
+    authentication: {
+      required,
+      token: required ? toTokenSettings(read) : undefined,
+      sandboxKeyFile: read.SANDBOX_ISSUER_KEY,
     },
-    audit: { noegle: read.AUDIT_NOEGLE, fil: read.AUDIT_FIL },
+    audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
     sources: {
-      ...toSources(read, { star, signering }),
-      tidsavbruddMs: read.KILDE_TIDSAVBRUDD_MS,
-      syntetiskePersoner: syntetiske === 'tillat',
-      idempotens: { levetidMs: read.IDEMPOTENS_LEVETID_MS, maks: read.IDEMPOTENS_MAKS },
+      ...toSources(read, { star, signing }),
+      timeoutMs: read.SOURCE_TIMEOUT_MS,
+      syntheticPersons: synthetic === 'allow',
+      idempotency: { ttlMs: read.IDEMPOTENCY_TTL_MS, max: read.IDEMPOTENCY_MAX },
     },
   };
 }
 
 /** What `unidentifiable` has let through: an issuer comes with all that it takes to trust it. */
 function toTokenSettings(read: Variables): TokenSettings | undefined {
-  const { TOKEN_UTSTEDER, TOKEN_JWKS_URL, TOKEN_JWKS_FIL } = read;
-  const noekler = TOKEN_JWKS_URL ? { url: TOKEN_JWKS_URL } : TOKEN_JWKS_FIL && { jwks: TOKEN_JWKS_FIL };
-  if (!TOKEN_UTSTEDER || !noekler) return undefined;
+  const { TOKEN_ISSUER, TOKEN_JWKS_URL, TOKEN_JWKS_FILE } = read;
+  const keys = TOKEN_JWKS_URL ? { url: TOKEN_JWKS_URL } : TOKEN_JWKS_FILE && { jwks: TOKEN_JWKS_FILE };
+  if (!TOKEN_ISSUER || !keys) return undefined;
   const { bekraeftet: _, ...organisationstyper } = read.STAR_ORGANISATIONSTYPER ?? ORGANISATIONSTYPER;
   return {
-    utsteder: TOKEN_UTSTEDER,
-    mottakere: read.TOKEN_MOTTAKER ?? [],
-    noekler,
-    algoritmer: read.TOKEN_ALGORITMER,
-    klokkeavvikS: read.TOKEN_KLOKKEAVVIK_S,
-    maksTegn: read.TOKEN_MAKS_TEGN,
-    krav: read.TOKEN_KRAV,
+    issuer: TOKEN_ISSUER,
+    audiences: read.TOKEN_AUDIENCE ?? [],
+    keys,
+    algorithms: read.TOKEN_ALGORITHMS,
+    clockSkewS: read.TOKEN_CLOCK_SKEW_S,
+    maxChars: read.TOKEN_MAX_CHARS,
+    claims: read.TOKEN_CLAIMS,
     organisationstyper,
   };
 }
@@ -161,7 +158,7 @@ function toTokenSettings(read: Variables): TokenSettings | undefined {
 /** What `missing` has let through: with an address stands everything that it needs. */
 function toSources(
   read: Variables,
-  { star, signering }: Keys,
+  { star, signing }: Keys,
 ): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
   const { STAR_URL, STAR_KODELISTER, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL, FRIVILLIGHET_URL } = read;
   return {
@@ -172,10 +169,10 @@ function toSources(
             organisationstype: read.STAR_ORGANISATIONSTYPE,
             organisationskode: read.STAR_ORGANISATIONSKODE,
             kodelister: STAR_KODELISTER,
-            metadataHeadere: read.STAR_METADATAHEADERE,
-            form: read.STAR_FORM,
+            metadataHeaders: read.STAR_METADATA_HEADERS,
+            form: read.STAR_BODY_FORM,
             verificering: read.STAR_VERIFICERING,
-            verifikationskodeSti: read.STAR_STI_VERIFIKATIONSKODE,
+            verifikationskodePath: read.STAR_VERIFIKATIONSKODE_PATH,
             ...star,
           }
         : undefined,
@@ -185,7 +182,7 @@ function toSources(
             postkasseUrl: POSTKASSE_URL,
             kontaktregisterUrl: KONTAKTREGISTER_URL,
             paaVegneAv: read.POSTKASSE_PAA_VEGNE_AV,
-            ...(signering ? { sikkerhet: 'signert', signering } : { sikkerhet: 'ingen' }),
+            ...(signing ? { security: 'signed', signing } : { security: 'none' }),
           }
         : undefined,
     enhet:
@@ -193,8 +190,8 @@ function toSources(
         ? {
             grunndataUrl: GRUNNDATA_URL,
             frivillighetUrl: FRIVILLIGHET_URL,
-            brukerId: read.GRUNNDATA_BRUKERID ?? '',
-            passord: read.GRUNNDATA_PASSORD ?? '',
+            brukerId: read.GRUNNDATA_USER ?? '',
+            passord: read.GRUNNDATA_PASSWORD ?? '',
           }
         : undefined,
   };

@@ -1,13 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Kalder } from './domain/kalder.ts';
+import type { Caller } from './domain/caller.ts';
 import { describeSchema } from './graph/describe.ts';
-import { describeSandbox } from './sandbox/beskrivelse.ts';
+import { describeSandbox } from './sandbox/description.ts';
 import { type Sandbox, startSandbox } from './sandbox/index.ts';
-import { findKalder } from './sandbox/kaldere.ts';
-import { MOTTAKER, type Noegle, openNoegle, startUtsteder, UTSTEDER, type Utsteder } from './sandbox/utsteder/index.ts';
-import { STANDARDKRAV, type TokenSettings } from './server/auth/settings.ts';
+import { findCaller } from './sandbox/callers.ts';
+import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
+import { DEFAULT_CLAIMS, type TokenSettings } from './server/auth/settings.ts';
 import { FEILKODER_PATH } from './server/feilkoder-page.ts';
-import { ORGANISATIONSTYPER, type PostkasseSignering, type SourcesConfig } from './sources/config.ts';
+import { ORGANISATIONSTYPER, type PostkasseSigning, type SourcesConfig } from './sources/config.ts';
 
 /** STAR publishes no numbers for its code lists: these are the sandbox's placeholders. */
 const KODELISTER = {
@@ -18,7 +18,7 @@ const KODELISTER = {
 
 /** The configuration that asks a sandbox, by the same URLs and credentials that a real register would want. */
 export function sandboxSources(
-  { urls, klientsertifikater }: Pick<Sandbox, 'urls'> & Partial<Pick<Sandbox, 'klientsertifikater'>>,
+  { urls, clientCertificates }: Pick<Sandbox, 'urls'> & Partial<Pick<Sandbox, 'clientCertificates'>>,
   base: SourcesConfig,
 ): SourcesConfig {
   return {
@@ -28,7 +28,7 @@ export function sandboxSources(
     postkasse: {
       postkasseUrl: urls.postkasse,
       kontaktregisterUrl: urls.kontaktregister,
-      ...sikkerhetOf(klientsertifikater),
+      ...securityOf(clientCertificates),
     },
     enhet: {
       grunndataUrl: urls.grunndata,
@@ -40,21 +40,21 @@ export function sandboxSources(
 }
 
 /** Keys made for the occasion and handed over in memory: the sandbox demands signatures, as the registers do. */
-function sikkerhetOf(issue: Sandbox['klientsertifikater']) {
-  if (!issue) return { sikkerhet: 'ingen' } as const;
-  const signering = async (): Promise<PostkasseSignering> => {
+function securityOf(issue: Sandbox['clientCertificates']) {
+  if (!issue) return { security: 'none' } as const;
+  const signing = async (): Promise<PostkasseSigning> => {
     const { postkasse, kontaktregister, rot, responderOrgnr } = await issue();
-    const alike = { tillit: [rot.sertifikat], responderOrgnr };
+    const alike = { trusted: [rot.sertifikat], responderOrgnr };
     return { postkasse: { ...postkasse, ...alike }, kontaktregister: { ...kontaktregister, ...alike } };
   };
-  return { sikkerhet: 'signert', signering } as const;
+  return { security: 'signed', signing } as const;
 }
 
 /** Starts the embedded sandbox and gives the sources that ask it. */
 export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
   const sandbox = await startSandbox();
   // The keys are made while the gateway starts; nobody waits for them before the first signed message.
-  void sandbox.klientsertifikater?.();
+  void sandbox.clientCertificates?.();
   return { sandbox, sources: sandboxSources(sandbox, base) };
 }
 
@@ -64,27 +64,27 @@ export function describeSandboxIn(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** A caller of the sandbox by name, allowed everything that the register itself does not refuse. */
-export function findSandboxKalder(name: string): Kalder | undefined {
-  const found = findKalder(name);
-  return found && { ...found, scopes: 'alle', id: `sandkasse ${name}` };
+export function findSandboxCaller(name: string): Caller | undefined {
+  const found = findCaller(name);
+  return found && { ...found, scopes: 'all', id: `sandkasse ${name}` };
 }
 
 /** Starts the sandbox's own issuer, whose key a separately started `npm run token` finds in the same file. */
-export async function embedUtsteder(keyFile: string): Promise<{ utsteder: Utsteder; token: TokenSettings }> {
-  return startTrusted(await openSandkassenoekkel(keyFile));
+export async function embedIssuer(keyFile: string): Promise<{ issuer: Issuer; token: TokenSettings }> {
+  return startTrusted(await openSandboxKey(keyFile));
 }
 
 /** The key of the sandbox's own issuer, or a KeyFileError. */
-export function openSandkassenoekkel(keyFile: string): Promise<Noegle> {
-  return openNoegle(keyFile).catch(() => {
-    throw new KeyFileError('SANDKASSE_UTSTEDERNOEKKEL: the key file of the sandbox’s issuer cannot be read or made.');
+export function openSandboxKey(keyFile: string): Promise<SigningKey> {
+  return openKey(keyFile).catch(() => {
+    throw new KeyFileError('SANDBOX_ISSUER_KEY: the key file of the sandbox’s issuer cannot be read or made.');
   });
 }
 
 /** Starts an issuer with that key, and says what it takes to trust it. */
-export async function startTrusted(noegle: Noegle): Promise<{ utsteder: Utsteder; token: TokenSettings }> {
-  const utsteder = await startUtsteder(noegle);
-  return { utsteder, token: sandboxToken(utsteder.jwksUrl) };
+export async function startTrusted(key: SigningKey): Promise<{ issuer: Issuer; token: TokenSettings }> {
+  const issuer = await startIssuer(key);
+  return { issuer, token: sandboxToken(issuer.jwksUrl) };
 }
 
 export class KeyFileError extends Error {
@@ -95,13 +95,13 @@ export class KeyFileError extends Error {
 export function sandboxToken(jwksUrl: string): TokenSettings {
   const { bekraeftet: _, ...organisationstyper } = ORGANISATIONSTYPER;
   return {
-    utsteder: UTSTEDER,
-    mottakere: [MOTTAKER],
-    noekler: { url: jwksUrl },
-    algoritmer: ['ES256'],
-    klokkeavvikS: 30,
-    maksTegn: 8_000,
-    krav: STANDARDKRAV,
+    issuer: ISSUER,
+    audiences: [AUDIENCE],
+    keys: { url: jwksUrl },
+    algorithms: ['ES256'],
+    clockSkewS: 30,
+    maxChars: 8_000,
+    claims: DEFAULT_CLAIMS,
     organisationstyper,
   };
 }

@@ -1,12 +1,12 @@
 import { assembleGateway } from './assemble.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { chooseDokumenter } from './dokumenter.ts';
+import { chooseDocuments } from './documents.ts';
 import { KeyFileError } from './embedded.ts';
 import { schema } from './graph/schema.ts';
 import { createAuditTrail, openAuditStream } from './server/audit.ts';
 import { watchCertificates } from './server/certificate-watch.ts';
 import { createLogger, logBug, openLog } from './server/logging.ts';
-import { PROFILER } from './server/profil.ts';
+import { PROFILES } from './server/profile.ts';
 import { closeOnSignals, outliveBugs } from './server/shutdown.ts';
 
 /** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
@@ -15,16 +15,16 @@ const FLUSH_MS = 1_000;
 /** Environment → configuration → gateway → listen. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const dokumenter = chooseDokumenter(config, schema);
+  const documents = chooseDocuments(config, schema);
   const log = openLog();
-  const logger = createLogger(config.loggNivaa, log);
-  const records = openAuditStream(config.audit.fil);
+  const logger = createLogger(config.logLevel, log);
+  const records = openAuditStream(config.audit.file);
   const audit = createAuditTrail({
-    noegle: config.audit.noegle,
+    key: config.audit.key,
     write: records.append,
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });
-  const assembled = await assembleGateway(config, { dokumenter, audit, logger });
+  const assembled = await assembleGateway(config, { documents, audit, logger });
   const { gateway, sources, sandbox, trustsSandbox, closeBehind } = assembled;
 
   for (const warning of config.warnings) logger.warn(warning);
@@ -34,11 +34,11 @@ async function main(): Promise<void> {
     logger.info({ ...urls, hooks }, 'no register is configured: the embedded sandbox answers');
   }
   if (trustsSandbox) logger.info('tokens are required; `npm run token` makes one for the sandbox');
-  if (!config.autentisering.paakrevd && !sandbox) {
-    logger.warn('AUTENTISERING=av: whoever reaches this gateway may ask the registers');
+  if (!config.authentication.required && !sandbox) {
+    logger.warn('AUTHENTICATION=off: whoever reaches this gateway may ask the registers');
   }
-  const { graphiql } = PROFILER[config.profil];
-  const page = graphiql ? ' (open it in a browser for GraphiQL)' : ` (PROFIL=${config.profil})`;
+  const { graphiql } = PROFILES[config.profile];
+  const page = graphiql ? ' (open it in a browser for GraphiQL)' : ` (PROFILE=${config.profile})`;
   logger.info(`Registergraf answers at ${url}/graphql${page}`);
   watchCertificates(sources, logger);
 

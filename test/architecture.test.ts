@@ -51,7 +51,7 @@ function mayImport(from: string, to: string): boolean {
       return within('client/');
     case 'sources':
       // The shapes of a key pair and of what signing takes, as the wire has them.
-      if (from === 'sources/config.ts') return within('wire/noekkel.ts', 'wire/soap/security/index.ts');
+      if (from === 'sources/config.ts') return within('wire/key-pair.ts', 'wire/soap/security/index.ts');
       if (from === 'sources/index.ts') {
         return (
           within('domain/', 'wire/', 'sources/config.ts') || SOURCES.some((name) => to === `sources/${name}/index.ts`)
@@ -117,8 +117,8 @@ describe('imports point one way', () => {
   it('the only places that open a connection to a register are wire/http.ts, and wire/probe.ts for doctor', () => {
     const isOpening = /from '(?:undici|node:(?:net|https?|http2))'|\bfetch\(|\btls\.connect\(/;
     const opening = files.filter((file) => isOpening.test(readFileSync(join(src, file), 'utf8')));
-    // Those who listen: the gateway, and the registers that are played. And spoer, which asks a gateway.
-    const others = ['server/', 'sandbox/', 'cli/spoer/send.ts'];
+    // Those who listen: the gateway, and the registers that are played. And ask, which asks a gateway.
+    const others = ['server/', 'sandbox/', 'cli/ask/send.ts'];
     expect(opening.filter((file) => !others.some((other) => file.startsWith(other)))).toEqual([
       'wire/http.ts',
       'wire/probe.ts',

@@ -18,28 +18,28 @@ const ORGANISATIONSTYPER = {
   star: 99,
 };
 
-const METADATAHEADERE = {
+const METADATA_HEADERS = {
   bekraeftet: true,
   activeOrganisation: 'ActiveOrganisation',
   requestUserMetadata: 'RequestUserMetadata',
-  kodning: 'json-ascii',
+  encoding: 'json-ascii',
 };
 
 const STAR = {
-  AUTENTISERING: 'av',
+  AUTHENTICATION: 'off',
   STAR_URL: 'https://star.example/v1',
   STAR_KODELISTER: JSON.stringify(KODELISTER),
   STAR_ORGANISATIONSTYPER: JSON.stringify(ORGANISATIONSTYPER),
-  STAR_METADATAHEADERE: JSON.stringify(METADATAHEADERE),
+  STAR_METADATA_HEADERS: JSON.stringify(METADATA_HEADERS),
   STAR_ORGANISATIONSTYPE: '8',
   STAR_ORGANISATIONSKODE: '90100',
 };
 
 const GRUNNDATA = {
-  AUTENTISERING: 'av',
+  AUTHENTICATION: 'off',
   GRUNNDATA_URL: 'https://grunndata.example/ws',
-  GRUNNDATA_BRUKERID: 'brukeren',
-  GRUNNDATA_PASSORD: 'svært-hemmelig',
+  GRUNNDATA_USER: 'brukeren',
+  GRUNNDATA_PASSWORD: 'svært-hemmelig',
 };
 
 const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
@@ -49,50 +49,54 @@ describe('an empty environment', () => {
     expect(readConfig({})).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
-      loggNivaa: 'info',
-      fristMs: 30_000,
-      limits: { kroppBytes: 1_048_576, dybde: 12, tokens: 10_000, aliaser: 100, kall: 1000 },
-      sandkasse: true,
-      sources: { tidsavbruddMs: 15_000, syntetiskePersoner: true },
+      logLevel: 'info',
+      deadlineMs: 30_000,
+      limits: { bodyBytes: 1_048_576, depth: 12, tokens: 10_000, aliases: 100, calls: 1000 },
+      sandbox: true,
+      sources: { timeoutMs: 15_000, syntheticPersons: true },
     });
   });
 
   test('is also one whose variables are all empty', () => {
-    expect(readConfig({ PORT: '', STAR_URL: '', GRUNNDATA_URL: ' ' }).sandkasse).toBe(true);
+    expect(readConfig({ PORT: '', STAR_URL: '', GRUNNDATA_URL: ' ' }).sandbox).toBe(true);
   });
 });
 
 describe('writes', () => {
   test('keep their outcomes for ten minutes, ten thousand at most, unless told otherwise', () => {
-    expect(readConfig({}).sources.idempotens).toEqual({ levetidMs: 600_000, maks: 10_000 });
-    const told = readConfig({ IDEMPOTENS_LEVETID_MS: '60000', IDEMPOTENS_MAKS: '5' });
-    expect(told.sources.idempotens).toEqual({ levetidMs: 60_000, maks: 5 });
+    expect(readConfig({}).sources.idempotency).toEqual({ ttlMs: 600_000, max: 10_000 });
+    const told = readConfig({ IDEMPOTENCY_TTL_MS: '60000', IDEMPOTENCY_MAX: '5' });
+    expect(told.sources.idempotency).toEqual({ ttlMs: 60_000, max: 5 });
   });
 
   test('go to STAR in the form, and with the operations, that are configured', () => {
-    const told = { STAR_FORM: 'flad', STAR_VERIFICERING: 'fra', STAR_STI_VERIFIKATIONSKODE: '/v2/{kontaktdataType}' };
+    const told = {
+      STAR_BODY_FORM: 'flat',
+      STAR_VERIFICERING: 'off',
+      STAR_VERIFIKATIONSKODE_PATH: '/v2/{kontaktdataType}',
+    };
     expect(readConfig({ ...STAR, ...told }).sources.kontaktinformation).toMatchObject({
-      form: 'flad',
-      verificering: 'fra',
-      verifikationskodeSti: '/v2/{kontaktdataType}',
+      form: 'flat',
+      verificering: 'off',
+      verifikationskodePath: '/v2/{kontaktdataType}',
     });
-    expect(problems({ ...STAR, STAR_FORM: 'rund', STAR_STI_VERIFIKATIONSKODE: '/v2' })).toEqual([
-      'STAR_FORM: must be one of indpakket, flad.',
-      'STAR_STI_VERIFIKATIONSKODE: must be a path with {kontaktdataType} in it.',
+    expect(problems({ ...STAR, STAR_BODY_FORM: 'rund', STAR_VERIFIKATIONSKODE_PATH: '/v2' })).toEqual([
+      'STAR_BODY_FORM: must be one of wrapped, flat.',
+      'STAR_VERIFIKATIONSKODE_PATH: must be a path with {kontaktdataType} in it.',
     ]);
   });
 });
 
 describe('a configured source', () => {
   test('STAR gets its address, its organisation and the numbers of its code lists', () => {
-    const { sandkasse, sources } = readConfig(STAR);
-    expect(sandkasse).toBe(false);
+    const { sandbox, sources } = readConfig(STAR);
+    expect(sandbox).toBe(false);
     expect(sources.kontaktinformation).toMatchObject({
       url: 'https://star.example/v1',
       organisationstype: 8,
       organisationskode: '90100',
       kodelister: KODELISTER,
-      metadataHeadere: METADATAHEADERE,
+      metadataHeaders: METADATA_HEADERS,
     });
     expect(sources.enhet).toBeUndefined();
     expect(sources.postkasse).toBeUndefined();
@@ -108,31 +112,31 @@ describe('a configured source', () => {
 
   test('postkasse works without signatures when that is said', () => {
     const environment = {
-      AUTENTISERING: 'av',
+      AUTHENTICATION: 'off',
       KONTAKTREGISTER_URL: 'http://127.0.0.1:4102',
-      POSTKASSE_SIKKERHET: 'ingen',
+      POSTKASSE_SECURITY: 'none',
     };
     expect(readConfig(environment).sources.postkasse).toMatchObject({
       kontaktregisterUrl: 'http://127.0.0.1:4102',
-      sikkerhet: 'ingen',
+      security: 'none',
     });
   });
 
   test('makes synthetic people be refused, unless they are allowed', () => {
-    expect(readConfig(GRUNNDATA).sources.syntetiskePersoner).toBe(false);
-    expect(readConfig({ ...GRUNNDATA, SYNTETISKE_PERSONER: 'tillat' }).sources.syntetiskePersoner).toBe(true);
-    expect(readConfig({ SYNTETISKE_PERSONER: 'avvis' }).sources.syntetiskePersoner).toBe(false);
+    expect(readConfig(GRUNNDATA).sources.syntheticPersons).toBe(false);
+    expect(readConfig({ ...GRUNNDATA, SYNTHETIC_PERSONS: 'allow' }).sources.syntheticPersons).toBe(true);
+    expect(readConfig({ SYNTHETIC_PERSONS: 'refuse' }).sources.syntheticPersons).toBe(false);
   });
 });
 
 describe('mistakes', () => {
   test('are all named in one message, a line each', () => {
     const environment = {
-      AUTENTISERING: 'av',
+      AUTHENTICATION: 'off',
       PORT: '70000',
-      LOGG_NIVAA: 'loud',
-      MAKS_DYBDE: '-1',
-      FORESPOERSEL_FRIST_MS: '30s',
+      LOG_LEVEL: 'loud',
+      MAX_DEPTH: '-1',
+      REQUEST_DEADLINE_MS: '30s',
       STAR_URL: 'ftp://star.example',
       GRUNNDATA_URL: 'https://grunndata.example/ws',
       POSTKASSE_URL: 'https://postkasse.example/',
@@ -140,18 +144,18 @@ describe('mistakes', () => {
     const named = problems(environment).map((line) => line.split(':', 1)[0]);
     expect(named).toEqual([
       'PORT',
-      'LOGG_NIVAA',
-      'FORESPOERSEL_FRIST_MS',
-      'MAKS_DYBDE',
+      'LOG_LEVEL',
+      'REQUEST_DEADLINE_MS',
+      'MAX_DEPTH',
       'STAR_URL',
       'STAR_KODELISTER',
       'STAR_ORGANISATIONSTYPE',
       'STAR_ORGANISATIONSKODE',
-      'GRUNNDATA_BRUKERID',
-      'GRUNNDATA_PASSORD',
-      'POSTKASSE_SERTIFIKAT',
-      'POSTKASSE_NOEKKEL',
-      'POSTKASSE_TILLIT',
+      'GRUNNDATA_USER',
+      'GRUNNDATA_PASSWORD',
+      'POSTKASSE_CERT',
+      'POSTKASSE_KEY',
+      'POSTKASSE_CA',
       'POSTKASSE_RESPONDER_ORGNR',
       'STAR_URL',
     ]);
@@ -163,12 +167,12 @@ describe('mistakes', () => {
     const environment = Object.fromEntries(
       [
         'PORT',
-        'LOGG_NIVAA',
+        'LOG_LEVEL',
         'STAR_URL',
         'STAR_KODELISTER',
-        'POSTKASSE_SIKKERHET',
-        'GRUNNDATA_PASSORD',
-        'POSTKASSE_NOEKKEL',
+        'POSTKASSE_SECURITY',
+        'GRUNNDATA_PASSWORD',
+        'POSTKASSE_KEY',
       ].map((name) => [name, secret]),
     );
     expect(problems(environment).length).toBeGreaterThan(5);
@@ -178,10 +182,10 @@ describe('mistakes', () => {
     ).not.toContain(secret);
   });
 
-  test.each(['GRUNNDATA_PASSORD', 'STAR_KODELISTER', 'POSTKASSE_SIKKERHET'])(
+  test.each(['GRUNNDATA_PASSWORD', 'STAR_KODELISTER', 'POSTKASSE_SECURITY'])(
     '%s without an address is a forgotten address, not a wish for the sandbox',
     (name) => {
-      const value = { ...STAR, ...GRUNNDATA, POSTKASSE_SIKKERHET: 'ingen' }[name];
+      const value = { ...STAR, ...GRUNNDATA, POSTKASSE_SECURITY: 'none' }[name];
       expect(problems({ [name]: value })).toEqual([
         expect.stringMatching(new RegExp(`_URL.*missing, though ${name} is set`)),
       ]);

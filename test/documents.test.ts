@@ -8,26 +8,26 @@ import type { RegistreQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { MAX_KEY } from '../src/domain/key.ts';
-import { DELBARE } from '../src/graph/composition.ts';
+import { SHAREABLE } from '../src/graph/composition.ts';
 import { MAX_LIST, MAX_VALUES } from '../src/graph/cost.ts';
 import { costOf } from '../src/graph/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
-import { ALL_SCOPES, FELTER } from '../src/graph/scopes.ts';
-import { BORGERE, ENHETER, INNBYGGERE, KALDEROPPSLAG, type Oppslag } from '../src/sandbox/oversikt.ts';
+import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
+import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from '../src/sandbox/overview.ts';
 import { MAX_MESSAGE } from '../src/server/answers.ts';
 import { createPersonHash } from '../src/server/audit.ts';
 import { LIMITS } from '../src/server/limits.ts';
-import { PROFILER } from '../src/server/profil.ts';
+import { PROFILES } from '../src/server/profile.ts';
 import { MAX_REPETITIONS } from '../src/server/repetitions.ts';
 import { MAX_HELD_BYTES, READING_MS } from '../src/server/slow-clients.ts';
-import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/regler.ts';
+import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
-import { MAX_SERTIFIKAT } from '../src/sources/postkasse/sertifikat.ts';
+import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
 import { PAUSES_MS } from '../src/wire/retry.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
 import { runCli } from './support/cli.ts';
-import { exampleDokumenter, type RunningGateway, startGateway } from './support/gateway.ts';
+import { exampleDocuments, type RunningGateway, startGateway } from './support/gateway.ts';
 
 // The papers say what the code does: tables, commands, queries and links are held to it here.
 
@@ -102,7 +102,7 @@ function code(cell: string | undefined): string {
 let gateway: RunningGateway;
 beforeAll(async () => {
   // Short, since some of the sandbox's people never answer; and with retries, since for one of its units they help.
-  gateway = await startGateway({ sources: { tidsavbruddMs: 1_000, pauserMs: [1, 1] } });
+  gateway = await startGateway({ sources: { timeoutMs: 1_000, pausesMs: [1, 1] } });
 });
 afterAll(() => gateway.close());
 
@@ -121,22 +121,22 @@ describe('the variables of the README', () => {
 
   test.each(table)('$Variable has the default that stands there', ({ Variable, Default }) => {
     const name = code(Variable) as keyof typeof VARIABLES.shape;
-    if (name === 'SYNTETISKE_PERSONER') {
-      expect(Default).toBe('`tillat` on the embedded sandbox, else `avvis`');
-      expect(readConfig({}).sources.syntetiskePersoner).toBe(true);
-      const real = { ...exampleOf('GRUNNDATA_'), AUTENTISERING: 'av' };
-      expect(readConfig(real).sources.syntetiskePersoner).toBe(false);
+    if (name === 'SYNTHETIC_PERSONS') {
+      expect(Default).toBe('`allow` on the embedded sandbox, else `refuse`');
+      expect(readConfig({}).sources.syntheticPersons).toBe(true);
+      const real = { ...exampleOf('GRUNNDATA_'), AUTHENTICATION: 'off' };
+      expect(readConfig(real).sources.syntheticPersons).toBe(false);
       return;
     }
-    if (name === 'AUTENTISERING') {
-      expect(Default).toBe('`av` on the embedded sandbox, else `paakrevd`');
-      expect(readConfig({}).autentisering.paakrevd).toBe(false);
+    if (name === 'AUTHENTICATION') {
+      expect(Default).toBe('`off` on the embedded sandbox, else `required`');
+      expect(readConfig({}).authentication.required).toBe(false);
       expect(() => readConfig(exampleOf('GRUNNDATA_'))).toThrow('authentication is required');
       return;
     }
-    if (name === 'DOKUMENTER') {
+    if (name === 'DOCUMENTS') {
       expect(Default).toBe('the examples’ on the embedded sandbox');
-      expect(exampleDokumenter().size).toBeGreaterThan(0);
+      expect(exampleDocuments().size).toBeGreaterThan(0);
       return;
     }
     const value = VARIABLES.parse({})[name];
@@ -148,7 +148,7 @@ describe('the variables of the README', () => {
     const name = code(Variable) as keyof typeof VARIABLES.shape;
     const { error } = VARIABLES.shape[name].safeParse(example(name, Example));
     // The one file that is read as a variable is, and that the example cannot bring along.
-    if (name === 'TOKEN_JWKS_FIL') expect(error?.issues[0]?.message).toBe('the file cannot be read');
+    if (name === 'TOKEN_JWKS_FILE') expect(error?.issues[0]?.message).toBe('the file cannot be read');
     else expect(error).toBeUndefined();
   });
 
@@ -161,17 +161,15 @@ describe('the variables of the README', () => {
       ...exampleOf('TOKEN_'),
       ...exampleOf('AUDIT_'),
     };
-    const { sandkasse, sources, autentisering } = readConfig(withoutFiles(environment));
-    expect(sandkasse).toBe(false);
+    const { sandbox, sources, authentication } = readConfig(withoutFiles(environment));
+    expect(sandbox).toBe(false);
     expect(Object.keys(sources)).toEqual(expect.arrayContaining(['kontaktinformation', 'postkasse', 'enhet']));
-    expect(autentisering.token?.utsteder).toBe(environment.TOKEN_UTSTEDER);
+    expect(authentication.token?.issuer).toBe(environment.TOKEN_ISSUER);
   });
 
   test('a file that is missing is one line, as the README says', () => {
-    const environment = { ...exampleOf('STAR_'), AUTENTISERING: 'av', STAR_TILLIT: '' };
-    expect(() => readConfig(environment)).toThrow(
-      /has 1 mistake\(s\):\n {2}- STAR_KLIENTSERTIFIKAT: there is no such file/,
-    );
+    const environment = { ...exampleOf('STAR_'), AUTHENTICATION: 'off', STAR_CA: '' };
+    expect(() => readConfig(environment)).toThrow(/has 1 mistake\(s\):\n {2}- STAR_CLIENT_CERT: there is no such file/);
   });
 
   test('a real STAR is not asked with placeholders, and all three groups are named', () => {
@@ -180,10 +178,10 @@ describe('the variables of the README', () => {
       ...confirmed,
       STAR_KODELISTER: confirmed.STAR_KODELISTER?.replace('true', 'false'),
       STAR_ORGANISATIONSTYPER: '',
-      STAR_METADATAHEADERE: '',
-      AUTENTISERING: 'av',
+      STAR_METADATA_HEADERS: '',
+      AUTHENTICATION: 'off',
     };
-    expect(() => readConfig(unconfirmed)).toThrow(/STAR_KODELISTER.*STAR_ORGANISATIONSTYPER.*STAR_METADATAHEADERE/);
+    expect(() => readConfig(unconfirmed)).toThrow(/STAR_KODELISTER.*STAR_ORGANISATIONSTYPER.*STAR_METADATA_HEADERS/);
   });
 
   /** What stands in the cell, or in the block of JSON that is too wide for it, under the variable's name. */
@@ -201,7 +199,7 @@ describe('the variables of the README', () => {
   }
 
   function withoutFiles(environment: Record<string, string>): Record<string, string> {
-    const isFile = (name: string) => /^STAR_KLIENT|SERTIFIKAT$|NOEKKEL(_PASSORD)?$|TILLIT$|_FIL$/.test(name);
+    const isFile = (name: string) => /^STAR_CLIENT|(POSTKASSE|KONTAKTREGISTER)_(CERT|KEY)|_CA$|_FILE$/.test(name);
     return Object.fromEntries(Object.entries(environment).filter(([name]) => !isFile(name)));
   }
 });
@@ -213,15 +211,15 @@ describe('the scopes and callers of the README', () => {
     const table = rows(text, 'Scope').map(({ Scope, Fields = '' }) => [code(Scope), Fields.split(', ').map(code)]);
     const inForce = ALL_SCOPES.map((scope) => [
       scope,
-      Object.keys(FELTER).filter((field) => FELTER[field]?.scope === scope),
+      Object.keys(OPERATION_FIELDS).filter((field) => OPERATION_FIELDS[field]?.scope === scope),
     ]);
     expect(table).toEqual(inForce);
   });
 
-  test.each(rows(text, '`x-sandkasse-kalder`'))('$Shows: $Answer', async (row) => {
+  test.each(rows(text, '`x-sandbox-caller`'))('$Shows: $Answer', async (row) => {
     const cpr = code(row['asks for `kontaktinformation` of']);
     const query = 'query Matrix($cpr: ID!) { borger(cpr: $cpr) { kontaktinformation { __typename } } }';
-    const headers = { 'x-sandkasse-kalder': code(row['`x-sandkasse-kalder`']) };
+    const headers = { 'x-sandbox-caller': code(row['`x-sandbox-caller`']) };
     const answer = (await (await gateway.post({ query, variables: { cpr } }, headers)).json()) as ExecutionResult;
     expect(answer.data).toEqual({ borger: { kontaktinformation: { __typename: code(row.Answer) } } });
   });
@@ -236,10 +234,10 @@ test('the write of the README gives the printed answer and the printed audit rec
     const record = JSON.parse(block(chapter('## The audit record'), 'json'));
     const [written = {}] = once.audit();
     expect(Object.keys(written)).toEqual(Object.keys(record));
-    const { tid, requestId, person } = written;
-    expect(written).toEqual({ ...record, tid, requestId, person });
-    const noegle = /^AUDIT_NOEGLE=(\S+)/m.exec(block(chapter('## The audit record'), 'sh'))?.[1] ?? '';
-    expect(record.person).toBe(createPersonHash(noegle)({ art: 'cpr', identifikator: request.variables.input.cpr }));
+    const { time, requestId, person } = written;
+    expect(written).toEqual({ ...record, time, requestId, person });
+    const key = /^AUDIT_KEY=(\S+)/m.exec(block(chapter('## The audit record'), 'sh'))?.[1] ?? '';
+    expect(record.person).toBe(createPersonHash(key)({ kind: 'cpr', identifikator: request.variables.input.cpr }));
   } finally {
     await once.close();
   }
@@ -253,43 +251,43 @@ describe('the limits of the README', () => {
 
   /** For each code: the number in force, the variable that sets it, and an operation that goes just past it. */
   const LIMIT: Record<string, { number: number; variable?: string; past: (n: number) => string }> = {
-    FOR_STOR_KROPP: {
-      number: LIMITS.kroppBytes,
-      variable: 'MAKS_KROPP_BYTES',
+    BODY_TOO_LARGE: {
+      number: LIMITS.bodyBytes,
+      variable: 'MAX_BODY_BYTES',
       past: (n) => `{ __typename } #${' '.repeat(n)}`,
     },
-    FOR_MANGE_TOKENS: {
+    TOO_MANY_TOKENS: {
       number: LIMITS.tokens,
-      variable: 'MAKS_TOKENS',
+      variable: 'MAX_TOKENS',
       past: (n) => `{ ${times(n, () => '__typename')} }`,
     },
-    FOR_DYB: {
-      number: LIMITS.dybde,
-      variable: 'MAKS_DYBDE',
+    TOO_DEEP: {
+      number: LIMITS.depth,
+      variable: 'MAX_DEPTH',
       past: (n) =>
         `{ enhet(organisasjonsnummer: "1") { basisdata ${times(n, () => '{ ... on EnhetErBedrift { juridiskEnhet { basisdata')} { __typename } ${times(n, () => '} } }')} } }`,
     },
-    FOR_MANGE_ALIASER: {
-      number: LIMITS.aliaser,
-      variable: 'MAKS_ALIASER',
+    TOO_MANY_ALIASES: {
+      number: LIMITS.aliases,
+      variable: 'MAX_ALIASES',
       past: (n) => `{ ${times(n + 1, (index) => `a${index}: __typename`)} }`,
     },
-    FOR_MANGE_GJENTAKELSER: {
+    TOO_MANY_REPETITIONS: {
       number: MAX_REPETITIONS,
       past: (n) => `{ ${times(n + 1, () => '__typename')} }`,
     },
-    FOR_MANGE_VERDIER: {
+    TOO_MANY_VALUES: {
       number: MAX_LIST,
       past: (n) => `{ enheter(organisasjonsnumre: ${values(n + 1)}) { organisasjonsnummer } }`,
     },
-    FOR_MANGE_VERDIER_I_ALT: {
+    TOO_MANY_VALUES_IN_ALL: {
       number: MAX_VALUES,
       past: (n) =>
         `{ ${times(n / MAX_LIST, (index) => `a${index}: enheter(organisasjonsnumre: ${values(MAX_LIST)}) { __typename }`)} enheter(organisasjonsnumre: "1") { __typename } }`,
     },
-    FOR_MANGE_KALL: {
-      number: LIMITS.kall,
-      variable: 'MAKS_KALL',
+    TOO_MANY_CALLS: {
+      number: LIMITS.calls,
+      variable: 'MAX_CALLS',
       past: (n) =>
         `{ enheter(organisasjonsnumre: ${values(n)}) { basisdata { __typename } } enhet(organisasjonsnummer: "1") { basisdata { __typename } } }`,
     },
@@ -324,9 +322,9 @@ describe('the limits of the README', () => {
     expect(characters).toEqual([
       constant('src/sources/enhet/loader.ts', 'MAX_SOEKESTRENG'),
       constant('src/sources/enhet/loader.ts', 'MAX_ORGANISASJONSFORM'),
-      constant('src/sources/kontaktinformation/regler.ts', 'MAX_TELEFON'),
-      constant('src/sources/kontaktinformation/regler.ts', 'MAX_EMAIL') / 2,
-      constant('src/sources/kontaktinformation/regler.ts', 'MAX_EMAIL'),
+      constant('src/sources/kontaktinformation/rules.ts', 'MAX_TELEFON'),
+      constant('src/sources/kontaktinformation/rules.ts', 'MAX_EMAIL') / 2,
+      constant('src/sources/kontaktinformation/rules.ts', 'MAX_EMAIL'),
       MAX_VERIFIKATIONSKODE,
       constant('src/sources/postkasse/writes.ts', 'MAX_ADRESSE'),
       MAX_SERTIFIKAT,
@@ -395,7 +393,7 @@ test('what the sandbox is stricter in is made milder by settings that there are'
     [...inside.matchAll(/`(\w+)/g)].map(([, name = '']) => name),
   );
   expect(named.length).toBeGreaterThan(10);
-  const folders = ['kontaktinformation/indstillinger', 'postkasse/innstillinger', 'enhet/innstillinger', 'main'];
+  const folders = ['kontaktinformation/settings', 'postkasse/settings', 'enhet/settings', 'main'];
   const settings = folders.map((file) => read(`src/sandbox/${file}.ts`)).join('\n');
   for (const name of named) expect(settings).toMatch(new RegExp(`\\b${name}\\b`));
 });
@@ -404,17 +402,17 @@ describe('the profiles of the README', () => {
   const text = chapter('## Profiles and persisted documents');
 
   test('are those that there are', () => {
-    const table = rows(text, '`PROFIL`').map((row) => [
-      code(row['`PROFIL`']),
+    const table = rows(text, '`PROFILE`').map((row) => [
+      code(row['`PROFILE`']),
       {
         fritekst: row['Documents as text'] === 'yes',
-        introspeksjon: row.Introspection === 'yes',
+        introspection: row.Introspection === 'yes',
         graphiql: row.GraphiQL === 'yes',
-        veiledning: row['Helpful refusals'] === 'yes',
-        enkelGet: row['GET without a header'] === 'yes',
+        guidance: row['Helpful refusals'] === 'yes',
+        simpleGet: row['GET without a header'] === 'yes',
       },
     ]);
-    expect(Object.fromEntries(table)).toEqual(PROFILER);
+    expect(Object.fromEntries(table)).toEqual(PROFILES);
   });
 
   test('let graphql-cop find in the open one what stands there', () => {
@@ -423,16 +421,16 @@ describe('the profiles of the README', () => {
   });
 
   test('refuse with what stands there', async () => {
-    const production = await startGateway({ profil: PROFILER.produksjon, dokumenter: exampleDokumenter() });
-    const router = await startGateway({ profil: PROFILER.subgraf });
+    const production = await startGateway({ profile: PROFILES.production, documents: exampleDocuments() });
+    const router = await startGateway({ profile: PROFILES.subgraph });
     const unknown = `sha256:${'0'.repeat(64)}`;
     const requests: Record<string, () => Promise<Response>> = {
       PERSISTED_QUERY_NOT_FOUND: () => production.post({ documentId: unknown }),
       PERSISTED_QUERY_NOT_SUPPORTED: () => router.post({ extensions: { persistedQuery: { sha256Hash: unknown } } }),
-      UGYLDIG_DOKUMENT_ID: () => production.post({ documentId: unknown, query: '{ __typename }' }),
-      KUN_LAGREDE_DOKUMENTER: () => production.post({ query: '{ __typename }' }),
-      INGEN_INTROSPEKSJON: () => router.post({ query: '{ __schema { description } }' }),
-      KREVER_PREFLIGHT: () => fetch(`${router.url}/graphql?query={__typename}`),
+      INVALID_DOCUMENT_ID: () => production.post({ documentId: unknown, query: '{ __typename }' }),
+      PERSISTED_DOCUMENTS_ONLY: () => production.post({ query: '{ __typename }' }),
+      INTROSPECTION_DISABLED: () => router.post({ query: '{ __schema { description } }' }),
+      PREFLIGHT_REQUIRED: () => fetch(`${router.url}/graphql?query={__typename}`),
     };
     try {
       const table = rows(text, 'What is wrong').map(({ Code, HTTP }) => [code(Code), Number(HTTP)]);
@@ -449,7 +447,7 @@ describe('the profiles of the README', () => {
   });
 
   test('answer the GET that stands there', async () => {
-    const production = await startGateway({ profil: PROFILER.produksjon, dokumenter: exampleDokumenter() });
+    const production = await startGateway({ profile: PROFILES.production, documents: exampleDocuments() });
     try {
       const command = block(text, 'sh');
       const [header = '', value = ''] = /-H '([\w-]+): (\w+)'/.exec(command)?.slice(1) ?? [];
@@ -481,7 +479,7 @@ describe('the chapter on federation', () => {
 
   test('names the types that others may answer', () => {
     const named = /\*\*Shared types\.\*\*[^:]*: ([^.]*)\./.exec(text)?.[1]?.split(',');
-    expect(named?.map((name) => code(name.trim()))).toEqual([...DELBARE].toSorted());
+    expect(named?.map((name) => code(name.trim()))).toEqual([...SHAREABLE].toSorted());
   });
 
   test('names the headers that the example forwards, and the ports that it takes', () => {
@@ -539,27 +537,27 @@ describe('the first query of the README', () => {
 
 describe('the people and units of the README', () => {
   const TABLES = [
-    { key: 'cpr', noun: 'borger', oppslag: BORGERE },
-    { key: 'personidentifikator', noun: 'innbygger', oppslag: INNBYGGERE },
-    { key: 'organisasjonsnummer', noun: 'enhet', oppslag: ENHETER },
+    { key: 'cpr', noun: 'borger', entries: BORGERE },
+    { key: 'personidentifikator', noun: 'innbygger', entries: INNBYGGERE },
+    { key: 'organisasjonsnummer', noun: 'enhet', entries: ENHETER },
   ];
 
-  test.each(TABLES)('by $key are those of the overview', ({ key, oppslag }) => {
+  test.each(TABLES)('by $key are those of the overview', ({ key, entries }) => {
     const written = rows(chapter('## The sandbox'), `\`${key}\``);
-    expect(written.map((row) => toOppslag(row, `\`${key}\``, 'Ask for'))).toEqual(oppslag);
+    expect(written.map((row) => toOppslag(row, `\`${key}\``, 'Ask for'))).toEqual(entries);
   });
 
   test('and so are the callers', () => {
-    const [key, about] = ['`x-sandkasse-kalder`', 'asks for `kontaktinformation` of'];
-    expect(rows(chapter('## Who calls'), key).map((row) => toOppslag(row, key, about))).toEqual(KALDEROPPSLAG);
+    const [key, about] = ['`x-sandbox-caller`', 'asks for `kontaktinformation` of'];
+    expect(rows(chapter('## Who calls'), key).map((row) => toOppslag(row, key, about))).toEqual(CALLER_ENTRIES);
   });
 
-  function toOppslag(row: Record<string, string>, key: string, about: string): Oppslag {
-    return { noekkel: code(row[key]), spoer: code(row[about]), svar: code(row.Answer), viser: row.Shows ?? '' };
+  function toOppslag(row: Record<string, string>, key: string, about: string): Entry {
+    return { key: code(row[key]), ask: code(row[about]), svar: code(row.Answer), viser: row.Shows ?? '' };
   }
 
-  const people = TABLES.flatMap(({ key, noun, oppslag }) =>
-    oppslag.map(({ noekkel, spoer, svar }) => ({ question: `${noun}(${key}: "${noekkel}") { ${spoer}`, svar })),
+  const people = TABLES.flatMap(({ key, noun, entries }) =>
+    entries.map(({ key: value, ask, svar }) => ({ question: `${noun}(${key}: "${value}") { ${ask}`, svar })),
   );
 
   test.each(people)('$question } is answered $svar', async ({ question, svar }) => {
@@ -669,7 +667,7 @@ describe('the command line of the README', { timeout: 60_000 }, () => {
   const text = chapter('## Command line');
   const files = createFiles();
   afterAll(() => files[Symbol.dispose]());
-  const env = { SANDKASSE_UTSTEDERNOEKKEL: files.path('utsteder.json') };
+  const env = { SANDBOX_ISSUER_KEY: files.path('issuer.json') };
 
   test('has every command, and no other', async () => {
     const named = rows(text, 'Command').map(({ Command }) => code(Command));
@@ -694,7 +692,7 @@ describe('the command line of the README', { timeout: 60_000 }, () => {
   });
 
   test('has the exit codes of spoer, and what it says of an error', async () => {
-    const { stdout } = await runCli(['spoer', '--help']);
+    const { stdout } = await runCli(['ask', '--help']);
     const told = /^Exit codes:\n((?: {2}.*\n)+)/m.exec(stdout)?.[1]?.replace(/\n {5}/g, ' ') ?? '';
     const table = rows(text, 'Exit code').map(
       (row) => [code(row['Exit code']), row['`spoer`']?.toLowerCase()] as const,
@@ -703,7 +701,7 @@ describe('the command line of the README', { timeout: 60_000 }, () => {
       expect(told.toLowerCase()).toContain(`${exitCode}  ${meaning.replace(', each told on a line of its own', '')}`);
     }
     const variables = JSON.stringify({ organisasjonsnummer: '700010007' });
-    const failed = await runCli(['spoer', 'Basisdata', '--sandkasse', '--variabler', variables]);
+    const failed = await runCli(['ask', 'Basisdata', '--sandbox', '--variables', variables]);
     expect(failed).toMatchObject({ code: 3, stderr: block(text, 'text') });
   });
 });

@@ -6,12 +6,12 @@ import type { Personidentifikator } from '../src/domain/personidentifikator.ts';
 import { describeSandboxIn, sandboxSources } from '../src/embedded.ts';
 import { schema } from '../src/graph/schema.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
-import { writeNoekkelfiler } from '../src/sandbox/noekkelfiler.ts';
+import { writeKeyFiles } from '../src/sandbox/key-files.ts';
 import type { SourcesConfig } from '../src/sources/config.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { countedCall } from './sources/registers.ts';
 
-const BASE: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
+const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: [] };
 const S01 = '01817011000' as Personidentifikator;
 const { call } = countedCall();
 
@@ -24,20 +24,20 @@ afterAll(() => sandbox.close());
 async function ask(config: SourcesConfig) {
   const sources = connectSources(config);
   const { postkasse } = sources.ports;
-  const [[kanVelge], [oppfoering]] = await Promise.all([
+  const [[kanVelge], [entry]] = await Promise.all([
     postkasse.kanVelgeSikkerDigitalPostkasse([S01], call),
     postkasse.hentPersoner([S01], call),
   ]);
   const state = sources.state().find(({ kilde }) => kilde === 'OPPSLAGSTJENESTEN');
   await sources.close();
-  return { kanVelge, oppfoering, state };
+  return { kanVelge, entry, state };
 }
 
 describe('The embedded sandbox', () => {
   test('is asked with signed messages, in both services', async () => {
     const config = sandboxSources(sandbox, BASE);
-    expect(config.postkasse?.sikkerhet).toBe('signert');
-    expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, oppfoering: { ok: true } });
+    expect(config.postkasse?.security).toBe('signed');
+    expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, entry: { ok: true } });
   });
 
   test('refuses an unsigned question, with a fault that is told as one', async () => {
@@ -46,10 +46,10 @@ describe('The embedded sandbox', () => {
   });
 
   test('takes unsigned ones when it is started so', async () => {
-    const open = await startSandbox({ sikkerhet: 'ingen' });
+    const open = await startSandbox({ security: 'none' });
     const config = sandboxSources(open, BASE);
-    expect(config.postkasse?.sikkerhet).toBe('ingen');
-    expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, oppfoering: { ok: true } });
+    expect(config.postkasse?.security).toBe('none');
+    expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, entry: { ok: true } });
     await open.close();
   });
 });
@@ -69,37 +69,37 @@ describe('The graph of the embedded sandbox', () => {
 
 describe('A sandbox of its own', () => {
   test('hands out keys in files that only their owner reads, and a gateway signs with them', async () => {
-    const klient = await sandbox.klientsertifikater?.();
-    if (!klient) throw new Error('the sandbox takes unsigned messages');
-    const filer = writeNoekkelfiler(klient, undefined);
-    const { postkasse, kontaktregister, tillit } = filer;
-    const modes = [postkasse.sertifikat, postkasse.noekkel, kontaktregister.noekkel, tillit].map(
+    const client = await sandbox.clientCertificates?.();
+    if (!client) throw new Error('the sandbox takes unsigned messages');
+    const files = writeKeyFiles(client, undefined);
+    const { postkasse, kontaktregister, trusted } = files;
+    const modes = [postkasse.sertifikat, postkasse.key, kontaktregister.key, trusted].map(
       (file) => statSync(file).mode & 0o777,
     );
     expect(new Set(modes)).toEqual(new Set([0o600]));
-    expect(statSync(dirname(tillit)).mode & 0o777).toBe(0o700);
+    expect(statSync(dirname(trusted)).mode & 0o777).toBe(0o700);
 
     const { sources } = readConfig({
-      AUTENTISERING: 'av',
+      AUTHENTICATION: 'off',
       POSTKASSE_URL: sandbox.urls.postkasse,
       KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
-      POSTKASSE_SERTIFIKAT: postkasse.sertifikat,
-      POSTKASSE_NOEKKEL: postkasse.noekkel,
-      KONTAKTREGISTER_SERTIFIKAT: kontaktregister.sertifikat,
-      KONTAKTREGISTER_NOEKKEL: kontaktregister.noekkel,
-      POSTKASSE_TILLIT: tillit,
-      POSTKASSE_RESPONDER_ORGNR: klient.responderOrgnr,
-      SYNTETISKE_PERSONER: 'tillat',
+      POSTKASSE_CERT: postkasse.sertifikat,
+      POSTKASSE_KEY: postkasse.key,
+      KONTAKTREGISTER_CERT: kontaktregister.sertifikat,
+      KONTAKTREGISTER_KEY: kontaktregister.key,
+      POSTKASSE_CA: trusted,
+      POSTKASSE_RESPONDER_ORGNR: client.responderOrgnr,
+      SYNTHETIC_PERSONS: 'allow',
     });
-    filer.remove();
+    files.remove();
     expect(await ask(sources)).toMatchObject({
       kanVelge: { ok: true },
-      oppfoering: { ok: true },
-      state: { sertifikatUtloeper: klient.postkasse.sertifikat.validToDate.toISOString() },
+      entry: { ok: true },
+      state: { certificateExpires: client.postkasse.sertifikat.validToDate.toISOString() },
     });
     // A public body that was not asked for has no access: PaaVegneAv goes out, and is understood.
     const config = sources.postkasse && { ...sources.postkasse, paaVegneAv: '316000010' as never };
-    expect((await ask({ ...sources, postkasse: config })).oppfoering).toMatchObject({
+    expect((await ask({ ...sources, postkasse: config })).entry).toMatchObject({
       ok: false,
       feil: { kode: 'SOAP_FAULT' },
     });

@@ -8,8 +8,8 @@ export const FORWARDED: Readonly<Record<string, readonly string[]>> = {
     'x-request-id',
     'idempotency-key',
     // The sandbox's callers. With real registers nobody may choose who they are.
-    'x-sandkasse-kalder',
-    'x-sandkasse-scopes',
+    'x-sandbox-caller',
+    'x-sandbox-scopes',
   ],
   tilskudd: ['x-request-id'],
 };

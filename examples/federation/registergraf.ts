@@ -17,7 +17,7 @@ export async function startRegistergraf(port: number): Promise<RunningRegistergr
   // In a router's profile it has to be asked for; a register that this shell names goes before it.
   const sandbox = isSandbox(process.env) ? { SANDBOX: 'on' } : {};
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
-    env: { PROFIL: 'subgraf', ...sandbox, ...process.env, PORT: String(port), HOST: '127.0.0.1', LOGG_NIVAA: 'info' },
+    env: { PROFILE: 'subgraph', ...sandbox, ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Out of reach of the terminal's Ctrl-C, which would come on top of the signal from here.
     detached: true,

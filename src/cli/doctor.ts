@@ -20,9 +20,9 @@ whose names resemble ours and that nobody reads.
 
 Examples:
   registergraf doctor
-  registergraf doctor --streng --json
+  registergraf doctor --strict --json
 
-Exit codes: 0 nothing fails, 1 something does (with --streng: or is warned of),
+Exit codes: 0 nothing fails, 1 something does (with --strict: or is warned of),
 2 wrong usage.
 `;
 
@@ -36,15 +36,15 @@ export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description('tell whether the configuration works: certificates, registers, clocks')
-    .option('--streng', 'fail on warnings, too')
+    .option('--strict', 'fail on warnings, too')
     .option('--json', 'as JSON')
     .addHelpText('after', HELP)
-    .action(async ({ streng, json }: { streng?: boolean; json?: boolean }) => {
+    .action(async ({ strict, json }: { strict?: boolean; json?: boolean }) => {
       const checks = await examine();
       const state = worst(checks);
       if (json) printJson({ state, checks });
       else print(told(checks));
-      if (state === 'failure' || (streng && state === 'warning')) process.exitCode = EXIT.failed;
+      if (state === 'failure' || (strict && state === 'warning')) process.exitCode = EXIT.failed;
     });
 }
 
@@ -63,7 +63,7 @@ async function examineOutside(config: Config): Promise<Check[]> {
     import('./doctor/sources.ts'),
     import('./doctor/tokens.ts'),
   ]);
-  const embedded = config.sandkasse ? await embedSandbox(config.sources) : undefined;
+  const embedded = config.sandbox ? await embedSandbox(config.sources) : undefined;
   const sources = embedded?.sources ?? config.sources;
   try {
     // What the sandbox signs with was made a moment ago.

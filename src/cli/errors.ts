@@ -1,4 +1,4 @@
-/** What every command exits with; `spoer` has more of its own. */
+/** What every command exits with; `ask` has more of its own. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** Something that the user can put right: told in its own words, without a stack. Never holds a token or what was asked about. */

@@ -3,11 +3,11 @@ import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor.ts';
 import { CliError, EXIT, isExpected } from './errors.ts';
-import { addKoder } from './koder.ts';
-import { PAKKE } from './pakke.ts';
+import { addCodes } from './codes.ts';
+import { PACKAGE } from './package.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSchema } from './schema.ts';
-import { addSpoer } from './spoer.ts';
+import { addAsk } from './ask.ts';
 import { addStart } from './start.ts';
 import { addToken } from './token.ts';
 
@@ -18,8 +18,8 @@ Examples:
   registergraf start                  the gateway; with the embedded sandbox when
                                       no register is configured
   registergraf doctor                 what is configured, and whether it works
-  registergraf spoer --liste          operations to ask with
-  registergraf koder --kilde STAR     what STAR may answer
+  registergraf ask --list          operations to ask with
+  registergraf codes --kilde STAR     what STAR may answer
   registergraf schema check old.graphql
                                       what this version breaks for who holds that
 
@@ -31,7 +31,7 @@ commands have more: see their own help.
 `;
 
 function createProgram(): Command {
-  const { version } = JSON.parse(readFileSync(new URL('package.json', PAKKE), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('package.json', PACKAGE), 'utf8')) as { version: string };
   // Commander takes the colours away again where the help does not go to a terminal.
   const bold = (text: string) => styleText('bold', text, { validateStream: false });
   const program = new Command('registergraf')
@@ -41,7 +41,7 @@ function createProgram(): Command {
     .showHelpAfterError('(--help tells more)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addStart, addSandbox, addSchema, addKoder, addSpoer, addToken, addDoctor]) add(program);
+  for (const add of [addStart, addSandbox, addSchema, addCodes, addAsk, addToken, addDoctor]) add(program);
   return program;
 }
 

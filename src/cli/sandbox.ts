@@ -6,11 +6,11 @@ machine, for gateways in other processes. Prints the variables for a gateway tha
 asks them. Everybody in it is invented.
 
 Environment:
-  POSTKASSE_SIKKERHET=ingen   take unsigned messages, to play with curl
-  SANDKASSE_NOEKLER           folder for the keys that messages are signed with;
+  POSTKASSE_SECURITY=none   take unsigned messages, to play with curl
+  SANDBOX_KEYS           folder for the keys that messages are signed with;
                               a new one, gone with the sandbox, if it is not set
-  SANDKASSE_UTSTEDERNOEKKEL   key file of the issuer of tokens
-                              (.sandkasse/utsteder.json)
+  SANDBOX_ISSUER_KEY   key file of the issuer of tokens
+                              (.sandbox/issuer.json)
 
 Example:
   registergraf sandbox

@@ -7,7 +7,7 @@ import { oneLine, print, printJson, style } from './output.ts';
 const PRINT_HELP = `
 Examples:
   registergraf schema print > registergraf.graphql
-  registergraf schema print --subgraf > subgraph.graphql
+  registergraf schema print --subgraph > subgraph.graphql
   registergraf schema print --format json > introspection.json
 
 Exit codes: 0 printed, 2 wrong usage.
@@ -23,7 +23,7 @@ this version changes is
 
 Examples:
   registergraf schema check registergraf.graphql
-  registergraf schema check registergraf.graphql --farlige-bryter
+  registergraf schema check registergraf.graphql --fail-on-dangerous
   git show v0.1.0:schema/registergraf.graphql | registergraf schema check -
 
 Exit codes: 0 nothing breaks, 1 something does, 2 wrong usage or a file that is no
@@ -53,31 +53,31 @@ export function addSchema(program: Command): void {
     .addOption(
       new Option('--format <format>', 'SDL, or the answer to introspection').choices(['sdl', 'json']).default('sdl'),
     )
-    .option('--subgraf', 'as a subgraph, for a router to compose (SDL only)')
+    .option('--subgraph', 'as a subgraph, for a router to compose (SDL only)')
     .addHelpText('after', PRINT_HELP)
-    .action(async ({ format, subgraf }: { format: string; subgraf?: boolean }) => {
-      if (format === 'json' && subgraf)
-        throw new CliError('a subgraph is composed of its SDL: --subgraf has no other format');
+    .action(async ({ format, subgraph }: { format: string; subgraph?: boolean }) => {
+      if (format === 'json' && subgraph)
+        throw new CliError('a subgraph is composed of its SDL: --subgraph has no other format');
       const [{ apiSchema, schema }, { printSubgraph }, { introspectionFromSchema, printSchema }] = await Promise.all([
         import('../graph/schema.ts'),
         import('../graph/subgraph.ts'),
         import('graphql'),
       ]);
       if (format === 'json') printJson({ data: introspectionFromSchema(apiSchema) });
-      else print(subgraf ? printSubgraph(schema) : printSchema(apiSchema));
+      else print(subgraph ? printSubgraph(schema) : printSchema(apiSchema));
     });
   schema
     .command('check')
     .description('tell what this version changes for who holds another schema')
     .argument('<file>', 'SDL; - for standard input')
-    .option('--farlige-bryter', 'fail on what is dangerous, too')
+    .option('--fail-on-dangerous', 'fail on what is dangerous, too')
     .option('--json', 'as JSON')
     .addHelpText('after', CHECK_HELP)
-    .action(async (file: string, { farligeBryter, json }: { farligeBryter?: boolean; json?: boolean }) => {
+    .action(async (file: string, { failOnDangerous, json }: { failOnDangerous?: boolean; json?: boolean }) => {
       const changes = await compare(await readSdl(file));
       if (json) printJson(changes);
       else print(told(changes));
-      const fails = (level: Level) => level === 'breaking' || (farligeBryter === true && level === 'dangerous');
+      const fails = (level: Level) => level === 'breaking' || (failOnDangerous === true && level === 'dangerous');
       if (changes.some(({ level }) => fails(level))) process.exitCode = EXIT.failed;
     });
 }

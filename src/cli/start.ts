@@ -11,8 +11,8 @@ the running requests first.
 Examples:
   registergraf start
   PORT=8080 registergraf start
-  AUTENTISERING=paakrevd registergraf start   with tokens, as in production
-  PROFIL=produksjon SANDBOX=on registergraf start
+  AUTHENTICATION=required registergraf start   with tokens, as in production
+  PROFILE=production SANDBOX=on registergraf start
 
 Exit codes: 0 stopped by a signal, 1 could not start.
 `;

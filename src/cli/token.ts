@@ -4,7 +4,7 @@ import { print } from './output.ts';
 
 interface TokenOptions {
   readonly scope?: string;
-  readonly minutter: number;
+  readonly minutes: number;
   readonly maskinporten?: string;
 }
 
@@ -12,53 +12,53 @@ export function addToken(program: Command): void {
   program
     .command('token')
     .description('print a token of the sandbox’s own issuer')
-    .argument('[kalder]', 'who calls: an authority of the sandbox, or somebody who acts for it', 'jobcenter-1')
+    .argument('[caller]', 'who calls: an authority of the sandbox, or somebody who acts for it', 'jobcenter-1')
     .option('--scope <scopes>', 'scopes, spaces between them (default: all)')
-    .option('--minutter <n>', 'how long it is good for', readMinutter, 60)
+    .option('--minutes <n>', 'how long it is good for', readMinutes, 60)
     .option('--maskinporten <organisasjonsnummer>', 'a token as Maskinporten makes them: an organisation and no user')
     .addHelpText('after', HELP)
-    .action(async (kalder: string, options: TokenOptions) => print(await mint(kalder, options)));
+    .action(async (caller: string, options: TokenOptions) => print(await mint(caller, options)));
 }
 
 const HELP = `
-For a gateway on the embedded sandbox with AUTENTISERING=paakrevd; no real one
-trusts it. The issuer's key is in the file SANDKASSE_UTSTEDERNOEKKEL
-(.sandkasse/utsteder.json), and is made when it is not there.
+For a gateway on the embedded sandbox with AUTHENTICATION=required; no real one
+trusts it. The issuer's key is in the file SANDBOX_ISSUER_KEY
+(.sandbox/issuer.json), and is made when it is not there.
 
 Callers are akasse-1, jobcenter-1, kommune-1, star and their like, or a type and a
 code (8/90100). Before it, where it is not one of its own caseworkers, stands who
 acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.
 
 Examples:
-  registergraf token aktoer-1@jobcenter-1 --minutter 5
+  registergraf token aktoer-1@jobcenter-1 --minutes 5
   registergraf token --maskinporten 700102009 --scope registergraf:enhet.read
-  registergraf token | registergraf spoer Endringslogg --token -
+  registergraf token | registergraf ask Endringslogg --token -
 
 Exit codes: 0 printed, 1 the key file cannot be read or made, 2 wrong usage.
 `;
 
-function readMinutter(text: string): number {
-  const minutter = Number(text);
-  if (!Number.isFinite(minutter)) throw new InvalidArgumentError('It must be a number.');
-  return minutter;
+function readMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!Number.isFinite(minutes)) throw new InvalidArgumentError('It must be a number.');
+  return minutes;
 }
 
-async function mint(navn: string, { scope, minutter, maskinporten }: TokenOptions): Promise<string> {
-  const [{ readConfig }, { openSandkassenoekkel }, { ALL_SCOPES }, kaldere, utsteder] = await Promise.all([
+async function mint(navn: string, { scope, minutes, maskinporten }: TokenOptions): Promise<string> {
+  const [{ readConfig }, { openSandboxKey }, { ALL_SCOPES }, callers, issuer] = await Promise.all([
     import('../config.ts'),
     import('../embedded.ts'),
     import('../graph/scopes.ts'),
-    import('../sandbox/kaldere.ts'),
-    import('../sandbox/utsteder/index.ts'),
+    import('../sandbox/callers.ts'),
+    import('../sandbox/issuer/index.ts'),
   ]);
-  const kalder = kaldere.findKalder(navn);
-  if (!kalder) {
-    throw new CliError(`nobody of the sandbox is called that; callers are ${kaldere.KALDERNAVNE.join(', ')}`);
+  const caller = callers.findCaller(navn);
+  if (!caller) {
+    throw new CliError(`nobody of the sandbox is called that; callers are ${callers.CALLER_NAMES.join(', ')}`);
   }
   const scopes = scope?.split(' ').filter(Boolean) ?? ALL_SCOPES;
-  const { SANDKASSE_UTSTEDERNOEKKEL } = process.env;
-  const noegle = await openSandkassenoekkel(readConfig({ SANDKASSE_UTSTEDERNOEKKEL }).autentisering.sandkassenoekkel);
+  const { SANDBOX_ISSUER_KEY } = process.env;
+  const key = await openSandboxKey(readConfig({ SANDBOX_ISSUER_KEY }).authentication.sandboxKeyFile);
   return maskinporten === undefined
-    ? utsteder.mintToken(noegle, kalder, { scopes, minutter })
-    : utsteder.mintMaskinportenToken(noegle, maskinporten, { scopes, minutter });
+    ? issuer.mintToken(key, caller, { scopes, minutes })
+    : issuer.mintMaskinportenToken(key, maskinporten, { scopes, minutes });
 }

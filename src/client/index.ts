@@ -5,7 +5,7 @@ export {
   findFeilkode,
   type Registerfeil,
   UTILGJENGELIG,
-  type Utilgjengeligkode,
-} from './katalog.ts';
-export { matchResultat } from './matchResultat.ts';
+  type UtilgjengeligKode,
+} from './catalogue.ts';
+export { matchResultat } from './match-resultat.ts';
 export type { Kilde, Opphav } from './types.ts';

@@ -18,7 +18,7 @@ export interface DokumentertFeil<K extends Kilde = Kilde, Kode extends string = 
   /** Whether the same call may succeed later without any change. */
   readonly kanProevesIgjen: boolean;
   /** The register's operations whose documentation lists the code. */
-  readonly operasjoner: readonly string[];
+  readonly operations: readonly string[];
   /** The fields of the graph that can answer it: "Borger.kontaktinformation". Empty where the graph does not use the operation. */
   readonly felter: readonly string[];
 }

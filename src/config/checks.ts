@@ -1,5 +1,5 @@
-import { PROFILER, PROFILNAVN, type Profilnavn } from '../server/profil.ts';
-import { GRUPPER } from './star.ts';
+import { PROFILES, PROFILE_NAMES, type ProfileName } from '../server/profile.ts';
+import { GROUPS } from './star.ts';
 import { isLoopback } from './values.ts';
 import type { Environment, Variable, Variables } from './variables.ts';
 
@@ -32,8 +32,8 @@ export function isStrict(set: Environment): boolean {
 }
 
 /** One that is meant for others than people who explore; a name that is none has a line of its own. */
-function closedProfile(set: Environment): Profilnavn | undefined {
-  return PROFILNAVN.find((name) => name === set.PROFIL && name !== 'aapen');
+function closedProfile(set: Environment): ProfileName | undefined {
+  return PROFILE_NAMES.find((name) => name === set.PROFILE && name !== 'open');
 }
 
 /**
@@ -50,7 +50,7 @@ export function unasked(set: Environment): string[] {
     ? 'NODE_ENV is production'
     : set.SANDBOX === 'off'
       ? 'SANDBOX is off'
-      : `PROFIL is ${closedProfile(set)}`;
+      : `PROFILE is ${closedProfile(set)}`;
   const names = `${SOURCE_URLS.slice(0, -1).join(', ')} or ${SOURCE_URLS.at(-1)}`;
   return [`${names}: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`];
 }
@@ -63,7 +63,7 @@ export function invented(set: Environment): string[] {
 
 /** Real registers are asked for somebody only, unless that is switched off in so many words. */
 export function requiresToken(set: Environment): boolean {
-  return (set.AUTENTISERING ?? (isSandbox(set) ? 'av' : 'paakrevd')) !== 'av';
+  return (set.AUTHENTICATION ?? (isSandbox(set) ? 'off' : 'required')) !== 'off';
 }
 
 /** A source is whole or absent: half of one is a mistake, and so is one whose address was forgotten. */
@@ -72,31 +72,31 @@ const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[];
     urls: ['STAR_URL'],
     needs: ['STAR_KODELISTER', 'STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
     takes: [
-      'STAR_KLIENTSERTIFIKAT',
-      'STAR_KLIENTNOEKKEL',
-      'STAR_KLIENTNOEKKEL_PASSORD',
-      'STAR_TILLIT',
+      'STAR_CLIENT_CERT',
+      'STAR_CLIENT_KEY',
+      'STAR_CLIENT_KEY_PASSWORD',
+      'STAR_CA',
       'STAR_ORGANISATIONSTYPER',
-      'STAR_METADATAHEADERE',
-      'STAR_FORM',
+      'STAR_METADATA_HEADERS',
+      'STAR_BODY_FORM',
       'STAR_VERIFICERING',
-      'STAR_STI_VERIFIKATIONSKODE',
+      'STAR_VERIFIKATIONSKODE_PATH',
     ],
   },
   {
     urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
     needs: [],
     takes: [
-      'POSTKASSE_SIKKERHET',
-      'POSTKASSE_SERTIFIKAT',
-      'POSTKASSE_NOEKKEL',
-      'POSTKASSE_TILLIT',
+      'POSTKASSE_SECURITY',
+      'POSTKASSE_CERT',
+      'POSTKASSE_KEY',
+      'POSTKASSE_CA',
       'POSTKASSE_RESPONDER_ORGNR',
       'POSTKASSE_PAA_VEGNE_AV',
-      'KONTAKTREGISTER_SERTIFIKAT',
+      'KONTAKTREGISTER_CERT',
     ],
   },
-  { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_BRUKERID', 'GRUNNDATA_PASSORD'], takes: [] },
+  { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_USER', 'GRUNNDATA_PASSWORD'], takes: [] },
 ];
 
 // With tokens, each caller brings an organisation of their own.
@@ -114,8 +114,8 @@ export function missing(set: Environment): string[] {
 
 /** A profile that takes known documents only answers nothing without them. The embedded sandbox has the examples'. */
 export function undocumented(set: Environment, read: Variables | undefined): string[] {
-  if (!read || PROFILER[read.PROFIL].fritekst || set.DOKUMENTER || isSandbox(set)) return [];
-  return [`DOKUMENTER: missing; PROFIL is ${read.PROFIL}, which answers nothing else.`];
+  if (!read || PROFILES[read.PROFILE].fritekst || set.DOCUMENTS || isSandbox(set)) return [];
+  return [`DOCUMENTS: missing; PROFILE is ${read.PROFILE}, which answers nothing else.`];
 }
 
 /** What it takes to know who calls. The embedded sandbox has an issuer of its own. */
@@ -125,23 +125,23 @@ export function unidentifiable(set: Environment, read: Variables | undefined): s
   const need = (name: Variable, isThere: boolean, otherwise = '') => {
     if (!isThere) problems.push(`${name}: missing; authentication is required${otherwise}.`);
   };
-  const orOff = ' (AUTENTISERING=av switches it off)';
-  const ownIssuer = isSandbox(set) && !set.TOKEN_UTSTEDER;
+  const orOff = ' (AUTHENTICATION=off switches it off)';
+  const ownIssuer = isSandbox(set) && !set.TOKEN_ISSUER;
   if (!ownIssuer) {
-    need('TOKEN_UTSTEDER', set.TOKEN_UTSTEDER !== undefined, orOff);
-    need('TOKEN_MOTTAKER', set.TOKEN_MOTTAKER !== undefined);
-    need('TOKEN_JWKS_URL', Boolean(set.TOKEN_JWKS_URL || set.TOKEN_JWKS_FIL), '; or give TOKEN_JWKS_FIL');
+    need('TOKEN_ISSUER', set.TOKEN_ISSUER !== undefined, orOff);
+    need('TOKEN_AUDIENCE', set.TOKEN_AUDIENCE !== undefined);
+    need('TOKEN_JWKS_URL', Boolean(set.TOKEN_JWKS_URL || set.TOKEN_JWKS_FILE), '; or give TOKEN_JWKS_FILE');
     const url = read?.TOKEN_JWKS_URL;
     if (url?.startsWith('http:') && !isLoopback(url)) problems.push('TOKEN_JWKS_URL: must be https: keys are trusted.');
   }
-  if (!isSandbox(set)) need('AUDIT_NOEGLE', set.AUDIT_NOEGLE !== undefined);
+  if (!isSandbox(set)) need('AUDIT_KEY', set.AUDIT_KEY !== undefined);
   return problems;
 }
 
 /** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */
 export function unconfirmed(set: Environment): string[] {
   if (!set.STAR_URL || isLoopback(set.STAR_URL)) return [];
-  const groups = GRUPPER.flatMap(([group, name, shape]) => {
+  const groups = GROUPS.flatMap(([group, name, shape]) => {
     const read = shape.safeParse(set[name]).data;
     // One that cannot be read has a line of its own.
     return read?.bekraeftet || (set[name] && !read)

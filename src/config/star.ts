@@ -38,21 +38,21 @@ export const organisationstyper = json(
 
 const headerName = z.string().regex(/^[A-Za-z0-9-]{1,100}$/);
 
-export const metadataHeadere = json(
+export const metadataHeaders = json(
   z.object({
     bekraeftet,
     activeOrganisation: headerName,
     requestUserMetadata: headerName,
-    kodning: z.enum(['json-ascii', 'base64-json']),
+    encoding: z.enum(['json-ascii', 'base64-json']),
   }),
-  `${TRUE_OR_FALSE}, the names of two headers in activeOrganisation and requestUserMetadata, and json-ascii or base64-json in kodning`,
+  `${TRUE_OR_FALSE}, the names of two headers in activeOrganisation and requestUserMetadata, and json-ascii or base64-json in encoding`,
 );
 
 /** The sandbox's placeholders, by group and by the variable that confirms it. */
-export const GRUPPER = [
+export const GROUPS = [
   ['kodelister', 'STAR_KODELISTER', kodelister],
   ['organisationstyper', 'STAR_ORGANISATIONSTYPER', organisationstyper],
-  ['metadataHeadere', 'STAR_METADATAHEADERE', metadataHeadere],
+  ['metadataHeaders', 'STAR_METADATA_HEADERS', metadataHeaders],
 ] as const;
 
 function hasDoubles(numbers: readonly number[]): boolean {

@@ -1,31 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ALGORITMER, KALDERKRAV, type Kravkart, STANDARDKRAV } from '../server/auth/settings.ts';
+import { ALGORITHMS, CALLER_CLAIMS, type ClaimMap, DEFAULT_CLAIMS } from '../server/auth/settings.ts';
 import { json, words } from './values.ts';
 
-const ONLY_THESE = `must be of ${ALGORITMER.join(', ')}: signatures that only the issuer can make`;
+const ONLY_THESE = `must be of ${ALGORITHMS.join(', ')}: signatures that only the issuer can make`;
 
-export const algoritmer = words.refine(
-  (list) => list.length > 0 && list.every((word) => ALGORITMER.some((known) => known === word)),
+export const algorithms = words.refine(
+  (list) => list.length > 0 && list.every((word) => ALGORITHMS.some((known) => known === word)),
   ONLY_THESE,
 );
 
 const value = z.union([z.string(), z.number()]);
 const claim = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
 const kilde = z.union([
-  claim.transform((krav) => ({ krav })),
+  claim.transform((claims) => ({ claims })),
   z.strictObject({
-    krav: claim.default([]),
-    ellers: value.optional(),
-    oversett: z.record(z.string(), value).optional(),
+    claims: claim.default([]),
+    otherwise: value.optional(),
+    translate: z.record(z.string(), value).optional(),
   }),
 ]);
 
-/** Each property of the caller: a claim's name, a list of names, or {"krav":…,"ellers":…,"oversett":{…}}. */
-export const krav = json(
-  z.partialRecord(z.enum(KALDERKRAV), kilde),
-  `a claim's name, or a list of them, or {"krav","ellers","oversett"}, for any of ${KALDERKRAV.join(', ')}`,
-).transform((own): Kravkart => ({ ...STANDARDKRAV, ...own }));
+/** Each property of the caller: a claim's name, a list of names, or {"claims":…,"otherwise":…,"translate":{…}}. */
+export const claims = json(
+  z.partialRecord(z.enum(CALLER_CLAIMS), kilde),
+  `a claim's name, or a list of them, or {"claims","otherwise","translate"}, for any of ${CALLER_CLAIMS.join(', ')}`,
+).transform((own): ClaimMap => ({ ...DEFAULT_CLAIMS, ...own }));
 
 const JWKS = json(
   z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }),

@@ -4,7 +4,7 @@ import { type Environment, VARIABLES } from './variables.ts';
 /** What else is read somewhere here: by Node's ecosystem, the sandbox alone, the command line and the examples. */
 const OTHERS = [
   'NODE_ENV',
-  'SANDKASSE_NOEKLER',
+  'SANDBOX_KEYS',
   'REGISTERGRAF_TOKEN',
   'GATEWAY',
   'ROUTER_PORT',

@@ -1,4 +1,4 @@
-import type { Kalder } from './kalder.ts';
+import type { Caller } from './caller.ts';
 import type { Kilde } from './registerfeil.ts';
 
 /** What every backend call of one request shares. */
@@ -7,7 +7,7 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Called once for each call that is put on the wire, retries included. */
   count(kilde: Kilde): void;
-  readonly kalder: Kalder;
+  readonly caller: Caller;
   /** The client's Idempotency-Key header, checked; undefined when there was none. */
-  readonly idempotensnoegle?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
 }

@@ -18,9 +18,9 @@ export function createReadJoin(): ReadJoin {
   const underWay = new Map<string, { readonly asked: Promise<unknown>; readonly signal: AbortSignal }>();
   // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
   const salt = randomBytes(32);
-  const keyOf = (question: readonly string[], { kalder }: CallContext) =>
+  const keyOf = (question: readonly string[], { caller }: CallContext) =>
     createHmac('sha256', salt)
-      .update(JSON.stringify([kalder.id, ...question]))
+      .update(JSON.stringify([caller.id, ...question]))
       .digest('base64url');
 
   return {

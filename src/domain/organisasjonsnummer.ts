@@ -18,12 +18,12 @@ export function normaliseOrganisasjonsnummer(text: string): string {
  */
 export function parseOrganisasjonsnummer(
   text: string,
-): Organisasjonsnummer | { readonly brudd: OrganisasjonsnummerFeil } {
-  if (isTooLong(text)) return { brudd: 'FORMAT' };
+): Organisasjonsnummer | { readonly breach: OrganisasjonsnummerFeil } {
+  if (isTooLong(text)) return { breach: 'FORMAT' };
   const number = normaliseOrganisasjonsnummer(text);
-  if (number === '') return { brudd: 'TOM' };
-  if (!/^[0-9]{9}$/.test(number)) return { brudd: 'FORMAT' };
-  return isOrganisasjonsnummer(number) ? number : { brudd: 'KONTROLLSIFFER' };
+  if (number === '') return { breach: 'TOM' };
+  if (!/^[0-9]{9}$/.test(number)) return { breach: 'FORMAT' };
+  return isOrganisasjonsnummer(number) ? number : { breach: 'KONTROLLSIFFER' };
 }
 
 export function isOrganisasjonsnummer(text: string): text is Organisasjonsnummer {

@@ -3,11 +3,11 @@ import { isTooLong } from './key.ts';
 /** A Norwegian fødselsnummer or D-number: eleven digits, two check digits. */
 export type Personidentifikator = string & { readonly __brand: 'Personidentifikator' };
 
-export interface PersonidentifikatorRegler {
+export interface PersonidentifikatorRules {
   /** Accept the synthetic series: month + 80 (Skatteetaten), + 65 (NHN), + 40 (NAV). Never issued to anybody. */
-  readonly syntetiske: boolean;
+  readonly synthetic: boolean;
   /** Accept numbers by the check digit rule for those issued from 2032-01-01. Both rules stay valid side by side. */
-  readonly regel2032: boolean;
+  readonly accept2032: boolean;
 }
 
 const K1_WEIGHTS = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1] as const;
@@ -15,9 +15,9 @@ const K2_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** The number, or null when it is malformed. Says nothing of age, sex or century: the number does not hold them surely. */
-export function parsePersonidentifikator(text: string, regler: PersonidentifikatorRegler): Personidentifikator | null {
+export function parsePersonidentifikator(text: string, rules: PersonidentifikatorRules): Personidentifikator | null {
   if (isTooLong(text) || !/^[0-9]{11}$/.test(text)) return null;
-  return hasDate(text, regler.syntetiske) && hasCheckDigits(text, regler.regel2032)
+  return hasDate(text, rules.synthetic) && hasCheckDigits(text, rules.accept2032)
     ? (text as Personidentifikator)
     : null;
 }
@@ -33,25 +33,25 @@ export function isBornOn(person: Personidentifikator, date: string): boolean {
   );
 }
 
-function hasDate(text: string, syntetiske: boolean): boolean {
+function hasDate(text: string, synthetic: boolean): boolean {
   const written = Number(text.slice(0, 2));
   const day = written > 40 ? written - 40 : written; // D-number: day + 40
-  const month = monthOf(Number(text.slice(2, 4)), syntetiske);
+  const month = monthOf(Number(text.slice(2, 4)), synthetic);
   const days = DAYS[month - 1];
   if (days === undefined || day < 1 || day > days) return false;
   // The century is unknown, so 29 February stands in every year that is leap in some century.
   return !(month === 2 && day === 29 && Number(text.slice(4, 6)) % 4 !== 0);
 }
 
-function monthOf(written: number, syntetiske: boolean): number {
-  if (written <= 12 || !syntetiske) return written;
+function monthOf(written: number, synthetic: boolean): number {
+  if (written <= 12 || !synthetic) return written;
   if (written > 80) return written - 80;
   return written > 65 ? written - 65 : written - 40;
 }
 
-function hasCheckDigits(text: string, regel2032: boolean): boolean {
+function hasCheckDigits(text: string, accept2032: boolean): boolean {
   const k1 = weigh(text, K1_WEIGHTS);
-  return weigh(text, K2_WEIGHTS) === 0 && (k1 === 0 || (regel2032 && k1 <= 3));
+  return weigh(text, K2_WEIGHTS) === 0 && (k1 === 0 || (accept2032 && k1 <= 3));
 }
 
 function weigh(text: string, weights: readonly number[]): number {

@@ -34,12 +34,9 @@ export const UTILGJENGELIG = {
   IKKE_KONFIGURERT: { melding: 'The gateway has not been configured with this source.', kanProevesIgjen: false },
   IKKE_TILBUDT: { melding: 'This gateway does not offer the operation.', kanProevesIgjen: false },
   MANGLER_SCOPE: { melding: 'The caller lacks the scope that the field takes.', kanProevesIgjen: false },
-  UDFALD_UKENDT: {
-    melding: 'The answer to a write was lost, and STAR does not show it as stored: read what is there, then try again.',
-    kanProevesIgjen: true,
-  },
   UTFALL_UKJENT: {
-    melding: 'The answer to a write was lost, and the register does not show it as done: read what is there first.',
+    melding:
+      'The answer to a write was lost, and the register does not show it as done: read what is there, then decide whether to try again.',
     kanProevesIgjen: false,
   },
   AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },

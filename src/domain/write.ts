@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { CallContext } from './call.ts';
-import type { Idempotenslager, WriteResult } from './idempotens.ts';
+import type { IdempotencyStore, WriteResult } from './idempotency.ts';
 import { notDone, type Outcome, type WriteOutcome } from './outcome.ts';
 
 /** One write: the field of the graph it stands behind, the check before it, the call, and what is to be done after it. */
@@ -16,9 +16,9 @@ export interface Write<Input> {
 export type RunWrite = <Input>(write: Write<Input>) => Promise<WriteResult>;
 
 export interface WriteSettings {
-  readonly lager: Idempotenslager;
+  readonly store: IdempotencyStore;
   /** The key of the hashes under which outcomes are kept. */
-  readonly hemmelighed: Uint8Array;
+  readonly secret: Uint8Array;
   /** Every write that is under way, so that a gateway that closes can wait for them. */
   readonly underWay: Set<Promise<unknown>>;
   /** Fires when a gateway that closes can wait no longer: what is under way then ends, and says what it knows. */
@@ -30,7 +30,7 @@ export interface WriteSettings {
  * of the gateway: a client that hangs up takes nothing back.
  */
 export function createWriteRunner(
-  { lager, hemmelighed, underWay, closing }: WriteSettings,
+  { store, secret, underWay, closing }: WriteSettings,
   call: CallContext,
   deadline: AbortSignal,
 ): RunWrite {
@@ -45,15 +45,15 @@ export function createWriteRunner(
     // Nothing is sent for a client that has hung up before: the signal that has ended answers so.
     const begin = () =>
       send(input.data, call.signal.aborted ? call : { ...call, signal: AbortSignal.any([deadline, closing]) });
-    const { idempotensnoegle, kalder } = call;
+    const { idempotencyKey, caller } = call;
     const running =
-      idempotensnoegle === undefined
+      idempotencyKey === undefined
         ? begin().then((outcome) => ({ replayed: false, outcome }))
-        : lager.once(
+        : store.once(
             {
-              noegle: hash([kalder.id, idempotensnoegle, felt, turn]),
-              aftryk: hash([kalder.id, felt, input.data]),
-              caller: hash([kalder.id]),
+              key: hash([caller.id, idempotencyKey, felt, turn]),
+              fingerprint: hash([caller.id, felt, input.data]),
+              caller: hash([caller.id]),
             },
             begin,
           );
@@ -67,6 +67,6 @@ export function createWriteRunner(
   };
 
   function hash(parts: readonly unknown[]): string {
-    return createHmac('sha256', hemmelighed).update(JSON.stringify(parts)).digest('base64url');
+    return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
   }
 }

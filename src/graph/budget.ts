@@ -47,7 +47,7 @@ export class Budget {
     }
     if (this.#calls + members * calls > this.#limits.calls + ROUNDING) {
       throw over(
-        'FOR_MANGE_KALL',
+        'TOO_MANY_CALLS',
         `The answer would cost more than ${this.#limits.calls.toLocaleString('en')} calls: a list is too long.`,
       );
     }

@@ -28,7 +28,7 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   // Which field takes which scope stands in scopes.ts.
   scopeAuth: {
-    authScopes: ({ kalder: { scopes } }) => ({ scope: (name) => scopes === 'alle' || scopes.has(name) }),
+    authScopes: ({ caller: { scopes } }) => ({ scope: (name) => scopes === 'all' || scopes.has(name) }),
   },
 });
 

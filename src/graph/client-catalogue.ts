@@ -1,22 +1,20 @@
 import { UTILGJENGELIG } from '../domain/registerfeil.ts';
-import { dokumenterteFeil } from './dokumenterteFeil.ts';
+import { dokumenterteFeil } from './dokumenterte-feil.ts';
 
 // The catalogue for frontends, twice: as JSON, and as the TypeScript that src/client stands on.
 
 /** In the names of the graph's own `dokumenterteFeil`, so that a frontend may take either. */
 const catalogue = () => ({
-  feilkoder: dokumenterteFeil().map(
-    ({ kilde, kode, type, tekst, betydning, kanProevesIgjen, operasjoner, felter }) => ({
-      kilde,
-      kode,
-      type,
-      dokumentertTekst: tekst,
-      betydning,
-      kanProevesIgjen,
-      operasjoner,
-      felter,
-    }),
-  ),
+  feilkoder: dokumenterteFeil().map(({ kilde, kode, type, tekst, betydning, kanProevesIgjen, operations, felter }) => ({
+    kilde,
+    kode,
+    type,
+    dokumentertTekst: tekst,
+    betydning,
+    kanProevesIgjen,
+    operations,
+    felter,
+  })),
   utilgjengelig: Object.entries(UTILGJENGELIG).map(([kode, { melding, kanProevesIgjen }]) => ({
     kode,
     type: 'KildeUtilgjengelig',

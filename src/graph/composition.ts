@@ -4,8 +4,8 @@ import SchemaBuilder, {
   type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core';
-import { isPersonfelt, PERSONOPPLYSNING, TAGGEDE } from './personopplysninger.ts';
-import { FELTER } from './scopes.ts';
+import { isPersonField, PERSONAL_DATA, TAGGED } from './personal-data.ts';
+import { OPERATION_FIELDS } from './scopes.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -19,7 +19,7 @@ declare global {
  * The types whose values mean the same wherever they come from: another subgraph may define them too. All others have one
  * owner, which is this graph.
  */
-export const DELBARE: ReadonlySet<string> = new Set([
+export const SHAREABLE: ReadonlySet<string> = new Set([
   'KildeUtilgjengelig',
   'UdokumentertFeil',
   'EnhetAdresse',
@@ -36,18 +36,18 @@ export const DELBARE: ReadonlySet<string> = new Set([
  */
 export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
-    const tag = TAGGEDE.has(config.name) ? [PERSONOPPLYSNING] : [];
-    const shareable = DELBARE.has(config.name);
+    const tag = TAGGED.has(config.name) ? [PERSONAL_DATA] : [];
+    const shareable = SHAREABLE.has(config.name);
     return { ...config, pothosOptions: { ...config.pothosOptions, tag, shareable } } as PothosTypeConfig;
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const coordinate = `${config.parentType}.${config.name}`;
     const said = {
-      ...(isPersonfelt(coordinate) && { tag: [PERSONOPPLYSNING] }),
-      ...(Object.hasOwn(FELTER, coordinate) && {
+      ...(isPersonField(coordinate) && { tag: [PERSONAL_DATA] }),
+      ...(Object.hasOwn(OPERATION_FIELDS, coordinate) && {
         authenticated: true,
-        requiresScopes: [[FELTER[coordinate]?.scope]],
+        requiresScopes: [[OPERATION_FIELDS[coordinate]?.scope]],
       }),
     };
     return { ...config, pothosOptions: { ...config.pothosOptions, ...said } } as typeof config;

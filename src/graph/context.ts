@@ -1,4 +1,4 @@
-import type { Kalder } from '../domain/kalder.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Loaders, Writes } from '../sources/index.ts';
 import type { Audit } from './audit.ts';
@@ -10,7 +10,7 @@ export interface GraphContext {
   readonly writes: Writes;
   readonly requestId: string;
   readonly tally: Tally;
-  readonly kalder: Kalder;
+  readonly caller: Caller;
   readonly audit: Audit;
   /** What the operation may still cost; there once its text has been counted. */
   readonly budget?: Budget | undefined;

@@ -160,7 +160,7 @@ export class CostCounter {
       const { argument, length } = cost.list;
       // Grouped: six digits in a row would be masked, since they could be a person's.
       const message = `${argument} holds ${length.toLocaleString('en')} values; at most ${MAX_LIST} are allowed.`;
-      throw tooMuch('FOR_MANGE_VERDIER', message);
+      throw tooMuch('TOO_MANY_VALUES', message);
     }
     return cost;
   }

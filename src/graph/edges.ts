@@ -5,11 +5,11 @@ import { ONE_CALL } from './cost.ts';
 import { memberOf } from './registerfeil.ts';
 
 const ROLLER_READ = {
-  operasjon: 'hentRoller',
+  operation: 'hentRoller',
   kilde: 'GRUNNDATA',
-  utfall: 'Roller',
+  outcome: 'Roller',
   opphav: 'KILDE',
-  skriver: false,
+  writes: false,
 } as const;
 
 // The one file that knows two nouns: what makes three registers one graph.
@@ -41,7 +41,7 @@ builder.objectField(RollePersonType, 'innbygger', (t) =>
     // Roles are of a unit; but a number that is given out is somebody's, and this is where it is.
     resolve: ({ personidentifikator: identifikator }, _, { audit }) => {
       if (identifikator === null) return null;
-      const person = { art: 'personidentifikator', identifikator } as const;
+      const person = { kind: 'personidentifikator', identifikator } as const;
       const innbygger = { personidentifikator: identifikator };
       const kept = audit.record({ ...ROLLER_READ, person });
       return kept ? kept.then(() => innbygger) : innbygger;

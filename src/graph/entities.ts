@@ -80,5 +80,5 @@ function toShell(representation: unknown, index: number): object {
 }
 
 function malformed(index: number, why: string): GraphQLError {
-  return new GraphQLError(`representations[${index}] ${why}.`, { extensions: { code: 'UGYLDIG_REPRESENTASJON' } });
+  return new GraphQLError(`representations[${index}] ${why}.`, { extensions: { code: 'INVALID_REPRESENTATION' } });
 }

@@ -1,5 +1,5 @@
 import { UTILGJENGELIG } from '../domain/registerfeil.ts';
-import { type DokumentertFeil, dokumenterteFeil } from './dokumenterteFeil.ts';
+import { type DokumentertFeil, dokumenterteFeil } from './dokumenterte-feil.ts';
 
 const INTRODUCTION = `# Feilkoder
 
@@ -12,8 +12,8 @@ not here: the codes of success (grunndata 0, Oppslagstjenesten JA and OK), which
 /** The table of codes for people: one chapter a register. */
 export function printFeilkoder(): string {
   const feil = dokumenterteFeil();
-  const kilder = [...new Set(feil.map(({ kilde }) => kilde))];
-  const chapters = kilder.map((kilde) =>
+  const sources = [...new Set(feil.map(({ kilde }) => kilde))];
+  const chapters = sources.map((kilde) =>
     chapter(
       kilde,
       feil.filter((one) => one.kilde === kilde),

@@ -36,7 +36,7 @@ export function costOf(
   // Each is an object of the answer, or an error, also where it costs no call.
   if (values > MAX_VALUES) {
     const message = `The lists of the operation hold more than ${MAX_VALUES} values, each as often as it stands there.`;
-    throw tooMuch('FOR_MANGE_VERDIER_I_ALT', message);
+    throw tooMuch('TOO_MANY_VALUES_IN_ALL', message);
   }
   return {
     calls: Math.max(0, Math.ceil(calls - ROUNDING)),

@@ -1,26 +1,26 @@
 /** By what somebody is known to a register. */
-export type Personart = 'cpr' | 'personidentifikator' | 'mobiltelefon' | 'email';
+export type PersonKind = 'cpr' | 'personidentifikator' | 'mobiltelefon' | 'email';
 
 export interface Person {
-  readonly art: Personart;
+  readonly kind: PersonKind;
   readonly identifikator: string;
 }
 
 /** Whom a field is about: known from what it is asked on or with, and, for a search, from what it found. */
-export interface Persongreb {
+export interface PersonLocator {
   asked(parent: unknown, args: unknown): Person | undefined;
   found?(value: unknown): readonly Person[];
 }
 
-const onParent = (art: Personart): Persongreb => ({ asked: (parent) => toPerson(art, property(parent, art)) });
-const inArgument = (art: Personart): Persongreb => ({ asked: (_, args) => toPerson(art, property(args, art)) });
-const inInput = (art: Personart): Persongreb => ({
-  asked: (_, args) => toPerson(art, property(property(args, 'input'), art)),
+const onParent = (kind: PersonKind): PersonLocator => ({ asked: (parent) => toPerson(kind, property(parent, kind)) });
+const inArgument = (kind: PersonKind): PersonLocator => ({ asked: (_, args) => toPerson(kind, property(args, kind)) });
+const inInput = (kind: PersonKind): PersonLocator => ({
+  asked: (_, args) => toPerson(kind, property(property(args, 'input'), kind)),
 });
 
 /** A search tells the caller of everybody it finds: each of them is somebody whom the operation was on. */
-const findsBorgere = (greb: Persongreb): Persongreb => ({
-  ...greb,
+const findsBorgere = (locator: PersonLocator): PersonLocator => ({
+  ...locator,
   found(value) {
     const borgere = property(value, 'borgere');
     if (!Array.isArray(borgere)) return [];
@@ -38,9 +38,9 @@ export const email = findsBorgere(inArgument('email'));
 /** Characters that a record is made of: the longest mail address, counted in half surrogates. */
 const MAX_IDENTIFIKATOR = 512;
 
-function toPerson(art: Personart, identifikator: unknown): Person | undefined {
+function toPerson(kind: PersonKind, identifikator: unknown): Person | undefined {
   return typeof identifikator === 'string'
-    ? { art, identifikator: identifikator.slice(0, MAX_IDENTIFIKATOR).trim() }
+    ? { kind, identifikator: identifikator.slice(0, MAX_IDENTIFIKATOR).trim() }
     : undefined;
 }
 

@@ -5,8 +5,8 @@ import { kildeUtilgjengelig } from '../domain/registerfeil.ts';
 import { auditNoteOf, NOTHING_SENT } from './audit.ts';
 import type { GraphContext } from './context.ts';
 import { REGISTER_FIELD } from './cost-counter.ts';
-import { memberName, resultater } from './resultater.ts';
-import { FELTER, type Felt } from './scopes.ts';
+import { memberName, results } from './results.ts';
+import { OPERATION_FIELDS, type OperationField } from './scopes.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -43,7 +43,7 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
 
   /** A field that nobody has thought of would be open to all: there is none. */
   override afterBuild(schema: GraphQLSchema): GraphQLSchema {
-    const open = registerFields(schema).filter((coordinate) => !Object.hasOwn(FELTER, coordinate));
+    const open = registerFields(schema).filter((coordinate) => !Object.hasOwn(OPERATION_FIELDS, coordinate));
     if (open.length > 0) throw new Error(`src/graph/scopes.ts has no row for ${open.join(', ')}`);
     return schema;
   }
@@ -51,9 +51,15 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
 
 SchemaBuilder.registerPlugin('registerFields', RegisterFieldsPlugin);
 
-function feltOf({ parentType, name }: { readonly parentType: string; readonly name: string }): Felt | undefined {
+function feltOf({
+  parentType,
+  name,
+}: {
+  readonly parentType: string;
+  readonly name: string;
+}): OperationField | undefined {
   const coordinate = `${parentType}.${name}`;
-  return Object.hasOwn(FELTER, coordinate) ? FELTER[coordinate] : undefined;
+  return Object.hasOwn(OPERATION_FIELDS, coordinate) ? OPERATION_FIELDS[coordinate] : undefined;
 }
 
 /** The coordinates of all fields that answer for a register. */
@@ -62,7 +68,7 @@ export function registerFields(schema: GraphQLSchema): string[] {
     .filter(isObjectType)
     .flatMap((type) =>
       Object.values(type.getFields())
-        .filter((field) => resultater.has(getNamedType(field.type).name))
+        .filter((field) => results.has(getNamedType(field.type).name))
         .map((field) => `${type.name}.${field.name}`),
     );
 }
@@ -70,17 +76,17 @@ export function registerFields(schema: GraphQLSchema): string[] {
 /** "You may not", as each register documents it; one that has no word for it could not be asked. */
 const UTEN_ADGANG: Readonly<Partial<Record<Kilde, string>>> = { STAR: '1013', GRUNNDATA: '-100' };
 
-function refuse({ scope, operasjon }: Felt): Resolve {
+function refuse({ scope, operation }: OperationField): Resolve {
   return (_parent, _args, _context, { returnType }): Registerfeil => {
-    const resultat = resultater.get(getNamedType(returnType).name);
+    const resultat = results.get(getNamedType(returnType).name);
     if (!resultat) throw new Error('only fields that answer for a register have a scope');
-    const { katalog } = resultat;
+    const { catalogue } = resultat;
     const melding = `The caller lacks the scope ${scope}.`;
-    const kode = UTEN_ADGANG[katalog.kilde];
-    const isDocumented = katalog.koder.some((one) => one.kode === kode && one.operasjoner.includes(operasjon));
+    const kode = UTEN_ADGANG[catalogue.kilde];
+    const isDocumented = catalogue.codes.some((one) => one.kode === kode && one.operations.includes(operation));
     return kode !== undefined && isDocumented
-      ? katalog.feil(operasjon, kode, { opphav: 'GATEWAY', melding })
-      : kildeUtilgjengelig(katalog.kilde, 'MANGLER_SCOPE', { melding });
+      ? catalogue.feil(operation, kode, { opphav: 'GATEWAY', melding })
+      : kildeUtilgjengelig(catalogue.kilde, 'MANGLER_SCOPE', { melding });
   };
 }
 
@@ -95,24 +101,24 @@ function paced(resolve: Resolve): Resolve {
   };
 }
 
-function audited(resolve: Resolve, { operasjon, person }: Felt): Resolve {
+function audited(resolve: Resolve, { operation, person }: OperationField): Resolve {
   return async (parent, args, context, info) => {
     const asked = person?.asked(parent, args);
     const union = getNamedType(info.returnType).name;
-    const kilde = resultater.get(union)?.katalog.kilde;
-    const skriver = info.parentType.name === 'Mutation';
+    const kilde = results.get(union)?.catalogue.kilde;
+    const writes = info.parentType.name === 'Mutation';
     const record = async (value: unknown, thrown?: unknown): Promise<void> => {
       if (!asked || !kilde) return;
       const note = auditNoteOf(thrown ?? value);
       if (note === NOTHING_SENT) return;
-      const utfall = isObject(value) ? memberName(union, value) : 'UVENTET_FEIL';
+      const outcome = isObject(value) ? memberName(union, value) : 'UVENTET_FEIL';
       const feil = isObject(value) && 'opphav' in value ? (value as Registerfeil) : undefined;
       const opphav: Opphav = feil?.opphav ?? 'KILDE';
       // What never came to a write was refused by the gateway, or is a bug: of that nobody knows how far it came.
-      const effect = skriver ? (note ?? (opphav === 'GATEWAY' ? 'not done' : 'unknown')) : undefined;
-      const operation = { operasjon, kilde, utfall, kode: feil?.kode, opphav, skriver, effect };
+      const effect = writes ? (note ?? (opphav === 'GATEWAY' ? 'not done' : 'unknown')) : undefined;
+      const audited = { operation, kilde, outcome, kode: feil?.kode, opphav, writes, effect };
       const persons = [asked, ...(person?.found?.(value) ?? [])];
-      await Promise.all(persons.map((one) => context.audit.record({ ...operation, person: one })));
+      await Promise.all(persons.map((one) => context.audit.record({ ...audited, person: one })));
     };
     let value: unknown;
     try {

@@ -1,14 +1,14 @@
 import type { ObjectRef } from '@pothos/core';
 import { GraphQLError } from 'graphql';
-import { NOEGLE_GJENBRUKT, type WriteResult } from '../domain/idempotens.ts';
-import type { DokumentertKode, Katalog } from '../domain/katalog.ts';
+import { KEY_REUSED, type WriteResult } from '../domain/idempotency.ts';
+import type { DokumentertKode, Catalogue } from '../domain/catalogue.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Registerfeil } from '../domain/registerfeil.ts';
 import { NOTHING_SENT, noteForAudit } from './audit.ts';
 import { builder, RegisterfeilInterface } from './builder.ts';
-import { memberName, resultater } from './resultater.ts';
+import { memberName, results } from './results.ts';
 
-export { resultater } from './resultater.ts';
+export { results } from './results.ts';
 
 type FeilRef = ObjectRef<PothosTypes, Registerfeil>;
 type PothosTypes = (typeof builder)['$inferSchemaTypes'];
@@ -19,7 +19,7 @@ const implement = (type: string, description: string): FeilRef =>
 export const KildeUtilgjengelig = builder.objectRef<Registerfeil>('KildeUtilgjengelig').implement({
   interfaces: [RegisterfeilInterface],
   description:
-    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, UDFALD_UKENDT and UTFALL_UKJENT (a write that may or may not have been done, at STAR and at Oppslagstjenesten), or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
+    'The source could not be asked, or did not answer sense. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (nonsense), SOAP_FAULT, HTTP_503 and its like, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, UTFALL_UKJENT (a write that may or may not have been done), or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
   fields: (t) => ({
     proevIgjenOm: t.exposeInt('proevIgjenOm', {
       nullable: true,
@@ -42,43 +42,43 @@ const refs = new Map<string, FeilRef>();
  * Makes the error types of a source, one for each type its catalogue names, described by its codes.
  * A source whose errors carry more (an edge, data) adds those fields to the type that comes back.
  */
-export function implementFeil(katalog: Katalog): (type: string) => FeilRef {
-  for (const type of new Set(katalog.koder.map(({ type }) => type))) {
+export function implementFeil(catalogue: Catalogue): (type: string) => FeilRef {
+  for (const type of new Set(catalogue.codes.map(({ type }) => type))) {
     if (MADE_ELSEWHERE.has(type)) continue;
-    const koder = katalog.koder.filter((dokumentert) => dokumentert.type === type);
-    refs.set(type, implement(type, describe(katalog, koder)));
+    const codes = catalogue.codes.filter((dokumentert) => dokumentert.type === type);
+    refs.set(type, implement(type, describe(catalogue, codes)));
   }
   return (type) => {
     const ref = refs.get(type);
-    if (!ref) throw new Error(`no code of ${katalog.kilde} is of type ${type}`);
+    if (!ref) throw new Error(`no code of ${catalogue.kilde} is of type ${type}`);
     return ref;
   };
 }
 
-function describe({ kilde }: Katalog, koder: readonly DokumentertKode[]): string {
-  const lines = koder.map(({ kode, tekst, betydning }) => `- \`${kode}\`: ${betydning} “${tekst}”`);
-  const operasjoner = [...new Set(koder.flatMap((kode) => kode.operasjoner))];
-  return `${lines.join('\n')}\n\n${kilde}: ${operasjoner.join(', ')}.`;
+function describe({ kilde }: Catalogue, codes: readonly DokumentertKode[]): string {
+  const lines = codes.map(({ kode, tekst, betydning }) => `- \`${kode}\`: ${betydning} “${tekst}”`);
+  const operations = [...new Set(codes.flatMap((kode) => kode.operations))];
+  return `${lines.join('\n')}\n\n${kilde}: ${operations.join(', ')}.`;
 }
 
 /** What a union stands on: its success, and the operations whose documented errors are its other members. */
-interface ResultatOptions<Operasjon extends string, Data extends object> {
-  readonly katalog: Katalog<Operasjon>;
-  readonly operasjoner: readonly Operasjon[];
+interface ResultatOptions<Operation extends string, Data extends object> {
+  readonly catalogue: Catalogue<Operation>;
+  readonly operations: readonly Operation[];
   readonly data: ObjectRef<PothosTypes, Data>;
   readonly description: string;
 }
 
 /** The union of an operation: its data, exactly its documented errors, and the two that every union has. */
-export function resultat<Operasjon extends string, Data extends object>(
+export function resultat<Operation extends string, Data extends object>(
   name: string,
-  { katalog, operasjoner, data, description }: ResultatOptions<Operasjon, Data>,
+  { catalogue, operations, data, description }: ResultatOptions<Operation, Data>,
 ) {
-  const documented = katalog.koder.filter((kode) =>
-    kode.operasjoner.some((operasjon) => operasjoner.includes(operasjon)),
+  const documented = catalogue.codes.filter((kode) =>
+    kode.operations.some((operation) => operations.includes(operation)),
   );
   const feil = [...new Set(documented.map(({ type }) => type))].flatMap((type) => refs.get(type) ?? []);
-  resultater.set(name, { katalog: katalog as Katalog, operasjoner, data: data.name });
+  results.set(name, { catalogue: catalogue as Catalogue, operations, data: data.name });
   return builder.unionType(name, {
     description,
     types: [data, ...feil, KildeUtilgjengelig, UdokumentertFeil],
@@ -106,10 +106,10 @@ export function memberOf<Data, Member>(outcome: Outcome<Data>, wrap: (data: Data
  * audit record of it says.
  */
 export function written<Member extends object>(result: WriteResult, success: Member): Member | Registerfeil {
-  if (result === NOEGLE_GJENBRUKT) {
+  if (result === KEY_REUSED) {
     const message =
       'This Idempotency-Key has been used for another input. Nothing was sent: use a new key for a new write.';
-    throw noteForAudit(new GraphQLError(message, { extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } }), NOTHING_SENT);
+    throw noteForAudit(new GraphQLError(message, { extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }), NOTHING_SENT);
   }
   if ('bug' in result) throw noteForAudit(new Error('a bug of an earlier write', { cause: result.bug }), NOTHING_SENT);
   const { outcome, replayed } = result;

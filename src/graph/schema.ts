@@ -5,7 +5,7 @@ import '../sources/postkasse/graph.ts';
 import '../sources/postkasse/mutations.ts';
 import '../sources/enhet/graph.ts';
 import './edges.ts';
-import './dokumenterteFeil.ts';
+import './dokumenterte-feil.ts';
 import { builder } from './builder.ts';
 import { resolveEntities } from './entities.ts';
 

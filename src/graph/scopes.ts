@@ -1,14 +1,14 @@
-import type { Persongreb } from './persons.ts';
+import type { PersonLocator } from './persons.ts';
 import * as person from './persons.ts';
 
 /**
  * A field that can call a register: what a caller must be allowed to, which of the register's operations it is, and where
  * the person is whom it is about. Without a person it is about a unit, and is not audited.
  */
-export interface Felt {
+export interface OperationField {
   readonly scope: string;
-  readonly operasjon: string;
-  readonly person?: Persongreb;
+  readonly operation: string;
+  readonly person?: PersonLocator;
 }
 
 const STAR = 'Borgerkommunikation.BorgersKontaktinformationService';
@@ -29,80 +29,80 @@ export const SCOPES = {
   rollerRead: 'registergraf:roller.read',
 } as const;
 
-const enhet = (operasjon: string): Felt => ({ scope: SCOPES.enhetRead, operasjon });
+const enhet = (operation: string): OperationField => ({ scope: SCOPES.enhetRead, operation });
 
 /** Every field that can call a register, by its coordinate. One that is missing here keeps the gateway from starting. */
-export const FELTER: Readonly<Record<string, Felt>> = {
+export const OPERATION_FIELDS: Readonly<Record<string, OperationField>> = {
   'Borger.kontaktinformation': {
     scope: SCOPES.kontaktinformationRead,
-    operasjon: 'GetKontaktinformation',
+    operation: 'GetKontaktinformation',
     person: person.cpr,
   },
   'Query.borgereMedMobiltelefon': {
     scope: SCOPES.borgerSearch,
-    operasjon: 'GetKontaktinformationMobilNr',
+    operation: 'GetKontaktinformationMobilNr',
     person: person.mobiltelefon,
   },
   'Query.borgereMedEmail': {
     scope: SCOPES.borgerSearch,
-    operasjon: 'GetKontaktinformationEmail',
+    operation: 'GetKontaktinformationEmail',
     person: person.email,
   },
   'Mutation.createKontaktinformation': {
     scope: SCOPES.kontaktinformationWrite,
-    operasjon: 'CreateKontaktinformation',
+    operation: 'CreateKontaktinformation',
     person: person.inputCpr,
   },
   'Mutation.sletKontaktinformation': {
     scope: SCOPES.kontaktinformationWrite,
-    operasjon: 'CreateKontaktinformation',
+    operation: 'CreateKontaktinformation',
     person: person.inputCpr,
   },
   'Mutation.updateKontaktinformation': {
     scope: SCOPES.statusWrite,
-    operasjon: 'UpdateKontaktinformation',
+    operation: 'UpdateKontaktinformation',
     person: person.inputCpr,
   },
   'Mutation.getVerifikationskode': {
     scope: SCOPES.verifikationskodeSend,
-    operasjon: 'GetVerifikationskode',
+    operation: 'GetVerifikationskode',
     person: person.inputCpr,
   },
   'Mutation.verificerKontaktinformation': {
     scope: SCOPES.verificeringWrite,
-    operasjon: 'VerificerKontaktinformation',
+    operation: 'VerificerKontaktinformation',
     person: person.inputCpr,
   },
 
   'Innbygger.kanVelgeSikkerDigitalPostkasse': {
     scope: SCOPES.postkasseRead,
-    operasjon: 'KanVelgeSikkerDigitalPostkasse',
+    operation: 'KanVelgeSikkerDigitalPostkasse',
     person: person.personidentifikator,
   },
   'Innbygger.kontaktregister': {
     scope: SCOPES.kontaktregisterRead,
-    operasjon: 'HentPersoner',
+    operation: 'HentPersoner',
     person: person.personidentifikator,
   },
   'Mutation.oppdaterPostkasse': {
     scope: SCOPES.postkasseWrite,
-    operasjon: 'OppdaterPostkasse',
+    operation: 'OppdaterPostkasse',
     person: person.inputPersonidentifikator,
   },
   'Mutation.opprettOgVelgSikkerDigitalPostkasse': {
     scope: SCOPES.postkasseWrite,
-    operasjon: 'OpprettOgVelgSikkerDigitalPostkasse',
+    operation: 'OpprettOgVelgSikkerDigitalPostkasse',
     person: person.inputPersonidentifikator,
   },
   'Mutation.slettPostkasse': {
     scope: SCOPES.postkasseWrite,
-    operasjon: 'SlettPostkasse',
+    operation: 'SlettPostkasse',
     person: person.inputPersonidentifikator,
   },
 
   'Innbygger.rolleutskrift': {
     scope: SCOPES.rolleutskriftRead,
-    operasjon: 'hentRolleutskrift',
+    operation: 'hentRolleutskrift',
     person: person.personidentifikator,
   },
   'Enhet.basisdata': enhet('hentBasisdataMini'),
@@ -111,7 +111,7 @@ export const FELTER: Readonly<Record<string, Felt>> = {
   'Enhet.saerligeOpplysninger': enhet('hentSaerligeOpplysninger'),
   'Enhet.tilknyttedeOpplysninger': enhet('hentOpplTilknRegister'),
   // Its own scope: the register may give the fødselsnummer of those who hold the roles.
-  'Enhet.roller': { scope: SCOPES.rollerRead, operasjon: 'hentRoller' },
+  'Enhet.roller': { scope: SCOPES.rollerRead, operation: 'hentRoller' },
   'Enhet.frivillighet': enhet('hentFrivillighet'),
   'Enhet.bedrift': enhet('hentEnBedriftVirksomhet'),
   'Enhet.bedrifter': enhet('hentBedrifterVirksomheter'),

@@ -1,13 +1,13 @@
 import { createEnhetSandbox } from './enhet/index.ts';
 import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
-import type { StarSertifikater } from './kontaktinformation/sertifikater.ts';
+import type { StarCertificates } from './kontaktinformation/certificates.ts';
 import { type PlayedRegister, play } from './played.ts';
 import {
   createPostkasseSandbox,
-  type Innstillinger,
-  issueKlientsertifikater,
-  type Klientsertifikater,
-  type Sertifikater,
+  type Settings,
+  issueClientCertificates,
+  type ClientCertificates,
+  type Certificates,
 } from './postkasse/index.ts';
 
 export type { Outage, PlayedRegister, Traffic } from './played.ts';
@@ -22,9 +22,9 @@ export interface Sandbox {
   /** Where each register's hooks are, by the source's name. */
   readonly hooks: { readonly star: string; readonly postkasse: string; readonly grunndata: string };
   /** The certificates of everybody whom the postkasse services know. */
-  readonly sertifikater: Sertifikater;
+  readonly certificates: Certificates;
   /** The keys of a caller whom the postkasse services know, made when first asked for; undefined when they take unsigned messages. */
-  readonly klientsertifikater: (() => Promise<Klientsertifikater>) | undefined;
+  readonly clientCertificates: (() => Promise<ClientCertificates>) | undefined;
   reset(): void;
   close(): Promise<void>;
 }
@@ -42,22 +42,22 @@ export interface SandboxOptions {
   /** The first of six ports in a row: wire and hooks of each register. 0 (default): any free ports. */
   readonly firstPort?: number;
   /** STAR speaks TLS and asks for client certificates, as the real one does. Left out: plain HTTP. */
-  readonly starSertifikater?: StarSertifikater;
+  readonly starCertificates?: StarCertificates;
   /** Whether the postkasse services demand signed messages (default), or none. */
-  readonly sikkerhet?: Innstillinger['profile'];
+  readonly security?: Settings['profile'];
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', firstPort = 0, starSertifikater, sikkerhet = 'signert' } = options;
-  const starTls = starSertifikater && { tls: { ...starSertifikater.server, ca: starSertifikater.ca } };
+  const { host = '127.0.0.1', firstPort = 0, starCertificates, security = 'signed' } = options;
+  const starTls = starCertificates && { tls: { ...starCertificates.server, ca: starCertificates.ca } };
   const port = (offset: number) => ({ host, port: firstPort === 0 ? 0 : firstPort + offset });
   const kontaktinformation = await play(createKontaktinformationSandbox(), { ...port(0), ...starTls }, port(1));
-  const postkassesimulator = createPostkasseSandbox({ profile: sikkerhet });
-  const postkasse = await play(postkassesimulator, port(2), port(3));
+  const postkasseSimulator = createPostkasseSandbox({ profile: security });
+  const postkasse = await play(postkasseSimulator, port(2), port(3));
   const enhet = await play(createEnhetSandbox(), port(4), port(5));
-  let issued: Promise<Klientsertifikater> | undefined;
+  let issued: Promise<ClientCertificates> | undefined;
   const issueOnce = () => {
-    issued ??= issueKlientsertifikater(postkassesimulator);
+    issued ??= issueClientCertificates(postkasseSimulator);
     return issued;
   };
   const all = [kontaktinformation, postkasse, enhet];
@@ -73,8 +73,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       frivillighet: `${enhet.url}/grunndata/Frivillighet`,
     },
     hooks: { star: kontaktinformation.hooksUrl, postkasse: postkasse.hooksUrl, grunndata: enhet.hooksUrl },
-    sertifikater: postkassesimulator.sertifikater,
-    klientsertifikater: sikkerhet === 'signert' ? issueOnce : undefined,
+    certificates: postkasseSimulator.certificates,
+    clientCertificates: security === 'signed' ? issueOnce : undefined,
     reset: () => {
       for (const register of all) register.reset();
     },

@@ -18,7 +18,7 @@ export interface Request {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   /** Over TLS only: the name (CN) in the client's certificate; null without a certificate that our root has issued. */
-  readonly klientsertifikat?: { readonly navn: string | null };
+  readonly clientCertificate?: { readonly navn: string | null };
 }
 
 /** An answer, or what a failing register does instead of answering. */
@@ -64,7 +64,7 @@ export async function listen(
       url: new URL(target, base),
       headers: incoming.headers,
       body,
-      ...(tls && { klientsertifikat: { navn: readName(incoming.socket as TLSSocket) } }),
+      ...(tls && { clientCertificate: { navn: readName(incoming.socket as TLSSocket) } }),
     };
     const response = await (async () => handle(request))().catch((): Response => ({ status: 500 }));
     if (response === 'never answers') return;

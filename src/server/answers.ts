@@ -25,7 +25,7 @@ export function useClearAnswers(): GatewayPlugin {
         setResult({ ...result, errors });
         return;
       }
-      serverContext.operation.refused = String(errors[0]?.extensions.code ?? 'UKJENT');
+      serverContext.operation.refused = String(errors[0]?.extensions.code ?? 'UNKNOWN');
       setResult({ ...result, errors, extensions: { ...result.extensions, ...statusFor(request, errors) } });
     },
   };
@@ -36,7 +36,7 @@ const LEGACY = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'SUBSCRIPTION_NOT_SUPPORTED',
-  'UGYLDIGE_VARIABLER',
+  'INVALID_VARIABLES',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
@@ -67,5 +67,5 @@ function masked(error: GraphQLError): GraphQLError {
 /** What graphql-js says, without a code, of an argument: a variable that may be null, and is, where its field may not. */
 function codeOf({ nodes, extensions }: GraphQLError): unknown {
   const isOfArgument = nodes?.every(({ kind }) => kind !== Kind.FIELD);
-  return extensions.code ?? (isOfArgument ? 'UGYLDIGE_VARIABLER' : undefined);
+  return extensions.code ?? (isOfArgument ? 'INVALID_VARIABLES' : undefined);
 }

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { constants, openSync } from 'node:fs';
-import type { Kalder, Organisation } from '../domain/kalder.ts';
+import type { Caller, Organisation } from '../domain/caller.ts';
 import type { Audit, AuditedOperation } from '../graph/audit.ts';
 import type { Person } from '../graph/persons.ts';
 import { createLineWriter, type LineWriter, toDescriptor, toStandard } from './line-writer.ts';
@@ -10,7 +10,7 @@ export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1
 
 export interface AuditTrail {
   /** The records of one request, which ends at that time of performance.now. */
-  forRequest(requestId: string, kalder: Kalder, endsAt: number): Audit;
+  forRequest(requestId: string, caller: Caller, endsAt: number): Audit;
 }
 
 /** Milliseconds that a record has also when the request's time is up: what the deadline ended is recorded, too. */
@@ -23,62 +23,62 @@ const MAX_WAITING_BYTES = 32 * 1024 * 1024;
  * citizen's records, and nobody else learns from them whom they are about.
  */
 export function createAuditTrail({
-  noegle = randomBytes(32).toString('hex'),
+  key = randomBytes(32).toString('hex'),
   write,
   onLost,
   now = () => new Date(),
 }: {
-  readonly noegle?: string | undefined;
+  readonly key?: string | undefined;
   readonly write: WriteRecord;
   /** Told of the record of a write that could not be kept, or has not been kept in time. */
   readonly onLost: (error: unknown, requestId: string) => void;
   readonly now?: () => Date;
 }): AuditTrail {
-  const hash = createPersonHash(noegle);
+  const hash = createPersonHash(key);
   return {
-    forRequest(requestId, { bruger, organisation, brugerorganisation }, endsAt) {
+    forRequest(requestId, { user, organisation, userOrganisation }, endsAt) {
       const recorded = new Map<string, Promise<void>>();
       // One for all fields of a request: a thousand of them would be a thousand stacks, and as many lines of the log.
       let unkept: Error | undefined;
-      const kalder = {
-        bruger: isBarePersonnummer(bruger.identifikator)
-          ? hash({ art: 'personidentifikator', identifikator: bruger.identifikator })
-          : bruger.identifikator,
-        brugertype: bruger.type,
+      const caller = {
+        user: isBarePersonnummer(user.identifikator)
+          ? hash({ kind: 'personidentifikator', identifikator: user.identifikator })
+          : user.identifikator,
+        userType: user.type,
         organisation: nameOrganisation(organisation),
-        brugerorganisation: nameOrganisation(brugerorganisation),
+        userOrganisation: nameOrganisation(userOrganisation),
       };
 
       async function keep({
-        operasjon,
+        operation,
         kilde,
-        utfall,
+        outcome,
         kode,
         opphav,
-        skriver,
+        writes,
         effect,
         person,
       }: AuditedOperation): Promise<void> {
-        const what = { operasjon, kilde, utfall, kode, opphav, effect, personart: person.art, person: hash(person) };
-        const line = `${JSON.stringify({ audit: 1, tid: now().toISOString(), requestId, ...kalder, ...what })}\n`;
+        const what = { operation, kilde, outcome, kode, opphav, effect, personKind: person.kind, person: hash(person) };
+        const line = `${JSON.stringify({ audit: 1, time: now().toISOString(), requestId, ...caller, ...what })}\n`;
         const until = Math.max(endsAt, performance.now() + RECORD_MS);
         try {
-          await write(line, { until, keep: skriver });
+          await write(line, { until, keep: writes });
         } catch (error) {
           // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
-          if (skriver) return onLost(error, requestId);
+          if (writes) return onLost(error, requestId);
           unkept ??= new Error('the audit record could not be kept', { cause: error });
           throw unkept;
         }
       }
 
       return {
-        record(operation) {
-          const { operasjon, utfall, kode, opphav, skriver, person } = operation;
-          if (skriver) return keep(operation);
+        record(audited) {
+          const { operation, outcome, kode, opphav, writes, person } = audited;
+          if (writes) return keep(audited);
           // Looked up before anything is hashed: a list under aliases can hold the same person a hundred thousand times.
-          const key = `${operasjon} ${utfall} ${kode} ${opphav} ${person.art}:${person.identifikator}`;
-          const kept = recorded.get(key) ?? keep(operation);
+          const key = `${operation} ${outcome} ${kode} ${opphav} ${person.kind}:${person.identifikator}`;
+          const kept = recorded.get(key) ?? keep(audited);
           recorded.set(key, kept);
           return kept;
         },
@@ -88,9 +88,9 @@ export function createAuditTrail({
 }
 
 /** HMAC-SHA-256 over the kind and the identifier (`cpr:…`), in hexadecimal: what a record holds in a person's place. */
-export function createPersonHash(noegle: string): (person: Person) => string {
-  const key = createSecretKey(Buffer.from(noegle, 'utf8'));
-  return ({ art, identifikator }) => createHmac('sha256', key).update(`${art}:${identifikator}`).digest('hex');
+export function createPersonHash(secret: string): (person: Person) => string {
+  const key = createSecretKey(Buffer.from(secret, 'utf8'));
+  return ({ kind, identifikator }) => createHmac('sha256', key).update(`${kind}:${identifikator}`).digest('hex');
 }
 
 /**

@@ -12,12 +12,12 @@ export function watchCertificates(
   now: () => number = Date.now,
 ): () => void {
   const look = () => {
-    for (const { kilde, sertifikatUtloeper } of sources.state()) {
-      if (sertifikatUtloeper === undefined) continue;
-      const days = Math.floor((Date.parse(sertifikatUtloeper) - now()) / DAY_MS);
+    for (const { kilde, certificateExpires } of sources.state()) {
+      if (certificateExpires === undefined) continue;
+      const days = Math.floor((Date.parse(certificateExpires) - now()) / DAY_MS);
       if (days > WARN_DAYS) continue;
       const said = days < 0 ? 'the client certificate has expired' : 'the client certificate expires soon';
-      logger.warn({ kilde, sertifikatUtloeper, dageIgen: days }, said);
+      logger.warn({ kilde, certificateExpires, daysLeft: days }, said);
     }
   };
   look();

@@ -2,7 +2,7 @@ import { getOperationAST, getVariableValues } from 'graphql';
 import type { BudgetLimits } from '../graph/budget.ts';
 import { costOf } from '../graph/operation-cost.ts';
 import type { GatewayPlugin } from './operation.ts';
-import type { Profil } from './profil.ts';
+import type { Profile } from './profile.ts';
 import { refusal } from './refusal.ts';
 
 /**
@@ -10,7 +10,7 @@ import { refusal } from './refusal.ts';
  * first call; what nobody knows before is counted while it runs.
  * Variables are read first, since the cost of a list is its length: one that does not fit its type is refused here.
  */
-export function useCostLimit(limits: BudgetLimits, { veiledning }: Profil): GatewayPlugin {
+export function useCostLimit(limits: BudgetLimits, { guidance }: Profile): GatewayPlugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const { document, schema, operationName } = args;
@@ -19,12 +19,12 @@ export function useCostLimit(limits: BudgetLimits, { veiledning }: Profil): Gate
         schema,
         definition?.variableDefinitions ?? [],
         args.variableValues ?? {},
-        { maxErrors: 5, hideSuggestions: !veiledning },
+        { maxErrors: 5, hideSuggestions: !guidance },
       );
       if (errors) {
         // Made anew: an original error, thrown by a scalar that reads its value, would be taken for a bug and masked.
         const refused = errors.map(({ message, nodes }) =>
-          refusal(message, 'UGYLDIGE_VARIABLER', { nodes, spec: true }),
+          refusal(message, 'INVALID_VARIABLES', { nodes, spec: true }),
         );
         setResultAndStopExecution({ errors: refused });
         return;
@@ -32,7 +32,7 @@ export function useCostLimit(limits: BudgetLimits, { veiledning }: Profil): Gate
       const { calls, fields, budget } = costOf(document, schema, operationName ?? undefined, coerced);
       if (calls > limits.calls) {
         const message = `The operation could cost ${grouped(calls)} calls to the registers; the limit is ${grouped(limits.calls)}.`;
-        setResultAndStopExecution({ errors: [refusal(message, 'FOR_MANGE_KALL')] });
+        setResultAndStopExecution({ errors: [refusal(message, 'TOO_MANY_CALLS')] });
       } else if (fields > limits.fields) {
         const message = `The answer could hold ${grouped(fields)} fields; the limit is ${grouped(limits.fields)}.`;
         setResultAndStopExecution({ errors: [refusal(message, 'TOO_MANY_FIELDS')] });

@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Dokumenter } from './dokumenter.ts';
+import type { Documents } from './documents.ts';
 import { mask } from './mask.ts';
 
 const MAX_LENGTH = 16 * 1024;
@@ -14,9 +14,9 @@ const MAX_TOTAL = 1024 * 1024;
  * more than so many in all, so that nobody can fill the memory. What applications send again and again, with
  * variables, is neither. The persisted ones are all kept, and nothing that is sent can push them out.
  */
-export function createDocumentCache(dokumenter: Dokumenter) {
+export function createDocumentCache(known: Documents) {
   const persisted = new Map<string, DocumentNode | undefined>();
-  for (const text of dokumenter.values()) persisted.set(text, undefined);
+  for (const text of known.values()) persisted.set(text, undefined);
   const documents = new LRUCache<string, DocumentNode>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_TOTAL,

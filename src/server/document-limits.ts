@@ -28,29 +28,29 @@ function isLong(text: string): boolean {
 }
 
 /** What a document may hold before anybody looks at what it asks for. */
-export function documentLimits({ tokens, dybde, aliaser }: Limits): object[] {
+export function documentLimits({ tokens, depth, aliases }: Limits): object[] {
   return [
     maxTokensPlugin({
       n: tokens,
       onReject: [
         () => {
-          throw refusal(`The document has more than ${tokens} tokens.`, 'FOR_MANGE_TOKENS');
+          throw refusal(`The document has more than ${tokens} tokens.`, 'TOO_MANY_TOKENS');
         },
       ],
     }),
     noPlacesInLongDocuments(),
     maxDepthPlugin({
-      n: dybde,
+      n: depth,
       // GraphiQL's introspection is deep; graphql-js limits what of it could grow.
       ignoreIntrospection: true,
       flattenFragments: true,
-      ...reported(refusal(`The operation is more than ${dybde} fields deep.`, 'FOR_DYB')),
+      ...reported(refusal(`The operation is more than ${depth} fields deep.`, 'TOO_DEEP')),
     }),
     maxAliasesPlugin({
-      n: aliaser,
+      n: aliases,
       // Left out, the library would let any number of `__typename` under aliases through.
       allowList: [],
-      ...reported(refusal(`The operation has more than ${aliaser} aliases.`, 'FOR_MANGE_ALIASER')),
+      ...reported(refusal(`The operation has more than ${aliases} aliases.`, 'TOO_MANY_ALIASES')),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { type DokumentertFeil, dokumenterteFeil } from '../graph/dokumenterteFeil.ts';
+import { type DokumentertFeil, dokumenterteFeil } from '../graph/dokumenterte-feil.ts';
 import { UTILGJENGELIGE } from '../graph/feilkoder.ts';
 import { FEILKODER_STYLE } from './feilkoder-style.ts';
 
@@ -36,8 +36,8 @@ export function answerFeilkoder(response: ServerResponse): void {
 
 function page(): string {
   const feil = dokumenterteFeil();
-  const kilder = [...new Set(feil.map(({ kilde }) => kilde))];
-  const links = [...kilder, 'In every union'].map((name) => `<li><a href="#${idOf(name)}">${name}</a></li>`);
+  const sources = [...new Set(feil.map(({ kilde }) => kilde))];
+  const links = [...sources, 'In every union'].map((name) => `<li><a href="#${idOf(name)}">${name}</a></li>`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -56,7 +56,7 @@ that document it. The graph gives the same as <code>dokumenterteFeil</code>. <a 
 <nav aria-label="Registers"><ul>${links.join('')}</ul></nav>
 </header>
 <main>
-${kilder
+${sources
   .map((kilde) =>
     chapter(
       kilde,

@@ -35,8 +35,8 @@ export function createGateway({
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }): Gateway {
-  const graphiql = options.profil.graphiql ? createGraphiql(options) : undefined;
-  const slowClients = createSlowClients(options.fristMs);
+  const graphiql = options.profile.graphiql ? createGraphiql(options) : undefined;
+  const slowClients = createSlowClients(options.deadlineMs);
   const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients });
   let shuttingDown = false;
 
@@ -51,7 +51,7 @@ export function createGateway({
     }
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
-    if (path === '/health/ready') return answerReady(response, sources, { shuttingDown, sandkasse: options.sandkasse });
+    if (path === '/health/ready') return answerReady(response, sources, { shuttingDown, sandbox: options.sandbox });
     if (refused) return answerError(response, refused.status, refused.code, refused.message);
     answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');
   }
@@ -60,7 +60,7 @@ export function createGateway({
     const id = requestId(request.headers['x-request-id']);
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
-    if (options.sandkasse) response.setHeader('x-sandbox', 'embedded');
+    if (options.sandbox) response.setHeader('x-sandbox', 'embedded');
     // A connection that was kept alive before the shutdown began would hold it up until it has been idle for long.
     response.once('close', () => setImmediate(() => shuttingDown && server.closeIdleConnections()));
     answer(request, response, id).catch((thrown: unknown) => {
@@ -76,8 +76,8 @@ export function createGateway({
     slowClients.begin(request, response, () => serve(request, response));
   });
   // What the deadline of the request does not see: headers that never end, and the rest of a body after its refusal.
-  server.requestTimeout = options.fristMs + CHECK_MS;
-  server.headersTimeout = Math.min(server.headersTimeout, options.fristMs);
+  server.requestTimeout = options.deadlineMs + CHECK_MS;
+  server.headersTimeout = Math.min(server.headersTimeout, options.deadlineMs);
 
   return {
     listen: (port, host) =>

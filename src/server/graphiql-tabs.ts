@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 /** What decides with which tabs and headers GraphiQL opens. */
 export interface GraphiqlSettings {
   /** Whether the embedded sandbox answers. */
-  readonly sandkasse: boolean;
+  readonly sandbox: boolean;
   /** Whether every request must bring a token. */
-  readonly tokenPaakrevd: boolean;
+  readonly tokenRequired: boolean;
 }
 
 export interface Tab {
@@ -24,7 +24,7 @@ const SANDBOX_ONLY = /^\d+-(?:people|writing|errors-not-allowed|errors-of-the-re
  * says who answers.
  */
 export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab[]> {
-  const files = (await readdir(EXAMPLES)).filter((name) => settings.sandkasse || !SANDBOX_ONLY.test(name)).sort();
+  const files = (await readdir(EXAMPLES)).filter((name) => settings.sandbox || !SANDBOX_ONLY.test(name)).sort();
   const read = async (name: string) => {
     return files.includes(name) ? await readFile(new URL(name, EXAMPLES), 'utf8') : undefined;
   };
@@ -35,7 +35,7 @@ export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab
       const query = (await read(`${name}.graphql`)) ?? '';
       const variables = await read(`${name}.variables.json`);
       // Where a token is required, it says who asks, and the headers of the sandbox's callers are refused.
-      const headers = (settings.tokenPaakrevd ? undefined : await read(`${name}.headers.json`)) ?? ordinary;
+      const headers = (settings.tokenRequired ? undefined : await read(`${name}.headers.json`)) ?? ordinary;
       return {
         query: index === 0 ? `${whoAnswers(settings)}\n#\n${query}` : query,
         ...(variables !== undefined && { variables }),
@@ -46,9 +46,9 @@ export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab
 }
 
 /** What a new tab's pane of headers holds. GraphiQL reads JSON with comments, and takes the last comma. */
-export function defaultHeaders({ sandkasse, tokenPaakrevd }: GraphiqlSettings): string | undefined {
-  if (tokenPaakrevd) return TOKEN_HEADERS;
-  return sandkasse ? CALLER_HEADERS : undefined;
+export function defaultHeaders({ sandbox, tokenRequired }: GraphiqlSettings): string | undefined {
+  if (tokenRequired) return TOKEN_HEADERS;
+  return sandbox ? CALLER_HEADERS : undefined;
 }
 
 const TOKEN_HEADERS = `{
@@ -60,9 +60,9 @@ const CALLER_HEADERS = `{
   // Who asks. star sees everybody. Others:
   // jobcenter-1, akasse-1, kommune-1,
   // aktoer-1@jobcenter-1, borger@kommune-1
-  "x-sandkasse-kalder": "star",
+  "x-sandbox-caller": "star",
   // What the token allows; else, everything.
-  // "x-sandkasse-scopes": "registergraf:enhet.read",
+  // "x-sandbox-scopes": "registergraf:enhet.read",
 }
 `;
 
@@ -83,9 +83,9 @@ const TOKEN = `# It wants a token: write yours for <token> in
 const MINT = `# A token for the sandbox:
 #   npm run --silent token -- star`;
 
-function whoAnswers({ sandkasse, tokenPaakrevd }: GraphiqlSettings): string {
-  const lines = [sandkasse ? SANDBOX : CONFIGURED];
-  if (tokenPaakrevd) lines.push(TOKEN);
-  if (tokenPaakrevd && sandkasse) lines.push(MINT);
+function whoAnswers({ sandbox, tokenRequired }: GraphiqlSettings): string {
+  const lines = [sandbox ? SANDBOX : CONFIGURED];
+  if (tokenRequired) lines.push(TOKEN);
+  if (tokenRequired && sandbox) lines.push(MINT);
   return lines.join('\n#\n');
 }

@@ -4,7 +4,7 @@ import type { CallContext } from '../domain/call.ts';
 import { Tally } from '../graph/context.ts';
 import type { Sources } from '../sources/index.ts';
 import { decodeBody, readBody } from './body.ts';
-import { idempotensnoegle } from './idempotency-key.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import { answerError } from './json.ts';
 import { byteLength } from './json-writer.ts';
 import { type Logger, logOperation } from './logging.ts';
@@ -39,10 +39,10 @@ export function createGraphqlEndpoint({
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
-    const { signal, deadline } = endOf(response, options.fristMs, oneATurn);
+    const { signal, deadline } = endOf(response, options.deadlineMs, oneATurn);
     const tally = new Tally();
     const operation: Operation = {};
-    const noegle = idempotensnoegle(request.headers['idempotency-key']);
+    const key = idempotencyKey(request.headers['idempotency-key']);
     response.once('close', () => {
       const hungUp = !response.writableFinished;
       // 499 is what proxies write when there was nobody left to answer.
@@ -50,7 +50,7 @@ export function createGraphqlEndpoint({
       logOperation(logger, { requestId, tally, operation }, { status, durationMs: performance.now() - began, hungUp });
     });
 
-    const refused = refusedByTarget(request, options) ?? refusedByHeaders(request, options.profil);
+    const refused = refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile);
     if (refused) {
       operation.refused = refused.code;
       if (refused.status === 405) response.setHeader('allow', 'GET, POST');
@@ -63,13 +63,13 @@ export function createGraphqlEndpoint({
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       return answerError(response, status, code, message);
     }
-    const { kalder } = identified;
-    if (noegle === null) {
-      operation.refused = 'UGYLDIG_IDEMPOTENSNOEGLE';
+    const { caller } = identified;
+    if (key === null) {
+      operation.refused = 'INVALID_IDEMPOTENCY_KEY';
       const message = 'An Idempotency-Key has 1 to 255 visible ASCII characters, and comes once.';
-      return answerError(response, 400, 'UGYLDIG_IDEMPOTENSNOEGLE', message);
+      return answerError(response, 400, 'INVALID_IDEMPOTENCY_KEY', message);
     }
-    const { kroppBytes: limit } = options.limits;
+    const { bodyBytes: limit } = options.limits;
     const body = await readBody(request, { limit, signal, onBytes: (bytes) => slowClients.hold(response, bytes) });
     if ('refused' in body) {
       const { status, code, message } = REFUSED_BODIES[body.refused](limit);
@@ -78,8 +78,8 @@ export function createGraphqlEndpoint({
     }
     const text = decodeBody(body);
     if (text === undefined) {
-      operation.refused = 'INNHOLDSTYPE';
-      return answerError(response, 415, 'INNHOLDSTYPE', 'Send application/json in UTF-8.');
+      operation.refused = 'UNSUPPORTED_MEDIA_TYPE';
+      return answerError(response, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.');
     }
     await turn(body.length > LARGE_BODY_BYTES);
     // Hung up while it waited: nobody reads the answer, and nothing of it has begun.
@@ -87,12 +87,12 @@ export function createGraphqlEndpoint({
     const call: CallContext = {
       signal,
       count: (kilde) => tally.call(kilde),
-      kalder,
-      idempotensnoegle: noegle ?? undefined,
+      caller,
+      idempotencyKey: key ?? undefined,
     };
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
-    const audit = options.audit.forRequest(requestId, kalder, began + options.fristMs);
+    const audit = options.audit.forRequest(requestId, caller, began + options.deadlineMs);
     const longAnswer: ServerContext['longAnswer'] = {};
     // The host is ours to say: the client's Host header could make a URL that nobody can read.
     const answer = await execute(
@@ -102,7 +102,7 @@ export function createGraphqlEndpoint({
         headers: { accept: acceptedJson(request.headers) ?? '*/*', 'content-type': 'application/json' },
         ...(request.method === 'POST' && { body: text }),
       },
-      { requestId, tally, loaders, writes, kalder, audit, operation, longAnswer },
+      { requestId, tally, loaders, writes, caller, audit, operation, longAnswer },
     );
     const answered = await answer.text();
     if (answered === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);
@@ -123,7 +123,7 @@ export function createGraphqlEndpoint({
 const REFUSED_BODIES = {
   'too long': (limit: number) => ({
     status: 413,
-    code: 'FOR_STOR_KROPP',
+    code: 'BODY_TOO_LARGE',
     message: `The body is longer than ${limit} bytes.`,
   }),
   'too slow': () => ({
@@ -139,7 +139,7 @@ const REFUSED_BODIES = {
  */
 function endOf(
   response: ServerResponse,
-  fristMs: number,
+  deadlineMs: number,
   oneATurn: (go: () => void) => void,
 ): Record<'signal' | 'deadline', AbortSignal> {
   const end = new AbortController();
@@ -149,7 +149,7 @@ function endOf(
     deadline.abort(reason);
     end.abort(reason);
   };
-  const timer = setTimeout(() => oneATurn(timeIsUp), fristMs);
+  const timer = setTimeout(() => oneATurn(timeIsUp), deadlineMs);
   response.once('close', () => {
     if (response.writableFinished) clearTimeout(timer);
     else oneATurn(() => end.abort());

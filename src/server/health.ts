@@ -4,7 +4,7 @@ import { answerJson } from './json.ts';
 
 /** The process runs; whether the registers do is none of its business. */
 export function answerLive(response: ServerResponse): void {
-  answerJson(response, 200, { status: 'OPPE' });
+  answerJson(response, 200, { status: 'UP' });
 }
 
 /**
@@ -15,11 +15,11 @@ export function answerLive(response: ServerResponse): void {
 export function answerReady(
   response: ServerResponse,
   sources: Pick<Sources, 'state'>,
-  { shuttingDown, sandkasse }: { readonly shuttingDown: boolean; readonly sandkasse: boolean },
+  { shuttingDown, sandbox }: { readonly shuttingDown: boolean; readonly sandbox: boolean },
 ): void {
   answerJson(response, shuttingDown ? 503 : 200, {
-    status: shuttingDown ? 'STENGER' : 'KLAR',
-    ...(sandkasse && { sandbox: 'embedded' }),
-    kilder: sources.state(),
+    status: shuttingDown ? 'STOPPING' : 'READY',
+    ...(sandbox && { sandbox: 'embedded' }),
+    sources: sources.state(),
   });
 }

@@ -8,7 +8,7 @@ export function NoIntrospectionRule(context: ValidationContext): ASTVisitor {
     Field(node) {
       const type = getNamedType(context.getType());
       if (!type || !isIntrospectionType(type)) return;
-      context.reportError(refusal('The schema is not told here.', 'INGEN_INTROSPEKSJON', { nodes: node }));
+      context.reportError(refusal('The schema is not told here.', 'INTROSPECTION_DISABLED', { nodes: node }));
     },
   };
 }

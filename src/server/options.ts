@@ -1,20 +1,20 @@
 import type { AuditTrail } from './audit.ts';
 import type { Identify } from './auth/identify.ts';
-import type { Dokumenter } from './dokumenter.ts';
+import type { Documents } from './documents.ts';
 import type { Limits } from './limits.ts';
-import type { Profil } from './profil.ts';
+import type { Profile } from './profile.ts';
 
 export interface GatewayOptions {
   readonly limits: Limits;
-  readonly profil: Profil;
+  readonly profile: Profile;
   /** The persisted documents, each of which the graph has been seen to take. */
-  readonly dokumenter: Dokumenter;
+  readonly documents: Documents;
   /** Milliseconds that one request may take; all its backend calls share them. */
-  readonly fristMs: number;
+  readonly deadlineMs: number;
   /** Whether the embedded sandbox answers: GraphiQL says so, and so do health and a header of every response. */
-  readonly sandkasse: boolean;
+  readonly sandbox: boolean;
   /** Whether every request must bring a token: GraphiQL opens with a place for one. */
-  readonly tokenPaakrevd: boolean;
+  readonly tokenRequired: boolean;
   /** By which names, but for this machine's own and addresses, the gateway is reached where no token is required. */
   readonly allowedHosts?: readonly string[];
   /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */

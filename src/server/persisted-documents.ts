@@ -1,8 +1,8 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLParams } from 'graphql-yoga';
-import { type Dokumenter, documentId } from './dokumenter.ts';
+import { type Documents, documentId } from './documents.ts';
 import type { GatewayPlugin } from './operation.ts';
-import type { Profil } from './profil.ts';
+import type { Profile } from './profile.ts';
 import { refusal } from './refusal.ts';
 
 type Params = GraphQLParams & {
@@ -13,17 +13,17 @@ type Params = GraphQLParams & {
 };
 
 /** Takes the id of a document in its place. Nothing that a client sends is ever kept as one. */
-export function usePersistedDocuments(dokumenter: Dokumenter, { fritekst }: Profil): object[] {
+export function usePersistedDocuments(documents: Documents, { fritekst }: Profile): object[] {
   return [
-    useDocumentId(dokumenter),
+    useDocumentId(documents),
     usePersistedOperations({
       extractPersistedOperationId: (params: Params) =>
         typeof params.documentId === 'string' ? params.documentId : null,
-      getPersistedOperation: (id) => dokumenter.get(id) ?? null,
+      getPersistedOperation: (id) => documents.get(id) ?? null,
       allowArbitraryOperations: fritekst,
       customErrors: {
         notFound: ({ params }) =>
-          fritekst && dokumenter.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
+          fritekst && documents.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
         keyNotFound: () => (fritekst ? refusal('Must provide query string.', 'BAD_REQUEST') : onlyKnown()),
         persistedQueryOnly: onlyKnown,
       },
@@ -51,11 +51,11 @@ function isAutomatic({ extensions }: Params): boolean {
 
 function onlyKnown() {
   const message = 'Only documents that this gateway holds are answered: send documentId, and no query.';
-  return refusal(message, 'KUN_LAGREDE_DOKUMENTER');
+  return refusal(message, 'PERSISTED_DOCUMENTS_ONLY');
 }
 
 /** Finds the id wherever a client has put it, and holds the text that came along to it. */
-function useDocumentId(dokumenter: Dokumenter): GatewayPlugin {
+function useDocumentId(documents: Documents): GatewayPlugin {
   return {
     // Yoga reads four parameters of a URL, and this is none of them.
     onRequestParse: ({ request, url }) => ({
@@ -72,7 +72,7 @@ function useDocumentId(dokumenter: Dokumenter): GatewayPlugin {
       if (typeof query === 'string' && query !== '') {
         if (documentId(query) !== id) throw badId('The query is not the document that has this id.');
         // Text with the right id of a document that is not held is text.
-        if (!dokumenter.has(id)) return setParams(others);
+        if (!documents.has(id)) return setParams(others);
       }
       setParams({ ...withoutQuery, documentId: id } as Params);
     },
@@ -116,5 +116,5 @@ function withPrefix(hash: unknown): unknown {
 }
 
 function badId(message: string) {
-  return refusal(message, 'UGYLDIG_DOKUMENT_ID');
+  return refusal(message, 'INVALID_DOCUMENT_ID');
 }

@@ -8,7 +8,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { PERSONTYPER } from '../graph/personopplysninger.ts';
+import { PERSON_TYPES } from '../graph/personal-data.ts';
 import type { GatewayPlugin } from './operation.ts';
 import { refusal } from './refusal.ts';
 
@@ -32,7 +32,7 @@ export function usePersonalDataByPost(): GatewayPlugin {
     onExecute({ args, setResultAndStopExecution }) {
       if (args.contextValue.request.method !== 'GET' || !touchesPersonalData(args.document, args.schema)) return;
       const message = 'An operation that touches personal data is answered to POST only.';
-      const refused = refusal(message, 'KUN_POST', { status: 405, headers: { Allow: 'POST' } });
+      const refused = refusal(message, 'POST_ONLY', { status: 405, headers: { Allow: 'POST' } });
       setResultAndStopExecution({ errors: [refused] });
     },
   };
@@ -59,5 +59,5 @@ export function touchesPersonalData(document: DocumentNode, schema: GraphQLSchem
 }
 
 function isPerson(type: { readonly name: string } | null | undefined): boolean {
-  return type != null && PERSONTYPER.has(type.name);
+  return type != null && PERSON_TYPES.has(type.name);
 }

@@ -16,7 +16,7 @@ function RepetitionsRule(context: ValidationContext): ASTVisitor {
         // Told once for each, at the first that is too many.
         if (times !== MAX_REPETITIONS + 1) continue;
         const message = `A selection set selects the same more than ${MAX_REPETITIONS} times.`;
-        context.reportError(refusal(message, 'FOR_MANGE_GJENTAKELSER', { nodes: selection }));
+        context.reportError(refusal(message, 'TOO_MANY_REPETITIONS', { nodes: selection }));
       }
     },
   };

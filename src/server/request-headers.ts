@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Profil } from './profil.ts';
+import type { Profile } from './profile.ts';
 
 export interface RefusedByHeaders {
   readonly status: number;
@@ -13,12 +13,12 @@ const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-prefligh
 /** What is refused before anything of the request is read. */
 export function refusedByHeaders(
   { method, headers }: IncomingMessage,
-  { enkelGet }: Profil,
+  { simpleGet }: Profile,
 ): RefusedByHeaders | undefined {
   if (method !== 'GET' && method !== 'POST') {
-    return { status: 405, code: 'METODE', message: 'GraphQL is answered to GET and POST.' };
+    return { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'GraphQL is answered to GET and POST.' };
   }
-  const refused = method === 'POST' ? refusedPost(headers) : enkelGet ? undefined : refusedGet(headers);
+  const refused = method === 'POST' ? refusedPost(headers) : simpleGet ? undefined : refusedGet(headers);
   return refused ?? (acceptedJson(headers) === undefined ? NOT_ACCEPTABLE : undefined);
 }
 
@@ -43,7 +43,7 @@ function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | und
   if (ASKED_ABOUT_FIRST.some((name) => headers[name]) || mediaType(headers).type === 'application/json')
     return undefined;
   const message = 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.';
-  return { status: 403, code: 'KREVER_PREFLIGHT', message };
+  return { status: 403, code: 'PREFLIGHT_REQUIRED', message };
 }
 
 /**
@@ -53,10 +53,10 @@ function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | und
 function refusedPost(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
   const { type, charset } = mediaType(headers);
   if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
-    return { status: 415, code: 'INNHOLDSTYPE', message: 'Send application/json in UTF-8.' };
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send application/json in UTF-8.' };
   }
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return { status: 415, code: 'INNHOLDSTYPE', message: 'Send the body without content-encoding.' };
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without content-encoding.' };
   }
   return undefined;
 }

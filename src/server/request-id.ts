@@ -43,7 +43,7 @@ function holdsNumber(between: string): boolean {
   return [...digits].some(
     (_, from) =>
       parseCpr(digits.slice(from, from + 10)) !== null ||
-      parsePersonidentifikator(digits.slice(from, from + 11), { syntetiske: true, regel2032: true }) !== null,
+      parsePersonidentifikator(digits.slice(from, from + 11), { synthetic: true, accept2032: true }) !== null,
   );
 }
 

@@ -17,9 +17,9 @@ export function readAbsoluteTarget(request: IncomingMessage): void {
 /** A request that a web page of somebody else's has made a browser send; looked for where nobody has to say who asks. */
 export function refusedByTarget(
   { headers }: IncomingMessage,
-  { tokenPaakrevd, allowedHosts = [] }: Pick<GatewayOptions, 'tokenPaakrevd' | 'allowedHosts'>,
+  { tokenRequired, allowedHosts = [] }: Pick<GatewayOptions, 'tokenRequired' | 'allowedHosts'>,
 ): RefusedByHeaders | undefined {
-  const foreign = tokenPaakrevd ? undefined : foreignTo(headers, allowedHosts);
+  const foreign = tokenRequired ? undefined : foreignTo(headers, allowedHosts);
   return foreign && REFUSALS[foreign];
 }
 

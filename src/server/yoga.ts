@@ -24,7 +24,7 @@ export type Execute = (url: string, init: RequestInit, context: ServerContext) =
 /** GraphQL over HTTP by Yoga, with everything off that this gateway does itself or does not do. */
 export function createExecute(
   schema: GraphQLSchema,
-  { limits, profil, dokumenter }: GatewayOptions,
+  { limits, profile, documents }: GatewayOptions,
   logger: Logger,
 ): Execute {
   // Yoga masks an error without saying whose request it was. A bug that many of its fields share is logged once.
@@ -43,14 +43,14 @@ export function createExecute(
       useOperation(),
       useRequestParameters(),
       useClearAnswers(),
-      ...usePersistedDocuments(dokumenter, profil),
+      ...usePersistedDocuments(documents, profile),
       ...documentLimits(limits),
       useKnownOperations(),
       useRepetitionsLimit(),
-      ...(profil.introspeksjon ? [] : [useNoIntrospection()]),
+      ...(profile.introspection ? [] : [useNoIntrospection()]),
       usePersonalDataByPost(),
-      useCostLimit({ calls: limits.kall, fields: limits.fields }, profil),
-      ...(profil.veiledning ? [] : [useOneLineErrors()]),
+      useCostLimit({ calls: limits.calls, fields: limits.fields }, profile),
+      ...(profile.guidance ? [] : [useOneLineErrors()]),
       // Last, when nobody changes the answer any more.
       useAnswerSize(limits.answerBytes),
     ],
@@ -60,13 +60,13 @@ export function createExecute(
       maskError(error, message) {
         // No resolver's, which would come with its path: the document is nested deeper than the stack reaches.
         if (error instanceof RangeError && error.message.includes('call stack'))
-          return refusal('The document is nested too deeply.', 'FOR_DYB');
+          return refusal('The document is nested too deeply.', 'TOO_DEEP');
         const shown = maskError(error, message, false);
         if (shown !== error) logOnce(error);
         return shown;
       },
     },
-    parserAndValidationCache: { documentCache: createDocumentCache(dokumenter), errorCache: keepsNoErrors },
+    parserAndValidationCache: { documentCache: createDocumentCache(documents), errorCache: keepsNoErrors },
     // node:http reads the body, and has checked its size.
     maxRequestBodySize: false,
     multipart: false,

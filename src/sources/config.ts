@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Noekkel } from '../wire/noekkel.ts';
-import type { Signering } from '../wire/soap/security/index.ts';
+import type { KeyPair } from '../wire/key-pair.ts';
+import type { Signing } from '../wire/soap/security/index.ts';
 
 /** What each source needs to be told. An absent source answers KildeUtilgjengelig with kode IKKE_KONFIGURERT. */
 export interface SourcesConfig {
@@ -8,13 +8,13 @@ export interface SourcesConfig {
   readonly postkasse?: PostkasseConfig | undefined;
   readonly enhet?: EnhetConfig | undefined;
   /** Milliseconds that one backend call may take. */
-  readonly tidsavbruddMs: number;
+  readonly timeoutMs: number;
   /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
-  readonly syntetiskePersoner: boolean;
+  readonly syntheticPersons: boolean;
   /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
-  readonly idempotens?: { readonly levetidMs: number; readonly maks: number } | undefined;
+  readonly idempotency?: { readonly ttlMs: number; readonly max: number } | undefined;
   /** Milliseconds to wait before the second and third try of a read. */
-  readonly pauserMs?: readonly number[] | undefined;
+  readonly pausesMs?: readonly number[] | undefined;
 }
 
 export interface KontaktinformationConfig {
@@ -23,34 +23,34 @@ export interface KontaktinformationConfig {
   readonly organisationstype?: number | undefined;
   readonly organisationskode?: string | undefined;
   readonly kodelister: Kodelister;
-  /** Undefined: METADATAHEADERE. */
-  readonly metadataHeadere?: MetadataHeadere | undefined;
+  /** Undefined: METADATA_HEADERS. */
+  readonly metadataHeaders?: MetadataHeaders | undefined;
   /** The client certificate that STAR knows the gateway by. */
-  readonly klient?: Noekkel | undefined;
+  readonly client?: KeyPair | undefined;
   /** The roots that STAR's certificate may come from. Undefined: the system's. */
-  readonly tillit?: readonly X509Certificate[] | undefined;
+  readonly trusted?: readonly X509Certificate[] | undefined;
   /** Whether a body wraps the list of entries twice (`indpakket`, default) or once (`flad`). Both are read. */
   readonly form?: Form | undefined;
   /** V and K are gone from the newest version of STAR's documentation: `fra` answers IKKE_TILBUDT. Default `til`. */
-  readonly verificering?: 'til' | 'fra' | undefined;
+  readonly verificering?: 'on' | 'off' | undefined;
   /** GetVerifikationskode's path, which STAR does not publish; `{kontaktdataType}` stands for the number. */
-  readonly verifikationskodeSti?: string | undefined;
+  readonly verifikationskodePath?: string | undefined;
 }
 
 /** STAR publishes neither the names of its two metadata headers nor how their values are written. */
-export interface MetadataHeadere {
+export interface MetadataHeaders {
   readonly bekraeftet: boolean;
   readonly activeOrganisation: string;
   readonly requestUserMetadata: string;
-  readonly kodning: 'json-ascii' | 'base64-json';
+  readonly encoding: 'json-ascii' | 'base64-json';
 }
 
 /** Placeholders: what the sandbox reads. */
-export const METADATAHEADERE: MetadataHeadere = {
+export const METADATA_HEADERS: MetadataHeaders = {
   bekraeftet: false,
   activeOrganisation: 'ActiveOrganisation',
   requestUserMetadata: 'RequestUserMetadata',
-  kodning: 'json-ascii',
+  encoding: 'json-ascii',
 };
 
 /** Placeholders, STAR's own number (99) above all. 8, 7, 4 and 24 are documented; 2 is inferred. */
@@ -65,9 +65,9 @@ export const ORGANISATIONSTYPER = {
 } as const;
 
 /** An assumption: the newest version of STAR's documentation has no such operation, and the older ones print no path. */
-export const VERIFIKATIONSKODE_STI = '/v1/kontaktinformation/verifikationskode/{kontaktdataType}';
+export const VERIFIKATIONSKODE_PATH = '/v1/kontaktinformation/verifikationskode/{kontaktdataType}';
 
-export type Form = 'indpakket' | 'flad';
+export type Form = 'wrapped' | 'flat';
 
 /** STAR publishes no numbers for its two code lists: they come from configuration only. */
 export interface Kodelister {
@@ -81,7 +81,7 @@ export interface Kodelister {
   readonly kontaktdatastatus: { readonly ikkeVerificeret: number; readonly verificeret: number };
 }
 
-interface PostkasseTjenester {
+interface PostkasseServices {
   /** postkasseleverandoer-v1 (SOAP 1.1). */
   readonly postkasseUrl?: string | undefined;
   /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
@@ -90,24 +90,24 @@ interface PostkasseTjenester {
   readonly paaVegneAv?: string | undefined;
 }
 
-export type PostkasseConfig = PostkasseTjenester &
+export type PostkasseConfig = PostkasseServices &
   (
-    | { readonly sikkerhet: 'ingen' }
+    | { readonly security: 'none' }
     | {
-        readonly sikkerhet: 'signert';
+        readonly security: 'signed';
         /** A function is called when the first message is to be signed: a sandbox makes its keys then. */
-        readonly signering: PostkasseSignering | (() => Promise<PostkasseSignering>);
+        readonly signing: PostkasseSigning | (() => Promise<PostkasseSigning>);
       }
   );
 
 /** A mailbox supplier and a public body are two parties to the register, and may have a certificate each. */
-export interface PostkasseSignering {
-  readonly postkasse: SigneringConfig;
-  readonly kontaktregister: SigneringConfig;
+export interface PostkasseSigning {
+  readonly postkasse: SigningConfig;
+  readonly kontaktregister: SigningConfig;
 }
 
 /** What signing takes, but for the clock, which is this machine's. */
-export type SigneringConfig = Omit<Signering, 'now'>;
+export type SigningConfig = Omit<Signing, 'now'>;
 
 export interface EnhetConfig {
   readonly grunndataUrl?: string | undefined;
@@ -115,5 +115,5 @@ export interface EnhetConfig {
   readonly brukerId: string;
   readonly passord: string;
   /** Whether a malformed organisasjonsnummer is answered without a call (default), or sent to see the register's own answer. */
-  readonly forhaandskontroll?: boolean | undefined;
+  readonly precheck?: boolean | undefined;
 }

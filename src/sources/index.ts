@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { CallContext } from '../domain/call.ts';
-import { createIdempotenslager, type Idempotenslager } from '../domain/idempotens.ts';
+import { createIdempotencyStore, type IdempotencyStore } from '../domain/idempotency.ts';
 import { createPacer, type Pace } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
@@ -46,12 +46,12 @@ export interface Ports {
   readonly enhet: EnhetPort;
 }
 
-export interface KildeTilstand {
+export interface SourceState {
   readonly kilde: Kilde;
-  /** What the last call said; UKJENT before the first. */
-  readonly tilstand: HttpState | 'IKKE_KONFIGURERT';
+  /** What the last call said; UNKNOWN before the first. */
+  readonly state: HttpState | 'IKKE_KONFIGURERT';
   /** When the certificate that we show the source expires, ISO 8601; absent where we show none. */
-  readonly sertifikatUtloeper?: string | undefined;
+  readonly certificateExpires?: string | undefined;
 }
 
 export interface Sources {
@@ -59,16 +59,16 @@ export interface Sources {
   makeLoaders(call: CallContext): Loaders;
   /** `deadline` alone ends a write that has been sent; each write makes the loaders forget. */
   makeWrites(call: CallContext, deadline: AbortSignal, loaders: Loaders): Writes;
-  state(): readonly KildeTilstand[];
+  state(): readonly SourceState[];
   /** Waits for the writes that are under way, ends those that take longer, then closes the connections. */
   close(withinMs?: number): Promise<void>;
 }
 
 export interface WriteKeeping {
   /** Where the outcomes of writes with an Idempotency-Key are kept: in memory, or in a store that gateways share. */
-  readonly lager: Idempotenslager;
+  readonly store: IdempotencyStore;
   /** The key of the hashes under which they are kept; gateways that share a store share it. */
-  readonly hemmelighed: Uint8Array;
+  readonly secret: Uint8Array;
 }
 
 /** How long a gateway that closes waits for writes, beside what it has waited for its clients: within the time that shutdown has. */
@@ -77,9 +77,9 @@ const WRITES_END_MS = 4_000;
 /** All sources, connected or known to be absent. A fourth register is one line more in each table here. */
 export function connectSources(
   config: SourcesConfig,
-  { lager, hemmelighed }: WriteKeeping = {
-    lager: createIdempotenslager(config.idempotens),
-    hemmelighed: randomBytes(32),
+  { store, secret }: WriteKeeping = {
+    store: createIdempotencyStore(config.idempotency),
+    secret: randomBytes(32),
   },
 ): Sources {
   const kontaktinformation = connectKontaktinformation(config);
@@ -90,27 +90,27 @@ export function connectSources(
     ['OPPSLAGSTJENESTEN', postkasse.http],
     ['GRUNNDATA', enhet.http],
   ];
-  const utloeper: Partial<Record<Kilde, string | undefined>> = {
-    STAR: config.kontaktinformation?.klient?.sertifikat.validToDate.toISOString(),
-    OPPSLAGSTJENESTEN: postkasse.sertifikatUtloeper?.toISOString(),
+  const expires: Partial<Record<Kilde, string | undefined>> = {
+    STAR: config.kontaktinformation?.client?.sertifikat.validToDate.toISOString(),
+    OPPSLAGSTJENESTEN: postkasse.certificateExpires?.toISOString(),
   };
-  const regler = {
-    syntetiske: config.syntetiskePersoner,
-    regel2032: true,
-    forhaandskontroll: config.enhet?.forhaandskontroll ?? true,
+  const rules = {
+    synthetic: config.syntheticPersons,
+    accept2032: true,
+    precheck: config.enhet?.precheck ?? true,
   };
   const pacer = createPacer();
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
-  const writeSettings = { lager, hemmelighed, underWay, closing: closing.signal };
+  const writeSettings = { store, secret, underWay, closing: closing.signal };
   return {
     ports: { kontaktinformation: kontaktinformation.port, postkasse: postkasse.port, enhet: enhet.port },
     makeLoaders(call) {
       const pace = pacer.forRequest();
       return {
         kontaktinformation: createKontaktinformationLoaders(kontaktinformation.port, call, pace),
-        postkasse: createPostkasseLoaders(postkasse.port, regler, call, pace),
-        enhet: createEnhetLoaders(enhet.port, regler, call, pace),
+        postkasse: createPostkasseLoaders(postkasse.port, rules, call, pace),
+        enhet: createEnhetLoaders(enhet.port, rules, call, pace),
         pace,
       };
     },
@@ -118,14 +118,14 @@ export function connectSources(
       const run = createWriteRunner(writeSettings, call, deadline);
       return {
         kontaktinformation: createKontaktinformationWrites(kontaktinformation.port, loaders.kontaktinformation, run),
-        postkasse: createPostkasseWrites(postkasse.port, loaders.postkasse, regler, run),
+        postkasse: createPostkasseWrites(postkasse.port, loaders.postkasse, rules, run),
       };
     },
     state: () =>
       clients.map(([kilde, http]) => ({
         kilde,
-        tilstand: stateOf(http),
-        ...(utloeper[kilde] && { sertifikatUtloeper: utloeper[kilde] }),
+        state: stateOf(http),
+        ...(expires[kilde] && { certificateExpires: expires[kilde] }),
       })),
     close: async (withinMs = WRITES_END_MS) => {
       const ended = new AbortController();
@@ -141,8 +141,8 @@ export function connectSources(
   };
 }
 
-function stateOf(http: readonly HttpClient[]): KildeTilstand['tilstand'] {
+function stateOf(http: readonly HttpClient[]): SourceState['state'] {
   const states = http.map((client) => client.state());
   if (states.length === 0) return 'IKKE_KONFIGURERT';
-  return (['NEDE', 'OPPE'] as const).find((state) => states.includes(state)) ?? 'UKJENT';
+  return (['DOWN', 'UP'] as const).find((state) => states.includes(state)) ?? 'UNKNOWN';
 }

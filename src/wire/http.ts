@@ -50,7 +50,7 @@ export interface HttpClientOptions {
   readonly tls?: SecureContext | undefined;
 }
 
-export type HttpState = 'OPPE' | 'NEDE' | 'UKJENT';
+export type HttpState = 'UP' | 'DOWN' | 'UNKNOWN';
 
 export interface HttpClient {
   /** Calls under way at once, as in the options. */
@@ -107,7 +107,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     bodyTimeout: 0,
   });
   const dispatcher = pool.compose(noteSending);
-  let state: HttpState = 'UKJENT';
+  let state: HttpState = 'UNKNOWN';
 
   async function exchange(
     request: HttpRequest,
@@ -132,7 +132,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       });
       // undici tells the end of a request that is not sent yet when its connection stands or fails, which can be long after.
       const { statusCode, headers, body } = await Promise.race([response, endOf(abort.signal)]);
-      state = statusCode >= 500 ? 'NEDE' : 'OPPE';
+      state = statusCode >= 500 ? 'DOWN' : 'UP';
       const bytes = await readBody(body, headers['content-encoding'], maxResponseBytes);
       // Of a failure the status says enough, whatever a proxy's page is like.
       if (!bytes && statusCode < 300) return failure('UGYLDIG_SVAR');
@@ -140,7 +140,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     } catch (error) {
       if (isBug(error)) throw error;
       const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
-      if (kode !== 'AVBRUTT') state = 'NEDE';
+      if (kode !== 'AVBRUTT') state = 'DOWN';
       return failure(kode, !progress.sent);
     } finally {
       clearTimeout(timer);

@@ -5,7 +5,7 @@ import { type Bags, createBagReader } from './pkcs12-bags.ts';
 
 export interface Pkcs12 {
   /** All of the file, in its order. */
-  readonly sertifikater: readonly X509Certificate[];
+  readonly certificates: readonly X509Certificate[];
   readonly privateKey: KeyObject;
   /** The certificate that the file says belongs to the key. */
   readonly named: X509Certificate | undefined;
@@ -50,7 +50,7 @@ function choose({ keys, certificates }: Bags): Pkcs12 | Pkcs12Refusal {
   if (others.some(({ privateKey }) => !privateKey.equals(key.privateKey))) return 'SEVERAL_RSA_KEYS';
   const named = certificates.find(({ id }) => id !== undefined && id === key.id);
   return {
-    sertifikater: certificates.map(({ certificate }) => certificate),
+    certificates: certificates.map(({ certificate }) => certificate),
     privateKey: key.privateKey,
     named: named?.certificate,
   };

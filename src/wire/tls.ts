@@ -1,22 +1,22 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
-import type { Noekkel } from './noekkel.ts';
+import type { KeyPair } from './key-pair.ts';
 
 /** What a TLS connection shows and whom it trusts; made once, for all connections. Undefined: the system's trust, and no certificate. */
 export function createTlsContext(
-  own: Noekkel | undefined,
-  tillit: readonly X509Certificate[] | undefined,
+  own: KeyPair | undefined,
+  trusted: readonly X509Certificate[] | undefined,
 ): SecureContext | undefined {
-  if (!own && !tillit) return undefined;
+  if (!own && !trusted) return undefined;
   return createSecureContext({
     minVersion: 'TLSv1.2',
     ...(own && {
-      cert: own.kjede.join(''),
+      cert: own.chain.join(''),
       key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }),
     }),
     // Who is listed is trusted, though the root above it is not, or has run out.
-    ...(tillit && { ca: tillit.join(''), allowPartialTrustChain: true }),
+    ...(trusted && { ca: trusted.join(''), allowPartialTrustChain: true }),
   });
 }
 

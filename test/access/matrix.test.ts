@@ -23,15 +23,15 @@ async function ask(query: string, headers: Record<string, string>): Promise<Answ
 
 const nameOf = ({ letter, query }: Operation) => `${letter} ${/at: (\w+)/.exec(query(''))?.[1]}`;
 
-describe.each(CELLS)('$cell: $kalder on $borger', ({ kalder, borger, allowed }) => {
+describe.each(CELLS)('$cell: $caller on $borger', ({ caller, borger, allowed }) => {
   test.for(ON_BORGER.map((operation) => [nameOf(operation), operation] as const))(
     `${allowed ? 'X' : 'no X'} for %s`,
     async ([, { letter, query, refusal }], { skip }) => {
-      const answer = await ask(query(BORGERE[borger]), await gateway.bearer(kalder));
+      const answer = await ask(query(BORGERE[borger]), await gateway.bearer(caller));
       if (answer.kode === 'IKKE_TILBUDT') skip('this version does not offer the mutation');
       if (!allowed) {
         // Whoever is a borger is refused before anybody looks at the relation.
-        const expected = kalder.startsWith('borger@') ? SEARCHES[0]?.refusal : refusal;
+        const expected = caller.startsWith('borger@') ? SEARCHES[0]?.refusal : refusal;
         expect(answer).toEqual({ ...expected, opphav: 'KILDE' });
       } else if (letter === 'G') {
         expect(answer).toEqual({ __typename: 'Kontaktinformationer' });
@@ -42,12 +42,12 @@ describe.each(CELLS)('$cell: $kalder on $borger', ({ kalder, borger, allowed }) 
   );
 });
 
-describe.each([...new Set(CELLS.map(({ kalder }) => kalder))])('%s', (kalder) => {
+describe.each([...new Set(CELLS.map(({ caller }) => caller))])('%s', (caller) => {
   test.each(SEARCHES.map((operation) => [nameOf(operation), operation] as const))(
     'turns contact data into numbers only as STAR: %s',
     async (_, { query, refusal }) => {
-      const answer = await ask(query(''), await gateway.bearer(kalder));
-      const isStar = kalder === 'star' || kalder === 'system@star';
+      const answer = await ask(query(''), await gateway.bearer(caller));
+      const isStar = caller === 'star' || caller === 'system@star';
       expect(answer).toEqual(isStar ? { __typename: 'Borgere' } : { ...refusal, opphav: 'KILDE' });
     },
   );

@@ -1,7 +1,7 @@
 /** STAR's access matrix (contract §7), a row a cell: who asks about whom, and whether there is an X. */
 export interface Cell {
   readonly cell: string;
-  readonly kalder: string;
+  readonly caller: string;
   readonly borger: keyof typeof BORGERE;
   readonly allowed: boolean;
 }
@@ -18,9 +18,9 @@ export const BORGERE = {
   kunakasse: '1705515018',
 } as const;
 
-const cell = (cell: string, kalder: string, borger: keyof typeof BORGERE, allowed: boolean): Cell => ({
+const cell = (cell: string, caller: string, borger: keyof typeof BORGERE, allowed: boolean): Cell => ({
   cell,
-  kalder,
+  caller,
   borger,
   allowed,
 });

@@ -97,7 +97,7 @@ test('goes on to the federation query, and to being somebody who may not', async
   await runUntil(page, '"4575"');
   for (const text of ['"GrunndataManglerAutorisasjon"', '"MANGLER_SCOPE"']) await says(page, text);
   // No header is kept, of whomever.
-  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('x-sandkasse');
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('x-sandbox');
   expect(complaints).toEqual([]);
 });
 

@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page, Request } from 'playwright-core';
 import { preview } from 'vite';
-import { PROFILER, type Profil } from '../../src/server/profil.ts';
+import { PROFILES, type Profile } from '../../src/server/profile.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const ROOT = fileURLToPath(new URL('../../examples/web', import.meta.url));
 const VITE = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
 
 /** The documents of the page by their ids, as codegen has written them. */
-export const DOKUMENTER: ReadonlyMap<string, string> = new Map(
+export const DOCUMENTS: ReadonlyMap<string, string> = new Map(
   Object.entries<string>(JSON.parse(readFileSync(join(ROOT, 'src/graf/persisted-documents.json'), 'utf8'))),
 );
 
@@ -35,13 +35,13 @@ export interface ServedPage {
 /** Serves the page with its own headers, before a gateway in production that holds these documents and no other. */
 export async function servePage(
   folder: string,
-  dokumenter = DOKUMENTER,
-  profil: Profil = PROFILER.produksjon,
+  documents = DOCUMENTS,
+  profile: Profile = PROFILES.production,
 ): Promise<ServedPage> {
   const gateway = await startGateway({
-    profil,
-    dokumenter,
-    sources: { tidsavbruddMs: 5_000 },
+    profile,
+    documents,
+    sources: { timeoutMs: 5_000 },
   });
   const served = await preview({
     root: ROOT,
@@ -124,7 +124,7 @@ export async function visit(
 
 /** The operation that a body asks for by its id. A body with text in it is none of the page's. */
 function nameOf(body: { query?: string; extensions?: { persistedQuery?: { sha256Hash: string } } }): string {
-  const document = DOKUMENTER.get(body.extensions?.persistedQuery?.sha256Hash ?? '');
+  const document = DOCUMENTS.get(body.extensions?.persistedQuery?.sha256Hash ?? '');
   if (body.query !== undefined || document === undefined) throw new Error('asked for something else than by id');
   return /(?:query|mutation) (\w+)/.exec(document)?.[1] ?? '';
 }

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { PROFILER } from '../../src/server/profil.ts';
-import { postkasseInnstillinger, verifikationskode } from '../mutations/support.ts';
+import { PROFILES } from '../../src/server/profile.ts';
+import { postkasseSettings, verifikationskode } from '../mutations/support.ts';
 import { hasBrowser, launchBrowser, NO_BROWSER } from './chromium.ts';
-import { buildPage, DOKUMENTER, type Look, type ServedPage, servePage, traces, type Visit, visit } from './web-page.ts';
+import { buildPage, DOCUMENTS, type Look, type ServedPage, servePage, traces, type Visit, visit } from './web-page.ts';
 
 // The example page as it is built, before a gateway in production, in a real browser.
 
@@ -161,7 +161,7 @@ test('a mailbox whose choice may or may not have been made is neither shown as c
     await lookUp(page, 'Fødselsnummer eller d-nummer', '01817011000');
     await page.getByLabel('Postkasseadresse').fill('ny.adresse#0001');
     // The next call only, which is the choice.
-    await postkasseInnstillinger(served.gateway, { forstyrrelse: 'bryter forbindelsen', antallForstyrrelser: 1 });
+    await postkasseSettings(served.gateway, { disturbance: 'breaks the connection', disturbanceCount: 1 });
     await page.getByRole('button', { name: 'Velg postkassen' }).click();
     await heading(page, 'Vi vet ikke om Kontakt- og reservasjonsregisteret rakk å gjøre endringen.');
     expect(await page.getByRole('alert').getByRole('button').count()).toBe(0);
@@ -282,7 +282,7 @@ describe('with one register stopped', () => {
 
 test('who may not ask a register is told that, and not that it is down', () =>
   on({}, async (page) => {
-    await page.setExtraHTTPHeaders({ 'x-sandkasse-scopes': 'registergraf:enhet.read' });
+    await page.setExtraHTTPHeaders({ 'x-sandbox-scopes': 'registergraf:enhet.read' });
     await register(page, 'Digital postkasse');
     await lookUp(page, 'Fødselsnummer eller d-nummer', '01817011000');
     await heading(page, 'Du har ikke tilgang til dette i Kontakt- og reservasjonsregisteret.');
@@ -322,8 +322,8 @@ describe('without an answer of the gateway', () => {
 
   test('a gateway that has not been given the documents of this page shows as that, without a try that could not help', async () => {
     // The open one would take texts, and says so in another word.
-    for (const profil of [PROFILER.produksjon, PROFILER.aapen]) {
-      const other = await servePage(built.folder, new Map(), profil);
+    for (const profile of [PROFILES.production, PROFILES.open]) {
+      const other = await servePage(built.folder, new Map(), profile);
       const { page } = await visit(browser, other.url);
       await lookUp(page, 'Organisasjonsnummer', '700102009');
       await heading(page, 'Tjenesten kjenner ikke denne utgaven av siden.');
@@ -355,7 +355,7 @@ describe('without an answer of the gateway', () => {
 });
 
 test('every operation of the page has been asked here', () => {
-  const names = [...DOKUMENTER.values()].map((text) => /(?:query|mutation) (\w+)/.exec(text)?.[1]);
+  const names = [...DOCUMENTS.values()].map((text) => /(?:query|mutation) (\w+)/.exec(text)?.[1]);
   expect(names.length).toBeGreaterThanOrEqual(7);
   expect([...everythingAsked].toSorted()).toEqual(names.toSorted());
 });

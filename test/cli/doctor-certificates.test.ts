@@ -17,18 +17,18 @@ const REGISTER = 'https://register.example/ws';
 /** The lines of what is not well. */
 function problems(own: Issued, trusted: readonly Issued[], url = REGISTER): string[] {
   const sertifikat = own.certificate;
-  const signering = {
+  const signing = {
     sertifikat,
-    kjede: [sertifikat],
+    chain: [sertifikat],
     privateKey: own.keys.privateKey,
-    tillit: trusted.map(({ certificate }) => certificate),
+    trusted: trusted.map(({ certificate }) => certificate),
     responderOrgnr: '310000000',
   };
   const postkasse = {
     postkasseUrl: url,
     kontaktregisterUrl: undefined,
-    sikkerhet: 'signert',
-    signering: { postkasse: signering, kontaktregister: signering },
+    security: 'signed',
+    signing: { postkasse: signing, kontaktregister: signing },
   } as const;
   const checks = checkCertificates({ postkasse } as unknown as SourcesConfig);
   return checks.filter(({ state }) => state !== 'ok').map(({ area, state, text }) => `${area} ${state}: ${text}`);
@@ -36,7 +36,7 @@ function problems(own: Issued, trusted: readonly Issued[], url = REGISTER): stri
 
 test('doctor warns where only roots are trusted, but for a sandbox on this machine', () => {
   expect(problems(good, [root])).toEqual([
-    'trust warning: Oppslagstjenesten: POSTKASSE_TILLIT holds roots only; answers bring no certificate but the register’s own, so the authority that issued it must be in the file too',
+    'trust warning: Oppslagstjenesten: POSTKASSE_CA holds roots only; answers bring no certificate but the register’s own, so the authority that issued it must be in the file too',
   ]);
   expect(problems(good, [root, authority])).toEqual([]);
   expect(problems(good, [authority])).toEqual([]);

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '../../src/cli/doctor/check.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { writeNoekkelfiler } from '../../src/sandbox/noekkelfiler.ts';
-import { issueRot } from '../../src/sandbox/postkasse/utstedelse.ts';
-import { makeNoegle, startUtsteder } from '../../src/sandbox/utsteder/index.ts';
-import { documentId } from '../../src/server/dokumenter.ts';
-import { createFiles, starSertifikater } from '../support/certificates.ts';
+import { writeKeyFiles } from '../../src/sandbox/key-files.ts';
+import { issueRot } from '../../src/sandbox/postkasse/issuance.ts';
+import { makeKey, startIssuer } from '../../src/sandbox/issuer/index.ts';
+import { documentId } from '../../src/server/documents.ts';
+import { createFiles, starCertificates } from '../support/certificates.ts';
 import { ESCAPE, runCli } from '../support/cli.ts';
 import { nobody, serve, serveBytes } from '../wire/loopback.ts';
 
@@ -16,13 +16,13 @@ const KODELISTER = JSON.stringify({
   kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
   kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
 });
-const AUDIT_NOEGLE = 'a key that everybody knows, of the tests';
+const AUDIT_KEY = 'a key that everybody knows, of the tests';
 const PASSORD = 'a-password-that-nobody-may-see';
 
 const files = createFiles();
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ starSertifikater: starSertifikater() });
+  sandbox = await startSandbox({ starCertificates: starCertificates() });
 });
 afterAll(async () => {
   await sandbox.close();
@@ -50,34 +50,34 @@ async function doctor(env: Record<string, string>, ...args: string[]) {
 function star(name: string, fromDays: number, toDays: number): Record<string, string> {
   const now = Date.now();
   const gyldig = { fra: new Date(now + fromDays * DAY_MS), til: new Date(now + toDays * DAY_MS) };
-  const { cert, key } = starSertifikater().klient('klient-ok', gyldig);
+  const { cert, key } = starCertificates().client('klient-ok', gyldig);
   return {
-    AUTENTISERING: 'av',
+    AUTHENTICATION: 'off',
     STAR_URL: sandbox.urls.star,
     STAR_KODELISTER: KODELISTER,
     STAR_ORGANISATIONSTYPE: '99',
     STAR_ORGANISATIONSKODE: '1',
-    STAR_KLIENTSERTIFIKAT: files.write(`${name}.pem`, cert),
-    STAR_KLIENTNOEKKEL: files.write(`${name}-key.pem`, key),
-    STAR_TILLIT: files.write('star-root.pem', starSertifikater().ca),
+    STAR_CLIENT_CERT: files.write(`${name}.pem`, cert),
+    STAR_CLIENT_KEY: files.write(`${name}-key.pem`, key),
+    STAR_CA: files.write('star-root.pem', starCertificates().ca),
   };
 }
 
 /** The operations that STAR was asked for, and the calls to the other two. */
 async function recordedCalls() {
   const get = async (url: string) => (await fetch(url)).json();
-  const { kald } = (await get(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/kald`)) as {
-    kald: { operation: unknown }[];
+  const { calls } = (await get(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`)) as {
+    calls: { operation: unknown }[];
   };
-  const others = [sandbox.postkasse, sandbox.enhet].map(({ hooksUrl }) => get(`${hooksUrl}/_sandbox/kall`));
-  return { star: kald.map(({ operation }) => operation), others: (await Promise.all(others)).flat() };
+  const others = [sandbox.postkasse, sandbox.enhet].map(({ hooksUrl }) => get(`${hooksUrl}/_sandbox/calls`));
+  return { star: calls.map(({ operation }) => operation), others: (await Promise.all(others)).flat() };
 }
 
-const GRUNNDATA = { AUTENTISERING: 'av', AUDIT_NOEGLE, GRUNNDATA_BRUKERID: 'somebody', GRUNNDATA_PASSORD: PASSORD };
+const GRUNNDATA = { AUTHENTICATION: 'off', AUDIT_KEY, GRUNNDATA_USER: 'somebody', GRUNNDATA_PASSWORD: PASSORD };
 
 describe('registergraf doctor', { timeout: 120_000 }, () => {
   test('starts the sandbox where nothing is configured, and finds it well', async () => {
-    const { code, stdout, stderr } = await runCli(['doctor', '--streng']);
+    const { code, stdout, stderr } = await runCli(['doctor', '--strict']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('the embedded sandbox answers');
     for (const name of ['STAR', 'POSTKASSE', 'KONTAKTREGISTER', 'GRUNNDATA', 'FRIVILLIGHET']) {
@@ -92,31 +92,31 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
   });
 
   test('finds a whole configuration of all registers well, and asks about nobody', async () => {
-    const klient = await sandbox.klientsertifikater?.();
-    if (!klient) throw new Error('the sandbox takes unsigned messages');
-    const noekler = writeNoekkelfiler(klient, files.path('noekler'));
-    const utsteder = await startUtsteder(await makeNoegle());
+    const client = await sandbox.clientCertificates?.();
+    if (!client) throw new Error('the sandbox takes unsigned messages');
+    const keys = writeKeyFiles(client, files.path('keys'));
+    const issuer = await startIssuer(await makeKey());
     sandbox.reset();
     const { code, state, of } = await doctor({
       ...star('good', -1, 90),
       ...GRUNNDATA,
-      AUTENTISERING: 'paakrevd',
-      TOKEN_UTSTEDER: 'https://issuer.example',
-      TOKEN_MOTTAKER: 'registergraf',
-      TOKEN_JWKS_URL: utsteder.jwksUrl,
-      AUDIT_FIL: files.path('audit.jsonl'),
+      AUTHENTICATION: 'required',
+      TOKEN_ISSUER: 'https://issuer.example',
+      TOKEN_AUDIENCE: 'registergraf',
+      TOKEN_JWKS_URL: issuer.jwksUrl,
+      AUDIT_FILE: files.path('audit.jsonl'),
       POSTKASSE_URL: sandbox.urls.postkasse,
       KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
-      POSTKASSE_SERTIFIKAT: noekler.postkasse.sertifikat,
-      POSTKASSE_NOEKKEL: noekler.postkasse.noekkel,
-      KONTAKTREGISTER_SERTIFIKAT: noekler.kontaktregister.sertifikat,
-      KONTAKTREGISTER_NOEKKEL: noekler.kontaktregister.noekkel,
-      POSTKASSE_TILLIT: noekler.tillit,
-      POSTKASSE_RESPONDER_ORGNR: klient.responderOrgnr,
+      POSTKASSE_CERT: keys.postkasse.sertifikat,
+      POSTKASSE_KEY: keys.postkasse.key,
+      KONTAKTREGISTER_CERT: keys.kontaktregister.sertifikat,
+      KONTAKTREGISTER_KEY: keys.kontaktregister.key,
+      POSTKASSE_CA: keys.trusted,
+      POSTKASSE_RESPONDER_ORGNR: client.responderOrgnr,
       GRUNNDATA_URL: sandbox.urls.grunndata,
       FRIVILLIGHET_URL: sandbox.urls.frivillighet,
     });
-    await utsteder.close();
+    await issuer.close();
     expect({ code, state }).toEqual({ code: 0, state: 'ok' });
     expect(of('configuration')).toEqual([
       'ok: complete; STAR, postkasseleverandoer-v1, Oppslagstjenesten, grunndata, Frivillighet',
@@ -131,7 +131,7 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
       expect.stringMatching(/^ok: Oppslagstjenesten: 1 authority/),
     ]);
     expect(of('tokens')).toEqual(['ok: TOKEN_JWKS_URL: 1 key of the issuer']);
-    expect(of('audit')).toEqual(['ok: AUDIT_NOEGLE is set', 'ok: AUDIT_FIL can be made']);
+    expect(of('audit')).toEqual(['ok: AUDIT_KEY is set', 'ok: AUDIT_FILE can be made']);
     expect(() => readFileSync(files.path('audit.jsonl'))).toThrow('ENOENT');
     expect(of('source')).toHaveLength(6);
     expect(of('source')[0]).toMatch(/^ok: TOKEN_JWKS_URL /);
@@ -139,14 +139,14 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
     expect(of('source')[1]).toMatch(/^ok: STAR_URL https:.*TLSv1\.3 in \d+ ms\)$/);
   });
 
-  test('warns of a certificate that runs out soon, which --streng makes a failure', async () => {
+  test('warns of a certificate that runs out soon, which --strict makes a failure', async () => {
     const env = star('soon', -80, 12.5);
-    const [mild, strict] = await Promise.all([doctor(env), doctor(env, '--streng')]);
+    const [mild, strict] = await Promise.all([doctor(env), doctor(env, '--strict')]);
     expect([mild.code, strict.code]).toEqual([0, 1]);
     expect(mild.of('certificate')).toEqual([expect.stringMatching(/^warning: STAR: .*; 12 days left/)]);
     // Without tokens everybody may ask, and no record can be found again.
-    expect(mild.of('configuration')[1]).toMatch(/^warning: AUTENTISERING=av/);
-    expect(mild.of('audit')[0]).toMatch(/^warning: AUDIT_NOEGLE is not set/);
+    expect(mild.of('configuration')[1]).toMatch(/^warning: AUTHENTICATION=off/);
+    expect(mild.of('audit')[0]).toMatch(/^warning: AUDIT_KEY is not set/);
   });
 
   test('fails for a certificate that has expired, or does not hold yet', async () => {
@@ -164,10 +164,10 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
     const old = issueRot([['CN', 'OLD ROOT']], expired).sertifikat.toString();
     const trusting = (name: string, bundle: string) => ({
       ...star('trusting', -1, 90),
-      STAR_TILLIT: files.write(name, bundle),
+      STAR_CA: files.write(name, bundle),
     });
     const [both, alone] = await Promise.all([
-      doctor(trusting('both.pem', `${starSertifikater().ca}\n${old}`)),
+      doctor(trusting('both.pem', `${starCertificates().ca}\n${old}`)),
       doctor(trusting('old.pem', old)),
     ]);
     const line = (state: string, count: string) =>
@@ -179,11 +179,11 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
 
   test('tells a register that is down from one that is silent, and one whose certificate nobody trusts', async () => {
     const silent = await serveBytes(() => undefined);
-    const untrusted = { ...star('untrusting', -1, 90), STAR_TILLIT: '' };
+    const untrusted = { ...star('untrusting', -1, 90), STAR_CA: '' };
     const { code, of } = await doctor({
       ...untrusted,
       ...GRUNNDATA,
-      KILDE_TIDSAVBRUDD_MS: '1500',
+      SOURCE_TIMEOUT_MS: '1500',
       GRUNNDATA_URL: await nobody(),
       FRIVILLIGHET_URL: silent,
     });
@@ -220,13 +220,13 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
   });
 
   test('names every mistake of a configuration, and looks no further', async () => {
-    const { code, of, checks } = await doctor({ PORT: 'many', GRUNNDATA_URL: 'nowhere', AUTENTISERING: 'av' });
+    const { code, of, checks } = await doctor({ PORT: 'many', GRUNNDATA_URL: 'nowhere', AUTHENTICATION: 'off' });
     expect(code).toBe(1);
     expect(of('configuration')).toEqual([
       expect.stringMatching(/^failure: PORT: /),
       expect.stringMatching(/^failure: GRUNNDATA_URL: /),
-      expect.stringMatching(/^failure: GRUNNDATA_BRUKERID: missing/),
-      expect.stringMatching(/^failure: GRUNNDATA_PASSORD: missing/),
+      expect.stringMatching(/^failure: GRUNNDATA_USER: missing/),
+      expect.stringMatching(/^failure: GRUNNDATA_PASSWORD: missing/),
     ]);
     expect(checks).toHaveLength(5);
   });
@@ -234,27 +234,27 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
   test('fails for a persisted document that does not fit the graph', async () => {
     const text = '{ skip }';
     writeFileSync(files.path('manifest.json'), JSON.stringify({ [documentId(text)]: text }));
-    const { code, of } = await doctor({ PROFIL: 'produksjon', SANDBOX: 'on', DOKUMENTER: files.path('manifest.json') });
+    const { code, of } = await doctor({ PROFILE: 'production', SANDBOX: 'on', DOCUMENTS: files.path('manifest.json') });
     expect(code).toBe(1);
-    expect(of('documents')).toEqual([expect.stringMatching(/^failure: DOKUMENTER: sha256:\w+ does not fit the graph/)]);
-    const examples = await doctor({ PROFIL: 'produksjon', SANDBOX: 'on' });
+    expect(of('documents')).toEqual([expect.stringMatching(/^failure: DOCUMENTS: sha256:\w+ does not fit the graph/)]);
+    const examples = await doctor({ PROFILE: 'production', SANDBOX: 'on' });
     expect(examples.of('documents')).toEqual([
-      expect.stringMatching(/^ok: PROFIL=produksjon, \d\d persisted documents$/),
+      expect.stringMatching(/^ok: PROFILE=production, \d\d persisted documents$/),
     ]);
   });
 
   test('fails for keys of the issuer that cannot be had, and for records that cannot be kept', async () => {
     const { code, of } = await doctor({
       ...GRUNNDATA,
-      AUTENTISERING: 'paakrevd',
-      TOKEN_UTSTEDER: 'https://issuer.example',
-      TOKEN_MOTTAKER: 'registergraf',
+      AUTHENTICATION: 'required',
+      TOKEN_ISSUER: 'https://issuer.example',
+      TOKEN_AUDIENCE: 'registergraf',
       TOKEN_JWKS_URL: await serve((_, response) => response.end('<html>')),
       GRUNNDATA_URL: sandbox.urls.grunndata,
-      AUDIT_FIL: files.path('no/such/folder/audit.jsonl'),
+      AUDIT_FILE: files.path('no/such/folder/audit.jsonl'),
     });
     expect(code).toBe(1);
     expect(of('tokens')).toEqual([expect.stringMatching(/^failure: TOKEN_JWKS_URL: gives no list of keys/)]);
-    expect(of('audit')[1]).toBe('failure: AUDIT_FIL cannot be written to');
+    expect(of('audit')[1]).toBe('failure: AUDIT_FILE cannot be written to');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { oneLine } from '../../src/cli/output.ts';
-import { colourJson } from '../../src/cli/spoer/json.ts';
+import { colourJson } from '../../src/cli/ask/json.ts';
 
 // What a terminal would obey: escapes and other controls, the end of a line, a turn of the writing direction.
 const OBEYED = ['\u001b[2J', '\u009b', '\u007f', '\r\n', '\u2028', '\u202e', '\u2066'];

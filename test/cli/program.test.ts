@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BIN, ESCAPE, runCli, runFile } from '../support/cli.ts';
 
-const COMMANDS = ['start', 'sandbox', 'schema print', 'schema check', 'koder', 'spoer', 'token', 'doctor'];
+const COMMANDS = ['start', 'sandbox', 'schema print', 'schema check', 'codes', 'ask', 'token', 'doctor'];
 
 describe('registergraf --help', { timeout: 60_000 }, () => {
   test('names every command, and loads none of what they need', async () => {

@@ -58,7 +58,7 @@ describe('registergraf start', { timeout: 60_000 }, () => {
   test('says where the hooks of its sandbox are', async () => {
     const [, hooks = ''] = await start(['start'], /"hooks":(\{[^}]*\})/, { PORT: '0' });
     const { star, postkasse, grunndata } = JSON.parse(hooks);
-    const asked = [`${star}/_sandbox/indstillinger`, `${postkasse}/_sandbox/kall`, `${grunndata}/_sandbox/kall`];
+    const asked = [`${star}/_sandbox/settings`, `${postkasse}/_sandbox/calls`, `${grunndata}/_sandbox/calls`];
     const statuses = await Promise.all(asked.map(async (url) => (await fetch(url)).status));
     expect(statuses).toEqual([200, 200, 200]);
     expect(await stop('SIGTERM')).toBe(0);
@@ -83,9 +83,9 @@ describe('registergraf start', { timeout: 60_000 }, () => {
   });
 
   test('warns of a variable that resembles one of ours, and stops for a register’s', async () => {
-    const env = { PORT: '0', AUDIT_FILE: '/nowhere' };
-    const [line] = await start(['start'], /.*AUDIT_FILE.*/, env, /answers at/);
-    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: 'AUDIT_FILE: unknown; is AUDIT_FIL meant?' });
+    const env = { PORT: '0', AUDIT_FILES: '/nowhere' };
+    const [line] = await start(['start'], /.*AUDIT_FILES.*/, env, /answers at/);
+    expect(JSON.parse(line)).toMatchObject({ level: 'warn', msg: 'AUDIT_FILES: unknown; is AUDIT_FILE meant?' });
     expect(await stop('SIGTERM')).toBe(0);
     expect((await runCli(['start'], { env: { PORT: '0', GRUNDATA_URL: 'x' } })).code).toBe(1);
   });
@@ -112,8 +112,8 @@ describe('a port that is taken', { timeout: 60_000 }, () => {
 describe('registergraf sandbox', { timeout: 60_000 }, () => {
   test('is the sandbox alone, until a signal, and says which port is taken', async () => {
     const env = {
-      SANDKASSE_UTSTEDERNOEKKEL: files.path('utsteder.json'),
-      POSTKASSE_SIKKERHET: 'ingen',
+      SANDBOX_ISSUER_KEY: files.path('issuer.json'),
+      POSTKASSE_SECURITY: 'none',
     };
     const [, url] = await start(['sandbox', '--port', FIRST_PORT], /^GRUNNDATA_URL=(.*)$/, env);
     expect(new URL(url ?? '').port).toBe(String(Number(FIRST_PORT) + 4));

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { embedUtsteder } from '../../src/embedded.ts';
+import { embedIssuer } from '../../src/embedded.ts';
 import { ALL_SCOPES } from '../../src/graph/scopes.ts';
 import { createTokenVerifier } from '../../src/server/auth/token.ts';
 import { createFiles } from '../support/certificates.ts';
@@ -9,39 +9,39 @@ import { runCli } from '../support/cli.ts';
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
 
-const keyFile = files.path('keys/utsteder.json');
-const token = (...args: string[]) => runCli(['token', ...args], { env: { SANDKASSE_UTSTEDERNOEKKEL: keyFile } });
+const keyFile = files.path('keys/issuer.json');
+const token = (...args: string[]) => runCli(['token', ...args], { env: { SANDBOX_ISSUER_KEY: keyFile } });
 
 describe('registergraf token', () => {
   test('makes a token that a gateway started apart from it trusts, whoever made the key', async () => {
     const { stdout } = await token('aktoer-1@jobcenter-1');
-    const { utsteder, token: trusted } = await embedUtsteder(keyFile);
+    const { issuer, token: trusted } = await embedIssuer(keyFile);
     const verify = createTokenVerifier(trusted);
     expect(await verify(stdout.trim())).toMatchObject({
       ok: true,
-      kalder: {
+      caller: {
         organisation: { type: 8, kode: '90100' },
-        brugerorganisation: { type: 4, kode: '90000001' },
+        userOrganisation: { type: 4, kode: '90000001' },
         scopes: new Set(ALL_SCOPES),
       },
     });
-    const few = await token('star', '--scope', 'registergraf:enhet.read', '--minutter', '1');
+    const few = await token('star', '--scope', 'registergraf:enhet.read', '--minutes', '1');
     expect(await verify(few.stdout.trim())).toMatchObject({
-      kalder: { scopes: new Set(['registergraf:enhet.read']) },
+      caller: { scopes: new Set(['registergraf:enhet.read']) },
     });
     const maskinporten = await token('--maskinporten', '700102009');
     expect(await verify(maskinporten.stdout.trim())).toMatchObject({
-      kalder: { organisation: { type: 0, kode: '700102009' } },
+      caller: { organisation: { type: 0, kode: '700102009' } },
     });
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
-    await utsteder.close();
+    await issuer.close();
     // Three processes, on a machine that may be busy.
   }, 60_000);
 
   test('whoever it does not know ends with 2, and with those whom it knows', async () => {
     const [nobody, forever, two] = await Promise.all([
       token('nobody'),
-      token('star', '--minutter', 'ever'),
+      token('star', '--minutes', 'ever'),
       token('star', 'star'),
     ]);
     expect([nobody, forever, two].map(({ code, stdout }) => [code, stdout])).toEqual([
@@ -54,9 +54,9 @@ describe('registergraf token', () => {
 
   test('a key file that is no key is one clear line', async () => {
     const broken = files.write('broken.json', 'not a key');
-    await expect(embedUtsteder(broken)).rejects.toThrow(/^SANDKASSE_UTSTEDERNOEKKEL: the key file/);
-    const ran = await runCli(['token'], { env: { SANDKASSE_UTSTEDERNOEKKEL: broken } });
+    await expect(embedIssuer(broken)).rejects.toThrow(/^SANDBOX_ISSUER_KEY: the key file/);
+    const ran = await runCli(['token'], { env: { SANDBOX_ISSUER_KEY: broken } });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
-    expect(ran.stderr).toMatch(/^error: SANDKASSE_UTSTEDERNOEKKEL: the key file[^\n]*\n$/);
+    expect(ran.stderr).toMatch(/^error: SANDBOX_ISSUER_KEY: the key file[^\n]*\n$/);
   });
 });

@@ -64,22 +64,15 @@ describe('the package', () => {
     await symlink(join(ROOT, 'node_modules'), join(server, 'node_modules'));
     const { stdout, stderr } = await run(
       process.execPath,
-      [
-        'bin/registergraf.js',
-        'spoer',
-        'Basisdata',
-        '--sandkasse',
-        '--variabler',
-        '{"organisasjonsnummer":"700102009"}',
-      ],
+      ['bin/registergraf.js', 'ask', 'Basisdata', '--sandbox', '--variables', '{"organisasjonsnummer":"700102009"}'],
       { cwd: server },
     );
     expect(stderr).toBe('');
     expect(JSON.parse(stdout).data.enhet.basisdata.__typename).toBe('Basisdata');
     // In production on the sandbox, too: the example operations can be asked for by their ids.
-    const env = { ...process.env, PROFIL: 'produksjon', SANDBOX: 'on', LOGG_NIVAA: 'silent' };
+    const env = { ...process.env, PROFILE: 'production', SANDBOX: 'on', LOG_LEVEL: 'silent' };
     const doctor = await run(process.execPath, ['bin/registergraf.js', 'doctor'], { cwd: server, env });
-    expect(doctor.stdout).toMatch(/PROFIL=produksjon, \d+ persisted documents/);
+    expect(doctor.stdout).toMatch(/PROFILE=production, \d+ persisted documents/);
   });
 
   it('holds no tests and no sources', async () => {
@@ -104,7 +97,7 @@ describe('the package', () => {
       registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
       await import('registergraf/client');
       console.log(loaded.map((url) => url.split('/node_modules/')[1]).join());`;
-    const files = ['feilkoder', 'index', 'katalog', 'matchResultat'].map(
+    const files = ['catalogue', 'feilkoder', 'index', 'match-resultat'].map(
       (name) => `registergraf/dist/client/${name}.js`,
     );
     expect((await output(code)).split(',').toSorted()).toEqual(files);
@@ -169,7 +162,7 @@ describe('bundled by Vite', () => {
     'in this project the sources are found, without a build',
     async () => {
       const code = await bundle(ROOT, join(ROOT, 'examples/typed-client/headline.ts'), ['registergraf-source']);
-      expect(code).toContain('src/client/matchResultat.ts');
+      expect(code).toContain('src/client/match-resultat.ts');
       expect(code).toContain('no handler for');
     },
     TIMEOUT_MS,

@@ -5,15 +5,15 @@ import { problemsOf } from './problems.ts';
 
 const GRUNNDATA = {
   GRUNNDATA_URL: 'https://grunndata.example/ws',
-  GRUNNDATA_BRUKERID: 'brukeren',
-  GRUNNDATA_PASSORD: 'svært-hemmelig',
+  GRUNNDATA_USER: 'brukeren',
+  GRUNNDATA_PASSWORD: 'svært-hemmelig',
 };
 
 const TOKEN = {
-  TOKEN_UTSTEDER: 'https://utsteder.example',
-  TOKEN_MOTTAKER: 'registergraf',
-  TOKEN_JWKS_URL: 'https://utsteder.example/jwks',
-  AUDIT_NOEGLE: 'thirty-two characters at the very least',
+  TOKEN_ISSUER: 'https://issuer.example',
+  TOKEN_AUDIENCE: 'registergraf',
+  TOKEN_JWKS_URL: 'https://issuer.example/jwks',
+  AUDIT_KEY: 'thirty-two characters at the very least',
 };
 
 const files = createFiles();
@@ -23,23 +23,26 @@ const problems = (environment: Environment) => problemsOf(() => readConfig(envir
 
 describe('authentication', () => {
   test('is off on the embedded sandbox, and needs nothing there when it is on: the sandbox has its own issuer', () => {
-    expect(readConfig({}).autentisering).toMatchObject({ paakrevd: false, token: undefined });
-    expect(readConfig({ AUTENTISERING: 'paakrevd' }).autentisering).toMatchObject({ paakrevd: true, token: undefined });
+    expect(readConfig({}).authentication).toMatchObject({ required: false, token: undefined });
+    expect(readConfig({ AUTHENTICATION: 'required' }).authentication).toMatchObject({
+      required: true,
+      token: undefined,
+    });
   });
 
   test('is required as soon as a register is configured, and all that it needs is named', () => {
     expect(problems(GRUNNDATA)).toEqual([
-      'TOKEN_UTSTEDER: missing; authentication is required (AUTENTISERING=av switches it off).',
-      'TOKEN_MOTTAKER: missing; authentication is required.',
-      'TOKEN_JWKS_URL: missing; authentication is required; or give TOKEN_JWKS_FIL.',
-      'AUDIT_NOEGLE: missing; authentication is required.',
+      'TOKEN_ISSUER: missing; authentication is required (AUTHENTICATION=off switches it off).',
+      'TOKEN_AUDIENCE: missing; authentication is required.',
+      'TOKEN_JWKS_URL: missing; authentication is required; or give TOKEN_JWKS_FILE.',
+      'AUDIT_KEY: missing; authentication is required.',
     ]);
   });
 
   test('is switched off by the one word that says so', () => {
-    expect(readConfig({ ...GRUNNDATA, AUTENTISERING: 'av' }).autentisering.paakrevd).toBe(false);
-    expect(problems({ ...GRUNNDATA, ...TOKEN, AUTENTISERING: 'nei' })).toEqual([
-      'AUTENTISERING: must be one of paakrevd, av.',
+    expect(readConfig({ ...GRUNNDATA, AUTHENTICATION: 'off' }).authentication.required).toBe(false);
+    expect(problems({ ...GRUNNDATA, ...TOKEN, AUTHENTICATION: 'nei' })).toEqual([
+      'AUTHENTICATION: must be one of required, off.',
     ]);
   });
 
@@ -54,7 +57,7 @@ describe('authentication', () => {
       }),
     };
     expect(problems(star)).toEqual([]);
-    expect(problems({ ...star, AUTENTISERING: 'av' })).toEqual([
+    expect(problems({ ...star, AUTHENTICATION: 'off' })).toEqual([
       'STAR_ORGANISATIONSTYPE: missing; STAR_URL needs it.',
       'STAR_ORGANISATIONSKODE: missing; STAR_URL needs it.',
     ]);
@@ -62,50 +65,50 @@ describe('authentication', () => {
 });
 
 describe('what is trusted', () => {
-  const token = (own: Environment) => readConfig({ ...GRUNNDATA, ...TOKEN, ...own }).autentisering.token;
+  const token = (own: Environment) => readConfig({ ...GRUNNDATA, ...TOKEN, ...own }).authentication.token;
 
   test('has strict defaults', () => {
     expect(token({})).toMatchObject({
-      utsteder: 'https://utsteder.example',
-      mottakere: ['registergraf'],
-      noekler: { url: 'https://utsteder.example/jwks' },
-      algoritmer: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-      klokkeavvikS: 30,
-      maksTegn: 8000,
+      issuer: 'https://issuer.example',
+      audiences: ['registergraf'],
+      keys: { url: 'https://issuer.example/jwks' },
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      clockSkewS: 30,
+      maxChars: 8000,
     });
   });
 
   test('may be keys from a file', () => {
     const file = files.write('jwks.json', JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }] }));
-    expect(token({ TOKEN_JWKS_URL: '', TOKEN_JWKS_FIL: file })?.noekler).toMatchObject({ jwks: { keys: [{}] } });
+    expect(token({ TOKEN_JWKS_URL: '', TOKEN_JWKS_FILE: file })?.keys).toMatchObject({ jwks: { keys: [{}] } });
   });
 
   test.each([
-    ['TOKEN_ALGORITMER', 'HS256', 'signatures that only the issuer can make'],
-    ['TOKEN_ALGORITMER', 'RS256,none', 'signatures that only the issuer can make'],
-    ['TOKEN_JWKS_URL', 'http://utsteder.example/jwks', 'must be https'],
-    ['TOKEN_JWKS_FIL', files.write('none.json', '{}'), 'the file must be JSON with a list of public keys'],
-    ['TOKEN_JWKS_FIL', files.path('missing'), 'the file cannot be read'],
-    ['TOKEN_JWKS_FIL', files.write('secret.json', '{"keys":[{"kty":"EC","d":"x"}]}'), 'must not hold secret keys'],
-    ['TOKEN_KLOKKEAVVIK_S', '3600', 'from 0 to 300'],
-    ['TOKEN_KRAV', '{"navn":1}', 'look at navn'],
-    ['TOKEN_KRAV', '{"rolle":"x"}', 'TOKEN_KRAV'],
-    ['AUDIT_NOEGLE', 'short', 'at least 32 characters'],
+    ['TOKEN_ALGORITHMS', 'HS256', 'signatures that only the issuer can make'],
+    ['TOKEN_ALGORITHMS', 'RS256,none', 'signatures that only the issuer can make'],
+    ['TOKEN_JWKS_URL', 'http://issuer.example/jwks', 'must be https'],
+    ['TOKEN_JWKS_FILE', files.write('none.json', '{}'), 'the file must be JSON with a list of public keys'],
+    ['TOKEN_JWKS_FILE', files.path('missing'), 'the file cannot be read'],
+    ['TOKEN_JWKS_FILE', files.write('secret.json', '{"keys":[{"kty":"EC","d":"x"}]}'), 'must not hold secret keys'],
+    ['TOKEN_CLOCK_SKEW_S', '3600', 'from 0 to 300'],
+    ['TOKEN_CLAIMS', '{"navn":1}', 'look at navn'],
+    ['TOKEN_CLAIMS', '{"rolle":"x"}', 'TOKEN_CLAIMS'],
+    ['AUDIT_KEY', 'short', 'at least 32 characters'],
   ])('%s=%s is refused', (name, value, says) => {
     expect(problems({ ...GRUNNDATA, ...TOKEN, [name]: value })).toEqual([expect.stringContaining(says)]);
   });
 
   test('maps claims as it is told, and the rest as usual', () => {
-    const krav = token({
-      TOKEN_KRAV: JSON.stringify({
+    const claims = token({
+      TOKEN_CLAIMS: JSON.stringify({
         identifikator: 'https://claims.example/star-id',
-        brugertype: { krav: 'role', ellers: 'sagsbehandler', oversett: { employee: 'medarbejder' } },
+        userType: { claims: 'role', otherwise: 'sagsbehandler', translate: { employee: 'medarbejder' } },
       }),
-    })?.krav;
-    expect(krav).toMatchObject({
-      identifikator: { krav: ['https://claims.example/star-id'] },
-      brugertype: { krav: ['role'], ellers: 'sagsbehandler', oversett: { employee: 'medarbejder' } },
-      scopes: { krav: ['scope', 'scp'] },
+    })?.claims;
+    expect(claims).toMatchObject({
+      identifikator: { claims: ['https://claims.example/star-id'] },
+      userType: { claims: ['role'], otherwise: 'sagsbehandler', translate: { employee: 'medarbejder' } },
+      scopes: { claims: ['scope', 'scp'] },
     });
   });
 });

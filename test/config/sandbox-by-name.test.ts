@@ -5,10 +5,10 @@ import { problemsOf } from './problems.ts';
 const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
 
 const GRUNNDATA = {
-  AUTENTISERING: 'av',
+  AUTHENTICATION: 'off',
   GRUNNDATA_URL: 'https://grunndata.example/ws',
-  GRUNNDATA_BRUKERID: 'brukeren',
-  GRUNNDATA_PASSORD: 'hemmelig',
+  GRUNNDATA_USER: 'brukeren',
+  GRUNNDATA_PASSWORD: 'hemmelig',
 };
 
 const missing = (why: string) => [
@@ -20,21 +20,21 @@ describe('the embedded sandbox', () => {
     [{}],
     [{ NODE_ENV: 'development' }],
     [{ NODE_ENV: 'preproduction' }],
-    [{ PROFIL: 'aapen' }],
+    [{ PROFILE: 'open' }],
     [{ SANDBOX: 'on' }],
     [{ SANDBOX: 'embedded' }],
     [{ SANDBOX: 'on', NODE_ENV: 'production' }],
-    [{ SANDBOX: 'on', PROFIL: 'subgraf' }],
-    [{ SANDBOX: 'embedded', PROFIL: 'produksjon', NODE_ENV: 'production' }],
+    [{ SANDBOX: 'on', PROFILE: 'subgraph' }],
+    [{ SANDBOX: 'embedded', PROFILE: 'production', NODE_ENV: 'production' }],
   ])('answers with %j', (environment) => {
-    expect(readConfig(environment).sandkasse).toBe(true);
+    expect(readConfig(environment).sandbox).toBe(true);
   });
 
   test('is spoken of as a warning where others than people who explore are answered', () => {
     const warnings = (environment: Record<string, string>) => readConfig(environment).warnings;
     const warning = 'SANDBOX=on: the embedded sandbox answers, with invented people.';
     expect(warnings({ SANDBOX: 'on', NODE_ENV: 'production' })).toEqual([warning]);
-    expect(warnings({ SANDBOX: 'on', PROFIL: 'subgraf' })).toEqual([warning]);
+    expect(warnings({ SANDBOX: 'on', PROFILE: 'subgraph' })).toEqual([warning]);
     expect([warnings({}), warnings({ SANDBOX: 'on' })]).toEqual([[], []]);
   });
 
@@ -43,11 +43,11 @@ describe('the embedded sandbox', () => {
     [{ NODE_ENV: 'Production' }, 'NODE_ENV is production'],
     [{ NODE_ENV: '"production" ' }, 'NODE_ENV is production'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV is production'],
-    [{ NODE_ENV: 'production', PROFIL: 'aapen' }, 'NODE_ENV is production'],
+    [{ NODE_ENV: 'production', PROFILE: 'open' }, 'NODE_ENV is production'],
     [{ NODE_ENV: 'production', SANDBOX: '' }, 'NODE_ENV is production'],
-    [{ PROFIL: 'subgraf' }, 'PROFIL is subgraf'],
-    [{ PROFIL: 'produksjon' }, 'PROFIL is produksjon'],
-    [{ PROFIL: 'produksjon', AUTENTISERING: 'paakrevd' }, 'PROFIL is produksjon'],
+    [{ PROFILE: 'subgraph' }, 'PROFILE is subgraph'],
+    [{ PROFILE: 'production' }, 'PROFILE is production'],
+    [{ PROFILE: 'production', AUTHENTICATION: 'required' }, 'PROFILE is production'],
     [{ SANDBOX: 'off' }, 'SANDBOX is off'],
   ])('stops the start with %j: it was not asked for by name', (environment, why) => {
     expect(problems(environment)).toEqual(missing(why));
@@ -57,8 +57,8 @@ describe('the embedded sandbox', () => {
     expect(problems({ ...GRUNNDATA, SANDBOX: 'on' })).toEqual([
       'SANDBOX: is on, though GRUNNDATA_URL is set; it answers for all registers or for none.',
     ]);
-    for (const SANDBOX of ['off', '']) expect(readConfig({ ...GRUNNDATA, SANDBOX }).sandkasse).toBe(false);
-    expect(readConfig({ ...GRUNNDATA, NODE_ENV: 'production', PROFIL: 'subgraf' }).sandkasse).toBe(false);
+    for (const SANDBOX of ['off', '']) expect(readConfig({ ...GRUNNDATA, SANDBOX }).sandbox).toBe(false);
+    expect(readConfig({ ...GRUNNDATA, NODE_ENV: 'production', PROFILE: 'subgraph' }).sandbox).toBe(false);
   });
 
   test('has no other name', () => {

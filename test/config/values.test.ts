@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
-import { documentId } from '../../src/server/dokumenter.ts';
+import { documentId } from '../../src/server/documents.ts';
 import { createFiles } from '../support/certificates.ts';
 import { problemsOf } from './problems.ts';
 
 const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
 const GRUNNDATA = {
-  AUTENTISERING: 'av',
+  AUTHENTICATION: 'off',
   GRUNNDATA_URL: 'https://grunndata.example/grunndata/ErFr',
-  GRUNNDATA_BRUKERID: 'brukeren',
-  GRUNNDATA_PASSORD: 'hemmelig',
+  GRUNNDATA_USER: 'brukeren',
+  GRUNNDATA_PASSWORD: 'hemmelig',
 };
 
 describe('the address of a register', () => {
@@ -29,13 +29,13 @@ describe('the address of a register', () => {
   test('the issuer’s keys may be asked for with one', () => {
     const token = {
       ...GRUNNDATA,
-      AUTENTISERING: 'paakrevd',
-      TOKEN_UTSTEDER: 'https://issuer.example',
-      TOKEN_MOTTAKER: 'registergraf',
+      AUTHENTICATION: 'required',
+      TOKEN_ISSUER: 'https://issuer.example',
+      TOKEN_AUDIENCE: 'registergraf',
       TOKEN_JWKS_URL: 'https://issuer.example/keys?p=policy',
-      AUDIT_NOEGLE: 'k'.repeat(32),
+      AUDIT_KEY: 'k'.repeat(32),
     };
-    expect(readConfig(token).autentisering.token?.noekler).toEqual({ url: token.TOKEN_JWKS_URL });
+    expect(readConfig(token).authentication.token?.keys).toEqual({ url: token.TOKEN_JWKS_URL });
   });
 });
 
@@ -59,9 +59,9 @@ describe('the names by which the gateway may be asked', () => {
 test('a file, or a variable, of JSON may begin with the byte order mark that an editor has put there', () => {
   using files = createFiles();
   const text = '{ __typename }';
-  const DOKUMENTER = files.write('dokumenter.json', `\uFEFF${JSON.stringify({ [documentId(text)]: text })}`);
-  expect(readConfig({ ...GRUNNDATA, DOKUMENTER }).dokumenter?.size).toBe(1);
-  expect(problems({ STAR_METADATAHEADERE: '\uFEFF{}' }).join()).toMatch(
-    /STAR_METADATAHEADERE: must be JSON with.*bekraeftet/,
+  const DOCUMENTS = files.write('dokumenter.json', `\uFEFF${JSON.stringify({ [documentId(text)]: text })}`);
+  expect(readConfig({ ...GRUNNDATA, DOCUMENTS }).documents?.size).toBe(1);
+  expect(problems({ STAR_METADATA_HEADERS: '\uFEFF{}' }).join()).toMatch(
+    /STAR_METADATA_HEADERS: must be JSON with.*bekraeftet/,
   );
 });

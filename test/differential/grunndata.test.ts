@@ -1,7 +1,7 @@
 import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../src/domain/personidentifikator.ts';
-import { ENHETER } from '../../src/sandbox/oversikt.ts';
-import { OPERASJONER } from '../../src/sources/enhet/codes.ts';
+import { ENHETER } from '../../src/sandbox/overview.ts';
+import { OPERATIONS } from '../../src/sources/enhet/codes.ts';
 import { grunndataOperations, type Seed, UNIT_OPERATIONS } from './grunndata/operations.ts';
 import { recordSandbox } from './seeds.ts';
 import { testOperations } from './suite.ts';
@@ -10,7 +10,7 @@ import { testOperations } from './suite.ts';
 const SILENT = '790050401';
 const PERSONS = ['01817010055', '01817010136', '01817018099', '02817018109', '01817018250', '01817018331'];
 
-testOperations('grunndata', OPERASJONER, async () => {
+testOperations('grunndata', OPERATIONS, async () => {
   const recorder = await recordSandbox();
   const seeds = new Map<string, Seed[]>();
   const keep = async (operation: string, key: string, ask: Parameters<typeof recorder.record>[0]) => {
@@ -40,5 +40,5 @@ testOperations('grunndata', OPERASJONER, async () => {
 });
 
 function units(): string[] {
-  return [...new Set(ENHETER.map(({ noekkel }) => noekkel))].filter((number) => number !== SILENT);
+  return [...new Set(ENHETER.map(({ key }) => key))].filter((number) => number !== SILENT);
 }

@@ -1,12 +1,12 @@
 import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../src/domain/personidentifikator.ts';
 import { innbyggere } from '../../src/sandbox/postkasse/innbyggere.ts';
-import { OPERASJONER } from '../../src/sources/postkasse/codes.ts';
+import { OPERATIONS } from '../../src/sources/postkasse/codes.ts';
 import { oppslagstjenestenOperations, type Seed } from './oppslagstjenesten/operations.ts';
 import { recordSandbox } from './seeds.ts';
 import { testOperations } from './suite.ts';
 
-testOperations('Oppslagstjenesten', OPERASJONER, async () => {
+testOperations('Oppslagstjenesten', OPERATIONS, async () => {
   const recorder = await recordSandbox();
   const seeds = new Map<string, Seed[]>();
   const keep = async (operation: string, keys: readonly string[], ask: Parameters<typeof recorder.record>[0]) => {
@@ -14,8 +14,8 @@ testOperations('Oppslagstjenesten', OPERASJONER, async () => {
     if (recorded) seeds.set(operation, [...(seeds.get(operation) ?? []), { keys, answer: recorded.answer }]);
   };
   const persons = innbyggere.map(({ personidentifikator }) => personidentifikator as Personidentifikator);
-  const leverandoer = '311000012' as Organisasjonsnummer;
-  const mailbox = { leverandoer, postkasseadresse: 'test.person#DIFF' };
+  const supplier = '311000012' as Organisasjonsnummer;
+  const mailbox = { supplier, postkasseadresse: 'test.person#DIFF' };
   for (const person of persons) {
     await keep('HentPersoner', [person], ({ postkasse }, call) => postkasse.hentPersoner([person], call));
     await keep('KanVelgeSikkerDigitalPostkasse', [person], ({ postkasse }, call) =>
@@ -27,9 +27,7 @@ testOperations('Oppslagstjenesten', OPERASJONER, async () => {
     await keep('OpprettOgVelgSikkerDigitalPostkasse', [person], ({ postkasse }, call) =>
       postkasse.opprettOgVelgSikkerDigitalPostkasse(person, mailbox, call),
     );
-    await keep('SlettPostkasse', [person], ({ postkasse }, call) =>
-      postkasse.slettPostkasse(person, leverandoer, call),
-    );
+    await keep('SlettPostkasse', [person], ({ postkasse }, call) => postkasse.slettPostkasse(person, supplier, call));
   }
   const several = persons.slice(0, 4);
   await keep('HentPersoner', several, ({ postkasse }, call) => postkasse.hentPersoner(several, call));

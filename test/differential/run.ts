@@ -80,7 +80,7 @@ export async function openBench(change: (config: SourcesConfig) => SourcesConfig
     grunndata: at('/erfr'),
     frivillighet: at('/friv'),
   };
-  const sources = connectSources(change({ ...sandboxSources({ urls }, BASE), pauserMs: [] }));
+  const sources = connectSources(change({ ...sandboxSources({ urls }, BASE), pausesMs: [] }));
   return {
     async run(operation, count, seed) {
       const tally: Tally = { answers: 0, equal: 0, refused: 0, wrong: 0, findings: [] };
@@ -181,7 +181,7 @@ function textsFor(value: unknown): string[] {
 
 /** What the gateway says of an answer that it makes nothing of. */
 function isRefusal({ type, kode }: Registerfeil): boolean {
-  const refusals = ['UGYLDIG_SVAR', 'SOAP_FAULT', 'UTFALL_UKJENT', 'UDFALD_UKENDT', 'OUTCOME_UNKNOWN'];
+  const refusals = ['UGYLDIG_SVAR', 'SOAP_FAULT', 'UTFALL_UKJENT', 'OUTCOME_UNKNOWN'];
   return type === 'KildeUtilgjengelig' && (refusals.includes(kode) || /^HTTP_\d+$/.test(kode));
 }
 

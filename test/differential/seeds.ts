@@ -23,7 +23,7 @@ export interface Recorder {
 }
 
 export async function recordSandbox(): Promise<Recorder> {
-  const sandbox = await startSandbox({ sikkerhet: 'ingen' });
+  const sandbox = await startSandbox({ security: 'none' });
   let recorded: Recorded[] = [];
   const listeners: Server[] = [];
   const listen = async (target: string) => {
@@ -54,7 +54,7 @@ export async function recordSandbox(): Promise<Recorder> {
   const urls = Object.fromEntries(
     await Promise.all(Object.entries(sandbox.urls).map(async ([name, url]) => [name, await listen(url)])),
   ) as SandboxUrls;
-  const sources = connectSources({ ...sandboxSources({ urls }, BASE), pauserMs: [], tidsavbruddMs: 2_000 });
+  const sources = connectSources({ ...sandboxSources({ urls }, BASE), pausesMs: [], timeoutMs: 2_000 });
   return {
     sandbox,
     async record(ask) {

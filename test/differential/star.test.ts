@@ -1,7 +1,7 @@
 import type { Cpr } from '../../src/domain/cpr.ts';
-import { PERSONAER } from '../../src/sandbox/kontaktinformation/borgere.ts';
+import { PERSONAS } from '../../src/sandbox/kontaktinformation/borgere.ts';
 import { FEJLKODER } from '../../src/sandbox/kontaktinformation/fejl.ts';
-import { OPERASJONER } from '../../src/sources/kontaktinformation/codes.ts';
+import { OPERATIONS } from '../../src/sources/kontaktinformation/codes.ts';
 import { recordSandbox } from './seeds.ts';
 import { KODELISTER } from './star/judge.ts';
 import { type Seed, starOperations } from './star/operations.ts';
@@ -9,7 +9,7 @@ import { testOperations } from './suite.ts';
 
 testOperations(
   'STAR',
-  OPERASJONER,
+  OPERATIONS,
   async () => {
     const recorder = await recordSandbox();
     const seeds = new Map<string, Seed[]>();
@@ -19,7 +19,7 @@ testOperations(
     };
     const failing = FEJLKODER.map((kode) => `0112575${String(kode).slice(-3)}`);
     const cprs = [
-      ...PERSONAER.map(({ cpr }) => cpr),
+      ...PERSONAS.map(({ cpr }) => cpr),
       ...failing,
       '1503515016',
       '0112576503',

@@ -3,12 +3,12 @@ import type { CallContext } from '../../src/domain/call.ts';
 import { createReadJoin } from '../../src/domain/join.ts';
 import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../src/domain/registerfeil.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 
 const callOf = (id: string, signal = new AbortController().signal): CallContext => ({
   signal,
   count: () => {},
-  kalder: { ...configuredKalder(undefined), id },
+  caller: { ...configuredCaller(undefined), id },
 });
 
 /** A source that answers when it is told to, and counts how often it was asked. */

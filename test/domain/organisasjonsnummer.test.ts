@@ -39,14 +39,14 @@ it.each([
   ['FORMAT', '٧٠٠٠٠٠٠٠١'],
   ['TOM', ''],
   ['TOM', ' \u00a0 '],
-] as const)('the rule %s is broken by "%s"', (brudd, text) => {
-  expect(parseOrganisasjonsnummer(text)).toEqual({ brudd });
+] as const)('the rule %s is broken by "%s"', (breach, text) => {
+  expect(parseOrganisasjonsnummer(text)).toEqual({ breach });
   expect(isOrganisasjonsnummer(text)).toBe(false);
 });
 
 it('has no valid number where the remainder is 1', () => {
   for (const digit of '0123456789')
-    expect(parseOrganisasjonsnummer(`70000001${digit}`)).toEqual({ brudd: 'KONTROLLSIFFER' });
+    expect(parseOrganisasjonsnummer(`70000001${digit}`)).toEqual({ breach: 'KONTROLLSIFFER' });
 });
 
 it.each([

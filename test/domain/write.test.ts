@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { createIdempotenslager, type Idempotens, type Idempotenslager } from '../../src/domain/idempotens.ts';
+import { createIdempotencyStore, type Idempotency, type IdempotencyStore } from '../../src/domain/idempotency.ts';
 import { DONE, failed, found, notDone } from '../../src/domain/outcome.ts';
 import { udokumentertFeil } from '../../src/domain/registerfeil.ts';
 import { createWriteRunner } from '../../src/domain/write.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 
-const KALDER = configuredKalder(undefined);
+const CALLER = configuredCaller(undefined);
 
-const hemmelighed = Buffer.from('for tests');
+const secret = Buffer.from('for tests');
 const FEIL = udokumentertFeil('STAR', '1');
 const refused = failed(FEIL);
 
-function createRunner(changes: Partial<CallContext> = {}, lager: Idempotenslager = createIdempotenslager()) {
+function createRunner(changes: Partial<CallContext> = {}, store: IdempotencyStore = createIdempotencyStore()) {
   const end = new AbortController();
   const deadline = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
-  const call = { signal: end.signal, count: () => {}, kalder: KALDER, ...changes };
-  const run = createWriteRunner({ lager, hemmelighed, underWay, closing: closing.signal }, call, deadline.signal);
+  const call = { signal: end.signal, count: () => {}, caller: CALLER, ...changes };
+  const run = createWriteRunner({ store, secret, underWay, closing: closing.signal }, call, deadline.signal);
   return { run, end, deadline, closing, underWay };
 }
 
@@ -42,14 +42,14 @@ function createWrite(input: unknown) {
 
 /** A store that keeps nothing but what it was asked. */
 function createSpy() {
-  const asked: Idempotens[] = [];
-  const lager: Idempotenslager = {
-    async once(idempotens, write) {
-      asked.push(idempotens);
+  const asked: Idempotency[] = [];
+  const store: IdempotencyStore = {
+    async once(idempotency, write) {
+      asked.push(idempotency);
       return { replayed: false, outcome: await write() };
     },
   };
-  return { asked, lager };
+  return { asked, store };
 }
 
 describe('a write', () => {
@@ -94,9 +94,9 @@ describe('a write', () => {
 });
 
 describe('the key of an outcome', () => {
-  async function keysOf(changes: Partial<CallContext>, inputs: readonly unknown[]): Promise<readonly Idempotens[]> {
-    const { asked, lager } = createSpy();
-    const { run } = createRunner({ idempotensnoegle: 'key', ...changes }, lager);
+  async function keysOf(changes: Partial<CallContext>, inputs: readonly unknown[]): Promise<readonly Idempotency[]> {
+    const { asked, store } = createSpy();
+    const { run } = createRunner({ idempotencyKey: 'key', ...changes }, store);
     for (const input of inputs) await run(createWrite(input));
     return asked;
   }
@@ -108,23 +108,23 @@ describe('the key of an outcome', () => {
   test('differs by caller, by key and by turn; the fingerprint by input', async () => {
     const all = [
       ...(await keysOf({}, ['a', 'a'])),
-      ...(await keysOf({ kalder: { ...KALDER, id: 'another' } }, ['a'])),
-      ...(await keysOf({ idempotensnoegle: 'another' }, ['a'])),
+      ...(await keysOf({ caller: { ...CALLER, id: 'another' } }, ['a'])),
+      ...(await keysOf({ idempotencyKey: 'another' }, ['a'])),
     ];
-    expect(new Set(all.map(({ noegle }) => noegle)).size).toBe(4);
+    expect(new Set(all.map(({ key }) => key)).size).toBe(4);
     expect(all.map(({ caller }) => all.findIndex((one) => one.caller === caller))).toEqual([0, 0, 2, 0]);
     const [one, other] = await keysOf({}, ['a', 'b']);
-    expect(one?.aftryk).not.toBe(other?.aftryk);
+    expect(one?.fingerprint).not.toBe(other?.fingerprint);
   });
 
   test('holds neither the key nor the input in clear', async () => {
-    const asked = await keysOf({ idempotensnoegle: '0303505003' }, [{ cpr: '0303505003', kontaktdata: '67000099' }]);
+    const asked = await keysOf({ idempotencyKey: '0303505003' }, [{ cpr: '0303505003', kontaktdata: '67000099' }]);
     expect(asked).toHaveLength(1);
     expect(JSON.stringify(asked)).not.toMatch(/0303505003|67000099/);
     for (const hash of Object.values(asked[0] ?? {})) expect(hash).toMatch(/^[\w-]{43}$/);
   });
 
   test('is not made without an Idempotency-Key', async () => {
-    expect(await keysOf({ idempotensnoegle: undefined }, ['a'])).toEqual([]);
+    expect(await keysOf({ idempotencyKey: undefined }, ['a'])).toEqual([]);
   });
 });

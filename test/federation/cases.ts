@@ -47,11 +47,11 @@ const ENHETER = {
   '790050304': 'KildeUtilgjengelig',
 };
 /** Three stand there more than once. */
-const NUMRE = [...Object.keys(ENHETER), '700000001', '700102009', '700000001'];
+const NUMBERS = [...Object.keys(ENHETER), '700000001', '700102009', '700000001'];
 
 const enheter = {
   ...listed('enheter', 'organisasjonsnumre', `organisasjonsnummer svar: ${BASISDATA}`),
-  variables: { numre: NUMRE },
+  variables: { numbers: NUMBERS },
   // One for each number but the three malformed. The edges lead to units that are asked for already.
   cost: [0, 0, 9],
 };
@@ -66,7 +66,7 @@ export const CASES: readonly Case[] = [
     title: `units, of a register that is down: ${outage}`,
     ...enheter,
     members: {
-      KildeUtilgjengelig: NUMRE.length - 3,
+      KildeUtilgjengelig: NUMBERS.length - 3,
       UgyldigOrganisasjonsnummer: 1,
       UgyldigOrganisasjonsnummerFormat: 1,
       OrgnrIkkeGitt: 1,
@@ -80,7 +80,7 @@ export const CASES: readonly Case[] = [
       'personidentifikatorer',
       `personidentifikator svar: kontaktregister { __typename ${REGISTERFEIL} }`,
     ),
-    variables: { numre: [...synthetic(499), '02827112006', '02827112006', ...synthetic(499)] },
+    variables: { numbers: [...synthetic(499), '02827112006', '02827112006', ...synthetic(499)] },
     members: { BrukerIkkeFunnet: 998, Kontaktregisteroppfoering: 2 },
     cost: [0, 1, 0],
   },
@@ -94,7 +94,7 @@ export const CASES: readonly Case[] = [
         ... on Kontaktinformationer { kontaktinformation { kontaktdata kontaktdataType } }
       }`,
     ),
-    variables: { numre: ['0101505006', '010150500', '1503515016', '0112576503', '0101505006', '0303505003'] },
+    variables: { numbers: ['0101505006', '010150500', '1503515016', '0112576503', '0101505006', '0303505003'] },
     members: {
       Kontaktinformationer: 2,
       UgyldigCpr: 1,
@@ -108,8 +108,8 @@ export const CASES: readonly Case[] = [
 
 function listed(field: string, argument: string, selection: string): Pick<Case, 'routed' | 'direct'> {
   return {
-    routed: `query Routed($numre: [ID!]!) { utvalg(${argument}: $numre) { list: ${field} { ${selection} } } }`,
-    direct: `query Direct($numre: [ID!]!) { list: ${field}(${argument}: $numre) { ${selection} } }`,
+    routed: `query Routed($numbers: [ID!]!) { utvalg(${argument}: $numbers) { list: ${field} { ${selection} } } }`,
+    direct: `query Direct($numbers: [ID!]!) { list: ${field}(${argument}: $numbers) { ${selection} } }`,
   };
 }
 

@@ -16,9 +16,9 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compose, REGISTERGRAF_SDL } from '../../examples/federation/compose.ts';
 import { TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
-import { PERSONOPPLYSNING, TAGGEDE } from '../../src/graph/personopplysninger.ts';
+import { PERSONAL_DATA, TAGGED } from '../../src/graph/personal-data.ts';
 import { apiSchema } from '../../src/graph/schema.ts';
-import { FELTER } from '../../src/graph/scopes.ts';
+import { OPERATION_FIELDS } from '../../src/graph/scopes.ts';
 import { UTVALG_SDL } from './utvalg.ts';
 
 // The subgraph that is committed, composed with the example’s, by the two composers that routers are fed from.
@@ -109,10 +109,13 @@ describe.each([
 
   it('asks for the scopes that the gateway asks for, and for nothing else', () => {
     const scopes = fields.flatMap(({ at, field }) => written(field, 'requiresScopes').map((text) => [at, text]));
-    const wanted = Object.entries(FELTER).map(([at, { scope }]) => [at, `@requiresScopes(scopes: [["${scope}"]])`]);
+    const wanted = Object.entries(OPERATION_FIELDS).map(([at, { scope }]) => [
+      at,
+      `@requiresScopes(scopes: [["${scope}"]])`,
+    ]);
     expect(scopes.toSorted()).toEqual(wanted.toSorted());
     const authenticated = fields.filter(({ field }) => written(field, 'authenticated').length > 0);
-    expect(authenticated.map(({ at }) => at).toSorted()).toEqual(Object.keys(FELTER).toSorted());
+    expect(authenticated.map(({ at }) => at).toSorted()).toEqual(Object.keys(OPERATION_FIELDS).toSorted());
   });
 
   it('keeps what is inaccessible, marked', () => {
@@ -127,7 +130,7 @@ describe.each([
 });
 
 describe('the graph without personal data', () => {
-  const filter = { include: new Set<string>(), exclude: new Set([PERSONOPPLYSNING]) };
+  const filter = { include: new Set<string>(), exclude: new Set([PERSONAL_DATA]) };
   let open: GraphQLSchema;
   beforeAll(() => {
     const { errors, publicSdl } = composeSchemaContract([REGISTERGRAF, TILSKUDD], filter);
@@ -136,7 +139,7 @@ describe('the graph without personal data', () => {
   });
 
   it('is a valid schema that has no tagged type, and no mutation', () => {
-    expect(Object.keys(open.getTypeMap()).filter((name) => TAGGEDE.has(name))).toEqual([]);
+    expect(Object.keys(open.getTypeMap()).filter((name) => TAGGED.has(name))).toEqual([]);
     expect(open.getMutationType()).toBeUndefined();
     for (const name of ['Borger', 'Innbygger', 'RollePerson', 'Saksbehandler'])
       expect(open.getType(name)).toBeUndefined();

@@ -58,7 +58,7 @@ describe('what is composed', () => {
 });
 
 describe('headers', () => {
-  const wanted = FORWARDED.registergraf?.filter((name) => !name.startsWith('x-sandkasse-'));
+  const wanted = FORWARDED.registergraf?.filter((name) => !name.startsWith('x-sandbox-'));
   const named = (rules: readonly Record<string, { named: string }>[]) => rules.map((rule) => rule.propagate?.named);
 
   it.each([
@@ -86,21 +86,21 @@ describe('time', () => {
     ['Hive Router', hive.traffic_shaping.all.request_timeout, hive.traffic_shaping.router.request_timeout],
     ['Cosmo Router', cosmo.traffic_shaping.all.request_timeout, undefined],
   ])('%s waits longer than Registergraf takes, and its caller longer than that', (_, subgraph, router) => {
-    expect(seconds(subgraph) * 1000).toBeGreaterThan(Number(defaults.FORESPOERSEL_FRIST_MS));
+    expect(seconds(subgraph) * 1000).toBeGreaterThan(Number(defaults.REQUEST_DEADLINE_MS));
     if (router !== undefined) expect(seconds(router)).toBeGreaterThan(seconds(subgraph));
   });
 
   it('is told as the default that it is', () => {
     for (const file of ['apollo-router/router.yaml', 'hive-router/router.config.yaml', 'cosmo-router/config.yaml']) {
-      expect(text(file)).toContain(`FORESPOERSEL_FRIST_MS (${Number(defaults.FORESPOERSEL_FRIST_MS) / 1000} s)`);
+      expect(text(file)).toContain(`REQUEST_DEADLINE_MS (${Number(defaults.REQUEST_DEADLINE_MS) / 1000} s)`);
     }
   });
 });
 
 test('sizes and tokens are limited as in Registergraf', () => {
   const { http_max_request_bytes: bytes, parser_max_tokens: tokens } = apollo.limits.router;
-  expect([bytes, tokens]).toEqual([LIMITS.kroppBytes, LIMITS.tokens]);
-  const mebibytes = `${LIMITS.kroppBytes / 1024 / 1024}MiB`;
+  expect([bytes, tokens]).toEqual([LIMITS.bodyBytes, LIMITS.tokens]);
+  const mebibytes = `${LIMITS.bodyBytes / 1024 / 1024}MiB`;
   expect(hive.limits).toEqual({ max_request_body_size: mebibytes, max_tokens: { n: LIMITS.tokens } });
   expect(cosmo.traffic_shaping.router.max_request_body_size).toBe(mebibytes);
 });
@@ -108,7 +108,7 @@ test('sizes and tokens are limited as in Registergraf', () => {
 test('all want the token that Registergraf wants', () => {
   const [fromApollo] = apollo.authentication.router.jwt.jwks;
   const [fromCosmo] = cosmo.authentication.jwt.jwks;
-  const algorithms = String(defaults.TOKEN_ALGORITMER).split(',');
+  const algorithms = String(defaults.TOKEN_ALGORITHMS).split(',');
   expect(algorithms.length).toBeGreaterThan(1);
   for (const allowed of [fromApollo.algorithms, hive.jwt.allowed_algorithms, fromCosmo.algorithms]) {
     expect(allowed).toEqual(algorithms);
@@ -116,8 +116,8 @@ test('all want the token that Registergraf wants', () => {
   for (const url of [fromApollo.url, hive.jwt.jwks_providers[0].url, fromCosmo.url]) {
     expect(url).toBe('https://login.example/jwks');
   }
-  for (const mottakere of [fromApollo.audiences, hive.jwt.audiences, fromCosmo.audiences]) {
-    expect(mottakere).toEqual(['registergraf']);
+  for (const audiences of [fromApollo.audiences, hive.jwt.audiences, fromCosmo.audiences]) {
+    expect(audiences).toEqual(['registergraf']);
   }
   const required = [apollo.authorization, hive.jwt, cosmo.authorization].map((one) => one.require_authentication);
   expect(required).toEqual([true, true, true]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { REGISTERGRAF_SDL, type Subgraph } from '../../examples/federation/compose.ts';
 import type { RunningServer } from '../../examples/federation/listen.ts';
 import { startTilskudd, TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { startGuardedGateway } from '../support/callers.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { unitNumbers } from '../support/numbers.ts';
@@ -24,7 +24,7 @@ let others: RunningServer[];
 let subgraphs: Subgraph[];
 beforeAll(async () => {
   const [tilskudd, utvalg] = await Promise.all([startTilskudd(0), startUtvalg()]);
-  registergraf = await startGateway({ profil: PROFILER.subgraf });
+  registergraf = await startGateway({ profile: PROFILES.subgraph });
   others = [tilskudd, utvalg];
   subgraphs = [
     { name: 'registergraf', url: `${registergraf.url}/graphql`, sdl: REGISTERGRAF_SDL },
@@ -132,8 +132,8 @@ describe.each([
 
   it('the errors of the other subgraph are read as those of the registers', async () => {
     const { data } = await routed(
-      `query Tilskudd($numre: [ID!]!) { enheter(organisasjonsnumre: $numre) { tilskudd { __typename ${REGISTERFEIL} ... on KildeUtilgjengelig { proevIgjenOm } ... on Tilskuddsliste { tilskudd { id } } } } }`,
-      { numre: ['700021009', '700101002', '700000001'] },
+      `query Tilskudd($numbers: [ID!]!) { enheter(organisasjonsnumre: $numbers) { tilskudd { __typename ${REGISTERFEIL} ... on KildeUtilgjengelig { proevIgjenOm } ... on Tilskuddsliste { tilskudd { id } } } } }`,
+      { numbers: ['700021009', '700101002', '700000001'] },
     );
     expect(data.enheter).toMatchObject([
       {
@@ -166,16 +166,16 @@ describe.each([
     const ask = async (headers: Headers) => (await routed(BORGER, {}, headers)).data.borger;
 
     it('and with them who calls', async () => {
-      expect(await ask({ 'x-sandkasse-kalder': 'jobcenter-1' })).toMatchObject({
+      expect(await ask({ 'x-sandbox-caller': 'jobcenter-1' })).toMatchObject({
         kontaktinformation: { __typename: 'Kontaktinformationer' },
       });
-      expect(await ask({ 'x-sandkasse-kalder': 'jobcenter-2' })).toMatchObject({
+      expect(await ask({ 'x-sandbox-caller': 'jobcenter-2' })).toMatchObject({
         kontaktinformation: { __typename: 'StarIkkeAutoriseret', opphav: 'KILDE' },
       });
     });
 
     it('and a missing scope comes back as the error that Registergraf makes of it', async () => {
-      expect(await ask({ 'x-sandkasse-scopes': 'registergraf:enhet.read' })).toMatchObject({
+      expect(await ask({ 'x-sandbox-scopes': 'registergraf:enhet.read' })).toMatchObject({
         kontaktinformation: { __typename: 'StarManglendeRettigheder', kode: '1013', opphav: 'GATEWAY' },
       });
     });
@@ -234,21 +234,21 @@ describe.each([
       );
       expect(data?.a).toMatchObject({ __typename: 'KontaktinformationGemt' });
       if (writesAtOnce) expect(data?.b).toMatchObject({ __typename: 'KontaktinformationGemt' });
-      else expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['IDEMPOTENSNOEGLE_GJENBRUKT']);
+      else expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
     });
   });
 
   it('more than 1000 keys in one list are refused, before anybody is asked', async () => {
     const query =
-      'query Many($numre: [ID!]!) { utvalg(organisasjonsnumre: $numre) { enheter { basisdata { __typename } } } }';
-    const { errors } = await router.ask(query, { numre: unitNumbers(1001) });
+      'query Many($numbers: [ID!]!) { utvalg(organisasjonsnumre: $numbers) { enheter { basisdata { __typename } } } }';
+    const { errors } = await router.ask(query, { numbers: unitNumbers(1001) });
     // Apollo's passes the refusal on whole, as what its own error is about.
-    expect(JSON.stringify(errors)).toContain('FOR_MANGE_VERDIER');
+    expect(JSON.stringify(errors)).toContain('TOO_MANY_VALUES');
     expect(calls()).toEqual([0, 0, 0]);
   });
 
   it('a caller’s token reaches a Registergraf that wants one', async () => {
-    const guarded = await startGuardedGateway({ profil: PROFILER.subgraf });
+    const guarded = await startGuardedGateway({ profile: PROFILES.subgraph });
     const before = await start([{ name: 'registergraf', url: `${guarded.url}/graphql`, sdl: REGISTERGRAF_SDL }]);
     try {
       const query = '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }';

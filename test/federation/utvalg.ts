@@ -60,13 +60,13 @@ export const UTVALG_SDL = /* GraphQL */ `
   }
 `;
 
-interface Numre {
+interface Numbers {
   readonly organisasjonsnumre?: readonly string[];
   readonly personidentifikatorer?: readonly string[];
   readonly cprs?: readonly string[];
 }
 
-const OVERTATT = {
+const TAKEN_OVER = {
   __typename: 'UdokumentertFeil',
   kode: 'OVERTATT',
   melding: 'Another subgraph answers this now.',
@@ -77,13 +77,13 @@ const OVERTATT = {
 
 const resolvers = {
   Query: {
-    utvalg: (_query: unknown, { organisasjonsnumre, personidentifikatorer, cprs }: Numre) => ({
+    utvalg: (_query: unknown, { organisasjonsnumre, personidentifikatorer, cprs }: Numbers) => ({
       enheter: organisasjonsnumre?.map((organisasjonsnummer) => ({ organisasjonsnummer })),
       innbyggere: personidentifikatorer?.map((personidentifikator) => ({ personidentifikator })),
       borgere: cprs?.map((cpr) => ({ cpr })),
     }),
   },
-  Enhet: { frivillighet: () => OVERTATT },
+  Enhet: { frivillighet: () => TAKEN_OVER },
 };
 
 export function startUtvalg(): Promise<RunningServer> {

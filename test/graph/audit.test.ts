@@ -1,14 +1,14 @@
 import { getNamedType, graphql, isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { NOEGLE_GJENBRUKT, type WriteResult } from '../../src/domain/idempotens.ts';
+import { KEY_REUSED, type WriteResult } from '../../src/domain/idempotency.ts';
 import { DONE, notDone, unknownEffect } from '../../src/domain/outcome.ts';
 import { createPacer } from '../../src/domain/pace.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../src/domain/registerfeil.ts';
 import type { AuditedOperation } from '../../src/graph/audit.ts';
 import { type GraphContext, Tally } from '../../src/graph/context.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { FELTER } from '../../src/graph/scopes.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { OPERATION_FIELDS } from '../../src/graph/scopes.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 
 const CPR = '0101505006';
 const slet = `sletKontaktinformation(input: { cpr: "${CPR}", kontaktdataType: MOBILTELEFON })`;
@@ -23,7 +23,7 @@ async function write(
     loaders: { pace: createPacer().forRequest() },
     writes: { kontaktinformation: { sletKontaktinformation: result } },
     tally: new Tally(),
-    kalder: configuredKalder(undefined),
+    caller: configuredCaller(undefined),
     requestId: 'r',
     audit: {
       record(one: AuditedOperation) {
@@ -41,24 +41,24 @@ const FEIL = udokumentertFeil('STAR', '4711');
 const SAVED = { __typename: 'KontaktinformationGemt', borger: { cpr: CPR } };
 const told = (kode: string, type = 'UdokumentertFeil') => ({ __typename: type, kode });
 const recorded = {
-  operasjon: 'CreateKontaktinformation',
+  operation: 'CreateKontaktinformation',
   kilde: 'STAR',
   opphav: 'KILDE',
-  skriver: true,
-  person: { art: 'cpr', identifikator: CPR },
+  writes: true,
+  person: { kind: 'cpr', identifikator: CPR },
 };
 
 describe('the record of a write', () => {
   test.each([
-    ['done', DONE, SAVED, { utfall: 'KontaktinformationGemt', kode: undefined, effect: 'done' }],
-    ['refused', notDone(FEIL), told('4711'), { utfall: 'UdokumentertFeil', kode: '4711', effect: 'not done' }],
+    ['done', DONE, SAVED, { outcome: 'KontaktinformationGemt', kode: undefined, effect: 'done' }],
+    ['refused', notDone(FEIL), told('4711'), { outcome: 'UdokumentertFeil', kode: '4711', effect: 'not done' }],
     // By what is known of it, and not by its code.
-    ['unknown', unknownEffect(FEIL), told('4711'), { utfall: 'UdokumentertFeil', kode: '4711', effect: 'unknown' }],
+    ['unknown', unknownEffect(FEIL), told('4711'), { outcome: 'UdokumentertFeil', kode: '4711', effect: 'unknown' }],
     [
       'refused by the gateway',
       notDone(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT')),
       told('IKKE_KONFIGURERT', 'KildeUtilgjengelig'),
-      { utfall: 'KildeUtilgjengelig', kode: 'IKKE_KONFIGURERT', opphav: 'GATEWAY', effect: 'not done' },
+      { outcome: 'KildeUtilgjengelig', kode: 'IKKE_KONFIGURERT', opphav: 'GATEWAY', effect: 'not done' },
     ],
   ])('says what came of it: %s', async (_, outcome, field, record) => {
     const answer = await write(async () => ({ replayed: false, outcome }));
@@ -75,7 +75,7 @@ describe('the record of a write', () => {
     };
     const { errors, records } = await write(bug);
     expect(errors).toHaveLength(1);
-    expect(records).toEqual([{ ...recorded, utfall: 'UVENTET_FEIL', kode: undefined, effect: 'unknown' }]);
+    expect(records).toEqual([{ ...recorded, outcome: 'UVENTET_FEIL', kode: undefined, effect: 'unknown' }]);
   });
 
   test('is not made a second time of a bug that is told again', async () => {
@@ -86,8 +86,8 @@ describe('the record of a write', () => {
   });
 
   test('is not made of a key that was used for something else', async () => {
-    const { errors, records } = await write(async () => NOEGLE_GJENBRUKT);
-    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } }]);
+    const { errors, records } = await write(async () => KEY_REUSED);
+    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
     expect(records).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ test('no field gives out somebody’s number without a record: one that leads to
     );
   expect(leading.toSorted()).toEqual(Object.keys(LEADS_TO_SOMEBODY).toSorted());
   for (const search of ['Query.borgereMedMobiltelefon', 'Query.borgereMedEmail']) {
-    expect(FELTER[search]?.person?.found).toBeDefined();
+    expect(OPERATION_FIELDS[search]?.person?.found).toBeDefined();
   }
 });
 
@@ -138,7 +138,7 @@ test('every mutation is audited, by the person in its input', () => {
   const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
   expect(mutations.length).toBeGreaterThan(7);
   for (const name of mutations) {
-    const asked = FELTER[`Mutation.${name}`]?.person?.asked;
+    const asked = OPERATION_FIELDS[`Mutation.${name}`]?.person?.asked;
     expect(asked?.(undefined, { input: { cpr: CPR, personidentifikator: CPR } })?.identifikator).toBe(CPR);
   }
 });

@@ -30,8 +30,8 @@ async function query(source: string, variables: object = {}): Promise<Record<str
 }
 
 async function operations(): Promise<string[]> {
-  const answer = await fetch(`${gateway.sandbox.enhet.hooksUrl}/_sandbox/kall`);
-  return ((await answer.json()) as { operasjon: string }[]).map(({ operasjon }) => operasjon);
+  const answer = await fetch(`${gateway.sandbox.enhet.hooksUrl}/_sandbox/calls`);
+  return ((await answer.json()) as { operation: string }[]).map(({ operation }) => operation);
 }
 
 describe('units: one call for each that differs, eight at once', () => {
@@ -177,7 +177,7 @@ describe('two requests at once', () => {
     innbygger(personidentifikator: "02827112006") { kontaktregister { __typename } }
     enhet(organisasjonsnummer: "700102009") { basisdata { __typename } }
   }`;
-  const at = (kalder: string) => gateway.post({ query: source }, { 'x-sandkasse-kalder': kalder });
+  const at = (caller: string) => gateway.post({ query: source }, { 'x-sandbox-caller': caller });
 
   beforeEach(() => {
     for (const register of ['kontaktinformation', 'postkasse', 'enhet'] as const)

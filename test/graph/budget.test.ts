@@ -16,15 +16,15 @@ const NUMBERS = unitNumbers(400);
 async function answerGrunndata(request: IncomingMessage, response: ServerResponse): Promise<void> {
   asked += 1;
   const body = (await buffer(request)).toString();
-  const operasjon = /<ws:(hent\w+)[ >]/.exec(body)?.[1] ?? '';
+  const operation = /<ws:(hent\w+)[ >]/.exec(body)?.[1] ?? '';
   const number = /<ws:orgnr>(\d+)</.exec(body)?.[1];
   const count = number === undefined ? 39 : number === LONG ? 400 : 3;
   const rows = NUMBERS.slice(0, count).map((one) => `<organisasjonsnummer>${one}</organisasjonsnummer>`);
   const melding = `<organisasjonsnummer registreringsDato="2019-03-04">${number ?? '700102009'}</organisasjonsnummer><navn><navn1>PROEVE</navn1></navn><liste>${rows.join('')}</liste>`;
-  const inner = `<grunndata><responseHeader prossessDato="2026-01-15" tjeneste="${operasjon}"><hovedStatus>0</hovedStatus><underStatus><underStatusMelding kode="0">Data returnert</underStatusMelding></underStatus></responseHeader><melding tjeneste="${operasjon}">${melding}</melding></grunndata>`;
+  const inner = `<grunndata><responseHeader prossessDato="2026-01-15" tjeneste="${operation}"><hovedStatus>0</hovedStatus><underStatus><underStatusMelding kode="0">Data returnert</underStatusMelding></underStatus></responseHeader><melding tjeneste="${operation}">${melding}</melding></grunndata>`;
   response.writeHead(200, { 'content-type': 'text/xml' });
   response.end(
-    `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operasjon}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>${asText(inner)}</return></${operasjon}Response></S:Body></S:Envelope>`,
+    `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operation}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>${asText(inner)}</return></${operation}Response></S:Body></S:Envelope>`,
   );
 }
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const grunndataUrl = `http://127.0.0.1:${(register.address() as AddressInfo).port}`;
   gateway = await startGateway({
     sources: (own) => ({ enhet: own.enhet && { ...own.enhet, grunndataUrl } }),
-    limits: { fields: 2000, kall: 100 },
+    limits: { fields: 2000, calls: 100 },
   });
 });
 afterAll(async () => {
@@ -101,7 +101,7 @@ describe('a list that a register has sent', () => {
     asked = 0;
     expect(await changed('basisdata', 'bedrifter', 'roller')).toMatchObject({
       data: { endringslogg: null },
-      errors: [{ path: ['endringslogg', 'enheter'], extensions: { code: 'FOR_MANGE_KALL' } }],
+      errors: [{ path: ['endringslogg', 'enheter'], extensions: { code: 'TOO_MANY_CALLS' } }],
     });
     expect(asked).toBe(1);
   });
@@ -111,7 +111,7 @@ describe('a list that a register has sent', () => {
       `c${n}: endringslogg { ... on Endringslogg { enheter { basisdata { __typename } } } }`;
     expect((await ask(`{ ${[1, 2].map(changed).join(' ')} }`)).errors).toBeUndefined();
     const { errors } = await ask(`{ ${[1, 2, 3].map(changed).join(' ')} }`);
-    expect(errors).toMatchObject([{ path: ['c3', 'enheter'], extensions: { code: 'FOR_MANGE_KALL' } }]);
+    expect(errors).toMatchObject([{ path: ['c3', 'enheter'], extensions: { code: 'TOO_MANY_CALLS' } }]);
   });
 });
 

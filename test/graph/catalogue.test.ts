@@ -1,16 +1,16 @@
 import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DokumenterteFeilDocument } from '../../examples/typed/graphql.ts';
-import type { Katalog } from '../../src/domain/katalog.ts';
+import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { printFeilkoder } from '../../src/graph/feilkoder.ts';
-import { resultater } from '../../src/graph/registerfeil.ts';
+import { results } from '../../src/graph/registerfeil.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { katalog as enhet } from '../../src/sources/enhet/codes.ts';
-import { katalog as kontaktinformation } from '../../src/sources/kontaktinformation/codes.ts';
-import { katalog as postkasse } from '../../src/sources/postkasse/codes.ts';
+import { catalogue as enhet } from '../../src/sources/enhet/codes.ts';
+import { catalogue as kontaktinformation } from '../../src/sources/kontaktinformation/codes.ts';
+import { catalogue as postkasse } from '../../src/sources/postkasse/codes.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
-const kataloger: readonly Katalog[] = [kontaktinformation, postkasse, enhet];
+const catalogues: readonly Catalogue[] = [kontaktinformation, postkasse, enhet];
 
 /** The codes that the three contracts list, so that a catalogue cannot lose one without anybody seeing it. */
 const DOCUMENTED = {
@@ -31,14 +31,14 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-describe.each(kataloger)('the catalogue of $kilde', ({ kilde, koder }) => {
+describe.each(catalogues)('the catalogue of $kilde', ({ kilde, codes }) => {
   it('lists each documented code once, and nothing else', () => {
     const own = kilde === 'STAR' ? UDEN_NUMMER : [];
     const documented = [...DOCUMENTED[kilde].trim().split(/\s+/), ...own];
-    expect(koder.map(({ kode }) => kode).toSorted()).toEqual(documented.toSorted());
+    expect(codes.map(({ kode }) => kode).toSorted()).toEqual(documented.toSorted());
   });
 
-  it.each(koder)('$kode is $type', ({ type, tekst, betydning }) => {
+  it.each(codes)('$kode is $type', ({ type, tekst, betydning }) => {
     const graphType = schema.getType(type);
     if (!isObjectType(graphType)) throw new Error(`the graph has no type ${type}`);
     const isRegisterfeil = graphType.getInterfaces().some(({ name }) => name === 'Registerfeil');
@@ -48,8 +48,8 @@ describe.each(kataloger)('the catalogue of $kilde', ({ kilde, koder }) => {
   });
 
   it('shares no type with another register but those that stand in every union', () => {
-    const others = kataloger.filter((other) => other.kilde !== kilde).flatMap((other) => other.koder);
-    const shared = koder.filter(({ type }) => others.some((other) => other.type === type));
+    const others = catalogues.filter((other) => other.kilde !== kilde).flatMap((other) => other.codes);
+    const shared = codes.filter(({ type }) => others.some((other) => other.type === type));
     expect(shared.filter(({ type }) => type !== 'KildeUtilgjengelig')).toEqual([]);
   });
 });
@@ -60,16 +60,14 @@ describe('each union holds its data, exactly the errors of its operations, and t
     .filter((union) => union.getTypes().some(({ name }) => name === 'KildeUtilgjengelig'));
 
   it('all unions that can fail', () => {
-    expect(unions.map(({ name }) => name).toSorted()).toEqual([...resultater.keys()].toSorted());
+    expect(unions.map(({ name }) => name).toSorted()).toEqual([...results.keys()].toSorted());
     expect(unions.length).toBe(23);
   });
 
   it.each(unions)('$name', (union) => {
-    const { katalog, operasjoner } = resultater.get(union.name) ?? { katalog: enhet, operasjoner: [] };
-    const documented = katalog.koder
-      .filter(
-        (kode) => kode.type !== 'ManglendeOpplysning' && operasjoner.some((one) => kode.operasjoner.includes(one)),
-      )
+    const { catalogue, operations } = results.get(union.name) ?? { catalogue: enhet, operations: [] };
+    const documented = catalogue.codes
+      .filter((kode) => kode.type !== 'ManglendeOpplysning' && operations.some((one) => kode.operations.includes(one)))
       .map(({ type }) => type);
     const members = union.getTypes().map(({ name }) => name);
     const registerfeil = schema.getType('Registerfeil');
@@ -82,11 +80,11 @@ describe('each union holds its data, exactly the errors of its operations, and t
   });
 
   it('the field of an operation answers the union that stands on it', () => {
-    for (const [field, operasjon] of Object.entries(OPERATION_OF_FIELD)) {
+    for (const [field, operation] of Object.entries(OPERATION_OF_FIELD)) {
       const [typeName = '', fieldName = ''] = field.split('.');
       const type = schema.getType(typeName);
       const answer = isObjectType(type) ? type.getFields()[fieldName]?.type : undefined;
-      expect(resultater.get(answer ? getNamedType(answer).name : '')?.operasjoner, field).toContain(operasjon);
+      expect(results.get(answer ? getNamedType(answer).name : '')?.operations, field).toContain(operation);
     }
   });
 });
@@ -95,8 +93,8 @@ describe('dokumenterteFeil and feilkoder.md', () => {
   it('list every code with its type, text, retry and the fields that answer it', async () => {
     const { data } = await gateway.ask(DokumenterteFeilDocument, {});
     expect(data?.dokumenterteFeil.map(({ felter: _, ...feil }) => feil)).toEqual(
-      kataloger.flatMap(({ kilde, koder }) =>
-        koder.map(({ kode, type, tekst, betydning, kanProevesIgjen }) => ({
+      catalogues.flatMap(({ kilde, codes }) =>
+        codes.map(({ kode, type, tekst, betydning, kanProevesIgjen }) => ({
           __typename: 'DokumentertFeil',
           ...{ kode, type, kilde, dokumentertTekst: tekst, betydning, kanProevesIgjen },
         })),
@@ -131,7 +129,7 @@ describe('dokumenterteFeil and feilkoder.md', () => {
 
   it('give one register’s codes when only they are asked for', async () => {
     const { data } = await gateway.ask(DokumenterteFeilDocument, { kilde: 'OPPSLAGSTJENESTEN' });
-    expect(data?.dokumenterteFeil.map(({ kode }) => kode)).toEqual(postkasse.koder.map(({ kode }) => kode));
+    expect(data?.dokumenterteFeil.map(({ kode }) => kode)).toEqual(postkasse.codes.map(({ kode }) => kode));
   });
 
   it('leave only the codes of operations that the graph does not use without a field', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
-import { dokumenterteFeil } from '../../src/graph/dokumenterteFeil.ts';
+import { dokumenterteFeil } from '../../src/graph/dokumenterte-feil.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import type { PostkasseSignering, SourcesConfig } from '../../src/sources/config.ts';
+import type { PostkasseSigning, SourcesConfig } from '../../src/sources/config.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { type RunningProxy, startProxy } from '../support/proxy.ts';
-import { type Felt, READS } from '../support/reads.ts';
+import { type OperationField, READS } from '../support/reads.ts';
 import { setSandbox } from '../support/sandbox.ts';
 import { type GatewayName, MANGLENDE, NOT_REACHED, REACHED, type Reached } from './codes.ts';
 
@@ -46,14 +46,14 @@ describe('every documented code that a read can raise', () => {
 describe('what a unit lacks stands beside its data', () => {
   const cases = MANGLENDE.flatMap(({ kode, opplysning, key }) => {
     // STAR has codes of the same numbers.
-    const mangel = dokumenterteFeil().find((feil) => feil.type === 'ManglendeOpplysning' && feil.kode === kode);
-    return (mangel?.felter ?? []).map((felt) => ({ kode, opplysning, key, felt: felt as Felt }));
+    const lack = dokumenterteFeil().find((feil) => feil.type === 'ManglendeOpplysning' && feil.kode === kode);
+    return (lack?.felter ?? []).map((felt) => ({ kode, opplysning, key, felt: felt as OperationField }));
   });
 
   it.each(cases)('$kode in $felt of $key', async ({ kode, opplysning, key, felt }) => {
     const svar = await READS[felt](await gatewayOf('plain'), key);
-    const mangel = svar.mangler?.find((one) => one.kode === kode);
-    expect(mangel).toMatchObject({ opplysning, melding: expect.stringContaining(key) });
+    const lack = svar.mangler?.find((one) => one.kode === kode);
+    expect(lack).toMatchObject({ opplysning, melding: expect.stringContaining(key) });
   });
 
   it('all 26 but that of hentKonsern, which the graph does not use', () => {
@@ -117,7 +117,7 @@ async function gatewayOf(name: GatewayName): Promise<RunningGateway> {
 async function configure(
   name: GatewayName,
   own: SourcesConfig,
-  { sertifikater }: Sandbox,
+  { certificates }: Sandbox,
 ): Promise<Partial<SourcesConfig>> {
   const { kontaktinformation, postkasse, enhet } = own;
   if (!kontaktinformation || !postkasse?.postkasseUrl || !enhet) throw new Error('the sandbox is not whole');
@@ -133,7 +133,7 @@ async function configure(
     case 'plain':
       return {};
     case 'without precheck':
-      return { enhet: { ...enhet, forhaandskontroll: false } };
+      return { enhet: { ...enhet, precheck: false } };
     case 'wrong password':
       return { enhet: { ...enhet, passord: 'feil' } };
     case 'limited user':
@@ -145,20 +145,20 @@ async function configure(
     case 'unknown type':
       return organisation(77, '1');
     case 'unapproved supplier':
-      if (postkasse.sikkerhet !== 'signert' || typeof postkasse.signering !== 'function') throw new Error('unsigned');
-      return { postkasse: { ...postkasse, signering: signedBy(postkasse.signering, sertifikater.forVirksomhet) } };
+      if (postkasse.security !== 'signed' || typeof postkasse.signing !== 'function') throw new Error('unsigned');
+      return { postkasse: { ...postkasse, signing: signedBy(postkasse.signing, certificates.forVirksomhet) } };
     case 'no certificate':
       return {
         kontaktinformation: {
           ...kontaktinformation,
-          url: await by(kontaktinformation.url, 'x-sandbox-klient', 'ingen'),
+          url: await by(kontaktinformation.url, 'x-sandbox-client', 'none'),
         },
       };
     case 'unknown certificate':
       return {
         kontaktinformation: {
           ...kontaktinformation,
-          url: await by(kontaktinformation.url, 'x-sandbox-klient', 'klient-ukendt'),
+          url: await by(kontaktinformation.url, 'x-sandbox-client', 'klient-ukendt'),
         },
       };
   }
@@ -166,11 +166,11 @@ async function configure(
 
 /** As configured, but the supplier is the one whose approval is withdrawn. */
 function signedBy(
-  signering: () => Promise<PostkasseSignering>,
-  certificateOf: Sandbox['sertifikater']['forVirksomhet'],
-): () => Promise<PostkasseSignering> {
+  signing: () => Promise<PostkasseSigning>,
+  certificateOf: Sandbox['certificates']['forVirksomhet'],
+): () => Promise<PostkasseSigning> {
   return async () => {
-    const own = await signering();
+    const own = await signing();
     return { ...own, postkasse: { ...own.postkasse, ...certificateOf('314000013') } };
   };
 }

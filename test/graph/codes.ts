@@ -1,11 +1,11 @@
-import { MANGLER } from '../../src/sources/enhet/mangler.ts';
-import { katalog as star } from '../../src/sources/kontaktinformation/codes.ts';
-import { ENHET_READS, type Felt } from '../support/reads.ts';
+import { MANGLER } from '../../src/sources/enhet/lacks.ts';
+import { catalogue as star } from '../../src/sources/kontaktinformation/codes.ts';
+import { ENHET_READS, type OperationField } from '../support/reads.ts';
 
 /** How a documented code is brought about: what is asked of which field, of whom, and in what mood the register is. */
 export interface Reached {
   readonly kode: string;
-  readonly felt: Felt;
+  readonly felt: OperationField;
   readonly key: string;
   readonly opphav?: 'GATEWAY';
   /** Which gateway is asked, where the embedded sandbox's own configuration would not get the code. */
@@ -26,8 +26,8 @@ export type GatewayName =
   | 'unknown certificate';
 
 /** STAR's codes for any call about a citizen: `0112575` and the code's last three digits are a person who gets it. */
-const FEJLPERSONER: readonly Reached[] = star.koder
-  .filter(({ kode, operasjoner }) => /^\d+$/.test(kode) && operasjoner.includes('GetKontaktinformation'))
+const ERROR_PERSONS: readonly Reached[] = star.codes
+  .filter(({ kode, operations }) => /^\d+$/.test(kode) && operations.includes('GetKontaktinformation'))
   .map(({ kode }) => ({ kode, felt: 'Borger.kontaktinformation', key: `0112575${kode.slice(-3)}` }));
 
 const UDEN_KODE: readonly Reached[] = [401, 403, 404, 405, 415].map((status) => ({
@@ -49,7 +49,7 @@ const BORGER: readonly Reached[] = [
   { kode: '4575', felt: 'Borger.kontaktinformation', key: '1010505010', gateway: 'a-kasse' },
 ];
 
-const SOEGNINGER: readonly Reached[] = (
+const SEARCHES: readonly Reached[] = (
   [
     ['Query.borgereMedMobiltelefon', '67000001'],
     ['Query.borgereMedEmail', 'borger-1@example.org'],
@@ -61,7 +61,7 @@ const SOEGNINGER: readonly Reached[] = (
     felt,
     key,
     gateway: 'a-kasse',
-    sandbox: { kontaktinformation: { adgang: { M: { afvisning: 4575 }, E: { afvisning: 4575 } } } },
+    sandbox: { kontaktinformation: { adgang: { M: { refusal: 4575 }, E: { refusal: 4575 } } } },
   },
   { kode: '1012', felt, key, gateway: 'unknown certificate' },
   { kode: '1101', felt, key, gateway: 'no certificate' },
@@ -71,19 +71,19 @@ const SOEGNINGER: readonly Reached[] = (
     kode: '8232',
     felt,
     key,
-    sandbox: { kontaktinformation: { metadataHeadere: { activeOrganisation: 'Another-Header' } } },
+    sandbox: { kontaktinformation: { metadataHeaders: { activeOrganisation: 'Another-Header' } } },
   },
   {
     kode: '8233',
     felt,
     key,
-    sandbox: { kontaktinformation: { metadataHeadere: { requestUserMetadata: 'Another-Header' } } },
+    sandbox: { kontaktinformation: { metadataHeaders: { requestUserMetadata: 'Another-Header' } } },
   },
-  { kode: '8234', felt, key, sandbox: { kontaktinformation: { metadataHeadere: { kodning: 'base64-json' } } } },
-  { kode: 'HTTP_404', felt, key, sandbox: { kontaktinformation: { praefiks: '/moved' } } },
+  { kode: '8234', felt, key, sandbox: { kontaktinformation: { metadataHeaders: { encoding: 'base64-json' } } } },
+  { kode: 'HTTP_404', felt, key, sandbox: { kontaktinformation: { prefix: '/moved' } } },
 ]);
 
-const SOEGEORD: readonly Reached[] = [
+const SEARCH_WORDS: readonly Reached[] = [
   { kode: '9156', felt: 'Query.borgereMedMobiltelefon', key: 'ikke et nummer', opphav: 'GATEWAY' },
   { kode: '9158', felt: 'Query.borgereMedEmail', key: 'ikke en adresse', opphav: 'GATEWAY' },
 ];
@@ -147,28 +147,28 @@ const PERSON_OG_SOEK: readonly Reached[] = [
 ];
 
 const UTEN_ENHET = [
-  { felt: UTSKRIFT, key: '01817010055', operasjon: 'hentRolleutskrift' },
-  { felt: 'Query.sokEnhet', key: 'sandkasse', operasjon: 'sokEnhet' },
-  { felt: 'Query.endringslogg', key: '', operasjon: 'hentEndringslogg' },
+  { felt: UTSKRIFT, key: '01817010055', operation: 'hentRolleutskrift' },
+  { felt: 'Query.sokEnhet', key: 'sandbox', operation: 'sokEnhet' },
+  { felt: 'Query.endringslogg', key: '', operation: 'hentEndringslogg' },
 ] as const;
 
 /** What any operation of the business register may answer, whatever it is asked about. */
 const ADGANG: readonly Reached[] = [...UNIT_FIELDS.map((felt) => ({ felt, key: '700000001' })), ...UTEN_ENHET].flatMap(
   ({ felt, key }): Reached[] => [
     { kode: '-101', felt, key, gateway: 'wrong password' },
-    { kode: '-100', felt, key, gateway: 'limited user', sandbox: { enhet: { begrensetTilgang: [] } } },
+    { kode: '-100', felt, key, gateway: 'limited user', sandbox: { enhet: { limitedAccess: [] } } },
   ],
 );
 
-const UVENTET: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operasjon }) => ({
+const UVENTET: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation }) => ({
   kode: '-1000',
   felt,
   key,
-  sandbox: { enhet: { uventetFeil: [operasjon] } },
+  sandbox: { enhet: { uventetFeil: [operation] } },
 }));
 
 export const REACHED: readonly Reached[] = [
-  ...[FEJLPERSONER, UDEN_KODE, BORGER, SOEGNINGER, SOEGEORD, POSTKASSE],
+  ...[ERROR_PERSONS, UDEN_KODE, BORGER, SEARCHES, SEARCH_WORDS, POSTKASSE],
   ...[ENHET, ENKELTE_ENHETER, PERSON_OG_SOEK, ADGANG, UVENTET],
 ].flat();
 
@@ -180,14 +180,14 @@ export const LACKING: Readonly<Record<string, string>> = {
   1160: '700115518',
   1190: '700119009',
 };
-export const MANGLENDE = MANGLER.map((mangel) => ({ ...mangel, key: LACKING[mangel.kode] ?? '700103005' }));
+export const MANGLENDE = MANGLER.map((lack) => ({ ...lack, key: LACKING[lack.kode] ?? '700103005' }));
 
 const CPR_ONLY = ['1014', '4922', '6005', '1011', '1100', '8174', '8235'];
 const STATUS_ONLY = ['HTTP_401', 'HTTP_403', 'HTTP_405', 'HTTP_415'];
 const WHY = 'the sandbox has it on persons only, and a search names none; Borger.kontaktinformation reaches it';
 
 /** What a union holds and its field cannot be made to answer on the sandbox, and why. */
-export const NOT_REACHED: readonly { readonly kode: string; readonly felt: Felt; readonly why: string }[] = [
+export const NOT_REACHED: readonly { readonly kode: string; readonly felt: OperationField; readonly why: string }[] = [
   ...[...CPR_ONLY, ...STATUS_ONLY].flatMap((kode) => [
     { kode, felt: 'Query.borgereMedMobiltelefon' as const, why: WHY },
     { kode, felt: 'Query.borgereMedEmail' as const, why: WHY },

@@ -108,8 +108,8 @@ describe('an operation costs the calls that it could cause', () => {
   });
 
   it('a list comes by a variable too', () => {
-    const source = 'query ($numre: [ID!]!) { enheter(organisasjonsnumre: $numre) { basisdata { __typename } } }';
-    expect(cost(source, { numre: ['1', '2', '3'] })).toBe(3);
+    const source = 'query ($numbers: [ID!]!) { enheter(organisasjonsnumre: $numbers) { basisdata { __typename } } }';
+    expect(cost(source, { numbers: ['1', '2', '3'] })).toBe(3);
   });
 
   it('and so does a search', () => {
@@ -189,12 +189,12 @@ describe('all lists of an operation hold at most three thousand', () => {
   });
 
   it('of any kind, by variables too', () => {
-    const source = `query ($numre: [ID!]!, $r: [_Any!]!) { enheter(organisasjonsnumre: $numre) { __typename }
+    const source = `query ($numbers: [ID!]!, $r: [_Any!]!) { enheter(organisasjonsnumre: $numbers) { __typename }
       a: _entities(representations: $r) { __typename } b: _entities(representations: $r) { __typename } }`;
     const thousand = Array.from({ length: 1000 }, () => '1');
-    expect(cost(source, { numre: thousand, r: thousand })).toBe(0);
+    expect(cost(source, { numbers: thousand, r: thousand })).toBe(0);
     const more = source.replace(/ }$/, ' c: _entities(representations: $r) { __typename } }');
-    expect(() => cost(more, { numre: thousand, r: thousand })).toThrow(tooMany);
+    expect(() => cost(more, { numbers: thousand, r: thousand })).toThrow(tooMany);
   });
 
   it('of which the operation before takes none', () => {
@@ -285,7 +285,7 @@ describe('1000-key lists and the examples cost less than may be', () => {
   it.each(readdirSync(folder).filter((file) => file.endsWith('.graphql')))('%s', (file) => {
     const document = parse(readFileSync(new URL(file, folder), 'utf8'));
     const { calls, fields } = costOf(document, schema, undefined, variables);
-    expect(calls).toBeLessThanOrEqual(LIMITS.kall);
+    expect(calls).toBeLessThanOrEqual(LIMITS.calls);
     expect(fields).toBeLessThanOrEqual(LIMITS.fields / 4);
   });
 });

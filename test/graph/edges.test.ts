@@ -127,7 +127,7 @@ describe('three registers are one graph', () => {
     const { data } = await gateway.ask(RolleinnehavereDocument, { organisasjonsnummer: '311000012' });
     const roller = data?.enhet?.roller;
     if (roller?.__typename !== 'Roller') throw new Error(`not roles but ${roller?.__typename}`);
-    const holders = roller.rollegrupper.flatMap((gruppe) => gruppe.roller.map(({ innehaver }) => innehaver));
+    const holders = roller.rollegrupper.flatMap((group) => group.roller.map(({ innehaver }) => innehaver));
     expect(holders).toContainEqual(
       expect.objectContaining({
         innbygger: expect.objectContaining({
@@ -141,7 +141,7 @@ describe('three registers are one graph', () => {
     const { data } = await gateway.ask(RollerDocument, { organisasjonsnummer: '700000001' });
     const roller = data?.enhet?.roller;
     if (roller?.__typename !== 'Roller') throw new Error(`not roles but ${roller?.__typename}`);
-    const holders = roller.rollegrupper.flatMap((gruppe) => gruppe.roller.map(({ innehaver }) => innehaver));
+    const holders = roller.rollegrupper.flatMap((group) => group.roller.map(({ innehaver }) => innehaver));
     expect(holders).toContainEqual(expect.objectContaining({ foedselsdato: '1970-01-01', innbygger: null }));
     expect(holders).toContainEqual(expect.objectContaining({ innbygger: expect.anything() }));
     expect(holders).toContainEqual(expect.objectContaining({ enhet: unit('700040003') }));

@@ -98,7 +98,7 @@ describe('the entities of a router', () => {
     gateway.sandbox.reset();
     const { status, errors: refused } = await ask(residents, KONTAKTREGISTER);
     expect(status).toBe(400);
-    expect(refused).toMatchObject([{ extensions: { code: 'FOR_MANGE_VERDIER' } }]);
+    expect(refused).toMatchObject([{ extensions: { code: 'TOO_MANY_VALUES' } }]);
     expect(calls()).toEqual([0, 0, 0]);
   });
 
@@ -109,7 +109,7 @@ describe('the entities of a router', () => {
     expect(calls()).toEqual([0, 0, 2]);
     expect(await ask(numbers, two)).toMatchObject({
       status: 400,
-      errors: [{ extensions: { code: 'FOR_MANGE_KALL' } }],
+      errors: [{ extensions: { code: 'TOO_MANY_CALLS' } }],
     });
   });
 
@@ -146,7 +146,7 @@ describe('a bad representation costs itself, and says what is wrong without repe
     const { status, data, errors } = await ask([representation, enhet('700000001')], BASISDATA);
     expect(status).toBe(200);
     expect(data?._entities).toMatchObject([null, { basisdata: { __typename: 'Basisdata' } }]);
-    expect(errors).toMatchObject([{ path: ['_entities', 0], extensions: { code: 'UGYLDIG_REPRESENTASJON' } }]);
+    expect(errors).toMatchObject([{ path: ['_entities', 0], extensions: { code: 'INVALID_REPRESENTATION' } }]);
     expect(errors?.[0]?.message).toContain(`representations[0] ${message}`);
     // Digits alone would not tell: what looks like somebody's number is masked in every error.
     expect(JSON.stringify(errors)).not.toMatch(/hemmelig|Ukjent|constructor|\d{5}/);
@@ -155,7 +155,7 @@ describe('a bad representation costs itself, and says what is wrong without repe
   it('null is refused with the whole request, as the type of the argument says', async () => {
     const { status, data, errors } = await ask([null, enhet('700000001')], BASISDATA);
     expect({ status, data }).toEqual({ status: 400, data: undefined });
-    expect(errors).toMatchObject([{ extensions: { code: 'UGYLDIGE_VARIABLER' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_VARIABLES' } }]);
     expect(calls()).toEqual([0, 0, 0]);
   });
 

@@ -13,9 +13,9 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
 import { touchesPersonalData } from '../../src/server/personal-data.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { verifikationskode } from '../mutations/support.ts';
-import { exampleDokumenter, type RunningGateway, startGateway } from '../support/gateway.ts';
+import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const folder = (name: string) => new URL(`../../examples/${name}/`, import.meta.url);
 const filesOf = (name: string) =>
@@ -64,7 +64,7 @@ const VARIABLES: Readonly<
   Roller: unit('700000001'),
   Rolleutskrift: person('01817010055'),
   SaerligeOpplysninger: unit('700099903'),
-  SokEnhet: { soek: { soekestreng: 'sandkasse', maksTreff: 5 } },
+  SokEnhet: { soek: { soekestreng: 'sandbox', maksTreff: 5 } },
   TilknyttedeOpplysninger: unit('700000001'),
 
   CreateKontaktinformation: {
@@ -148,8 +148,8 @@ describe('the example operations', () => {
 
 describe('the example operations by their ids, where nothing else is answered,', () => {
   const own = Object.keys(JSON.parse(textOf('typed', 'persisted-documents.json')));
-  const dokumenter = new Map([...exampleDokumenter()].filter(([id]) => own.includes(id)));
-  const persisted = [...dokumenter].map(([documentId, text]) => ({
+  const documents = new Map([...exampleDocuments()].filter(([id]) => own.includes(id)));
+  const persisted = [...documents].map(([documentId, text]) => ({
     documentId,
     name: /^(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
     personal: touchesPersonalData(parse(text), schema),
@@ -157,7 +157,7 @@ describe('the example operations by their ids, where nothing else is answered,',
 
   let production: RunningGateway;
   beforeAll(async () => {
-    production = await startGateway({ profil: PROFILER.produksjon, dokumenter });
+    production = await startGateway({ profile: PROFILES.production, documents });
   });
   beforeEach(() => production.sandbox.reset());
   const runById: RunExample = (asked, variables) =>

@@ -26,7 +26,7 @@ const KODE: Record<Exclude<Outage, 'none'>, string> = {
 let gateway: RunningGateway;
 let healthy: RegistreQuery;
 beforeAll(async () => {
-  gateway = await startGateway({ sources: { tidsavbruddMs: TIDSAVBRUDD_MS } });
+  gateway = await startGateway({ sources: { timeoutMs: TIDSAVBRUDD_MS } });
   // The first request opens the connections and compiles the code: it has its own time.
   await registre(gateway);
   healthy = await registre(gateway);
@@ -43,13 +43,13 @@ async function registre({ ask }: RunningGateway): Promise<RegistreQuery> {
 
 /** The answer of each register: its own field, and the supplier of the mailbox, whom the business register names. */
 function answers({ borger, innbygger, enhet }: RegistreQuery) {
-  const oppfoering = innbygger?.kontaktregister;
-  const digitalPost = oppfoering?.__typename === 'Kontaktregisteroppfoering' ? oppfoering.digitalPost : undefined;
+  const entry = innbygger?.kontaktregister;
+  const digitalPost = entry?.__typename === 'Kontaktregisteroppfoering' ? entry.digitalPost : undefined;
   return {
     borger: borger?.kontaktinformation,
-    innbygger: oppfoering && { ...oppfoering, digitalPost: digitalPost?.postkasseadresse },
+    innbygger: entry && { ...entry, digitalPost: digitalPost?.postkasseadresse },
     enhet: enhet?.basisdata,
-    leverandoer: digitalPost?.postkasseleverandoer.basisdata,
+    supplier: digitalPost?.postkasseleverandoer.basisdata,
   };
 }
 
@@ -59,8 +59,8 @@ function expectOnlyBroken(data: RegistreQuery, field: (typeof REGISTERS)[number]
   expect(now[field]).toMatchObject({ __typename: 'KildeUtilgjengelig', opphav: 'KILDE', ...feil });
   for (const { field: other } of REGISTERS) if (other !== field) expect(now[other]).toEqual(whole[other]);
   // The edge goes as far as the two registers that it joins.
-  if (field === 'enhet') expect(now.leverandoer).toMatchObject({ __typename: 'KildeUtilgjengelig', ...feil });
-  if (field === 'borger') expect(now.leverandoer).toEqual(whole.leverandoer);
+  if (field === 'enhet') expect(now.supplier).toMatchObject({ __typename: 'KildeUtilgjengelig', ...feil });
+  if (field === 'borger') expect(now.supplier).toEqual(whole.supplier);
 }
 
 it('all three answer when all three are well', () => {
@@ -68,7 +68,7 @@ it('all three answer when all three are well', () => {
     borger: { __typename: 'Kontaktinformationer', kontaktinformation: { length: 3 } },
     innbygger: { __typename: 'Kontaktregisteroppfoering', status: 'AKTIV' },
     enhet: { __typename: 'Basisdata', navn: 'BLÅBÆR & FLØYTE SANDKASSE' },
-    leverandoer: { __typename: 'Basisdata', navn: 'TESTPOST NORD AS' },
+    supplier: { __typename: 'Basisdata', navn: 'TESTPOST NORD AS' },
   });
 });
 
@@ -103,14 +103,14 @@ describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ r
   });
 
   it('silent, tried again, until the request’s own time is up: TIDSAVBRUDD', async () => {
-    const fristMs = 2_500;
-    const patient = await startGateway({ fristMs, sources: { tidsavbruddMs: 1_000, pauserMs: [50, 50, 50, 50] } });
+    const deadlineMs = 2_500;
+    const patient = await startGateway({ deadlineMs, sources: { timeoutMs: 1_000, pausesMs: [50, 50, 50, 50] } });
     try {
       await registre(patient);
       patient.sandbox[register].outage = 'silent';
       const began = performance.now();
       expectOnlyBroken(await registre(patient), field, { kode: 'TIDSAVBRUDD', kilde });
-      expect(performance.now() - began).toBeLessThan(fristMs + SLACK_MS);
+      expect(performance.now() - began).toBeLessThan(deadlineMs + SLACK_MS);
       expect(patient.sandbox[register].traffic().calls).toBeGreaterThan(2);
     } finally {
       await patient.close();

@@ -2,7 +2,7 @@ import { getNamedType, isObjectType, isUnionType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RegisterfeilInterface } from '../../src/graph/builder.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { ALL_SCOPES, FELTER } from '../../src/graph/scopes.ts';
+import { ALL_SCOPES, OPERATION_FIELDS } from '../../src/graph/scopes.ts';
 import { type GuardedGateway, startGuardedGateway } from '../support/callers.ts';
 
 /** Found in the schema alone: a field whose union holds a failure of a register. */
@@ -23,11 +23,11 @@ const registerFields = Object.values(schema.getTypeMap())
 describe('the table of scopes', () => {
   test('has a row for each field that can call a register, and no other', () => {
     expect(registerFields.length).toBeGreaterThan(20);
-    expect(Object.keys(FELTER).sort()).toEqual(registerFields.map(({ coordinate }) => coordinate).sort());
+    expect(Object.keys(OPERATION_FIELDS).sort()).toEqual(registerFields.map(({ coordinate }) => coordinate).sort());
   });
 
   test('names STAR’s scopes as STAR documents them, and all others as ours', () => {
-    const scopes = new Set(Object.values(FELTER).map(({ scope }) => scope));
+    const scopes = new Set(Object.values(OPERATION_FIELDS).map(({ scope }) => scope));
     expect([...scopes].sort()).toEqual([...ALL_SCOPES].sort());
     expect([...scopes].filter((scope) => !scope.startsWith('registergraf:'))).toEqual([
       'Borgerkommunikation.BorgersKontaktinformationService.read',
@@ -79,7 +79,7 @@ describe('each field', () => {
     return root as { __typename: string; kode?: string; opphav?: string; melding?: string };
   }
 
-  test.each(Object.entries(FELTER))(
+  test.each(Object.entries(OPERATION_FIELDS))(
     '%s takes its scope, and without it nobody is asked',
     async (coordinate, { scope }) => {
       const played = [gateway.sandbox.kontaktinformation, gateway.sandbox.postkasse, gateway.sandbox.enhet];

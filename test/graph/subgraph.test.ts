@@ -9,10 +9,10 @@ import {
   print,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DELBARE } from '../../src/graph/composition.ts';
-import { isPersonfelt, PERSONOPPLYSNING, PERSONTYPER, TAGGEDE } from '../../src/graph/personopplysninger.ts';
-import { FELTER } from '../../src/graph/scopes.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { SHAREABLE } from '../../src/graph/composition.ts';
+import { isPersonField, PERSONAL_DATA, PERSON_TYPES, TAGGED } from '../../src/graph/personal-data.ts';
+import { OPERATION_FIELDS } from '../../src/graph/scopes.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 // What a router team composes.
@@ -40,7 +40,7 @@ const fieldsWith = (directive: string, on = fields): [string, string][] =>
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ profil: PROFILER.subgraf });
+  gateway = await startGateway({ profile: PROFILES.subgraph });
 });
 afterAll(() => gateway.close());
 
@@ -73,51 +73,54 @@ describe('the subgraph', () => {
   });
 
   it('asks a router for the scopes that the gateway asks for, field by field', () => {
-    const wanted = Object.entries(FELTER).map(([at, { scope }]) => [at, `@requiresScopes(scopes: [["${scope}"]])`]);
+    const wanted = Object.entries(OPERATION_FIELDS).map(([at, { scope }]) => [
+      at,
+      `@requiresScopes(scopes: [["${scope}"]])`,
+    ]);
     expect(fieldsWith('requiresScopes').toSorted()).toEqual(wanted.toSorted());
     expect(
       fieldsWith('authenticated')
         .map(([at]) => at)
         .toSorted(),
-    ).toEqual(Object.keys(FELTER).toSorted());
+    ).toEqual(Object.keys(OPERATION_FIELDS).toSorted());
   });
 
   it('marks as shareable the types whose values mean the same everywhere, and no others', () => {
-    expect(marked('shareable').toSorted()).toEqual([...DELBARE].toSorted());
+    expect(marked('shareable').toSorted()).toEqual([...SHAREABLE].toSorted());
   });
 
   it('shares no type that leads to an entity or costs a call', () => {
-    const shared = fields.filter(({ at }) => DELBARE.has(at.split('.')[0] ?? ''));
+    const shared = fields.filter(({ at }) => SHAREABLE.has(at.split('.')[0] ?? ''));
     expect(shared.length).toBeGreaterThan(20);
     expect(shared.filter(({ field }) => /Resultat|Enhet\b|Innbygger|Borger/.test(print(field.type)))).toEqual([]);
   });
 
   it('tags what is personal, and nothing else', () => {
-    expect(new Set(marked('tag'))).toEqual(TAGGEDE);
+    expect(new Set(marked('tag'))).toEqual(TAGGED);
     const tagged = fieldsWith('tag');
     expect(tagged.map(([at]) => at).toSorted()).toEqual(
-      fields.flatMap(({ at }) => (isPersonfelt(at) ? at : [])).toSorted(),
+      fields.flatMap(({ at }) => (isPersonField(at) ? at : [])).toSorted(),
     );
-    expect(new Set(tagged.map(([, text]) => text))).toEqual(new Set([`@tag(name: "${PERSONOPPLYSNING}")`]));
+    expect(new Set(tagged.map(([, text]) => text))).toEqual(new Set([`@tag(name: "${PERSONAL_DATA}")`]));
   });
 
   it('tags a union of which a member is tagged: not all composers can leave a single member out', () => {
     const unions = definitions.filter((one) => one.kind === Kind.UNION_TYPE_DEFINITION);
-    const holding = unions.filter(({ types: members = [] }) => members.some(({ name }) => TAGGEDE.has(name.value)));
+    const holding = unions.filter(({ types: members = [] }) => members.some(({ name }) => TAGGED.has(name.value)));
     expect(holding.length).toBeGreaterThan(10);
-    expect(holding.map(nameOf).filter((name) => !TAGGEDE.has(name))).toEqual([]);
+    expect(holding.map(nameOf).filter((name) => !TAGGED.has(name))).toEqual([]);
   });
 
   it('leaves no way to a person untagged: neither a field of such a type nor one that takes a person’s input', () => {
     const named = (text: string) => text.replace(/[[\]!]/g, '');
     const leads = fields.filter(
       ({ field }) =>
-        TAGGEDE.has(named(print(field.type))) ||
-        field.arguments?.some((argument) => PERSONTYPER.has(named(print(argument.type)))),
+        TAGGED.has(named(print(field.type))) ||
+        field.arguments?.some((argument) => PERSON_TYPES.has(named(print(argument.type)))),
     );
     expect(leads.length).toBeGreaterThan(15);
     const open = leads.filter(({ at, field }) => {
-      const isTagged = written(field, 'tag').length > 0 || TAGGEDE.has(at.split('.')[0] ?? '');
+      const isTagged = written(field, 'tag').length > 0 || TAGGED.has(at.split('.')[0] ?? '');
       return !isTagged;
     });
     expect(open.map(({ at }) => at)).toEqual([]);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { ENHET_READS, type Felt, READS } from '../support/reads.ts';
+import { ENHET_READS, type OperationField, READS } from '../support/reads.ts';
 
 // What no documentation foresees stays visible: as the code that was sent, and never as an entry in `errors`.
 let gateway: RunningGateway;
 /** For those who never answer. */
 let impatient: RunningGateway;
 beforeAll(async () => {
-  [gateway, impatient] = await Promise.all([startGateway(), startGateway({ sources: { tidsavbruddMs: 200 } })]);
+  [gateway, impatient] = await Promise.all([startGateway(), startGateway({ sources: { timeoutMs: 200 } })]);
 });
 afterAll(async () => {
   await Promise.all([gateway.close(), impatient.close()]);
@@ -16,7 +16,7 @@ afterAll(async () => {
 const UNIT_FIELDS = Object.keys(ENHET_READS) as (keyof typeof ENHET_READS)[];
 
 describe('a code outside its catalogue is UdokumentertFeil, as it was sent', () => {
-  const cases: readonly { felt: Felt; key: string; kode: string; kilde: string }[] = [
+  const cases: readonly { felt: OperationField; key: string; kode: string; kilde: string }[] = [
     ...UNIT_FIELDS.flatMap((felt) => [
       { felt, key: '780000309', kode: '999', kilde: 'GRUNNDATA' },
       { felt, key: '780000406', kode: '-999', kilde: 'GRUNNDATA' },
@@ -65,7 +65,7 @@ describe('an answer that makes no sense is KildeUtilgjengelig', () => {
     ['790050304', 'HTTP_503'],
     ['790050401', 'TIDSAVBRUDD'],
   ];
-  const persons: readonly (readonly [felt: Felt, key: string, kode: string])[] = [
+  const persons: readonly (readonly [felt: OperationField, key: string, kode: string])[] = [
     ['Borger.kontaktinformation', '0112576904', 'UGYLDIG_SVAR'],
     ['Borger.kontaktinformation', '0112576503', 'HTTP_503'],
     ['Borger.kontaktinformation', '0112576302', 'HTTP_302'],

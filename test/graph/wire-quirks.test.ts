@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mutateOne, starIndstillinger } from '../mutations/support.ts';
+import { mutateOne, starSettings } from '../mutations/support.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { type Felt, READS } from '../support/reads.ts';
+import { type OperationField, READS } from '../support/reads.ts';
 
 let gateway: RunningGateway;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());
 
 describe('a register that sends interim answers which nobody asked for', () => {
-  const reads: readonly (readonly ['kontaktinformation' | 'postkasse' | 'enhet', Felt, string, string])[] = [
+  const reads: readonly (readonly ['kontaktinformation' | 'postkasse' | 'enhet', OperationField, string, string])[] = [
     ['kontaktinformation', 'Borger.kontaktinformation', '0101505006', 'Kontaktinformationer'],
     ['postkasse', 'Innbygger.kontaktregister', '02827112006', 'Kontaktregisteroppfoering'],
     ['enhet', 'Enhet.basisdata', '700000001', 'Basisdata'],
@@ -44,7 +44,7 @@ describe('STAR in Latin-1', () => {
     ['iso-8859-1', { __typename: 'Kontaktinformationer' }],
     ['iso-8859-1 undeclared', { __typename: 'KildeUtilgjengelig', kode: 'UGYLDIG_SVAR' }],
   ])('%s is read rightly or not at all', async (charset, member) => {
-    await starIndstillinger(gateway, { charset });
+    await starSettings(gateway, { charset });
     const input = { cpr: '0404505004', kontaktinformation: [{ kontaktdataType: 'MAILADRESSE', kontaktdata: address }] };
     await mutateOne(gateway, 'createKontaktinformation', input);
     const answer = await read();

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findKalder } from '../../src/sandbox/kaldere.ts';
-import { mintToken, openNoegle } from '../../src/sandbox/utsteder/index.ts';
+import { findCaller } from '../../src/sandbox/callers.ts';
+import { mintToken, openKey } from '../../src/sandbox/issuer/index.ts';
 import { createFiles } from '../support/certificates.ts';
 import { type GatewayProcess, startProcess } from './process.ts';
 
@@ -14,17 +14,17 @@ const files = createFiles();
 let gateway: GatewayProcess;
 let authorization: string;
 beforeAll(async () => {
-  const keyFile = files.path('utsteder.json');
+  const keyFile = files.path('issuer.json');
   gateway = await startProcess({
-    FORESPOERSEL_FRIST_MS: '1000',
-    AUTENTISERING: 'paakrevd',
-    AUDIT_NOEGLE: 'a key that everybody knows, of the tests',
-    SANDKASSE_UTSTEDERNOEKKEL: keyFile,
+    REQUEST_DEADLINE_MS: '1000',
+    AUTHENTICATION: 'required',
+    AUDIT_KEY: 'a key that everybody knows, of the tests',
+    SANDBOX_ISSUER_KEY: keyFile,
   });
   const scopes = ['registergraf:enhet.read', 'Borgerkommunikation.BorgersKontaktinformationService.read'];
-  const star = findKalder('star');
+  const star = findCaller('star');
   if (!star) throw new Error('the sandbox knows STAR');
-  authorization = `Bearer ${await mintToken(await openNoegle(keyFile), star, { scopes })}`;
+  authorization = `Bearer ${await mintToken(await openKey(keyFile), star, { scopes })}`;
 });
 afterAll(async () => {
   await gateway.stop();
@@ -83,8 +83,8 @@ const TARGETS = [
   '/kontaktinfo-external/ws-v5?wsdl',
   '/grunndata/ErFr',
   '/_sandbox/outage',
-  '/_sandbox/indstillinger',
-  '/_sandbox/innstillinger',
+  '/_sandbox/settings',
+  '/_sandbox/settings',
   '/_sandbox/klientsertifikater',
   '/_sandbox/%',
   '/jwks',

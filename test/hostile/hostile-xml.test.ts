@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 interface Attack {
   readonly claim: string;
   readonly query: (organisasjonsnummer: string) => string;
-  readonly operasjon: string;
+  readonly operation: string;
   /** The melding, unescaped, of about so many bytes once it is escaped. */
   readonly melding: (bytes: number) => string;
   readonly bytes: number;
@@ -36,49 +36,49 @@ const ATTACKS: readonly Attack[] = [
   {
     claim: '18 MB of elements in 70 kB of gzip, where a name and an address should be',
     query: BASISDATA,
-    operasjon: 'hentBasisdataMini',
+    operation: 'hentBasisdataMini',
     melding: (bytes) => fill('<a/>', bytes),
     bytes: 18 * MIB,
   },
   {
     claim: 'as many bytes as a name and an address may take, in as many elements',
     query: BASISDATA,
-    operasjon: 'hentBasisdataMini',
+    operation: 'hentBasisdataMini',
     melding: (bytes) => fill('<navn9>x</navn9>', bytes),
     bytes: 250 * 1024,
   },
   {
     claim: 'as many bytes as the longest answer may take, in rows that can be read',
     query: BEDRIFTER,
-    operasjon: 'hentBedrifterVirksomheter',
+    operation: 'hentBedrifterVirksomheter',
     melding: (bytes) => fill('<organisasjonsnummer>700115518</organisasjonsnummer>', bytes),
     bytes: 4 * MIB - 2_000,
   },
   {
     claim: 'the same in attributes of many namespaces, deep down',
     query: BEDRIFTER,
-    operasjon: 'hentBedrifterVirksomheter',
+    operation: 'hentBedrifterVirksomheter',
     melding: (bytes) => nested(bytes),
     bytes: 4 * MIB - 2_000,
   },
   {
     claim: 'the same in references to characters',
     query: BEDRIFTER,
-    operasjon: 'hentBedrifterVirksomheter',
+    operation: 'hentBedrifterVirksomheter',
     melding: (bytes) => fill('<a>&#x41;&#x42;&#x43;&#x44;&#x45;&#x46;&#x47;</a>', bytes),
     bytes: 4 * MIB - 2_000,
   },
   {
     claim: 'the same in one text, of line ends',
     query: BEDRIFTER,
-    operasjon: 'hentBedrifterVirksomheter',
+    operation: 'hentBedrifterVirksomheter',
     melding: (bytes) => fill('\r', bytes),
     bytes: 4 * MIB - 2_000,
   },
   {
     claim: 'as many holders of roles as roles may take',
     query: ROLLER,
-    operasjon: 'hentRoller',
+    operation: 'hentRoller',
     melding: (bytes) =>
       `<styre><samendring samendringstype="STYR"><rolle rolletype="MEDL">${fill('<person><fornavn>A</fornavn></person>', bytes)}</rolle></samendring></styre>`,
     bytes: MIB - 2_000,
@@ -98,12 +98,12 @@ function escaped(text: string): string {
 }
 
 /** The answer to each unit. */
-function writeAnswers({ operasjon, melding, bytes }: Attack): ReadonlyMap<string, Buffer> {
+function writeAnswers({ operation, melding, bytes }: Attack): ReadonlyMap<string, Buffer> {
   const filling = escaped(melding(bytes));
   const write = (unit: string) => {
-    const head = `<grunndata><responseHeader prossessDato="2026-01-15" tjeneste="${operasjon}"><orgnr>${unit}</orgnr><hovedStatus>0</hovedStatus><underStatus><underStatusMelding kode="0">Data returnert</underStatusMelding></underStatus></responseHeader><melding tjeneste="${operasjon}"><organisasjonsnummer>${unit}</organisasjonsnummer>`;
+    const head = `<grunndata><responseHeader prossessDato="2026-01-15" tjeneste="${operation}"><orgnr>${unit}</orgnr><hovedStatus>0</hovedStatus><underStatus><underStatusMelding kode="0">Data returnert</underStatusMelding></underStatus></responseHeader><melding tjeneste="${operation}"><organisasjonsnummer>${unit}</organisasjonsnummer>`;
     return gzipSync(
-      `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operasjon}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>${escaped(head)}${filling}${escaped('</melding></grunndata>')}</return></${operasjon}Response></S:Body></S:Envelope>`,
+      `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operation}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>${escaped(head)}${filling}${escaped('</melding></grunndata>')}</return></${operation}Response></S:Body></S:Envelope>`,
       { level: 1 },
     );
   };
@@ -126,15 +126,15 @@ describe('A hostile register', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(`{"kontaktinformationer":${entry}}`),
     );
     gateway = await startProcess({
-      AUTENTISERING: 'av',
-      SYNTETISKE_PERSONER: 'tillat',
-      AUDIT_FIL: '/dev/null',
-      AUDIT_NOEGLE: 'replace-this-by-44-random-characters-or-more',
+      AUTHENTICATION: 'off',
+      SYNTHETIC_PERSONS: 'allow',
+      AUDIT_FILE: '/dev/null',
+      AUDIT_KEY: 'replace-this-by-44-random-characters-or-more',
       LOG_LEVEL: 'error',
       NODE_OPTIONS: '--import=./test/hostile/turns.ts',
       GRUNNDATA_URL: urlOf(hostile),
-      GRUNNDATA_BRUKERID: 'b',
-      GRUNNDATA_PASSORD: 'p',
+      GRUNNDATA_USER: 'b',
+      GRUNNDATA_PASSWORD: 'p',
       STAR_URL: urlOf(healthy),
       STAR_ORGANISATIONSTYPE: '99',
       STAR_ORGANISATIONSKODE: '1',

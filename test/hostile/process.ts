@@ -64,8 +64,8 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}): 
 /** The variables that point a gateway at a sandbox of the test's own, which takes unsigned messages: nothing embedded, no tokens. */
 export function environmentOf({ urls }: Pick<Sandbox, 'urls'>): Record<string, string> {
   return {
-    AUTENTISERING: 'av',
-    SYNTETISKE_PERSONER: 'tillat',
+    AUTHENTICATION: 'off',
+    SYNTHETIC_PERSONS: 'allow',
     STAR_URL: urls.star,
     STAR_ORGANISATIONSTYPE: '99',
     STAR_ORGANISATIONSKODE: '1',
@@ -76,10 +76,10 @@ export function environmentOf({ urls }: Pick<Sandbox, 'urls'>): Record<string, s
     }),
     POSTKASSE_URL: urls.postkasse,
     KONTAKTREGISTER_URL: urls.kontaktregister,
-    POSTKASSE_SIKKERHET: 'ingen',
+    POSTKASSE_SECURITY: 'none',
     GRUNNDATA_URL: urls.grunndata,
     FRIVILLIGHET_URL: urls.frivillighet,
-    GRUNNDATA_BRUKERID: 'sandbox-full',
-    GRUNNDATA_PASSORD: 'hemmelig',
+    GRUNNDATA_USER: 'sandbox-full',
+    GRUNNDATA_PASSWORD: 'hemmelig',
   };
 }

@@ -10,11 +10,11 @@ const KEYS = 1_000;
 let sandbox: Sandbox;
 let gateway: GatewayProcess;
 beforeAll(async () => {
-  sandbox = await startSandbox({ sikkerhet: 'ingen' });
+  sandbox = await startSandbox({ security: 'none' });
   gateway = await startProcess({
     ...environmentOf(sandbox),
-    FORESPOERSEL_FRIST_MS: String(DEADLINE_MS),
-    KILDE_TIDSAVBRUDD_MS: '1500',
+    REQUEST_DEADLINE_MS: String(DEADLINE_MS),
+    SOURCE_TIMEOUT_MS: '1500',
   });
 });
 afterAll(async () => {

@@ -11,7 +11,7 @@ const WRITE = `mutation { sletKontaktinformation(input: { cpr: "0101505006", kon
 
 let gateway: GatewayProcess;
 beforeEach(async () => {
-  gateway = await startProcess({ FORESPOERSEL_FRIST_MS: String(DEADLINE_MS) });
+  gateway = await startProcess({ REQUEST_DEADLINE_MS: String(DEADLINE_MS) });
 });
 afterEach(() => gateway.stop());
 
@@ -119,7 +119,7 @@ describe('where nobody reads the audit records', () => {
     expect(gateway.output()).not.toContain('CreateKontaktinformation');
     gateway.child.stderr?.resume();
     for (let tries = 0; tries < 50 && !gateway.output().includes('CreateKontaktinformation'); tries++) await wait(100);
-    expect(gateway.output()).toContain('"operasjon":"CreateKontaktinformation"');
+    expect(gateway.output()).toContain('"operation":"CreateKontaktinformation"');
     expect((await ask(PERSON)).text).toContain('"IngenKontaktinformation"');
   });
 });

@@ -11,7 +11,7 @@ const QUERY = `{ ${Array.from({ length: 45 }, (_, index) => `a${index}: _service
 
 let gateway: GatewayProcess;
 beforeAll(async () => {
-  gateway = await startProcess({ FORESPOERSEL_FRIST_MS: String(DEADLINE_MS) });
+  gateway = await startProcess({ REQUEST_DEADLINE_MS: String(DEADLINE_MS) });
 });
 afterAll(() => gateway.stop());
 

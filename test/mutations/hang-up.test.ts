@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PlayedRegister } from '../../src/sandbox/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { document, mutate, postkasseKall, readBorger, starTrace, type Write } from './support.ts';
+import { document, mutate, postkasseCalls, readBorger, starTrace, type Write } from './support.ts';
 
 const TOM = '0303505003';
 const create = (kontaktdataType: string, kontaktdata: string) => ({
@@ -58,7 +58,7 @@ describe('a client that hangs up', () => {
     await hangUp(gateway.sandbox.kontaktinformation, [MOBIL, FASTNET]);
     await answered();
     await vi.waitFor(() => expect(gateway.audit()).toHaveLength(2));
-    expect(gateway.audit().map(({ utfall, kode, effect }) => [utfall, kode, effect])).toEqual([
+    expect(gateway.audit().map(({ outcome, kode, effect }) => [outcome, kode, effect])).toEqual([
       ['KontaktinformationGemt', undefined, 'done'],
       ['KildeUtilgjengelig', 'AVBRUTT', 'not done'],
     ]);
@@ -79,7 +79,7 @@ describe('a client that hangs up', () => {
     };
     await hangUp(gateway.sandbox.postkasse, [{ felt: 'opprettOgVelgSikkerDigitalPostkasse', input }]);
     await vi.waitFor(
-      async () => expect(await postkasseKall(gateway)).toEqual(['OpprettOgVelgSikkerDigitalPostkasse']),
+      async () => expect(await postkasseCalls(gateway)).toEqual(['OpprettOgVelgSikkerDigitalPostkasse']),
       {
         timeout: 10_000,
       },
@@ -103,9 +103,11 @@ describe('a client that hangs up', () => {
     await hangUp(gateway.sandbox.kontaktinformation, [MOBIL]);
     const { sandbox } = gateway;
     await gateway.stop();
-    const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/kald`);
-    expect(await response.json()).toMatchObject({ kald: [{ operation: 'C', svar: { status: 200 } }] });
-    expect(gateway.audit().map(({ utfall, effect }) => [utfall, effect])).toEqual([['KontaktinformationGemt', 'done']]);
+    const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`);
+    expect(await response.json()).toMatchObject({ calls: [{ operation: 'C', svar: { status: 200 } }] });
+    expect(gateway.audit().map(({ outcome, effect }) => [outcome, effect])).toEqual([
+      ['KontaktinformationGemt', 'done'],
+    ]);
   });
 });
 
@@ -119,8 +121,8 @@ describe('a gateway that closes', () => {
     await gateway.stop();
     expect(performance.now() - began).toBeLessThan(8_000);
     expect(await answer).toBe('cut');
-    expect(gateway.audit().map(({ utfall, kode, effect }) => [utfall, kode, effect])).toEqual([
-      ['KildeUtilgjengelig', 'UDFALD_UKENDT', 'unknown'],
+    expect(gateway.audit().map(({ outcome, kode, effect }) => [outcome, kode, effect])).toEqual([
+      ['KildeUtilgjengelig', 'UTFALL_UKJENT', 'unknown'],
     ]);
   });
 });

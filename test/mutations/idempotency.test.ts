@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { document, mutate, mutateOne, postkasseKall, readBorger, send, starTrace } from './support.ts';
+import { document, mutate, mutateOne, postkasseCalls, readBorger, send, starTrace } from './support.ts';
 
 const TOM = '0303505003';
 
@@ -54,7 +54,7 @@ describe('the same Idempotency-Key', () => {
     expect(await mutateOne(gateway, 'slettPostkasse', input, key)).toMatchObject({ kode: 'UTFALL_UKJENT' });
     gateway.sandbox.postkasse.outage = 'none';
     expect(await mutateOne(gateway, 'slettPostkasse', input, key)).toMatchObject({ kode: 'UTFALL_UKJENT' });
-    expect(await postkasseKall(gateway)).toEqual([]);
+    expect(await postkasseCalls(gateway)).toEqual([]);
   });
 
   test('sends a second time what the gateway itself refused or could not send', async () => {
@@ -68,7 +68,7 @@ describe('the same Idempotency-Key', () => {
     await mutate(gateway, [create('67000098')], key);
     const { data, errors } = await send(gateway, [create('67000099')], key);
     expect(data).toEqual({ w0: null });
-    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
     expect(errors?.[0]?.message).not.toMatch(/\d{6}/);
     expect(await starTrace(gateway)).toBe('C:a');
   });
@@ -95,7 +95,7 @@ describe('the same Idempotency-Key', () => {
   });
 
   test('is forgotten when its time is up', async () => {
-    const forgetful = await startGateway({ sources: { idempotens: { levetidMs: 1, maks: 10 } } });
+    const forgetful = await startGateway({ sources: { idempotency: { ttlMs: 1, max: 10 } } });
     const key = newKey();
     await mutate(forgetful, [create('67000098')], key);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -106,8 +106,8 @@ describe('the same Idempotency-Key', () => {
 });
 
 test('one caller’s many writes push out nobody else’s outcome', async () => {
-  const small = await startGateway({ sources: { idempotens: { levetidMs: 60_000, maks: 4 } } });
-  const own = { 'idempotency-key': 'own', 'x-sandkasse-kalder': 'jobcenter-1' };
+  const small = await startGateway({ sources: { idempotency: { ttlMs: 60_000, max: 4 } } });
+  const own = { 'idempotency-key': 'own', 'x-sandbox-caller': 'jobcenter-1' };
   await mutate(small, [create('67000098')], own);
   for (let n = 0; n < 20; n += 1) await mutate(small, [create('67000099')], { 'idempotency-key': `many-${n}` });
   const before = (await starTrace(small)).split(' ').length;
@@ -136,7 +136,7 @@ describe('an Idempotency-Key that is none', () => {
   ])('%s is refused with 400, and nothing is sent', async (_, key) => {
     const response = await gateway.post(document([create('67000098')]), { 'idempotency-key': key });
     expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UGYLDIG_IDEMPOTENSNOEGLE' } }] });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'INVALID_IDEMPOTENCY_KEY' } }] });
     expect(await starTrace(gateway)).toBe('');
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { katalog, type StarOperation } from '../../src/sources/kontaktinformation/codes.ts';
+import { catalogue, type StarOperation } from '../../src/sources/kontaktinformation/codes.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { mutateOne, starIndstillinger, starTrace } from './support.ts';
+import { mutateOne, starSettings, starTrace } from './support.ts';
 
 const FULD = '0101505006';
 const HUSKE = '0202505002';
@@ -22,18 +22,18 @@ afterAll(() => gateway.close());
 /** What makes the operation answer a code by its own rules, and not through a person on whom everything goes wrong. */
 interface Case {
   readonly input: object;
-  readonly indstillinger?: object;
+  readonly settings?: object;
   readonly opphav?: 'GATEWAY';
 }
 
 const gem = (cpr: string, kontaktdataType: string, kontaktdata: string): Case => ({
   input: { cpr, kontaktinformation: [{ kontaktdataType, kontaktdata }] },
 });
-const NYE = { indstillinger: { kodesaet: 'nye' } } as const;
+const NYE = { settings: { kodesaet: 'nye' } } as const;
 const GATEWAY = { opphav: 'GATEWAY' } as const;
 
 /** One field of the graph: a good input for anybody, and the codes that it earns by itself. */
-interface Felt {
+interface OperationField {
   readonly operation: StarOperation;
   readonly input: (cpr: string) => object;
   readonly cases: Record<string, Case>;
@@ -44,7 +44,7 @@ const create = (cpr: string) => gem(cpr, 'MOBILTELEFON', '67000099').input;
 const update = (cpr: string) => ({ cpr, kontaktdataType: 'MOBILTELEFON', kontaktdatastatus: 'VERIFICERET' });
 const verificer = (cpr: string) => ({ cpr, kontaktdataType: 'MAILADRESSE', verifikationskode: '000000' });
 
-const FELTER: Record<string, Felt> = {
+const OPERATION_FIELDS: Record<string, OperationField> = {
   createKontaktinformation: {
     operation: 'CreateKontaktinformation',
     input: create,
@@ -111,7 +111,7 @@ const FELTER: Record<string, Felt> = {
       60006: { input: verificer(UKENDT), ...NYE },
       9153: { input: { ...verificer(FULD), kontaktdataType: 'UKENDT' }, ...GATEWAY },
       9460: { input: verificer(GAMMELTCPR) },
-      2001: { input: verificer(KUNMAIL), indstillinger: { forkertKode: 2001 } },
+      2001: { input: verificer(KUNMAIL), settings: { forkertKode: 2001 } },
       VERIFICERING_AFVIST: { input: verificer(KUNMAIL) },
     },
   },
@@ -125,7 +125,7 @@ function unreachable(felt: string, kode: string): { readonly answered?: string; 
   if (kode === '1011' || kode === '1100') {
     const reason =
       'After a fault at STAR nobody knows what was done: it is read back where it can be, and the same person fails there too.';
-    return { answered: 'UDFALD_UKENDT', reason };
+    return { answered: 'UTFALL_UKJENT', reason };
   }
   return undefined;
 }
@@ -137,13 +137,13 @@ function person(kode: string): string {
   return status ? `0112576${status}` : `0112575${kode.slice(-3)}`;
 }
 
-describe.each(Object.entries(FELTER))('%s', (felt, { operation, input, cases }) => {
-  const documented = katalog.koder.filter(({ operasjoner }) => operasjoner.includes(operation));
+describe.each(Object.entries(OPERATION_FIELDS))('%s', (felt, { operation, input, cases }) => {
+  const documented = catalogue.codes.filter(({ operations }) => operations.includes(operation));
 
   test('has cases for documented codes only', () => {
     expect(documented.length).toBeGreaterThan(20);
-    const koder = documented.map(({ kode }) => kode);
-    expect(Object.keys(cases).filter((kode) => !koder.includes(kode))).toEqual([]);
+    const codes = documented.map(({ kode }) => kode);
+    expect(Object.keys(cases).filter((kode) => !codes.includes(kode))).toEqual([]);
   });
 
   const cannot = documented.flatMap(({ kode }) => {
@@ -155,8 +155,8 @@ describe.each(Object.entries(FELTER))('%s', (felt, { operation, input, cases }) 
 
   test.each(can.map(({ kode, type }) => [kode, type] as const))('answers %s as %s', async (kode, typename) => {
     const exception = unreachable(felt, kode);
-    const { indstillinger, ...found } = cases[kode] ?? { input: input(person(kode)) };
-    if (indstillinger) await starIndstillinger(gateway, indstillinger);
+    const { settings, ...found } = cases[kode] ?? { input: input(person(kode)) };
+    if (settings) await starSettings(gateway, settings);
     const member = await mutateOne(gateway, felt, found.input);
     expect(member).toMatchObject({
       __typename: typename,
@@ -179,9 +179,9 @@ describe('a code that is not documented for the operation', () => {
   });
 });
 
-describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the form %s', (fejlform) => {
+describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the form %s', (fejlform) => {
   test.each(['opdelt', 'alt400'])('are read by their code, with the statuses %s', async (fejlstatus) => {
-    await starIndstillinger(gateway, { fejlform, fejlstatus });
+    await starSettings(gateway, { fejlform, fejlstatus });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
       await mutateOne(gateway, 'createKontaktinformation', create('0112575575')),
@@ -193,9 +193,9 @@ describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the f
   });
 });
 
-describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the form %s and in a 200', (fejlform) => {
+describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the form %s and in a 200', (fejlform) => {
   test('are never told as done, nor as nothing registered', async () => {
-    await starIndstillinger(gateway, { fejlform, fejlstatus: 'alt200' });
+    await starSettings(gateway, { fejlform, fejlstatus: 'alt200' });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
       await mutateOne(gateway, 'createKontaktinformation', create('0112575575')),
@@ -208,9 +208,9 @@ describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the f
   });
 
   test('are read back where they have no code', async () => {
-    await starIndstillinger(gateway, { fejlform, fejlstatus: 'alt200' });
+    await starSettings(gateway, { fejlform, fejlstatus: 'alt200' });
     expect(await mutateOne(gateway, 'verificerKontaktinformation', verificer(KUNMAIL))).toMatchObject({
-      kode: 'UDFALD_UKENDT',
+      kode: 'UTFALL_UKJENT',
     });
     expect(await starTrace(gateway)).toBe('V:a G');
   });
@@ -218,20 +218,20 @@ describe.each(['fejlkode', 'faultDetails', 'liste', 'problem'])('errors in the f
 
 describe.each(['problemUdenKode', 'tekst', 'html'])('errors in the form %s and in a 200', (fejlform) => {
   test('are no success: what is stored is read back, and of a message nobody knows', async () => {
-    await starIndstillinger(gateway, { fejlform, fejlstatus: 'alt200' });
+    await starSettings(gateway, { fejlform, fejlstatus: 'alt200' });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(DOED)),
       await mutateOne(gateway, 'sletKontaktinformation', type('MAILADRESSE')(HUSKE)),
       await mutateOne(gateway, 'getVerifikationskode', type('MOBILTELEFON')(TOM)),
     ];
-    expect(answers.map(({ kode }) => kode)).toEqual(['UDFALD_UKENDT', 'UDFALD_UKENDT', 'UDFALD_UKENDT']);
+    expect(answers.map(({ kode }) => kode)).toEqual(['UTFALL_UKJENT', 'UTFALL_UKJENT', 'UTFALL_UKJENT']);
     expect(await starTrace(gateway)).toBe('C:a C:a G C:b C:b G K');
   });
 });
 
 describe.each(['problemUdenKode', 'tekst', 'html', 'tom'])('errors in the form %s', (fejlform) => {
   test('are read by their status', async () => {
-    await starIndstillinger(gateway, { fejlform });
+    await starSettings(gateway, { fejlform });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
       await mutateOne(gateway, 'createKontaktinformation', create('0112575012')),
@@ -243,7 +243,7 @@ describe.each(['problemUdenKode', 'tekst', 'html', 'tom'])('errors in the form %
       'UdokumentertFeil HTTP_400',
       'StarLogonFejlede HTTP_401',
       'StarManglendeRettigheder HTTP_403',
-      'KildeUtilgjengelig UDFALD_UKENDT',
+      'KildeUtilgjengelig UTFALL_UKJENT',
       'VerificeringAfvist VERIFICERING_AFVIST',
     ]);
   });

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { mutate, mutateOne, readBorger, starIndstillinger, starKald, starTrace, verifikationskode } from './support.ts';
+import { mutate, mutateOne, readBorger, starSettings, starKald, starTrace, verifikationskode } from './support.ts';
 
 // STAR's test persons on whose calls something goes wrong (the contract's section 10). Each has one unverified mobile number.
-const SETT_FOER = '0112576412';
-const PROXYFEJL = '0112576503';
-const SVARER_ALDRIG = '0112576901';
-const AFBRYDER = '0112576902';
-const GEMMER_OG_AFBRYDER = '0112576903';
+const SEEN_BEFORE = '0112576412';
+const PROXY_ERROR = '0112576503';
+const NEVER_ANSWERS = '0112576901';
+const BREAKS = '0112576902';
+const STORES_AND_BREAKS = '0112576903';
 const OEDELAGT_JSON = '0112576904';
 const FEJL_VED_STAR = '0112575011';
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ sources: { tidsavbruddMs: 1_000 } });
+  gateway = await startGateway({ sources: { timeoutMs: 1_000 } });
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());
@@ -36,12 +36,12 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
   const X = LETTER[felt];
   const write = (cpr: string) => mutateOne(gateway, felt, WRITES[felt](cpr));
   const saved = { __typename: 'KontaktinformationGemt' };
-  const unknown = { __typename: 'KildeUtilgjengelig', kode: 'UDFALD_UKENDT', opphav: 'KILDE', kanProevesIgjen: true };
+  const unknown = { __typename: 'KildeUtilgjengelig', kode: 'UTFALL_UKJENT', opphav: 'KILDE', kanProevesIgjen: true };
 
   test('whose answer is cut off after it was stored is sent again by the same id, and found by reading back', async () => {
-    expect(await write(GEMMER_OG_AFBRYDER)).toMatchObject(saved);
+    expect(await write(STORES_AND_BREAKS)).toMatchObject(saved);
     expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
-    const stored = await readBorger(gateway, GEMMER_OG_AFBRYDER);
+    const stored = await readBorger(gateway, STORES_AND_BREAKS);
     expect(stored).toEqual(
       {
         createKontaktinformation: [
@@ -56,13 +56,13 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
   });
 
   test('that is cut off before it was stored is reported as unknown', async () => {
-    expect(await write(AFBRYDER)).toMatchObject(unknown);
+    expect(await write(BREAKS)).toMatchObject(unknown);
     expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
   });
 
   test.each([
-    ['that is never answered', SVARER_ALDRIG],
-    ['that a proxy answers with 503', PROXYFEJL],
+    ['that is never answered', NEVER_ANSWERS],
+    ['that a proxy answers with 503', PROXY_ERROR],
     ['that breaks down at STAR (1011)', FEJL_VED_STAR],
   ])('%s is sent again by the same id, read back, and reported as unknown', async (_, cpr) => {
     expect(await write(cpr)).toMatchObject(unknown);
@@ -70,7 +70,7 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
   });
 
   test('whose id has been seen is sent again by a fresh id, once', async () => {
-    expect(await write(SETT_FOER)).toMatchObject({
+    expect(await write(SEEN_BEFORE)).toMatchObject({
       __typename: 'StarUgyldigMeddelelse',
       kode: 'GENTAGET_REQUEST',
       kanProevesIgjen: false,
@@ -84,16 +84,16 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
   });
 
   test('is repeated, and no more, at a STAR that takes no notice of ids', async () => {
-    await starIndstillinger(gateway, { requestId: 'fra' });
-    expect(await write(GEMMER_OG_AFBRYDER)).toMatchObject(saved);
+    await starSettings(gateway, { requestId: 'off' });
+    expect(await write(STORES_AND_BREAKS)).toMatchObject(saved);
     expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
   });
 
   test('is sent once when all goes well, by an id that is a UUID', async () => {
     expect(await write('0101505006')).toMatchObject(saved);
     expect(await starTrace(gateway)).toBe(`${X}:a`);
-    const [kald] = await starKald(gateway);
-    expect(kald?.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const [calls] = await starKald(gateway);
+    expect(calls?.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 });
 
@@ -107,17 +107,17 @@ describe('verificerKontaktinformation', () => {
   }
 
   test('whose answer is cut off after it was stored is never sent again, and found by reading back', async () => {
-    expect(await verify(GEMMER_OG_AFBRYDER)).toMatchObject({ __typename: 'KontaktinformationVerificeret' });
+    expect(await verify(STORES_AND_BREAKS)).toMatchObject({ __typename: 'KontaktinformationVerificeret' });
     expect(await starTrace(gateway)).toBe('K V:a G');
   });
 
   test('that is cut off before it was stored is reported as unknown', async () => {
-    expect(await verify(AFBRYDER)).toMatchObject({ kode: 'UDFALD_UKENDT', kanProevesIgjen: true });
+    expect(await verify(BREAKS)).toMatchObject({ kode: 'UTFALL_UKJENT', kanProevesIgjen: true });
     expect(await starTrace(gateway)).toBe('K V:a G');
   });
 
   test('whose id has been seen was not done: it may go by a fresh id, once', async () => {
-    expect(await verify(SETT_FOER)).toMatchObject({ kode: 'GENTAGET_REQUEST' });
+    expect(await verify(SEEN_BEFORE)).toMatchObject({ kode: 'GENTAGET_REQUEST' });
     expect(await starTrace(gateway)).toBe('K V:a V:b');
   });
 
@@ -126,11 +126,11 @@ describe('verificerKontaktinformation', () => {
     expect(await starTrace(gateway)).toBe('K V:a');
   });
 
-  test.each([SVARER_ALDRIG, PROXYFEJL])(
+  test.each([NEVER_ANSWERS, PROXY_ERROR])(
     'is read back, and reported as unknown when that fails too (%s)',
     async (cpr) => {
       const input = { cpr, kontaktdataType: 'MOBILTELEFON', verifikationskode: '012345' };
-      expect(await mutateOne(gateway, 'verificerKontaktinformation', input)).toMatchObject({ kode: 'UDFALD_UKENDT' });
+      expect(await mutateOne(gateway, 'verificerKontaktinformation', input)).toMatchObject({ kode: 'UTFALL_UKJENT' });
       expect(await starTrace(gateway)).toBe('V:a G');
     },
   );
@@ -140,10 +140,10 @@ describe('getVerifikationskode', () => {
   const ask = (cpr: string) => mutateOne(gateway, 'getVerifikationskode', { cpr, kontaktdataType: 'MOBILTELEFON' });
 
   test.each([
-    [SVARER_ALDRIG, { kode: 'UDFALD_UKENDT', kanProevesIgjen: false }],
-    [PROXYFEJL, { kode: 'UDFALD_UKENDT', kanProevesIgjen: false }],
-    [FEJL_VED_STAR, { kode: 'UDFALD_UKENDT', kanProevesIgjen: false }],
-    [GEMMER_OG_AFBRYDER, { __typename: 'VerifikationskodeSendt' }],
+    [NEVER_ANSWERS, { kode: 'UTFALL_UKJENT', kanProevesIgjen: false }],
+    [PROXY_ERROR, { kode: 'UTFALL_UKJENT', kanProevesIgjen: false }],
+    [FEJL_VED_STAR, { kode: 'UTFALL_UKJENT', kanProevesIgjen: false }],
+    [STORES_AND_BREAKS, { __typename: 'VerifikationskodeSendt' }],
     [OEDELAGT_JSON, { __typename: 'VerifikationskodeSendt' }],
   ])('is sent once, whatever happens (%s)', async (cpr, member) => {
     expect(await ask(cpr)).toMatchObject(member);
@@ -155,7 +155,7 @@ describe('a STAR that is down', () => {
   test('and drops every call leaves the outcome unknown after three', async () => {
     gateway.sandbox.kontaktinformation.outage = 'drops';
     const input = WRITES.createKontaktinformation('0101505006');
-    expect(await mutateOne(gateway, 'createKontaktinformation', input)).toMatchObject({ kode: 'UDFALD_UKENDT' });
+    expect(await mutateOne(gateway, 'createKontaktinformation', input)).toMatchObject({ kode: 'UTFALL_UKJENT' });
     expect(gateway.sandbox.kontaktinformation.traffic().calls).toBe(3);
   });
 
@@ -185,10 +185,10 @@ describe('a STAR that is down', () => {
   });
 
   test('and is asked past the deadline gives up with it', async () => {
-    const hurried = await startGateway({ fristMs: 300, sources: { tidsavbruddMs: 5_000 } });
+    const hurried = await startGateway({ deadlineMs: 300, sources: { timeoutMs: 5_000 } });
     const began = performance.now();
-    const input = WRITES.createKontaktinformation(SVARER_ALDRIG);
-    expect(await mutateOne(hurried, 'createKontaktinformation', input)).toMatchObject({ kode: 'UDFALD_UKENDT' });
+    const input = WRITES.createKontaktinformation(NEVER_ANSWERS);
+    expect(await mutateOne(hurried, 'createKontaktinformation', input)).toMatchObject({ kode: 'UTFALL_UKJENT' });
     expect(performance.now() - began).toBeLessThan(4_500);
     // The one call that there was time for: neither a second one nor a reading back.
     expect(await starTrace(hurried)).toBe('C:a');
@@ -200,7 +200,7 @@ describe('verificering: fra', () => {
   test('offers neither verifikationskode nor verification, and asks nobody', async () => {
     const without = await startGateway({
       sources: ({ kontaktinformation }) => ({
-        kontaktinformation: kontaktinformation && { ...kontaktinformation, verificering: 'fra' },
+        kontaktinformation: kontaktinformation && { ...kontaktinformation, verificering: 'off' },
       }),
     });
     const input = { cpr: '0101505006', kontaktdataType: 'MOBILTELEFON' };

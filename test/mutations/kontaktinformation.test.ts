@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { ENTRIES, mutate, mutateOne, readBorger, starIndstillinger, starKald, verifikationskode } from './support.ts';
+import { ENTRIES, mutate, mutateOne, readBorger, starSettings, starKald, verifikationskode } from './support.ts';
 
 const FULD = '0101505006';
 const TOM = '0303505003';
@@ -28,7 +28,7 @@ describe.each(NUMBERS)('with the code lists %s', (_, kontaktdata, kontaktdatasta
   });
   beforeEach(async () => {
     gateway.sandbox.reset();
-    await starIndstillinger(gateway, { kodelister });
+    await starSettings(gateway, { kodelister });
   });
   afterAll(() => gateway.close());
 
@@ -91,7 +91,7 @@ describe.each(NUMBERS)('with the code lists %s', (_, kontaktdata, kontaktdatasta
         input: { cpr: FULD, kontaktdataType: 'MOBILTELEFON', kontaktdatastatus: 'IKKE_VERIFICERET' },
       },
     ]);
-    expect((await starKald(gateway)).map(({ indhold }) => indhold)).toEqual([
+    expect((await starKald(gateway)).map(({ content }) => content)).toEqual([
       {
         kontaktinformationer: {
           kontaktinformation: [{ kontaktdata: null, kontaktdataType: kontaktdata.fastnetTelefon }],
@@ -105,7 +105,7 @@ describe.each(NUMBERS)('with the code lists %s', (_, kontaktdata, kontaktdatasta
 describe('a read before a write in one operation', () => {
   let gateway: RunningGateway;
   beforeAll(async () => {
-    gateway = await startGateway({ sources: { tidsavbruddMs: 1_000 } });
+    gateway = await startGateway({ sources: { timeoutMs: 1_000 } });
   });
   afterAll(() => gateway.close());
 
@@ -118,21 +118,21 @@ describe('a read before a write in one operation', () => {
       { felt: 'createKontaktinformation', input: create },
       { felt: 'getVerifikationskode', input, read: READ_BACK },
     ]);
-    expect(lost).toMatchObject({ kode: 'UDFALD_UKENDT' });
+    expect(lost).toMatchObject({ kode: 'UTFALL_UKJENT' });
     const trace = (await starKald(gateway)).map(({ operation }) => operation).join('');
     // A read after the first, the write with its one resend and its reading back, and the last read: asked anew.
     expect(trace).toBe('KGCCGKG');
   });
 });
 
-describe('form: flad', () => {
+describe('form: flat', () => {
   test('sends the list wrapped once', async () => {
     const gateway = await startGateway({
       sources: ({ kontaktinformation }) => ({
-        kontaktinformation: kontaktinformation && { ...kontaktinformation, form: 'flad' },
+        kontaktinformation: kontaktinformation && { ...kontaktinformation, form: 'flat' },
       }),
     });
-    await starIndstillinger(gateway, { form: 'flad' });
+    await starSettings(gateway, { form: 'flat' });
     const input = { cpr: TOM, kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }] };
     expect(await mutateOne(gateway, 'createKontaktinformation', input)).toMatchObject({
       __typename: 'KontaktinformationGemt',
@@ -145,7 +145,7 @@ describe('form: flad', () => {
 describe('a success of any status', () => {
   test('is a success', async () => {
     const gateway = await startGateway();
-    await starIndstillinger(gateway, { succesStatus: 204 });
+    await starSettings(gateway, { succesStatus: 204 });
     const input = { cpr: TOM, kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }] };
     expect(await mutateOne(gateway, 'createKontaktinformation', input)).toMatchObject({
       __typename: 'KontaktinformationGemt',

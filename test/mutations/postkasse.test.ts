@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { katalog } from '../../src/sources/postkasse/codes.ts';
+import { catalogue } from '../../src/sources/postkasse/codes.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { mutate, mutateOne, postkasseInnstillinger, postkasseKall, sertifikat } from './support.ts';
+import { mutate, mutateOne, postkasseSettings, postkasseCalls, sertifikat } from './support.ts';
 
 const L1 = '311000012';
 const L3 = '314000013'; // a supplier whose approval is withdrawn
@@ -37,7 +37,7 @@ const slett = (personidentifikator: string, changes: object = {}) => ({
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ sources: { tidsavbruddMs: 1_000 } });
+  gateway = await startGateway({ sources: { timeoutMs: 1_000 } });
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());
@@ -46,9 +46,9 @@ type Cases = Record<string, { readonly input: object; readonly opphav?: 'GATEWAY
 const GATEWAY = { opphav: 'GATEWAY' } as const;
 
 // The contract's coverage table (section 11).
-const FELTER: Record<string, { readonly operasjon: string; readonly cases: Cases }> = {
+const OPERATION_FIELDS: Record<string, { readonly operation: string; readonly cases: Cases }> = {
   oppdaterPostkasse: {
-    operasjon: 'OppdaterPostkasse',
+    operation: 'OppdaterPostkasse',
     cases: {
       FEILET: { input: input(S.S14) },
       RESERVERT: { input: input(S.S05) },
@@ -63,7 +63,7 @@ const FELTER: Record<string, { readonly operasjon: string; readonly cases: Cases
     },
   },
   opprettOgVelgSikkerDigitalPostkasse: {
-    operasjon: 'OpprettOgVelgSikkerDigitalPostkasse',
+    operation: 'OpprettOgVelgSikkerDigitalPostkasse',
     cases: {
       FEILET: { input: input(S.S14) },
       RESERVERT: { input: input(S.S05) },
@@ -78,7 +78,7 @@ const FELTER: Record<string, { readonly operasjon: string; readonly cases: Cases
     },
   },
   slettPostkasse: {
-    operasjon: 'SlettPostkasse',
+    operation: 'SlettPostkasse',
     cases: {
       FEILET: { input: slett(S.S14) },
       RESERVERT: { input: slett(S.S13) },
@@ -94,8 +94,8 @@ const FELTER: Record<string, { readonly operasjon: string; readonly cases: Cases
   },
 };
 
-describe.each(Object.entries(FELTER))('%s', (felt, { operasjon, cases }) => {
-  const documented = katalog.koder.filter(({ operasjoner }) => operasjoner.some((one) => one === operasjon));
+describe.each(Object.entries(OPERATION_FIELDS))('%s', (felt, { operation, cases }) => {
+  const documented = catalogue.codes.filter(({ operations }) => operations.some((one) => one === operation));
 
   test('has a case for each documented code, and for no other', () => {
     expect(documented.map(({ kode }) => kode).toSorted()).toEqual(Object.keys(cases).toSorted());
@@ -105,7 +105,7 @@ describe.each(Object.entries(FELTER))('%s', (felt, { operasjon, cases }) => {
     const { input: wanted = {}, opphav = 'KILDE' } = cases[kode] ?? {};
     const member = await mutateOne(gateway, felt, wanted);
     expect(member).toMatchObject({ __typename: typename, kode, opphav, kanProevesIgjen: false });
-    expect(await postkasseKall(gateway)).toEqual(opphav === 'GATEWAY' ? [] : [operasjon]);
+    expect(await postkasseCalls(gateway)).toEqual(opphav === 'GATEWAY' ? [] : [operation]);
   });
 
   test('keeps a reason that nobody has documented visible', async () => {
@@ -145,7 +145,7 @@ describe('what the gateway refuses before any call', () => {
     for (const felt of ['oppdaterPostkasse', 'opprettOgVelgSikkerDigitalPostkasse']) {
       expect(await mutateOne(gateway, felt, input(S.S02, changes))).toMatchObject({ kode, opphav: 'GATEWAY' });
     }
-    expect(await postkasseKall(gateway)).toEqual([]);
+    expect(await postkasseCalls(gateway)).toEqual([]);
   });
 });
 
@@ -175,7 +175,7 @@ describe('a success', () => {
       { postkasseadresse: 'endret<&>#0002' },
       null,
     ]);
-    expect(await postkasseKall(gateway)).toEqual([
+    expect(await postkasseCalls(gateway)).toEqual([
       'OpprettOgVelgSikkerDigitalPostkasse',
       'HentPersoner',
       'OppdaterPostkasse',
@@ -187,8 +187,8 @@ describe('a success', () => {
 });
 
 describe('a write whose answer is lost', () => {
-  const lose = (forstyrrelse: string, antallForstyrrelser: number | null = 1) =>
-    postkasseInnstillinger(gateway, { forstyrrelse, antallForstyrrelser });
+  const lose = (disturbance: string, disturbanceCount: number | null = 1) =>
+    postkasseSettings(gateway, { disturbance, disturbanceCount });
   const unknown = (kanProevesIgjen: boolean) => ({
     __typename: 'KildeUtilgjengelig',
     kode: 'UTFALL_UKJENT',
@@ -201,46 +201,46 @@ describe('a write whose answer is lost', () => {
     ['oppdaterPostkasse', S.S02, 'OppdaterPostkasse'],
     // Contact data too old to be used for notices: the mailbox is shown to those who do not ask about notices.
     ['oppdaterPostkasse', S.S08, 'OppdaterPostkasse'],
-  ])('after it was done is found in the contact register (%s, %s)', async (felt, person, operasjon) => {
+  ])('after it was done is found in the contact register (%s, %s)', async (felt, person, operation) => {
     const takeOver = person === S.S08 ? [{ felt: 'opprettOgVelgSikkerDigitalPostkasse', input: input(person) }] : [];
     if (takeOver.length > 0) {
-      await postkasseInnstillinger(gateway, { takeOver: true });
+      await postkasseSettings(gateway, { takeOver: true });
       await mutate(gateway, takeOver);
     }
-    const before = (await postkasseKall(gateway)).length;
-    await lose('utfører og bryter forbindelsen');
+    const before = (await postkasseCalls(gateway)).length;
+    await lose('performs and breaks the connection');
     const wanted = input(person, { postkasseadresse: 'ny.adresse#0002', x509Sertifikat: sertifikat(L1) });
     expect(await mutateOne(gateway, felt, wanted)).toMatchObject({ __typename: 'PostkasseOppdatert' });
-    expect((await postkasseKall(gateway)).slice(before)).toEqual([operasjon, 'HentPersoner']);
+    expect((await postkasseCalls(gateway)).slice(before)).toEqual([operation, 'HentPersoner']);
   });
 
   test.each([
     ['opprettOgVelgSikkerDigitalPostkasse', S.S01, 'OpprettOgVelgSikkerDigitalPostkasse', false],
     ['oppdaterPostkasse', S.S02, 'OppdaterPostkasse', true],
   ])('before it was done is reported as unknown, and not sent again (%s)', async (felt, person, _, again) => {
-    for (const forstyrrelse of ['bryter forbindelsen', 'svarer aldri', 'HTTP_503', 'systemfeil']) {
-      await lose(forstyrrelse);
+    for (const disturbance of ['breaks the connection', 'never answers', 'HTTP_503', 'systemError']) {
+      await lose(disturbance);
       expect(await mutateOne(gateway, felt, input(person))).toMatchObject(unknown(again));
     }
-    const calls = await postkasseKall(gateway);
+    const calls = await postkasseCalls(gateway);
     expect(calls).toHaveLength(8);
-    expect(calls.filter((operasjon) => operasjon === 'HentPersoner')).toHaveLength(4);
+    expect(calls.filter((operation) => operation === 'HentPersoner')).toHaveLength(4);
   });
 
   test('and was a removal is unknown either way: nothing shows a mailbox that is not active', async () => {
-    await lose('utfører og bryter forbindelsen');
+    await lose('performs and breaks the connection');
     expect(await mutateOne(gateway, 'slettPostkasse', slett(S.S02))).toMatchObject(unknown(false));
-    expect(await postkasseKall(gateway)).toEqual(['SlettPostkasse']);
+    expect(await postkasseCalls(gateway)).toEqual(['SlettPostkasse']);
   });
 
   test('and cannot be read back either is unknown', async () => {
-    await lose('bryter forbindelsen', null);
+    await lose('breaks the connection', null);
     expect(await mutateOne(gateway, 'oppdaterPostkasse', input(S.S02))).toMatchObject(unknown(true));
-    expect(await postkasseKall(gateway)).toHaveLength(2);
+    expect(await postkasseCalls(gateway)).toHaveLength(2);
   });
 
   test('on the person who always breaks the register is unknown', async () => {
     expect(await mutateOne(gateway, 'oppdaterPostkasse', input(S.S16))).toMatchObject(unknown(true));
-    expect(await postkasseKall(gateway)).toEqual(['OppdaterPostkasse', 'HentPersoner']);
+    expect(await postkasseCalls(gateway)).toEqual(['OppdaterPostkasse', 'HentPersoner']);
   });
 });

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSertifikater } from '../../src/sandbox/postkasse/sertifikater.ts';
+import { createCertificates } from '../../src/sandbox/postkasse/certificates.ts';
 import type { RunningGateway } from '../support/gateway.ts';
 
 /** The member that a mutation field answered: its type, and whatever of it was asked for. */
@@ -19,7 +19,7 @@ export interface Entry {
   readonly kontaktdatastatus: string;
 }
 
-const FELTER: Record<string, { readonly input: string; readonly success: string }> = {
+const OPERATION_FIELDS: Record<string, { readonly input: string; readonly success: string }> = {
   createKontaktinformation: { input: 'CreateKontaktinformationInput', success: 'KontaktinformationGemt' },
   sletKontaktinformation: { input: 'SletKontaktinformationInput', success: 'KontaktinformationGemt' },
   updateKontaktinformation: { input: 'UpdateKontaktinformationInput', success: 'KontaktinformationGemt' },
@@ -61,9 +61,9 @@ export async function send(
 }
 
 export function document(writes: readonly Write[]): { query: string; variables: Record<string, unknown> } {
-  const variables = writes.map(({ felt }, index) => `$i${index}: ${FELTER[felt]?.input}!`);
+  const variables = writes.map(({ felt }, index) => `$i${index}: ${OPERATION_FIELDS[felt]?.input}!`);
   const fields = writes.map(({ felt, read }, index) => {
-    const success = read === undefined ? '' : `... on ${FELTER[felt]?.success} { ${read} }`;
+    const success = read === undefined ? '' : `... on ${OPERATION_FIELDS[felt]?.success} { ${read} }`;
     return `w${index}: ${felt}(input: $i${index}) { ${FEIL} ${success} }`;
   });
   return {
@@ -93,15 +93,15 @@ export async function readBorger(gateway: Pick<RunningGateway, 'post'>, cpr: str
 }
 
 /** One call as STAR's sandbox recorded it. */
-export interface Kald {
+export interface RecordedCall {
   readonly operation: string;
   readonly requestId: string | null;
-  readonly indhold: unknown;
+  readonly content: unknown;
 }
 
-export async function starKald({ sandbox }: Pick<RunningGateway, 'sandbox'>): Promise<readonly Kald[]> {
-  const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/kald`);
-  return ((await response.json()) as { kald: readonly Kald[] }).kald;
+export async function starKald({ sandbox }: Pick<RunningGateway, 'sandbox'>): Promise<readonly RecordedCall[]> {
+  const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`);
+  return ((await response.json()) as { calls: readonly RecordedCall[] }).calls;
 }
 
 /** The operations in order, each POST with a letter for its x-requestId: "C:a C:a G" is one sent again, and a read. */
@@ -115,21 +115,20 @@ export async function starTrace(gateway: Pick<RunningGateway, 'sandbox'>): Promi
   return traced.join(' ');
 }
 
-export async function starIndstillinger({ sandbox }: Pick<RunningGateway, 'sandbox'>, changes: object): Promise<void> {
-  await put(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/indstillinger`, changes);
+export async function starSettings({ sandbox }: Pick<RunningGateway, 'sandbox'>, changes: object): Promise<void> {
+  await put(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/settings`, changes);
 }
 
-export async function postkasseInnstillinger(
-  { sandbox }: Pick<RunningGateway, 'sandbox'>,
-  changes: object,
-): Promise<void> {
-  await put(`${sandbox.postkasse.hooksUrl}/_sandbox/innstillinger`, changes);
+export async function postkasseSettings({ sandbox }: Pick<RunningGateway, 'sandbox'>, changes: object): Promise<void> {
+  await put(`${sandbox.postkasse.hooksUrl}/_sandbox/settings`, changes);
 }
 
 /** The operations that Oppslagstjenesten's sandbox was asked for, in order. */
-export async function postkasseKall({ sandbox }: Pick<RunningGateway, 'sandbox'>): Promise<readonly (string | null)[]> {
-  const response = await fetch(`${sandbox.postkasse.hooksUrl}/_sandbox/kall`);
-  return ((await response.json()) as { operasjon: string | null }[]).map(({ operasjon }) => operasjon);
+export async function postkasseCalls({
+  sandbox,
+}: Pick<RunningGateway, 'sandbox'>): Promise<readonly (string | null)[]> {
+  const response = await fetch(`${sandbox.postkasse.hooksUrl}/_sandbox/calls`);
+  return ((await response.json()) as { operation: string | null }[]).map(({ operation }) => operation);
 }
 
 export async function verifikationskode(
@@ -151,6 +150,6 @@ async function put(url: string, changes: object): Promise<void> {
 
 /** Base64 of a certificate of this supplier. */
 export function sertifikat(organisasjonsnummer: string): string {
-  const { der } = createSertifikater(() => new Date()).forVirksomhet(organisasjonsnummer);
+  const { der } = createCertificates(() => new Date()).forVirksomhet(organisasjonsnummer);
   return new X509Certificate(der).raw.toString('base64');
 }

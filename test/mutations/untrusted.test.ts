@@ -4,13 +4,13 @@ import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 // A gateway that expects another responder: every answer of the register arrives, and none can be trusted.
 async function expectingAnother({ postkasse }: SourcesConfig): Promise<Partial<SourcesConfig>> {
-  if (postkasse?.sikkerhet !== 'signert') throw new Error('the sandbox signs');
-  const { signering } = postkasse;
+  if (postkasse?.security !== 'signed') throw new Error('the sandbox signs');
+  const { signing } = postkasse;
   return {
     postkasse: {
       ...postkasse,
-      signering: async () => {
-        const own = typeof signering === 'function' ? await signering() : signering;
+      signing: async () => {
+        const own = typeof signing === 'function' ? await signing() : signing;
         const another = { responderOrgnr: '312000016' };
         return { postkasse: { ...own.postkasse, ...another }, kontaktregister: { ...own.kontaktregister, ...another } };
       },

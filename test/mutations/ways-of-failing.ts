@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { SOAP_NAMESPACE } from '../../src/wire/soap/envelope.ts';
-import { starSertifikater } from '../support/certificates.ts';
+import { starCertificates } from '../support/certificates.ts';
 import type { Write } from './support.ts';
 
 const CPR = '0101505006';
@@ -99,17 +99,17 @@ export const fault = (code: string) => envelope(`<e:Fault><faultcode>${code}</fa
 
 /** The mailbox service's answer to what was asked, with this status; the contact register gets one that it cannot read. */
 export const respons =
-  (status: string, operasjon?: string) =>
+  (status: string, operation?: string) =>
   (request: string): string => {
     const asked = /<pk:(\w+)Forespoersel/.exec(request)?.[1];
-    const name = `r:${operasjon ?? asked}Respons`;
+    const name = `r:${operation ?? asked}Respons`;
     return envelope(`<${name} xmlns:r="http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1">${status}</${name}>`);
   };
 
 /** A TLS server whose certificate comes from an authority that nobody trusts. `requests` are what it could decrypt. */
 export function untrusted(): { readonly way: Way; readonly requests: string[] } {
   const requests: string[] = [];
-  const { cert, key } = starSertifikater().server;
+  const { cert, key } = starCertificates().server;
   const server = createTlsServer({ cert, key }, (socket) => socket.on('data', (bytes) => requests.push(String(bytes))));
   server.on('tlsClientError', () => undefined);
   return { way: (socket) => void server.emit('connection', socket), requests };

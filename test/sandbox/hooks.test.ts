@@ -13,7 +13,7 @@ describe.each(['star', 'postkasse', 'grunndata'] as const)('the hooks of %s', (r
     ({ star: sandbox.kontaktinformation, postkasse: sandbox.postkasse, grunndata: sandbox.enhet })[register];
   const hook = (method: string, path: string, headers: Record<string, string>, body = '') =>
     sendAddressed(`${sandbox.hooks[register]}/_sandbox/${path}`, { method, headers, body });
-  const calls = register === 'star' ? 'kald' : 'kall';
+  const calls = register === 'star' ? 'calls' : 'calls';
 
   test.each([
     ['a name that a page has given this machine', { host: 'evil.example' }],
@@ -21,7 +21,7 @@ describe.each(['star', 'postkasse', 'grunndata'] as const)('the hooks of %s', (r
     ['a page without an origin', { host: '127.0.0.1', origin: 'null' }],
   ])('refuse %s, and change nothing', async (_, headers) => {
     expect((await hook('PUT', 'outage', headers, 'drops')).status).toBe(403);
-    expect((await hook('POST', register === 'star' ? 'nulstil' : 'nulstill', headers)).status).toBe(403);
+    expect((await hook('POST', register === 'star' ? 'reset' : 'reset', headers)).status).toBe(403);
     expect((await hook('GET', calls, headers)).status).toBe(403);
     expect(played().outage).toBe('none');
   });

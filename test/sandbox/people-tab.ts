@@ -1,4 +1,4 @@
-import { BORGERE, ENHETER, INNBYGGERE, type Oppslag } from '../../src/sandbox/oversikt.ts';
+import { BORGERE, ENHETER, INNBYGGERE, type Entry } from '../../src/sandbox/overview.ts';
 
 const INTRODUCTION = `Who is in the sandbox, and what each shows.
 All are invented. Open Variables below, put
@@ -18,16 +18,16 @@ export function peopleComment(): string {
   return lines.map((line) => `# ${line}`.trimEnd()).join('\n');
 }
 
-function tables(noun: string, heading: string, oppslag: readonly Oppslag[]): string[] {
-  return [...new Set(oppslag.map(({ spoer }) => spoer))].flatMap((field) => {
-    const rows = oppslag.filter(({ spoer }) => spoer === field);
+function tables(noun: string, heading: string, entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map(({ ask }) => ask))].flatMap((field) => {
+    const rows = entries.filter(({ ask }) => ask === field);
     return ['', `${heading}: ${noun} { ${field} }`, '', ...rows.flatMap(row)];
   });
 }
 
-function row({ noekkel, viser }: Oppslag): string[] {
+function row({ key, viser }: Entry): string[] {
   const [first = '', ...rest] = wrap(viser.replaceAll('`', ''), WIDTH - 2 - 13);
-  return [`${noekkel.padEnd(13)}${first}`, ...rest.map((line) => `${' '.repeat(13)}${line}`)];
+  return [`${key.padEnd(13)}${first}`, ...rest.map((line) => `${' '.repeat(13)}${line}`)];
 }
 
 function wrap(text: string, width: number): string[] {

@@ -3,7 +3,7 @@ import { request } from 'node:https';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { listen, type Response, type SandboxServer } from '../../src/sandbox/server.ts';
-import { starSertifikater } from '../support/certificates.ts';
+import { starCertificates } from '../support/certificates.ts';
 
 let server: SandboxServer;
 let response: Response;
@@ -63,7 +63,7 @@ describe('the server of a simulator goes on', () => {
 });
 
 test('over TLS a connection is dropped as well, and the server goes on', async () => {
-  const { server: ours, ca } = starSertifikater();
+  const { server: ours, ca } = starCertificates();
   const secure = await listen(() => 'drops the connection', { tls: { ...ours, ca } });
   onTestFinished(() => secure.close());
   for (let count = 0; count < 2; count++) {

@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAuditTrail, createPersonHash, openAuditStream } from '../../src/server/audit.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { type GuardedGateway, startGuardedGateway } from '../support/callers.ts';
 import { createFiles } from '../support/certificates.ts';
-import { AUDIT_NOEGLE } from '../support/gateway.ts';
+import { AUDIT_KEY } from '../support/gateway.ts';
 
 let gateway: GuardedGateway;
 beforeEach(async () => {
@@ -15,11 +15,11 @@ beforeEach(async () => {
 afterEach(() => gateway.close());
 
 const FULD = '0101505006';
-const hash = createPersonHash(AUDIT_NOEGLE);
-const ofFuld = hash({ art: 'cpr', identifikator: FULD });
+const hash = createPersonHash(AUDIT_KEY);
+const ofFuld = hash({ kind: 'cpr', identifikator: FULD });
 
-async function ask(query: string, kalder = 'jobcenter-1', scopes?: readonly string[]) {
-  const response = await gateway.post({ query }, await gateway.bearer(kalder, scopes ? { scopes } : {}));
+async function ask(query: string, caller = 'jobcenter-1', scopes?: readonly string[]) {
+  const response = await gateway.post({ query }, await gateway.bearer(caller, scopes ? { scopes } : {}));
   return { response, body: (await response.json()) as unknown };
 }
 
@@ -31,19 +31,19 @@ describe('an operation on a person', () => {
     expect(gateway.audit()).toEqual([
       {
         audit: 1,
-        tid: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         requestId: response.headers.get('x-request-id'),
-        bruger: 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
-        brugertype: 'sagsbehandler',
+        user: 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
+        userType: 'sagsbehandler',
         organisation: '8/90100',
-        brugerorganisation: '4/90000001',
-        operasjon: 'GetKontaktinformation',
+        userOrganisation: '4/90000001',
+        operation: 'GetKontaktinformation',
         kilde: 'STAR',
-        utfall: 'StarIkkeAutoriseret',
+        outcome: 'StarIkkeAutoriseret',
         kode: '4575',
         opphav: 'KILDE',
-        personart: 'cpr',
-        person: createHmac('sha256', AUDIT_NOEGLE).update(`cpr:${FULD}`).digest('hex'),
+        personKind: 'cpr',
+        person: createHmac('sha256', AUDIT_KEY).update(`cpr:${FULD}`).digest('hex'),
       },
     ]);
   });
@@ -52,9 +52,9 @@ describe('an operation on a person', () => {
     await ask(
       `{ a: ${kontaktinformation(FULD)} b: ${kontaktinformation(FULD)} c: ${kontaktinformation('0303505003')} }`,
     );
-    expect(gateway.audit().map(({ utfall, person }) => [utfall, person])).toEqual([
+    expect(gateway.audit().map(({ outcome, person }) => [outcome, person])).toEqual([
       ['Kontaktinformationer', ofFuld],
-      ['IngenKontaktinformation', hash({ art: 'cpr', identifikator: '0303505003' })],
+      ['IngenKontaktinformation', hash({ kind: 'cpr', identifikator: '0303505003' })],
     ]);
   });
 
@@ -74,12 +74,12 @@ describe('an operation on a person', () => {
         borger(cpr: "nobody") { kontaktinformation { __typename } }
       }
     `);
-    const person = hash({ art: 'personidentifikator', identifikator: '01820049926' });
+    const person = hash({ kind: 'personidentifikator', identifikator: '01820049926' });
     expect(gateway.audit()).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ operasjon: 'HentPersoner', kilde: 'OPPSLAGSTJENESTEN', person }),
-        expect.objectContaining({ operasjon: 'hentRolleutskrift', kilde: 'GRUNNDATA', person }),
-        expect.objectContaining({ operasjon: 'GetKontaktinformation', utfall: 'UgyldigCpr', opphav: 'GATEWAY' }),
+        expect.objectContaining({ operation: 'HentPersoner', kilde: 'OPPSLAGSTJENESTEN', person }),
+        expect.objectContaining({ operation: 'hentRolleutskrift', kilde: 'GRUNNDATA', person }),
+        expect.objectContaining({ operation: 'GetKontaktinformation', outcome: 'UgyldigCpr', opphav: 'GATEWAY' }),
       ]),
     );
     expect(gateway.audit()).toHaveLength(3);
@@ -88,7 +88,7 @@ describe('an operation on a person', () => {
   test('is recorded when the caller’s token does not allow it', async () => {
     await ask(`{ ${kontaktinformation(FULD)} }`, 'jobcenter-1', []);
     expect(gateway.audit()).toMatchObject([
-      { utfall: 'StarManglendeRettigheder', kode: '1013', opphav: 'GATEWAY', person: ofFuld },
+      { outcome: 'StarManglendeRettigheder', kode: '1013', opphav: 'GATEWAY', person: ofFuld },
     ]);
   });
 
@@ -96,23 +96,23 @@ describe('an operation on a person', () => {
     const slet = `sletKontaktinformation(input: { cpr: "${FULD}", kontaktdataType: FASTNET_TELEFON }) { __typename }`;
     await ask(`mutation { a: ${slet} b: ${slet} }`);
     expect(gateway.audit()).toMatchObject([
-      { operasjon: 'CreateKontaktinformation', person: ofFuld },
-      { operasjon: 'CreateKontaktinformation', person: ofFuld },
+      { operation: 'CreateKontaktinformation', person: ofFuld },
+      { operation: 'CreateKontaktinformation', person: ofFuld },
     ]);
   });
 
   test('is each read of one person that comes to something else, though the member of the union is the same', async () => {
     // Two failures of the register that differ in their codes alone.
     const lines: string[] = [];
-    const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => void lines.push(line), onLost: () => {} });
-    const audit = trail.forRequest('r', configuredKalder(undefined), 0);
+    const trail = createAuditTrail({ key: AUDIT_KEY, write: (line) => void lines.push(line), onLost: () => {} });
+    const audit = trail.forRequest('r', configuredCaller(undefined), 0);
     const read = {
-      operasjon: 'GetKontaktinformation',
+      operation: 'GetKontaktinformation',
       kilde: 'STAR',
-      utfall: 'KildeUtilgjengelig',
-      skriver: false,
+      outcome: 'KildeUtilgjengelig',
+      writes: false,
     } as const;
-    const person = { art: 'cpr', identifikator: FULD } as const;
+    const person = { kind: 'cpr', identifikator: FULD } as const;
     for (const kode of ['TIDSAVBRUDD', 'HTTP_503', 'TIDSAVBRUDD'])
       await audit.record({ ...read, person, kode, opphav: 'KILDE' });
     await audit.record({ ...read, person, kode: 'HTTP_503', opphav: 'GATEWAY' });
@@ -125,10 +125,10 @@ describe('an operation on a person', () => {
 
   test('is a search, for what was searched with and for everybody whom it found', async () => {
     await ask('{ borgereMedMobiltelefon(mobiltelefon: "67000001") { __typename } }', 'star');
-    expect(gateway.audit().map(({ operasjon, personart, person }) => [operasjon, personart, person])).toEqual([
-      ['GetKontaktinformationMobilNr', 'mobiltelefon', hash({ art: 'mobiltelefon', identifikator: '67000001' })],
+    expect(gateway.audit().map(({ operation, personKind, person }) => [operation, personKind, person])).toEqual([
+      ['GetKontaktinformationMobilNr', 'mobiltelefon', hash({ kind: 'mobiltelefon', identifikator: '67000001' })],
       ['GetKontaktinformationMobilNr', 'cpr', ofFuld],
-      ['GetKontaktinformationMobilNr', 'cpr', hash({ art: 'cpr', identifikator: '2902445014' })],
+      ['GetKontaktinformationMobilNr', 'cpr', hash({ kind: 'cpr', identifikator: '2902445014' })],
     ]);
   });
 });
@@ -139,7 +139,7 @@ test('whoever holds the key finds one citizen’s records among all, and no iden
   await ask('{ borgereMedMobiltelefon(mobiltelefon: "67000001") { __typename } }', 'star');
   await ask('{ borgereMedEmail(email: "borger-1@example.org") { __typename } }', 'star');
   const found = gateway.audit().filter(({ person }) => person === ofFuld);
-  expect(found.map(({ operasjon }) => operasjon)).toEqual([
+  expect(found.map(({ operation }) => operation)).toEqual([
     'GetKontaktinformation',
     'GetKontaktinformationMobilNr',
     'GetKontaktinformationEmail',
@@ -149,7 +149,7 @@ test('whoever holds the key finds one citizen’s records among all, and no iden
     expect(all).not.toContain(identifier);
   }
   const withAnotherKey = createPersonHash('another key, just as long as the first')({
-    art: 'cpr',
+    kind: 'cpr',
     identifikator: FULD,
   });
   expect(all).not.toContain(withAnotherKey);
@@ -157,25 +157,25 @@ test('whoever holds the key finds one citizen’s records among all, and no iden
 
 test('a user who is known by nothing but a national number does not stand in clear either', async () => {
   const lines: string[] = [];
-  const trail = createAuditTrail({ noegle: AUDIT_NOEGLE, write: (line) => void lines.push(line), onLost: () => {} });
-  const kalder = configuredKalder(undefined);
-  const bruger = { ...kalder.bruger, identifikator: '01820049926' };
-  await trail.forRequest('r', { ...kalder, bruger }, 0).record({
-    operasjon: 'HentPersoner',
+  const trail = createAuditTrail({ key: AUDIT_KEY, write: (line) => void lines.push(line), onLost: () => {} });
+  const caller = configuredCaller(undefined);
+  const user = { ...caller.user, identifikator: '01820049926' };
+  await trail.forRequest('r', { ...caller, user }, 0).record({
+    operation: 'HentPersoner',
     kilde: 'OPPSLAGSTJENESTEN',
-    utfall: 'Kontaktregisteroppfoering',
+    outcome: 'Kontaktregisteroppfoering',
     opphav: 'KILDE',
-    skriver: false,
-    person: { art: 'personidentifikator', identifikator: '01820049926' },
+    writes: false,
+    person: { kind: 'personidentifikator', identifikator: '01820049926' },
   });
   expect(lines.join()).not.toContain('01820049926');
 });
 
 describe('a write', () => {
-  const ofTom = hash({ art: 'cpr', identifikator: '0303505003' });
+  const ofTom = hash({ kind: 'cpr', identifikator: '0303505003' });
   const slet = (cpr: string, type = 'FASTNET_TELEFON') =>
     `sletKontaktinformation(input: { cpr: "${cpr}", kontaktdataType: ${type} }) { __typename }`;
-  const summary = () => gateway.audit().map(({ utfall, effect, kode, person }) => [utfall, effect, kode, person]);
+  const summary = () => gateway.audit().map(({ outcome, effect, kode, person }) => [outcome, effect, kode, person]);
 
   async function write(field: string, key?: string, scopes?: readonly string[]) {
     const headers = await gateway.bearer('jobcenter-1', scopes ? { scopes } : {});
@@ -190,9 +190,9 @@ describe('a write', () => {
     await write(`a: ${slet(FULD)} b: ${slet('0112575575')} c: ${slet('0112576503')} d: ${slet('nobody')}`);
     expect(summary()).toEqual([
       ['KontaktinformationGemt', 'done', undefined, ofFuld],
-      ['StarIkkeAutoriseret', 'not done', '4575', hash({ art: 'cpr', identifikator: '0112575575' })],
-      ['KildeUtilgjengelig', 'unknown', 'UDFALD_UKENDT', hash({ art: 'cpr', identifikator: '0112576503' })],
-      ['UgyldigCpr', 'not done', '1001', hash({ art: 'cpr', identifikator: 'nobody' })],
+      ['StarIkkeAutoriseret', 'not done', '4575', hash({ kind: 'cpr', identifikator: '0112575575' })],
+      ['KildeUtilgjengelig', 'unknown', 'UTFALL_UKJENT', hash({ kind: 'cpr', identifikator: '0112576503' })],
+      ['UgyldigCpr', 'not done', '1001', hash({ kind: 'cpr', identifikator: 'nobody' })],
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('a write', () => {
     const create = (type: string) =>
       `createKontaktinformation(input: { cpr: "${FULD}", kontaktinformation: [{ kontaktdataType: ${type}, kontaktdata: "x" }] }) { __typename }`;
     await write(`a: ${slet(FULD)} b: ${create('MOBILTELEFON')} c: ${create('FASTNET_TELEFON')}`);
-    expect(summary().map(([utfall]) => utfall)).toEqual([
+    expect(summary().map(([outcome]) => outcome)).toEqual([
       'KontaktinformationGemt',
       'UgyldigMobiltelefon',
       'UgyldigTelefon',
@@ -215,7 +215,7 @@ describe('a write', () => {
   test('that cannot be sent was not done', async () => {
     gateway.sandbox.kontaktinformation.outage = 'drops';
     await write(slet(FULD));
-    expect(summary()).toEqual([['KildeUtilgjengelig', 'unknown', 'UDFALD_UKENDT', ofFuld]]);
+    expect(summary()).toEqual([['KildeUtilgjengelig', 'unknown', 'UTFALL_UKJENT', ofFuld]]);
   });
 
   test('whose outcome is told again under its key is recorded once, failure or success', async () => {
@@ -223,7 +223,7 @@ describe('a write', () => {
       const first = await write(slet(cpr), `again-${cpr}`);
       expect(await write(slet(cpr), `again-${cpr}`)).toEqual(first);
     }
-    expect(summary().map(([utfall]) => utfall)).toEqual(['KontaktinformationGemt', 'StarIkkeAutoriseret']);
+    expect(summary().map(([outcome]) => outcome)).toEqual(['KontaktinformationGemt', 'StarIkkeAutoriseret']);
   });
 
   test('that some ask for at once under one key is recorded once, failure or success', async () => {
@@ -232,14 +232,14 @@ describe('a write', () => {
     for (const cpr of [FULD, refused]) await Promise.all([1, 2, 3].map(() => write(slet(cpr), `at-once-${cpr}`)));
     expect(summary()).toEqual([
       ['KontaktinformationGemt', 'done', undefined, ofFuld],
-      ['StarIkkeAutoriseret', 'not done', '4575', hash({ art: 'cpr', identifikator: refused })],
+      ['StarIkkeAutoriseret', 'not done', '4575', hash({ kind: 'cpr', identifikator: refused })],
     ]);
   });
 
   test('under a key that was used on somebody else is none, and leaves no record of her', async () => {
     await write(slet(FULD), 'reused');
     const { errors } = await write(slet('0303505003'), 'reused');
-    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENSNOEGLE_GJENBRUKT' } }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }]);
     expect(summary().map(([, , , person]) => person)).toEqual([ofFuld]);
     expect(JSON.stringify(gateway.audit())).not.toContain(ofTom);
   });
@@ -248,7 +248,7 @@ describe('a write', () => {
     await write(
       `sletKontaktinformation(input: { cpr: "${FULD}", kontaktdataType: FASTNET_TELEFON }) { ... on KontaktinformationGemt { ${kontaktinformation(FULD).replace(/\(.*?\)/, '')} } }`,
     );
-    expect(gateway.audit().map(({ operasjon, effect }) => [operasjon, effect])).toEqual([
+    expect(gateway.audit().map(({ operation, effect }) => [operation, effect])).toEqual([
       ['CreateKontaktinformation', 'done'],
       ['GetKontaktinformation', undefined],
     ]);
@@ -272,12 +272,12 @@ describe('whoever holds a role', () => {
     expect(gateway.audit()).toEqual(
       [...new Set(given)].map((identifikator) =>
         expect.objectContaining({
-          operasjon: 'hentRoller',
+          operation: 'hentRoller',
           kilde: 'GRUNNDATA',
-          utfall: 'Roller',
+          outcome: 'Roller',
           opphav: 'KILDE',
-          personart: 'personidentifikator',
-          person: hash({ art: 'personidentifikator', identifikator }),
+          personKind: 'personidentifikator',
+          person: hash({ kind: 'personidentifikator', identifikator }),
         }),
       ),
     );
@@ -286,11 +286,11 @@ describe('whoever holds a role', () => {
 
 describe('where records go', () => {
   const record = {
-    operasjon: 'GetKontaktinformation',
+    operation: 'GetKontaktinformation',
     kilde: 'STAR',
-    utfall: 'Kontaktinformationer',
+    outcome: 'Kontaktinformationer',
     opphav: 'KILDE',
-    person: { art: 'cpr', identifikator: FULD },
+    person: { kind: 'cpr', identifikator: FULD },
   } as const;
 
   test('a file of their own is appended to, and only its owner reads it', async () => {
@@ -308,16 +308,16 @@ describe('where records go', () => {
       throw new Error('ENOSPC');
     };
     const trail = createAuditTrail({ write: full, onLost: (...what) => lost.push(what) });
-    const audit = trail.forRequest('r', configuredKalder(undefined), 0);
-    await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
+    const audit = trail.forRequest('r', configuredCaller(undefined), 0);
+    await expect(audit.record({ ...record, writes: false })).rejects.toThrow('could not be kept');
     // Nor is it the second time in one request: nothing was recorded that it could be the same as.
-    await expect(audit.record({ ...record, skriver: false })).rejects.toThrow('could not be kept');
-    await audit.record({ ...record, skriver: true });
+    await expect(audit.record({ ...record, writes: false })).rejects.toThrow('could not be kept');
+    await audit.record({ ...record, writes: true });
     expect(lost).toEqual([[new Error('ENOSPC'), 'r']]);
     // One error for all persons of a request.
-    const other = { ...record, person: { ...record.person, identifikator: '0303505003' }, skriver: false };
+    const other = { ...record, person: { ...record.person, identifikator: '0303505003' }, writes: false };
     const errors = await Promise.all(
-      [record, other].map((one) => audit.record({ ...one, skriver: false }).catch((error) => error)),
+      [record, other].map((one) => audit.record({ ...one, writes: false }).catch((error) => error)),
     );
     expect(errors[1]).toBe(errors[0]);
   });
@@ -334,8 +334,8 @@ describe('where records go', () => {
       },
       onLost: () => {},
     });
-    const audit = trail.forRequest('r', configuredKalder(undefined), 0);
-    const both = Promise.allSettled([1, 2].map(() => audit.record({ ...record, skriver: false })));
+    const audit = trail.forRequest('r', configuredCaller(undefined), 0);
+    const both = Promise.allSettled([1, 2].map(() => audit.record({ ...record, writes: false })));
     refuse(new Error('ENOSPC'));
     expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(written).toHaveLength(1);
@@ -346,7 +346,7 @@ describe('where records go', () => {
     const trail = createAuditTrail({ write: (_, { until }) => void times.push(until), onLost: () => {} });
     const now = performance.now();
     for (const endsAt of [now + 5_000, now - 1]) {
-      await trail.forRequest('r', configuredKalder(undefined), endsAt).record({ ...record, skriver: false });
+      await trail.forRequest('r', configuredCaller(undefined), endsAt).record({ ...record, writes: false });
     }
     expect(times[0]).toBe(now + 5_000);
     expect(times[1]).toBeGreaterThanOrEqual(now + 400);

@@ -6,7 +6,7 @@ const LIMIT = 100_000;
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ limits: { kroppBytes: LIMIT } });
+  gateway = await startGateway({ limits: { bodyBytes: LIMIT } });
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
@@ -47,7 +47,7 @@ describe.each([
     expect(await send(body, headers(body))).toMatchObject({
       status: 413,
       answer: {
-        errors: [{ message: 'The body is longer than 100000 bytes.', extensions: { code: 'FOR_STOR_KROPP' } }],
+        errors: [{ message: 'The body is longer than 100000 bytes.', extensions: { code: 'BODY_TOO_LARGE' } }],
       },
     });
   });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dokumenterteFeil } from '../../src/graph/dokumenterteFeil.ts';
+import { dokumenterteFeil } from '../../src/graph/dokumenterte-feil.ts';
 import { UTILGJENGELIGE } from '../../src/graph/feilkoder.ts';
 import { FEILKODER_PATH } from '../../src/server/feilkoder-page.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 let gateway: RunningGateway;
@@ -57,7 +57,7 @@ describe('the catalogue’s page', () => {
   });
 
   test('is not served where GraphiQL is not', async () => {
-    const production = await startGateway({ profil: PROFILER.produksjon });
+    const production = await startGateway({ profile: PROFILES.production });
     const { status } = await fetch(production.url + FEILKODER_PATH);
     await production.close();
     expect(status).toBe(404);

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentId } from '../../src/server/dokumenter.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { documentId } from '../../src/server/documents.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { type RunningGateway, read, startGateway } from './gateway-under-test.ts';
 
 const QUERY = '{ __typename }';
@@ -34,7 +34,7 @@ describe('a body', () => {
 
   test('in Latin-1 or UTF-16 is refused, and no letter is taken for another', async () => {
     const letter = Buffer.from('{"query":"{ __typename }","variables":{"x":"\xe6"}}', 'latin1');
-    expect(await postBytes(letter)).toMatchObject({ status: 415, code: 'INNHOLDSTYPE' });
+    expect(await postBytes(letter)).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
     expect((await postBytes(Buffer.from(`\uFEFF${JSON_BODY}`, 'utf16le'))).status).toBe(415);
     expect(await postBytes(Buffer.from(letter.toString('latin1'), 'utf8'))).toMatchObject(ANSWERED);
   });
@@ -55,7 +55,7 @@ describe('Relay', () => {
     ['the id of another document', hex],
     ['null', null],
   ])('sends %s as id beside a text, which is answered', async (_, id) => {
-    await using own = await startGateway({ options: { dokumenter: held } });
+    await using own = await startGateway({ options: { documents: held } });
     expect(await read(await own.post({ query: '{ other: __typename }', id }))).toMatchObject({
       status: 200,
       answer: { data: { other: 'Query' } },
@@ -63,7 +63,7 @@ describe('Relay', () => {
   });
 
   test('sends the id of a document without its text, which is answered where the document is held', async () => {
-    await using own = await startGateway({ options: { dokumenter: held, profil: PROFILER.produksjon } });
+    await using own = await startGateway({ options: { documents: held, profile: PROFILES.production } });
     for (const body of [{ id: hex }, { doc_id: hex }, { id: documentId(QUERY), query: null, variables: {} }]) {
       expect(await read(await own.post(body))).toMatchObject(ANSWERED);
     }
@@ -71,9 +71,9 @@ describe('Relay', () => {
       expect(await read(await own.post(body))).toMatchObject({ status: 404, code: 'PERSISTED_QUERY_NOT_FOUND' });
     }
     expect(await read(await own.post({ id: hex, documentId: documentId('{ a }') }))).toMatchObject({
-      code: 'UGYLDIG_DOKUMENT_ID',
+      code: 'INVALID_DOCUMENT_ID',
     });
-    expect(await read(await own.post({ query: QUERY, id: hex }))).toMatchObject({ code: 'KUN_LAGREDE_DOKUMENTER' });
+    expect(await read(await own.post({ query: QUERY, id: hex }))).toMatchObject({ code: 'PERSISTED_DOCUMENTS_ONLY' });
   });
 });
 
@@ -100,8 +100,8 @@ describe('an unknown hash, where no document is held and none ever registered', 
 
   test('is not found where documents are held, or no text is taken; nor is a documentId', async () => {
     const notFound = { status: 404, code: 'PERSISTED_QUERY_NOT_FOUND' };
-    await using holds = await startGateway({ options: { dokumenter: new Map([[documentId(QUERY), QUERY]]) } });
-    await using closed = await startGateway({ options: { profil: PROFILER.produksjon } });
+    await using holds = await startGateway({ options: { documents: new Map([[documentId(QUERY), QUERY]]) } });
+    await using closed = await startGateway({ options: { profile: PROFILES.production } });
     for (const own of [holds, closed]) expect(await read(await own.post({ extensions }))).toMatchObject(notFound);
     expect(await read(await gateway.post({ documentId: documentId(QUERY) }))).toMatchObject(notFound);
   });
@@ -119,12 +119,12 @@ describe('every refusal has a code:', () => {
     [
       'null for a variable with a default',
       { query: 'query($n: ID = "1") { enhet(organisasjonsnummer: $n) { navn } }', variables: { n: null } },
-      'UGYLDIGE_VARIABLER',
+      'INVALID_VARIABLES',
     ],
     [
       'null for a condition',
       { query: 'query($n: Boolean = true) { __typename @skip(if: $n) }', variables: { n: null } },
-      'UGYLDIGE_VARIABLER',
+      'INVALID_VARIABLES',
     ],
   ])('%s', async (_, body, code) => {
     for (const accept of ['*/*', 'application/json', 'application/graphql-response+json']) {
@@ -136,20 +136,20 @@ describe('every refusal has a code:', () => {
 describe('a refusal that repeats a value is cut:', () => {
   const LONG = 'x'.repeat(900_000);
   test.each([
-    ['a variable', { query: 'query($c: Int!) { dyr(kall: $c) }', variables: { c: LONG } }],
+    ['a variable', { query: 'query($c: Int!) { costly(calls: $c) }', variables: { c: LONG } }],
     [
       'many variables',
-      { query: 'query($c: [Int!]!, $d: Int!) { a: dyr(kall: $d) }', variables: { c: [LONG], d: LONG } },
+      { query: 'query($c: [Int!]!, $d: Int!) { a: costly(calls: $d) }', variables: { c: [LONG], d: LONG } },
     ],
-    ['a literal', { query: `{ dyr(kall: "${LONG}") }` }],
+    ['a literal', { query: `{ costly(calls: "${LONG}") }` }],
     ['the name of a field', { query: `{ ${LONG} }` }],
     ['the name of a type', { query: `{ ... on ${LONG} { a } }` }],
     ['the name of a parameter', { query: QUERY, [LONG]: 1 }],
     ['what does not parse', { query: `{ a ! ${LONG}` }],
     ['a mistake right before it', { query: `${LONG} !` }],
   ])('%s', async (_, body) => {
-    for (const profil of [PROFILER.aapen, PROFILER.subgraf]) {
-      await using own = await startGateway({ options: { profil }, limits: { kroppBytes: 4_000_000 } });
+    for (const profile of [PROFILES.open, PROFILES.subgraph]) {
+      await using own = await startGateway({ options: { profile }, limits: { bodyBytes: 4_000_000 } });
       const response = await own.post(body);
       const text = await response.text();
       expect(response.status).toBe(400);
@@ -173,7 +173,7 @@ describe('a refusal that repeats a value is cut:', () => {
       for (const said of ['0101505006', '01.01.50-5006', '67 00 00 01', 'borger-1@example.org']) {
         const c = `${'z '.repeat(before / 2)} ${said} ${'z'.repeat(5_000)}`;
         const { answer } = await read(
-          await gateway.post({ query: 'query($c: Int!) { dyr(kall: $c) }', variables: { c } }),
+          await gateway.post({ query: 'query($c: Int!) { costly(calls: $c) }', variables: { c } }),
         );
         expect(answer.errors?.[0]?.message).not.toMatch(/01015|01\.01|67 00|borger-1|\d{3}/);
       }

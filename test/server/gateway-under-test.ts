@@ -3,12 +3,12 @@ import type { CallContext } from '../../src/domain/call.ts';
 import type { GraphContext } from '../../src/graph/context.ts';
 import type { FieldCost } from '../../src/graph/cost.ts';
 import { createAuditTrail } from '../../src/server/audit.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { withoutToken } from '../../src/server/auth/identify.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphContext) => unknown;
 
@@ -25,7 +25,7 @@ export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSc
       enhet(organisasjonsnummer: ID!): Enhet
       enheter(organisasjonsnumre: [ID!]!): [Enhet!]
       "Costs as many calls as it says."
-      dyr(kall: Int!): Int
+      costly(calls: Int!): Int
       _entities(representations: [Noe!]!): [Entity]!
       _service: _Service!
       sok(soek: Soek!): Int
@@ -80,8 +80,8 @@ export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSc
     if (!field || !('resolve' in field)) throw new Error(`The schema has no ${coordinate}`);
     field.resolve = resolve;
   }
-  const dyr = schema.getQueryType()?.getFields().dyr;
-  if (dyr) dyr.extensions = { complexity: ({ kall }: { kall: number }): FieldCost => ({ calls: kall }) };
+  const costly = schema.getQueryType()?.getFields().costly;
+  if (costly) costly.extensions = { complexity: ({ calls }: { calls: number }): FieldCost => ({ calls: calls }) };
   return schema;
 }
 
@@ -105,16 +105,16 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
         return {} as GraphContext['loaders'];
       },
       makeWrites: () => ({}) as GraphContext['writes'],
-      state: () => [{ kilde: 'STAR', tilstand: 'UKJENT' }],
+      state: () => [{ kilde: 'STAR', state: 'UNKNOWN' }],
     },
     options: {
       limits: { ...LIMITS, ...limits },
-      profil: PROFILER.aapen,
-      dokumenter: new Map(),
-      fristMs: 5000,
-      sandkasse: true,
-      tokenPaakrevd: false,
-      identify: withoutToken(configuredKalder(undefined)),
+      profile: PROFILES.open,
+      documents: new Map(),
+      deadlineMs: 5000,
+      sandbox: true,
+      tokenRequired: false,
+      identify: withoutToken(configuredCaller(undefined)),
       audit: createAuditTrail({ write: () => {}, onLost: () => {} }),
       ...options,
     },

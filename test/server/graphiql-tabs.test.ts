@@ -1,11 +1,11 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findSandboxKalder } from '../../src/embedded.ts';
+import { findSandboxCaller } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { defaultHeaders, type GraphiqlSettings, readTabs, type Tab } from '../../src/server/graphiql-tabs.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
-const SANDBOX: GraphiqlSettings = { sandkasse: true, tokenPaakrevd: false };
+const SANDBOX: GraphiqlSettings = { sandbox: true, tokenRequired: false };
 
 type Svar = Record<string, unknown> & { readonly __typename?: string };
 
@@ -26,7 +26,7 @@ function headersOf({ headers = '{}' }: Pick<Tab, 'headers'>): Record<string, str
 let gateway: RunningGateway;
 beforeAll(async () => {
   // With retries, as a tab says; but without the pauses.
-  gateway = await startGateway({ sources: { pauserMs: [1, 1] } });
+  gateway = await startGateway({ sources: { pausesMs: [1, 1] } });
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());
@@ -94,7 +94,7 @@ describe('every tab', () => {
 
 describe('what the tabs claim', () => {
   test('STAR’s search is for STAR alone', async () => {
-    const data = await run('Kontaktinformation', { 'x-sandkasse-kalder': 'jobcenter-1' });
+    const data = await run('Kontaktinformation', { 'x-sandbox-caller': 'jobcenter-1' });
     expect(data.borgereMedMobiltelefon?.__typename).toBe('StarManglendeRettigheder');
     expect((await run('Kontaktinformation')).borgereMedMobiltelefon?.__typename).toBe('Borgere');
   });
@@ -173,7 +173,7 @@ describe('what the tabs claim', () => {
   });
 
   test('to be star, without scopes, allows it all', async () => {
-    const types = typesOf(await run('IkkeTilladt', { 'x-sandkasse-kalder': 'star' }));
+    const types = typesOf(await run('IkkeTilladt', { 'x-sandbox-caller': 'star' }));
     expect(types).toMatchObject({ StarIkkeAutoriseret: 'Kontaktinformationer', KildeUtilgjengelig: 'AlleredeAktiv' });
   });
 
@@ -203,7 +203,7 @@ describe('what the tabs claim', () => {
 describe('the pane of headers', () => {
   test('opens with the caller that everybody is without it', async () => {
     const [own] = Object.keys(headersOf({ headers: defaultHeaders(SANDBOX) ?? '' }));
-    expect(own).toBe('x-sandkasse-kalder');
+    expect(own).toBe('x-sandbox-caller');
     expect(await run('Kontaktinformation')).toEqual(await run('Kontaktinformation', {}));
   });
 
@@ -211,26 +211,26 @@ describe('the pane of headers', () => {
     const text = defaultHeaders(SANDBOX) ?? '';
     const names = [...text.matchAll(/\b(?:\w+-1@)?\w+-1\b|borger@[\w-]+/g)].map(([name]) => name);
     expect(names).toEqual(['jobcenter-1', 'akasse-1', 'kommune-1', 'aktoer-1@jobcenter-1', 'borger@kommune-1']);
-    expect(names.filter((name) => !findSandboxKalder(name))).toEqual([]);
+    expect(names.filter((name) => !findSandboxCaller(name))).toEqual([]);
     const uncommented = headersOf({ headers: text.replace('// "', '"') });
-    expect(uncommented['x-sandkasse-scopes']).toBe('registergraf:enhet.read');
+    expect(uncommented['x-sandbox-scopes']).toBe('registergraf:enhet.read');
     expect((await run('Kontaktinformation', uncommented)).borgereMedEmail?.__typename).toBe('StarManglendeRettigheder');
   });
 
   test('holds a place for a token where one is required, and nobody’s name', async () => {
-    const withToken = await readTabs({ sandkasse: true, tokenPaakrevd: true });
+    const withToken = await readTabs({ sandbox: true, tokenRequired: true });
     for (const tab of withToken) expect(headersOf(tab)).toEqual({ authorization: 'Bearer <token>' });
     expect(withToken[0]?.query).toContain('npm run --silent token');
-    expect((await readTabs({ sandkasse: false, tokenPaakrevd: true }))[0]?.query).not.toContain('npm run');
+    expect((await readTabs({ sandbox: false, tokenRequired: true }))[0]?.query).not.toContain('npm run');
   });
 
   test('is empty where nothing decides who asks', async () => {
-    expect(defaultHeaders({ sandkasse: false, tokenPaakrevd: false })).toBeUndefined();
+    expect(defaultHeaders({ sandbox: false, tokenRequired: false })).toBeUndefined();
   });
 });
 
 test('in front of real registers no tab writes, is somebody, or tells of the sandbox’s people', async () => {
   const left = ['Personer', 'Skriv', 'IkkeTilladt', 'FeilHosRegisteret'];
-  const real = await namesOf({ sandkasse: false, tokenPaakrevd: true });
+  const real = await namesOf({ sandbox: false, tokenRequired: true });
   expect(real).toEqual(tabs.map(nameOf).filter((name) => !left.includes(name)));
 });

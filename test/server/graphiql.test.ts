@@ -93,7 +93,7 @@ describe('GraphiQL', () => {
   });
 
   test('opens with the tabs of examples/graphiql, and a link to the catalogue of this very gateway', async () => {
-    const settings = { sandkasse: true, tokenPaakrevd: false };
+    const settings = { sandbox: true, tokenRequired: false };
     expect(await tabs()).toEqual(await readTabs(settings));
     const [first] = await tabs();
     expect(first?.query).toMatch(/^# This gateway answers from its embedded sandbox/);
@@ -108,7 +108,7 @@ describe('GraphiQL', () => {
   });
 
   test('says in its first tab when it is not the sandbox that answers', async () => {
-    await using configured = await startGateway({ options: { sandkasse: false } });
+    await using configured = await startGateway({ options: { sandbox: false } });
     const html = await (await fetch(`${configured.url}/graphql`, { headers: BROWSER })).text();
     const start = /src="([^"]+\/start\.[^"]+)"/.exec(html)?.[1];
     const text = await (await fetch(configured.url + start)).text();

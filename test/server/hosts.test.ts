@@ -52,6 +52,6 @@ describe('without authentication', () => {
 });
 
 test('where a token is required, it says who asks, and no name is looked at', async () => {
-  await using own = await startGateway({ options: { tokenPaakrevd: true } });
+  await using own = await startGateway({ options: { tokenRequired: true } });
   expect((await post({ host: 'evil.example', origin: 'https://evil.example' }, own)).status).toBe(200);
 });

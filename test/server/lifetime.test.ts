@@ -10,7 +10,7 @@ import { type RunningGateway, startGateway } from './gateway-under-test.ts';
 const quiet = createLogger('silent');
 
 /** A gateway whose one unit is found when the test says so. */
-async function slowGateway(options?: { readonly fristMs: number }) {
+async function slowGateway(options?: { readonly deadlineMs: number }) {
   const signals: AbortSignal[] = [];
   let find: () => void = () => {};
   const found = new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ describe('health', () => {
   test('live says that the process runs', async () => {
     await using gateway = await startGateway();
     const response = await fetch(`${gateway.url}/health/live`);
-    expect([response.status, await response.json()]).toEqual([200, { status: 'OPPE' }]);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'UP' }]);
   });
 
   test('ready says how each source is', async () => {
@@ -44,13 +44,13 @@ describe('health', () => {
     const response = await fetch(`${gateway.url}/health/ready`);
     expect([response.status, await response.json()]).toEqual([
       200,
-      { status: 'KLAR', sandbox: 'embedded', kilder: [{ kilde: 'STAR', tilstand: 'UKJENT' }] },
+      { status: 'READY', sandbox: 'embedded', sources: [{ kilde: 'STAR', state: 'UNKNOWN' }] },
     ]);
   });
 
   test('ready, and a header of every response, say when the embedded sandbox answers, and only then', async () => {
     await using sandbox = await startGateway();
-    await using real = await startGateway({ options: { sandkasse: false } });
+    await using real = await startGateway({ options: { sandbox: false } });
     const ask = (gateway: RunningGateway) =>
       Promise.all(
         ['/health/live', '/health/ready', '/graphql?query={__typename}', '/nowhere'].map((path) =>
@@ -84,14 +84,14 @@ describe('health', () => {
     find();
     await Promise.all([closed, once(socket, 'close')]);
     expect(answers).toMatch(
-      /^HTTP\/1.1 200 OK[\s\S]*"organisasjonsnummer":"1"[\s\S]*HTTP\/1.1 503 [\s\S]*"status":"STENGER"/,
+      /^HTTP\/1.1 200 OK[\s\S]*"organisasjonsnummer":"1"[\s\S]*HTTP\/1.1 503 [\s\S]*"status":"STOPPING"/,
     );
   });
 });
 
 describe('a request', () => {
   test('is told that its time is up, by a TimeoutError that its calls share', async () => {
-    const { gateway, signals } = await slowGateway({ fristMs: 50 });
+    const { gateway, signals } = await slowGateway({ deadlineMs: 50 });
     await using _ = gateway;
     expect((await gateway.post(QUERY)).status).toBe(200);
     expect(signals[0]?.reason).toMatchObject({ name: 'TimeoutError' });
@@ -116,7 +116,7 @@ describe('a request', () => {
   });
 
   test('that was answered in time is not aborted afterwards', async () => {
-    const { gateway, find, signals } = await slowGateway({ fristMs: 80 });
+    const { gateway, find, signals } = await slowGateway({ deadlineMs: 80 });
     await using _ = gateway;
     find();
     await (await gateway.post(QUERY)).text();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentId } from '../../src/server/dokumenter.ts';
+import { documentId } from '../../src/server/documents.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 /** What an object of JavaScript, a promise or an answer of GraphQL has itself, under names that a client may choose too. */
@@ -64,7 +64,7 @@ const ALIASES: Record<string, readonly [query: (name: string) => string, data: (
 let gateway: RunningGateway;
 beforeAll(async () => {
   const texts = Object.values(ALIASES).map(([query]) => query('then'));
-  gateway = await startGateway({ dokumenter: new Map(texts.map((text) => [documentId(text), text])) });
+  gateway = await startGateway({ documents: new Map(texts.map((text) => [documentId(text), text])) });
 });
 afterAll(() => gateway.close());
 

@@ -4,10 +4,10 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BasisdataDocument } from '../../examples/typed/graphql.ts';
 import { createDocumentCache } from '../../src/server/document-cache.ts';
-import { documentId, unfit } from '../../src/server/dokumenter.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { documentId, unfit } from '../../src/server/documents.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import {
-  exampleDokumenter,
+  exampleDocuments,
   type RunningGateway as SandboxGateway,
   startGateway as startWithSandbox,
 } from '../support/gateway.ts';
@@ -19,7 +19,7 @@ const WRITE = 'mutation Write($cpr: ID!) { sletKontaktinformation(cpr: $cpr) }';
 const HELD = [UNIT, PERSON, WRITE];
 const OTHER = '{ __typename }';
 
-const dokumenter = new Map(HELD.map((text) => [documentId(text), text]));
+const documents = new Map(HELD.map((text) => [documentId(text), text]));
 const id = documentId(UNIT);
 const nr = { nr: '700102009' };
 const answered = { status: 200, code: undefined, answer: { data: { enhet: { organisasjonsnummer: '700102009' } } } };
@@ -31,7 +31,7 @@ const hex = (text: string) => documentId(text).replace('sha256:', '');
 let gateway: RunningGateway;
 beforeAll(async () => {
   gateway = await startGateway({
-    options: { dokumenter },
+    options: { documents },
     resolvers: { 'Mutation.sletKontaktinformation': () => true },
   });
 });
@@ -110,7 +110,7 @@ describe('an id is refused', () => {
     ['that is a number', { documentId: 12 }],
     ['that is a list', { extensions: apollo([hex(UNIT)]) }],
   ])('%s', async (_, body) => {
-    expect(await ask({ ...body, variables: nr })).toMatchObject({ status: 400, code: 'UGYLDIG_DOKUMENT_ID' });
+    expect(await ask({ ...body, variables: nr })).toMatchObject({ status: 400, code: 'INVALID_DOCUMENT_ID' });
   });
 
   test('never with a failure of ours, whatever stands in its place', async () => {
@@ -130,7 +130,7 @@ describe('by GET', () => {
     for (const named of [{ documentId: documentId(PERSON) }, { extensions: apollo(hex(PERSON)) }]) {
       const response = await get({ ...named, variables: { cpr: '0101505006' } });
       expect(response.headers.get('allow')).toBe('POST');
-      expect(await read(response)).toMatchObject({ status: 405, code: 'KUN_POST' });
+      expect(await read(response)).toMatchObject({ status: 405, code: 'POST_ONLY' });
     }
     expect(await ask({ documentId: documentId(PERSON), variables: { cpr: '1' } })).toMatchObject({ status: 200 });
   });
@@ -143,7 +143,7 @@ describe('by GET', () => {
 });
 
 test('the log line tells the operation, and nothing that stood in the address', async () => {
-  await using own = await startGateway({ options: { dokumenter } });
+  await using own = await startGateway({ options: { documents } });
   const address = new URLSearchParams({ documentId: id, variables: JSON.stringify({ nr: '0101505006' }) });
   await fetch(`${own.url}/graphql?${address}`);
   const [line] = await own.logged();
@@ -180,8 +180,8 @@ describe('persisted documents', () => {
     const texts = ['{ noSuchField }', '{ __schema { description } }', '{', ...HELD];
     const manifest = new Map(texts.map((text) => [text, text]));
     const schema = createSchema();
-    expect([...unfit(manifest, schema, PROFILER.aapen).keys()]).toEqual(['{ noSuchField }', '{']);
-    expect(unfit(manifest, schema, PROFILER.produksjon)).toEqual(
+    expect([...unfit(manifest, schema, PROFILES.open).keys()]).toEqual(['{ noSuchField }', '{']);
+    expect(unfit(manifest, schema, PROFILES.production)).toEqual(
       new Map([
         ['{ noSuchField }', 'Cannot query field "noSuchField" on type "Query".'],
         ['{ __schema { description } }', 'The schema is not told here.'],
@@ -204,7 +204,7 @@ const settings: PersistedExchangeOptions = {
 describe('a client of urql with the generated documents', () => {
   let sandbox: SandboxGateway;
   beforeAll(async () => {
-    sandbox = await startWithSandbox({ profil: PROFILER.produksjon, dokumenter: exampleDokumenter() });
+    sandbox = await startWithSandbox({ profile: PROFILES.production, documents: exampleDocuments() });
   });
   afterAll(() => sandbox.close());
 

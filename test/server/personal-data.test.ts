@@ -1,15 +1,15 @@
 import { getNamedType, isLeafType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
-import { documentId } from '../../src/server/dokumenter.ts';
+import { documentId } from '../../src/server/documents.ts';
 import { touchesPersonalData } from '../../src/server/personal-data.ts';
 import { createSchema, type RunningGateway, read, startGateway } from './gateway-under-test.ts';
 
 let gateway: RunningGateway;
 /** Every document that is refused below is also held, so that its id can be asked for. */
-const dokumenter = new Map<string, string>();
+const documents = new Map<string, string>();
 beforeAll(async () => {
-  gateway = await startGateway({ options: { dokumenter } });
+  gateway = await startGateway({ options: { documents } });
 });
 afterAll(() => gateway[Symbol.asyncDispose]());
 
@@ -34,7 +34,7 @@ const PERSONAL = {
   'a mutation': 'mutation { sletKontaktinformation(cpr: "1") }',
 };
 
-for (const query of Object.values(PERSONAL)) dokumenter.set(documentId(query), query);
+for (const query of Object.values(PERSONAL)) documents.set(documentId(query), query);
 
 describe('by GET, an operation is refused with 405 and Allow: POST that asks for', () => {
   const byId = Object.entries(PERSONAL).map(([what, query]) => [`${what}, by its id`, query, true] as const);

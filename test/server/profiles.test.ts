@@ -1,38 +1,38 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentId } from '../../src/server/dokumenter.ts';
-import { PROFILER } from '../../src/server/profil.ts';
+import { documentId } from '../../src/server/documents.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { type RunningGateway, read, startGateway } from './gateway-under-test.ts';
 
 const UNIT = 'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { organisasjonsnummer } }';
 const PERSON = 'query Person($cpr: ID!) { borger(cpr: $cpr) { cpr } }';
-const COSTLY = 'query Costly($kall: Int!) { dyr(kall: $kall) }';
+const COSTLY = 'query Costly($calls: Int!) { costly(calls: $calls) }';
 const SEARCHES = 'query Searches($a: Soek!, $b: Soek!) { a: sok(soek: $a) b: sok(soek: $b) }';
 const TYPE = '{ __type(name: "Enhet") { name } }';
 
-const dokumenter = new Map([UNIT, PERSON, COSTLY, SEARCHES, TYPE].map((text) => [documentId(text), text]));
+const documents = new Map([UNIT, PERSON, COSTLY, SEARCHES, TYPE].map((text) => [documentId(text), text]));
 const resolvers = {
-  'Query.dyr': () => {
+  'Query.costly': () => {
     throw new Error('inner workings');
   },
 };
-const start = (name: keyof typeof PROFILER) =>
+const start = (name: keyof typeof PROFILES) =>
   startGateway({
-    options: { profil: PROFILER[name], dokumenter },
+    options: { profile: PROFILES[name], documents },
     resolvers,
   });
 
-let gateways: Record<keyof typeof PROFILER, RunningGateway>;
+let gateways: Record<keyof typeof PROFILES, RunningGateway>;
 beforeAll(async () => {
-  gateways = { aapen: await start('aapen'), produksjon: await start('produksjon'), subgraf: await start('subgraf') };
+  gateways = { open: await start('open'), production: await start('production'), subgraph: await start('subgraph') };
 });
 afterAll(() => Promise.all(Object.values(gateways).map((gateway) => gateway[Symbol.asyncDispose]())));
 
-const CLOSED = ['produksjon', 'subgraf'] as const;
-const ALL = ['aapen', ...CLOSED] as const;
-const TAKING_TEXT = ['aapen', 'subgraf'] as const;
+const CLOSED = ['production', 'subgraph'] as const;
+const ALL = ['open', ...CLOSED] as const;
+const TAKING_TEXT = ['open', 'subgraph'] as const;
 
-type Name = keyof typeof PROFILER;
+type Name = keyof typeof PROFILES;
 const ask = async (name: Name, body: object, headers?: Record<string, string>) =>
   read(await gateways[name].post(body, headers));
 const get = (name: Name, parameters: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -53,32 +53,32 @@ describe('a document', () => {
 
   test('as text is refused in production, held or not, valid or not, and nothing is said of it', async () => {
     for (const query of ['{ __typename }', UNIT, '{ enhett }', '{', 'mutation { x }']) {
-      const { status, code, answer } = await ask('produksjon', { query, variables: byId.variables });
-      expect([status, code]).toEqual([400, 'KUN_LAGREDE_DOKUMENTER']);
+      const { status, code, answer } = await ask('production', { query, variables: byId.variables });
+      expect([status, code]).toEqual([400, 'PERSISTED_DOCUMENTS_ONLY']);
       expect(Object.keys(answer.errors?.[0] ?? {})).toEqual(['message', 'extensions']);
     }
     const unheld = '{ __typename }';
     const both = { query: unheld, documentId: documentId(unheld) };
-    expect(await ask('produksjon', both)).toMatchObject({ code: 'KUN_LAGREDE_DOKUMENTER' });
-    expect(await ask('produksjon', {})).toMatchObject({ code: 'KUN_LAGREDE_DOKUMENTER' });
-    const response = await get('produksjon', { query: UNIT }, { 'graphql-require-preflight': '1' });
-    expect(await read(response)).toMatchObject({ status: 400, code: 'KUN_LAGREDE_DOKUMENTER' });
+    expect(await ask('production', both)).toMatchObject({ code: 'PERSISTED_DOCUMENTS_ONLY' });
+    expect(await ask('production', {})).toMatchObject({ code: 'PERSISTED_DOCUMENTS_ONLY' });
+    const response = await get('production', { query: UNIT }, { 'graphql-require-preflight': '1' });
+    expect(await read(response)).toMatchObject({ status: 400, code: 'PERSISTED_DOCUMENTS_ONLY' });
   });
 
   test('in production may come with its text, as a client sends it that has been told "not found" elsewhere', async () => {
-    expect(await ask('produksjon', { ...byId, query: UNIT })).toMatchObject(answered);
+    expect(await ask('production', { ...byId, query: UNIT })).toMatchObject(answered);
   });
 
   test.each(ALL)('that is held is within the limits all the same: %s', async (name) => {
-    const asked = { documentId: documentId(COSTLY), variables: { kall: 1001 } };
-    expect(await ask(name, asked)).toMatchObject({ status: 400, code: 'FOR_MANGE_KALL' });
+    const asked = { documentId: documentId(COSTLY), variables: { calls: 1001 } };
+    expect(await ask(name, asked)).toMatchObject({ status: 400, code: 'TOO_MANY_CALLS' });
   });
 });
 
 describe('the schema', () => {
   test('is told in the open profile', async () => {
-    expect(await ask('aapen', { query: getIntrospectionQuery() })).toMatchObject({ status: 200, code: undefined });
-    expect(await ask('aapen', { documentId: documentId(TYPE) })).toMatchObject({ status: 200, code: undefined });
+    expect(await ask('open', { query: getIntrospectionQuery() })).toMatchObject({ status: 200, code: undefined });
+    expect(await ask('open', { documentId: documentId(TYPE) })).toMatchObject({ status: 200, code: undefined });
   });
 
   test.each([
@@ -86,17 +86,17 @@ describe('the schema', () => {
     TYPE,
     '{ enhet(organisasjonsnummer: "1") { navn } ...s } fragment s on Query { __type(name: "Enhet") { name } }',
   ])('is not told to a router: %s', async (query) => {
-    const { status, code, answer } = await ask('subgraf', { query });
-    expect([status, code, answer.data]).toEqual([400, 'INGEN_INTROSPEKSJON', undefined]);
+    const { status, code, answer } = await ask('subgraph', { query });
+    expect([status, code, answer.data]).toEqual([400, 'INTROSPECTION_DISABLED', undefined]);
   });
 
   test.each(CLOSED)('is not told by a document that is held: %s', async (name) => {
-    expect(await ask(name, { documentId: documentId(TYPE) })).toMatchObject({ code: 'INGEN_INTROSPEKSJON' });
+    expect(await ask(name, { documentId: documentId(TYPE) })).toMatchObject({ code: 'INTROSPECTION_DISABLED' });
   });
 
   test('is not what __typename tells', async () => {
     expect(
-      await ask('subgraf', { query: '{ __typename enhet(organisasjonsnummer: "1") { __typename } }' }),
+      await ask('subgraph', { query: '{ __typename enhet(organisasjonsnummer: "1") { __typename } }' }),
     ).toMatchObject({
       status: 200,
       code: undefined,
@@ -106,7 +106,7 @@ describe('the schema', () => {
 
 describe('GraphiQL', () => {
   test.each(CLOSED)('is nowhere: %s', async (name) => {
-    const page = await fetch(`${gateways.aapen.url}/graphql`, { headers: { accept: 'text/html' } });
+    const page = await fetch(`${gateways.open.url}/graphql`, { headers: { accept: 'text/html' } });
     const files = [...(await page.text()).matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = '']) => path);
     expect(files).toHaveLength(4);
     for (const path of ['/graphql', ...files]) {
@@ -119,7 +119,7 @@ describe('GraphiQL', () => {
 
 describe('a GET', () => {
   test('needs no header in the open profile', async () => {
-    expect(await read(await get('aapen', byIdInAddress))).toMatchObject(answered);
+    expect(await read(await get('open', byIdInAddress))).toMatchObject(answered);
   });
 
   describe.each(CLOSED)('in the profile %s', (name) => {
@@ -132,7 +132,7 @@ describe('a GET', () => {
     ])('is refused with no more than a page can make a browser send: %o', async (headers) => {
       expect(await read(await get(name, byIdInAddress, headers))).toMatchObject({
         status: 403,
-        code: 'KREVER_PREFLIGHT',
+        code: 'PREFLIGHT_REQUIRED',
       });
     });
 
@@ -148,7 +148,7 @@ describe('a GET', () => {
     test('is refused for a person, whatever the header', async () => {
       const asked = { documentId: documentId(PERSON), variables: '{"cpr":"1"}' };
       const response = await get(name, asked, { 'graphql-require-preflight': '1' });
-      expect(await read(response)).toMatchObject({ status: 405, code: 'KUN_POST' });
+      expect(await read(response)).toMatchObject({ status: 405, code: 'POST_ONLY' });
     });
   });
 });
@@ -157,7 +157,7 @@ describe('what a refusal says', () => {
   const WRONG = '{ enhett(organisasjonsnummer: "1") { navnn } borgerr }';
 
   test('helps in the open profile: all mistakes, their places, what else was meant', async () => {
-    const { answer } = await ask('aapen', { query: WRONG });
+    const { answer } = await ask('open', { query: WRONG });
     expect(answer.errors).toHaveLength(2);
     expect(answer.errors?.[0]).toMatchObject({
       message: expect.stringContaining('Did you mean "enhet"'),
@@ -166,7 +166,7 @@ describe('what a refusal says', () => {
   });
 
   test('is one line to a router', async () => {
-    const { answer } = await ask('subgraf', { query: WRONG });
+    const { answer } = await ask('subgraph', { query: WRONG });
     expect(answer).toEqual({
       errors: [
         {
@@ -180,7 +180,7 @@ describe('what a refusal says', () => {
   const misspelt = { documentId: documentId(SEARCHES), variables: { a: { soekestren: 'a\nb' }, b: 'a\nb' } };
 
   test('helps with variables too', async () => {
-    const { answer } = await ask('aapen', misspelt);
+    const { answer } = await ask('open', misspelt);
     expect(answer.errors).toHaveLength(2);
     expect(answer.errors?.[0]?.message).toContain('Did you mean "soekestreng"?');
   });
@@ -193,10 +193,10 @@ describe('what a refusal says', () => {
   });
 
   test.each(CLOSED)('of a bug is where it was, and nothing of what it was: %s', async (name) => {
-    const { answer } = await ask(name, { documentId: documentId(COSTLY), variables: { kall: 1 } });
+    const { answer } = await ask(name, { documentId: documentId(COSTLY), variables: { calls: 1 } });
     expect(answer).toEqual({
-      data: { dyr: null },
-      errors: [{ message: 'Unexpected error.', path: ['dyr'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      data: { costly: null },
+      errors: [{ message: 'Unexpected error.', path: ['costly'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
     });
   });
 });

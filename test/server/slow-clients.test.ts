@@ -144,14 +144,14 @@ describe('a request that is not sent to its end', () => {
     ['in its headers', `${HEAD}X-Slow: `, /^HTTP\/1.1 408 /],
     ['in its body, which was refused', BODY.replace('application/json', 'text/plain'), /^HTTP\/1.1 415 /],
   ])('%s is answered, and its connection closed', async (_, start, answered) => {
-    await using gateway = await startGateway({ options: { fristMs: 300 } });
+    await using gateway = await startGateway({ options: { deadlineMs: 300 } });
     const { answer, tookMs } = await drip(gateway.url, start);
     expect(answer).toMatch(answered);
     expect(tookMs).toBeLessThan(3_500);
   });
 
   test('is logged as such', async () => {
-    await using gateway = await startGateway({ options: { fristMs: 100 } });
+    await using gateway = await startGateway({ options: { deadlineMs: 100 } });
     await drip(gateway.url, BODY);
     expect(await gateway.logged()).toMatchObject([{ status: 408, refused: 'REQUEST_TIMEOUT' }]);
   });

@@ -10,7 +10,7 @@ import type { SourcesConfig } from '../../src/sources/config.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import type { SoapVersion } from '../../src/wire/soap/envelope.ts';
 import { expectNoPersonalData } from './privacy.ts';
-import { BASE, countedCall, PAUSER_MS, sourcesAt, writeFault } from './registers.ts';
+import { BASE, countedCall, PAUSES_MS, sourcesAt, writeFault } from './registers.ts';
 
 /** What is the same for every operation of a source. */
 export interface Source {
@@ -48,7 +48,7 @@ export function operation<Key>(of: Operation<Key>): Operation {
   return of;
 }
 
-const TRIES = 1 + PAUSER_MS.length;
+const TRIES = 1 + PAUSES_MS.length;
 
 /** How a whole register fails, what every outcome says then, and how often each call is made. */
 const OUTAGES: readonly { outage: Outage; kode: string; tries: number; more?: object }[] = [
@@ -133,7 +133,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
 
     it.each(OUTAGES)('answers $kode for every key when the register is $outage, after $tries tries', async (row) => {
       register().outage = row.outage;
-      const config = sandboxSources(sandbox, { ...BASE, tidsavbruddMs: row.outage === 'silent' ? 400 : 5_000 });
+      const config = sandboxSources(sandbox, { ...BASE, timeoutMs: row.outage === 'silent' ? 400 : 5_000 });
       const { outcomes, counted, calls } = await ask(keys, { config });
       const more = { opphav: 'KILDE', kanProevesIgjen: row.tries > 1, ...row.more };
       expect(outcomes).toEqual(utilgjengelig(row.kode, more));
@@ -164,14 +164,14 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       register().outage = 'silent';
       const start = performance.now();
       const { outcomes, counted } = await ask(keys, { signal: signal() });
-      expect(performance.now() - start).toBeLessThan(BASE.tidsavbruddMs / 2);
+      expect(performance.now() - start).toBeLessThan(BASE.timeoutMs / 2);
       expect(outcomes).toEqual(utilgjengelig(kode));
       expect(counted).toEqual(counts(callsFor(keys)));
     });
 
     it('rests no longer between two tries than the client waits', async () => {
       register().outage = 'unavailable';
-      const config = sandboxSources(sandbox, { ...BASE, pauserMs: [20_000] });
+      const config = sandboxSources(sandbox, { ...BASE, pausesMs: [20_000] });
       const before = register().traffic().calls;
       const client = new AbortController();
       const answers = ask(keys, { config, signal: client.signal });

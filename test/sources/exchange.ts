@@ -37,7 +37,7 @@ export async function exchange(folder: URL, { keys, ask }: Sampled): Promise<Exc
     requests.push(request);
     return { status: settings.status ?? 200, headers: { 'content-type': 'text/xml', ...settings.headers }, body };
   });
-  const sources = connectSources({ ...sourcesAt(server.url), pauserMs: [] });
+  const sources = connectSources({ ...sourcesAt(server.url), pausesMs: [] });
   try {
     const outcomes = await ask(sources.ports, settings.keys ?? keys, countedCall().call);
     // As they would be printed: what is undefined is not there.

@@ -27,7 +27,7 @@ export function useLoaders(): Loading {
       return sandbox;
     },
     async request(ask, change = (config) => config) {
-      const sources = connectSources(change(sandboxSources(sandbox, { ...BASE, pauserMs: [] })));
+      const sources = connectSources(change(sandboxSources(sandbox, { ...BASE, pausesMs: [] })));
       const { call, counted } = countedCall();
       const answer = await ask(sources.makeLoaders(call), sources.ports, call).finally(sources.close);
       return { answer, calls: counted.length };

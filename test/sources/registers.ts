@@ -1,14 +1,14 @@
 import type { CallContext } from '../../src/domain/call.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { sandboxSources } from '../../src/embedded.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../src/wire/soap/envelope.ts';
 
-export const PAUSER_MS: readonly number[] = [1, 1];
+export const PAUSES_MS: readonly number[] = [1, 1];
 
 /** Quick to try again: tests wait for nothing. */
-export const BASE: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: PAUSER_MS };
+export const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: PAUSES_MS };
 
 /** Every service of every source at one URL: for a loopback server that plays whichever is asked. */
 export function sourcesAt(url: string): SourcesConfig {
@@ -17,12 +17,12 @@ export function sourcesAt(url: string): SourcesConfig {
 }
 
 // Allowed everything, as the sandbox is configured.
-const STAR_SELF = configuredKalder(sourcesAt('').kontaktinformation);
+const STAR_SELF = configuredCaller(sourcesAt('').kontaktinformation);
 
 /** What the calls of one request share, and the calls that were counted. */
 export function countedCall(signal: AbortSignal = new AbortController().signal) {
   const counted: Kilde[] = [];
-  const call: CallContext = { signal, count: (kilde) => counted.push(kilde), kalder: STAR_SELF };
+  const call: CallContext = { signal, count: (kilde) => counted.push(kilde), caller: STAR_SELF };
   return { call, counted };
 }
 

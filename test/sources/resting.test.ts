@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { sandboxSources } from '../../src/embedded.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { createCall, serve } from '../wire/loopback.ts';
 
 /** STAR is asked by nobody without an authority. */
-const KALDER = configuredKalder({ organisationstype: 8, organisationskode: '90100' });
+const CALLER = configuredCaller({ organisationstype: 8, organisationskode: '90100' });
 const KEYS = 40;
 const PAUSE_MS = 2_000;
 
@@ -20,7 +20,7 @@ async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {
     response.writeHead(503).end();
   });
   const urls = { star: url, postkasse: url, kontaktregister: url, grunndata: url, frivillighet: url };
-  const base = { tidsavbruddMs: 10_000, syntetiskePersoner: true, pauserMs: [PAUSE_MS] };
+  const base = { timeoutMs: 10_000, syntheticPersons: true, pausesMs: [PAUSE_MS] };
   const sources = connectSources(sandboxSources({ urls }, base));
   onTestFinished(() => sources.close());
   return { ports: sources.ports, calls: () => calls };
@@ -50,7 +50,7 @@ describe('what waits to be tried again lets the others go first:', () => {
     const { ports, calls } = await connectBroken();
     const leaves = new AbortController();
     const began = performance.now();
-    const outcomes = ask(ports, { ...createCall(leaves.signal), kalder: KALDER });
+    const outcomes = ask(ports, { ...createCall(leaves.signal), caller: CALLER });
     while (calls() < KEYS && performance.now() - began < PAUSE_MS * 0.8) await wait(10);
     // Before the first has been tried again.
     expect(calls()).toBe(KEYS);

@@ -6,7 +6,7 @@ import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.t
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Personidentifikator } from '../../src/domain/personidentifikator.ts';
 import { listen } from '../../src/sandbox/server.ts';
-import { ENHETSOPERASJONER, type GrunndataOperasjon } from '../../src/sources/enhet/operasjoner.ts';
+import { ENHET_OPERATIONS, type GrunndataOperation } from '../../src/sources/enhet/operations.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { countedCall, sourcesAt } from './registers.ts';
 
@@ -14,13 +14,13 @@ type Ask = (ports: Ports, call: CallContext) => Promise<readonly Outcome<unknown
 
 const UNIT = '700000001' as Organisasjonsnummer;
 const PERSON = '01817010055' as Personidentifikator;
-const LONGEST: Partial<Record<GrunndataOperasjon, number>> = {
+const LONGEST: Partial<Record<GrunndataOperation, number>> = {
   hentRoller: 1_048_576,
   hentBedrifterVirksomheter: 4_194_304,
 };
 
-const grunndata = (operasjon: GrunndataOperasjon, melding: string, echo = '') =>
-  `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operasjon}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>&lt;grunndata>&lt;responseHeader prossessDato="2026-01-15" tjeneste="${operasjon}">${echo}&lt;hovedStatus>0&lt;/hovedStatus>&lt;underStatus>&lt;underStatusMelding kode="0"/>&lt;/underStatus>&lt;/responseHeader>&lt;melding tjeneste="${operasjon}">${melding}&lt;/melding>&lt;/grunndata></return></${operasjon}Response></S:Body></S:Envelope>`;
+const grunndata = (operation: GrunndataOperation, melding: string, echo = '') =>
+  `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><${operation}Response xmlns="http://no/brreg/saksys/grunndata/ws"><return>&lt;grunndata>&lt;responseHeader prossessDato="2026-01-15" tjeneste="${operation}">${echo}&lt;hovedStatus>0&lt;/hovedStatus>&lt;underStatus>&lt;underStatusMelding kode="0"/>&lt;/underStatus>&lt;/responseHeader>&lt;melding tjeneste="${operation}">${melding}&lt;/melding>&lt;/grunndata></return></${operation}Response></S:Body></S:Envelope>`;
 const ABOUT_UNIT =
   '&lt;organisasjonsnummer>700000001&lt;/organisasjonsnummer>&lt;navn>&lt;navn1>A&lt;/navn1>&lt;/navn>';
 const SEARCHED =
@@ -37,13 +37,13 @@ const entry = '{"kontaktdataType":1,"kontaktdata":"00000000","kontaktdatastatus"
 
 /** What each operation is asked, the shortest good answer to it, and the bytes that it may take. */
 const CASES: readonly (readonly [operation: string, bytes: number, answer: string, ask: Ask])[] = [
-  ...ENHETSOPERASJONER.map(
-    (operasjon) =>
+  ...ENHET_OPERATIONS.map(
+    (operation) =>
       [
-        operasjon,
-        LONGEST[operasjon] ?? 262_144,
-        grunndata(operasjon, ABOUT_UNIT),
-        (ports: Ports, call: CallContext) => ports.enhet.hent(operasjon, [UNIT], call),
+        operation,
+        LONGEST[operation] ?? 262_144,
+        grunndata(operation, ABOUT_UNIT),
+        (ports: Ports, call: CallContext) => ports.enhet.hent(operation, [UNIT], call),
       ] as const,
   ),
   [
@@ -99,7 +99,7 @@ async function answered(answer: string, bytes: number, ask: Ask): Promise<readon
   const body = Buffer.alloc(bytes, ' ');
   body.write(answer);
   const server = await listen(() => ({ status: 200, headers: { 'content-type': 'text/xml' }, body }));
-  const sources = connectSources({ ...sourcesAt(server.url), pauserMs: [] });
+  const sources = connectSources({ ...sourcesAt(server.url), pausesMs: [] });
   try {
     return await ask(sources.ports, countedCall().call);
   } finally {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { createEnhetSoap } from '../../src/sources/enhet/soap.ts';
 import { createKontaktinformationRest } from '../../src/sources/kontaktinformation/rest.ts';
 import { createPostkasseSoap } from '../../src/sources/postkasse/soap.ts';
 import type { HttpClient } from '../../src/wire/http.ts';
-import { createSoapClient, INGEN } from '../../src/wire/soap/client.ts';
+import { createSoapClient, NONE } from '../../src/wire/soap/client.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { createCall, createClient, serve } from '../wire/loopback.ts';
 
@@ -39,7 +39,7 @@ async function createSilent() {
 type Ask = (http: HttpClient, call: CallContext) => Promise<readonly unknown[]>;
 const soek = Array.from({ length: 300 }, (_, n) => ({ soekestreng: `${n}`, maksTreff: 1, medUnderenheter: false }));
 const soap = (http: HttpClient) =>
-  createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: INGEN });
+  createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE });
 const enhet = (http: HttpClient) => {
   const client = soap(http);
   return createEnhetSoap({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
@@ -53,7 +53,7 @@ const kodelister = {
   kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
   kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
 };
-const KALDER = configuredKalder({ organisationstype: 99, organisationskode: '1' });
+const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
 const star = (client: HttpClient) =>
   createKontaktinformationRest(
     { client, config: { url: '', organisationstype: 99, organisationskode: '1', kodelister } },
@@ -92,7 +92,7 @@ const ASKED: readonly [string, Ask][] = [
 test.each(ASKED)('of %s no more are written and signed than are sent, and few stand in line', async (_, ask) => {
   const { http, called, written, arrived } = await createSilent();
   const leaves = new AbortController();
-  const outcomes = ask(http, { ...createCall(leaves.signal), kalder: KALDER });
+  const outcomes = ask(http, { ...createCall(leaves.signal), caller: CALLER });
   await arrived;
   expect(written()).toBe(AT_ONCE);
   // The 7000 are seven calls.

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createStarSertifikater, type StarSertifikater } from '../../src/sandbox/kontaktinformation/sertifikater.ts';
+import { createStarCertificates, type StarCertificates } from '../../src/sandbox/kontaktinformation/certificates.ts';
 
 /** Files in a folder of their own, as an operator would have them; gone with the scope. */
 export function createFiles() {
@@ -17,10 +17,10 @@ export function createFiles() {
   };
 }
 
-let made: StarSertifikater | undefined;
+let made: StarCertificates | undefined;
 
 /** One authority for all tests of a file: each key pair costs time. */
-export function starSertifikater(): StarSertifikater {
-  made ??= createStarSertifikater();
+export function starCertificates(): StarCertificates {
+  made ??= createStarCertificates();
   return made;
 }

@@ -102,7 +102,7 @@ function withOneMoreCode(catalogue: string): string {
   const end = '] as const satisfies readonly DokumentertFeil[];';
   if (!catalogue.includes(end)) throw new Error('the catalogue does not end as expected');
   const row = { kilde: 'STAR', kode: '9999', type: NEW_MEMBER, dokumentertTekst: '', betydning: '' };
-  const rest = { kanProevesIgjen: false, operasjoner: [], felter: [] };
+  const rest = { kanProevesIgjen: false, operations: [], felter: [] };
   return catalogue.replace(end, `${JSON.stringify({ ...row, ...rest })},\n${end}`);
 }
 

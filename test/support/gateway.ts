@@ -1,17 +1,17 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
-import { chooseDokumenter } from '../../src/dokumenter.ts';
-import { describeSandboxIn, findSandboxKalder, sandboxSources } from '../../src/embedded.ts';
+import { chooseDocuments } from '../../src/documents.ts';
+import { describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { asSandboxCaller, type Identify } from '../../src/server/auth/identify.ts';
-import type { Dokumenter } from '../../src/server/dokumenter.ts';
+import type { Documents } from '../../src/server/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
-import { PROFILER, type Profil } from '../../src/server/profil.ts';
+import { PROFILES, type Profile } from '../../src/server/profile.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { connectSources } from '../../src/sources/index.ts';
 import { captureOutput } from './output.ts';
@@ -39,11 +39,11 @@ export interface GatewaySettings {
     | Partial<SourcesConfig>
     | ((own: SourcesConfig, sandbox: Sandbox) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
-  readonly fristMs?: number;
+  readonly deadlineMs?: number;
   /** Default: the open one. */
-  readonly profil?: Profil;
-  readonly dokumenter?: Dokumenter;
-  /** Default: whoever x-sandkasse-kalder names, and STAR itself without it. */
+  readonly profile?: Profile;
+  readonly documents?: Documents;
+  /** Default: whoever x-sandbox-caller names, and STAR itself without it. */
   readonly identify?: Identify;
   readonly sandbox?: SandboxOptions;
   /** Keeps an audit record, beside `audit()`, which has it already. */
@@ -51,17 +51,17 @@ export interface GatewaySettings {
 }
 
 /** The key of every audit record that a test makes. */
-export const AUDIT_NOEGLE = 'a key that everybody knows, of the tests';
+export const AUDIT_KEY = 'a key that everybody knows, of the tests';
 
 /** The documents of the examples, as a gateway on the embedded sandbox finds them. */
-export function exampleDokumenter(): Dokumenter {
-  return chooseDokumenter({ dokumenter: undefined, sandkasse: true, profil: 'aapen' }, schema);
+export function exampleDocuments(): Documents {
+  return chooseDocuments({ documents: undefined, sandbox: true, profile: 'open' }, schema);
 }
 
 /** A gateway and a sandbox of its own, on loopback sockets, put together as assemble.ts does, with what a test changes. */
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox(settings.sandbox);
-  const base: SourcesConfig = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
+  const base: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: [] };
   const own = sandboxSources(sandbox, base);
   const changed = typeof settings.sources === 'function' ? await settings.sources(own, sandbox) : settings.sources;
   const sourcesConfig = { ...own, ...changed };
@@ -70,15 +70,15 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
-    profil: settings.profil ?? PROFILER.aapen,
-    dokumenter: settings.dokumenter ?? new Map(),
-    fristMs: settings.fristMs ?? 30_000,
-    sandkasse: true,
-    tokenPaakrevd: false,
+    profile: settings.profile ?? PROFILES.open,
+    documents: settings.documents ?? new Map(),
+    deadlineMs: settings.deadlineMs ?? 30_000,
+    sandbox: true,
+    tokenRequired: false,
     identify:
-      settings.identify ?? asSandboxCaller(configuredKalder(sourcesConfig.kontaktinformation), findSandboxKalder),
+      settings.identify ?? asSandboxCaller(configuredCaller(sourcesConfig.kontaktinformation), findSandboxCaller),
     audit: createAuditTrail({
-      noegle: AUDIT_NOEGLE,
+      key: AUDIT_KEY,
       write: (line, how) => {
         audit.write(line);
         return settings.keepRecord?.(line, how);

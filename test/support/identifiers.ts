@@ -1,4 +1,4 @@
-import { PERSONAER } from '../../src/sandbox/kontaktinformation/borgere.ts';
+import { PERSONAS } from '../../src/sandbox/kontaktinformation/borgere.ts';
 import { FEJLKODER } from '../../src/sandbox/kontaktinformation/fejl.ts';
 import { innbyggere } from '../../src/sandbox/postkasse/innbyggere.ts';
 import { REACHED } from '../graph/codes.ts';
@@ -13,12 +13,12 @@ const MALFORMED = ['01817011001', '010150-5006', '028271 12006', '2902415015', '
 
 /** Every identifier, phone, mail and mailbox address that a test can have sent or been answered. */
 export function identifiers(): string[] {
-  const borgere = PERSONAER.flatMap(({ cpr, aktueltCpr, kontaktdata }) => [
+  const borgere = PERSONAS.flatMap(({ cpr, aktueltCpr, kontaktdata }) => [
     cpr,
     aktueltCpr,
     ...kontaktdata.map((entry) => entry.kontaktdata),
   ]);
-  const fejlpersoner = [
+  const errorPersons = [
     ...FEJLKODER.map((kode) => `0112575${String(kode).slice(-3)}`),
     ...STATUSER.map((digits) => `0112576${digits}`),
   ];
@@ -30,6 +30,6 @@ export function identifiers(): string[] {
     ...person.postkasser.map(({ postkasseadresse }) => postkasseadresse),
   ]);
   const sent = REACHED.filter(({ felt, key }) => !felt.startsWith('Enhet.') && /\d{6}/.test(key)).map(({ key }) => key);
-  const all = [...borgere, ...fejlpersoner, ...personer, ...ROLLEPERSONER, ...MALFORMED, ...sent, '1503515016'];
+  const all = [...borgere, ...errorPersons, ...personer, ...ROLLEPERSONER, ...MALFORMED, ...sent, '1503515016'];
   return [...new Set(all.filter((text) => text !== undefined))];
 }

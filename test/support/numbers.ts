@@ -19,7 +19,7 @@ export function synthetic(count: number): string[] {
     const eleven = `${ten}${checkDigit(ten, K2)}`;
     // A remainder of 1 has no check digit: such a number is not used.
     if (!/^\d{11}$/.test(eleven) || innbyggere.some((known) => known.personidentifikator === eleven)) continue;
-    if (!parsePersonidentifikator(eleven, { syntetiske: true, regel2032: false })) throw new Error('not valid');
+    if (!parsePersonidentifikator(eleven, { synthetic: true, accept2032: false })) throw new Error('not valid');
     numbers.push(eleven);
   }
   return numbers;

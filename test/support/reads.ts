@@ -102,4 +102,4 @@ export const READS = {
   ),
 };
 
-export type Felt = keyof typeof READS;
+export type OperationField = keyof typeof READS;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import * as der from '../../src/sandbox/postkasse/der.ts';
-import { createTillit } from '../../src/wire/sertifikat.ts';
+import { createTrust } from '../../src/wire/certificate.ts';
 import { createFiles } from '../support/certificates.ts';
 import {
   alternativeNames,
@@ -70,7 +70,7 @@ function chain({ root, authority, leaf }: Chain = {}): [Issued, Issued, Issued] 
 }
 
 const judge = ([leaf, ...listed]: readonly Issued[], at = AT) =>
-  leaf && createTillit(listed.map(({ certificate }) => certificate)).findDefect(leaf.certificate, at);
+  leaf && createTrust(listed.map(({ certificate }) => certificate)).findDefect(leaf.certificate, at);
 
 const authorityWith = (...extensions: readonly Buffer[]) => ({
   extensions: [isAuthority(0), AUTHORITY_USAGE, ...extensions],
@@ -380,10 +380,10 @@ describe('Of several ways to an authority', () => {
   });
 
   test('a verdict changes with the time, either way', () => {
-    const tillit = createTillit([
+    const trusted = createTrust([
       makeAuthority(root, { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }).certificate,
     ]);
-    const at = (time: string) => tillit.findDefect(leaf.certificate, new Date(time));
+    const at = (time: string) => trusted.findDefect(leaf.certificate, new Date(time));
     for (const _ of [1, 2]) {
       expect(at('2026-02-28T23:59:59Z')).toBe('NOT_VALID_NOW');
       expect(at('2026-03-01T00:00:00Z')).toBeUndefined();

@@ -5,18 +5,18 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { createHttpClient, effectOfStatus, type HttpRequest } from '../../src/wire/http.ts';
 import { createTlsContext } from '../../src/wire/tls.ts';
-import { starSertifikater } from '../support/certificates.ts';
+import { starCertificates } from '../support/certificates.ts';
 import * as loopback from './loopback.ts';
 
-const KALDER = configuredKalder(undefined);
+const CALLER = configuredCaller(undefined);
 
 const POST: HttpRequest = { method: 'POST', path: '/', body: '{}' };
 
 function callUntil(signal: AbortSignal = new AbortController().signal): CallContext {
-  return { signal, count: () => {}, kalder: KALDER };
+  return { signal, count: () => {}, caller: CALLER };
 }
 
 /** A client of a server that answers so, both gone at the end. */
@@ -82,7 +82,7 @@ describe('a request that is given up', () => {
   /** A TLS server that answers, but for `waitMs` not even the handshake. */
   async function serveSlowly(waitMs: number) {
     const requests: (string | undefined)[] = [];
-    const { cert, key, ...rest } = { ...starSertifikater().server, ca: starSertifikater().ca };
+    const { cert, key, ...rest } = { ...starCertificates().server, ca: starCertificates().ca };
     const tls = createHttpsServer({ cert, key }, (request, response) => {
       requests.push(request.url);
       response.end();

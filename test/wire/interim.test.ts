@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HttpFailure, HttpRequest, HttpResponse } from '../../src/wire/http.ts';
 import { createInterimFilter, MAX_INTERIM_BYTES } from '../../src/wire/interim.ts';
 import { probe } from '../../src/wire/probe.ts';
-import { starSertifikater } from '../support/certificates.ts';
+import { starCertificates } from '../support/certificates.ts';
 import { createCall, createClient, serveBytes } from './loopback.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/x' };
@@ -129,7 +129,7 @@ describe('an interim answer', () => {
   });
 
   it('is left out over TLS too', async () => {
-    const { cert, key } = starSertifikater().server;
+    const { cert, key } = starCertificates().server;
     const server = createTlsServer({ cert, key }, (socket) => answerWith(socket, () => [CONTINUE, final('svar')]));
     await expectOverTls(server, async (url, tls) => {
       const client = createClient(url, { tls });
@@ -138,7 +138,7 @@ describe('an interim answer', () => {
   });
 
   it('is left out over HTTP/2 too', async () => {
-    const { cert, key } = starSertifikater().server;
+    const { cert, key } = starCertificates().server;
     const server = createSecureServer({ cert, key });
     server.on('stream', (stream) => {
       stream.additionalHeaders({ ':status': 100 });
@@ -171,7 +171,7 @@ async function expectOverTls(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  await expectations(`https://127.0.0.1:${port}`, createSecureContext({ ca: starSertifikater().ca }));
+  await expectations(`https://127.0.0.1:${port}`, createSecureContext({ ca: starCertificates().ca }));
 }
 
 describe('the filter of a connection', () => {

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { onTestFinished } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
-import { configuredKalder } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/auth/configured.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../src/wire/http.ts';
 
 /** An HTTP server for the time of the test; its URL. */
@@ -58,10 +58,10 @@ export function createClient(url: string, options: Partial<HttpClientOptions> = 
 }
 
 // The wire never looks at who asks.
-const KALDER = configuredKalder(undefined);
+const CALLER = configuredCaller(undefined);
 
 /** A request's context that writes down what is counted. */
 export function createCall(signal: AbortSignal = new AbortController().signal): CallContext & { counted: Kilde[] } {
   const counted: Kilde[] = [];
-  return { signal, counted, count: (kilde) => counted.push(kilde), kalder: KALDER };
+  return { signal, counted, count: (kilde) => counted.push(kilde), caller: CALLER };
 }

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { afterAll, describe, expect, test } from 'vitest';
 import * as der from '../../src/sandbox/postkasse/der.ts';
-import { loadNoekkel, NoekkelError } from '../../src/wire/noekkel.ts';
+import { loadKeyPair, KeyError } from '../../src/wire/key-pair.ts';
 import { readPkcs12 } from '../../src/wire/pkcs12.ts';
 import { createFiles } from '../support/certificates.ts';
 import { ec, type Issued, isAuthority, isEndUser, issue, keyUsage, rsa } from './certificates.ts';
@@ -56,7 +56,7 @@ function merged(...all: readonly Buffer[]): Buffer {
 }
 
 function load(bytes: Buffer, passord?: string) {
-  return loadNoekkel({ sertifikat: files.write('read.p12', bytes), passord });
+  return loadKeyPair({ sertifikat: files.write('read.p12', bytes), passord });
 }
 
 describe.skipIf(without)(`A PKCS#12 file by OpenSSL${without ? ` (${without})` : ''}`, () => {
@@ -104,7 +104,7 @@ describe.skipIf(without)(`A PKCS#12 file by OpenSSL${without ? ` (${without})` :
     const read = load(make(), password);
     expect(read.privateKey.equals(ours.keys.privateKey)).toBe(true);
     expect(read.sertifikat.raw).toEqual(ours.certificate.raw);
-    expect(read.kjede.map(({ subject }) => subject)).toEqual(['CN=Ours', 'CN=Authority']);
+    expect(read.chain.map(({ subject }) => subject)).toEqual(['CN=Ours', 'CN=Authority']);
   });
 
   test.each<[string, () => Buffer, string | undefined, string]>([
@@ -135,8 +135,8 @@ describe.skipIf(without)(`A PKCS#12 file by OpenSSL${without ? ` (${without})` :
     } catch (error) {
       refusal = error;
     }
-    expect(refusal).toBeInstanceOf(NoekkelError);
-    const { med, message } = refusal as NoekkelError;
+    expect(refusal).toBeInstanceOf(KeyError);
+    const { med, message } = refusal as KeyError;
     expect(`${med}: ${message}`).toBe(expected);
   });
 
@@ -152,7 +152,7 @@ describe.skipIf(without)(`A PKCS#12 file by OpenSSL${without ? ` (${without})` :
     files.write('chain-and-older.pem', `${ours.certificate}${authority.certificate}`);
     const bytes = write(PASSWORD, ['-certfile', files.path('chain-and-older.pem')], renewed);
     const read = readPkcs12(bytes, PASSWORD);
-    expect(typeof read === 'object' && read.sertifikater.length).toBeGreaterThan(2);
+    expect(typeof read === 'object' && read.certificates.length).toBeGreaterThan(2);
     expect(load(bytes, PASSWORD).sertifikat.raw).toEqual(renewed.certificate.raw);
   });
 });
@@ -163,7 +163,7 @@ describe('A key of several certificates', () => {
   const expired = make('2020-01-01T00:00:00Z', '2021-01-01T00:00:00Z');
   const now = make('2020-01-01T00:00:00Z', '2100-01-01T00:00:00Z');
   const later = make('2099-01-01T00:00:00Z', '2120-01-01T00:00:00Z');
-  const noekkel = () => files.write('ours.key', pem(ours.keys.privateKey));
+  const key = () => files.write('ours.key', pem(ours.keys.privateKey));
 
   test.each([
     ['in their order', [expired, now, later]],
@@ -171,7 +171,7 @@ describe('A key of several certificates', () => {
     ['in a third', [now, later, expired]],
   ])('is read by the one that is valid and holds longest, %s', (_, certificates) => {
     const sertifikat = files.write('several.pem', certificates.join(''));
-    expect(loadNoekkel({ sertifikat, noekkel: noekkel() }).sertifikat.raw).toEqual(now.raw);
+    expect(loadKeyPair({ sertifikat, key: key() }).sertifikat.raw).toEqual(now.raw);
   });
 
   test('shows its issuers in the order of issuing, and no other holder’s certificate', () => {
@@ -184,7 +184,7 @@ describe('A key of several certificates', () => {
     });
     const leaf = issue({ ...VALID, subject: [['CN', 'Leaf']], issuer: middle, keys: ours.keys });
     const all = [other, root, middle, leaf].map(({ certificate }) => certificate.toString()).join('');
-    const { kjede } = loadNoekkel({ sertifikat: files.write('unordered.pem', all), noekkel: noekkel() });
-    expect(kjede.map(({ subject }) => subject)).toEqual(['CN=Leaf', 'CN=Middle', 'CN=Root']);
+    const { chain } = loadKeyPair({ sertifikat: files.write('unordered.pem', all), key: key() });
+    expect(chain.map(({ subject }) => subject)).toEqual(['CN=Leaf', 'CN=Middle', 'CN=Root']);
   });
 });

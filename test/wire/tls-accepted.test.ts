@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import type { SecureVersion } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createStarSertifikater, type Pem } from '../../src/sandbox/kontaktinformation/sertifikater.ts';
+import { createStarCertificates, type Pem } from '../../src/sandbox/kontaktinformation/certificates.ts';
 import type { HttpRequest } from '../../src/wire/http.ts';
-import { loadNoekkel } from '../../src/wire/noekkel.ts';
+import { loadKeyPair } from '../../src/wire/key-pair.ts';
 import { createTlsContext } from '../../src/wire/tls.ts';
-import { createFiles, starSertifikater } from '../support/certificates.ts';
+import { createFiles, starCertificates } from '../support/certificates.ts';
 import { createCall, createClient, serveBytes } from './loopback.ts';
 
 const POST: HttpRequest = { method: 'POST', path: '/', body: '{}' };
@@ -15,7 +15,7 @@ const POST: HttpRequest = { method: 'POST', path: '/', body: '{}' };
 /** A server that takes no client without a certificate of its authority. */
 async function serveKnown(maxVersion: SecureVersion) {
   let requests = 0;
-  const { server: own, ca } = starSertifikater();
+  const { server: own, ca } = starCertificates();
   const server: Server = createServer(
     { ...own, ca, requestCert: true, rejectUnauthorized: true, maxVersion },
     (_, response) => {
@@ -34,8 +34,8 @@ async function serveKnown(maxVersion: SecureVersion) {
 
 function showing({ cert, key }: Pem) {
   using files = createFiles();
-  const noekkel = loadNoekkel({ sertifikat: files.write('own.pem', cert), noekkel: files.write('own.key', key) });
-  return createTlsContext(noekkel, [new X509Certificate(starSertifikater().ca)]);
+  const pair = loadKeyPair({ sertifikat: files.write('own.pem', cert), key: files.write('own.key', key) });
+  return createTlsContext(pair, [new X509Certificate(starCertificates().ca)]);
 }
 
 describe.each<SecureVersion>(['TLSv1.2', 'TLSv1.3'])(
@@ -43,14 +43,14 @@ describe.each<SecureVersion>(['TLSv1.2', 'TLSv1.3'])(
   (version) => {
     test('is asked by one that it knows, over kept connections', async () => {
       const { url, requests } = await serveKnown(version);
-      const client = createClient(url, { tls: showing(starSertifikater().klient('klient-ok')) });
+      const client = createClient(url, { tls: showing(starCertificates().client('klient-ok')) });
       for (let n = 0; n < 3; n += 1) expect(await client.send(POST, createCall())).toMatchObject({ status: 200 });
       expect(requests()).toBe(3);
     });
 
     test('was not sent what one sends whom it does not know', async () => {
       const { url, requests } = await serveKnown(version);
-      const client = createClient(url, { tls: showing(createStarSertifikater().klient('klient-ok')) });
+      const client = createClient(url, { tls: showing(createStarCertificates().client('klient-ok')) });
       // Not by luck: whether the alert or the reset comes first is up to the moment.
       for (let n = 0; n < 10; n += 1) {
         expect(await client.send(POST, createCall())).toEqual({ kind: 'failure', kode: 'TILKOBLING', unsent: true });
@@ -87,6 +87,6 @@ async function timed(url: string, tls: ReturnType<typeof showing>): Promise<numb
 
 test('a server that says nothing of having accepted our certificate is asked all the same, a moment later', async () => {
   const { url, requests } = await serveKnown('TLSv1.3');
-  const tookMs = await timed(await holdBack(url), showing(starSertifikater().klient('klient-ok')));
+  const tookMs = await timed(await holdBack(url), showing(starCertificates().client('klient-ok')));
   expect([requests(), tookMs > 200, tookMs < 3_000]).toEqual([1, true, true]);
 });

@@ -1,26 +1,26 @@
 import type { X509Certificate } from 'node:crypto';
 import { isLoopback } from '../../config/values.ts';
 import { DAY_MS, WARN_DAYS } from '../../server/certificate-watch.ts';
-import type { PostkasseConfig, PostkasseSignering, SourcesConfig } from '../../sources/config.ts';
+import type { PostkasseConfig, PostkasseSigning, SourcesConfig } from '../../sources/config.ts';
 import { findDefect, type PathDefect } from '../../wire/certificate-path.ts';
-import type { Noekkel } from '../../wire/noekkel.ts';
+import type { KeyPair } from '../../wire/key-pair.ts';
 import { oneLine } from '../output.ts';
 import type { Check, State } from './check.ts';
 
 /** The certificates that we show and sign by, and those that we trust. That key and certificate fit, the configuration has seen to. */
 export function checkCertificates({ kontaktinformation, postkasse }: SourcesConfig): Check[] {
-  const signering = signeringOf(postkasse);
+  const signing = signingOf(postkasse);
   return [
-    ...(kontaktinformation?.klient ? checkOwn('STAR', kontaktinformation.klient) : []),
-    ...(kontaktinformation && !kontaktinformation.klient && isTls(kontaktinformation.url) ? NONE_FOR_STAR : []),
-    ...checkTillit('STAR', kontaktinformation?.tillit),
-    ...(signering ? checkOwn('postkasse', signering.postkasse) : []),
+    ...(kontaktinformation?.client ? checkOwn('STAR', kontaktinformation.client) : []),
+    ...(kontaktinformation && !kontaktinformation.client && isTls(kontaktinformation.url) ? NONE_FOR_STAR : []),
+    ...checkTrust('STAR', kontaktinformation?.trusted),
+    ...(signing ? checkOwn('postkasse', signing.postkasse) : []),
     // One for both, unless the second service has its own.
-    ...(signering && !isSame(signering.postkasse, signering.kontaktregister)
-      ? checkOwn('kontaktregister', signering.kontaktregister)
+    ...(signing && !isSame(signing.postkasse, signing.kontaktregister)
+      ? checkOwn('kontaktregister', signing.kontaktregister)
       : []),
-    ...checkTillit('Oppslagstjenesten', signering?.postkasse.tillit),
-    ...(signering && isElsewhere(postkasse) ? checkIssuers(signering.postkasse.tillit) : []),
+    ...checkTrust('Oppslagstjenesten', signing?.postkasse.trusted),
+    ...(signing && isElsewhere(postkasse) ? checkIssuers(signing.postkasse.trusted) : []),
   ];
 }
 
@@ -30,20 +30,20 @@ function isElsewhere(postkasse: PostkasseConfig | undefined): boolean {
 }
 
 /** Signed answers hold the register's own certificate and none above it, and roots issue to authorities alone. */
-function checkIssuers(tillit: readonly X509Certificate[]): Check[] {
-  if (!tillit.every((one) => one.issuer === one.subject && one.verify(one.publicKey))) return [];
+function checkIssuers(trusted: readonly X509Certificate[]): Check[] {
+  if (!trusted.every((one) => one.issuer === one.subject && one.verify(one.publicKey))) return [];
   const text =
-    'Oppslagstjenesten: POSTKASSE_TILLIT holds roots only; answers bring no certificate but the register’s own, so the authority that issued it must be in the file too';
+    'Oppslagstjenesten: POSTKASSE_CA holds roots only; answers bring no certificate but the register’s own, so the authority that issued it must be in the file too';
   return [{ area: 'trust', state: 'warning', text }];
 }
 
 /** A configuration names files. Only a sandbox makes its keys later. */
-function signeringOf(postkasse: PostkasseConfig | undefined): PostkasseSignering | undefined {
-  if (postkasse?.sikkerhet !== 'signert' || typeof postkasse.signering === 'function') return undefined;
-  return postkasse.signering;
+function signingOf(postkasse: PostkasseConfig | undefined): PostkasseSigning | undefined {
+  if (postkasse?.security !== 'signed' || typeof postkasse.signing === 'function') return undefined;
+  return postkasse.signing;
 }
 
-type Own = Pick<Noekkel, 'sertifikat'>;
+type Own = Pick<KeyPair, 'sertifikat'>;
 
 function isSame(one: Own, other: Own): boolean {
   return one.sertifikat.fingerprint256 === other.sertifikat.fingerprint256;
@@ -82,8 +82,8 @@ const USE_PROBLEMS: Partial<Record<PathDefect, string>> = {
 };
 
 /** One line a bundle: of its authorities, the one that runs out first. */
-function checkTillit(of: string, tillit: readonly X509Certificate[] | undefined): Check[] {
-  const [first, ...others] = (tillit ?? []).toSorted(
+function checkTrust(of: string, trusted: readonly X509Certificate[] | undefined): Check[] {
+  const [first, ...others] = (trusted ?? []).toSorted(
     (one, other) => Number(one.validToDate) - Number(other.validToDate),
   );
   if (!first) return [];

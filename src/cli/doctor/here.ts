@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../../config.ts';
-import { chooseDokumenter } from '../../dokumenter.ts';
+import { chooseDocuments } from '../../documents.ts';
 import { schema } from '../../graph/schema.ts';
 import type { Check } from './check.ts';
 
@@ -25,7 +25,7 @@ export function checkConfiguration(environment: NodeJS.ProcessEnv): { checks: Ch
   }
 }
 
-function describe({ sandkasse, sources, autentisering, warnings }: Config): Check[] {
+function describe({ sandbox, sources, authentication, warnings }: Config): Check[] {
   const configured = [
     sources.kontaktinformation && 'STAR',
     sources.postkasse?.postkasseUrl && 'postkasseleverandoer-v1',
@@ -33,18 +33,18 @@ function describe({ sandkasse, sources, autentisering, warnings }: Config): Chec
     sources.enhet?.grunndataUrl && 'grunndata',
     sources.enhet?.frivillighetUrl && 'Frivillighet',
   ].filter(Boolean);
-  const text = sandkasse ? 'no register is configured: the embedded sandbox answers' : configured.join(', ');
+  const text = sandbox ? 'no register is configured: the embedded sandbox answers' : configured.join(', ');
   const checks: Check[] = [{ area: 'configuration', state: 'ok', text: `complete; ${text}` }];
   for (const warning of warnings) checks.push({ area: 'configuration', state: 'warning', text: warning });
-  if (!autentisering.paakrevd && !sandkasse) {
-    const open = 'AUTENTISERING=av: whoever reaches this gateway may ask the registers';
+  if (!authentication.required && !sandbox) {
+    const open = 'AUTHENTICATION=off: whoever reaches this gateway may ask the registers';
     checks.push({ area: 'configuration', state: 'warning', text: open });
   }
-  if (!sandkasse && sources.postkasse?.sikkerhet === 'ingen') {
+  if (!sandbox && sources.postkasse?.security === 'none') {
     checks.push({
       area: 'configuration',
       state: 'warning',
-      text: 'POSTKASSE_SIKKERHET=ingen: messages are not signed',
+      text: 'POSTKASSE_SECURITY=none: messages are not signed',
     });
   }
   return checks;
@@ -53,9 +53,9 @@ function describe({ sandkasse, sources, autentisering, warnings }: Config): Chec
 /** The profile, and whether every document that the gateway would answer by its id fits the graph. */
 export function checkDocuments(config: Config): Check {
   try {
-    const documents = chooseDokumenter(config, schema).size;
-    const text = `PROFIL=${config.profil}, ${documents} persisted documents`;
-    return { area: 'documents', state: 'ok', text, facts: { profil: config.profil, documents } };
+    const documents = chooseDocuments(config, schema).size;
+    const text = `PROFILE=${config.profile}, ${documents} persisted documents`;
+    return { area: 'documents', state: 'ok', text, facts: { profile: config.profile, documents } };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { area: 'documents', state: 'failure', text: error.problems.join(' ') };
@@ -63,21 +63,24 @@ export function checkDocuments(config: Config): Check {
 }
 
 /** Whether records can be kept, and found again. The file is not made by this. */
-export function checkAudit({ audit: { fil, noegle }, sandkasse }: Config): Check[] {
-  const key: Check = noegle
-    ? { area: 'audit', state: 'ok', text: 'AUDIT_NOEGLE is set' }
+export function checkAudit({ audit: { file, key }, sandbox }: Config): Check[] {
+  const keyCheck: Check = key
+    ? { area: 'audit', state: 'ok', text: 'AUDIT_KEY is set' }
     : {
         area: 'audit',
-        state: sandkasse ? 'ok' : 'warning',
-        text: 'AUDIT_NOEGLE is not set: each start makes a key that nobody knows',
+        state: sandbox ? 'ok' : 'warning',
+        text: 'AUDIT_KEY is not set: each start makes a key that nobody knows',
       };
-  if (fil === undefined) return [key, { area: 'audit', state: 'ok', text: 'records go to standard error' }];
-  const isThere = existsSync(fil);
-  const text = isThere ? 'AUDIT_FIL can be written to' : 'AUDIT_FIL can be made';
-  return [key, isWritable(isThere ? fil : dirname(resolve(fil))) ? { area: 'audit', state: 'ok', text } : UNWRITABLE];
+  if (file === undefined) return [keyCheck, { area: 'audit', state: 'ok', text: 'records go to standard error' }];
+  const isThere = existsSync(file);
+  const text = isThere ? 'AUDIT_FILE can be written to' : 'AUDIT_FILE can be made';
+  return [
+    keyCheck,
+    isWritable(isThere ? file : dirname(resolve(file))) ? { area: 'audit', state: 'ok', text } : UNWRITABLE,
+  ];
 }
 
-const UNWRITABLE: Check = { area: 'audit', state: 'failure', text: 'AUDIT_FIL cannot be written to' };
+const UNWRITABLE: Check = { area: 'audit', state: 'failure', text: 'AUDIT_FILE cannot be written to' };
 
 function isWritable(path: string): boolean {
   try {

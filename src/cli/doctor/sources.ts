@@ -10,9 +10,9 @@ const MAX_WAIT_MS = 10_000;
 
 /** Whether somebody is at each address, and what the clock says there. Nobody is asked about, and no credentials are sent. */
 export async function checkSources(sources: SourcesConfig): Promise<Check[]> {
-  const { kontaktinformation: star, postkasse, enhet, tidsavbruddMs } = sources;
-  const timeoutMs = Math.min(tidsavbruddMs, MAX_WAIT_MS);
-  const tls = star && createTlsContext(star.klient, star.tillit);
+  const { kontaktinformation: star, postkasse, enhet } = sources;
+  const timeoutMs = Math.min(sources.timeoutMs, MAX_WAIT_MS);
+  const tls = star && createTlsContext(star.client, star.trusted);
   const checks = await Promise.all([
     checkEndpoint('STAR_URL', star?.url, { timeoutMs, tls }),
     checkEndpoint('POSTKASSE_URL', asWsdl(postkasse?.postkasseUrl), { timeoutMs }),

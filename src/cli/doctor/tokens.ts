@@ -8,11 +8,11 @@ import { checkEndpoint } from './sources.ts';
 const TIMEOUT_MS = 5_000;
 
 /** Whether the keys can be had that tokens are verified with. */
-export async function checkTokens({ autentisering: { paakrevd, token }, sandkasse }: Config): Promise<Check[]> {
-  if (!paakrevd) return sandkasse ? [{ area: 'tokens', state: 'ok', text: 'none are required' }] : [];
+export async function checkTokens({ authentication: { required, token }, sandbox }: Config): Promise<Check[]> {
+  if (!required) return sandbox ? [{ area: 'tokens', state: 'ok', text: 'none are required' }] : [];
   if (!token) return [{ area: 'tokens', state: 'ok', text: 'the sandbox’s own issuer is trusted' }];
-  if ('jwks' in token.noekler) return [counted('TOKEN_JWKS_FIL', token.noekler.jwks.keys.length)];
-  const { url } = token.noekler;
+  if ('jwks' in token.keys) return [counted('TOKEN_JWKS_FILE', token.keys.jwks.keys.length)];
+  const { url } = token.keys;
   const [reached, keys] = await Promise.all([
     checkEndpoint('TOKEN_JWKS_URL', url, { timeoutMs: TIMEOUT_MS }),
     checkKeys(url),

@@ -1,15 +1,15 @@
 import { type XmlMarkup, xml } from '../../wire/soap/xml.ts';
 
-type Innhold = string | XmlMarkup | readonly XmlMarkup[] | undefined;
+type Content = string | XmlMarkup | readonly XmlMarkup[] | undefined;
 
 /** One element, or nothing where there is nothing to put in it: the register sends no empty elements. */
 export function element(
   navn: string,
-  innhold: Innhold,
+  content: Content,
   attributter: Record<string, string | undefined> = {},
 ): XmlMarkup {
-  if (innhold === undefined) return xml``;
-  return xml`<${navn}${writeAttributes(attributter)}>${innhold}</${navn}>`;
+  if (content === undefined) return xml``;
+  return xml`<${navn}${writeAttributes(attributter)}>${content}</${navn}>`;
 }
 
 export function emptyElement(navn: string, attributter: Record<string, string | undefined> = {}): XmlMarkup {
@@ -24,11 +24,11 @@ function writeAttributes(attributter: Record<string, string | undefined>): reado
 }
 
 /** navn1 to navn5. */
-export function navnelinjer(linjer: readonly string[]): readonly XmlMarkup[] {
-  return linjer.map((linje, index) => element(`navn${index + 1}`, linje));
+export function navnelinjer(lines: readonly string[]): readonly XmlMarkup[] {
+  return lines.map((linje, index) => element(`navn${index + 1}`, linje));
 }
 
 /** Lines numbered 10, 20, 30, as old typewritten forms were. */
-export function tekstlinjer(linjer: readonly string[]): readonly XmlMarkup[] {
-  return linjer.map((linje, index) => element('tekstLinje', linje, { linjenr: String((index + 1) * 10) }));
+export function tekstlinjer(lines: readonly string[]): readonly XmlMarkup[] {
+  return lines.map((linje, index) => element('tekstLinje', linje, { linjenr: String((index + 1) * 10) }));
 }

@@ -1,4 +1,4 @@
-import type { Mangel } from './koder.ts';
+import type { Lack } from './codes.ts';
 
 /** The register's texts hold at most 30 characters here, so they differ from those of its REST API. */
 export const ORGANISASJONSFORMER = {
@@ -22,17 +22,17 @@ export interface Enhet {
   /** The nearest unit above: of a sub-unit, or of an ORGL in the public sector. */
   readonly parent?: string;
   /** What is not registered. Everything else is. */
-  readonly lacks?: readonly Mangel[];
+  readonly lacks?: readonly Lack[];
   readonly registrert?: string;
   readonly slettet?: { readonly kode: 110 } | { readonly kode: 1 | 2 | 120; readonly korrektEnhet: string };
   /** How a sub-unit is answered, by everything but its own operation (130) or by everything (3). */
   readonly underenhetSvar?: 130 | 3;
   /** Answered by every unit operation. */
-  readonly tvungen?: 190 | 200;
+  readonly forced?: 190 | 200;
   readonly konkurs?: true;
   readonly utenFrivillighet?: true;
-  readonly bosted?: 'OSLO' | 'SANDVIK' | 'Sverige';
-  readonly gateadresse?: { readonly adresse1: string; readonly registrert: string };
+  readonly residence?: 'OSLO' | 'SANDVIK' | 'Sverige';
+  readonly streetAddress?: { readonly adresse1: string; readonly registrert: string };
   /** Has the roles and sub-units of this unit. */
   readonly som?: string;
 }
@@ -46,7 +46,7 @@ const FULLSTENDIG: Enhet = {
 };
 
 /** The contract's units: one for each thing that the register can say about a unit. */
-const KONTRAKTENS: readonly Enhet[] = [
+const FROM_CONTRACT: readonly Enhet[] = [
   FULLSTENDIG,
   {
     orgnr: '700102009',
@@ -54,14 +54,14 @@ const KONTRAKTENS: readonly Enhet[] = [
     orgform: 'ENK',
     lacks: [1020, 1080, 1111, 1115, 1116, 1119, 1140, 1145, 1150, 1165, '1180:2', '1180:3', '1180:4'],
     registrert: '2019-03-04',
-    gateadresse: { adresse1: 'Prøveveien 1', registrert: '2021-06-01' },
+    streetAddress: { adresse1: 'Prøveveien 1', registrert: '2021-06-01' },
   },
   {
     orgnr: '700101002',
     navn: ['SANDKASSE INTERNATIONAL', 'HOLDING AND TRADING', 'COMPANY OF SWEDEN', 'NORWEGIAN BRANCH', 'NUF'],
     orgform: 'NUF',
     lacks: [1010],
-    bosted: 'Sverige',
+    residence: 'Sverige',
   },
   {
     orgnr: '700103005',
@@ -73,13 +73,13 @@ const KONTRAKTENS: readonly Enhet[] = [
     ],
   },
   { orgnr: '700040003', navn: ['SANDKASSE REVISJON AS'], orgform: 'AS' },
-  { orgnr: '700013103', navn: ['SANDVIK KOMMUNE'], orgform: 'KOMM', bosted: 'SANDVIK' },
+  { orgnr: '700013103', navn: ['SANDVIK KOMMUNE'], orgform: 'KOMM', residence: 'SANDVIK' },
   {
     orgnr: '700013200',
     navn: ['SANDVIK KOMMUNE OPPVEKST'],
     orgform: 'ORGL',
     parent: '700013103',
-    bosted: 'SANDVIK',
+    residence: 'SANDVIK',
   },
   {
     orgnr: '700013006',
@@ -87,7 +87,7 @@ const KONTRAKTENS: readonly Enhet[] = [
     orgform: 'BEDR',
     parent: '700013200',
     underenhetSvar: 130,
-    bosted: 'SANDVIK',
+    residence: 'SANDVIK',
   },
   {
     orgnr: '700115518',
@@ -97,17 +97,17 @@ const KONTRAKTENS: readonly Enhet[] = [
     lacks: [1155, 1160],
     underenhetSvar: 130,
   },
-  { orgnr: '700050009', navn: ['SANDVIK KORPS'], orgform: 'FLI', registrert: '2009-05-06', bosted: 'SANDVIK' },
+  { orgnr: '700050009', navn: ['SANDVIK KORPS'], orgform: 'FLI', registrert: '2009-05-06', residence: 'SANDVIK' },
   {
     orgnr: '700000303',
     navn: ['SANDVIK KORPS UTLÅN'],
     orgform: 'AAFY',
     parent: '700050009',
     underenhetSvar: 3,
-    bosted: 'SANDVIK',
+    residence: 'SANDVIK',
   },
-  { orgnr: '700119009', navn: ['SANDVIK VELFORENING'], orgform: 'FLI', lacks: [1190], bosted: 'SANDVIK' },
-  { orgnr: '700021009', navn: ['SANDVIK SJAKKLUBB'], orgform: 'FLI', utenFrivillighet: true, bosted: 'SANDVIK' },
+  { orgnr: '700119009', navn: ['SANDVIK VELFORENING'], orgform: 'FLI', lacks: [1190], residence: 'SANDVIK' },
+  { orgnr: '700021009', navn: ['SANDVIK SJAKKLUBB'], orgform: 'FLI', utenFrivillighet: true, residence: 'SANDVIK' },
   {
     orgnr: '700000109',
     navn: ['BLÅBÆR SANDKASSE DUBLETT'],
@@ -127,14 +127,14 @@ const KONTRAKTENS: readonly Enhet[] = [
     orgform: 'AS',
     slettet: { kode: 120, korrektEnhet: '700011003' },
   },
-  { orgnr: '700019004', navn: ['TVUNGEN SANDKASSE 190 AS'], orgform: 'AS', tvungen: 190 },
-  { orgnr: '700020002', navn: ['TVUNGEN SANDKASSE 200 AS'], orgform: 'AS', tvungen: 200 },
+  { orgnr: '700019004', navn: ['TVUNGEN SANDKASSE 190 AS'], orgform: 'AS', forced: 190 },
+  { orgnr: '700020002', navn: ['TVUNGEN SANDKASSE 200 AS'], orgform: 'AS', forced: 200 },
   { orgnr: '700099903', navn: ['SANDKASSE KONKURS AS'], orgform: 'AS', konkurs: true },
   { orgnr: '700041018', navn: ['FJERNET SANDKASSE AS'], orgform: 'AS', slettet: { kode: 110 } },
 ];
 
 /** The suppliers and authorities of the postkasse sandbox, so that its people's edges lead somewhere. */
-const POSTKASSENS: readonly Enhet[] = [
+const FROM_POSTKASSE: readonly Enhet[] = [
   { orgnr: '310000000', navn: ['TESTRESPONDER'], orgform: 'ORGL' },
   { orgnr: '310000108', navn: ['TESTDRIFT AS'], orgform: 'AS' },
   { orgnr: '311000012', navn: ['TESTPOST NORD AS'], orgform: 'AS' },
@@ -145,15 +145,15 @@ const POSTKASSENS: readonly Enhet[] = [
   { orgnr: '319000011', navn: ['TESTPRINT AS'], orgform: 'AS' },
 ];
 
-const REGISTERET: readonly Enhet[] = [...KONTRAKTENS, ...POSTKASSENS];
+const REGISTERET: readonly Enhet[] = [...FROM_CONTRACT, ...FROM_POSTKASSE];
 
 /** Once its two failures are over, as the complete unit, under its own number. Not in the register's own lists. */
-const ETTER_FEIL: Enhet = { ...FULLSTENDIG, orgnr: '790100107', som: FULLSTENDIG.orgnr };
+const AFTER_ERRORS: Enhet = { ...FULLSTENDIG, orgnr: '790100107', som: FULLSTENDIG.orgnr };
 
 /** What search, the change log and people's roles tell of. */
-export const LEVENDE: readonly Enhet[] = REGISTERET.filter((enhet) => !enhet.slettet);
+export const ALIVE: readonly Enhet[] = REGISTERET.filter((enhet) => !enhet.slettet);
 
-const BY_ORGNR = new Map([...REGISTERET, ETTER_FEIL].map((enhet) => [enhet.orgnr, enhet]));
+const BY_ORGNR = new Map([...REGISTERET, AFTER_ERRORS].map((enhet) => [enhet.orgnr, enhet]));
 
 export function findEnhet(orgnr: string): Enhet | undefined {
   return BY_ORGNR.get(orgnr);
@@ -166,8 +166,8 @@ export function enhetOf(orgnr: string): Enhet {
   return enhet;
 }
 
-export function lacks(enhet: Enhet, mangel: Mangel): boolean {
-  return enhet.lacks?.includes(mangel) ?? false;
+export function lacks(enhet: Enhet, lack: Lack): boolean {
+  return enhet.lacks?.includes(lack) ?? false;
 }
 
 export function isUnderenhet(enhet: Enhet): boolean {
@@ -183,5 +183,5 @@ export function bedrifterOf(enhet: Enhet): readonly Enhet[] {
   const orgnr = enhet.som ?? enhet.orgnr;
   const isUnder = ({ parent }: Enhet): boolean =>
     parent !== undefined && (parent === orgnr || isUnder(enhetOf(parent)));
-  return LEVENDE.filter((other) => isUnderenhet(other) && isUnder(other));
+  return ALIVE.filter((other) => isUnderenhet(other) && isUnder(other));
 }

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { child, parseXml, xml } from '../../wire/soap/xml.ts';
 import { XmlError } from '../../wire/soap/xml-limits.ts';
 import type { Response } from '../server.ts';
-import type { Innstillinger } from './innstillinger.ts';
-import { isOperasjon, type Operasjon, parameterOf, type Tjeneste, tjenesteOf } from './operasjoner.ts';
+import type { Settings } from './settings.ts';
+import { isOperation, type Operation, parameterOf, type Tjeneste, tjenesteOf } from './operations.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 /** The namespace of the wrappers and of what is in them. */
@@ -12,8 +12,8 @@ export const GRUNNDATA = 'http://no/brreg/saksys/grunndata/ws';
 const DECLARATION = `<?xml version='1.0' encoding='UTF-8'?>`;
 
 /** A request as read: what is absent is empty, as the register's own binding reads it. */
-export interface Kall {
-  readonly operasjon: Operasjon;
+export interface Call {
+  readonly operation: Operation;
   readonly userid: string;
   readonly password: string;
   /** orgnr, requestId or searchRequest. */
@@ -21,7 +21,7 @@ export interface Kall {
 }
 
 /** Reads the body element, whatever the SOAPAction, the headers and the order of its children; or says what is wrong. */
-export function readKall(body: Buffer, tjeneste: Tjeneste): Kall | { readonly faultstring: string } {
+export function readCall(body: Buffer, tjeneste: Tjeneste): Call | { readonly faultstring: string } {
   if (!isUtf8(body)) return { faultstring: 'Invalid UTF-8' };
   try {
     const envelope = parseXml(body.toString('utf8'));
@@ -30,7 +30,7 @@ export function readKall(body: Buffer, tjeneste: Tjeneste): Kall | { readonly fa
     const wrapper = soapBody?.children[0];
     if (!wrapper) return { faultstring: 'No operation in the Body' };
     const { name, namespace } = wrapper;
-    if (namespace !== GRUNNDATA || !isOperasjon(name) || tjenesteOf(name) !== tjeneste) {
+    if (namespace !== GRUNNDATA || !isOperation(name) || tjenesteOf(name) !== tjeneste) {
       return { faultstring: 'Cannot find dispatch method' };
     }
     const readText = (parameter: string | undefined) => {
@@ -38,7 +38,7 @@ export function readKall(body: Buffer, tjeneste: Tjeneste): Kall | { readonly fa
       return value?.namespace === GRUNNDATA ? value.text : '';
     };
     const input = readText(parameterOf(name));
-    return { operasjon: name, userid: readText('userid'), password: readText('password'), input };
+    return { operation: name, userid: readText('userid'), password: readText('password'), input };
   } catch (error) {
     if (error instanceof XmlError) return { faultstring: "Couldn't create SOAP message" };
     throw error;
@@ -46,8 +46,8 @@ export function readKall(body: Buffer, tjeneste: Tjeneste): Kall | { readonly fa
 }
 
 /** The inner document as the text of `return`: on the wire it is escaped a second time. */
-export function writeResponse(operasjon: Operasjon, inner: string, { contentType }: Innstillinger): Response {
-  const response = `${operasjon}Response`;
+export function writeResponse(operation: Operation, inner: string, { contentType }: Settings): Response {
+  const response = `${operation}Response`;
   return answer(
     200,
     `<${response} xmlns="${GRUNNDATA}"><return>${escapeAsMetro(inner)}</return></${response}>`,
@@ -55,10 +55,10 @@ export function writeResponse(operasjon: Operasjon, inner: string, { contentType
   );
 }
 
-export function writeFault(code: 'Client' | 'Server', text: string, innstillinger: Innstillinger): Response {
-  const namespace = innstillinger.faultNavnerom ? ' xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"' : '';
+export function writeFault(code: 'Client' | 'Server', text: string, settings: Settings): Response {
+  const namespace = settings.faultNamespace ? ' xmlns:ns4="http://www.w3.org/2003/05/soap-envelope"' : '';
   const fault = `<S:Fault${namespace}><faultcode>S:${code}</faultcode>${xml`<faultstring>${text}</faultstring>`}</S:Fault>`;
-  return answer(500, fault, innstillinger.contentType);
+  return answer(500, fault, settings.contentType);
 }
 
 function answer(status: number, body: string, contentType: string): Response {

@@ -1,48 +1,48 @@
 import { ZodError } from 'zod';
 import type { Request, Response } from '../server.ts';
-import { Innstillinger } from './innstillinger.ts';
-import type { Operasjon } from './operasjoner.ts';
+import { Settings } from './settings.ts';
+import type { Operation } from './operations.ts';
 
 /** A call as it is remembered: enough to count by, and nothing about any person or user. */
-export interface RegistrertKall {
-  readonly operasjon: Operasjon;
+export interface RecordedCall {
+  readonly operation: Operation;
   /** Nine digits, or null: of anything else that was sent there is no telling what it holds. */
   readonly organisasjonsnummer: string | null;
 }
 
-export function registerKall(operasjon: Operasjon, input: string): RegistrertKall {
+export function recordCall(operation: Operation, input: string): RecordedCall {
   const asked = input.trim();
-  return { operasjon, organisasjonsnummer: /^[0-9]{9}$/.test(asked) ? asked : null };
+  return { operation, organisasjonsnummer: /^[0-9]{9}$/.test(asked) ? asked : null };
 }
 
 /** What the hooks look into and change. */
-export interface Tilstand {
-  innstillinger: Innstillinger;
-  readonly kall: RegistrertKall[];
+export interface State {
+  settings: Settings;
+  readonly calls: RecordedCall[];
 }
 
-export function answerHook(request: Request, tilstand: Tilstand, reset: () => void): Response {
+export function answerHook(request: Request, state: State, reset: () => void): Response {
   const path = request.url.pathname.replace(/^.*\/_sandbox\//, '');
   switch (`${request.method} ${path}`) {
-    case 'POST nulstill':
+    case 'POST reset':
       reset();
       return { status: 204 };
-    case 'GET kall':
-      return json(200, tilstand.kall);
-    case 'GET innstillinger':
-      return json(200, tilstand.innstillinger);
-    case 'PUT innstillinger':
-      return change(request.body.toString('utf8'), tilstand);
+    case 'GET calls':
+      return json(200, state.calls);
+    case 'GET settings':
+      return json(200, state.settings);
+    case 'PUT settings':
+      return change(request.body.toString('utf8'), state);
     default:
       return { status: 404 };
   }
 }
 
 /** Settings that are not named keep the value they have. */
-function change(body: string, tilstand: Tilstand): Response {
+function change(body: string, state: State): Response {
   try {
-    tilstand.innstillinger = Innstillinger.parse({ ...tilstand.innstillinger, ...JSON.parse(body) });
-    return json(200, tilstand.innstillinger);
+    state.settings = Settings.parse({ ...state.settings, ...JSON.parse(body) });
+    return json(200, state.settings);
   } catch (error) {
     if (error instanceof ZodError) return json(400, { feil: error.issues });
     if (error instanceof SyntaxError) return json(400, { feil: 'not JSON' });

@@ -1,43 +1,43 @@
 import type { Request, Response } from '../server.ts';
 import type { Simulator } from '../simulator.ts';
-import { checkAccess } from './brukere.ts';
-import { type Kall, readKall, writeFault, writeResponse } from './envelope.ts';
-import { createFeilteller, type Feilteller, findFeil } from './feil.ts';
-import { answerHook, registerKall, type Tilstand } from './hooks.ts';
-import { type Svar, utenData, writeInnerDocument } from './innerdokument.ts';
-import { Innstillinger } from './innstillinger.ts';
-import type { Tjeneste } from './operasjoner.ts';
-import { answerKall, ekkoOf } from './svar.ts';
+import { checkAccess } from './users.ts';
+import { type Call, readCall, writeFault, writeResponse } from './envelope.ts';
+import { createErrorCounter, type ErrorCounter, findFeil } from './errors.ts';
+import { answerHook, recordCall, type State } from './hooks.ts';
+import { type Svar, utenData, writeInnerDocument } from './inner-document.ts';
+import { Settings } from './settings.ts';
+import type { Tjeneste } from './operations.ts';
+import { answerCall, echoOf } from './answer.ts';
 import { writeWsdl } from './wsdl.ts';
 
-export type { Innstillinger } from './innstillinger.ts';
+export type { Settings } from './settings.ts';
 
 /**
  * grunndataWS, played: the services ErFr and Frivillighet at `/grunndata/<service>`, after any prefix.
  * Users sandbox-full and sandbox-begrenset, password hemmelig.
  */
-export function createEnhetSandbox(innstillinger: Partial<Innstillinger> = {}): Simulator {
-  const start = (): Sandkasse => ({
-    innstillinger: Innstillinger.parse(innstillinger),
-    kall: [],
-    feilteller: createFeilteller(),
+export function createEnhetSandbox(settings: Partial<Settings> = {}): Simulator {
+  const start = (): Sandbox => ({
+    settings: Settings.parse(settings),
+    calls: [],
+    errorCounter: createErrorCounter(),
   });
-  let tilstand = start();
+  let state = start();
   const reset = () => {
-    tilstand = start();
+    state = start();
   };
   return {
-    handle: (request) => handle(request, tilstand),
-    hooks: (request) => answerHook(request, tilstand, reset),
+    handle: (request) => handle(request, state),
+    hooks: (request) => answerHook(request, state, reset),
     reset,
   };
 }
 
-interface Sandkasse extends Tilstand {
-  readonly feilteller: Feilteller;
+interface Sandbox extends State {
+  readonly errorCounter: ErrorCounter;
 }
 
-function handle(request: Request, tilstand: Sandkasse): Response {
+function handle(request: Request, state: Sandbox): Response {
   const { pathname, search } = request.url;
   const [, name, wsdl] = /\/grunndata\/(ErFr|Frivillighet)(\.wsdl)?$/.exec(pathname) ?? [];
   const tjeneste = name as Tjeneste | undefined;
@@ -49,28 +49,28 @@ function handle(request: Request, tilstand: Sandkasse): Response {
   }
   if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
 
-  const kall = readKall(request.body, tjeneste);
-  if ('faultstring' in kall) return writeFault('Client', kall.faultstring, tilstand.innstillinger);
-  tilstand.kall.push(registerKall(kall.operasjon, kall.input));
-  return answer(kall, tilstand);
+  const calls = readCall(request.body, tjeneste);
+  if ('faultstring' in calls) return writeFault('Client', calls.faultstring, state.settings);
+  state.calls.push(recordCall(calls.operation, calls.input));
+  return answer(calls, state);
 }
 
 /** In the contract's order: user, access, the numbers that fail, and only then what the register knows. */
-function answer(kall: Kall, { innstillinger, feilteller }: Sandkasse): Response {
+function answer(calls: Call, { settings, errorCounter }: Sandbox): Response {
   const write = (svar: Svar, cut = (inner: string) => inner): Response => {
-    const inner = writeInnerDocument(kall.operasjon, svar.ekko ?? ekkoOf(kall, innstillinger), svar, innstillinger);
-    return writeResponse(kall.operasjon, cut(inner), innstillinger);
+    const inner = writeInnerDocument(calls.operation, svar.echo ?? echoOf(calls, settings), svar, settings);
+    return writeResponse(calls.operation, cut(inner), settings);
   };
 
-  const avvist = checkAccess(kall.userid, kall.password, kall.operasjon, innstillinger);
-  if (avvist !== undefined) return write(utenData(avvist));
-  if (innstillinger.uventetFeil.includes(kall.operasjon)) return write(utenData(-1000));
+  const refused = checkAccess(calls.userid, calls.password, calls.operation, settings);
+  if (refused !== undefined) return write(utenData(refused));
+  if (settings.uventetFeil.includes(calls.operation)) return write(utenData(-1000));
 
-  switch (findFeil(kall.input.trim())) {
+  switch (findFeil(calls.input.trim())) {
     case 'never answers':
       return 'never answers';
     case 'SOAP fault':
-      return writeFault('Server', 'Internal error', innstillinger);
+      return writeFault('Server', 'Internal error', settings);
     case '503 with HTML':
       return {
         status: 503,
@@ -78,16 +78,16 @@ function answer(kall: Kall, { innstillinger, feilteller }: Sandkasse): Response 
         body: '<html><body><h1>Service Unavailable</h1></body></html>',
       };
     case 'inner document cut off':
-      return write(answerKall(kall, innstillinger), (inner) => inner.slice(0, inner.length / 2));
+      return write(answerCall(calls, settings), (inner) => inner.slice(0, inner.length / 2));
     case 'empty return':
-      return writeResponse(kall.operasjon, '', innstillinger);
+      return writeResponse(calls.operation, '', settings);
     case 'unexpected error':
       return write(utenData(-1000));
     case 'unexpected error twice':
       return write(
-        feilteller.failsAgain(kall.userid, kall.operasjon) ? utenData(-1000) : answerKall(kall, innstillinger),
+        errorCounter.failsAgain(calls.userid, calls.operation) ? utenData(-1000) : answerCall(calls, settings),
       );
     default:
-      return write(answerKall(kall, innstillinger));
+      return write(answerCall(calls, settings));
   }
 }

@@ -1,5 +1,5 @@
-import { type Enhet, LEVENDE, lacks } from './enheter.ts';
-import type { Innstillinger } from './innstillinger.ts';
+import { type Enhet, ALIVE, lacks } from './enheter.ts';
+import type { Settings } from './settings.ts';
 
 /** In the order of the melding. */
 export const ROLLEGRUPPER = [
@@ -22,7 +22,7 @@ export type Innehaver =
 
 /** One role of one holder, with the change (samendring) that it was registered in. */
 export interface Rolle {
-  readonly gruppe: Rollegruppe;
+  readonly group: Rollegruppe;
   readonly samendring: readonly [type: string, beskrivelse: string];
   readonly registrert: string;
   readonly rolle: readonly [type: string, beskrivelse: string];
@@ -36,7 +36,7 @@ export interface Rolle {
   readonly vergeTekst?: string;
   readonly fritekst?: string;
   /** Of the change, where it is its first role. */
-  readonly tekster?: {
+  readonly texts?: {
     readonly headerTekst?: string;
     readonly trailerTekst?: string;
     readonly kjonnsrepresentasjon?: string;
@@ -54,7 +54,7 @@ const REPRESENTANT = ['AREP', 'Representant for de ansatte'] as const;
 const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
   '700000001': [
     {
-      gruppe: 'kontaktperson',
+      group: 'kontaktperson',
       samendring: DAGLIG_LEDER,
       registrert: '2020-09-09',
       rolle: DAGLIG_LEDER,
@@ -62,7 +62,7 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
       innehaver: { fodselsnr: '01817010055' },
     },
     {
-      gruppe: 'styre',
+      group: 'styre',
       samendring: STYRE,
       registrert: '2023-11-18',
       rolle: STYREMEDLEM,
@@ -70,7 +70,7 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
       valgtAv: REPRESENTANT,
     },
     {
-      gruppe: 'revisor',
+      group: 'revisor',
       samendring: REVISOR,
       registrert: '2019-12-09',
       rolle: REVISOR,
@@ -80,7 +80,7 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
   ],
   '700102009': [
     {
-      gruppe: 'kontaktperson',
+      group: 'kontaktperson',
       samendring: ['INNH', 'Innehaver'],
       registrert: '2019-03-04',
       rolle: ['INNH', 'Innehaver'],
@@ -90,7 +90,7 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
   '700050009': [styremedlem('01817010055')],
   '311000012': [
     {
-      gruppe: 'kontaktperson',
+      group: 'kontaktperson',
       samendring: DAGLIG_LEDER,
       registrert: '2020-09-09',
       rolle: DAGLIG_LEDER,
@@ -101,7 +101,7 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
   // Nobody has told the register of what became of them: a dead manager, a board member with a guardian, a deleted auditor.
   '700099903': [
     {
-      gruppe: 'kontaktperson',
+      group: 'kontaktperson',
       samendring: DAGLIG_LEDER,
       registrert: '2018-04-12',
       rolle: DAGLIG_LEDER,
@@ -110,14 +110,14 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
     {
       ...styremedlem('01817018331'),
       fritekst: 'Møter med vara',
-      tekster: {
+      texts: {
         headerTekst: 'Styret velges for to år.',
         trailerTekst: 'To styremedlemmer i fellesskap.',
         kjonnsrepresentasjon: 'Begge kjønn er representert',
       },
     },
     {
-      gruppe: 'revisor',
+      group: 'revisor',
       samendring: REVISOR,
       registrert: '2018-04-12',
       rolle: REVISOR,
@@ -129,7 +129,7 @@ const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
 
 function styremedlem(fodselsnr: string): Rolle {
   return {
-    gruppe: 'styre',
+    group: 'styre',
     samendring: STYRE,
     registrert: '2023-11-18',
     rolle: STYREMEDLEM,
@@ -154,31 +154,31 @@ const ALMINNELIGE: readonly Rolle[] = [
 ];
 
 function alminnelig(
-  gruppe: Rollegruppe,
+  group: Rollegruppe,
   samendring: Rolle['samendring'],
   rolle: Rolle['rolle'],
   slektsnavn: string,
 ): Rolle {
-  return { gruppe, samendring, registrert: '2018-04-12', rolle, innehaver: { fodselsdato: '1970-01-01', slektsnavn } };
+  return { group, samendring, registrert: '2018-04-12', rolle, innehaver: { fodselsdato: '1970-01-01', slektsnavn } };
 }
 
 /** A unit's roles: its own, ordinary ones in the blocks where it has none, and nothing in the blocks that it lacks. */
-export function rollerOf(enhet: Enhet, { rolleblokker }: Innstillinger): readonly Rolle[] {
-  const egne = EGNE[enhet.som ?? enhet.orgnr] ?? [];
-  const blokker = ([1, 2, 3, 4] as const).filter((nummer) => !lacks(enhet, `1180:${nummer}`));
-  const inBlokker = blokker.flatMap((nummer) => {
-    const inBlokk = ({ gruppe }: Rolle) => rolleblokker[nummer].includes(gruppe);
-    const own = egne.filter(inBlokk);
-    return own.length > 0 ? own : ALMINNELIGE.filter(inBlokk);
+export function rollerOf(enhet: Enhet, { rolleBlocks }: Settings): readonly Rolle[] {
+  const ownRoller = EGNE[enhet.som ?? enhet.orgnr] ?? [];
+  const blocks = ([1, 2, 3, 4] as const).filter((nummer) => !lacks(enhet, `1180:${nummer}`));
+  const inBlocks = blocks.flatMap((nummer) => {
+    const inBlock = ({ group }: Rolle) => rolleBlocks[nummer].includes(group);
+    const own = ownRoller.filter(inBlock);
+    return own.length > 0 ? own : ALMINNELIGE.filter(inBlock);
   });
-  return [...inBlokker, ...eierkommuneOf(enhet)];
+  return [...inBlocks, ...eierkommuneOf(enhet)];
 }
 
 /** In no block of code 1180, so never told of as missing. */
 function eierkommuneOf({ orgform, parent }: Enhet): readonly Rolle[] {
   if (orgform !== 'ORGL' || parent === undefined) return [];
   const rolle = ['EIKM', 'Eierkommune'] as const;
-  return [{ gruppe: 'eierkommune', samendring: rolle, registrert: '2018-04-12', rolle, innehaver: { orgnr: parent } }];
+  return [{ group: 'eierkommune', samendring: rolle, registrert: '2018-04-12', rolle, innehaver: { orgnr: parent } }];
 }
 
 export interface RolleIEnhet {
@@ -187,9 +187,9 @@ export interface RolleIEnhet {
 }
 
 /** The roles that a person or a unit holds in others. */
-export function rollerHeldBy(identifikator: string, innstillinger: Innstillinger): readonly RolleIEnhet[] {
-  return LEVENDE.flatMap((enhet) =>
-    rollerOf(enhet, innstillinger)
+export function rollerHeldBy(identifikator: string, settings: Settings): readonly RolleIEnhet[] {
+  return ALIVE.flatMap((enhet) =>
+    rollerOf(enhet, settings)
       .filter((rolle) => Object.values(rolle.innehaver).includes(identifikator))
       .map((rolle) => ({ enhet, rolle })),
   );

@@ -1,13 +1,13 @@
 import { child, parseXml, textOf, type XmlElement, type XmlMarkup, xml } from '../../wire/soap/xml.ts';
 import { XmlError } from '../../wire/soap/xml-limits.ts';
-import { forretningsadresseOf, postadresseOf, stedsnavn } from './adresser.ts';
+import { forretningsadresseOf, postadresseOf, placeName } from './addresses.ts';
 import { element } from './element.ts';
-import { type Enhet, isUnderenhet, LEVENDE } from './enheter.ts';
-import { type Svar, utenData } from './innerdokument.ts';
-import { understatus } from './koder.ts';
+import { type Enhet, isUnderenhet, ALIVE } from './enheter.ts';
+import { type Svar, utenData } from './inner-document.ts';
+import { understatus } from './codes.ts';
 
 interface Sok {
-  readonly sokestreng: string;
+  readonly sokeStreng: string;
   readonly maksTreff: number;
   readonly ingenHvisMax: boolean;
   readonly kommunenr: string | undefined;
@@ -26,9 +26,9 @@ interface Treff {
 export function answerSok(searchRequest: string): Svar {
   const sok = readSok(searchRequest);
   if ('feiltekst' in sok) return utenData(20, sok.feiltekst);
-  const alle = search(sok);
-  const returnert = sok.ingenHvisMax && alle.length > sok.maksTreff ? [] : alle.slice(0, sok.maksTreff);
-  return { hovedStatus: 0, underStatus: [understatus(0)], melding: [writeSvar(sok, alle.length, returnert)] };
+  const all = search(sok);
+  const returnert = sok.ingenHvisMax && all.length > sok.maksTreff ? [] : all.slice(0, sok.maksTreff);
+  return { hovedStatus: 0, underStatus: [understatus(0)], melding: [writeSvar(sok, all.length, returnert)] };
 }
 
 function readSok(searchRequest: string): Sok | { readonly feiltekst: string } {
@@ -41,16 +41,16 @@ function readSok(searchRequest: string): Sok | { readonly feiltekst: string } {
     if (error instanceof XmlError) return { feiltekst: 'dokumentet kan ikke leses' };
     throw error;
   }
-  const sokestreng = textOf(sok, 'BrSokeStreng');
+  const sokeStreng = textOf(sok, 'BrSokeStreng');
   const maksTreff = textOf(sok, 'MaxTreffReturneres') ?? '';
   const kommunenr = textOf(sok, 'Kommunenr');
   const fylkesnr = textOf(sok, 'Fylkesnr');
-  if (sokestreng === undefined) return { feiltekst: 'BrSokeStreng mangler' };
+  if (sokeStreng === undefined) return { feiltekst: 'BrSokeStreng mangler' };
   if (!/^([1-9][0-9]{0,2}|1000)$/.test(maksTreff)) return { feiltekst: 'MaxTreffReturneres er ikke mellom 1 og 1000' };
   if (kommunenr !== undefined && !/^[0-9]{4}$/.test(kommunenr)) return { feiltekst: 'Kommunenr er ikke fire siffer' };
   if (fylkesnr !== undefined && !/^[0-9]{2}$/.test(fylkesnr)) return { feiltekst: 'Fylkesnr er ikke to siffer' };
   return {
-    sokestreng,
+    sokeStreng,
     maksTreff: Number(maksTreff),
     ingenHvisMax: textOf(sok, 'ReturnerIngenHvisMax') === 'true',
     kommunenr,
@@ -61,11 +61,11 @@ function readSok(searchRequest: string): Sok | { readonly feiltekst: string } {
 }
 
 function search(sok: Sok): readonly Treff[] {
-  const sokestreng = sok.sokestreng.toLocaleUpperCase('nb');
-  return LEVENDE.filter((enhet) => isAskedFor(enhet, sok))
+  const sokeStreng = sok.sokeStreng.toLocaleUpperCase('nb');
+  return ALIVE.filter((enhet) => isAskedFor(enhet, sok))
     .map((enhet) => ({ enhet, navn: enhet.navn.join(' ') }))
-    .filter(({ navn }) => navn.includes(sokestreng))
-    .map((treff) => ({ ...treff, score: treff.navn.startsWith(sokestreng) ? 100 : 90 }))
+    .filter(({ navn }) => navn.includes(sokeStreng))
+    .map((treff) => ({ ...treff, score: treff.navn.startsWith(sokeStreng) ? 100 : 90 }))
     .toSorted((one, other) => other.score - one.score);
 }
 
@@ -90,7 +90,7 @@ function writeSvar(sok: Sok, antall: number, returnert: readonly Treff[]): XmlMa
 function writeSokeverdier(sok: Sok): XmlMarkup {
   const { fylkesnr, kommunenr } = sok;
   return element('Sokeverdier', [
-    element('BrSokeStreng', sok.sokestreng),
+    element('BrSokeStreng', sok.sokeStreng),
     element('OrgForm', sok.orgForm ?? 'ALLE'),
     element('Fylke', writeSted(fylkesnr), { Fylkesnr: fylkesnr ?? '0' }),
     element('Kommune', writeSted(kommunenr), { Kommunenr: kommunenr ?? '0' }),
@@ -102,7 +102,7 @@ function writeSokeverdier(sok: Sok): XmlMarkup {
 }
 
 function writeSted(nummer: string | undefined): string {
-  return nummer === undefined ? 'ALLE' : (stedsnavn(nummer) ?? nummer);
+  return nummer === undefined ? 'ALLE' : (placeName(nummer) ?? nummer);
 }
 
 function writeTreff({ enhet, navn, score }: Treff): XmlMarkup {

@@ -1,6 +1,6 @@
 import { xml } from '../../wire/soap/xml.ts';
 import { GRUNNDATA } from './envelope.ts';
-import { OPERASJONER, parameterOf, type Tjeneste, tjenesteOf } from './operasjoner.ts';
+import { OPERATIONS, parameterOf, type Tjeneste, tjenesteOf } from './operations.ts';
 
 /**
  * The WSDL of one service, as the register serves it beside the service under `.wsdl`: document/literal wrapped, every
@@ -8,28 +8,28 @@ import { OPERASJONER, parameterOf, type Tjeneste, tjenesteOf } from './operasjon
  * sandbox's own.
  */
 export function writeWsdl(tjeneste: Tjeneste, location: string): string {
-  const operasjoner = OPERASJONER.filter((operasjon) => tjenesteOf(operasjon) === tjeneste);
+  const operations = OPERATIONS.filter((operation) => tjenesteOf(operation) === tjeneste);
   const text = (name: string) => xml`<xs:element name="${name}" type="xs:string"/>`;
   const wrapper = (name: string, parameters: readonly string[]) =>
     xml`<xs:element name="${name}"><xs:complexType><xs:sequence>${parameters.map(text)}</xs:sequence></xs:complexType></xs:element>`;
-  const elements = operasjoner.flatMap((operasjon) => {
-    const asked = ['userid', 'password', parameterOf(operasjon)].filter((name) => name !== undefined);
-    return [wrapper(operasjon, asked), wrapper(`${operasjon}Response`, ['return'])];
+  const elements = operations.flatMap((operation) => {
+    const asked = ['userid', 'password', parameterOf(operation)].filter((name) => name !== undefined);
+    return [wrapper(operation, asked), wrapper(`${operation}Response`, ['return'])];
   });
   const message = (name: string, element: string) =>
     xml`<wsdl:message name="${name}"><wsdl:part name="parameters" element="tns:${element}"/></wsdl:message>`;
-  const messages = operasjoner.flatMap((operasjon) => [
-    message(`${operasjon}Request`, operasjon),
-    message(`${operasjon}Response`, `${operasjon}Response`),
+  const messages = operations.flatMap((operation) => [
+    message(`${operation}Request`, operation),
+    message(`${operation}Response`, `${operation}Response`),
   ]);
-  const portType = operasjoner.map(
-    (operasjon) =>
-      xml`<wsdl:operation name="${operasjon}"><wsdl:input message="tns:${operasjon}Request"/><wsdl:output message="tns:${operasjon}Response"/></wsdl:operation>`,
+  const portType = operations.map(
+    (operation) =>
+      xml`<wsdl:operation name="${operation}"><wsdl:input message="tns:${operation}Request"/><wsdl:output message="tns:${operation}Response"/></wsdl:operation>`,
   );
   const body = xml`<soap:body use="literal"/>`;
-  const binding = operasjoner.map(
-    (operasjon) =>
-      xml`<wsdl:operation name="${operasjon}"><soap:operation soapAction=""/><wsdl:input>${body}</wsdl:input><wsdl:output>${body}</wsdl:output></wsdl:operation>`,
+  const binding = operations.map(
+    (operation) =>
+      xml`<wsdl:operation name="${operation}"><soap:operation soapAction=""/><wsdl:input>${body}</wsdl:input><wsdl:output>${body}</wsdl:output></wsdl:operation>`,
   );
 
   return xml`<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${GRUNNDATA}" name="${tjeneste}Service" targetNamespace="${GRUNNDATA}">

@@ -1,5 +1,5 @@
-import type { Kontaktdatastatus, Kontaktdatatype } from './indstillinger.ts';
-import type { Aktoer, Myndighed } from './kaldere.ts';
+import type { Kontaktdatastatus, Kontaktdatatype } from './settings.ts';
+import type { Aktoer, Authority } from './callers.ts';
 
 /** A number of a code list that has no name here: STAR calls its lists provisional. */
 export interface UkendtKode {
@@ -18,15 +18,15 @@ export interface Persona {
   readonly cpr: string;
   readonly kontaktdata: readonly Kontaktdata[];
   /** The authorities that she is attached to now. */
-  readonly egne: readonly Myndighed[];
+  readonly own: readonly Authority[];
   /** The authorities that she was, or will be, attached to. */
-  readonly tidligere?: readonly Myndighed[];
+  readonly tidligere?: readonly Authority[];
   /** The authorities that have been given guest access elsewhere. */
-  readonly gaest?: readonly Myndighed[];
+  readonly gaest?: readonly Authority[];
   readonly andenAktoer?: readonly {
     readonly aktoer: Aktoer;
-    readonly jobcenter: Myndighed;
-    readonly som: 'egne' | 'gaest';
+    readonly jobcenter: Authority;
+    readonly som: 'own' | 'gaest';
   }[];
   /** The reminders that she subscribes to. */
   readonly huskeservice?: { readonly sms: boolean; readonly mail: boolean };
@@ -35,8 +35,8 @@ export interface Persona {
   readonly aktueltCpr?: string;
 }
 
-export const SAET_1 = ['akasse-1', 'jobcenter-1', 'kommune-1'] as const satisfies readonly Myndighed[];
-const SAET_2 = ['akasse-2', 'jobcenter-2', 'kommune-2'] as const satisfies readonly Myndighed[];
+export const SET_1 = ['akasse-1', 'jobcenter-1', 'kommune-1'] as const satisfies readonly Authority[];
+const SET_2 = ['akasse-2', 'jobcenter-2', 'kommune-2'] as const satisfies readonly Authority[];
 
 const mobil = (kontaktdata: string, status: Kontaktdatastatus): Kontaktdata => ({
   type: 'mobiltelefon',
@@ -54,7 +54,7 @@ const mail = (kontaktdata: string, status: Kontaktdatastatus): Kontaktdata => ({
   kontaktdata,
 });
 
-export const PERSONAER: readonly Persona[] = [
+export const PERSONAS: readonly Persona[] = [
   {
     navn: 'fuld',
     cpr: '0101505006',
@@ -63,66 +63,66 @@ export const PERSONAER: readonly Persona[] = [
       fastnet('83000001'),
       mail('borger-1@example.org', 'ikkeVerificeret'),
     ],
-    egne: SAET_1,
+    own: SET_1,
   },
   {
     navn: 'huske',
     cpr: '0202505002',
     kontaktdata: [mobil('67000002', 'ikkeVerificeret'), mail('borger-2@example.org', 'verificeret')],
-    egne: SAET_1,
+    own: SET_1,
     huskeservice: { sms: true, mail: true },
   },
-  { navn: 'tom', cpr: '0303505003', kontaktdata: [], egne: SAET_1 },
+  { navn: 'tom', cpr: '0303505003', kontaktdata: [], own: SET_1 },
   {
     navn: 'kunmail',
     cpr: '0404505004',
     kontaktdata: [mail('borger-4@example.org', 'ikkeVerificeret')],
-    egne: SAET_1,
+    own: SET_1,
   },
-  { navn: 'kunjob', cpr: '0505505005', kontaktdata: [mobil('67000005', 'ikkeVerificeret')], egne: ['jobcenter-1'] },
+  { navn: 'kunjob', cpr: '0505505005', kontaktdata: [mobil('67000005', 'ikkeVerificeret')], own: ['jobcenter-1'] },
   {
     navn: 'aktoer',
     cpr: '0606505006',
     kontaktdata: [mobil('67000006', 'verificeret')],
-    egne: ['jobcenter-1'],
-    andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', som: 'egne' }],
+    own: ['jobcenter-1'],
+    andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', som: 'own' }],
   },
   {
     navn: 'aktoergaest',
     cpr: '0707505007',
     kontaktdata: [mobil('67000007', 'verificeret')],
-    egne: ['jobcenter-1'],
+    own: ['jobcenter-1'],
     andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', som: 'gaest' }],
   },
   {
     navn: 'tidligere',
     cpr: '0808505008',
     kontaktdata: [mobil('67000008', 'verificeret')],
-    egne: SAET_2,
-    tidligere: SAET_1,
+    own: SET_2,
+    tidligere: SET_1,
   },
   {
     navn: 'gaest',
     cpr: '0909505009',
     kontaktdata: [mobil('67000009', 'verificeret')],
-    egne: ['kommune-2'],
-    gaest: SAET_1,
+    own: ['kommune-2'],
+    gaest: SET_1,
   },
-  { navn: 'fremmed', cpr: '1010505010', kontaktdata: [mobil('67000010', 'verificeret')], egne: [] },
-  { navn: 'doed', cpr: '1111505011', kontaktdata: [mobil('67000011', 'verificeret')], egne: SAET_1, doed: true },
-  { navn: 'gammeltcpr', cpr: '1212505012', kontaktdata: [], egne: SAET_1, aktueltCpr: '1301515013' },
+  { navn: 'fremmed', cpr: '1010505010', kontaktdata: [mobil('67000010', 'verificeret')], own: [] },
+  { navn: 'doed', cpr: '1111505011', kontaktdata: [mobil('67000011', 'verificeret')], own: SET_1, doed: true },
+  { navn: 'gammeltcpr', cpr: '1212505012', kontaktdata: [], own: SET_1, aktueltCpr: '1301515013' },
   {
     navn: 'nytcpr',
     cpr: '1301515013',
     kontaktdata: [mobil('67000013', 'ikkeVerificeret'), mail('borger-13@example.org', 'ikkeVerificeret')],
-    egne: SAET_1,
+    own: SET_1,
   },
   {
     // Shares her phone and her mail with fuld.
     navn: 'deler',
     cpr: '2902445014',
     kontaktdata: [mobil('67000001', 'ikkeVerificeret'), mail('borger-1@example.org', 'ikkeVerificeret')],
-    egne: ['kommune-1'],
+    own: ['kommune-1'],
   },
   {
     navn: 'fremtidskode',
@@ -131,7 +131,7 @@ export const PERSONAER: readonly Persona[] = [
       mobil('67000017', 'verificeret'),
       { type: { ukendtKode: 88 }, status: { ukendtKode: 77 }, kontaktdata: '67000017' },
     ],
-    egne: SAET_1,
+    own: SET_1,
   },
-  { navn: 'kunakasse', cpr: '1705515018', kontaktdata: [fastnet('83000018')], egne: ['akasse-1'] },
+  { navn: 'kunakasse', cpr: '1705515018', kontaktdata: [fastnet('83000018')], own: ['akasse-1'] },
 ];

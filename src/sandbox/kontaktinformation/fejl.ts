@@ -1,18 +1,18 @@
 /** Why a call was refused: one of STAR's codes, the code that nobody knows, or a status that says it all. */
-export type Afvisning =
+export type Refusal =
   | { readonly afvist: 'kode'; readonly kode: Fejlkode }
   | { readonly afvist: 'verifikationskode' }
   | { readonly afvist: 'status'; readonly status: number };
 
-export function afvis(kode: Fejlkode): Afvisning {
+export function refuse(kode: Fejlkode): Refusal {
   return { afvist: 'kode', kode };
 }
 
-export function afvisStatus(status: number): Afvisning {
+export function refuseStatus(status: number): Refusal {
   return { afvist: 'status', status };
 }
 
-export function isAfvist<Value>(outcome: Value | Afvisning): outcome is Afvisning {
+export function isAfvist<Value>(outcome: Value | Refusal): outcome is Refusal {
   return typeof outcome === 'object' && outcome !== null && 'afvist' in outcome;
 }
 

@@ -1,88 +1,85 @@
 import type { Request, Response } from '../server.ts';
-import { checkOperation, checkOrganisation, checkRelation } from './adgang.ts';
-import { createKontaktinformation } from './createKontaktinformation.ts';
-import { type Afvisning, afvis, afvisStatus, isAfvist } from './fejl.ts';
-import { type Fejlperson, findFejlperson } from './fejlpersoner.ts';
-import { findBorgere } from './findBorgere.ts';
-import { getKontaktinformation } from './getKontaktinformation.ts';
-import { getVerifikationskode } from './getVerifikationskode.ts';
-import type { Bogstav } from './indstillinger.ts';
-import { identifyKlient } from './kaldere.ts';
+import { checkOperation, checkOrganisation, checkRelation } from './access.ts';
+import { createKontaktinformation } from './create-kontaktinformation.ts';
+import { type Refusal, refuse, refuseStatus, isAfvist } from './fejl.ts';
+import { type ErrorPerson, findErrorPerson } from './error-persons.ts';
+import { findBorgere } from './find-borgere.ts';
+import { getKontaktinformation } from './get-kontaktinformation.ts';
+import { getVerifikationskode } from './get-verifikationskode.ts';
+import type { Letter } from './settings.ts';
+import { identifyClient } from './callers.ts';
 import { readMetadata } from './metadata.ts';
-import type { Operation, Sandkasse, Svar } from './operation.ts';
-import { readCpr } from './regler.ts';
-import { checkRequestId, consumeRequestId } from './requestId.ts';
-import { findRute } from './ruter.ts';
-import { updateKontaktinformation } from './updateKontaktinformation.ts';
-import { verificerKontaktinformation } from './verificerKontaktinformation.ts';
+import type { Operation, Sandbox, Svar } from './operation.ts';
+import { readCpr } from './rules.ts';
+import { checkRequestId, consumeRequestId } from './request-id.ts';
+import { findRoute } from './routes.ts';
+import { updateKontaktinformation } from './update-kontaktinformation.ts';
+import { verificerKontaktinformation } from './verificer-kontaktinformation.ts';
 
 /** What a call came to, before it is put on the wire; a text is a body that is not JSON of ours. */
-export type Resultat = Svar | Afvisning | { readonly status: 200; readonly tekst: string } | Extract<Response, string>;
+export type Resultat = Svar | Refusal | { readonly status: 200; readonly tekst: string } | Extract<Response, string>;
 
-const OPERATIONER = {
+const OPERATIONS = {
   C: createKontaktinformation,
   V: verificerKontaktinformation,
   K: getVerifikationskode,
   U: updateKontaktinformation,
   G: getKontaktinformation,
-} as const satisfies Record<Exclude<Bogstav, 'M' | 'E'>, Operation>;
+} as const satisfies Record<Exclude<Letter, 'M' | 'E'>, Operation>;
 
 /** The checks in the order of the contract's section 10. The first that hits answers. */
-export function handle(request: Request, sandkasse: Sandkasse): Resultat {
-  const { indstillinger, tilstand } = sandkasse;
+export function handle(request: Request, sandbox: Sandbox): Resultat {
+  const { settings, state } = sandbox;
   const { headers, method } = request;
 
   // 1 path, method, verificering; 2 certificate; 3 metadata headers
-  const rute = findRute(request, indstillinger);
-  if (isAfvist(rute)) return rute;
-  const { bogstav, parameter } = rute;
-  const klient = identifyKlient(request);
-  if (isAfvist(klient)) return klient;
-  const metadata = readMetadata(headers, indstillinger);
+  const route = findRoute(request, settings);
+  if (isAfvist(route)) return route;
+  const { letter, parameter } = route;
+  const client = identifyClient(request);
+  if (isAfvist(client)) return client;
+  const metadata = readMetadata(headers, settings);
   if (isAfvist(metadata)) return metadata;
 
   // 4 operation; 5 organisation; 6 x-requestId
   const afvist =
-    checkOperation(bogstav, klient, metadata, indstillinger) ??
-    checkOrganisation(bogstav, metadata, indstillinger) ??
-    (method === 'POST' ? checkRequestId(request, sandkasse) : undefined);
+    checkOperation(letter, client, metadata, settings) ??
+    checkOrganisation(letter, metadata, settings) ??
+    (method === 'POST' ? checkRequestId(request, sandbox) : undefined);
   if (afvist) return afvist;
-  if (bogstav === 'M' || bogstav === 'E') return findBorgere(bogstav, parameter, metadata, sandkasse);
+  if (letter === 'M' || letter === 'E') return findBorgere(letter, parameter, metadata, sandbox);
 
   // 7 CPR; 8 body and 9 code lists, which are the operation's own
-  const cpr = readCpr(headers['x-civilregistrationidentifier'], indstillinger);
+  const cpr = readCpr(headers['x-civilregistrationidentifier'], settings);
   if (isAfvist(cpr)) return cpr;
-  const fejlperson = findFejlperson(cpr);
+  const errorPerson = findErrorPerson(cpr);
   // The person who answers in the other form: G's `flad`, whatever the setting is.
   const asked =
-    fejlperson?.fejl === 'svarer fladt' && bogstav === 'G'
-      ? ({ ...indstillinger, form: 'flad' } as const)
-      : indstillinger;
-  const run = OPERATIONER[bogstav]({ request, parameter }, { indstillinger: asked, tilstand });
+    errorPerson?.fejl === 'svarer fladt' && letter === 'G' ? ({ ...settings, form: 'flat' } as const) : settings;
+  const run = OPERATIONS[letter]({ request, parameter }, { settings: asked, state });
   if (isAfvist(run)) return run;
 
   // 10 fejlpersona; 11 unknown borger; 12 relation
-  const instead = fejlperson && answerInstead(fejlperson, method);
+  const instead = errorPerson && answerInstead(errorPerson, method);
   if (instead) return instead;
-  const borger = tilstand.findBorger(cpr);
-  if (borger === undefined)
-    return bogstav === 'K' ? afvis(4400) : afvis(indstillinger.kodesaet === 'nye' ? 60006 : 1010);
-  const fremmed = checkRelation(bogstav, metadata, borger.persona, indstillinger);
+  const borger = state.findBorger(cpr);
+  if (borger === undefined) return letter === 'K' ? refuse(4400) : refuse(settings.kodesaet === 'nye' ? 60006 : 1010);
+  const fremmed = checkRelation(letter, metadata, borger.persona, settings);
   if (fremmed) return fremmed;
 
   // 13 to 17 are the operation's own
   const resultat = run(borger);
   if (isAfvist(resultat)) return resultat;
-  if (method === 'POST') consumeRequestId(request, sandkasse);
-  if (fejlperson?.fejl === 'gemmer og afbryder' && method === 'POST') return 'drops the connection';
-  if (fejlperson?.fejl === 'svarer ødelagt JSON') return { status: 200, tekst: '{"kontaktinformationer":{"kontakt' };
+  if (method === 'POST') consumeRequestId(request, sandbox);
+  if (errorPerson?.fejl === 'gemmer og afbryder' && method === 'POST') return 'drops the connection';
+  if (errorPerson?.fejl === 'svarer ødelagt JSON') return { status: 200, tekst: '{"kontaktinformationer":{"kontakt' };
   return resultat;
 }
 
-function answerInstead({ fejl }: Fejlperson, method: string): Resultat | undefined {
+function answerInstead({ fejl }: ErrorPerson, method: string): Resultat | undefined {
   if (fejl === 'svarer aldrig') return 'never answers';
   if (fejl === 'afbryder POST') return method === 'POST' ? 'drops the connection' : undefined;
   if (typeof fejl === 'string') return undefined;
-  if ('kode' in fejl) return afvis(fejl.kode);
-  return fejl.kunPost && method !== 'POST' ? undefined : afvisStatus(fejl.status);
+  if ('kode' in fejl) return refuse(fejl.kode);
+  return fejl.onlyPost && method !== 'POST' ? undefined : refuseStatus(fejl.status);
 }

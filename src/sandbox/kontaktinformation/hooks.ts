@@ -1,40 +1,40 @@
 import { z } from 'zod';
 import type { Request, Response } from '../server.ts';
 import { isAfvist } from './fejl.ts';
-import type { IndstillingerInput } from './indstillinger.ts';
+import type { SettingsInput } from './settings.ts';
 import { readType } from './kodelister.ts';
-import type { Sandkasse } from './operation.ts';
-import { type Borger, findOptegnelse } from './tilstand.ts';
+import type { Sandbox } from './operation.ts';
+import { type Borger, findRecord } from './state.ts';
 
 /** The sandbox as its hooks see it. */
-export interface Styring {
-  readonly sandkasse: () => Sandkasse;
+export interface Controls {
+  readonly sandbox: () => Sandbox;
   readonly reset: () => void;
   /** The settings at start, changed by these. */
-  readonly configure: (input: IndstillingerInput) => void;
+  readonly configure: (input: SettingsInput) => void;
 }
 
-type Hook = (request: Request, styring: Styring) => Response;
+type Hook = (request: Request, controls: Controls) => Response;
 
 /** What a test may ask of the sandbox that nobody may ask of the register. */
 const HOOKS: Readonly<Record<string, Hook>> = {
-  'POST /_sandbox/nulstil': (_, { reset }) => {
+  'POST /_sandbox/reset': (_, { reset }) => {
     reset();
     return { status: 204 };
   },
 
-  'GET /_sandbox/verifikationskode': (request, { sandkasse }) => {
-    const { indstillinger, tilstand } = sandkasse();
-    const borger = findBorger(request, sandkasse());
-    const type = readType(Number(request.url.searchParams.get('kontaktdataType')), indstillinger, tilstand.now());
-    const entry = borger && !isAfvist(type) ? findOptegnelse(borger.kontaktinformation, type) : undefined;
-    if (!entry?.ventende) return refuse(404, 'No verifikationskode is pending.');
-    const { kode, udloeber } = entry.ventende;
-    return json({ verifikationskode: kode, udloeber: udloeber.toISOString() });
+  'GET /_sandbox/verifikationskode': (request, { sandbox }) => {
+    const { settings, state } = sandbox();
+    const borger = findBorger(request, sandbox());
+    const type = readType(Number(request.url.searchParams.get('kontaktdataType')), settings, state.now());
+    const entry = borger && !isAfvist(type) ? findRecord(borger.kontaktinformation, type) : undefined;
+    if (!entry?.pending) return refuse(404, 'No verifikationskode is pending.');
+    const { kode, expires } = entry.pending;
+    return json({ verifikationskode: kode, expires: expires.toISOString() });
   },
 
-  'POST /_sandbox/huskeservice': (request, { sandkasse }) => {
-    const borger = findBorger(request, sandkasse());
+  'POST /_sandbox/huskeservice': (request, { sandbox }) => {
+    const borger = findBorger(request, sandbox());
     if (borger === undefined) return refuse(404, 'No such borger.');
     const { sms, mail } = readJson(request, huskeservice);
     const old = borger.kontaktinformation.huskeservice;
@@ -42,37 +42,37 @@ const HOOKS: Readonly<Record<string, Hook>> = {
     return json(borger.kontaktinformation.huskeservice);
   },
 
-  'POST /_sandbox/ur': (request, { sandkasse }) => {
-    const { tilstand } = sandkasse();
+  'POST /_sandbox/clock': (request, { sandbox }) => {
+    const { state } = sandbox();
     const moved = readJson(request, ur);
-    if ('frem' in moved) tilstand.setClock(new Date(tilstand.now().getTime() + moved.frem * 60_000));
-    else tilstand.setClock(moved.tidspunkt === null ? null : new Date(moved.tidspunkt));
-    return json({ tidspunkt: tilstand.now().toISOString() });
+    if ('forward' in moved) state.setClock(new Date(state.now().getTime() + moved.forward * 60_000));
+    else state.setClock(moved.time === null ? null : new Date(moved.time));
+    return json({ time: state.now().toISOString() });
   },
 
-  'GET /_sandbox/kald': (_, { sandkasse }) => json({ kald: sandkasse().tilstand.kald }),
+  'GET /_sandbox/calls': (_, { sandbox }) => json({ calls: sandbox().state.calls }),
 
-  'GET /_sandbox/indstillinger': (_, { sandkasse }) => json(sandkasse().indstillinger),
+  'GET /_sandbox/settings': (_, { sandbox }) => json(sandbox().settings),
 
-  'PUT /_sandbox/indstillinger': (request, { sandkasse, configure }) => {
-    configure(readJson(request, anyObject) as IndstillingerInput);
-    return json(sandkasse().indstillinger);
+  'PUT /_sandbox/settings': (request, { sandbox, configure }) => {
+    configure(readJson(request, anyObject) as SettingsInput);
+    return json(sandbox().settings);
   },
 };
 
 const huskeservice = z.strictObject({ sms: z.boolean().optional(), mail: z.boolean().optional() });
 const ur = z.union([
-  z.strictObject({ frem: z.number() }),
-  z.strictObject({ tidspunkt: z.iso.datetime({ offset: true }).nullable() }),
+  z.strictObject({ forward: z.number() }),
+  z.strictObject({ time: z.iso.datetime({ offset: true }).nullable() }),
 ]);
 const anyObject = z.record(z.string(), z.unknown());
 
 /** Which hook is asked for; 404 when none, 400 with the reason when its body is no good. */
-export function handleHook(request: Request, styring: Styring): Response {
+export function handleHook(request: Request, controls: Controls): Response {
   const hook = HOOKS[`${request.method} ${request.url.pathname}`];
   if (hook === undefined) return refuse(404, `The hooks are ${Object.keys(HOOKS).join(', ')}.`);
   try {
-    return hook(request, styring);
+    return hook(request, controls);
   } catch (error) {
     if (error instanceof z.ZodError) return refuse(400, z.prettifyError(error));
     if (error instanceof SyntaxError) return refuse(400, 'The body is not JSON.');
@@ -80,9 +80,9 @@ export function handleHook(request: Request, styring: Styring): Response {
   }
 }
 
-function findBorger({ headers }: Request, { tilstand }: Sandkasse): Borger | undefined {
+function findBorger({ headers }: Request, { state }: Sandbox): Borger | undefined {
   const cpr = headers['x-civilregistrationidentifier'];
-  return typeof cpr === 'string' ? tilstand.findBorger(cpr) : undefined;
+  return typeof cpr === 'string' ? state.findBorger(cpr) : undefined;
 }
 
 function readJson<Shape>({ body }: Request, shape: z.ZodType<Shape>): Shape {

@@ -1,58 +1,58 @@
 import type { Response } from '../server.ts';
 import type { Simulator } from '../simulator.ts';
 import { isAfvist } from './fejl.ts';
-import { writeFejl } from './fejlform.ts';
+import { writeFejl } from './error-forms.ts';
 import { handle, type Resultat } from './handle.ts';
 import { handleHook } from './hooks.ts';
-import { type Indstillinger, type IndstillingerInput, readIndstillinger } from './indstillinger.ts';
-import { recordKald } from './kald.ts';
-import { Tilstand } from './tilstand.ts';
+import { type Settings, type SettingsInput, readSettings } from './settings.ts';
+import { recordCall } from './calls.ts';
+import { State } from './state.ts';
 
-export { PERSONAER, type Persona } from './borgere.ts';
+export { PERSONAS, type Persona } from './borgere.ts';
 export { FEJL, FEJLKODER, type Fejlkode } from './fejl.ts';
 export {
-  type Bogstav,
-  type Indstillinger,
-  type IndstillingerInput,
+  type Letter,
+  type Settings,
+  type SettingsInput,
   ORGANISATIONSTYPER,
-  readIndstillinger,
-} from './indstillinger.ts';
-export type { Kald } from './kald.ts';
-export { AKTOERER, KLIENT_HEADER, KLIENTER, MYNDIGHEDER } from './kaldere.ts';
+  readSettings,
+} from './settings.ts';
+export type { RecordedCall } from './calls.ts';
+export { ACTORS, CLIENT_HEADER, CLIENTS, AUTHORITIES } from './callers.ts';
 
 /** STAR's BorgerKontaktinformationService, version 1, played. Throws a ZodError when a setting is bad. */
-export function createKontaktinformationSandbox(input: IndstillingerInput = {}): Simulator {
-  const start = readIndstillinger(input);
-  const create = (indstillinger: Indstillinger) => ({
-    indstillinger,
-    tilstand: new Tilstand(indstillinger.verifikationskoder.froe),
+export function createKontaktinformationSandbox(input: SettingsInput = {}): Simulator {
+  const start = readSettings(input);
+  const create = (settings: Settings) => ({
+    settings,
+    state: new State(settings.verifikationskoder.seed),
   });
-  let sandkasse = create(start);
+  let sandbox = create(start);
   const reset = () => {
-    sandkasse = create(start);
+    sandbox = create(start);
   };
   return {
     handle(request) {
-      const resultat = handle(request, sandkasse);
-      const response = inCharset(writeResponse(resultat, sandkasse.indstillinger), sandkasse.indstillinger);
-      recordKald(request, resultat, response, sandkasse);
+      const resultat = handle(request, sandbox);
+      const response = inCharset(writeResponse(resultat, sandbox.settings), sandbox.settings);
+      recordCall(request, resultat, response, sandbox);
       return response;
     },
     hooks: (request) =>
       handleHook(request, {
-        sandkasse: () => sandkasse,
+        sandbox: () => sandbox,
         reset,
         configure: (changes) => {
-          sandkasse = { ...sandkasse, indstillinger: readIndstillinger({ ...input, ...changes }) };
+          sandbox = { ...sandbox, settings: readSettings({ ...input, ...changes }) };
         },
       }),
     reset,
   };
 }
 
-function writeResponse(resultat: Resultat, indstillinger: Indstillinger): Response {
+function writeResponse(resultat: Resultat, settings: Settings): Response {
   if (typeof resultat === 'string') return resultat;
-  if (isAfvist(resultat)) return writeFejl(resultat, indstillinger);
+  if (isAfvist(resultat)) return writeFejl(resultat, settings);
   const body =
     'tekst' in resultat ? resultat.tekst : resultat.json === undefined ? undefined : JSON.stringify(resultat.json);
   if (body === undefined) return { status: resultat.status };
@@ -60,7 +60,7 @@ function writeResponse(resultat: Resultat, indstillinger: Indstillinger): Respon
 }
 
 /** JSON in the encoding that is set. */
-function inCharset(response: Response, { charset }: Indstillinger): Response {
+function inCharset(response: Response, { charset }: Settings): Response {
   if (typeof response === 'string' || typeof response.body !== 'string' || charset === 'utf-8') return response;
   const type = response.headers?.['content-type'];
   if (!type?.includes('json')) return response;

@@ -1,43 +1,37 @@
 import type { UkendtKode } from './borgere.ts';
-import { type Afvisning, afvis } from './fejl.ts';
-import {
-  type Indstillinger,
-  type Kodemedlem,
-  type Kontaktdatastatus,
-  type Kontaktdatatype,
-  kodeOf,
-} from './indstillinger.ts';
+import { type Refusal, refuse } from './fejl.ts';
+import { type Settings, type CodeMember, type Kontaktdatastatus, type Kontaktdatatype, kodeOf } from './settings.ts';
 
 /** Check 9: the name behind a number of KontaktdataCodelList, or 9153. */
-export function readType(kode: number, indstillinger: Indstillinger, now: Date): Kontaktdatatype | Afvisning {
-  return readKode(indstillinger.kodelister.kontaktdata, kode, indstillinger, now) ?? afvis(9153);
+export function readType(kode: number, settings: Settings, now: Date): Kontaktdatatype | Refusal {
+  return readKode(settings.kodelister.kontaktdata, kode, settings, now) ?? refuse(9153);
 }
 
 /** Check 9: the name behind a number of KontaktdataStatusCodelList, or 9193. */
-export function readStatus(kode: number, indstillinger: Indstillinger, now: Date): Kontaktdatastatus | Afvisning {
-  return readKode(indstillinger.kodelister.kontaktdatastatus, kode, indstillinger, now) ?? afvis(9193);
+export function readStatus(kode: number, settings: Settings, now: Date): Kontaktdatastatus | Refusal {
+  return readKode(settings.kodelister.kontaktdatastatus, kode, settings, now) ?? refuse(9193);
 }
 
 function readKode<Navn extends string>(
-  liste: Readonly<Record<Navn, Kodemedlem>>,
+  list: Readonly<Record<Navn, CodeMember>>,
   kode: number,
-  { udloebetKode }: Indstillinger,
+  { udloebetKode }: Settings,
   now: Date,
-): Navn | Afvisning | undefined {
-  const navne = Object.keys(liste) as Navn[];
-  const navn = navne.find((candidate) => kodeOf(liste[candidate]) === kode);
+): Navn | Refusal | undefined {
+  const names = Object.keys(list) as Navn[];
+  const navn = names.find((candidate) => kodeOf(list[candidate]) === kode);
   if (navn === undefined) return undefined;
-  const member = liste[navn];
+  const member = list[navn];
   if (typeof member === 'number') return navn;
   const day = now.toISOString().slice(0, 10);
-  if (member.gyldigTil !== undefined && day > member.gyldigTil) return udloebetKode === 2003 ? afvis(2003) : undefined;
+  if (member.gyldigTil !== undefined && day > member.gyldigTil) return udloebetKode === 2003 ? refuse(2003) : undefined;
   return member.gyldigFra !== undefined && day < member.gyldigFra ? undefined : navn;
 }
 
 /** The number that stands for a name on the wire. */
 export function writeKode<Navn extends string>(
-  liste: Readonly<Record<Navn, Kodemedlem>>,
+  list: Readonly<Record<Navn, CodeMember>>,
   value: Navn | UkendtKode,
 ): number {
-  return typeof value === 'string' ? kodeOf(liste[value]) : value.ukendtKode;
+  return typeof value === 'string' ? kodeOf(list[value]) : value.ukendtKode;
 }

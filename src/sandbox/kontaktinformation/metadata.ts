@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { type Afvisning, afvis, isAfvist } from './fejl.ts';
-import type { Indstillinger, Organisationstype } from './indstillinger.ts';
-import { BRUGERTYPER } from './kaldere.ts';
+import { type Refusal, refuse, isAfvist } from './fejl.ts';
+import type { Settings, Organisationstype } from './settings.ts';
+import { USER_TYPES } from './callers.ts';
 
 // Names and limits of STAR's SOAP headers.
 const activeOrganisation = z.object({
@@ -38,60 +38,60 @@ export interface Organisation {
 /** Who calls, for whom: the two metadata headers with their numbers turned into names. */
 export interface Metadata {
   readonly aktivOrganisation: Organisation;
-  readonly brugertype: number;
-  readonly brugerorganisation: Organisation;
+  readonly userType: number;
+  readonly userOrganisation: Organisation;
 }
 
 /** Check 3: headers missing (8232, 8233), unreadable (8234, 8235), of unknown types (8173, 8174), of a wrong one (4413). */
-export function readMetadata(headers: IncomingHttpHeaders, indstillinger: Indstillinger): Metadata | Afvisning {
-  const { activeOrganisation: active, requestUserMetadata: user } = readHeadere(headers, indstillinger);
-  if (active === 'missing') return afvis(8232);
-  if (user === 'missing') return afvis(8233);
-  if (active === 'unreadable') return afvis(8234);
-  if (user === 'unreadable') return afvis(8235);
-  const aktivOrganisation = nameOrganisation(active, indstillinger);
+export function readMetadata(headers: IncomingHttpHeaders, settings: Settings): Metadata | Refusal {
+  const { activeOrganisation: active, requestUserMetadata: user } = readHeaders(headers, settings);
+  if (active === 'missing') return refuse(8232);
+  if (user === 'missing') return refuse(8233);
+  if (active === 'unreadable') return refuse(8234);
+  if (user === 'unreadable') return refuse(8235);
+  const aktivOrganisation = nameOrganisation(active, settings);
   if (isAfvist(aktivOrganisation)) return aktivOrganisation;
-  const brugerorganisation = nameOrganisation(user.requestOrganisationStructure, indstillinger);
-  if (isAfvist(brugerorganisation)) return brugerorganisation;
-  const brugertype = user.requestUserStructure.requestUserTypeIdentifier;
-  if (!Object.values<number>(BRUGERTYPER).includes(brugertype)) return afvis(8174);
+  const userOrganisation = nameOrganisation(user.requestOrganisationStructure, settings);
+  if (isAfvist(userOrganisation)) return userOrganisation;
+  const userType = user.requestUserStructure.requestUserTypeIdentifier;
+  if (!Object.values<number>(USER_TYPES).includes(userType)) return refuse(8174);
   // A provider acts for a jobcenter, and never in its own name.
-  if (aktivOrganisation.type === 'andenAktoer' || aktivOrganisation.type === 'virksomhed') return afvis(4413);
-  return { aktivOrganisation, brugertype, brugerorganisation };
+  if (aktivOrganisation.type === 'andenAktoer' || aktivOrganisation.type === 'virksomhed') return refuse(4413);
+  return { aktivOrganisation, userType, userOrganisation };
 }
 
-export function readHeadere(headers: IncomingHttpHeaders, { metadataHeadere }: Pick<Indstillinger, 'metadataHeadere'>) {
-  const { kodning } = metadataHeadere;
+export function readHeaders(headers: IncomingHttpHeaders, { metadataHeaders }: Pick<Settings, 'metadataHeaders'>) {
+  const { encoding } = metadataHeaders;
   return {
     activeOrganisation: readHeader(
-      headers[metadataHeadere.activeOrganisation.toLowerCase()],
-      kodning,
+      headers[metadataHeaders.activeOrganisation.toLowerCase()],
+      encoding,
       activeOrganisation,
     ),
     requestUserMetadata: readHeader(
-      headers[metadataHeadere.requestUserMetadata.toLowerCase()],
-      kodning,
+      headers[metadataHeaders.requestUserMetadata.toLowerCase()],
+      encoding,
       requestUserMetadata,
     ),
   };
 }
 
-type Kodning = Indstillinger['metadataHeadere']['kodning'];
+type Encoding = Settings['metadataHeaders']['encoding'];
 
 function readHeader<Shape>(
   header: string | string[] | undefined,
-  kodning: Kodning,
+  encoding: Encoding,
   shape: z.ZodType<Shape>,
 ): Shape | 'missing' | 'unreadable' {
   if (header === undefined) return 'missing';
-  const parsed = typeof header === 'string' ? shape.safeParse(readJson(header, kodning)) : { success: false as const };
+  const parsed = typeof header === 'string' ? shape.safeParse(readJson(header, encoding)) : { success: false as const };
   return parsed.success ? parsed.data : 'unreadable';
 }
 
 /** Undefined, which no shape takes, for what is not JSON in the encoding that was agreed. */
-function readJson(header: string, kodning: Kodning): unknown {
+function readJson(header: string, encoding: Encoding): unknown {
   try {
-    if (kodning === 'json-ascii') return /^[\x20-\x7e]*$/.test(header) ? JSON.parse(header) : undefined;
+    if (encoding === 'json-ascii') return /^[\x20-\x7e]*$/.test(header) ? JSON.parse(header) : undefined;
     if (!/^[A-Za-z0-9+/]+={0,2}$/.test(header)) return undefined;
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'base64')));
   } catch {
@@ -101,10 +101,10 @@ function readJson(header: string, kodning: Kodning): unknown {
 
 function nameOrganisation(
   { organisationTypeIdentifier, organisationCode }: ActiveOrganisation,
-  { organisationstyper }: Indstillinger,
-): Organisation | Afvisning {
+  { organisationstyper }: Settings,
+): Organisation | Refusal {
   const { bekraeftet: _, ...numbers } = organisationstyper;
-  const typer = Object.keys(numbers) as Organisationstype[];
-  const type = typer.find((candidate) => numbers[candidate] === organisationTypeIdentifier);
-  return type === undefined ? afvis(8173) : { type, kode: organisationCode };
+  const types = Object.keys(numbers) as Organisationstype[];
+  const type = types.find((candidate) => numbers[candidate] === organisationTypeIdentifier);
+  return type === undefined ? refuse(8173) : { type, kode: organisationCode };
 }

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Request } from '../server.ts';
-import { type Afvisning, afvis, afvisStatus } from './fejl.ts';
-import type { Indstillinger } from './indstillinger.ts';
-import type { Borger, Tilstand } from './tilstand.ts';
+import { type Refusal, refuse, refuseStatus } from './fejl.ts';
+import type { Settings } from './settings.ts';
+import type { Borger, State } from './state.ts';
 
 /** One simulator at one moment: a reset or new settings put another in its place. */
-export interface Sandkasse {
-  readonly indstillinger: Indstillinger;
-  readonly tilstand: Tilstand;
+export interface Sandbox {
+  readonly settings: Settings;
+  readonly state: State;
 }
 
 /** A call that went well. No body where STAR documents none. */
@@ -22,28 +22,28 @@ export interface Svar {
  */
 export type Operation = (
   call: { readonly request: Request; readonly parameter: string },
-  sandkasse: Sandkasse,
-) => ((borger: Borger) => Svar | Afvisning) | Afvisning;
+  sandbox: Sandbox,
+) => ((borger: Borger) => Svar | Refusal) | Refusal;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Check 8: the body of a POST, keys to the letter and unknown ones let pass, or 415, or 1014. */
-export function readIndhold<Shape>({ headers, body }: Request, shape: z.ZodType<Shape>): { data: Shape } | Afvisning {
-  if (!/^application\/json *; *charset="?utf-8"?$/i.test(headers['content-type'] ?? '')) return afvisStatus(415);
+export function readContent<Shape>({ headers, body }: Request, shape: z.ZodType<Shape>): { data: Shape } | Refusal {
+  if (!/^application\/json *; *charset="?utf-8"?$/i.test(headers['content-type'] ?? '')) return refuseStatus(415);
   try {
     const parsed = shape.safeParse(JSON.parse(UTF8.decode(body)));
-    return parsed.success ? { data: parsed.data } : afvis(1014);
+    return parsed.success ? { data: parsed.data } : refuse(1014);
   } catch {
-    return afvis(1014);
+    return refuse(1014);
   }
 }
 
 /** Check 13: data follow the current number, and a former one takes no writes. */
-export function checkAktueltCpr({ persona }: Borger, { formerCpr }: Indstillinger): Afvisning | undefined {
-  return formerCpr === 'til' && persona.aktueltCpr !== undefined ? afvis(9460) : undefined;
+export function checkAktueltCpr({ persona }: Borger, { formerCpr }: Settings): Refusal | undefined {
+  return formerCpr === 'on' && persona.aktueltCpr !== undefined ? refuse(9460) : undefined;
 }
 
 /** Check 14: 4405, or 60007 as sister services say it. */
-export function checkLevende({ persona }: Borger, { kodesaet }: Indstillinger): Afvisning | undefined {
-  return persona.doed ? afvis(kodesaet === 'nye' ? 60007 : 4405) : undefined;
+export function checkAlive({ persona }: Borger, { kodesaet }: Settings): Refusal | undefined {
+  return persona.doed ? refuse(kodesaet === 'nye' ? 60007 : 4405) : undefined;
 }

@@ -1,14 +1,14 @@
 import { type XmlMarkup, xml } from '../../wire/soap/xml.ts';
-import type { Innstillinger } from './innstillinger.ts';
-import type { Soapversjon } from './soapversjon.ts';
+import type { Settings } from './settings.ts';
+import type { SoapVersion } from './soap-version.ts';
 
-export type Faultkode = 'Sender' | 'Receiver' | 'VersionMismatch' | 'MustUnderstand';
+export type FaultCode = 'Sender' | 'Receiver' | 'VersionMismatch' | 'MustUnderstand';
 
 /** A refusal of the whole message. Its text never repeats what the caller wrote. */
 export class SoapFault extends Error {
   override readonly name = 'SoapFault';
-  readonly kode: Faultkode;
-  constructor(kode: Faultkode, tekst: string) {
+  readonly kode: FaultCode;
+  constructor(kode: FaultCode, tekst: string) {
     super(tekst);
     this.kode = kode;
   }
@@ -32,15 +32,15 @@ export const FAULTS = {
 } as const;
 
 /** The Fault as the child of Body. SOAP 1.1 leaves its parts unqualified, SOAP 1.2 qualifies each. */
-export function writeFault({ kode, message }: SoapFault, versjon: Soapversjon): XmlMarkup {
-  if (versjon.navn === '1.1') {
+export function writeFault({ kode, message }: SoapFault, version: SoapVersion): XmlMarkup {
+  if (version.navn === '1.1') {
     const kode11 = { Sender: 'Client', Receiver: 'Server', VersionMismatch: kode, MustUnderstand: kode }[kode];
     return xml`<SOAP-ENV:Fault><faultcode>SOAP-ENV:${kode11}</faultcode><faultstring xml:lang="en">${message}</faultstring></SOAP-ENV:Fault>`;
   }
   return xml`<env:Fault><env:Code><env:Value>env:${kode}</env:Value></env:Code><env:Reason><env:Text xml:lang="en">${message}</env:Text></env:Reason></env:Fault>`;
 }
 
-export function faultStatus({ kode }: SoapFault, versjon: Soapversjon, { faultHttpStatus }: Innstillinger): number {
-  if (versjon.navn === '1.1') return faultHttpStatus.soap11;
+export function faultStatus({ kode }: SoapFault, version: SoapVersion, { faultHttpStatus }: Settings): number {
+  if (version.navn === '1.1') return faultHttpStatus.soap11;
   return kode === 'Sender' ? faultHttpStatus.soap12Sender : faultHttpStatus.soap12;
 }

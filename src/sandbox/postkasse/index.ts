@@ -3,81 +3,81 @@ import type { Request, Response } from '../server.ts';
 import type { Simulator } from '../simulator.ts';
 import { answerHook } from './hooks.ts';
 import { innbyggere } from './innbyggere.ts';
-import type { Innstillinger } from './innstillinger.ts';
-import { leverandoerer, REGISTERET, TESTETATEN } from './leverandoerer.ts';
+import type { Settings } from './settings.ts';
+import { suppliers, REGISTERET, TESTETATEN } from './suppliers.ts';
 import { oppslagstjenesten } from './oppslagstjenesten.ts';
 import { postkasseleverandoerTjeneste } from './postkasseleverandoer.ts';
-import type { Sertifikater } from './sertifikater.ts';
-import { type Soaptjeneste, serve } from './soaptjeneste.ts';
-import { createTilstand, type Tilstand } from './tilstand.ts';
-import { prepareKeys, type Utstedt } from './utstedelse.ts';
+import type { Certificates } from './certificates.ts';
+import { type SoapService, serve } from './soap-service.ts';
+import { createState, type State } from './state.ts';
+import { prepareKeys, type Issued } from './issuance.ts';
 import { writeWsdl } from './wsdl.ts';
 
 export { type Innbygger, innbyggere } from './innbyggere.ts';
-export { type Innstillinger, STANDARD } from './innstillinger.ts';
-export { type Leverandoer, leverandoerer, type Virksomhet, virksomheter } from './leverandoerer.ts';
-export type { Sertifikater } from './sertifikater.ts';
-export type { Kall } from './tilstand.ts';
+export { type Settings, STANDARD } from './settings.ts';
+export { type Supplier, suppliers, type Virksomhet, virksomheter } from './suppliers.ts';
+export type { Certificates } from './certificates.ts';
+export type { Call } from './state.ts';
 
 /** The simulator, and the certificate authority behind it: whoever signs or verifies is handed keys in-process. */
 export interface PostkasseSandbox extends Simulator {
-  readonly sertifikater: Sertifikater;
+  readonly certificates: Certificates;
 }
 
-const tjenester: readonly Soaptjeneste[] = [oppslagstjenesten, postkasseleverandoerTjeneste];
+const services: readonly SoapService[] = [oppslagstjenesten, postkasseleverandoerTjeneste];
 
 /** What a gateway signs with in the sandbox, and whom it trusts. */
-export interface Klientsertifikater {
+export interface ClientCertificates {
   /** A mailbox supplier, who may call postkasseleverandoer-v1. */
-  readonly postkasse: Utstedt;
+  readonly postkasse: Issued;
   /** A public body, which may call Oppslagstjenesten. */
-  readonly kontaktregister: Utstedt;
-  readonly rot: Utstedt;
+  readonly kontaktregister: Issued;
+  readonly rot: Issued;
   readonly responderOrgnr: string;
 }
 
 /** Made aside, so that nobody waits in line behind four new keys. */
-export async function issueKlientsertifikater({ sertifikater }: PostkasseSandbox): Promise<Klientsertifikater> {
+export async function issueClientCertificates({ certificates }: PostkasseSandbox): Promise<ClientCertificates> {
   await prepareKeys(4);
-  const rot = sertifikater.rot();
+  const rot = certificates.rot();
   const responderOrgnr = REGISTERET.organisasjonsnummer;
-  sertifikater.forVirksomhet(responderOrgnr);
+  certificates.forVirksomhet(responderOrgnr);
   return {
-    postkasse: sertifikater.forVirksomhet(leverandoerer[0].organisasjonsnummer),
-    kontaktregister: sertifikater.forVirksomhet(TESTETATEN.organisasjonsnummer),
+    postkasse: certificates.forVirksomhet(suppliers[0].organisasjonsnummer),
+    kontaktregister: certificates.forVirksomhet(TESTETATEN.organisasjonsnummer),
     rot,
     responderOrgnr,
   };
 }
 
 /** Oppslagstjenesten 16-02 and postkasseleverandoer-v1 over one store: what is written through one is read in the other. */
-export function createPostkasseSandbox(innstillinger: Partial<Innstillinger> = {}): PostkasseSandbox {
-  const tilstand = createTilstand(innstillinger);
+export function createPostkasseSandbox(settings: Partial<Settings> = {}): PostkasseSandbox {
+  const state = createState(settings);
   return {
-    handle: (request) => answer(request, tilstand),
-    hooks: (request) => answerHook(request, tilstand),
-    reset: () => tilstand.reset(),
-    sertifikater: tilstand.sertifikater,
+    handle: (request) => answer(request, state),
+    hooks: (request) => answerHook(request, state),
+    reset: () => state.reset(),
+    certificates: state.certificates,
   };
 }
 
-async function answer(request: Request, tilstand: Tilstand): Promise<Response> {
-  const tjeneste = tjenester.find(({ sti }) => request.url.pathname.endsWith(sti));
+async function answer(request: Request, state: State): Promise<Response> {
+  const tjeneste = services.find(({ path }) => request.url.pathname.endsWith(path));
   if (!tjeneste) return { status: 404 };
   if (request.method === 'GET' && request.url.search.toLowerCase() === '?wsdl')
     return {
       status: 200,
       headers: { 'content-type': 'text/xml; charset=utf-8' },
-      body: writeWsdl(tjeneste, `http://${request.headers.host}${request.url.pathname}`, tilstand),
+      body: writeWsdl(tjeneste, `http://${request.headers.host}${request.url.pathname}`, state),
     };
-  const tidspunkt = tilstand.naa().toISOString();
-  if (tilstand.innstillinger.ventetidMs > 0) await wait(tilstand.innstillinger.ventetidMs);
-  const { response, notat } = serve(tjeneste, request, tilstand, hasSystemfeil);
+  const time = state.now().toISOString();
+  if (state.settings.delayMs > 0) await wait(state.settings.delayMs);
+  const { response, note } = serve(tjeneste, request, state, hasSystemError);
   const httpStatus = typeof response === 'string' ? null : response.status;
-  tilstand.kall.push({ tidspunkt, tjeneste: tjeneste.navn, ...notat, httpStatus });
+  state.calls.push({ time, tjeneste: tjeneste.navn, ...note, httpStatus });
   return response;
 }
 
-function hasSystemfeil(personidentifikator: string): boolean {
-  return innbyggere.some((person) => person.systemfeil && person.personidentifikator === personidentifikator);
+function hasSystemError(personidentifikator: string): boolean {
+  return innbyggere.some((person) => person.systemError && person.personidentifikator === personidentifikator);
 }

@@ -1,39 +1,39 @@
 import { decodeBase64 } from '../../wire/base64.ts';
 import { child, type XmlElement, xml } from '../../wire/soap/xml.ts';
-import { type Avslag, findAvslag, type Sak } from './beslutning.ts';
+import { type Refusal, findRefusal, type Submission } from './decision.ts';
 import { FAULTS } from './fault.ts';
-import { findLeverandoer, leverandoerer } from './leverandoerer.ts';
+import { findSupplier, suppliers } from './suppliers.ts';
 import {
   forespoersel,
-  OPERASJONER,
-  type Operasjon,
+  OPERATIONS,
+  type Operation,
   POSTKASSELEVERANDOER,
   respons,
-  TILBAKETRUKNE,
-} from './postkasseleverandoerSkjema.ts';
-import { writePostkasse } from './postkasseskriving.ts';
-import type { Soapkall, Soapoperasjon, Soaptjeneste } from './soaptjeneste.ts';
-import { SOAP_11 } from './soapversjon.ts';
-import { sikkertNummer } from './tilgang.ts';
-import type { Tilstand } from './tilstand.ts';
+  WITHDRAWN,
+} from './postkasseleverandoer-schema.ts';
+import { writePostkasse } from './postkasse-writing.ts';
+import type { SoapCall, SoapOperation, SoapService } from './soap-service.ts';
+import { SOAP_11 } from './soap-version.ts';
+import { sikkertNummer } from './access.ts';
+import type { State } from './state.ts';
 
 /** postkasseleverandoer-v1 (SOAP 1.1): a supplier asks about, and sets, one citizen's mailbox for public post. */
-export const postkasseleverandoerTjeneste: Soaptjeneste = {
+export const postkasseleverandoerTjeneste: SoapService = {
   navn: 'postkasseleverandoer-v1',
-  sti: '/ws-postkasseleverandoer-v1',
-  versjon: SOAP_11,
+  path: '/ws-postkasseleverandoer-v1',
+  version: SOAP_11,
   wsdl: {
     namespace: 'http://kontaktinfo.difi.no/wsdl/postkasseleverandoer/v1',
     binding: 'postkasseleverandoer-v1_SOAP11Binding',
     port: 'postkasseleverandoer',
   },
-  standardavsender: leverandoerer[0].organisasjonsnummer,
-  headere: [],
-  operasjoner: ({ innstillinger }) =>
-    OPERASJONER.filter((navn) => innstillinger.withdrawnOperations || !TILBAKETRUKNE.includes(navn)).map(operasjon),
+  defaultSender: suppliers[0].organisasjonsnummer,
+  headers: [],
+  operations: ({ settings }) =>
+    OPERATIONS.filter((navn) => settings.withdrawnOperations || !WITHDRAWN.includes(navn)).map(operation),
 };
 
-function operasjon(navn: Operasjon): Soapoperasjon {
+function operation(navn: Operation): SoapOperation {
   return {
     navn,
     forespoersel: forespoersel(navn),
@@ -41,31 +41,35 @@ function operasjon(navn: Operasjon): Soapoperasjon {
     personer: (melding) => [fieldOf(melding, 'personidentifikator') ?? ''],
     // An L3, whose approval is withdrawn, comes in and is told so; who is no supplier at all does not come in.
     checkAccess({ organisasjonsnummer }) {
-      if (!findLeverandoer(organisasjonsnummer))
+      if (!findSupplier(organisasjonsnummer))
         throw FAULTS.access(sikkertNummer(organisasjonsnummer), 'POSTKASSELEVERANDOER');
     },
-    answer: (soapkall, tilstand) => respond(navn, decide(navn, soapkall, tilstand)),
+    answer: (call, state) => respond(navn, decide(navn, call, state)),
   };
 }
 
-function decide(navn: Operasjon, soapkall: Soapkall, tilstand: Tilstand): Avslag | undefined {
-  const sak = readSak(navn, soapkall, tilstand);
-  const avslag = findAvslag(sak, tilstand.innstillinger);
-  if (!avslag) writePostkasse(sak, fieldOf(soapkall.forespoersel, 'postkasseadresse') ?? '', tilstand);
-  return avslag;
+function decide(navn: Operation, call: SoapCall, state: State): Refusal | undefined {
+  const submission = readSubmission(navn, call, state);
+  const refusal = findRefusal(submission, state.settings);
+  if (!refusal) writePostkasse(submission, fieldOf(call.forespoersel, 'postkasseadresse') ?? '', state);
+  return refusal;
 }
 
-function readSak(navn: Operasjon, { forespoersel: melding, organisasjonsnummer }: Soapkall, tilstand: Tilstand): Sak {
+function readSubmission(
+  navn: Operation,
+  { forespoersel: melding, organisasjonsnummer }: SoapCall,
+  state: State,
+): Submission {
   const personidentifikator = fieldOf(melding, 'personidentifikator') ?? '';
   const sertifikat = fieldOf(melding, 'x509Sertifikat');
   return {
-    operasjon: navn,
-    avsender: organisasjonsnummer,
+    operation: navn,
+    sender: organisasjonsnummer,
     personidentifikator,
-    leverandoer: fieldOf(melding, 'postkasseleverandoerOrgNummer'),
+    supplier: fieldOf(melding, 'postkasseleverandoerOrgNummer'),
     sertifikat: sertifikat === undefined ? undefined : decodeBase64(sertifikat),
-    person: tilstand.register.find(personidentifikator),
-    naa: tilstand.naa(),
+    person: state.register.find(personidentifikator),
+    now: state.now(),
   };
 }
 
@@ -74,9 +78,9 @@ function fieldOf(melding: XmlElement, navn: string): string | undefined {
   return child(melding, navn)?.text;
 }
 
-function respond(navn: Operasjon, avslag: Avslag | undefined) {
+function respond(navn: Operation, refusal: Refusal | undefined) {
   const [ja, nei] = navn === 'KanVelgeSikkerDigitalPostkasse' ? ['JA', 'NEI'] : ['OK', 'FEILET'];
-  const beskrivelse = avslag?.beskrivelse;
+  const beskrivelse = refusal?.beskrivelse;
   const reason = beskrivelse ? xml`<ns2:beskrivelse>${beskrivelse}</ns2:beskrivelse>` : undefined;
-  return xml`<ns2:${navn}Respons xmlns:ns2="${POSTKASSELEVERANDOER}"><ns2:status>${avslag ? nei : ja}</ns2:status>${reason}</ns2:${navn}Respons>`;
+  return xml`<ns2:${navn}Respons xmlns:ns2="${POSTKASSELEVERANDOER}"><ns2:status>${refusal ? nei : ja}</ns2:status>${reason}</ns2:${navn}Respons>`;
 }

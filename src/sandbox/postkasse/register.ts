@@ -2,36 +2,36 @@ import { type Innbygger, innbyggere } from './innbyggere.ts';
 
 /** The store that both services read and write: a write through one is seen in the other. */
 export interface Register {
-  find(personidentifikator: string): Registerperson | undefined;
-  personer(): Iterable<Registerperson>;
+  find(personidentifikator: string): RegisteredPerson | undefined;
+  personer(): Iterable<RegisteredPerson>;
   senesteEndringsNummer(): number;
   /** Gives the person the next endringsNummer. */
-  change(person: Registerperson): void;
+  change(person: RegisteredPerson): void;
   /** Takes in a person whom the register did not know. */
-  add(personidentifikator: string): Registerperson;
-  /** Back to the people of the start, their contact data as old as they were seen from `naa`. */
-  reset(naa: Date): void;
+  add(personidentifikator: string): RegisteredPerson;
+  /** Back to the people of the start, their contact data as old as they were seen from `now`. */
+  reset(now: Date): void;
 }
 
-export interface Registerperson {
+export interface RegisteredPerson {
   readonly personidentifikator: string;
   readonly status: 'AKTIV' | 'SLETTET';
   readonly reservasjon: 'JA' | 'NEI' | undefined;
-  readonly mobiltelefonnummer: Kontaktopplysning | undefined;
-  readonly epostadresse: Kontaktopplysning | undefined;
+  readonly mobiltelefonnummer: ContactDetail | undefined;
+  readonly epostadresse: ContactDetail | undefined;
   /** At most one of each supplier, and at most one active. */
   postkasser: readonly Postkasse[];
   endringsNummer: number;
 }
 
-export interface Kontaktopplysning {
+export interface ContactDetail {
   readonly verdi: string;
   readonly sistOppdatert: Date | undefined;
   readonly sistVerifisert: Date | undefined;
 }
 
 export interface Postkasse {
-  readonly leverandoer: string;
+  readonly supplier: string;
   readonly postkasseadresse: string;
   readonly aktiv: boolean;
   /** DER of one certificate. Many mailboxes carry their supplier's own. */
@@ -39,10 +39,10 @@ export interface Postkasse {
 }
 
 export function createRegister(): Register {
-  const personer = new Map<string, Registerperson>();
+  const personer = new Map<string, RegisteredPerson>();
   let senesteEndringsNummer = 0;
 
-  const put = (person: Omit<Registerperson, 'endringsNummer'>): Registerperson => {
+  const put = (person: Omit<RegisteredPerson, 'endringsNummer'>): RegisteredPerson => {
     senesteEndringsNummer += 1;
     const registered = { ...person, endringsNummer: senesteEndringsNummer };
     personer.set(person.personidentifikator, registered);
@@ -66,39 +66,39 @@ export function createRegister(): Register {
         epostadresse: undefined,
         postkasser: [],
       }),
-    reset(naa) {
+    reset(now) {
       personer.clear();
       senesteEndringsNummer = 0;
       for (const innbygger of innbyggere) {
         const { status } = innbygger;
-        if (status !== 'IKKE_REGISTRERT') put({ ...fromStart(innbygger, naa), status });
+        if (status !== 'IKKE_REGISTRERT') put({ ...fromStart(innbygger, now), status });
       }
     },
   };
 }
 
-export function aktivPostkasse(person: Registerperson): Postkasse | undefined {
+export function aktivPostkasse(person: RegisteredPerson): Postkasse | undefined {
   return person.postkasser.find((postkasse) => postkasse.aktiv);
 }
 
-export function postkasseHos(person: Registerperson, leverandoer: string): Postkasse | undefined {
-  return person.postkasser.find((postkasse) => postkasse.leverandoer === leverandoer);
+export function postkasseHos(person: RegisteredPerson, supplier: string): Postkasse | undefined {
+  return person.postkasser.find((postkasse) => postkasse.supplier === supplier);
 }
 
-function fromStart(innbygger: Innbygger, naa: Date) {
+function fromStart(innbygger: Innbygger, now: Date) {
   const { personidentifikator, reservasjon, epostadresse, mobiltelefonnummer } = innbygger;
-  const tidspunkt = innbygger.kontaktErGammel ? monthsBefore(naa, 19) : daysBefore(naa, 30);
+  const time = innbygger.isContactOld ? monthsBefore(now, 19) : daysBefore(now, 30);
   const opplysning = (verdi: string | undefined, sistVerifisert: Date | undefined) =>
-    verdi === undefined ? undefined : { verdi, sistOppdatert: tidspunkt, sistVerifisert };
+    verdi === undefined ? undefined : { verdi, sistOppdatert: time, sistVerifisert };
   return {
     personidentifikator,
     reservasjon,
     // As in the contract's sample: the register has checked the mobile, and never the e-mail address.
-    mobiltelefonnummer: opplysning(mobiltelefonnummer, tidspunkt),
+    mobiltelefonnummer: opplysning(mobiltelefonnummer, time),
     epostadresse: opplysning(epostadresse, undefined),
-    postkasser: innbygger.postkasser.map(({ leverandoer, postkasseadresse, aktiv, medSertifikat }): Postkasse => {
+    postkasser: innbygger.postkasser.map(({ supplier, postkasseadresse, aktiv, medSertifikat }): Postkasse => {
       const sertifikat = medSertifikat ? 'leverandørens eget' : undefined;
-      return { leverandoer, postkasseadresse, aktiv, sertifikat };
+      return { supplier, postkasseadresse, aktiv, sertifikat };
     }),
   };
 }

@@ -1,9 +1,9 @@
 import { type XmlMarkup, xml } from '../../wire/soap/xml.ts';
-import { type Elementskjema, type Enkeltype, isSequence } from './skjema.ts';
+import { type ElementSchema, type SimpleType, isSequence } from './schema.ts';
 
 /** XML Schemas of the elements, one for each namespace they reach, written from the data that `validate` reads. */
-export function writeXsd(elementer: readonly Elementskjema[], headere: readonly Elementskjema[]): XmlMarkup[] {
-  const globale = [...elementer, ...headere];
+export function writeXsd(elements: readonly ElementSchema[], headers: readonly ElementSchema[]): XmlMarkup[] {
+  const globale = [...elements, ...headers];
   const borrowed = globale.flatMap(findBorrowed);
   const namespaces = [...new Set([...borrowed, ...globale].map(({ namespace }) => namespace))];
   return namespaces.map((namespace) => {
@@ -20,25 +20,25 @@ export function writeXsd(elementer: readonly Elementskjema[], headere: readonly 
 }
 
 /** Elements of another namespace stand as global elements of that one's own schema. */
-function findBorrowed(element: Elementskjema): readonly Elementskjema[] {
+function findBorrowed(element: ElementSchema): readonly ElementSchema[] {
   const children = isSequence(element.content) ? element.content : [];
   const here = children.filter((child) => child.namespace !== element.namespace);
   return [...here, ...children.flatMap(findBorrowed)];
 }
 
 /** Text with attributes: XML Schema wants the type of the text to have a name. */
-function findWithAttributes(element: Elementskjema): readonly Elementskjema[] {
+function findWithAttributes(element: ElementSchema): readonly ElementSchema[] {
   if (isSequence(element.content)) return element.content.flatMap(findWithAttributes);
   return element.attributes ? [element] : [];
 }
 
-function writeNamedType({ name, content }: Elementskjema): XmlMarkup {
+function writeNamedType({ name, content }: ElementSchema): XmlMarkup {
   return isSequence(content)
     ? xml``
     : xml`<xs:simpleType name="${name}Type">${writeRestriction(content)}</xs:simpleType>`;
 }
 
-function writeElement(element: Elementskjema, namespaces: readonly string[], parent?: Elementskjema): XmlMarkup {
+function writeElement(element: ElementSchema, namespaces: readonly string[], parent?: ElementSchema): XmlMarkup {
   const { namespace, name, content } = element;
   const occurs = parent ? writeOccurs(element) : undefined;
   const prefix = prefixOf(namespace, namespaces);
@@ -58,11 +58,11 @@ function writeElement(element: Elementskjema, namespaces: readonly string[], par
   return xml`<xs:element name="${name}"${occurs}><xs:complexType><xs:sequence>${children}</xs:sequence>${attributes}</xs:complexType></xs:element>`;
 }
 
-function writeOccurs({ minOccurs = 1, maxOccurs = 1 }: Elementskjema): XmlMarkup {
+function writeOccurs({ minOccurs = 1, maxOccurs = 1 }: ElementSchema): XmlMarkup {
   return xml` minOccurs="${minOccurs}" maxOccurs="${Number.isFinite(maxOccurs) ? maxOccurs : 'unbounded'}"`;
 }
 
-function writeRestriction(content: Enkeltype): XmlMarkup {
+function writeRestriction(content: SimpleType): XmlMarkup {
   if (content.type === 'enumeration') {
     const values = content.values.map((value) => xml`<xs:enumeration value="${value}"/>`);
     return xml`<xs:restriction base="xs:string">${values}</xs:restriction>`;

@@ -1,41 +1,41 @@
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { type Brugertype, INGEN_ORGANISATION, type Kalder, type Organisation } from '../../domain/kalder.ts';
-import type { Kravkilde, TokenSettings } from './settings.ts';
+import { type UserType, NO_ORGANISATION, type Caller, type Organisation } from '../../domain/caller.ts';
+import type { ClaimSource, TokenSettings } from './settings.ts';
 
-type Rules = Pick<TokenSettings, 'krav' | 'organisationstyper'>;
+type Rules = Pick<TokenSettings, 'claims' | 'organisationstyper'>;
 
-const BRUGERTYPER: readonly string[] = ['borger', 'sagsbehandler', 'system', 'medarbejder'] satisfies Brugertype[];
+const USER_TYPES: readonly string[] = ['borger', 'sagsbehandler', 'system', 'medarbejder'] satisfies UserType[];
 
 /** The caller that a verified token's claims stand for; undefined when they say something that no caller can be. */
-export function readKalder(claims: JWTPayload, { krav, organisationstyper }: Rules): Kalder | undefined {
-  const text = (kilde: Kravkilde) => toText(find(claims, kilde));
-  const identifikator = text(krav.identifikator);
-  const type = text(krav.brugertype);
+export function readCaller(token: JWTPayload, { claims, organisationstyper }: Rules): Caller | undefined {
+  const text = (source: ClaimSource) => toText(find(token, source));
+  const identifikator = text(claims.identifikator);
+  const type = text(claims.userType);
   const organisation = readOrganisation(
-    find(claims, krav.organisationstype),
-    text(krav.organisationskode),
+    find(token, claims.organisationstype),
+    text(claims.organisationskode),
     organisationstyper,
   );
   // A caller's own organisation is the one acted for, unless the token names another.
-  const egenKode = text(krav.brugerorganisationskode);
-  const brugerorganisation =
-    egenKode === undefined
+  const ownCode = text(claims.userOrganisationCode);
+  const userOrganisation =
+    ownCode === undefined
       ? organisation
-      : readOrganisation(find(claims, krav.brugerorganisationstype), egenKode, organisationstyper);
-  if (!identifikator || !organisation || !brugerorganisation || !isBrugertype(type)) return undefined;
-  const bruger = { navn: text(krav.navn) ?? identifikator, type, identifikator };
+      : readOrganisation(find(token, claims.userOrganisationType), ownCode, organisationstyper);
+  if (!identifikator || !organisation || !userOrganisation || !isUserType(type)) return undefined;
+  const user = { navn: text(claims.navn) ?? identifikator, type, identifikator };
   return {
-    bruger,
+    user,
     organisation,
-    brugerorganisation,
-    scopes: new Set(readScopes(find(claims, krav.scopes), krav.scopes)),
-    id: idOf([claims.iss, claims.sub, claims.client_id, bruger, organisation, brugerorganisation]),
+    userOrganisation,
+    scopes: new Set(readScopes(find(token, claims.scopes), claims.scopes)),
+    id: idOf([token.iss, token.sub, token.client_id, user, organisation, userOrganisation]),
   };
 }
 
-function isBrugertype(text: string | undefined): text is Brugertype {
-  return text !== undefined && BRUGERTYPER.includes(text);
+function isUserType(text: string | undefined): text is UserType {
+  return text !== undefined && USER_TYPES.includes(text);
 }
 
 function readOrganisation(
@@ -43,7 +43,7 @@ function readOrganisation(
   kode: string | undefined,
   organisationstyper: Rules['organisationstyper'],
 ): Organisation | undefined {
-  if (kode === undefined) return INGEN_ORGANISATION;
+  if (kode === undefined) return NO_ORGANISATION;
   // ISO 6523: 0192 is the register of Norwegian organisasjonsnumre.
   const bare = kode.replace(/^0192:/, '');
   const number = type === undefined ? 0 : (organisationstyper[String(type)] ?? Number(type));
@@ -52,23 +52,23 @@ function readOrganisation(
 }
 
 /** Words between spaces, as OAuth has it, or a list. */
-function readScopes(value: unknown, { oversett }: Kravkilde): string[] {
+function readScopes(value: unknown, { translate }: ClaimSource): string[] {
   const listed = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
   const words = (text: unknown) => (typeof text === 'string' ? text.split(' ').filter(Boolean) : []);
-  return listed.flatMap(words).flatMap((scope) => words(String(own(oversett, scope) ?? scope)));
+  return listed.flatMap(words).flatMap((scope) => words(String(own(translate, scope) ?? scope)));
 }
 
-function find(claims: JWTPayload, { krav, ellers, oversett }: Kravkilde): unknown {
-  const value = krav.map((name) => claimAt(claims, name)).find((found) => found !== undefined && found !== null);
-  if (value === undefined) return ellers;
-  return typeof value === 'string' || typeof value === 'number' ? (own(oversett, String(value)) ?? value) : value;
+function find(token: JWTPayload, { claims, otherwise, translate }: ClaimSource): unknown {
+  const value = claims.map((name) => claimAt(token, name)).find((found) => found !== undefined && found !== null);
+  if (value === undefined) return otherwise;
+  return typeof value === 'string' || typeof value === 'number' ? (own(translate, String(value)) ?? value) : value;
 }
 
 /** By its whole name first: some issuers' claims are URLs, which hold dots. */
-function claimAt(claims: JWTPayload, name: string): unknown {
-  const whole = own(claims, name);
+function claimAt(token: JWTPayload, name: string): unknown {
+  const whole = own(token, name);
   if (whole !== undefined) return whole;
-  return name.split('.').reduce<unknown>((value, part) => own(value, part), claims);
+  return name.split('.').reduce<unknown>((value, part) => own(value, part), token);
 }
 
 function own(value: unknown, name: string): unknown {

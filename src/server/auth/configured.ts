@@ -1,20 +1,20 @@
-import { INGEN_ORGANISATION, type Kalder } from '../../domain/kalder.ts';
+import { NO_ORGANISATION, type Caller } from '../../domain/caller.ts';
 
 /** Who everybody is where authentication is off: the gateway itself, for the organisation that it is configured with. */
-export function configuredKalder(
+export function configuredCaller(
   star:
     | { readonly organisationstype?: number | undefined; readonly organisationskode?: string | undefined }
     | undefined,
-): Kalder {
+): Caller {
   const organisation =
     star?.organisationstype && star.organisationskode
       ? { type: star.organisationstype, kode: star.organisationskode }
-      : INGEN_ORGANISATION;
+      : NO_ORGANISATION;
   return {
-    bruger: { navn: 'Registergraf', type: 'system', identifikator: 'CVR:00000000-FID:00000000' },
+    user: { navn: 'Registergraf', type: 'system', identifikator: 'CVR:00000000-FID:00000000' },
     organisation,
-    brugerorganisation: organisation,
-    scopes: 'alle',
+    userOrganisation: organisation,
+    scopes: 'all',
     id: `uden-token ${organisation.type}/${organisation.kode}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Kalder } from '../../domain/kalder.ts';
+import type { Caller } from '../../domain/caller.ts';
 import type { VerifyToken } from './token.ts';
 
 /** Why a request has no caller. `why` is for the log: words of ours, nothing of the token. */
@@ -15,39 +15,39 @@ export type Identify = (
   headers: IncomingHttpHeaders,
   /** Ends the request. */
   signal?: AbortSignal,
-) => Promise<{ readonly kalder: Kalder } | { readonly refused: Unidentified }>;
+) => Promise<{ readonly caller: Caller } | { readonly refused: Unidentified }>;
 
 /** Lets a developer be any caller of the embedded sandbox, from GraphiQL's pane of headers. */
-export const KALDER_HEADER = 'x-sandkasse-kalder';
+export const CALLER_HEADER = 'x-sandbox-caller';
 /** What that caller's token would allow; all when it is left out. */
-export const SCOPES_HEADER = 'x-sandkasse-scopes';
+export const SCOPES_HEADER = 'x-sandbox-scopes';
 
 /** Every request must bring a bearer token. */
 export function requireToken(verify: VerifyToken): Identify {
   return async (headers, signal) => {
-    if (headers[KALDER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
+    if (headers[CALLER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
     const [scheme, token, ...rest] = (headers.authorization ?? '').split(' ');
     if (!headers.authorization) return { refused: unauthenticated('MANGLER') };
-    if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return { refused: invalid('SKJEMA') };
+    if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return { refused: invalid('SCHEME') };
     const verified = await verify(token, signal);
-    if (verified.ok) return { kalder: verified.kalder };
+    if (verified.ok) return { caller: verified.caller };
     return { refused: verified.problem === 'keys' ? KEYS_UNAVAILABLE : invalid(verified.why) };
   };
 }
 
 /** Authentication is off: everybody is the configured caller. */
-export function withoutToken(kalder: Kalder): Identify {
-  return async (headers) => (headers[KALDER_HEADER] === undefined ? { kalder } : { refused: ONLY_SANDBOX });
+export function withoutToken(caller: Caller): Identify {
+  return async (headers) => (headers[CALLER_HEADER] === undefined ? { caller } : { refused: ONLY_SANDBOX });
 }
 
 /** On the embedded sandbox a header says who asks; without it, everybody is the sandbox's default caller. */
-export function asSandboxCaller(kalder: Kalder, find: (name: string) => Kalder | undefined): Identify {
+export function asSandboxCaller(caller: Caller, find: (name: string) => Caller | undefined): Identify {
   return async (headers) => {
-    const name = headers[KALDER_HEADER];
+    const name = headers[CALLER_HEADER];
     const scopes = headers[SCOPES_HEADER];
-    const found = name === undefined ? kalder : find(String(name));
+    const found = name === undefined ? caller : find(String(name));
     if (!found) return { refused: UNKNOWN_CALLER };
-    return { kalder: scopes === undefined ? found : { ...found, scopes: new Set(String(scopes).split(' ')) } };
+    return { caller: scopes === undefined ? found : { ...found, scopes: new Set(String(scopes).split(' ')) } };
   };
 }
 
@@ -55,7 +55,7 @@ const MESSAGE = 'Send a valid token: Authorization: Bearer <token>.';
 
 function unauthenticated(why: string): Unidentified {
   const headers = { 'www-authenticate': 'Bearer realm="registergraf"' };
-  return { status: 401, code: 'UAUTENTISERT', message: MESSAGE, why, headers };
+  return { status: 401, code: 'UNAUTHENTICATED', message: MESSAGE, why, headers };
 }
 
 /** One answer to every bad token: what is wrong with it is nobody's business but the issuer's. */
@@ -66,21 +66,21 @@ function invalid(why: string): Unidentified {
 
 const KEYS_UNAVAILABLE: Unidentified = {
   status: 503,
-  code: 'AUTENTISERING_UTILGJENGELIG',
+  code: 'AUTHENTICATION_UNAVAILABLE',
   message: 'Tokens cannot be verified at the moment: the issuer’s keys are out of reach.',
-  why: 'NOEKLER_UTILGJENGELIGE',
+  why: 'KEYS_UNAVAILABLE',
 };
 
 const ONLY_SANDBOX: Unidentified = {
   status: 400,
-  code: 'SANDKASSE_KALDER',
-  message: `${KALDER_HEADER} chooses a caller of the embedded sandbox only, while authentication is off.`,
-  why: 'IKKE_SANDKASSE',
+  code: 'SANDBOX_CALLER',
+  message: `${CALLER_HEADER} chooses a caller of the embedded sandbox only, while authentication is off.`,
+  why: 'NOT_SANDBOX',
 };
 
 const UNKNOWN_CALLER: Unidentified = {
   status: 400,
-  code: 'SANDKASSE_KALDER',
-  message: `${KALDER_HEADER} is an authority of the sandbox (akasse-1, jobcenter-1, kommune-1, star …, or a type and a code: 8/90100), with a user before it where one acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.`,
+  code: 'SANDBOX_CALLER',
+  message: `${CALLER_HEADER} is an authority of the sandbox (akasse-1, jobcenter-1, kommune-1, star …, or a type and a code: 8/90100), with a user before it where one acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.`,
   why: 'UKENDT',
 };

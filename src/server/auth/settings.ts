@@ -1,45 +1,45 @@
 import type { JSONWebKeySet } from 'jose';
 
 /** Where one property of the caller stands in a token. */
-export interface Kravkilde {
+export interface ClaimSource {
   /** Names of claims, dots between levels (`consumer.ID`); the first that the token holds is taken. */
-  readonly krav: readonly string[];
+  readonly claims: readonly string[];
   /** What holds when the token has none of them. */
-  readonly ellers?: string | number | undefined;
+  readonly otherwise?: string | number | undefined;
   /** From the token's words to ours. What is not listed stays as it is. */
-  readonly oversett?: Readonly<Record<string, string | number>> | undefined;
+  readonly translate?: Readonly<Record<string, string | number>> | undefined;
 }
 
-export const KALDERKRAV = [
+export const CALLER_CLAIMS = [
   'navn',
-  'brugertype',
+  'userType',
   'identifikator',
   'organisationstype',
   'organisationskode',
-  'brugerorganisationstype',
-  'brugerorganisationskode',
+  'userOrganisationType',
+  'userOrganisationCode',
   'scopes',
 ] as const;
 
-export type Kravkart = Readonly<Record<(typeof KALDERKRAV)[number], Kravkilde>>;
+export type ClaimMap = Readonly<Record<(typeof CALLER_CLAIMS)[number], ClaimSource>>;
 
 /**
  * Fits an ordinary OpenID Connect token that says for whom the user acts, and a Maskinporten token, which names a
  * consumer (`{"authority":"iso6523-actorid-upis","ID":"0192:700102009"}`) and no user.
  */
-export const STANDARDKRAV: Kravkart = {
-  navn: { krav: ['name', 'preferred_username', 'client_id'] },
-  brugertype: { krav: ['brugertype'], ellers: 'system' },
-  identifikator: { krav: ['identifikator', 'sub', 'client_id'] },
-  organisationstype: { krav: ['organisationstype'] },
-  organisationskode: { krav: ['organisationskode', 'consumer.ID'] },
-  brugerorganisationstype: { krav: ['brugerorganisationstype'] },
-  brugerorganisationskode: { krav: ['brugerorganisationskode'] },
-  scopes: { krav: ['scope', 'scp'] },
+export const DEFAULT_CLAIMS: ClaimMap = {
+  navn: { claims: ['name', 'preferred_username', 'client_id'] },
+  userType: { claims: ['userType'], otherwise: 'system' },
+  identifikator: { claims: ['identifikator', 'sub', 'client_id'] },
+  organisationstype: { claims: ['organisationstype'] },
+  organisationskode: { claims: ['organisationskode', 'consumer.ID'] },
+  userOrganisationType: { claims: ['userOrganisationType'] },
+  userOrganisationCode: { claims: ['userOrganisationCode'] },
+  scopes: { claims: ['scope', 'scp'] },
 };
 
 /** Signatures that nobody can make who only knows what is public. No HS*, no none. */
-export const ALGORITMER = [
+export const ALGORITHMS = [
   'RS256',
   'RS384',
   'RS512',
@@ -54,16 +54,16 @@ export const ALGORITMER = [
 ] as const;
 
 export interface TokenSettings {
-  readonly utsteder: string;
+  readonly issuer: string;
   /** A token is for us when its audience is one of these. */
-  readonly mottakere: readonly string[];
-  readonly noekler: JwksUrl | { readonly jwks: JSONWebKeySet };
-  readonly algoritmer: readonly string[];
+  readonly audiences: readonly string[];
+  readonly keys: JwksUrl | { readonly jwks: JSONWebKeySet };
+  readonly algorithms: readonly string[];
   /** Seconds that the issuer's clock may differ from ours. */
-  readonly klokkeavvikS: number;
+  readonly clockSkewS: number;
   /** Characters; a longer one is not looked at. */
-  readonly maksTegn: number;
-  readonly krav: Kravkart;
+  readonly maxChars: number;
+  readonly claims: ClaimMap;
   /** The numbers of STAR's organisation types by name, for tokens that give names. */
   readonly organisationstyper: Readonly<Record<string, number>>;
 }

@@ -1,12 +1,12 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Kalder } from '../../domain/kalder.ts';
-import { readKalder } from './claims.ts';
+import type { Caller } from '../../domain/caller.ts';
+import { readCaller } from './claims.ts';
 import { fetchKeys } from './fetch-keys.ts';
 import type { JwksUrl, TokenSettings } from './settings.ts';
 
 /** `why` is a word of ours or of jose's, never anything that the token holds. */
 export type Verified =
-  | { readonly ok: true; readonly kalder: Kalder }
+  | { readonly ok: true; readonly caller: Caller }
   | { readonly ok: false; readonly problem: 'token' | 'keys'; readonly why: string };
 
 /** `signal` ends the request: keys that have not come by then are out of reach. */
@@ -17,24 +17,24 @@ class KeysUnavailable extends Error {}
 
 /** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
 export function createTokenVerifier(settings: TokenSettings): VerifyToken {
-  const findKey = 'url' in settings.noekler ? remoteKeys(settings.noekler) : createLocalJWKSet(settings.noekler.jwks);
+  const findKey = 'url' in settings.keys ? remoteKeys(settings.keys) : createLocalJWKSet(settings.keys.jwks);
   const options = {
-    issuer: settings.utsteder,
-    audience: [...settings.mottakere],
-    algorithms: [...settings.algoritmer],
-    clockTolerance: settings.klokkeavvikS,
+    issuer: settings.issuer,
+    audience: [...settings.audiences],
+    algorithms: [...settings.algorithms],
+    clockTolerance: settings.clockSkewS,
     // A token that never expires is one that cannot be taken back.
     requiredClaims: ['exp'],
   };
   return async (token, signal) => {
-    if (token.length > settings.maksTegn) return { ok: false, problem: 'token', why: 'FOR_LANGT' };
+    if (token.length > settings.maxChars) return { ok: false, problem: 'token', why: 'TOO_LONG' };
     try {
       const { payload, protectedHeader } = await beforeEnd(signal, jwtVerify(token, findKey, options));
       if (!isAccessToken(protectedHeader.typ, payload.typ)) return { ok: false, problem: 'token', why: 'WRONG_TYPE' };
-      const kalder = readKalder(payload, settings);
-      return kalder ? { ok: true, kalder } : { ok: false, problem: 'token', why: 'UGYLDIGE_KRAV' };
+      const caller = readCaller(payload, settings);
+      return caller ? { ok: true, caller } : { ok: false, problem: 'token', why: 'INVALID_CLAIMS' };
     } catch (thrown) {
-      if (thrown instanceof KeysUnavailable) return { ok: false, problem: 'keys', why: 'NOEKLER_UTILGJENGELIGE' };
+      if (thrown instanceof KeysUnavailable) return { ok: false, problem: 'keys', why: 'KEYS_UNAVAILABLE' };
       return { ok: false, problem: 'token', why: thrown instanceof errors.JOSEError ? thrown.code : 'UGYLDIG' };
     }
   };

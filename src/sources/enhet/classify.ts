@@ -1,5 +1,5 @@
 import { isOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
-import { MANGLER } from './mangler.ts';
+import { MANGLER } from './lacks.ts';
 
 /** One underStatusMelding as sent. */
 export interface Understatus {
@@ -8,10 +8,10 @@ export interface Understatus {
 }
 
 /** The status of an answer, before anything is read from its melding. */
-export interface Svarstatus {
+export interface AnswerStatus {
   /** NaN when it is no number. */
   readonly hovedstatus: number;
-  readonly understatuser: readonly Understatus[];
+  readonly understatuses: readonly Understatus[];
   /** The number that was sent; null for searches and persons. */
   readonly asked: string | null;
   /** melding/organisasjonsnummer: the unit that the data are about. */
@@ -40,7 +40,7 @@ export type IllegalReason =
 
 const REDIRECT = ['1', '2', '3'];
 const NAMES_ANOTHER = ['120', '130'];
-const MISSING = MANGLER.map((mangel) => mangel.kode);
+const MISSING = MANGLER.map((lack) => lack.kode);
 const NO_DATA = [
   '10',
   '20',
@@ -70,27 +70,27 @@ const LEGAL: ReadonlyMap<number, readonly string[]> = new Map([
 const KNOWN = new Set([...LEGAL.values()].flat());
 
 /** What an answer says, by hovedStatus and codes alone; its texts are never compared. */
-export function classify(status: Svarstatus): Classified {
+export function classify(status: AnswerStatus): Classified {
   const { hovedstatus, asked } = status;
   const legal = LEGAL.get(hovedstatus);
   if (!legal) return illegal('HOVEDSTATUS');
-  if (status.understatuser.length === 0) return illegal('INGEN_UNDERSTATUS');
-  if (!status.understatuser.every(({ kode }) => /^-?\d{1,6}$/.test(kode))) return illegal('KODE');
-  const understatuser = status.understatuser.map(({ kode, tekst }) => ({ kode: String(Number(kode)), tekst }));
-  if (understatuser.some(({ kode }) => KNOWN.has(kode) && !legal.includes(kode))) return illegal('KOMBINASJON');
-  if (hovedstatus === 0) return classifyData(status, understatuser);
+  if (status.understatuses.length === 0) return illegal('INGEN_UNDERSTATUS');
+  if (!status.understatuses.every(({ kode }) => /^-?\d{1,6}$/.test(kode))) return illegal('KODE');
+  const understatuses = status.understatuses.map(({ kode, tekst }) => ({ kode: String(Number(kode)), tekst }));
+  if (understatuses.some(({ kode }) => KNOWN.has(kode) && !legal.includes(kode))) return illegal('KOMBINASJON');
+  if (hovedstatus === 0) return classifyData(status, understatuses);
 
-  const first = understatuser.find(({ kode }) => legal.includes(kode));
-  if (!first) return { kind: 'undocumented', kode: understatuser[0]?.kode ?? '' };
+  const first = understatuses.find(({ kode }) => legal.includes(kode));
+  if (!first) return { kind: 'undocumented', kode: understatuses[0]?.kode ?? '' };
   // (1, 1190) is what hentFrivillighet can say only so; it means the same as 210.
   const kode = first.kode === '1190' ? '210' : first.kode;
   const other = NAMES_ANOTHER.includes(kode) ? otherUnit(first.tekst, asked) : undefined;
   return { kind: 'no data', kode, other, tekst: first.tekst };
 }
 
-function classifyData({ asked, subject, hasMelding }: Svarstatus, understatuser: readonly Understatus[]): Classified {
-  const notes = understatuser.filter(({ kode }) => kode !== '0' && !REDIRECT.includes(kode));
-  const redirect = REDIRECT.map((kode) => understatuser.find((entry) => entry.kode === kode)).find(
+function classifyData({ asked, subject, hasMelding }: AnswerStatus, understatuses: readonly Understatus[]): Classified {
+  const notes = understatuses.filter(({ kode }) => kode !== '0' && !REDIRECT.includes(kode));
+  const redirect = REDIRECT.map((kode) => understatuses.find((entry) => entry.kode === kode)).find(
     (entry) => entry !== undefined,
   );
   const saysWhatIsMissing = notes.some(({ kode }) => MISSING.includes(kode));

@@ -1,23 +1,23 @@
-import { createKatalog, type DokumentertKode } from '../../domain/katalog.ts';
-import { MANGLER } from './mangler.ts';
-import { ENHETSOPERASJONER, type GrunndataOperasjon, OPERASJONER } from './operasjoner.ts';
+import { createCatalogue, type DokumentertKode } from '../../domain/catalogue.ts';
+import { MANGLER } from './lacks.ts';
+import { ENHET_OPERATIONS, type GrunndataOperation, OPERATIONS } from './operations.ts';
 
-export { type Enhetsoperasjon, type GrunndataOperasjon, OPERASJONER } from './operasjoner.ts';
+export { type EnhetOperation, type GrunndataOperation, OPERATIONS } from './operations.ts';
 
-const UNIT = ENHETSOPERASJONER;
-const UNIT_BUT_BEDRIFT = UNIT.filter((operasjon) => operasjon !== 'hentEnBedriftVirksomhet');
+const UNIT = ENHET_OPERATIONS;
+const UNIT_BUT_BEDRIFT = UNIT.filter((operation) => operation !== 'hentEnBedriftVirksomhet');
 
-type Kode = DokumentertKode<GrunndataOperasjon>;
+type Kode = DokumentertKode<GrunndataOperation>;
 
 function kode(
   kode: string,
   type: string,
-  operasjoner: readonly GrunndataOperasjon[],
+  operations: readonly GrunndataOperation[],
   tekst: string,
   betydning: string,
   kanProevesIgjen = false,
 ): Kode {
-  return { kode, type, tekst, betydning, kanProevesIgjen, operasjoner };
+  return { kode, type, tekst, betydning, kanProevesIgjen, operations };
 }
 
 /**
@@ -48,19 +48,19 @@ const statuser: readonly Kode[] = [
   kode('210', 'IkkeIFrivillighetsregisteret', ['hentFrivillighet'], 'Eining x er ikkje registrert i Frivilligregisteret.', 'Not in the register of voluntary organisations.'),
   kode('2000', 'IngenEndringer', ['hentEndringslogg'], 'Ingen endringar finst i siste periode (siste døgn/helg)', 'Nothing changed in the last period: an empty list, not a failure.'),
   kode('10000', 'UgyldigOrganisasjonsnummerFormat', UNIT, 'Ikkje gyldig organisasjonsnummer. Organisasjonsnummer skal bestå av 9 siffer og berre tal.', 'Not nine digits.'),
-  kode('-100', 'GrunndataManglerAutorisasjon', OPERASJONER, 'Brukar manglar autorisasjon for denne tenesta.', 'The gateway’s agreement does not cover the operation.'),
-  kode('-101', 'GrunndataFeilBrukernavnEllerPassord', OPERASJONER, 'Feil i brukarnamn og/eller passord.', 'The gateway’s user name or password is wrong.'),
-  kode('-1000', 'GrunndataUventetFeil', OPERASJONER, 'Det har oppstått ein uventa feil. Ved framleis gjentaking, ta kontakt med Brønnøysundregistera.', 'A fault at the register.', true),
+  kode('-100', 'GrunndataManglerAutorisasjon', OPERATIONS, 'Brukar manglar autorisasjon for denne tenesta.', 'The gateway’s agreement does not cover the operation.'),
+  kode('-101', 'GrunndataFeilBrukernavnEllerPassord', OPERATIONS, 'Feil i brukarnamn og/eller passord.', 'The gateway’s user name or password is wrong.'),
+  kode('-1000', 'GrunndataUventetFeil', OPERATIONS, 'Det har oppstått ein uventa feil. Ved framleis gjentaking, ta kontakt med Brønnøysundregistera.', 'A fault at the register.', true),
 ];
 
-const manglerKoder: readonly Kode[] = MANGLER.map(({ kode: number, opplysning, ord, operasjoner }) =>
+const lackCodes: readonly Kode[] = MANGLER.map(({ kode: number, opplysning, words, operations }) =>
   kode(
     number,
     'ManglendeOpplysning',
-    operasjoner,
-    `Eining x ${ord}.`,
+    operations,
+    `Eining x ${words}.`,
     `Not registered: ${opplysning}. Stands in \`mangler\`, beside the data.`,
   ),
 );
 
-export const katalog = createKatalog('GRUNNDATA', [...statuser, ...manglerKoder]);
+export const catalogue = createCatalogue('GRUNNDATA', [...statuser, ...lackCodes]);

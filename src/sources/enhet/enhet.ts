@@ -3,7 +3,7 @@ import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { Registerfeil } from '../../domain/registerfeil.ts';
-import type { Opplysning } from './mangler.ts';
+import type { Opplysning } from './lacks.ts';
 import type { Rollegruppe, RolleIEnhet } from './roller.ts';
 
 /** What every answer about a unit has. `type` is the GraphQL type of the data. */
@@ -16,7 +16,7 @@ export interface Enhetsdata<Type extends string = string> {
 }
 
 /** What of the data stands in the melding itself; the rest comes from the header. */
-export type Felt<Data extends Enhetsdata> = Omit<Data, keyof Enhetsdata>;
+export type OperationField<Data extends Enhetsdata> = Omit<Data, keyof Enhetsdata>;
 
 export interface ManglendeOpplysning {
   readonly kode: string;
@@ -24,7 +24,7 @@ export interface ManglendeOpplysning {
   readonly melding: string;
 }
 
-/** Dates are yyyy-MM-dd; numbers that are names (postnummer, koder) stay text. What is not registered is null or an empty list. */
+/** Dates are yyyy-MM-dd; numbers that are names (postnummer, codes) stay text. What is not registered is null or an empty list. */
 export interface Basisdata extends Enhetsdata<'Basisdata'>, BasisdataFelt {}
 
 export interface BasisdataFelt {
@@ -164,7 +164,7 @@ export interface SokEnhetTreff {
 }
 
 /** What the business register's refusals carry beside code and text. */
-export interface Enhetsfeil extends Registerfeil {
+export interface EnhetError extends Registerfeil {
   /** The unit that the code names: the correct one, the registration unit, the legal unit. */
   readonly annenEnhet?: string | undefined;
   /** The data of that unit, which came with codes 1, 2 and 3. */
@@ -173,10 +173,10 @@ export interface Enhetsfeil extends Registerfeil {
   readonly feiltekst?: string | undefined;
 }
 
-export type Enhetssvar<Data> = Outcome<Data, Enhetsfeil>;
+export type EnhetAnswer<Data> = Outcome<Data, EnhetError>;
 
 /** The data of each operation that is asked with one organisasjonsnummer. */
-export interface DataOfOperasjon {
+export interface DataOfOperation {
   hentBasisdataMini: Basisdata;
   hentBasisdata: BasisdataUtvidet;
   hentKontaktdata: EnhetKontaktdata;
@@ -190,17 +190,17 @@ export interface DataOfOperasjon {
 
 /** One call a key: the register takes no lists. Outcomes stand in the order of the keys. */
 export interface EnhetPort {
-  hent<Operasjon extends keyof DataOfOperasjon>(
-    operasjon: Operasjon,
-    numre: readonly Organisasjonsnummer[],
+  hent<Operation extends keyof DataOfOperation>(
+    operation: Operation,
+    numbers: readonly Organisasjonsnummer[],
     call: CallContext,
-  ): Promise<Enhetssvar<DataOfOperasjon[Operasjon]>[]>;
+  ): Promise<EnhetAnswer<DataOfOperation[Operation]>[]>;
   /** The units in which each person holds a role; none is an empty list. */
   hentRolleutskrift(
     personer: readonly Personidentifikator[],
     call: CallContext,
-  ): Promise<Enhetssvar<readonly RolleIEnhet[]>[]>;
-  sokEnhet(soek: readonly SokEnhet[], call: CallContext): Promise<Enhetssvar<SokEnhetTreffliste>[]>;
+  ): Promise<EnhetAnswer<readonly RolleIEnhet[]>[]>;
+  sokEnhet(soek: readonly SokEnhet[], call: CallContext): Promise<EnhetAnswer<SokEnhetTreffliste>[]>;
   /** The units changed in the last period. */
-  hentEndringslogg(call: CallContext): Promise<Enhetssvar<readonly string[]>>;
+  hentEndringslogg(call: CallContext): Promise<EnhetAnswer<readonly string[]>>;
 }

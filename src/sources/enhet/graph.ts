@@ -1,4 +1,4 @@
-import './graph/feil.ts';
+import './graph/errors.ts';
 import type { ObjectRef } from '@pothos/core';
 import { cutKey } from '../../domain/key.ts';
 import { builder } from '../../graph/builder.ts';
@@ -6,8 +6,8 @@ import type { GraphContext } from '../../graph/context.ts';
 import { ONE_CALL, perMember, search } from '../../graph/cost.ts';
 import { asEntity } from '../../graph/entities.ts';
 import { member, memberOf, resultat } from '../../graph/registerfeil.ts';
-import { type GrunndataOperasjon, katalog } from './codes.ts';
-import type { DataOfOperasjon } from './enhet.ts';
+import { type GrunndataOperation, catalogue } from './codes.ts';
+import type { DataOfOperation } from './enhet.ts';
 import { BasisdataType, BasisdataUtvidetType, BedrifterType, BedriftType } from './graph/basisdata.ts';
 import { Enhet } from './graph/enhetsdata.ts';
 import {
@@ -25,8 +25,8 @@ export { RollePersonType } from './graph/roller.ts';
 
 type Types = (typeof builder)['$inferSchemaTypes'];
 
-const resultatOf = <Data extends object>(name: string, operasjon: GrunndataOperasjon, data: ObjectRef<Types, Data>) =>
-  resultat(name, { katalog, operasjoner: [operasjon], data, description: `What ${operasjon} can answer.` });
+const resultatOf = <Data extends object>(name: string, operation: GrunndataOperation, data: ObjectRef<Types, Data>) =>
+  resultat(name, { catalogue, operations: [operation], data, description: `What ${operation} can answer.` });
 
 const BasisdataResultat = resultatOf('BasisdataResultat', 'hentBasisdataMini', BasisdataType);
 const BasisdataUtvidetResultat = resultatOf('BasisdataUtvidetResultat', 'hentBasisdata', BasisdataUtvidetType);
@@ -97,13 +97,13 @@ Enhet.implement({
 });
 
 /** A field that is one operation: one call for each distinct unit in a request. */
-function hent<Operasjon extends keyof DataOfOperasjon>(operasjon: Operasjon, description: string) {
+function hent<Operation extends keyof DataOfOperation>(operation: Operation, description: string) {
   return {
     nullable: true as const,
     complexity: ONE_CALL,
-    description: `${description} grunndataWS: ${operasjon}, one call.`,
+    description: `${description} grunndataWS: ${operation}, one call.`,
     resolve: async ({ organisasjonsnummer }: { organisasjonsnummer: string }, _: object, { loaders }: GraphContext) =>
-      member(await loaders.enhet.hent(operasjon, organisasjonsnummer)),
+      member(await loaders.enhet.hent(operation, organisasjonsnummer)),
   };
 }
 

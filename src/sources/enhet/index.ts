@@ -1,5 +1,5 @@
 import { createHttpClient } from '../../wire/http.ts';
-import { createSoapClient, INGEN } from '../../wire/soap/client.ts';
+import { createSoapClient, NONE } from '../../wire/soap/client.ts';
 import type { SourcesConfig } from '../config.ts';
 import { createEnhetSoap } from './soap.ts';
 
@@ -14,7 +14,7 @@ const NO_CREDENTIALS = { brukerId: '', passord: '' };
 const MAX_RESPONSE_BYTES = 4096 * 1024;
 
 /** A service without a URL answers IKKE_KONFIGURERT. */
-export function connectEnhet({ enhet: config, tidsavbruddMs, pauserMs }: SourcesConfig) {
+export function connectEnhet({ enhet: config, timeoutMs, pausesMs }: SourcesConfig) {
   const http = [config?.grunndataUrl, config?.frivillighetUrl].map((url) =>
     url === undefined
       ? undefined
@@ -22,16 +22,16 @@ export function connectEnhet({ enhet: config, tidsavbruddMs, pauserMs }: Sources
           kilde: 'GRUNNDATA',
           url,
           maxConcurrent: MAX_CONCURRENT,
-          timeoutMs: tidsavbruddMs,
+          timeoutMs: timeoutMs,
           maxResponseBytes: MAX_RESPONSE_BYTES,
         }),
   );
   // The configured URLs are whole endpoints. grunndataWS has no WS-Security: its credentials stand in the body.
   const [erfr, frivillighet] = http.map(
-    (client) => client && createSoapClient(client, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: INGEN }),
+    (client) => client && createSoapClient(client, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE }),
   );
   return {
-    port: createEnhetSoap({ erfr, frivillighet }, config ?? NO_CREDENTIALS, pauserMs),
+    port: createEnhetSoap({ erfr, frivillighet }, config ?? NO_CREDENTIALS, pausesMs),
     http: http.filter((client) => client !== undefined),
   };
 }

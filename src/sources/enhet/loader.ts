@@ -8,54 +8,54 @@ import {
 } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import type { Pace } from '../../domain/pace.ts';
-import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
+import { type PersonidentifikatorRules, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
-import { type GrunndataOperasjon, katalog } from './codes.ts';
-import type { DataOfOperasjon, EnhetPort, Enhetsfeil, Enhetssvar, SokEnhet, SokEnhetTreffliste } from './enhet.ts';
+import { type GrunndataOperation, catalogue } from './codes.ts';
+import type { DataOfOperation, EnhetPort, EnhetError, EnhetAnswer, SokEnhet, SokEnhetTreffliste } from './enhet.ts';
 import type { RolleIEnhet } from './roller.ts';
 
 export interface EnhetLoaders {
-  hent<Operasjon extends keyof DataOfOperasjon>(
-    operasjon: Operasjon,
+  hent<Operation extends keyof DataOfOperation>(
+    operation: Operation,
     organisasjonsnummer: string,
-  ): Promise<Enhetssvar<DataOfOperasjon[Operasjon]>>;
-  readonly rolleutskrift: OutcomeLoader<string, readonly RolleIEnhet[], Enhetsfeil>;
-  readonly sokEnhet: OutcomeLoader<SokEnhet, SokEnhetTreffliste, Enhetsfeil>;
-  endringslogg(): Promise<Enhetssvar<readonly string[]>>;
+  ): Promise<EnhetAnswer<DataOfOperation[Operation]>>;
+  readonly rolleutskrift: OutcomeLoader<string, readonly RolleIEnhet[], EnhetError>;
+  readonly sokEnhet: OutcomeLoader<SokEnhet, SokEnhetTreffliste, EnhetError>;
+  endringslogg(): Promise<EnhetAnswer<readonly string[]>>;
 }
 
-export interface EnhetRegler extends PersonidentifikatorRegler {
+export interface EnhetRules extends PersonidentifikatorRules {
   /** Whether a malformed organisasjonsnummer is answered without a call. */
-  readonly forhaandskontroll: boolean;
+  readonly precheck: boolean;
 }
 
-type AnyLoader = OutcomeLoader<string, DataOfOperasjon[keyof DataOfOperasjon], Enhetsfeil>;
+type AnyLoader = OutcomeLoader<string, DataOfOperation[keyof DataOfOperation], EnhetError>;
 
-export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: CallContext, pace: Pace): EnhetLoaders {
+export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: CallContext, pace: Pace): EnhetLoaders {
   // A request uses two or three of the operations: their loaders are made when first wanted.
-  const loaders = new Map<keyof DataOfOperasjon, AnyLoader>();
-  let endringslogg: Promise<Enhetssvar<readonly string[]>> | undefined;
+  const loaders = new Map<keyof DataOfOperation, AnyLoader>();
+  let endringslogg: Promise<EnhetAnswer<readonly string[]>> | undefined;
 
-  function loaderOf(operasjon: keyof DataOfOperasjon): AnyLoader {
+  function loaderOf(operation: keyof DataOfOperation): AnyLoader {
     const loader =
-      loaders.get(operasjon) ??
+      loaders.get(operation) ??
       createLoader({
-        parse: (text) => parseNummer(operasjon, text, regler.forhaandskontroll),
+        parse: (text) => parseNummer(operation, text, rules.precheck),
         cacheKey: (nummer) => nummer,
-        ask: (numre) => port.hent(operasjon, numre, call),
+        ask: (numbers) => port.hent(operation, numbers, call),
         pace,
       });
-    loaders.set(operasjon, loader);
+    loaders.set(operation, loader);
     return loader;
   }
 
   return {
-    hent: <Operasjon extends keyof DataOfOperasjon>(operasjon: Operasjon, organisasjonsnummer: string) =>
-      loaderOf(operasjon).load(organisasjonsnummer) as Promise<Enhetssvar<DataOfOperasjon[Operasjon]>>,
+    hent: <Operation extends keyof DataOfOperation>(operation: Operation, organisasjonsnummer: string) =>
+      loaderOf(operation).load(organisasjonsnummer) as Promise<EnhetAnswer<DataOfOperation[Operation]>>,
     rolleutskrift: createLoader({
       parse: (text) => {
-        const person = parsePersonidentifikator(text, regler);
-        return person ? found(person) : failed(katalog.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
+        const person = parsePersonidentifikator(text, rules);
+        return person ? found(person) : failed(catalogue.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
       },
       cacheKey: (person) => person,
       ask: (personer) => port.hentRolleutskrift(personer, call),
@@ -76,16 +76,12 @@ export function createEnhetLoaders(port: EnhetPort, regler: EnhetRegler, call: C
 
 const KODE_OF_FEIL: Record<OrganisasjonsnummerFeil, string> = { TOM: '10', FORMAT: '10000', KONTROLLSIFFER: '170' };
 
-function parseNummer(
-  operasjon: GrunndataOperasjon,
-  text: string,
-  forhaandskontroll: boolean,
-): Outcome<Organisasjonsnummer> {
+function parseNummer(operation: GrunndataOperation, text: string, precheck: boolean): Outcome<Organisasjonsnummer> {
   const nummer = parseOrganisasjonsnummer(text);
   if (typeof nummer === 'string') return found(nummer);
   // Switched off, the register shows its own answer; but what XML cannot hold cannot be sent.
-  if (!forhaandskontroll && !isTooLong(text) && isXmlText(text)) return found(text as Organisasjonsnummer);
-  return failed(katalog.feil(operasjon, KODE_OF_FEIL[nummer.brudd], { opphav: 'GATEWAY' }));
+  if (!precheck && !isTooLong(text) && isXmlText(text)) return found(text as Organisasjonsnummer);
+  return failed(catalogue.feil(operation, KODE_OF_FEIL[nummer.breach], { opphav: 'GATEWAY' }));
 }
 
 /** The most hits that a search may ask for. */
@@ -96,10 +92,10 @@ const MAX_SOEKESTRENG = 180;
 const MAX_ORGANISASJONSFORM = 20;
 
 /** The search request's own limits, as its documentation gives them. */
-function parseSoek(soek: SokEnhet): Outcome<SokEnhet, Enhetsfeil> {
+function parseSoek(soek: SokEnhet): Outcome<SokEnhet, EnhetError> {
   const feiltekst = feiltekstOf(soek);
   if (feiltekst === undefined) return found(soek);
-  return failed({ ...katalog.feil('sokEnhet', '20', { opphav: 'GATEWAY' }), feiltekst });
+  return failed({ ...catalogue.feil('sokEnhet', '20', { opphav: 'GATEWAY' }), feiltekst });
 }
 
 function feiltekstOf({

@@ -2,9 +2,9 @@ import { isOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
 import { classify, type Understatus } from './classify.ts';
-import { type GrunndataOperasjon, katalog } from './codes.ts';
-import type { Enhetsdata, Enhetsfeil, Enhetssvar, ManglendeOpplysning } from './enhet.ts';
-import { MANGLER } from './mangler.ts';
+import { type GrunndataOperation, catalogue } from './codes.ts';
+import type { Enhetsdata, EnhetError, EnhetAnswer, ManglendeOpplysning } from './enhet.ts';
+import { MANGLER } from './lacks.ts';
 import type { GrunndataSvar } from './messages/index.ts';
 
 /** The data of an answer about `subject`, or undefined when something that must be there is not. */
@@ -16,11 +16,11 @@ export type DataReader<Data> = (
 
 /** From a classified answer to an outcome: the one place where the register's codes become values. */
 export function readOutcome<Data>(
-  operasjon: GrunndataOperasjon,
+  operation: GrunndataOperation,
   asked: string | null,
   svar: GrunndataSvar,
   readData: DataReader<Data>,
-): Enhetssvar<Data> {
+): EnhetAnswer<Data> {
   const classified = classify({ ...svar.status, asked });
   switch (classified.kind) {
     case 'data': {
@@ -30,11 +30,11 @@ export function readOutcome<Data>(
     case 'redirect': {
       const data = readData(svar, svar.status.subject ?? classified.other, classified.notes);
       if (data === undefined) return failed(nonsense('FELT_MANGLER'));
-      const feil = documented(operasjon, classified.kode, asked, classified.other);
+      const feil = documented(operation, classified.kode, asked, classified.other);
       return failed({ ...feil, annenEnhet: classified.other, data: data as Enhetsdata });
     }
     case 'no data': {
-      const feil = documented(operasjon, classified.kode, asked, classified.other);
+      const feil = documented(operation, classified.kode, asked, classified.other);
       const feiltekst =
         classified.kode === '20' ? masked(classified.tekst.slice(classified.tekst.indexOf(':') + 1).trim()) : undefined;
       return failed({ ...feil, annenEnhet: classified.other, feiltekst });
@@ -47,7 +47,7 @@ export function readOutcome<Data>(
 }
 
 /** `why` is the rule that the answer breaks. */
-export function nonsense(why: string): Enhetsfeil {
+export function nonsense(why: string): EnhetError {
   return kildeUtilgjengelig('GRUNNDATA', 'UGYLDIG_SVAR', {
     melding: `The register's answer contradicts itself: ${why}.`,
   });
@@ -58,12 +58,12 @@ export function nonsense(why: string): Enhetsfeil {
  * nor with something else that was sent as a unit's number, for that may be a person's.
  */
 function documented(
-  operasjon: GrunndataOperasjon,
+  operation: GrunndataOperation,
   kode: string,
   asked: string | null,
   other: string | undefined,
-): Enhetsfeil {
-  const feil = katalog.feil(operasjon, kode);
+): EnhetError {
+  const feil = catalogue.feil(operation, kode);
   const [x, y] = kode === '3' ? [other, undefined] : [asked, other];
   const melding = feil.melding.replace(/\bx\b/, unitOr('x', x)).replace(/\by\b/, unitOr('y', y));
   return { ...feil, melding };
@@ -82,7 +82,7 @@ function masked(text: string): string {
 export function readMangler(notes: readonly Understatus[]): ManglendeOpplysning[] {
   return notes.map(({ kode, tekst }) => ({
     kode,
-    opplysning: MANGLER.find((mangel) => mangel.kode === kode)?.opplysning ?? 'UKJENT',
+    opplysning: MANGLER.find((lack) => lack.kode === kode)?.opplysning ?? 'UKJENT',
     melding: masked(tekst),
   }));
 }

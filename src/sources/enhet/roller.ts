@@ -34,7 +34,7 @@ export interface RollePerson {
   /** Null where the register gives only a date of birth. */
   readonly personidentifikator: string | null;
   /** The status as the register writes it: L, Lever. */
-  readonly status: Rollestatus | null;
+  readonly status: RolleStatus | null;
   /** Null where the register does not say, or says it in a code that is not known. So the next one, and RolleEnhet's. */
   readonly erDoed: boolean | null;
   readonly harVerge: boolean | null;
@@ -46,12 +46,12 @@ export interface RolleEnhet {
   readonly organisasjonsnummer: string;
   readonly navn: string;
   /** The status as the register writes it: OK, Normal. */
-  readonly status: Rollestatus | null;
+  readonly status: RolleStatus | null;
   readonly erSlettet: boolean | null;
 }
 
 /** A code of the register's own, an open list, and what it says it means. */
-export interface Rollestatus {
+export interface RolleStatus {
   readonly kode: string;
   readonly beskrivelse: string;
 }

@@ -9,11 +9,11 @@ import { unlessContradictory } from '../../wire/soap/once.ts';
 import type { XmlElement } from '../../wire/soap/xml.ts';
 import { turns } from '../../wire/turns.ts';
 import type { Understatus } from './classify.ts';
-import type { GrunndataOperasjon } from './codes.ts';
-import type { DataOfOperasjon, EnhetPort, Enhetsdata, Enhetssvar, SokEnhetTreffliste } from './enhet.ts';
+import type { GrunndataOperation } from './codes.ts';
+import type { DataOfOperation, EnhetPort, Enhetsdata, EnhetAnswer, SokEnhetTreffliste } from './enhet.ts';
 import {
   type GrunndataSvar,
-  type Legitimasjon,
+  type Credentials,
   READERS,
   readOrganisasjonsnumre,
   readRolleutskrift,
@@ -36,7 +36,7 @@ export interface EnhetClients {
 const KILDE = 'GRUNNDATA';
 
 interface Question<Data> {
-  readonly operasjon: GrunndataOperasjon;
+  readonly operation: GrunndataOperation;
   /** What is sent, or what it is written from. */
   readonly key: string | undefined;
   /** Writes what is sent when its turn comes, where it is not the key itself. */
@@ -53,20 +53,20 @@ interface Question<Data> {
 /** grunndataWS. One call a key: it takes no lists. */
 export function createEnhetSoap(
   { erfr, frivillighet }: EnhetClients,
-  legitimasjon: Legitimasjon,
+  credentials: Credentials,
   pausesMs?: readonly number[],
 ): EnhetPort {
   const reads = createReadJoin();
   return {
-    hent: (operasjon, numre, call) =>
+    hent: (operation, numbers, call) =>
       askEach(
-        numre,
+        numbers,
         (nummer, rest) => {
           const isAnswered = (svar: GrunndataSvar) => repeats(nummer, svar);
-          const readData = dataReader(operasjon);
-          return ask({ operasjon, key: nummer, asked: nummer, isAnswered, readData }, call, rest);
+          const readData = dataReader(operation);
+          return ask({ operation, key: nummer, asked: nummer, isAnswered, readData }, call, rest);
         },
-        turns(KILDE, clientOf(operasjon), call),
+        turns(KILDE, clientOf(operation), call),
       ),
     hentRolleutskrift: (personer, call) =>
       askEach(
@@ -74,7 +74,7 @@ export function createEnhetSoap(
         (person, rest) => {
           const isAnswered = (svar: GrunndataSvar) => repeats(person, svar) && isHolder(person, svar);
           const readData = ({ melding }: GrunndataSvar) => readRolleutskrift(melding);
-          return ask({ operasjon: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call, rest);
+          return ask({ operation: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call, rest);
         },
         turns(KILDE, erfr, call),
       ),
@@ -85,7 +85,7 @@ export function createEnhetSoap(
           const isAnswered = (svar: GrunndataSvar) => isSearchFor(one.soekestreng, svar);
           const readData = ({ melding }: GrunndataSvar) => readTreffliste(melding);
           const question = {
-            operasjon: 'sokEnhet',
+            operation: 'sokEnhet',
             key: JSON.stringify(one),
             write: () => writeSearchRequest(one),
             asked: null,
@@ -101,45 +101,45 @@ export function createEnhetSoap(
     hentEndringslogg: (call) => {
       const readData = ({ melding }: GrunndataSvar) => readOrganisasjonsnumre(melding);
       return ask(
-        { operasjon: 'hentEndringslogg', key: undefined, asked: null, isAnswered: () => true, readData },
+        { operation: 'hentEndringslogg', key: undefined, asked: null, isAnswered: () => true, readData },
         call,
       );
     },
   };
 
-  function clientOf(operasjon: GrunndataOperasjon): SoapClient | undefined {
-    return operasjon === 'hentFrivillighet' ? frivillighet : erfr;
+  function clientOf(operation: GrunndataOperation): SoapClient | undefined {
+    return operation === 'hentFrivillighet' ? frivillighet : erfr;
   }
 
   /** Asks one question, and again while its failure may pass. */
   async function ask<Data>(
     {
-      operasjon,
+      operation,
       key,
       write = () => key,
       asked,
       isAnswered,
       readData,
-      maxResponseBytes = maxResponseBytesOf(operasjon),
+      maxResponseBytes = maxResponseBytesOf(operation),
     }: Question<Data>,
     call: CallContext,
     onPause?: () => void,
-  ): Promise<Enhetssvar<Data>> {
-    const client = clientOf(operasjon);
+  ): Promise<EnhetAnswer<Data>> {
+    const client = clientOf(operation);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
-    const message = { ...writeForespoersel(operasjon, legitimasjon, write), maxResponseBytes };
-    const read = (element: XmlElement) => readSvar(element, operasjon, maxResponseBytes, call.signal);
-    const attempt = async (): Promise<Enhetssvar<Data>> => {
+    const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
+    const read = (element: XmlElement) => readSvar(element, operation, maxResponseBytes, call.signal);
+    const attempt = async (): Promise<EnhetAnswer<Data>> => {
       const answer = await client.call(message, call, read);
       if (!answer.ok) return failed(answer.feil);
       const svar = answer.element;
       if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
       const outcome = unlessContradictory(() =>
-        isAnswered(svar) ? readOutcome(operasjon, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE')),
+        isAnswered(svar) ? readOutcome(operation, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE')),
       );
       return outcome ?? failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
     };
-    return reads.join([operasjon, key ?? ''], call, () =>
+    return reads.join([operation, key ?? ''], call, () =>
       retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
         signal: call.signal,
         pausesMs,
@@ -149,10 +149,10 @@ export function createEnhetSoap(
   }
 }
 
-function dataReader<Operasjon extends keyof DataOfOperasjon>(
-  operasjon: Operasjon,
-): DataReader<DataOfOperasjon[Operasjon]> {
-  const { type, read } = READERS[operasjon];
+function dataReader<Operation extends keyof DataOfOperation>(
+  operation: Operation,
+): DataReader<DataOfOperation[Operation]> {
+  const { type, read } = READERS[operation];
   return (svar: GrunndataSvar, subject: string | null, notes: readonly Understatus[]) => {
     const felt = read(svar.melding);
     if (!felt || svar.prosessDato === undefined || subject === null) return undefined;
@@ -162,11 +162,11 @@ function dataReader<Operasjon extends keyof DataOfOperasjon>(
       prosessDato: svar.prosessDato,
       mangler: readMangler(notes),
     };
-    return { ...common, ...felt } as DataOfOperasjon[Operasjon];
+    return { ...common, ...felt } as DataOfOperation[Operation];
   };
 }
 
 /** A search that the register answered with a status of its own search engine. */
-function readReturstatus(data: SokEnhetTreffliste | { readonly returstatus: string }): Enhetssvar<SokEnhetTreffliste> {
+function readReturstatus(data: SokEnhetTreffliste | { readonly returstatus: string }): EnhetAnswer<SokEnhetTreffliste> {
   return 'returstatus' in data ? failed(udokumentertFeil(KILDE, `ReturStatus_${data.returstatus}`)) : found(data);
 }

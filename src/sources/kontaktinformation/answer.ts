@@ -1,7 +1,7 @@
 import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
 import type { HttpResponse } from '../../wire/http.ts';
 import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
-import { katalog, type StarOperation } from './codes.ts';
+import { catalogue, type StarOperation } from './codes.ts';
 import { isKnown, MAX_ERROR_BYTES, readFejl } from './fejl.ts';
 import { readFejlkode, saysFailure } from './messages.ts';
 
@@ -53,7 +53,7 @@ export function readReceipt(operation: StarOperation, answer: HttpResponse): Sta
 const NONSENSE = { kind: 'nonsense', feil: kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR') } as const;
 
 function ofKode(operation: StarOperation, kode: string): StarAnswer<never> {
-  if (isKnown(kode)) return { kind: 'error', feil: katalog.feil(operation, kode) };
+  if (isKnown(kode)) return { kind: 'error', feil: catalogue.feil(operation, kode) };
   return { kind: 'nonsense', feil: udokumentertFeil('STAR', kode) };
 }
 

@@ -1,6 +1,6 @@
-import { createKatalog, type DokumentertKode } from '../../domain/katalog.ts';
+import { createCatalogue, type DokumentertKode } from '../../domain/catalogue.ts';
 
-export const OPERASJONER = [
+export const OPERATIONS = [
   'CreateKontaktinformation',
   'UpdateKontaktinformation',
   'GetVerifikationskode',
@@ -10,22 +10,22 @@ export const OPERASJONER = [
   'GetKontaktinformationEmail',
 ] as const;
 
-export type StarOperation = (typeof OPERASJONER)[number];
+export type StarOperation = (typeof OPERATIONS)[number];
 
-const [C, U, K, V, G, M, E] = OPERASJONER;
-const ALL = OPERASJONER;
+const [C, U, K, V, G, M, E] = OPERATIONS;
+const ALL = OPERATIONS;
 
 type Kode = DokumentertKode<StarOperation>;
 
 function kode(
   kode: string,
   type: string,
-  operasjoner: readonly StarOperation[],
+  operations: readonly StarOperation[],
   tekst: string,
   betydning: string,
   kanProevesIgjen = false,
 ): Kode {
-  return { kode, type, tekst, betydning, kanProevesIgjen, operasjoner };
+  return { kode, type, tekst, betydning, kanProevesIgjen, operations };
 }
 
 /**
@@ -33,7 +33,7 @@ function kode(
  * (GetKontaktinformation's is cut off in the copy we know), STAR's general catalogue, and the aliases of its sister services.
  */
 // biome-ignore format: one code a line
-const koder: readonly Kode[] = [
+const codes: readonly Kode[] = [
   kode('1001', 'UgyldigCpr', [C, U, K, V, G], 'Invalid cpr / The submitted cpr is either to long or short or contains data not interpretable as a date', 'The cpr is malformed.'),
   kode('1010', 'UkendtCpr', [C, U, V, G], 'Unknown cpr / The submitted cpr is unknown to the system', 'No citizen has this cpr.'),
   kode('60006', 'UkendtCpr', [C, U, V, G], 'Unknown cpr / The submitted cpr is unknown to the system', 'The newer number for 1010.'),
@@ -87,4 +87,4 @@ const koder: readonly Kode[] = [
   kode('8235', 'StarOpsaetningsfejl', ALL, 'Could not deserialize the Soap header: RequestUserMetadataHeader', 'The header RequestUserMetadata is unreadable.'),
 ];
 
-export const katalog = createKatalog('STAR', koder);
+export const catalogue = createCatalogue('STAR', codes);

@@ -1,9 +1,9 @@
 import type { CallContext } from '../../domain/call.ts';
-import { actsForStarOrganisation } from '../../domain/kalder.ts';
+import { actsForStarOrganisation } from '../../domain/caller.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
 import type { HttpClient } from '../../wire/http.ts';
 import type { KontaktinformationConfig } from '../config.ts';
-import { katalog, type StarOperation } from './codes.ts';
+import { catalogue, type StarOperation } from './codes.ts';
 
 export interface StarConnection {
   readonly client: HttpClient;
@@ -14,10 +14,10 @@ export interface StarConnection {
 export function connectionFor(
   connection: StarConnection | undefined,
   operation: StarOperation,
-  { kalder }: CallContext,
+  { caller }: CallContext,
 ): StarConnection | { readonly feil: Registerfeil } {
   if (!connection) return { feil: kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT') };
   // STAR would answer the same to a header that names no authority.
-  if (!actsForStarOrganisation(kalder)) return { feil: katalog.feil(operation, '8232', { opphav: 'GATEWAY' }) };
+  if (!actsForStarOrganisation(caller)) return { feil: catalogue.feil(operation, '8232', { opphav: 'GATEWAY' }) };
   return connection;
 }

@@ -3,10 +3,10 @@ import { builder } from '../../graph/builder.ts';
 import { ONE_CALL, perMember } from '../../graph/cost.ts';
 import { asEntity } from '../../graph/entities.ts';
 import { implementFeil, memberOf, resultat } from '../../graph/registerfeil.ts';
-import { katalog } from './codes.ts';
-import { KONTAKTDATA_STATUSSER, KONTAKTDATA_TYPER, type Kontaktinformation } from './kontaktinformation.ts';
+import { catalogue } from './codes.ts';
+import { KONTAKTDATA_STATUSES, KONTAKTDATA_TYPES, type Kontaktinformation } from './kontaktinformation.ts';
 
-implementFeil(katalog);
+implementFeil(catalogue);
 
 export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
   description:
@@ -33,12 +33,12 @@ asEntity(Borger, 'cpr');
 export const KontaktdataTypeEnum = builder.enumType('KontaktdataType', {
   description:
     'What kind of contact data it is. STAR: KontaktdataCodelList, whose numbers the gateway is configured with.',
-  values: KONTAKTDATA_TYPER,
+  values: KONTAKTDATA_TYPES,
 });
 
 export const KontaktdataStatusEnum = builder.enumType('KontaktdataStatus', {
   description: 'Whether the citizen has proved that it is theirs. STAR: KontaktdataStatusCodelList.',
-  values: KONTAKTDATA_STATUSSER,
+  values: KONTAKTDATA_STATUSES,
 });
 
 const KontaktinformationType = builder.objectRef<Kontaktinformation>('Kontaktinformation').implement({
@@ -72,8 +72,8 @@ const Kontaktinformationer = builder
   });
 
 const KontaktinformationResultat = resultat('KontaktinformationResultat', {
-  katalog,
-  operasjoner: ['GetKontaktinformation'],
+  catalogue,
+  operations: ['GetKontaktinformation'],
   data: Kontaktinformationer,
   description: 'What GetKontaktinformation can answer.',
 });
@@ -87,8 +87,8 @@ const Borgere = builder.objectRef<{ borgere: readonly { cpr: string }[] }>('Borg
 });
 
 const BorgereResultat = resultat('BorgereResultat', {
-  katalog,
-  operasjoner: ['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'],
+  catalogue,
+  operations: ['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'],
   data: Borgere,
   description: 'What a search for citizens by number or address can answer. Presumably only STAR itself may search.',
 });

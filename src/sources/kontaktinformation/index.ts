@@ -12,17 +12,17 @@ const MAX_CONCURRENT = 8;
 const MAX_RESPONSE_BYTES = 256 * 1024;
 
 /** Without configuration the port answers IKKE_KONFIGURERT. */
-export function connectKontaktinformation({ kontaktinformation, tidsavbruddMs, pauserMs }: SourcesConfig) {
+export function connectKontaktinformation({ kontaktinformation, timeoutMs, pausesMs }: SourcesConfig) {
   const http = kontaktinformation && {
     client: createHttpClient({
       kilde: 'STAR',
       url: kontaktinformation.url,
       maxConcurrent: MAX_CONCURRENT,
-      timeoutMs: tidsavbruddMs,
+      timeoutMs: timeoutMs,
       maxResponseBytes: MAX_RESPONSE_BYTES,
-      tls: createTlsContext(kontaktinformation.klient, kontaktinformation.tillit),
+      tls: createTlsContext(kontaktinformation.client, kontaktinformation.trusted),
     }),
     config: kontaktinformation,
   };
-  return { port: createKontaktinformationRest(http, pauserMs), http: http ? [http.client] : [] };
+  return { port: createKontaktinformationRest(http, pausesMs), http: http ? [http.client] : [] };
 }

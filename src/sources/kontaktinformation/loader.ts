@@ -3,9 +3,9 @@ import { type Cpr, parseCpr } from '../../domain/cpr.ts';
 import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
 import type { Pace } from '../../domain/pace.ts';
-import { katalog } from './codes.ts';
+import { catalogue } from './codes.ts';
 import type { Kontaktinformation, KontaktinformationPort } from './kontaktinformation.ts';
-import { isEmail, isTelefonnummer } from './regler.ts';
+import { isEmail, isTelefonnummer } from './rules.ts';
 
 export interface KontaktinformationLoaders {
   readonly kontaktinformation: OutcomeLoader<string, readonly Kontaktinformation[]>;
@@ -25,7 +25,7 @@ export function createKontaktinformationLoaders(
     kontaktinformation: createLoader({
       parse: (text) => {
         const cpr = parseCpr(text);
-        return cpr ? found(cpr) : failed(katalog.feil('GetKontaktinformation', '1001', gateway));
+        return cpr ? found(cpr) : failed(catalogue.feil('GetKontaktinformation', '1001', gateway));
       },
       cacheKey: asIs,
       ask: (cprs) => port.getKontaktinformation(cprs, call),
@@ -33,16 +33,16 @@ export function createKontaktinformationLoaders(
     }),
     borgereMedMobiltelefon: createLoader({
       parse: (text) =>
-        isTelefonnummer(text) ? found(text) : failed(katalog.feil('GetKontaktinformationMobilNr', '9156', gateway)),
+        isTelefonnummer(text) ? found(text) : failed(catalogue.feil('GetKontaktinformationMobilNr', '9156', gateway)),
       cacheKey: asIs,
-      ask: (numre) => port.getKontaktinformationMobilNr(numre, call),
+      ask: (numbers) => port.getKontaktinformationMobilNr(numbers, call),
       pace,
     }),
     borgereMedEmail: createLoader({
       parse: (text) =>
-        isEmail(text) ? found(text) : failed(katalog.feil('GetKontaktinformationEmail', '9158', gateway)),
+        isEmail(text) ? found(text) : failed(catalogue.feil('GetKontaktinformationEmail', '9158', gateway)),
       cacheKey: asIs,
-      ask: (adresser) => port.getKontaktinformationEmail(adresser, call),
+      ask: (addresses) => port.getKontaktinformationEmail(addresses, call),
       pace,
     }),
   };

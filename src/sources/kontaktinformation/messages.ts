@@ -53,29 +53,29 @@ function isObject(value: unknown): value is object {
 
 function readEntry(entry: unknown, { kontaktdata, kontaktdatastatus }: Kodelister): Kontaktinformation | undefined {
   const text = property(entry, 'kontaktdata');
-  const type = readKodenummer(property(entry, 'kontaktdataType'));
-  const status = readKodenummer(property(entry, 'kontaktdatastatus'));
+  const type = readCodeNumber(property(entry, 'kontaktdataType'));
+  const status = readCodeNumber(property(entry, 'kontaktdatastatus'));
   if (typeof text !== 'string' || type === undefined || status === undefined) return undefined;
-  const typer: Record<number, KontaktdataType> = {
+  const types: Record<number, KontaktdataType> = {
     [kontaktdata.mobiltelefon]: 'MOBILTELEFON',
     [kontaktdata.fastnetTelefon]: 'FASTNET_TELEFON',
     [kontaktdata.mailadresse]: 'MAILADRESSE',
   };
-  const statusser: Record<number, KontaktdataStatus> = {
+  const statuses: Record<number, KontaktdataStatus> = {
     [kontaktdatastatus.ikkeVerificeret]: 'IKKE_VERIFICERET',
     [kontaktdatastatus.verificeret]: 'VERIFICERET',
   };
   return {
     kontaktdata: text,
-    kontaktdataType: typer[type] ?? 'UKENDT',
+    kontaktdataType: types[type] ?? 'UKENDT',
     kontaktdataTypeKode: type,
-    kontaktdatastatus: statusser[status] ?? 'UKENDT',
+    kontaktdatastatus: statuses[status] ?? 'UKENDT',
     kontaktdatastatusKode: status,
   };
 }
 
 /** A value of a code list: a number, or its digits as text, for that the values are integers is only inferred. */
-function readKodenummer(value: unknown): number | undefined {
+function readCodeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
   // No further than a GraphQL Int reaches.
   return typeof number === 'number' && Number.isInteger(number) && Math.abs(number) < 2 ** 31 ? number : undefined;

@@ -1,27 +1,27 @@
-import type { Brugertype, Kalder, Organisation } from '../../domain/kalder.ts';
-import { METADATAHEADERE, type MetadataHeadere } from '../config.ts';
+import type { UserType, Caller, Organisation } from '../../domain/caller.ts';
+import { METADATA_HEADERS, type MetadataHeaders } from '../config.ts';
 
 // As far as STAR documents them.
-const BRUGERTYPER: Readonly<Record<Brugertype, number>> = { borger: 1, sagsbehandler: 2, system: 3, medarbejder: 4 };
+const USER_TYPES: Readonly<Record<UserType, number>> = { borger: 1, sagsbehandler: 2, system: 3, medarbejder: 4 };
 
 const MAX_NAVN = 140;
 
 /** The two headers that STAR wants on every call, reads too: the authority acted for, and who acts. */
 export function writeHeaders(
-  { metadataHeadere = METADATAHEADERE }: { readonly metadataHeadere?: MetadataHeadere | undefined },
-  { bruger, organisation, brugerorganisation }: Kalder,
+  { metadataHeaders = METADATA_HEADERS }: { readonly metadataHeaders?: MetadataHeaders | undefined },
+  { user, organisation, userOrganisation }: Caller,
   now: Date,
 ): Record<string, string> {
-  const write = metadataHeadere.kodning === 'base64-json' ? base64Json : asciiJson;
+  const write = metadataHeaders.encoding === 'base64-json' ? base64Json : asciiJson;
   return {
-    [metadataHeadere.activeOrganisation]: write(writeOrganisation(organisation)),
-    [metadataHeadere.requestUserMetadata]: write({
+    [metadataHeaders.activeOrganisation]: write(writeOrganisation(organisation)),
+    [metadataHeaders.requestUserMetadata]: write({
       requestUserStructure: {
-        userFullName: bruger.navn.slice(0, MAX_NAVN),
-        requestUserTypeIdentifier: BRUGERTYPER[bruger.type],
-        userIdentifier: bruger.identifikator,
+        userFullName: user.navn.slice(0, MAX_NAVN),
+        requestUserTypeIdentifier: USER_TYPES[user.type],
+        userIdentifier: user.identifikator,
       },
-      requestOrganisationStructure: writeOrganisation(brugerorganisation),
+      requestOrganisationStructure: writeOrganisation(userOrganisation),
       registrationDateTime: now.toISOString().replace('Z', '+00:00'),
     }),
   };

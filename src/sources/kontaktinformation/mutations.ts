@@ -1,7 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL } from '../../graph/cost.ts';
 import { resultat, written } from '../../graph/registerfeil.ts';
-import { katalog } from './codes.ts';
+import { catalogue } from './codes.ts';
 import { Borger, KontaktdataStatusEnum, KontaktdataTypeEnum } from './graph.ts';
 
 const borgerAfter = (name: string, description: string) =>
@@ -21,26 +21,26 @@ const VerifikationskodeSendt = borgerAfter('VerifikationskodeSendt', 'STAR has s
 const KontaktinformationVerificeret = borgerAfter('KontaktinformationVerificeret', 'The contact data is verified now.');
 
 const CreateResultat = resultat('CreateKontaktinformationResultat', {
-  katalog,
-  operasjoner: ['CreateKontaktinformation'],
+  catalogue,
+  operations: ['CreateKontaktinformation'],
   data: KontaktinformationGemt,
   description: 'What CreateKontaktinformation can answer.',
 });
 const UpdateResultat = resultat('UpdateKontaktinformationResultat', {
-  katalog,
-  operasjoner: ['UpdateKontaktinformation'],
+  catalogue,
+  operations: ['UpdateKontaktinformation'],
   data: KontaktinformationGemt,
   description: 'What UpdateKontaktinformation can answer.',
 });
 const VerifikationskodeResultat = resultat('GetVerifikationskodeResultat', {
-  katalog,
-  operasjoner: ['GetVerifikationskode'],
+  catalogue,
+  operations: ['GetVerifikationskode'],
   data: VerifikationskodeSendt,
   description: 'What GetVerifikationskode can answer.',
 });
 const VerificerResultat = resultat('VerificerKontaktinformationResultat', {
-  katalog,
-  operasjoner: ['VerificerKontaktinformation'],
+  catalogue,
+  operations: ['VerificerKontaktinformation'],
   data: KontaktinformationVerificeret,
   description: 'What VerificerKontaktinformation can answer.',
 });

@@ -7,7 +7,7 @@ import { retried } from '../../wire/retry.ts';
 import { turns } from '../../wire/turns.ts';
 import type { KontaktinformationConfig } from '../config.ts';
 import { readAnswer } from './answer.ts';
-import { katalog, type StarOperation } from './codes.ts';
+import { catalogue, type StarOperation } from './codes.ts';
 import { connectionFor, type StarConnection } from './connection.ts';
 import type { KontaktinformationPort } from './kontaktinformation.ts';
 import { PATHS, readBorgere, readKontaktinformationer } from './messages.ts';
@@ -46,23 +46,23 @@ export function createKontaktinformationRest(
         );
         // "Nothing registered" is not documented: an empty list, a missing one and code 9159 mean the same.
         const isEmpty = outcome.ok && outcome.data.length === 0;
-        return isEmpty ? failed(katalog.feil('GetKontaktinformation', '9159')) : outcome;
+        return isEmpty ? failed(catalogue.feil('GetKontaktinformation', '9159')) : outcome;
       },
       turnsFor(call),
     );
 
   return {
     getKontaktinformation: (cprs, call) => getKontaktinformation(cprs, call),
-    getKontaktinformationMobilNr: (numre, call) =>
+    getKontaktinformationMobilNr: (numbers, call) =>
       askEach(
-        numre,
+        numbers,
         (nummer, rest) =>
           read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere, { onPause: rest }),
         turnsFor(call),
       ),
-    getKontaktinformationEmail: (adresser, call) =>
+    getKontaktinformationEmail: (addresses, call) =>
       askEach(
-        adresser,
+        addresses,
         (email, rest) =>
           read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere, { onPause: rest }),
         turnsFor(call),
@@ -85,7 +85,7 @@ export function createKontaktinformationRest(
     const attempt = async (): Promise<Outcome<Data>> => {
       const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
       const answer = await client.send(() => {
-        const metadata = writeHeaders(config, call.kalder, new Date());
+        const metadata = writeHeaders(config, call.caller, new Date());
         return { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes };
       }, call);
       if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));

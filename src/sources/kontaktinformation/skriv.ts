@@ -4,16 +4,16 @@ import type { Cpr } from '../../domain/cpr.ts';
 import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { effectOfStatus, type HttpFailure, type HttpResponse } from '../../wire/http.ts';
-import { type KontaktinformationConfig, VERIFIKATIONSKODE_STI } from '../config.ts';
+import { type KontaktinformationConfig, VERIFIKATIONSKODE_PATH } from '../config.ts';
 import { readReceipt } from './answer.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './bodies.ts';
-import { katalog, type StarOperation } from './codes.ts';
+import { catalogue, type StarOperation } from './codes.ts';
 import { connectionFor, type StarConnection } from './connection.ts';
 import { effectOfFejlkode, isGentaget } from './fejl.ts';
 import type {
-  Aendring,
-  KendtStatus,
-  KendtType,
+  Change,
+  KnownStatus,
+  KnownType,
   Kontaktinformation,
   KontaktinformationPort,
 } from './kontaktinformation.ts';
@@ -23,13 +23,13 @@ import { writeHeaders } from './metadata.ts';
 type Entries = readonly Kontaktinformation[];
 
 /** A POST that changes something, and how to tell afterwards whether it did. */
-interface Skrivning {
+interface Writing {
   readonly operation: StarOperation;
   readonly path: string;
   readonly cpr: Cpr;
   readonly writeBody: (config: KontaktinformationConfig) => string;
   /** Whether STAR may be sent it a second time, with the same x-requestId. */
-  readonly kanGensendes: boolean;
+  readonly mayResend: boolean;
   readonly isAsWanted: (entries: Entries) => boolean;
 }
 
@@ -50,15 +50,15 @@ export function createKontaktinformationSkriv(
   forgetReads: () => void,
 ): Omit<KontaktinformationPort, `getKontaktinformation${string}`> {
   return {
-    createKontaktinformation: (cpr, aendringer, call) =>
+    createKontaktinformation: (cpr, changes, call) =>
       write(
         {
           operation: 'CreateKontaktinformation',
           path: PATHS.kontaktinformation,
           cpr,
-          writeBody: ({ kodelister, form = 'indpakket' }) => writeCreate(aendringer, kodelister, form),
-          kanGensendes: true,
-          isAsWanted: (entries) => aendringer.every((aendring) => isApplied(aendring, entries)),
+          writeBody: ({ kodelister, form = 'wrapped' }) => writeCreate(changes, kodelister, form),
+          mayResend: true,
+          isAsWanted: (entries) => changes.every((change) => isApplied(change, entries)),
         },
         call,
       ),
@@ -70,7 +70,7 @@ export function createKontaktinformationSkriv(
           path: PATHS.status,
           cpr,
           writeBody: ({ kodelister }) => writeUpdate(input, kodelister),
-          kanGensendes: true,
+          mayResend: true,
           isAsWanted: (entries) => hasStatus(entries, input.type, input.status),
         },
         call,
@@ -83,7 +83,7 @@ export function createKontaktinformationSkriv(
           path: PATHS.verificering,
           cpr,
           writeBody: ({ kodelister }) => writeVerificer(input, kodelister),
-          kanGensendes: false,
+          mayResend: false,
           isAsWanted: (entries) => hasStatus(entries, input.type, 'VERIFICERET'),
         },
         call,
@@ -94,41 +94,41 @@ export function createKontaktinformationSkriv(
       const connected = connectionFor(connection, operation, call);
       if ('feil' in connected) return notDone(connected.feil);
       const { client, config } = connected;
-      if (config.verificering === 'fra') return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
-      const template = config.verifikationskodeSti ?? VERIFIKATIONSKODE_STI;
+      if (config.verificering === 'off') return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
+      const template = config.verifikationskodePath ?? VERIFIKATIONSKODE_PATH;
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
-      const headers = { ...writeHeaders(config, call.kalder, new Date()), 'x-civilregistrationIdentifier': cpr };
+      const headers = { ...writeHeaders(config, call.caller, new Date()), 'x-civilregistrationIdentifier': cpr };
       const answer = await client.send({ method: 'GET', path, headers }, call);
       const { outcome } = readSvar(operation, answer);
       if (outcome.effect !== 'unknown') return outcome;
       // Nothing can be read back, and asking again may send the citizen another message.
-      return unknownEffect(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT', { kanProevesIgjen: false }));
+      return unknownEffect(kildeUtilgjengelig('STAR', 'UTFALL_UKJENT'));
     },
   };
 
-  async function write(skrivning: Skrivning, call: CallContext): Promise<WriteOutcome> {
-    const { operation } = skrivning;
+  async function write(writing: Writing, call: CallContext): Promise<WriteOutcome> {
+    const { operation } = writing;
     const connected = connectionFor(connection, operation, call);
     if ('feil' in connected) return notDone(connected.feil);
-    const isOffered = operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'fra';
+    const isOffered = operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'off';
     if (!isOffered) return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
 
     let requestId = randomUUID();
-    let first = await send(skrivning, requestId, connected, call);
+    let first = await send(writing, requestId, connected, call);
     if (first.gentaget) {
       // Seen before, though we have sent it once: somebody else has had the same id.
       requestId = randomUUID();
-      first = await send(skrivning, requestId, connected, call);
+      first = await send(writing, requestId, connected, call);
     }
     const isLost = first.outcome.effect === 'unknown' || first.by === 'NOBODY';
-    if (isLost && skrivning.kanGensendes) {
+    if (isLost && writing.mayResend) {
       // By the same id a service that honours it cannot do the write twice, and one that does not only repeats it.
-      const again = await send(skrivning, requestId, connected, call);
+      const again = await send(writing, requestId, connected, call);
       // What a proxy refuses the second time says nothing of the first.
       const tellsOfBoth = again.by === 'STAR' || (first.outcome.effect === 'not done' && !again.gentaget);
-      return tellsOfBoth && again.outcome.effect !== 'unknown' ? again.outcome : readBack(skrivning, call);
+      return tellsOfBoth && again.outcome.effect !== 'unknown' ? again.outcome : readBack(writing, call);
     }
-    return first.outcome.effect === 'unknown' ? readBack(skrivning, call) : first.outcome;
+    return first.outcome.effect === 'unknown' ? readBack(writing, call) : first.outcome;
   }
 
   async function send(...exchange: Parameters<typeof post>): Promise<Svar> {
@@ -139,22 +139,24 @@ export function createKontaktinformationSkriv(
   }
 
   /** The state tells what became of a write whose answer was lost, or whose id has been seen when it was sent again. */
-  async function readBack({ cpr, isAsWanted }: Skrivning, call: CallContext): Promise<WriteOutcome> {
+  async function readBack({ cpr, isAsWanted }: Writing, call: CallContext): Promise<WriteOutcome> {
     const [outcome] = await getKontaktinformation([cpr], call);
     // Only a list that is there, or the code for "nothing is registered", says what is stored.
     const entries = outcome?.ok ? outcome.data : outcome?.feil.type === 'IngenKontaktinformation' ? [] : undefined;
-    return entries && isAsWanted(entries) ? DONE : unknownEffect(kildeUtilgjengelig('STAR', 'UDFALD_UKENDT'));
+    return entries && isAsWanted(entries)
+      ? DONE
+      : unknownEffect(kildeUtilgjengelig('STAR', 'UTFALL_UKJENT', { kanProevesIgjen: true }));
   }
 }
 
 async function post(
-  { operation, path, cpr, writeBody }: Skrivning,
+  { operation, path, cpr, writeBody }: Writing,
   requestId: string,
   { client, config }: StarConnection,
   call: CallContext,
 ): Promise<Svar> {
   const headers = {
-    ...writeHeaders(config, call.kalder, new Date()),
+    ...writeHeaders(config, call.caller, new Date()),
     'content-type': 'application/json; charset=utf-8',
     'x-civilregistrationIdentifier': cpr,
     'x-requestId': requestId,
@@ -170,7 +172,7 @@ function readSvar(operation: StarOperation, answer: HttpResponse | HttpFailure):
     return { outcome: answer.unsent ? notDone(feil) : unknownEffect(feil), by: 'NOBODY' };
   }
   if (operation !== 'GetVerifikationskode' && isGentaget(answer)) {
-    return { outcome: notDone(katalog.feil(operation, 'GENTAGET_REQUEST')), by: 'STATUS', gentaget: true };
+    return { outcome: notDone(catalogue.feil(operation, 'GENTAGET_REQUEST')), by: 'STATUS', gentaget: true };
   }
   const receipt = readReceipt(operation, answer);
   if (receipt.kind === 'success') return { outcome: DONE, by: 'STAR' };
@@ -181,18 +183,18 @@ function readSvar(operation: StarOperation, answer: HttpResponse | HttpFailure):
   return { outcome, by: said ? 'STAR' : 'STATUS' };
 }
 
-function isApplied(aendring: Aendring, entries: Entries): boolean {
-  return aendring.handling === 'gem'
-    ? isAll(entries, aendring.type, ({ kontaktdata }) => kontaktdata === aendring.vaerdi)
-    : !entries.some(({ kontaktdataType }) => kontaktdataType === aendring.type);
+function isApplied(change: Change, entries: Entries): boolean {
+  return change.handling === 'gem'
+    ? isAll(entries, change.type, ({ kontaktdata }) => kontaktdata === change.vaerdi)
+    : !entries.some(({ kontaktdataType }) => kontaktdataType === change.type);
 }
 
-function hasStatus(entries: Entries, type: KendtType, status: KendtStatus): boolean {
+function hasStatus(entries: Entries, type: KnownType, status: KnownStatus): boolean {
   return isAll(entries, type, ({ kontaktdatastatus }) => kontaktdatastatus === status);
 }
 
 /** Whether there is an entry of this kind, and every one that there is says so: STAR keeps one of each. */
-function isAll(entries: Entries, type: KendtType, says: (entry: Kontaktinformation) => boolean): boolean {
+function isAll(entries: Entries, type: KnownType, says: (entry: Kontaktinformation) => boolean): boolean {
   const ofType = entries.filter(({ kontaktdataType }) => kontaktdataType === type);
   return ofType.length > 0 && ofType.every(says);
 }

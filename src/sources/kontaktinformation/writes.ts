@@ -1,20 +1,20 @@
 import { type Cpr, parseCpr } from '../../domain/cpr.ts';
-import type { WriteResult } from '../../domain/idempotens.ts';
+import type { WriteResult } from '../../domain/idempotency.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import { trimmed } from '../../domain/text.ts';
 import type { RunWrite } from '../../domain/write.ts';
-import { katalog, type StarOperation } from './codes.ts';
+import { catalogue, type StarOperation } from './codes.ts';
 import {
-  type Aendring,
-  type KendtStatus,
-  type KendtType,
-  KONTAKTDATA_TYPER,
+  type Change,
+  type KnownStatus,
+  type KnownType,
+  KONTAKTDATA_TYPES,
   type KontaktdataStatus,
   type KontaktdataType,
   type KontaktinformationPort,
 } from './kontaktinformation.ts';
 import type { KontaktinformationLoaders } from './loader.ts';
-import { MAX_KONTAKTDATA, MAX_VERIFIKATIONSKODE } from './regler.ts';
+import { MAX_KONTAKTDATA, MAX_VERIFIKATIONSKODE } from './rules.ts';
 
 /** The writes of one request, as the graph's inputs say them. What STAR would surely refuse is answered without a call. */
 export interface KontaktinformationWrites {
@@ -47,7 +47,7 @@ export function createKontaktinformationWrites(
       run({
         felt: 'createKontaktinformation',
         parse: () => parseCreate(input),
-        send: ({ cpr, aendringer }, call) => port.createKontaktinformation(cpr, aendringer, call),
+        send: ({ cpr, changes }, call) => port.createKontaktinformation(cpr, changes, call),
         after,
       }),
 
@@ -86,7 +86,7 @@ export function createKontaktinformationWrites(
   };
 }
 
-const UGYLDIG_VAERDI: Record<KendtType, string> = {
+const UGYLDIG_VAERDI: Record<KnownType, string> = {
   MOBILTELEFON: '9156',
   FASTNET_TELEFON: '9157',
   MAILADRESSE: '9158',
@@ -98,28 +98,28 @@ function parseCreate({
   kontaktinformation,
 }: Parameters<KontaktinformationWrites['createKontaktinformation']>[0]): Outcome<{
   readonly cpr: Cpr;
-  readonly aendringer: readonly Aendring[];
+  readonly changes: readonly Change[];
 }> {
   const operation = 'CreateKontaktinformation';
   const cpr = parseCpr(text);
   if (!cpr) return refuse(operation, '1001');
-  const typer = new Set(kontaktinformation.slice(0, KONTAKTDATA_TYPER.length).map((one) => one.kontaktdataType));
-  if (typer.size === 0) return refuse(operation, '1014', 'kontaktinformation is empty.');
-  if (typer.size < kontaktinformation.length) return refuse(operation, '1014', 'A kontaktdataType stands there twice.');
-  const aendringer: Aendring[] = [];
+  const types = new Set(kontaktinformation.slice(0, KONTAKTDATA_TYPES.length).map((one) => one.kontaktdataType));
+  if (types.size === 0) return refuse(operation, '1014', 'kontaktinformation is empty.');
+  if (types.size < kontaktinformation.length) return refuse(operation, '1014', 'A kontaktdataType stands there twice.');
+  const changes: Change[] = [];
   for (const { kontaktdataType: type, kontaktdata } of kontaktinformation) {
     if (type === 'UKENDT') return refuse(operation, '9153');
-    aendringer.push({ type, handling: 'gem', vaerdi: trimmed(kontaktdata, MAX_KONTAKTDATA) });
+    changes.push({ type, handling: 'gem', vaerdi: trimmed(kontaktdata, MAX_KONTAKTDATA) });
   }
   // To STAR an empty value is a deletion, and whoever left a form's field blank has not asked for one.
-  const blank = aendringer.find((aendring) => aendring.handling === 'gem' && aendring.vaerdi === '');
-  return blank ? refuse(operation, UGYLDIG_VAERDI[blank.type]) : found({ cpr, aendringer });
+  const blank = changes.find((change) => change.handling === 'gem' && change.vaerdi === '');
+  return blank ? refuse(operation, UGYLDIG_VAERDI[blank.type]) : found({ cpr, changes });
 }
 
 function parseType(
   operation: StarOperation,
   { cpr: text, kontaktdataType: type }: TypeInput,
-): Outcome<{ readonly cpr: Cpr; readonly type: KendtType }> {
+): Outcome<{ readonly cpr: Cpr; readonly type: KnownType }> {
   const cpr = parseCpr(text);
   if (!cpr) return refuse(operation, '1001');
   return type === 'UKENDT' ? refuse(operation, '9153') : found({ cpr, type });
@@ -130,8 +130,8 @@ function parseUpdate({
   ...input
 }: Parameters<KontaktinformationWrites['updateKontaktinformation']>[0]): Outcome<{
   readonly cpr: Cpr;
-  readonly type: KendtType;
-  readonly status: KendtStatus;
+  readonly type: KnownType;
+  readonly status: KnownStatus;
 }> {
   const parsed = parseType('UpdateKontaktinformation', input);
   if (!parsed.ok) return parsed;
@@ -143,7 +143,7 @@ function parseVerificer({
   ...input
 }: Parameters<KontaktinformationWrites['verificerKontaktinformation']>[0]): Outcome<{
   readonly cpr: Cpr;
-  readonly type: KendtType;
+  readonly type: KnownType;
   readonly verifikationskode: string;
 }> {
   const parsed = parseType('VerificerKontaktinformation', input);
@@ -154,5 +154,5 @@ function parseVerificer({
 }
 
 function refuse(operation: StarOperation, kode: string, melding?: string): Outcome<never> {
-  return failed(katalog.feil(operation, kode, { opphav: 'GATEWAY', ...(melding && { melding }) }));
+  return failed(catalogue.feil(operation, kode, { opphav: 'GATEWAY', ...(melding && { melding }) }));
 }

@@ -1,6 +1,6 @@
-import { createKatalog, type DokumentertKode } from '../../domain/katalog.ts';
+import { createCatalogue, type DokumentertKode } from '../../domain/catalogue.ts';
 
-export const OPERASJONER = [
+export const OPERATIONS = [
   'KanVelgeSikkerDigitalPostkasse',
   'OppdaterPostkasse',
   'OpprettOgVelgSikkerDigitalPostkasse',
@@ -8,22 +8,22 @@ export const OPERASJONER = [
   'HentPersoner',
 ] as const;
 
-export type PostkasseOperasjon = (typeof OPERASJONER)[number];
+export type PostkasseOperation = (typeof OPERATIONS)[number];
 
-const [KAN_VELGE, OPPDATER, OPPRETT_OG_VELG, SLETT, HENT_PERSONER] = OPERASJONER;
+const [KAN_VELGE, OPPDATER, OPPRETT_OG_VELG, SLETT, HENT_PERSONER] = OPERATIONS;
 const SKRIV = [OPPDATER, OPPRETT_OG_VELG, SLETT] as const;
 const POSTKASSE = [KAN_VELGE, ...SKRIV] as const;
 
-type Kode = DokumentertKode<PostkasseOperasjon>;
+type Kode = DokumentertKode<PostkasseOperation>;
 
 function kode(
   kode: string,
   type: string,
-  operasjoner: readonly PostkasseOperasjon[],
+  operations: readonly PostkasseOperation[],
   tekst: string,
   betydning: string,
 ): Kode {
-  return { kode, type, tekst, betydning, kanProevesIgjen: false, operasjoner };
+  return { kode, type, tekst, betydning, kanProevesIgjen: false, operations };
 }
 
 /**
@@ -32,7 +32,7 @@ function kode(
  * gateway answers it with the same type as its sister service.
  */
 // biome-ignore format: one code a line
-const koder: readonly Kode[] = [
+const codes: readonly Kode[] = [
   kode('NEI', 'KanIkkeVelgePostkasse', [KAN_VELGE], 'Innbygger kan ikke velge seg en digital postkasse for offentlig bruk, se beskrivelse for årsakskode', 'A refusal for which the register gave no reason.'),
   kode('FEILET', 'FeiletUtenBeskrivelse', SKRIV, 'Det har oppstått en feil i behandlingen av forespørselen, se beskrivelse for årsak', 'A failure for which the register gave no reason.'),
   kode('RESERVERT', 'BrukerReservert', POSTKASSE, 'brukeren er reservert', 'The person has reserved against digital communication.'),
@@ -46,4 +46,4 @@ const koder: readonly Kode[] = [
   kode('UGYLDIG_ORGNR', 'UgyldigOrgnr', POSTKASSE, 'Virksomhetsindentifikatoren i forespørselen er ikke på riktig format eller godkjent', 'The organisation number of the supplier is malformed or not approved.'),
 ];
 
-export const katalog = createKatalog('OPPSLAGSTJENESTEN', koder);
+export const catalogue = createCatalogue('OPPSLAGSTJENESTEN', codes);

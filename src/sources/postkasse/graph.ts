@@ -3,18 +3,18 @@ import { builder } from '../../graph/builder.ts';
 import { ONE_CALL, perMember, sharedCall } from '../../graph/cost.ts';
 import { asEntity } from '../../graph/entities.ts';
 import { implementFeil, member, resultat } from '../../graph/registerfeil.ts';
-import { katalog } from './codes.ts';
+import { catalogue } from './codes.ts';
 import { MAX_PERSONER } from './messages.ts';
 import {
   type DigitalPost,
   type KanVelge,
   type Kontaktpunkt,
   type Kontaktregisteroppfoering,
-  PERSONSTATUSER,
-  VARSLINGSSTATUSER,
+  PERSON_STATUSES,
+  VARSLINGS_STATUSES,
 } from './postkasse.ts';
 
-implementFeil(katalog);
+implementFeil(catalogue);
 
 export const Innbygger = builder.objectRef<{ personidentifikator: string }>('Innbygger');
 
@@ -56,8 +56,8 @@ const KanVelgePostkasse = builder.objectRef<KanVelge>('KanVelgePostkasse').imple
 });
 
 const KanVelgeResultat = resultat('KanVelgeSikkerDigitalPostkasseResultat', {
-  katalog,
-  operasjoner: ['KanVelgeSikkerDigitalPostkasse'],
+  catalogue,
+  operations: ['KanVelgeSikkerDigitalPostkasse'],
   data: KanVelgePostkasse,
   description: 'What KanVelgeSikkerDigitalPostkasse can answer: JA, or NEI and why.',
 });
@@ -65,13 +65,13 @@ const KanVelgeResultat = resultat('KanVelgeSikkerDigitalPostkasseResultat', {
 const PersonstatusEnum = builder.enumType('Personstatus', {
   description:
     'AKTIV: in the contact register. SLETTET: removed from it. IKKE_REGISTRERT: not in it; the graph answers that as BrukerIkkeFunnet.',
-  values: PERSONSTATUSER,
+  values: PERSON_STATUSES,
 });
 
 const VarslingsstatusEnum = builder.enumType('Varslingsstatus', {
   description:
     'Whether the person may be notified digitally, as the register says. By its rules, KAN_IKKE_VARSLES is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months.',
-  values: VARSLINGSSTATUSER,
+  values: VARSLINGS_STATUSES,
 });
 
 const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').implement({
@@ -135,8 +135,8 @@ const KontaktregisteroppfoeringType = builder
   });
 
 const KontaktregisterResultat = resultat('KontaktregisterResultat', {
-  katalog,
-  operasjoner: ['HentPersoner'],
+  catalogue,
+  operations: ['HentPersoner'],
   data: KontaktregisteroppfoeringType,
   description: 'What HentPersoner can answer about one person.',
 });

@@ -1,7 +1,7 @@
 import { createHttpClient } from '../../wire/http.ts';
-import { createSoapClient, INGEN, type SoapClient, type SoapSecurity } from '../../wire/soap/client.ts';
+import { createSoapClient, NONE, type SoapClient, type SoapSecurity } from '../../wire/soap/client.ts';
 import type { SoapVersion } from '../../wire/soap/envelope.ts';
-import { createLateSignering, createSignering } from '../../wire/soap/security/index.ts';
+import { createLateSigning, createSigning } from '../../wire/soap/security/index.ts';
 import type { PostkasseConfig, SourcesConfig } from '../config.ts';
 import { createPostkasseSoap } from './soap.ts';
 
@@ -14,7 +14,7 @@ const MAX_CONCURRENT = 5;
 const MAX_RESPONSE_BYTES = 2064 * 1024;
 
 /** A service without a URL answers IKKE_KONFIGURERT. */
-export function connectPostkasse({ postkasse: config, tidsavbruddMs, pauserMs }: SourcesConfig) {
+export function connectPostkasse({ postkasse: config, timeoutMs, pausesMs }: SourcesConfig) {
   const http = [config?.postkasseUrl, config?.kontaktregisterUrl].map((url) =>
     url === undefined
       ? undefined
@@ -22,7 +22,7 @@ export function connectPostkasse({ postkasse: config, tidsavbruddMs, pauserMs }:
           kilde: 'OPPSLAGSTJENESTEN',
           url,
           maxConcurrent: MAX_CONCURRENT,
-          timeoutMs: tidsavbruddMs,
+          timeoutMs: timeoutMs,
           maxResponseBytes: MAX_RESPONSE_BYTES,
         }),
   );
@@ -32,23 +32,23 @@ export function connectPostkasse({ postkasse: config, tidsavbruddMs, pauserMs }:
       postkasse: soap(postkasse, '1.1', securityOf(config, 'postkasse')),
       kontaktregister: soap(kontaktregister, '1.2', securityOf(config, 'kontaktregister')),
     },
-    { pausesMs: pauserMs, paaVegneAv: config?.paaVegneAv },
+    { pausesMs: pausesMs, paaVegneAv: config?.paaVegneAv },
   );
-  return { port, http: http.filter((client) => client !== undefined), sertifikatUtloeper: expiryOf(config) };
+  return { port, http: http.filter((client) => client !== undefined), certificateExpires: expiryOf(config) };
 }
 
 function securityOf(config: PostkasseConfig | undefined, tjeneste: 'postkasse' | 'kontaktregister'): SoapSecurity {
-  if (config?.sikkerhet !== 'signert') return INGEN;
-  const { signering } = config;
-  return typeof signering === 'function'
-    ? createLateSignering(async () => (await signering())[tjeneste])
-    : createSignering(signering[tjeneste]);
+  if (config?.security !== 'signed') return NONE;
+  const { signing } = config;
+  return typeof signing === 'function'
+    ? createLateSigning(async () => (await signing())[tjeneste])
+    : createSigning(signing[tjeneste]);
 }
 
 /** When the first of our certificates runs out; undefined when nothing is signed, or only by keys that are not made yet. */
 function expiryOf(config: PostkasseConfig | undefined): Date | undefined {
-  if (config?.sikkerhet !== 'signert' || typeof config.signering === 'function') return undefined;
-  const { postkasse, kontaktregister } = config.signering;
+  if (config?.security !== 'signed' || typeof config.signing === 'function') return undefined;
+  const { postkasse, kontaktregister } = config.signing;
   const ends = [postkasse, kontaktregister].map(({ sertifikat }) => sertifikat.validToDate.getTime());
   return new Date(Math.min(...ends));
 }

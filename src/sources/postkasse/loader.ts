@@ -2,8 +2,8 @@ import type { CallContext } from '../../domain/call.ts';
 import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
 import type { Pace } from '../../domain/pace.ts';
-import { type PersonidentifikatorRegler, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
-import { katalog, type PostkasseOperasjon } from './codes.ts';
+import { type PersonidentifikatorRules, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
+import { catalogue, type PostkasseOperation } from './codes.ts';
 import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
 
 export interface PostkasseLoaders {
@@ -13,14 +13,14 @@ export interface PostkasseLoaders {
 
 export function createPostkasseLoaders(
   port: PostkassePort,
-  regler: PersonidentifikatorRegler,
+  rules: PersonidentifikatorRules,
   call: CallContext,
   pace: Pace,
 ): PostkasseLoaders {
-  const parse = (operasjon: PostkasseOperasjon) => (text: string) => {
-    const personidentifikator = parsePersonidentifikator(text, regler);
+  const parse = (operation: PostkasseOperation) => (text: string) => {
+    const personidentifikator = parsePersonidentifikator(text, rules);
     if (personidentifikator) return found(personidentifikator);
-    return failed(katalog.feil(operasjon, 'UGYLDIG_PERSONNUMMER', { opphav: 'GATEWAY' }));
+    return failed(catalogue.feil(operation, 'UGYLDIG_PERSONNUMMER', { opphav: 'GATEWAY' }));
   };
   const cacheKey = (person: string) => person;
   return {

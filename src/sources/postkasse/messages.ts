@@ -8,8 +8,8 @@ import {
   type DigitalPost,
   type Kontaktpunkt,
   type Kontaktregisteroppfoering,
-  PERSONSTATUSER,
-  VARSLINGSSTATUSER,
+  PERSON_STATUSES,
+  VARSLINGS_STATUSES,
 } from './postkasse.ts';
 
 export const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
@@ -33,9 +33,9 @@ export function writeKanVelge(personidentifikator: Personidentifikator): SoapMes
 /** status and beskrivelse as sent, or undefined when the element is not the answer to this operation. */
 export function readRespons(
   element: XmlElement,
-  operasjon: string,
+  operation: string,
 ): { readonly status: string; readonly beskrivelse: string | undefined } | undefined {
-  if (element.name !== `${operasjon}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
+  if (element.name !== `${operation}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
   const respons = qualified(element, POSTKASSE_NAMESPACE);
   return unlessContradictory(() => {
     const status = textOf(respons, 'status');
@@ -49,14 +49,14 @@ function qualified(element: XmlElement | undefined, namespace: string): XmlEleme
 }
 
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
-const BEHOV = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
+const NEEDS = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
 /** What a write of a mailbox sets, also of somebody whose contact data are too old: hence no VarslingsStatus. */
-export const POSTKASSE_BEHOV = ['Person', 'SikkerDigitalPost', 'Sertifikat'];
+export const POSTKASSE_NEEDS = ['Person', 'SikkerDigitalPost', 'Sertifikat'];
 
 export function writeHentPersoner(
   personer: readonly Personidentifikator[],
   paaVegneAv?: string,
-  informasjonsbehov: readonly string[] = BEHOV,
+  informasjonsbehov: readonly string[] = NEEDS,
 ): SoapMessage {
   return {
     header:
@@ -64,9 +64,9 @@ export function writeHentPersoner(
         ? undefined
         : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
     body() {
-      const behov = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
+      const needs = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
       const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
-      return xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${behov}${identifikatorer}</ot:HentPersonerForespoersel>`;
+      return xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${needs}${identifikatorer}</ot:HentPersonerForespoersel>`;
     },
     maxResponseBytes: BYTES_BESIDE + personer.length * BYTES_A_PERSON,
   };
@@ -79,7 +79,7 @@ export function writeHentPersoner(
  */
 export function readHentPersoner(
   element: XmlElement,
-  behov: readonly string[] = BEHOV,
+  needs: readonly string[] = NEEDS,
 ): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
   if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
   const read = new Map<string, Kontaktregisteroppfoering | undefined>();
@@ -89,23 +89,22 @@ export function readHentPersoner(
     const person = qualified(unread, BEGREP_NAMESPACE);
     const personidentifikator = unlessContradictory(() => textOf(person, 'personidentifikator'));
     if (!personidentifikator) continue;
-    const oppfoering = unlessContradictory(() => readPerson(person, behov.includes('Sertifikat')));
-    const isSaidOtherwise =
-      read.has(personidentifikator) && !isDeepStrictEqual(read.get(personidentifikator), oppfoering);
-    read.set(personidentifikator, isSaidOtherwise ? undefined : oppfoering);
+    const entry = unlessContradictory(() => readPerson(person, needs.includes('Sertifikat')));
+    const isSaidOtherwise = read.has(personidentifikator) && !isDeepStrictEqual(read.get(personidentifikator), entry);
+    read.set(personidentifikator, isSaidOtherwise ? undefined : entry);
   }
   return read;
 }
 
 function readPerson(person: XmlElement | undefined, withSertifikat: boolean): Kontaktregisteroppfoering | undefined {
-  const status = oneOf(PERSONSTATUSER, textOf(person, 'status'));
+  const status = oneOf(PERSON_STATUSES, textOf(person, 'status'));
   if (!status) return undefined;
   const reservasjon = oneOf(['JA', 'NEI'], textOf(person, 'reservasjon'));
   const kontaktinformasjon = qualified(child(person, 'Kontaktinformasjon'), BEGREP_NAMESPACE);
   return {
     reservasjon: reservasjon === undefined ? null : reservasjon === 'JA',
     status,
-    varslingsstatus: oneOf(VARSLINGSSTATUSER, textOf(person, 'varslingsstatus')) ?? null,
+    varslingsstatus: oneOf(VARSLINGS_STATUSES, textOf(person, 'varslingsstatus')) ?? null,
     mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
     epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
     digitalPost: readDigitalPost(qualified(child(person, 'SikkerDigitalPostAdresse'), BEGREP_NAMESPACE)),
@@ -125,10 +124,10 @@ function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null 
 
 function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
   const postkasseadresse = textOf(element, 'postkasseadresse');
-  const leverandoer = textOf(element, 'postkasseleverandoerAdresse');
-  if (!postkasseadresse || !leverandoer) return null;
+  const supplier = textOf(element, 'postkasseleverandoerAdresse');
+  if (!postkasseadresse || !supplier) return null;
   // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
-  return { postkasseadresse, postkasseleverandoer: leverandoer.replace(/^(?:9908|0192):/, '') };
+  return { postkasseadresse, postkasseleverandoer: supplier.replace(/^(?:9908|0192):/, '') };
 }
 
 function oneOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined {

@@ -1,7 +1,7 @@
 import { builder } from '../../graph/builder.ts';
 import { ONE_CALL } from '../../graph/cost.ts';
 import { resultat, written } from '../../graph/registerfeil.ts';
-import { katalog } from './codes.ts';
+import { catalogue } from './codes.ts';
 import { Innbygger } from './graph.ts';
 
 const innbyggerAfter = (name: string, description: string) =>
@@ -20,20 +20,20 @@ const PostkasseOppdatert = innbyggerAfter('PostkasseOppdatert', 'OK: the mailbox
 const PostkasseSlettet = innbyggerAfter('PostkasseSlettet', 'OK: the mailbox is removed.');
 
 const OppdaterResultat = resultat('OppdaterPostkasseResultat', {
-  katalog,
-  operasjoner: ['OppdaterPostkasse'],
+  catalogue,
+  operations: ['OppdaterPostkasse'],
   data: PostkasseOppdatert,
   description: 'What OppdaterPostkasse can answer.',
 });
 const OpprettOgVelgResultat = resultat('OpprettOgVelgSikkerDigitalPostkasseResultat', {
-  katalog,
-  operasjoner: ['OpprettOgVelgSikkerDigitalPostkasse'],
+  catalogue,
+  operations: ['OpprettOgVelgSikkerDigitalPostkasse'],
   data: PostkasseOppdatert,
   description: 'What OpprettOgVelgSikkerDigitalPostkasse can answer.',
 });
 const SlettResultat = resultat('SlettPostkasseResultat', {
-  katalog,
-  operasjoner: ['SlettPostkasse'],
+  catalogue,
+  operations: ['SlettPostkasse'],
   data: PostkasseSlettet,
   description: 'What SlettPostkasse can answer.',
 });

@@ -3,11 +3,11 @@ import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Outcome, WriteOutcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 
-export const PERSONSTATUSER = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'] as const;
-export type Personstatus = (typeof PERSONSTATUSER)[number];
+export const PERSON_STATUSES = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'] as const;
+export type Personstatus = (typeof PERSON_STATUSES)[number];
 
-export const VARSLINGSSTATUSER = ['KAN_VARSLES', 'KAN_IKKE_VARSLES'] as const;
-export type Varslingsstatus = (typeof VARSLINGSSTATUSER)[number];
+export const VARSLINGS_STATUSES = ['KAN_VARSLES', 'KAN_IKKE_VARSLES'] as const;
+export type Varslingsstatus = (typeof VARSLINGS_STATUSES)[number];
 
 /** What the contact register holds on a person. What is not registered, or may not be used, is absent. */
 export interface Kontaktregisteroppfoering {
@@ -41,7 +41,7 @@ export interface KanVelge {
 
 /** A mailbox of a supplier. */
 export interface Postkasse {
-  readonly leverandoer: Organisasjonsnummer;
+  readonly supplier: Organisasjonsnummer;
   /** 8 to 100 characters. */
   readonly postkasseadresse: string;
   /** Base64 of one DER certificate. */
@@ -68,9 +68,5 @@ export interface PostkassePort {
     call: CallContext,
   ): Promise<WriteOutcome>;
   /** Removes the supplier's mailbox. */
-  slettPostkasse(
-    person: Personidentifikator,
-    leverandoer: Organisasjonsnummer,
-    call: CallContext,
-  ): Promise<WriteOutcome>;
+  slettPostkasse(person: Personidentifikator, supplier: Organisasjonsnummer, call: CallContext): Promise<WriteOutcome>;
 }

@@ -5,19 +5,19 @@ import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { decodeBase64 } from '../../wire/base64.ts';
 import type { SoapAnswer, SoapClient } from '../../wire/soap/client.ts';
-import { writeSkriving } from './bodies.ts';
-import { katalog, type PostkasseOperasjon } from './codes.ts';
+import { writeWriting } from './bodies.ts';
+import { catalogue, type PostkasseOperation } from './codes.ts';
 import { readRespons } from './messages.ts';
 import type { Kontaktregisteroppfoering, Postkasse, PostkassePort } from './postkasse.ts';
 
 const KILDE = 'OPPSLAGSTJENESTEN';
 
-interface Skriving {
-  readonly operasjon: PostkasseOperasjon;
+interface Writing {
+  readonly operation: PostkasseOperation;
   readonly person: Personidentifikator;
-  readonly postkasse: Postkasse | { readonly leverandoer: Organisasjonsnummer };
+  readonly postkasse: Postkasse | { readonly supplier: Organisasjonsnummer };
   /** Whether the same write, done a second time, does no more than the first. */
-  readonly kanGjentas: boolean;
+  readonly mayRepeat: boolean;
 }
 
 /**
@@ -33,24 +33,24 @@ export function createPostkasseSkriv(
 ): Omit<PostkassePort, 'kanVelgeSikkerDigitalPostkasse' | 'hentPersoner'> {
   return {
     oppdaterPostkasse: (person, postkasse, call) =>
-      write({ operasjon: 'OppdaterPostkasse', person, postkasse, kanGjentas: true }, call),
+      write({ operation: 'OppdaterPostkasse', person, postkasse, mayRepeat: true }, call),
     // Done twice it answers ALLEREDE_AKTIV, as a removal answers INGEN_POSTBOKS_FUNNET: a failure that is none.
     opprettOgVelgSikkerDigitalPostkasse: (person, postkasse, call) =>
-      write({ operasjon: 'OpprettOgVelgSikkerDigitalPostkasse', person, postkasse, kanGjentas: false }, call),
-    slettPostkasse: (person, leverandoer, call) =>
-      write({ operasjon: 'SlettPostkasse', person, postkasse: { leverandoer }, kanGjentas: false }, call),
+      write({ operation: 'OpprettOgVelgSikkerDigitalPostkasse', person, postkasse, mayRepeat: false }, call),
+    slettPostkasse: (person, supplier, call) =>
+      write({ operation: 'SlettPostkasse', person, postkasse: { supplier }, mayRepeat: false }, call),
   };
 
-  async function write(skriving: Skriving, call: CallContext): Promise<WriteOutcome> {
+  async function write(writing: Writing, call: CallContext): Promise<WriteOutcome> {
     if (!postkasseClient) return notDone(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
-    const { operasjon, person, postkasse, kanGjentas } = skriving;
+    const { operation, person, postkasse, mayRepeat } = writing;
     forgetReads();
-    const answer = await postkasseClient.call(writeSkriving(operasjon, person, postkasse), call);
+    const answer = await postkasseClient.call(writeWriting(operation, person, postkasse), call);
     forgetReads();
-    const outcome = readOutcome(answer, operasjon);
+    const outcome = readOutcome(answer, operation);
     if (outcome.effect !== 'unknown') return outcome;
     if ('postkasseadresse' in postkasse && (await isAktiv(person, postkasse, call))) return DONE;
-    return unknownEffect(kildeUtilgjengelig(KILDE, 'UTFALL_UKJENT', { kanProevesIgjen: kanGjentas }));
+    return unknownEffect(kildeUtilgjengelig(KILDE, 'UTFALL_UKJENT', { kanProevesIgjen: mayRepeat }));
   }
 
   /**
@@ -66,19 +66,19 @@ export function createPostkasseSkriv(
 /** Every field that the write sets. A certificate that it leaves out stays what it is: the one that is shown may be the supplier’s. */
 function isAsWanted({ digitalPost, x509Sertifikat }: Kontaktregisteroppfoering, wanted: Postkasse): boolean {
   return (
-    digitalPost?.postkasseleverandoer === wanted.leverandoer &&
+    digitalPost?.postkasseleverandoer === wanted.supplier &&
     digitalPost.postkasseadresse === wanted.postkasseadresse &&
     (wanted.x509Sertifikat === undefined || isSame(x509Sertifikat, wanted.x509Sertifikat))
   );
 }
 
 /** The one place that says whether what was sent may have been done. */
-function readOutcome(answer: SoapAnswer, operasjon: PostkasseOperasjon): WriteOutcome {
+function readOutcome(answer: SoapAnswer, operation: PostkasseOperation): WriteOutcome {
   if (!answer.ok) return answer.effect === 'not done' ? notDone(answer.feil) : unknownEffect(answer.feil);
-  const respons = readRespons(answer.element, operasjon);
+  const respons = readRespons(answer.element, operation);
   if (respons?.status === 'OK') return DONE;
   // The refusal stands also without a reason, and with one that nobody has documented.
-  if (respons?.status === 'FEILET') return notDone(katalog.feil(operasjon, respons.beskrivelse ?? 'FEILET'));
+  if (respons?.status === 'FEILET') return notDone(catalogue.feil(operation, respons.beskrivelse ?? 'FEILET'));
   return unknownEffect(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
 }
 

@@ -7,10 +7,10 @@ import { kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil
 import { retried } from '../../wire/retry.ts';
 import type { SoapAnswer, SoapClient, SoapMessage } from '../../wire/soap/client.ts';
 import { turns } from '../../wire/turns.ts';
-import { katalog, type PostkasseOperasjon } from './codes.ts';
+import { catalogue, type PostkasseOperation } from './codes.ts';
 import {
   MAX_PERSONER,
-  POSTKASSE_BEHOV,
+  POSTKASSE_NEEDS,
   readHentPersoner,
   readRespons,
   writeHentPersoner,
@@ -62,7 +62,7 @@ export function createPostkasseSoap(
 
     ...createPostkasseSkriv(
       postkasse,
-      async (person, call) => (await hentBatch([person], call, POSTKASSE_BEHOV))[0]?.[1] ?? failed(nonsense()),
+      async (person, call) => (await hentBatch([person], call, POSTKASSE_NEEDS))[0]?.[1] ?? failed(nonsense()),
       reads.forget,
     ),
   };
@@ -70,13 +70,13 @@ export function createPostkasseSoap(
   async function hentBatch(
     personer: readonly Personidentifikator[],
     call: CallContext,
-    behov?: readonly string[],
+    needs?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const question = ['HentPersoner', ...personer, ...(behov ?? [])];
-    const answer = await read(kontaktregister, question, writeHentPersoner(personer, paaVegneAv, behov), call);
+    const question = ['HentPersoner', ...personer, ...(needs ?? [])];
+    const answer = await read(kontaktregister, question, writeHentPersoner(personer, paaVegneAv, needs), call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
-    const oppfoeringer = readHentPersoner(answer.element, behov);
-    return personer.map((person) => [person, oppfoeringOf(oppfoeringer?.get(person))]);
+    const entries = readHentPersoner(answer.element, needs);
+    return personer.map((person) => [person, entryOf(entries?.get(person))]);
   }
 
   /** `question` is what the message asks, which says it all. */
@@ -106,17 +106,17 @@ function nonsense(): Registerfeil {
 }
 
 /** A person of whom the answer says nothing, or nothing sure, has none. Unknown to the register is the answer that its sister service has a code for; deleted is a status that it tells. */
-function oppfoeringOf(oppfoering: Kontaktregisteroppfoering | undefined): Outcome<Kontaktregisteroppfoering> {
-  if (!oppfoering) return failed(nonsense());
-  if (oppfoering.status === 'IKKE_REGISTRERT') return failed(katalog.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));
-  return found(oppfoering);
+function entryOf(entry: Kontaktregisteroppfoering | undefined): Outcome<Kontaktregisteroppfoering> {
+  if (!entry) return failed(nonsense());
+  if (entry.status === 'IKKE_REGISTRERT') return failed(catalogue.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));
+  return found(entry);
 }
 
 function readKanVelge(element: Parameters<typeof readRespons>[0], person: Personidentifikator): Outcome<KanVelge> {
-  const operasjon: PostkasseOperasjon = 'KanVelgeSikkerDigitalPostkasse';
-  const respons = readRespons(element, operasjon);
+  const operation: PostkasseOperation = 'KanVelgeSikkerDigitalPostkasse';
+  const respons = readRespons(element, operation);
   if (respons?.status === 'JA') return found({ personidentifikator: person });
   // The refusal stands also without a reason, and with one that nobody has documented.
-  if (respons?.status === 'NEI') return failed(katalog.feil(operasjon, respons.beskrivelse ?? 'NEI'));
+  if (respons?.status === 'NEI') return failed(catalogue.feil(operation, respons.beskrivelse ?? 'NEI'));
   return failed(nonsense());
 }

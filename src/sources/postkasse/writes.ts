@@ -1,19 +1,19 @@
-import type { WriteResult } from '../../domain/idempotens.ts';
+import type { WriteResult } from '../../domain/idempotency.ts';
 import { cutKey } from '../../domain/key.ts';
 import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import {
   type Personidentifikator,
-  type PersonidentifikatorRegler,
+  type PersonidentifikatorRules,
   parsePersonidentifikator,
 } from '../../domain/personidentifikator.ts';
 import { trimmed } from '../../domain/text.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
-import { katalog, type PostkasseOperasjon } from './codes.ts';
+import { catalogue, type PostkasseOperation } from './codes.ts';
 import type { PostkasseLoaders } from './loader.ts';
 import type { Postkasse, PostkassePort } from './postkasse.ts';
-import { isSertifikat, MAX_SERTIFIKAT } from './sertifikat.ts';
+import { isSertifikat, MAX_SERTIFIKAT } from './certificate.ts';
 
 /** As it is given: a hundred characters, some of which JavaScript counts twice, and spaces around them. */
 const MAX_ADRESSE = 256;
@@ -38,7 +38,7 @@ export interface PostkasseWrites {
 export function createPostkasseWrites(
   port: PostkassePort,
   loaders: PostkasseLoaders,
-  regler: PersonidentifikatorRegler,
+  rules: PersonidentifikatorRules,
   run: RunWrite,
 ): PostkasseWrites {
   const after = () => {
@@ -48,7 +48,7 @@ export function createPostkasseWrites(
     oppdaterPostkasse: (input) =>
       run({
         felt: 'oppdaterPostkasse',
-        parse: () => parsePostkasse('OppdaterPostkasse', input, regler),
+        parse: () => parsePostkasse('OppdaterPostkasse', input, rules),
         send: ({ person, postkasse }, call) => port.oppdaterPostkasse(person, postkasse, call),
         after,
       }),
@@ -56,7 +56,7 @@ export function createPostkasseWrites(
     opprettOgVelgSikkerDigitalPostkasse: (input) =>
       run({
         felt: 'opprettOgVelgSikkerDigitalPostkasse',
-        parse: () => parsePostkasse('OpprettOgVelgSikkerDigitalPostkasse', input, regler),
+        parse: () => parsePostkasse('OpprettOgVelgSikkerDigitalPostkasse', input, rules),
         send: ({ person, postkasse }, call) => port.opprettOgVelgSikkerDigitalPostkasse(person, postkasse, call),
         after,
       }),
@@ -64,44 +64,44 @@ export function createPostkasseWrites(
     slettPostkasse: (input) =>
       run({
         felt: 'slettPostkasse',
-        parse: () => parseSlett('SlettPostkasse', input, regler),
-        send: ({ person, leverandoer }, call) => port.slettPostkasse(person, leverandoer, call),
+        parse: () => parseSlett('SlettPostkasse', input, rules),
+        send: ({ person, supplier }, call) => port.slettPostkasse(person, supplier, call),
         after,
       }),
   };
 }
 
 function parseSlett(
-  operasjon: PostkasseOperasjon,
+  operation: PostkasseOperation,
   input: SlettInput,
-  regler: PersonidentifikatorRegler,
-): Outcome<{ readonly person: Personidentifikator; readonly leverandoer: Organisasjonsnummer }> {
-  const person = parsePersonidentifikator(input.personidentifikator, regler);
-  if (!person) return refuse(operasjon, 'UGYLDIG_PERSONNUMMER');
-  const leverandoer = cutKey(input.postkasseleverandoerOrgNummer).trim();
-  return isOrganisasjonsnummer(leverandoer) ? found({ person, leverandoer }) : refuse(operasjon, 'UGYLDIG_ORGNR');
+  rules: PersonidentifikatorRules,
+): Outcome<{ readonly person: Personidentifikator; readonly supplier: Organisasjonsnummer }> {
+  const person = parsePersonidentifikator(input.personidentifikator, rules);
+  if (!person) return refuse(operation, 'UGYLDIG_PERSONNUMMER');
+  const supplier = cutKey(input.postkasseleverandoerOrgNummer).trim();
+  return isOrganisasjonsnummer(supplier) ? found({ person, supplier }) : refuse(operation, 'UGYLDIG_ORGNR');
 }
 
 function parsePostkasse(
-  operasjon: PostkasseOperasjon,
+  operation: PostkasseOperation,
   input: PostkasseInput,
-  regler: PersonidentifikatorRegler,
+  rules: PersonidentifikatorRules,
 ): Outcome<{ readonly person: Personidentifikator; readonly postkasse: Postkasse }> {
-  const parsed = parseSlett(operasjon, input, regler);
+  const parsed = parseSlett(operation, input, rules);
   if (!parsed.ok) return parsed;
   const postkasseadresse = trimmed(input.postkasseadresse, MAX_ADRESSE);
   const { length } = [...postkasseadresse];
   // No code is documented for it: the register would answer a fault. Its word for a failure without a reason is the nearest.
   if (length < 8 || length > 100 || !isXmlText(postkasseadresse)) {
-    return refuse(operasjon, 'FEILET', 'postkasseadresse must have 8 to 100 characters, all of which XML can carry.');
+    return refuse(operation, 'FEILET', 'postkasseadresse must have 8 to 100 characters, all of which XML can carry.');
   }
   const { x509Sertifikat: given } = input;
   const x509Sertifikat = typeof given === 'string' ? trimmed(given, MAX_SERTIFIKAT) : undefined;
-  if (x509Sertifikat !== undefined && !isSertifikat(x509Sertifikat)) return refuse(operasjon, 'UGYLDIG_SERTIFIKAT');
-  const { person, leverandoer } = parsed.data;
-  return found({ person, postkasse: { leverandoer, postkasseadresse, ...(x509Sertifikat && { x509Sertifikat }) } });
+  if (x509Sertifikat !== undefined && !isSertifikat(x509Sertifikat)) return refuse(operation, 'UGYLDIG_SERTIFIKAT');
+  const { person, supplier } = parsed.data;
+  return found({ person, postkasse: { supplier, postkasseadresse, ...(x509Sertifikat && { x509Sertifikat }) } });
 }
 
-function refuse(operasjon: PostkasseOperasjon, kode: string, melding?: string): Outcome<never> {
-  return failed(katalog.feil(operasjon, kode, { opphav: 'GATEWAY', ...(melding && { melding }) }));
+function refuse(operation: PostkasseOperation, kode: string, melding?: string): Outcome<never> {
+  return failed(catalogue.feil(operation, kode, { opphav: 'GATEWAY', ...(melding && { melding }) }));
 }

@@ -14,7 +14,7 @@ import type { XmlElement, XmlMarkup } from './xml.ts';
 import { type XmlLimits, xmlLimits } from './xml-limits.ts';
 
 /**
- * What stands between a message and the wire. `INGEN` writes and reads plain envelopes; WS-Security (sign on the way out,
+ * What stands between a message and the wire. `NONE` writes and reads plain envelopes; WS-Security (sign on the way out,
  * decrypt and verify on the way in) is another value of this type.
  */
 export interface SoapSecurity {
@@ -31,7 +31,7 @@ export interface SoapExchange<Content = SoapContent> {
   open(response: Buffer, contentType: string, signal?: AbortSignal): Content;
 }
 
-export const INGEN: SoapSecurity = {
+export const NONE: SoapSecurity = {
   protect: (version, message) => ({
     envelope: writeEnvelope(version, message.header, message.body()),
     open: (response, contentType, signal) =>

@@ -7,7 +7,7 @@ import { mutateText, mutateTree } from '../xml/mutate.ts';
 import { chooseStyle, print } from '../xml/print.ts';
 import { buildAll, type Element, element, type Particle, text } from '../xml/tree.ts';
 import { MISSING_CODES } from './judge.ts';
-import { endringslogg, MELDINGER, treffliste } from './models.ts';
+import { endringslogg, MESSAGES, treffliste } from './models.ts';
 import { rolleutskrift } from './role-models.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -17,7 +17,7 @@ const MEDIA_TYPE = 'text/xml';
 /** The answer to one operation about one key, as the contract wants it. */
 export function makeDocument(operation: string, key: string | undefined, random: Random): Element {
   const scenario = random.number();
-  const isUnit = operation in MELDINGER;
+  const isUnit = operation in MESSAGES;
   if (scenario < 0.72)
     return answerOf(operation, key, random, 0, [0, ...missing(random)], makeMelding(operation, key, random));
   if (scenario < 0.82 && isUnit) {
@@ -111,7 +111,7 @@ function makeMelding(operation: string, subject: string | undefined, random: Ran
     const shown = random.below(4);
     return buildAll(treffliste(subject ?? '', shown + random.pick([0, 0, 100]), shown), random);
   }
-  const particles: readonly Particle[] = MELDINGER[operation as keyof typeof MELDINGER];
+  const particles: readonly Particle[] = MESSAGES[operation as keyof typeof MESSAGES];
   const number = text('organisasjonsnummer', subject ?? '', { registreringsDato: date(random) });
   return [number, ...buildAll(particles, random)];
 }

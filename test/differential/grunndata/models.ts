@@ -35,7 +35,7 @@ const registrert = { registreringsDato: date };
 const janei = oneOf('J', 'N');
 
 /** The melding of each operation about a unit, after `organisasjonsnummer`. */
-export const MELDINGER = {
+export const MESSAGES = {
   hentBasisdataMini: mini,
   hentBasisdata: [
     ...mini,

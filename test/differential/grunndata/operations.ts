@@ -1,7 +1,7 @@
 import type { Organisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { OPERASJONER } from '../../../src/sources/enhet/codes.ts';
-import type { DataOfOperasjon, SokEnhet } from '../../../src/sources/enhet/enhet.ts';
+import { OPERATIONS } from '../../../src/sources/enhet/codes.ts';
+import type { DataOfOperation, SokEnhet } from '../../../src/sources/enhet/enhet.ts';
 import { type Answer, isCertain } from '../answer.ts';
 import { mutateBytes } from '../bytes.ts';
 import type { Random } from '../random.ts';
@@ -11,7 +11,7 @@ import { readDocuments } from '../xml/decoded.ts';
 import { toElement } from '../xml/raw.ts';
 import { makeDocument, send } from './generate.ts';
 import { innerOf, judge } from './judge.ts';
-import { MELDINGER } from './models.ts';
+import { MESSAGES } from './models.ts';
 
 /** What the sandbox has answered about a key. */
 export interface Seed {
@@ -21,14 +21,14 @@ export interface Seed {
 
 /** Every operation of grunndata, beginning from generated answers and from the sandbox's own. */
 export function grunndataOperations(seeds: ReadonlyMap<string, readonly Seed[]>): Operation[] {
-  return OPERASJONER.map((operation) => ({
+  return OPERATIONS.map((operation) => ({
     navn: operation,
     make: (random) => makeCase(operation, seeds.get(operation) ?? [], random),
     ask: async (ports, key: string, call) => {
       if (operation === 'hentRolleutskrift') return ports.enhet.hentRolleutskrift([key as Personidentifikator], call);
       if (operation === 'sokEnhet') return ports.enhet.sokEnhet([search(key)], call);
       if (operation === 'hentEndringslogg') return [await ports.enhet.hentEndringslogg(call)];
-      return ports.enhet.hent(operation as keyof DataOfOperasjon, [key as Organisasjonsnummer], call);
+      return ports.enhet.hent(operation as keyof DataOfOperation, [key as Organisasjonsnummer], call);
     },
     judge: ({ key, whole }, { answers }) => {
       const answer = answers.at(-1);
@@ -68,4 +68,4 @@ function makeKey(operation: string, random: Random): string | undefined {
   return unit(random);
 }
 
-export const UNIT_OPERATIONS = Object.keys(MELDINGER) as (keyof DataOfOperasjon)[];
+export const UNIT_OPERATIONS = Object.keys(MESSAGES) as (keyof DataOfOperation)[];

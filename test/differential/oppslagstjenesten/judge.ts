@@ -114,16 +114,16 @@ export function readMailbox(
 ): { readonly postkasseadresse: string; readonly postkasseleverandoer: unknown } | null {
   const mailbox = kid(row, 'SikkerDigitalPostAdresse', BEGREP);
   const postkasseadresse = textIn(mailbox, 'postkasseadresse', BEGREP);
-  const leverandoer = textIn(mailbox, 'postkasseleverandoerAdresse', BEGREP);
-  if (postkasseadresse === null || leverandoer === null) return null;
+  const supplier = textIn(mailbox, 'postkasseleverandoerAdresse', BEGREP);
+  if (postkasseadresse === null || supplier === null) return null;
   return {
     postkasseadresse,
-    postkasseleverandoer: new Either(leverandoer, leverandoer.replace(/^(?:9908|0192):/, '')),
+    postkasseleverandoer: new Either(supplier, supplier.replace(/^(?:9908|0192):/, '')),
   };
 }
 
 export interface Mailbox {
-  readonly leverandoer: string;
+  readonly supplier: string;
   readonly postkasseadresse: string;
   readonly x509Sertifikat?: string;
 }
@@ -135,7 +135,7 @@ export function shows(answer: Answer, person: string, wanted: Mailbox): boolean 
       const mailbox = readMailbox(row);
       return (
         mailbox !== null &&
-        isSupplier(mailbox.postkasseleverandoer, wanted.leverandoer) &&
+        isSupplier(mailbox.postkasseleverandoer, wanted.supplier) &&
         mailbox.postkasseadresse === wanted.postkasseadresse &&
         hasCertificate(row, wanted.x509Sertifikat)
       );

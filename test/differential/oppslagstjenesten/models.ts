@@ -6,7 +6,7 @@ import { BEGREP } from './judge.ts';
 /** `begrep:Person`, as the schema has it. */
 export function personModel(identifikator: string): Model {
   const dated = { sistOppdatert: { optional: moment }, sistVerifisert: { optional: moment } };
-  const leverandoer: Kind = (random) => random.pick(['', '', '9908:', '0192:']) + unit(random);
+  const supplier: Kind = (random) => random.pick(['', '', '9908:', '0192:']) + unit(random);
   return {
     ...group('Person', [
       one(leaf('personidentifikator', oneOf(identifikator))),
@@ -22,7 +22,7 @@ export function personModel(identifikator: string): Model {
       optional(
         group('SikkerDigitalPostAdresse', [
           one(leaf('postkasseadresse', (random) => `${words(60)(random)}#0000000`)),
-          one(leaf('postkasseleverandoerAdresse', leverandoer)),
+          one(leaf('postkasseleverandoerAdresse', supplier)),
         ]),
       ),
       optional(leaf('X509Sertifikat', certificate)),

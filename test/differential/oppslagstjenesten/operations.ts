@@ -1,6 +1,6 @@
 import type { Organisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { katalog } from '../../../src/sources/postkasse/codes.ts';
+import { catalogue } from '../../../src/sources/postkasse/codes.ts';
 import { type Answer, isCertain } from '../answer.ts';
 import { mutateBytes } from '../bytes.ts';
 import type { Random } from '../random.ts';
@@ -24,7 +24,7 @@ export interface Seed {
 
 type Seeds = ReadonlyMap<string, readonly Seed[]>;
 
-const REASONS = katalog.koder.map(({ kode }) => kode).filter((kode) => kode !== 'NEI' && kode !== 'FEILET');
+const REASONS = catalogue.codes.map(({ kode }) => kode).filter((kode) => kode !== 'NEI' && kode !== 'FEILET');
 
 export function oppslagstjenestenOperations(seeds: Seeds): Operation[] {
   return [
@@ -58,14 +58,14 @@ export function oppslagstjenestenOperations(seeds: Seeds): Operation[] {
       ports.postkasse.opprettOgVelgSikkerDigitalPostkasse(who, mailbox, call),
     ),
     write('SlettPostkasse', seeds, (ports, { person: who, mailbox }, call) =>
-      ports.postkasse.slettPostkasse(who, mailbox.leverandoer, call),
+      ports.postkasse.slettPostkasse(who, mailbox.supplier, call),
     ),
   ];
 }
 
 interface Written {
   readonly person: Personidentifikator;
-  readonly mailbox: Mailbox & { readonly leverandoer: Organisasjonsnummer };
+  readonly mailbox: Mailbox & { readonly supplier: Organisasjonsnummer };
 }
 
 type AskWrite = (
@@ -80,7 +80,7 @@ function write(navn: string, seeds: Seeds, ask: AskWrite): Operation {
     make(random) {
       const seed = pickSeed(seeds.get(navn), random);
       const mailbox: Mailbox = {
-        leverandoer: unit(random),
+        supplier: unit(random),
         postkasseadresse: `${words(60)(random).slice(0, 80).trim()}#0000000`,
         ...(random.chance(0.5) && { x509Sertifikat: certificate(random) }),
       };
@@ -189,12 +189,12 @@ function confuse(respons: Element, keys: readonly string[], random: Random): voi
 }
 
 /** What the contact register shows afterwards: that mailbox, nearly that mailbox, another, or nothing that can be read. */
-function makeReadBack(who: string, { leverandoer, postkasseadresse, x509Sertifikat }: Mailbox, random: Random): Answer {
+function makeReadBack(who: string, { supplier, postkasseadresse, x509Sertifikat }: Mailbox, random: Random): Answer {
   const nearly = random.chance(0.5);
   const altered = (value: string, another: string) => (nearly && random.chance(0.4) ? another : value);
   const mailbox = element('SikkerDigitalPostAdresse', [
     text('postkasseadresse', altered(postkasseadresse, `${postkasseadresse}1`)),
-    text('postkasseleverandoerAdresse', random.pick(['', '9908:']) + altered(leverandoer, unit(random))),
+    text('postkasseleverandoerAdresse', random.pick(['', '9908:']) + altered(supplier, unit(random))),
   ]);
   const shown = x509Sertifikat ?? (random.chance(0.5) ? certificate(random) : undefined);
   const certified = shown === undefined ? [] : [text('X509Sertifikat', altered(shown, certificate(random)))];

@@ -1,5 +1,5 @@
-import { katalog } from '../../../src/sources/kontaktinformation/codes.ts';
-import type { KendtType } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
+import { catalogue } from '../../../src/sources/kontaktinformation/codes.ts';
+import type { KnownType } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { type Answer, isCertain } from '../answer.ts';
 import { mutateBytes } from '../bytes.ts';
 import type { Random } from '../random.ts';
@@ -14,7 +14,7 @@ export interface Seed {
   readonly answer: Answer;
 }
 
-export const TYPES: readonly (readonly [KendtType, number])[] = [
+export const TYPES: readonly (readonly [KnownType, number])[] = [
   ['MOBILTELEFON', 17],
   ['FASTNET_TELEFON', 23],
   ['MAILADRESSE', 42],
@@ -25,7 +25,9 @@ export const pickSeed = (seeds: readonly Seed[] | undefined, random: Random) =>
 
 // These say that STAR broke down, after which nobody knows what it has done.
 const BREAKDOWNS = ['1011', '1100'];
-const CODES = katalog.koder.map(({ kode }) => kode).filter((kode) => /^\d+$/.test(kode) && !BREAKDOWNS.includes(kode));
+const CODES = catalogue.codes
+  .map(({ kode }) => kode)
+  .filter((kode) => /^\d+$/.test(kode) && !BREAKDOWNS.includes(kode));
 
 /** One answer: data, done, or an error in one of its forms; as STAR sends it, or broken. `makeData` is absent for writes. */
 export function respond(
@@ -97,7 +99,7 @@ function makeEntry(random: Random): Json {
     kontaktdata: random.pick([words(30)(random), '67000001', 'borger-1@example.org', ' 67 00 00 01 ']),
     kontaktdataType: code([17, 23, 42]),
     kontaktdatastatus: code([71, 72]),
-    ...(random.chance(0.1) && { nyNoegle: words(10)(random) }),
+    ...(random.chance(0.1) && { nyKey: words(10)(random) }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { katalog } from '../../../src/sources/kontaktinformation/codes.ts';
+import { catalogue } from '../../../src/sources/kontaktinformation/codes.ts';
 import type { Answer } from '../answer.ts';
 import { type Expected, type Row, Rows } from '../verdict.ts';
 import {
@@ -43,24 +43,24 @@ export const isSuccess = ({ status }: Answer) => status >= 200 && status <= 299;
 
 /** Whatever is not a success: a known code wins over the status, and without one the status decides. */
 export function judgeError(operation: string, answer: Answer): Expected[] {
-  return [...new Set(kodesIn(answer))].flatMap((kode) => judgeStatus(operation, answer.status, kode));
+  return [...new Set(codesIn(answer))].flatMap((kode) => judgeStatus(operation, answer.status, kode));
 }
 
 /** Every code that the answer may be told to hold, and undefined where it may be told to hold none. */
-function kodesIn(answer: Answer): (string | undefined)[] {
-  const kodes = readLeniently(answer).flatMap((json) => {
+function codesIn(answer: Answer): (string | undefined)[] {
+  const codes = readLeniently(answer).flatMap((json) => {
     if (json === NOT_JSON) return undefined;
     return [false, true].flatMap((low) => [fejlkodeIn(json, { low }), fejlkodeIn(json, { low, beside: true })]);
   });
   // A body that says a thing twice may be told to say nothing.
-  return saysTwice(answer) ? [...kodes, undefined] : kodes;
+  return saysTwice(answer) ? [...codes, undefined] : codes;
 }
 
 /** The errors in a success's clothes. */
 const errorsIn = (answer: Answer): Expected[] =>
-  [...new Set(kodesIn(answer))].flatMap((kode) => (kode === undefined ? [] : code(kode)));
+  [...new Set(codesIn(answer))].flatMap((kode) => (kode === undefined ? [] : code(kode)));
 
-const isKnown = (kode: string) => katalog.koder.some((known) => known.kode === kode);
+const isKnown = (kode: string) => catalogue.codes.some((known) => known.kode === kode);
 
 function judgeStatus(operation: string, status: number, kode: string | undefined): Expected[] {
   if (kode !== undefined && isKnown(kode)) return code(kode);
@@ -150,5 +150,5 @@ export function judgeWrite(operation: string, answer: Answer): Expected[] {
   // A verifikationskode is no code of an error, though it may stand under a key that is one's.
   const isError = (kode: string | undefined) =>
     kode !== undefined && Number(kode) >= 1000 && (operation !== 'GetVerifikationskode' || isKnown(kode));
-  return kodesIn(answer).some(isError) ? errorsIn(answer) : [done, ...errorsIn(answer)];
+  return codesIn(answer).some(isError) ? errorsIn(answer) : [done, ...errorsIn(answer)];
 }

@@ -1,5 +1,5 @@
 import type { Cpr } from '../../../src/domain/cpr.ts';
-import type { Aendring, KendtStatus, KendtType } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
+import type { Change, KnownStatus, KnownType } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import type { Answer } from '../answer.ts';
 import type { Random } from '../random.ts';
 import type { Operation } from '../run.ts';
@@ -20,8 +20,8 @@ type Ask = (
 
 export function starOperations(seeds: Seeds): Operation[] {
   return [
-    write('CreateKontaktinformation', seeds, makeCreate, (ports, { person, aendringer }: Create, call) =>
-      ports.kontaktinformation.createKontaktinformation(person, aendringer, call),
+    write('CreateKontaktinformation', seeds, makeCreate, (ports, { person, changes }: Create, call) =>
+      ports.kontaktinformation.createKontaktinformation(person, changes, call),
     ),
     write('UpdateKontaktinformation', seeds, makeUpdate, (ports, { person, type, status }: Update, call) =>
       ports.kontaktinformation.updateKontaktinformation(person, { type, status }, call),
@@ -80,29 +80,29 @@ interface Written {
 }
 
 interface Create extends Written {
-  readonly aendringer: readonly Aendring[];
+  readonly changes: readonly Change[];
 }
 
 interface Update extends Written {
-  readonly type: KendtType;
-  readonly status: KendtStatus;
+  readonly type: KnownType;
+  readonly status: KnownStatus;
 }
 
 function makeCreate(random: Random): Create {
-  const aendringer = random
+  const changes = random
     .shuffled(TYPES)
     .slice(0, 1 + random.below(3))
     .map(
-      ([type]): Aendring =>
+      ([type]): Change =>
         random.chance(0.6) ? { type, handling: 'gem', vaerdi: words(20)(random) } : { type, handling: 'slet' },
     );
-  const wanted = aendringer.map(
-    (aendring): Wanted =>
-      aendring.handling === 'gem'
-        ? { kind: 'stored', type: aendring.type, value: aendring.vaerdi }
-        : { kind: 'deleted', type: aendring.type },
+  const wanted = changes.map(
+    (change): Wanted =>
+      change.handling === 'gem'
+        ? { kind: 'stored', type: change.type, value: change.vaerdi }
+        : { kind: 'deleted', type: change.type },
   );
-  return { person: cpr(random) as Cpr, aendringer, wanted };
+  return { person: cpr(random) as Cpr, changes, wanted };
 }
 
 function makeUpdate(random: Random): Update {

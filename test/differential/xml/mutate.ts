@@ -81,7 +81,7 @@ const CHANGES: readonly Change[] = [
   },
   function wrapped({ element, parent }, random) {
     const wrapper: Element = {
-      name: random.pick(['innpakning', element.name]),
+      name: random.pick(['wrapping', element.name]),
       namespace: element.namespace,
       attributes: [],
       content: [element],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { createEnhetSandbox } from '../../../src/sandbox/enhet/index.ts';
-import { isOperasjon, type Operasjon, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operasjoner.ts';
+import { isOperation, type Operation, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operations.ts';
 import { listen } from '../../../src/sandbox/server.ts';
 import { child, childrenOf, parseXml, textOf, type XmlElement, xml } from '../../../src/wire/soap/xml.ts';
 
@@ -13,7 +13,7 @@ export const FULL: Bruker = { userid: 'sandbox-full', password: 'hemmelig' };
 export const BEGRENSET: Bruker = { userid: 'sandbox-begrenset', password: 'hemmelig' };
 
 /** An answer, taken apart by two parses as a client must. */
-export interface Besvart {
+export interface Answered {
   readonly status: number;
   readonly contentType: string | null;
   /** The envelope as sent, byte for byte. */
@@ -22,8 +22,8 @@ export interface Besvart {
   readonly inner: string;
   readonly header: XmlElement | undefined;
   readonly hovedStatus: string | undefined;
-  readonly koder: readonly string[];
-  readonly tekster: readonly string[];
+  readonly codes: readonly string[];
+  readonly texts: readonly string[];
   readonly melding: XmlElement | undefined;
 }
 
@@ -33,8 +33,8 @@ interface Asked {
 }
 
 /** A sandbox on real sockets: the wire on one port, the hooks on another. */
-export async function startSandbox(innstillinger: Parameters<typeof createEnhetSandbox>[0] = {}) {
-  const simulator = createEnhetSandbox(innstillinger);
+export async function startSandbox(settings: Parameters<typeof createEnhetSandbox>[0] = {}) {
+  const simulator = createEnhetSandbox(settings);
   const wire = await listen(simulator.handle);
   const hooks = await listen(simulator.hooks);
 
@@ -55,48 +55,48 @@ export async function startSandbox(innstillinger: Parameters<typeof createEnhetS
     url: wire.url,
     simulator,
     post,
-    ask: async (operasjon: Operasjon, input = '', bruker = FULL): Promise<Besvart> =>
-      read(await post(`/grunndata/${tjenesteOf(operasjon)}`, writeRequest(operasjon, input, bruker))),
+    ask: async (operation: Operation, input = '', bruker = FULL): Promise<Answered> =>
+      read(await post(`/grunndata/${tjenesteOf(operation)}`, writeRequest(operation, input, bruker))),
     hook: (method: string, name: string, body?: unknown) =>
       fetch(`${hooks.url}/_sandbox/${name}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),
     close: () => Promise.all([wire.close(), hooks.close()]),
   };
 }
 
-export function writeRequest(operasjon: string, input: string, { userid, password }: Bruker): string {
-  const parameter = isOperasjon(operasjon) ? parameterOf(operasjon) : 'orgnr';
+export function writeRequest(operation: string, input: string, { userid, password }: Bruker): string {
+  const parameter = isOperation(operation) ? parameterOf(operation) : 'orgnr';
   const asked = parameter === undefined ? xml`` : xml`<ws:${parameter}>${input}</ws:${parameter}>`;
   return xml`<?xml version="1.0" encoding="UTF-8"?>
 <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:ws="http://no/brreg/saksys/grunndata/ws"><soapenv:Header/><soapenv:Body>
-<ws:${operasjon}><ws:userid>${userid}</ws:userid><ws:password>${password}</ws:password>${asked}</ws:${operasjon}></soapenv:Body></soapenv:Envelope>`
+<ws:${operation}><ws:userid>${userid}</ws:userid><ws:password>${password}</ws:password>${asked}</ws:${operation}></soapenv:Body></soapenv:Envelope>`
     .text;
 }
 
-function read(answer: { status: number; contentType: string | null; wire: string }): Besvart {
+function read(answer: { status: number; contentType: string | null; wire: string }): Answered {
   expect(answer.status).toBe(200);
   const inner = child(parseXml(answer.wire).children[0]?.children[0], 'return')?.text ?? '';
   // What every client has to do with sokEnhet's declaration: cut it, not believe it.
   const grunndata = parseXml(inner.replace(/^<\?xml[^>]*\?>\s*/, ''));
   const header = child(grunndata, 'responseHeader');
-  const meldinger = childrenOf(child(header, 'underStatus'), 'underStatusMelding');
+  const messages = childrenOf(child(header, 'underStatus'), 'underStatusMelding');
   return {
     ...answer,
     inner,
     header,
     hovedStatus: textOf(header, 'hovedStatus'),
-    koder: meldinger.map(({ attributes }) => attributes.kode ?? ''),
-    tekster: meldinger.map(({ text }) => text),
+    codes: messages.map(({ attributes }) => attributes.kode ?? ''),
+    texts: messages.map(({ text }) => text),
     melding: child(grunndata, 'melding'),
   };
 }
 
 /** hovedStatus and the codes: `0: 0 1020`. */
-export function statusOf({ hovedStatus, koder }: Besvart): string {
-  return `${hovedStatus}: ${koder.join(' ')}`;
+export function statusOf({ hovedStatus, codes }: Answered): string {
+  return `${hovedStatus}: ${codes.join(' ')}`;
 }
 
 /** The unit that the data are about; `-` when there is no melding. */
-export function aboutOf({ melding }: Besvart): string | undefined {
+export function aboutOf({ melding }: Answered): string | undefined {
   return melding === undefined ? '-' : textOf(melding, 'organisasjonsnummer');
 }
 
@@ -111,9 +111,9 @@ export function sample(name: string): string {
   return readFileSync(new URL(`samples/${name}.xml`, import.meta.url), 'utf8').replaceAll('\n', '');
 }
 
-export function sokedokument(sokestreng: string, more: Record<string, string> = {}): string {
+export function sokedokument(sokeStreng: string, more: Record<string, string> = {}): string {
   const fields = {
-    BrSokeStreng: sokestreng,
+    BrSokeStreng: sokeStreng,
     MaxTreffReturneres: '100',
     ReturnerIngenHvisMax: 'false',
     RequestingIPAddr: '010.001.052.011',

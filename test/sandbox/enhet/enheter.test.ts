@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENHETSOPERASJONER, type Operasjon } from '../../../src/sandbox/enhet/operasjoner.ts';
+import { ENHET_OPERATIONS, type Operation } from '../../../src/sandbox/enhet/operations.ts';
 import { textOf } from '../../../src/wire/soap/xml.ts';
 import { aboutOf, startSandbox, statusOf } from './ask.ts';
 
@@ -21,7 +21,7 @@ const KONSERN = 'hentKonsern';
 const FRIV = 'hentFrivillighet';
 
 /** Number, operation, what is answered, and the unit that the melding is about; `-`: no melding. */
-const TABELL: readonly (readonly [string, Operasjon, string, string])[] = [
+const TABELL: readonly (readonly [string, Operation, string, string])[] = [
   ['700000001', MINI, '0: 0', '700000001'],
   ['700000001', BASIS, '0: 0', '700000001'],
   ['700000001', KONTAKT, '0: 0', '700000001'],
@@ -90,13 +90,13 @@ const TABELL: readonly (readonly [string, Operasjon, string, string])[] = [
 ];
 
 describe('the units of the sandbox', () => {
-  it.each(TABELL)('%s, asked of by %s, answer (%s) about %s', async (orgnr, operasjon, status, about) => {
-    const answer = await sandbox.ask(operasjon, orgnr);
+  it.each(TABELL)('%s, asked of by %s, answer (%s) about %s', async (orgnr, operation, status, about) => {
+    const answer = await sandbox.ask(operation, orgnr);
     expect([statusOf(answer), aboutOf(answer)]).toEqual([status, about]);
   });
 
   it.each(['700019004', '700020002'])('%s answers its forced code to every unit operation', async (orgnr) => {
-    const answers = await Promise.all(ENHETSOPERASJONER.map((operasjon) => sandbox.ask(operasjon, orgnr)));
+    const answers = await Promise.all(ENHET_OPERATIONS.map((operation) => sandbox.ask(operation, orgnr)));
     expect(new Set(answers.map(statusOf))).toEqual(new Set([orgnr === '700019004' ? '1: 190' : '1: 200']));
   });
 
@@ -123,16 +123,16 @@ describe('the header', () => {
     ['hentRolleutskrift', '700040003', 'orgnr', '700040003'],
     ['hentRolleutskrift', '01817018099', 'fodselsnr', '01817018099'],
     ['hentRolleutskrift', 'ABC', 'requestID', '0'],
-  ] as const)('of %s for "%s" echoes %s %s', async (operasjon, input, name, echo) => {
-    const { header } = await sandbox.ask(operasjon, input);
-    expect(header?.attributes).toEqual({ prossessDato: '2026-01-15', tjeneste: operasjon });
+  ] as const)('of %s for "%s" echoes %s %s', async (operation, input, name, echo) => {
+    const { header } = await sandbox.ask(operation, input);
+    expect(header?.attributes).toEqual({ prossessDato: '2026-01-15', tjeneste: operation });
     expect(header?.children.map((element) => element.name)).toEqual([name, 'hovedStatus', 'underStatus']);
     expect(textOf(header, name)).toBe(echo);
   });
 
   it('of a search and of the change log echoes nothing', async () => {
-    for (const operasjon of ['sokEnhet', 'hentEndringslogg'] as const) {
-      expect((await sandbox.ask(operasjon, '')).header?.children[0]?.name).toBe('hovedStatus');
+    for (const operation of ['sokEnhet', 'hentEndringslogg'] as const) {
+      expect((await sandbox.ask(operation, '')).header?.children[0]?.name).toBe('hovedStatus');
     }
   });
 });
@@ -149,13 +149,13 @@ describe('the texts', () => {
     ['700013006', 0, 'Enhet 700013006 er en bedrift/virksomhet, juridisk enhet er 700013103'],
     ['700017002', 0, '700017002 er ikke et gyldig organisasjonsnummer'],
   ])('of %s names the units: %s %s', async (orgnr, index, tekst) => {
-    expect((await sandbox.ask('hentBasisdataMini', orgnr)).tekster[index]).toBe(tekst);
+    expect((await sandbox.ask('hentBasisdataMini', orgnr)).texts[index]).toBe(tekst);
   });
 
   it('name the block of roles that is missing', async () => {
-    expect((await sandbox.ask('hentRoller', '700102009')).tekster).toEqual([
+    expect((await sandbox.ask('hentRoller', '700102009')).texts).toEqual([
       'Data returnert',
-      ...[2, 3, 4].map((blokk) => `Enhet 700102009 har ikke Rolleblokk ${blokk}`),
+      ...[2, 3, 4].map((block) => `Enhet 700102009 har ikke Rolleblokk ${block}`),
     ]);
   });
 });

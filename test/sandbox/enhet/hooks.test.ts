@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const set = async (innstillinger: unknown) => (await sandbox.hook('PUT', 'innstillinger', innstillinger)).status;
+const set = async (settings: unknown) => (await sandbox.hook('PUT', 'settings', settings)).status;
 
 describe('the hooks', () => {
   it('tell which calls were made, and nothing of people and users', async () => {
@@ -18,13 +18,13 @@ describe('the hooks', () => {
     await sandbox.ask('hentKontaktdata', '01817010055');
     await sandbox.ask('sokEnhet', sokedokument('Synt Persøn'));
     await sandbox.ask('hentEndringslogg');
-    expect(await (await sandbox.hook('GET', 'kall')).json()).toEqual([
-      { operasjon: 'hentBasisdataMini', organisasjonsnummer: '700102009' },
-      { operasjon: 'hentRoller', organisasjonsnummer: '700000001' },
-      { operasjon: 'hentRolleutskrift', organisasjonsnummer: null },
-      { operasjon: 'hentKontaktdata', organisasjonsnummer: null },
-      { operasjon: 'sokEnhet', organisasjonsnummer: null },
-      { operasjon: 'hentEndringslogg', organisasjonsnummer: null },
+    expect(await (await sandbox.hook('GET', 'calls')).json()).toEqual([
+      { operation: 'hentBasisdataMini', organisasjonsnummer: '700102009' },
+      { operation: 'hentRoller', organisasjonsnummer: '700000001' },
+      { operation: 'hentRolleutskrift', organisasjonsnummer: null },
+      { operation: 'hentKontaktdata', organisasjonsnummer: null },
+      { operation: 'sokEnhet', organisasjonsnummer: null },
+      { operation: 'hentEndringslogg', organisasjonsnummer: null },
     ]);
   });
 
@@ -32,8 +32,8 @@ describe('the hooks', () => {
     const mini = async () => statusOf(await sandbox.ask('hentBasisdataMini', '790100107'));
     await set({ endringslogg: true });
     expect([await mini(), await mini(), await mini()]).toEqual(['-1: -1000', '-1: -1000', '0: 0']);
-    expect((await sandbox.hook('POST', 'nulstill')).status).toBe(204);
-    expect(await (await sandbox.hook('GET', 'kall')).json()).toEqual([]);
+    expect((await sandbox.hook('POST', 'reset')).status).toBe(204);
+    expect(await (await sandbox.hook('GET', 'calls')).json()).toEqual([]);
     expect(await mini()).toBe('-1: -1000');
     expect(statusOf(await sandbox.ask('hentEndringslogg'))).toBe('1: 2000');
   });
@@ -54,27 +54,27 @@ describe('the hooks', () => {
   });
 
   it.each([
-    ['hentBasisdataMini', '700000206', { nullFoerst: false }, '0: 2 0'],
+    ['hentBasisdataMini', '700000206', { zeroFirst: false }, '0: 2 0'],
     ['hentBasisdataMini', '700013006', { underenhetSvar: 3 }, '0: 0 3'],
     ['hentBasisdataMini', '700000303', { underenhetSvar: 130 }, '1: 130'],
-    ['hentBasisdataMini', '700000001', { kode200Operasjoner: ['hentBasisdataMini'] }, '1: 200'],
-    ['hentEnBedriftVirksomhet', '700000001', { kode200Operasjoner: [] }, '1: 190'],
+    ['hentBasisdataMini', '700000001', { kode200Operations: ['hentBasisdataMini'] }, '1: 200'],
+    ['hentEnBedriftVirksomhet', '700000001', { kode200Operations: [] }, '1: 190'],
     ['hentBasisdataMini', '700103005', { adresse1030: 'i tillegg' }, '0: 0 1010 1020 1030'],
     ['hentFrivillighet', '700119009', { hovedStatus1190: 1 }, '1: 1190'],
-    ['hentBasisdataMini', '12345678', { inputregel: '10/170' }, '1: 170'],
+    ['hentBasisdataMini', '12345678', { inputRule: '10/170' }, '1: 170'],
     ['hentEndringslogg', '', { uventetFeil: ['hentEndringslogg'] }, '-1: -1000'],
-  ] as const)('change how %s answers %s: %j', async (operasjon, input, innstilling, status) => {
-    expect(statusOf(await sandbox.ask(operasjon, input))).not.toBe(status);
+  ] as const)('change how %s answers %s: %j', async (operation, input, innstilling, status) => {
+    expect(statusOf(await sandbox.ask(operation, input))).not.toBe(status);
     expect(await set(innstilling)).toBe(200);
-    expect(statusOf(await sandbox.ask(operasjon, input))).toBe(status);
+    expect(statusOf(await sandbox.ask(operation, input))).toBe(status);
   });
 
   it('change what is said around the answers', async () => {
     await set({
       prossessDato: '2027-02-01',
-      ekkoUgyldig: '',
+      invalidEcho: '',
       contentType: 'text/xml',
-      begrensetTilgang: ['hentRoller'],
+      limitedAccess: ['hentRoller'],
     });
     const { header, contentType } = await sandbox.ask('hentBasisdataMini', 'ABC');
     expect([header?.attributes.prossessDato, header?.children[0]?.name, contentType]).toEqual([
@@ -84,20 +84,20 @@ describe('the hooks', () => {
     ]);
     expect(statusOf(await sandbox.ask('hentRoller', '700040003', BEGRENSET))).toBe('0: 0');
     expect(statusOf(await sandbox.ask('hentKontaktdata', '700040003', BEGRENSET))).toBe('-1: -100');
-    await set({ faultNavnerom: false });
+    await set({ faultNamespace: false });
     expect((await sandbox.post('/grunndata/ErFr', 'x')).wire).toContain('<S:Fault><faultcode>');
   });
 
   it.each([{ finnesIkke: true }, { endringslogg: 'ja' }, 'tekst'])(
     'refuse the settings %j, and keep those they have',
     async (wrong) => {
-      const before = await (await sandbox.hook('GET', 'innstillinger')).json();
+      const before = await (await sandbox.hook('GET', 'settings')).json();
       expect(await set(wrong)).toBe(400);
-      expect(await (await sandbox.hook('GET', 'innstillinger')).json()).toEqual(before);
+      expect(await (await sandbox.hook('GET', 'settings')).json()).toEqual(before);
     },
   );
 
   it('are nothing else', async () => {
-    expect((await sandbox.hook('GET', 'nulstill')).status).toBe(404);
+    expect((await sandbox.hook('GET', 'reset')).status).toBe(404);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { child, childrenOf, textOf } from '../../../src/wire/soap/xml.ts';
-import { type Besvart, sokedokument, startSandbox, statusOf } from './ask.ts';
+import { type Answered, sokedokument, startSandbox, statusOf } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 /** `ResponseType AntallTreff: Orgnr/Score ...` */
-function treffIn({ melding }: Besvart): string {
+function treffIn({ melding }: Answered): string {
   const svar = child(melding, 'BrAixXmlResponse');
   const treff = childrenOf(child(svar, 'BrErfrTreffliste'), 'BrErfrTrefflisteElement');
   const antall = textOf(child(svar, 'BrAixResponseHeader'), 'AntallTreff');
@@ -53,8 +53,8 @@ describe('sokEnhet finds', () => {
       { MaxTreffReturneres: '1', ReturnerIngenHvisMax: 'true' },
       'BrErfrTreffliste 1: 700102009/100',
     ],
-  ])('%s', async (_, sokestreng, more, expected) => {
-    const answer = await sandbox.ask('sokEnhet', sokedokument(sokestreng, more));
+  ])('%s', async (_, sokeStreng, more, expected) => {
+    const answer = await sandbox.ask('sokEnhet', sokedokument(sokeStreng, more));
     expect([statusOf(answer), treffIn(answer)]).toEqual(['0: 0', expected]);
   });
 
@@ -64,8 +64,8 @@ describe('sokEnhet finds', () => {
   });
 
   it('a place for every hit: postnr and poststed, or the country', async () => {
-    const stedOf = async (sokestreng: string) => {
-      const { melding } = await sandbox.ask('sokEnhet', sokedokument(sokestreng));
+    const stedOf = async (sokeStreng: string) => {
+      const { melding } = await sandbox.ask('sokEnhet', sokedokument(sokeStreng));
       const treff = child(child(child(melding, 'BrAixXmlResponse'), 'BrErfrTreffliste'), 'BrErfrTrefflisteElement');
       return textOf(treff, 'Sted');
     };
@@ -98,6 +98,6 @@ describe('sokEnhet answers 20', () => {
   ])('to %s', async (_, searchRequest, feiltekst) => {
     const answer = await sandbox.ask('sokEnhet', searchRequest);
     expect([statusOf(answer), answer.melding]).toEqual(['1: 20', undefined]);
-    expect(answer.tekster).toEqual([`Valideringsfeil i inputstreng: ${feiltekst}`]);
+    expect(answer.texts).toEqual([`Valideringsfeil i inputstreng: ${feiltekst}`]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { OPERASJONER, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operasjoner.ts';
+import { OPERATIONS, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operations.ts';
 import { childrenOf, parseXml, type XmlElement } from '../../../src/wire/soap/xml.ts';
 import { startSandbox, writeRequest } from './ask.ts';
 
@@ -19,7 +19,7 @@ const all = (element: XmlElement, name: string, namespace = WSDL): readonly XmlE
 const nameOf = ({ attributes }: XmlElement) => attributes.name;
 
 describe.each(['ErFr', 'Frivillighet'] as const)('the WSDL of %s', (tjeneste) => {
-  const operasjoner = OPERASJONER.filter((operasjon) => tjenesteOf(operasjon) === tjeneste);
+  const operations = OPERATIONS.filter((operation) => tjenesteOf(operation) === tjeneste);
   const fetchWsdl = async (path: string) => {
     const response = await fetch(`${sandbox.url}/grunndata/${path}`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/xml;charset=utf-8']);
@@ -41,7 +41,7 @@ describe.each(['ErFr', 'Frivillighet'] as const)('the WSDL of %s', (tjeneste) =>
     expect(all(wsdl, 'service').map(nameOf)).toEqual([`${tjeneste}Service`]);
     expect(all(wsdl, 'port').map(nameOf)).toEqual([`${tjeneste}SoapPort`]);
     for (const part of ['portType', 'binding']) {
-      expect(all(wsdl, part).flatMap((one) => all(one, 'operation').map(nameOf))).toEqual(operasjoner);
+      expect(all(wsdl, part).flatMap((one) => all(one, 'operation').map(nameOf))).toEqual(operations);
     }
     expect(all(wsdl, 'fault')).toEqual([]);
     expect(all(wsdl, 'header', `${WSDL}soap/`)).toEqual([]);
@@ -54,15 +54,15 @@ describe.each(['ErFr', 'Frivillighet'] as const)('the WSDL of %s', (tjeneste) =>
     const children = Object.fromEntries(
       childrenOf(schema, 'element').map((element) => [nameOf(element), all(element, 'element', XS)]),
     );
-    for (const operasjon of operasjoner) {
-      const asked = children[operasjon];
+    for (const operation of operations) {
+      const asked = children[operation];
       expect(asked?.map((element: XmlElement) => element.attributes)).toEqual(
-        ['userid', 'password', parameterOf(operasjon)]
+        ['userid', 'password', parameterOf(operation)]
           .filter((name) => name !== undefined)
           .map((name) => ({ name, type: 'xs:string' })),
       );
-      expect(children[`${operasjon}Response`]?.map(nameOf)).toEqual(['return']);
-      const request = writeRequest(operasjon, '700000001', { userid: 'sandbox-full', password: 'hemmelig' });
+      expect(children[`${operation}Response`]?.map(nameOf)).toEqual(['return']);
+      const request = writeRequest(operation, '700000001', { userid: 'sandbox-full', password: 'hemmelig' });
       const sent = parseXml(request).children.at(-1)?.children[0];
       expect(sent?.children.map(({ name }) => name)).toEqual(asked?.map(nameOf));
     }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Bogstav } from '../../../src/sandbox/kontaktinformation/index.ts';
-import { type Call, indpakket, kodelister, NUMMERERINGER, type Nummerering, open } from './register.ts';
+import type { Letter } from '../../../src/sandbox/kontaktinformation/index.ts';
+import { type Call, wrapped, kodelister, NUMBERINGS, type Numbering, open } from './register.ts';
 
 type Shown = Record<number, [string, number]>;
 
 /** What G shows of each, to whom of set 1 and the others it does, and what her row of the table is there for. */
-const PERSONAER: readonly [navn: string, shown: (tal: Nummerering) => Shown, allowed: readonly string[]][] = [
+const PERSONAS: readonly [navn: string, shown: (tal: Numbering) => Shown, allowed: readonly string[]][] = [
   [
     'fuld',
     (t) => ({
@@ -56,32 +56,32 @@ const PERSONAER: readonly [navn: string, shown: (tal: Nummerering) => Shown, all
   ['kunakasse', (t) => ({ [t.fastnet]: ['83000018', t.ikkeVerificeret] }), ['akasse-1']],
 ];
 
-const KALDERE = [
+const CALLERS = [
   ...['akasse-1', 'akasse-2', 'jobcenter-1', 'jobcenter-2', 'kommune-1', 'kommune-2', 'system for kommune-1'],
   ...['aktoer-1 for jobcenter-1', 'aktoer-2 for jobcenter-1', 'aktoer-1 for jobcenter-2'],
 ];
 
 /** What the table says each person exercises, beside G. */
-const PROEVER: readonly [what: string, Bogstav, (tal: Nummerering) => Call, status: number, kode?: number][] = [
+const TRIES: readonly [what: string, Letter, (tal: Numbering) => Call, status: number, kode?: number][] = [
   ['fuld, mobile is verified already', 'K', (t) => ({ parameter: t.mobil }), 400, 9247],
   ['fuld, a landline cannot be verified', 'K', (t) => ({ parameter: t.fastnet }), 400, 9240],
-  ['fuld, a type that is not in the list', 'C', () => ({ indhold: indpakket([55, '67000001']) }), 400, 9153],
+  ['fuld, a type that is not in the list', 'C', () => ({ content: wrapped([55, '67000001']) }), 400, 9153],
   [
     'fuld, a status that is not in the list',
     'U',
-    (t) => ({ indhold: { kontaktdataType: t.mobil, kontaktdatastatus: 55 } }),
+    (t) => ({ content: { kontaktdataType: t.mobil, kontaktdatastatus: 55 } }),
     400,
     9193,
   ],
-  ['fuld, a bad mobile', 'C', (t) => ({ indhold: indpakket([t.mobil, '112']) }), 400, 9156],
-  ['fuld, a bad landline', 'C', (t) => ({ indhold: indpakket([t.fastnet, '112']) }), 400, 9157],
-  ['fuld, a bad mail', 'C', (t) => ({ indhold: indpakket([t.mail, 'b@']) }), 400, 9158],
-  ['fuld, set 2 is refused', 'G', () => ({ kalder: 'kommune-2' }), 403, 4575],
+  ['fuld, a bad mobile', 'C', (t) => ({ content: wrapped([t.mobil, '112']) }), 400, 9156],
+  ['fuld, a bad landline', 'C', (t) => ({ content: wrapped([t.fastnet, '112']) }), 400, 9157],
+  ['fuld, a bad mail', 'C', (t) => ({ content: wrapped([t.mail, 'b@']) }), 400, 9158],
+  ['fuld, set 2 is refused', 'G', () => ({ caller: 'kommune-2' }), 403, 4575],
   ['tom, nothing to verify', 'K', (t) => ({ borger: 'tom', parameter: t.mobil }), 400, 9159],
   [
     'tom, no entry to set the status of',
     'U',
-    (t) => ({ borger: 'tom', indhold: { kontaktdataType: t.mobil, kontaktdatastatus: t.verificeret } }),
+    (t) => ({ borger: 'tom', content: { kontaktdataType: t.mobil, kontaktdatastatus: t.verificeret } }),
     400,
     1014,
   ],
@@ -96,53 +96,53 @@ const PROEVER: readonly [what: string, Bogstav, (tal: Nummerering) => Call, stat
   ['kunmail, the mail', 'K', (t) => ({ borger: 'kunmail', parameter: t.mail }), 200],
   ['kunjob, the mobile', 'K', (t) => ({ borger: 'kunjob', parameter: t.mobil }), 200],
   ['fremmed, on K a refusal is 1013', 'K', (t) => ({ borger: 'fremmed', parameter: t.mobil }), 403, 1013],
-  ['doed, C', 'C', (t) => ({ borger: 'doed', indhold: indpakket([t.mobil, '67000001']) }), 400, 4405],
+  ['doed, C', 'C', (t) => ({ borger: 'doed', content: wrapped([t.mobil, '67000001']) }), 400, 4405],
   [
     'doed, U goes on',
     'U',
-    (t) => ({ borger: 'doed', indhold: { kontaktdataType: t.mobil, kontaktdatastatus: t.ikkeVerificeret } }),
+    (t) => ({ borger: 'doed', content: { kontaktdataType: t.mobil, kontaktdatastatus: t.ikkeVerificeret } }),
     200,
   ],
-  ['gammeltcpr, C', 'C', (t) => ({ borger: 'gammeltcpr', indhold: indpakket([t.mobil, '67000001']) }), 400, 9460],
+  ['gammeltcpr, C', 'C', (t) => ({ borger: 'gammeltcpr', content: wrapped([t.mobil, '67000001']) }), 400, 9460],
   [
     'gammeltcpr, V',
     'V',
-    (t) => ({ borger: 'gammeltcpr', indhold: { kontaktdataType: t.mobil, verifikationskode: '000000' } }),
+    (t) => ({ borger: 'gammeltcpr', content: { kontaktdataType: t.mobil, verifikationskode: '000000' } }),
     400,
     9460,
   ],
   [
     'gammeltcpr, U',
     'U',
-    (t) => ({ borger: 'gammeltcpr', indhold: { kontaktdataType: t.mobil, kontaktdatastatus: t.verificeret } }),
+    (t) => ({ borger: 'gammeltcpr', content: { kontaktdataType: t.mobil, kontaktdatastatus: t.verificeret } }),
     400,
     9460,
   ],
-  ['nytcpr, C', 'C', (t) => ({ borger: 'nytcpr', indhold: indpakket([t.mobil, '67000001']) }), 200],
+  ['nytcpr, C', 'C', (t) => ({ borger: 'nytcpr', content: wrapped([t.mobil, '67000001']) }), 200],
   ['skuddag, a day that never was', 'G', () => ({ borger: 'skuddag' }), 400, 1001],
   ['ukendt', 'G', () => ({ borger: 'ukendt' }), 400, 1010],
   ['ukendt, K', 'K', (t) => ({ borger: 'ukendt', parameter: t.mobil }), 400, 4400],
 ];
 
-describe.each(NUMMERERINGER)('with the code lists numbered $navn', (tal) => {
+describe.each(NUMBERINGS)('with the code lists numbered $navn', (tal) => {
   const start = () => open({ kodelister: kodelister(tal) });
 
-  it.each(PERSONAER)(
+  it.each(PERSONAS)(
     '%s is shown to those who may see her, and to STAR, and 4575 to the rest',
     async (borger, shown, allowed) => {
       const register = await start();
       expect(await register.kontaktdata(borger)).toEqual(shown(tal));
-      for (const kalder of KALDERE) {
-        const { status, kode } = await register.call('G', { borger, kalder });
-        const expected = allowed.includes(kalder.replace('system for ', '')) ? [200, undefined] : [403, 4575];
-        expect([kalder, status, kode]).toEqual([kalder, ...expected]);
+      for (const caller of CALLERS) {
+        const { status, kode } = await register.call('G', { borger, caller });
+        const expected = allowed.includes(caller.replace('system for ', '')) ? [200, undefined] : [403, 4575];
+        expect([caller, status, kode]).toEqual([caller, ...expected]);
       }
     },
   );
 
-  it.each(PROEVER)('%s (%s)', async (_, bogstav, call, status, kode) => {
+  it.each(TRIES)('%s (%s)', async (_, letter, call, status, kode) => {
     const register = await start();
-    expect(await register.call(bogstav, call(tal))).toMatchObject({ status, kode });
+    expect(await register.call(letter, call(tal))).toMatchObject({ status, kode });
   });
 
   it.each([
@@ -153,9 +153,9 @@ describe.each(NUMMERERINGER)('with the code lists numbered $navn', (tal) => {
     ['E', 'borger-1@example.org', ['0101505006', '2902445014']],
     ['E', 'Borger-1@example.org', []],
     ['E', 'a/b+c@example.org', []],
-  ] as const)('%s finds the borgere with exactly %s', async (bogstav, parameter, found) => {
+  ] as const)('%s finds the borgere with exactly %s', async (letter, parameter, found) => {
     const register = await start();
-    const { status, json } = await register.call(bogstav, { kalder: 'star', parameter });
+    const { status, json } = await register.call(letter, { caller: 'star', parameter });
     expect(status).toBe(200);
     expect(json).toEqual({ borgerer: found.map((civilregistrationIdentifier) => ({ civilregistrationIdentifier })) });
   });
@@ -170,9 +170,9 @@ it('a borger without contact data answers an empty list', async () => {
 
 it('a phone is found as soon as it is stored, and no longer once it is gone', async () => {
   const register = await open();
-  await register.call('C', { borger: 'tom', indhold: indpakket([1, '+4567000002']) });
-  const found = await register.call('M', { kalder: 'star', parameter: '+4567000002' });
+  await register.call('C', { borger: 'tom', content: wrapped([1, '+4567000002']) });
+  const found = await register.call('M', { caller: 'star', parameter: '+4567000002' });
   expect(found.json).toEqual({ borgerer: [{ civilregistrationIdentifier: '0303505003' }] });
-  await register.call('C', { borger: 'tom', indhold: indpakket([1, null]) });
-  expect((await register.call('M', { kalder: 'star', parameter: '+4567000002' })).json).toEqual({ borgerer: [] });
+  await register.call('C', { borger: 'tom', content: wrapped([1, null]) });
+  expect((await register.call('M', { caller: 'star', parameter: '+4567000002' })).json).toEqual({ borgerer: [] });
 });

@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { createKontaktinformationSandbox, type Kald } from '../../../src/sandbox/kontaktinformation/index.ts';
-import { indpakket, open } from './register.ts';
+import { createKontaktinformationSandbox, type RecordedCall } from '../../../src/sandbox/kontaktinformation/index.ts';
+import { wrapped, open } from './register.ts';
 
-const kaldOf = (json: unknown) => (json as { kald: Kald[] }).kald;
+const kaldOf = (json: unknown) => (json as { calls: RecordedCall[] }).calls;
 
-describe('GET kald', () => {
+describe('GET calls', () => {
   it('shows each call, and nobody’s cpr, phone or mail', async () => {
     const register = await open();
     await register.call('G', { requestId: '3f0f7a52-52c5-4b43-9a2c-0a0c4c5a9a11' });
     await register.call('C', {
-      indhold: indpakket([1, '67000001'], [3, 'b@example.org'], [2, null]),
+      content: wrapped([1, '67000001'], [3, 'b@example.org'], [2, null]),
       requestId: '67000001',
     });
-    await register.call('C', { indhold: { '67000001': { kontaktdata: 67000001 }, tom: '' } });
-    await register.call('V', { indhold: { verifikationskode: '012345', kontaktdataType: 3 } });
-    await register.call('M', { kalder: 'star', parameter: '67000001' });
-    await register.call('E', { kalder: 'star', parameter: 'borger-1@example.org' });
+    await register.call('C', { content: { '67000001': { kontaktdata: 67000001 }, tom: '' } });
+    await register.call('V', { content: { verifikationskode: '012345', kontaktdataType: 3 } });
+    await register.call('M', { caller: 'star', parameter: '67000001' });
+    await register.call('E', { caller: 'star', parameter: 'borger-1@example.org' });
     await register.call('G', { path: '/v1/mobil/67000001/0101505006' });
     await register.call('G', { borger: '1503515016' });
     await register.call('G', { borger: '0112576500' });
-    await register.call('C', { indhold: '{"kontaktdata":"67000001"' });
+    await register.call('C', { content: '{"kontaktdata":"67000001"' });
 
-    const { body, json } = await register.hook('GET', 'kald');
+    const { body, json } = await register.hook('GET', 'calls');
     expect(body).not.toMatch(/67000001|0101505006|1503515016|0112576500|example\.org|012345/);
-    const kald = kaldOf(json);
-    expect(kald.map(({ operation, borger, svar }) => [operation, borger, svar.status, svar.fejlkode])).toEqual([
+    const calls = kaldOf(json);
+    expect(calls.map(({ operation, borger, svar }) => [operation, borger, svar.status, svar.fejlkode])).toEqual([
       ['G', 'fuld', 200, null],
       ['C', 'fuld', 200, null],
       ['C', 'fuld', 400, 1014],
@@ -36,51 +36,51 @@ describe('GET kald', () => {
       ['G', 'fejl-500', 500, null],
       ['C', 'fuld', 400, 1014],
     ]);
-    expect(kald[0]).toMatchObject({
+    expect(calls[0]).toMatchObject({
       metode: 'GET',
-      sti: '/v1/kontaktinformation',
-      klient: 'klient-ok',
+      path: '/v1/kontaktinformation',
+      client: 'klient-ok',
       cpr: '***',
       requestId: '3f0f7a52-52c5-4b43-9a2c-0a0c4c5a9a11',
       activeOrganisation: { organisationTypeIdentifier: 8, organisationCode: '90100' },
       requestUserMetadata: { requestUserStructure: { userFullName: 'Test Sagsbehandler' } },
-      indhold: null,
+      content: null,
     });
-    expect(kald[1]?.indhold).toEqual(indpakket([1, '***'], [3, '***'], [2, null]));
-    expect(kald[2]?.indhold).toEqual({ '***': { kontaktdata: '***' }, tom: '' });
-    expect(kald[4]?.sti).toBe('/v1/kontaktinformation/mobiltelefon/{mobiltelefon}');
-    expect(kald[9]?.indhold).toBe('***');
+    expect(calls[1]?.content).toEqual(wrapped([1, '***'], [3, '***'], [2, null]));
+    expect(calls[2]?.content).toEqual({ '***': { kontaktdata: '***' }, tom: '' });
+    expect(calls[4]?.path).toBe('/v1/kontaktinformation/mobiltelefon/{mobiltelefon}');
+    expect(calls[9]?.content).toBe('***');
   });
 
   it('shows what is never answered, and what is dropped', async () => {
     const register = await open();
     await register.call('G', { borger: '0112576901', timeout: 300 }).catch(() => undefined);
-    await register.call('C', { borger: '0112576902', indhold: indpakket([1, '67000001']) }).catch(() => undefined);
-    const { json } = await register.hook('GET', 'kald');
+    await register.call('C', { borger: '0112576902', content: wrapped([1, '67000001']) }).catch(() => undefined);
+    const { json } = await register.hook('GET', 'calls');
     expect(kaldOf(json).map(({ svar }) => svar.status)).toEqual(['never answers', 'drops the connection']);
   });
 });
 
 it('POST nulstil brings back data, ids, codes, clock, settings and calls as they were at start', async () => {
   const register = await open({ succesStatus: 204 });
-  const write = () => register.call('C', { requestId: 'a', indhold: indpakket([1, null]) });
+  const write = () => register.call('C', { requestId: 'a', content: wrapped([1, null]) });
   const sendKode = async () => {
     await register.call('K', { borger: 'kunjob', parameter: 1 });
     return register.verifikationskode('kunjob', 1);
   };
   const kode = await sendKode();
   await write();
-  await register.hook('POST', 'ur', { tidspunkt: '2031-01-01T12:00:00+01:00' });
-  await register.hook('PUT', 'indstillinger', { fejlform: 'tom' });
+  await register.hook('POST', 'clock', { time: '2031-01-01T12:00:00+01:00' });
+  await register.hook('PUT', 'settings', { fejlform: 'tom' });
 
-  expect((await register.hook('POST', 'nulstil')).status).toBe(204);
-  expect((await register.hook('GET', 'kald')).json).toEqual({ kald: [] });
+  expect((await register.hook('POST', 'reset')).status).toBe(204);
+  expect((await register.hook('GET', 'calls')).json).toEqual({ calls: [] });
   expect((await register.kontaktdata('fuld'))[1]).toEqual(['67000001', 2]);
   expect((await register.call('G', { borger: 'ukendt' })).kode).toBe(1010);
   expect((await write()).status).toBe(204);
   expect(await sendKode()).toBe(kode);
-  const { json } = await register.hook('POST', 'ur', { frem: 0 });
-  expect(Math.abs(Date.parse((json as { tidspunkt: string }).tidspunkt) - Date.now())).toBeLessThan(60_000);
+  const { json } = await register.hook('POST', 'clock', { forward: 0 });
+  expect(Math.abs(Date.parse((json as { time: string }).time) - Date.now())).toBeLessThan(60_000);
 });
 
 it('the simulator resets itself as the hook does', async () => {
@@ -92,9 +92,9 @@ it('the simulator resets itself as the hook does', async () => {
     body: Buffer.alloc(0),
   });
   await simulator.handle(request('/v1/kontaktinformation'));
-  expect(await simulator.hooks(request('/_sandbox/kald'))).not.toMatchObject({ body: '{"kald":[]}' });
+  expect(await simulator.hooks(request('/_sandbox/calls'))).not.toMatchObject({ body: '{"calls":[]}' });
   simulator.reset();
-  expect(await simulator.hooks(request('/_sandbox/kald'))).toMatchObject({ body: '{"kald":[]}' });
+  expect(await simulator.hooks(request('/_sandbox/calls'))).toMatchObject({ body: '{"calls":[]}' });
 });
 
 it('GET verifikationskode answers 404 when none is pending', async () => {
@@ -106,7 +106,7 @@ it('GET verifikationskode answers 404 when none is pending', async () => {
 
 it('POST huskeservice begins and ends the reminders that keep a mail from being deleted', async () => {
   const register = await open();
-  const deleteMail = (borger: string) => register.call('C', { borger, indhold: indpakket([3, null]) });
+  const deleteMail = (borger: string) => register.call('C', { borger, content: wrapped([3, null]) });
   expect((await register.hook('POST', 'huskeservice', { mail: false }, 'huske')).json).toEqual({
     sms: true,
     mail: false,
@@ -120,26 +120,26 @@ it('POST huskeservice begins and ends the reminders that keep a mail from being 
 it('POST ur sets the clock, moves it, and lets it go', async () => {
   const register = await open();
   const set = async (body: unknown) => {
-    const { json } = await register.hook('POST', 'ur', body);
-    return (json as { tidspunkt: string }).tidspunkt.slice(0, 13);
+    const { json } = await register.hook('POST', 'clock', body);
+    return (json as { time: string }).time.slice(0, 13);
   };
-  expect(await set({ tidspunkt: '2031-01-01T12:00:00+01:00' })).toBe('2031-01-01T11');
-  expect(await set({ frem: 120 })).toBe('2031-01-01T13');
-  expect(await set({ tidspunkt: null })).toBe(new Date().toISOString().slice(0, 13));
+  expect(await set({ time: '2031-01-01T12:00:00+01:00' })).toBe('2031-01-01T11');
+  expect(await set({ forward: 120 })).toBe('2031-01-01T13');
+  expect(await set({ time: null })).toBe(new Date().toISOString().slice(0, 13));
 });
 
-describe('PUT indstillinger', () => {
+describe('PUT settings', () => {
   it('changes the settings at start, keeps the data, and shows the result', async () => {
     const register = await open({ succesStatus: 204 });
-    await register.call('C', { indhold: indpakket([1, null]) });
-    await register.hook('PUT', 'indstillinger', { fejlform: 'tom' });
-    const { json } = await register.hook('PUT', 'indstillinger', { adgang: { G: { afvisning: 1013 } } });
+    await register.call('C', { content: wrapped([1, null]) });
+    await register.hook('PUT', 'settings', { fejlform: 'tom' });
+    const { json } = await register.hook('PUT', 'settings', { adgang: { G: { refusal: 1013 } } });
     expect(json).toMatchObject({
       fejlform: 'fejlkode',
       succesStatus: 204,
-      adgang: { G: { regel: 'matrix', afvisning: 1013 }, C: { afvisning: 4575 } },
+      adgang: { G: { rule: 'matrix', refusal: 1013 }, C: { refusal: 4575 } },
     });
-    expect((await register.hook('GET', 'indstillinger')).json).toEqual(json);
+    expect((await register.hook('GET', 'settings')).json).toEqual(json);
     expect((await register.call('G', { borger: 'fremmed' })).kode).toBe(1013);
     expect(await register.kontaktdata('fuld')).not.toHaveProperty('1');
   });
@@ -152,7 +152,7 @@ describe('PUT indstillinger', () => {
     { kodelister: { kontaktdatastatus: { ikkeVerificeret: 1.5, verificeret: 2 } } },
   ])('%j is refused, and nothing changes', async (body) => {
     const register = await open();
-    expect((await register.hook('PUT', 'indstillinger', body)).status).toBe(400);
+    expect((await register.hook('PUT', 'settings', body)).status).toBe(400);
     expect((await register.call('G', { borger: 'ukendt' })).kode).toBe(1010);
     expect(() => createKontaktinformationSandbox(body as never)).toThrow();
   });
@@ -160,11 +160,11 @@ describe('PUT indstillinger', () => {
 
 it('a hook that does not exist answers 404, and one that gets no JSON 400', async () => {
   const register = await open();
-  expect((await register.hook('GET', 'nulstil')).status).toBe(404);
-  expect((await register.hook('POST', 'ur')).status).toBe(400);
+  expect((await register.hook('GET', 'reset')).status).toBe(404);
+  expect((await register.hook('POST', 'clock')).status).toBe(400);
 });
 
 it('the register’s own wire knows no hooks', async () => {
   const register = await open();
-  expect((await register.call('G', { path: '/_sandbox/kald' })).status).toBe(404);
+  expect((await register.call('G', { path: '/_sandbox/calls' })).status).toBe(404);
 });

@@ -1,22 +1,22 @@
 import { afterEach } from 'vitest';
 import {
-  AKTOERER,
-  type Bogstav,
+  ACTORS,
+  type Letter,
   createKontaktinformationSandbox,
-  type IndstillingerInput,
-  MYNDIGHEDER,
-  PERSONAER,
+  type SettingsInput,
+  AUTHORITIES,
+  PERSONAS,
 } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { listen, type SandboxServer } from '../../../src/sandbox/server.ts';
 
 /** The two ways to number the code lists that every test of data passes: nothing may be hard-coded. */
-export const NUMMERERINGER = [
+export const NUMBERINGS = [
   { navn: '1/2/3 and 1/2', mobil: 1, fastnet: 2, mail: 3, ikkeVerificeret: 1, verificeret: 2 },
   { navn: '17/23/42 and 71/72', mobil: 17, fastnet: 23, mail: 42, ikkeVerificeret: 71, verificeret: 72 },
 ] as const;
-export type Nummerering = (typeof NUMMERERINGER)[number];
+export type Numbering = (typeof NUMBERINGS)[number];
 
-export function kodelister(tal: Nummerering) {
+export function kodelister(tal: Numbering) {
   const { mobil, fastnet, mail, ikkeVerificeret, verificeret } = tal;
   return {
     kontaktdata: { mobiltelefon: mobil, fastnetTelefon: fastnet, mailadresse: mail },
@@ -27,39 +27,39 @@ export function kodelister(tal: Nummerering) {
 /** The number of the test person with this handle; those that are never seeded are here too. */
 export function cprOf(navn: string): string {
   const cpr =
-    PERSONAER.find((persona) => persona.navn === navn)?.cpr ?? { skuddag: '2902415015', ukendt: '1503515016' }[navn];
+    PERSONAS.find((persona) => persona.navn === navn)?.cpr ?? { skuddag: '2902415015', ukendt: '1503515016' }[navn];
   if (cpr === undefined) throw new Error(`No test person is called ${navn}.`);
   return cpr;
 }
 
-const TYPER = { aKasse: 2, andenAktoer: 4, kommune: 7, jobcenter: 8, star: 99 } as const;
+const TYPES = { aKasse: 2, andenAktoer: 4, kommune: 7, jobcenter: 8, star: 99 } as const;
 
 function organisation(navn: string): { organisationTypeIdentifier: number; organisationCode: string } {
-  const found = [...MYNDIGHEDER, ...AKTOERER].find((candidate) => candidate.navn === navn);
-  if (found) return { organisationTypeIdentifier: TYPER[found.type], organisationCode: found.kode };
+  const found = [...AUTHORITIES, ...ACTORS].find((candidate) => candidate.navn === navn);
+  if (found) return { organisationTypeIdentifier: TYPES[found.type], organisationCode: found.kode };
   const [type, kode] = navn.split('/');
   return { organisationTypeIdentifier: Number(type), organisationCode: kode ?? '' };
 }
 
 /** `jobcenter-1`, `aktoer-1 for jobcenter-1`, `system for kommune-1`, `borger for star`, or a type and a code: `8/99999`. */
-export function kalder(text: string) {
-  const [bruger, myndighed] = text.includes(' for ') ? text.split(' for ') : [undefined, text];
-  const active = organisation(myndighed ?? '');
+export function caller(text: string) {
+  const [user, authority] = text.includes(' for ') ? text.split(' for ') : [undefined, text];
+  const active = organisation(authority ?? '');
   return {
     active,
     user: {
       requestUserStructure: {
         userFullName: 'Test Sagsbehandler',
-        requestUserTypeIdentifier: { borger: 1, system: 3 }[bruger ?? ''] ?? 2,
+        requestUserTypeIdentifier: { borger: 1, system: 3 }[user ?? ''] ?? 2,
         userIdentifier: 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
       },
-      requestOrganisationStructure: bruger?.startsWith('aktoer') ? organisation(bruger) : active,
+      requestOrganisationStructure: user?.startsWith('aktoer') ? organisation(user) : active,
       registrationDateTime: '2025-06-02T09:00:00+02:00',
     },
   };
 }
 
-const STIER = {
+const PATHS = {
   C: ['POST', '/v1/kontaktinformation'],
   V: ['POST', '/v1/kontaktinformation/verificering'],
   K: ['GET', '/v1/kontaktinformation/verifikationskode/'],
@@ -67,16 +67,16 @@ const STIER = {
   E: ['GET', '/v1/kontaktinformation/emailaddresse/'],
   U: ['POST', '/v1/kontaktinformation/status'],
   G: ['GET', '/v1/kontaktinformation'],
-} as const satisfies Record<Bogstav, [string, string]>;
+} as const satisfies Record<Letter, [string, string]>;
 
 export interface Call {
   /** Handle or number; null sends no header. */
   readonly borger?: string | null;
-  readonly kalder?: string;
-  readonly klient?: string;
+  readonly caller?: string;
+  readonly client?: string;
   /** The last segment of K, M and E. */
   readonly parameter?: string | number;
-  readonly indhold?: unknown;
+  readonly content?: unknown;
   readonly requestId?: string;
   /** Milliseconds to wait for an answer. */
   readonly timeout?: number;
@@ -104,31 +104,31 @@ afterEach(async () => {
 });
 
 /** A sandbox on two sockets of its own, closed after the test: the register's wire, and the hooks. */
-export async function open(indstillinger: IndstillingerInput = {}) {
-  const simulator = createKontaktinformationSandbox(indstillinger);
+export async function open(settings: SettingsInput = {}) {
+  const simulator = createKontaktinformationSandbox(settings);
   const [wire, hooks] = await Promise.all([listen(simulator.handle), listen(simulator.hooks)]);
   opened.push(wire, hooks);
 
-  async function call(bogstav: Bogstav, options: Call = {}): Promise<Answer> {
-    const [method, path] = STIER[bogstav];
-    const { active, user } = kalder(options.kalder ?? 'jobcenter-1');
+  async function call(letter: Letter, options: Call = {}): Promise<Answer> {
+    const [method, path] = PATHS[letter];
+    const { active, user } = caller(options.caller ?? 'jobcenter-1');
     const borger = options.borger === undefined ? 'fuld' : options.borger;
     const headers: Record<string, string | null> = {
       activeorganisation: JSON.stringify(active),
       requestusermetadata: JSON.stringify(user),
-      'x-civilregistrationidentifier': bogstav === 'M' || bogstav === 'E' ? null : borger && toHeader(borger),
+      'x-civilregistrationidentifier': letter === 'M' || letter === 'E' ? null : borger && toHeader(borger),
       'x-requestid': options.requestId ?? null,
-      'x-sandbox-klient': options.klient ?? null,
-      'content-type': options.indhold === undefined ? null : 'application/json; charset=utf-8',
+      'x-sandbox-client': options.client ?? null,
+      'content-type': options.content === undefined ? null : 'application/json; charset=utf-8',
       ...options.headers,
     };
-    const { indhold } = options;
+    const { content } = options;
     const response = await fetch(wire.url + (options.path ?? path + encodeURIComponent(options.parameter ?? '')), {
       method: options.method ?? method,
       headers: Object.entries(headers).filter((header): header is [string, string] => header[1] !== null),
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeout ?? 10_000),
-      ...(indhold === undefined ? {} : { body: writeBody(indhold) }),
+      ...(content === undefined ? {} : { body: writeBody(content) }),
     });
     return readAnswer(response);
   }
@@ -147,7 +147,7 @@ export async function open(indstillinger: IndstillingerInput = {}) {
     hook,
     /** What G shows of a borger: type to text and status. */
     async kontaktdata(borger: string, kaldt = 'star'): Promise<Record<number, [string, number]>> {
-      const { json } = await call('G', { borger, kalder: kaldt });
+      const { json } = await call('G', { borger, caller: kaldt });
       const { kontaktinformationer } = json as { kontaktinformationer: Wrapped | readonly Entry[] };
       const entries =
         'kontaktinformation' in kontaktinformationer ? kontaktinformationer.kontaktinformation : kontaktinformationer;
@@ -171,11 +171,11 @@ interface Wrapped {
 }
 
 /** A body for C, each entry a type and a text; `undefined` leaves the key out. */
-export function indpakket(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
+export function wrapped(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
   return { kontaktinformationer: { kontaktinformation: entries.map(toEntry) } };
 }
 
-export function flad(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
+export function flat(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
   return { kontaktinformationer: entries.map(toEntry) };
 }
 
@@ -184,9 +184,9 @@ function toEntry([kontaktdataType, kontaktdata]: readonly [unknown, unknown?]) {
 }
 
 /** A text or bytes go as they are, for bodies that are not JSON. */
-function writeBody(indhold: unknown): string | Uint8Array<ArrayBuffer> {
-  if (typeof indhold === 'string') return indhold;
-  return indhold instanceof Uint8Array ? new Uint8Array(indhold) : JSON.stringify(indhold);
+function writeBody(content: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof content === 'string') return content;
+  return content instanceof Uint8Array ? new Uint8Array(content) : JSON.stringify(content);
 }
 
 // A header is bytes: what lies beyond ASCII goes as UTF-8.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { indpakket, kodelister, NUMMERERINGER, open, type Register } from './register.ts';
+import { wrapped, kodelister, NUMBERINGS, open, type Register } from './register.ts';
 
 const FORKERT = { status: 400, json: { fejlkode: null } };
 
-describe.each(NUMMERERINGER)('with the code lists numbered $navn', (tal) => {
+describe.each(NUMBERINGS)('with the code lists numbered $navn', (tal) => {
   it('K sends a code that is not in the answer, and V with it verifies the mail, once', async () => {
     const register = await open({ kodelister: kodelister(tal) });
     expect(await register.call('K', { borger: 'kunmail', parameter: tal.mail })).toMatchObject({
@@ -14,7 +14,7 @@ describe.each(NUMMERERINGER)('with the code lists numbered $navn', (tal) => {
     expect(verifikationskode).toMatch(/^0[0-9]{5}$/);
 
     const verify = (kode: string) =>
-      register.call('V', { borger: 'kunmail', indhold: { verifikationskode: kode, kontaktdataType: tal.mail } });
+      register.call('V', { borger: 'kunmail', content: { verifikationskode: kode, kontaktdataType: tal.mail } });
     expect(await verify('x')).toMatchObject(FORKERT);
     expect(await verify(String(Number(verifikationskode)))).toMatchObject(FORKERT);
     expect(await verify(verifikationskode)).toMatchObject({ status: 200, body: '' });
@@ -28,15 +28,15 @@ async function sendKode(register: Register): Promise<string> {
   return register.verifikationskode('kunjob', 1);
 }
 const verify = (register: Register, verifikationskode: string) =>
-  register.call('V', { borger: 'kunjob', indhold: { verifikationskode, kontaktdataType: 1 } });
+  register.call('V', { borger: 'kunjob', content: { verifikationskode, kontaktdataType: 1 } });
 
 it('a code is good for 15 minutes', async () => {
   const register = await open();
   const first = await sendKode(register);
-  await register.hook('POST', 'ur', { frem: 16 });
+  await register.hook('POST', 'clock', { forward: 16 });
   expect(await verify(register, first)).toMatchObject(FORKERT);
   const second = await sendKode(register);
-  await register.hook('POST', 'ur', { frem: 14 });
+  await register.hook('POST', 'clock', { forward: 14 });
   expect((await verify(register, second)).status).toBe(200);
 });
 
@@ -53,7 +53,7 @@ it('a code that was used once is not good again, though U takes the status back'
   const register = await open();
   const kode = await sendKode(register);
   await verify(register, kode);
-  await register.call('U', { borger: 'kunjob', indhold: { kontaktdataType: 1, kontaktdatastatus: 1 } });
+  await register.call('U', { borger: 'kunjob', content: { kontaktdataType: 1, kontaktdatastatus: 1 } });
   expect(await verify(register, kode)).toMatchObject(FORKERT);
 });
 
@@ -63,7 +63,7 @@ it.each([
 ])('%s: what becomes of the pending code', async (_, kontaktdata, answer) => {
   const register = await open();
   const kode = await sendKode(register);
-  await register.call('C', { borger: 'kunjob', indhold: indpakket([1, kontaktdata]) });
+  await register.call('C', { borger: 'kunjob', content: wrapped([1, kontaktdata]) });
   expect(await verify(register, kode)).toMatchObject(answer);
 });
 
@@ -73,7 +73,7 @@ it('a wrong code may answer a code of its own', async () => {
 });
 
 it('the same seed gives the same codes, and another seed others', async () => {
-  const codes = async (froe: number) => sendKode(await open({ verifikationskoder: { froe } }));
+  const codes = async (seed: number) => sendKode(await open({ verifikationskoder: { seed } }));
   expect(await codes(5)).toBe(await codes(5));
   expect(await codes(5)).not.toBe(await codes(6));
 });

@@ -9,17 +9,17 @@ import {
   persons,
   SOAP11,
   SOAP12,
-  startSandkasse,
+  startSandbox,
   wants,
-} from './klient.ts';
+} from './client.ts';
 
-const sandkasse = startSandkasse({ maksMeldingBytes: 200_000 });
+const sandbox = startSandbox({ maksMeldingBytes: 200_000 });
 const kanVelge = forespoerselB('KanVelgeSikkerDigitalPostkasse', { person: 'S01' });
 const hentS01 = `<ot:HentPersonerForespoersel>${wants(['Person'])}${persons(['01817011000'])}</ot:HentPersonerForespoersel>`;
 const S16 = '18868726160';
 
 /** The same fault in both services: made from an envelope that is right, as the check would first see it. */
-const begge = [
+const both = [
   {
     navn: 'B',
     ok: envelope11(kanVelge),
@@ -38,8 +38,8 @@ const begge = [
   },
 ] as const;
 
-describe.each(begge)('Service $navn', ({ navn, ok, namespace, otherNamespace, sender, senderStatus }) => {
-  const send = (body: string | Buffer) => (navn === 'A' ? sandkasse.sendA(body) : sandkasse.sendB(body));
+describe.each(both)('Service $navn', ({ navn, ok, namespace, otherNamespace, sender, senderStatus }) => {
+  const send = (body: string | Buffer) => (navn === 'A' ? sandbox.sendA(body) : sandbox.sendB(body));
   const head = (header: string) => ok.replace(/(<\w+:Header>)/, `$1${header}`);
   const soap = navn === 'A' ? 'env' : 'soapenv';
   const malformed = [senderStatus, `${sender}: Malformed message`] as const;
@@ -111,41 +111,41 @@ describe.each(begge)('Service $navn', ({ navn, ok, namespace, otherNamespace, se
     ]);
     const stranger = faultOf((await sendAs('310000000', ok.replaceAll('01817011000', S16))).melding);
     expect(stranger).toMatch(/^(Client|Sender): Invalid service usage: Service owner 310000000 does not have access/);
-    const systemfeil = faultOf((await send(ok.replaceAll('01817011000', S16))).melding);
-    expect(systemfeil).toBe(`${navn === 'A' ? 'Receiver' : 'Server'}: [U-1000] Sandbox system error`);
+    const systemError = faultOf((await send(ok.replaceAll('01817011000', S16))).melding);
+    expect(systemError).toBe(`${navn === 'A' ? 'Receiver' : 'Server'}: [U-1000] Sandbox system error`);
   });
 
   const sendAs = (orgnr: string, body: string) =>
-    navn === 'A' ? sandkasse.sendA(body, { orgnr }) : sandkasse.sendB(body, { orgnr });
+    navn === 'A' ? sandbox.sendA(body, { orgnr }) : sandbox.sendB(body, { orgnr });
 });
 
 describe('Before any envelope', () => {
   it.each(['/kontaktinfo-external/ws-v5', '/kontaktinfo-external/ws-postkasseleverandoer-v1'])('%s', async (path) => {
-    expect((await fetch(sandkasse.url + path)).status).toBe(405);
-    const wrongBoth = await fetch(sandkasse.url + path, { method: 'PUT', body: 'hei' });
+    expect((await fetch(sandbox.url + path)).status).toBe(405);
+    const wrongBoth = await fetch(sandbox.url + path, { method: 'PUT', body: 'hei' });
     expect([wrongBoth.status, wrongBoth.headers.get('allow')]).toEqual([405, 'POST']);
-    expect((await sandkasse.sendB(' '.repeat(200_001), { path, contentType: 'text/plain' })).status).toBe(415);
+    expect((await sandbox.sendB(' '.repeat(200_001), { path, contentType: 'text/plain' })).status).toBe(415);
     const contentType = path.endsWith('v5') ? 'application/soap+xml' : 'text/xml';
-    expect((await sandkasse.sendB(' '.repeat(200_001), { path, contentType })).status).toBe(413);
-    expect((await sandkasse.sendB('', { path, contentType: `${contentType}; charset=iso-8859-1` })).status).toBe(415);
+    expect((await sandbox.sendB(' '.repeat(200_001), { path, contentType })).status).toBe(413);
+    expect((await sandbox.sendB('', { path, contentType: `${contentType}; charset=iso-8859-1` })).status).toBe(415);
   });
 
   it('each service takes the media type of its own SOAP version only', async () => {
-    expect((await sandkasse.sendA(envelope12(hentS01), { contentType: 'text/xml' })).status).toBe(415);
-    expect((await sandkasse.sendB(envelope11(kanVelge), { contentType: 'application/soap+xml' })).status).toBe(415);
+    expect((await sandbox.sendA(envelope12(hentS01), { contentType: 'text/xml' })).status).toBe(415);
+    expect((await sandbox.sendB(envelope11(kanVelge), { contentType: 'application/soap+xml' })).status).toBe(415);
   });
 
   it('any path that ends as the services do is theirs, and no other', async () => {
-    expect((await sandkasse.sendB(envelope11(kanVelge), { path: '/ws-postkasseleverandoer-v1' })).status).toBe(200);
-    expect((await sandkasse.sendA(envelope12(hentS01), { path: '/ws-v5' })).status).toBe(200);
-    expect((await sandkasse.sendA(envelope12(hentS01), { path: '/ws-v4' })).status).toBe(404);
+    expect((await sandbox.sendB(envelope11(kanVelge), { path: '/ws-postkasseleverandoer-v1' })).status).toBe(200);
+    expect((await sandbox.sendA(envelope12(hentS01), { path: '/ws-v5' })).status).toBe(200);
+    expect((await sandbox.sendA(envelope12(hentS01), { path: '/ws-v4' })).status).toBe(404);
   });
 
   it('answers are compressed for those who ask', async () => {
     const raw = (headers: string) =>
       new Promise<string>((resolve, reject) => {
         const body = envelope11(kanVelge);
-        const { port } = new URL(sandkasse.url);
+        const { port } = new URL(sandbox.url);
         const socket = connect(Number(port), '127.0.0.1');
         const chunks: Buffer[] = [];
         socket.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
@@ -166,18 +166,18 @@ describe('The fault of a stranger', () => {
     ['a body that is no supplier', '315000017', '315000017'],
     ['a number that is none, which is not repeated', '01817011000', '(invalid)'],
   ])('%s', async (_, orgnr, named) => {
-    const svar = await sandkasse.sendB(envelope11(kanVelge), { orgnr });
+    const svar = await sandbox.sendB(envelope11(kanVelge), { orgnr });
     expect(faultOf(svar.melding)).toBe(
       `Client: Invalid service usage: Service owner ${named} does not have access to POSTKASSELEVERANDOER`,
     );
   });
 
   it('has its parts unqualified in SOAP 1.1 and qualified in SOAP 1.2', async () => {
-    const b = await sandkasse.sendB('hei');
+    const b = await sandbox.sendB('hei');
     expect(b.text).toBe(
       `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${SOAP11}"><SOAP-ENV:Header/><SOAP-ENV:Body><SOAP-ENV:Fault><faultcode>SOAP-ENV:Client</faultcode><faultstring xml:lang="en">Malformed message</faultstring></SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>`,
     );
-    const a = await sandkasse.sendA(envelope12(hentS01), { orgnr: L1 });
+    const a = await sandbox.sendA(envelope12(hentS01), { orgnr: L1 });
     expect(a.text).toBe(
       `<env:Envelope xmlns:env="${SOAP12}"><env:Header/><env:Body><env:Fault><env:Code><env:Value>env:Sender</env:Value></env:Code><env:Reason><env:Text xml:lang="en">Invalid service usage: Service owner 311000012 does not have access to OPPSLAGSTJENESTEN</env:Text></env:Reason></env:Fault></env:Body></env:Envelope>`,
     );

@@ -1,53 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { innbyggere, leverandoerer, STANDARD } from '../../../src/sandbox/postkasse/index.ts';
+import { innbyggere, suppliers, STANDARD } from '../../../src/sandbox/postkasse/index.ts';
 import { childrenOf, parseXml, type XmlElement } from '../../../src/wire/soap/xml.ts';
-import { envelope11, forespoerselB, nummerTil, persons, startSandkasse, verdict, wants } from './klient.ts';
+import { envelope11, forespoerselB, nummerTil, persons, startSandbox, verdict, wants } from './client.ts';
 
-const sandkasse = startSandkasse();
-const kanVelge = (person = 'S01') => sandkasse.ask('KanVelgeSikkerDigitalPostkasse', { person });
-const set = (innstillinger: unknown) => sandkasse.hook('PUT', 'innstillinger', innstillinger);
-const calls = async () => (await sandkasse.hook('GET', 'kall')).json();
+const sandbox = startSandbox();
+const kanVelge = (person = 'S01') => sandbox.ask('KanVelgeSikkerDigitalPostkasse', { person });
+const set = (settings: unknown) => sandbox.hook('PUT', 'settings', settings);
+const calls = async () => (await sandbox.hook('GET', 'calls')).json();
 
 describe('The calls', () => {
   it('are recorded by operation and number of persons, and never by person', async () => {
     await kanVelge('S16');
-    await sandkasse.lookup('HentPersoner', wants(['Person']) + persons(['S01', 'S02'].map(nummerTil)));
-    await sandkasse.sendA('no envelope');
-    const tidspunkt = '2026-06-15T12:00:00.000Z';
-    const a = { tidspunkt, tjeneste: 'oppslagstjeneste-16-02' };
+    await sandbox.lookup('HentPersoner', wants(['Person']) + persons(['S01', 'S02'].map(nummerTil)));
+    await sandbox.sendA('no envelope');
+    const time = '2026-06-15T12:00:00.000Z';
+    const a = { time, tjeneste: 'oppslagstjeneste-16-02' };
     expect(await calls()).toEqual([
       {
-        tidspunkt,
+        time,
         tjeneste: 'postkasseleverandoer-v1',
-        operasjon: 'KanVelgeSikkerDigitalPostkasse',
-        antallPersoner: 1,
+        operation: 'KanVelgeSikkerDigitalPostkasse',
+        personCount: 1,
         httpStatus: 500,
       },
-      { ...a, operasjon: 'HentPersoner', antallPersoner: 2, httpStatus: 200 },
-      { ...a, operasjon: null, antallPersoner: 0, httpStatus: 400 },
+      { ...a, operation: 'HentPersoner', personCount: 2, httpStatus: 200 },
+      { ...a, operation: null, personCount: 0, httpStatus: 400 },
     ]);
     expect(JSON.stringify(await calls())).not.toMatch(/\d{11}/);
   });
 
   it('are forgotten, with every write and setting and the moved clock, after nulstill', async () => {
     await set({ takeOver: true });
-    await sandkasse.hook('POST', 'klokke', { flyttDager: 100 });
-    await sandkasse.ask('SlettPostkasse', { person: 'S02' });
-    expect((await sandkasse.hook('POST', 'nulstill')).status).toBe(204);
+    await sandbox.hook('POST', 'clock', { moveDays: 100 });
+    await sandbox.ask('SlettPostkasse', { person: 'S02' });
+    expect((await sandbox.hook('POST', 'reset')).status).toBe(204);
     expect(await calls()).toEqual([]);
     expect(verdict(await kanVelge('S02'))).toBe('NEI ALLEREDE_AKTIV');
-    const innstillinger = await (await sandkasse.hook('GET', 'innstillinger')).json();
-    expect(innstillinger).toMatchObject({ takeOver: false });
-    expect((await calls())[0].tidspunkt).toBe('2026-06-15T12:00:00.000Z');
+    const settings = await (await sandbox.hook('GET', 'settings')).json();
+    expect(settings).toMatchObject({ takeOver: false });
+    expect((await calls())[0].time).toBe('2026-06-15T12:00:00.000Z');
   });
 });
 
 describe('The settings', () => {
   it('can be read and set one by one, all but the clock', async () => {
-    const { klokke: _, ...standard } = STANDARD;
-    expect(await (await sandkasse.hook('GET', 'innstillinger')).json()).toEqual(standard);
+    const { clock: _, ...standard } = STANDARD;
+    expect(await (await sandbox.hook('GET', 'settings')).json()).toEqual(standard);
     expect((await set(standard)).status).toBe(200);
     expect(await (await set({ pageSize: 3 })).json()).toEqual({ ...standard, pageSize: 3 });
   });
@@ -58,42 +58,42 @@ describe('The settings', () => {
     ['an unknown check', { decisionOrder: ['vær'] }],
     ['a signed profile, which is not there yet', { profile: '16-02' }],
     ['no object', 'takeOver'],
-  ])('refuse %s and change nothing', async (_, innstillinger) => {
-    expect((await set(innstillinger)).status).toBe(400);
-    expect(await (await sandkasse.hook('GET', 'innstillinger')).json()).toMatchObject({ takeOver: false });
+  ])('refuse %s and change nothing', async (_, settings) => {
+    expect((await set(settings)).status).toBe(400);
+    expect(await (await sandbox.hook('GET', 'settings')).json()).toMatchObject({ takeOver: false });
   });
 
-  it.each([{ tid: 'i morgen' }, { flyttDager: 'én' }, {}, undefined])('the clock refuses %j', async (body) => {
-    expect((await sandkasse.hook('POST', 'klokke', body)).status).toBe(400);
+  it.each([{ time: 'i morgen' }, { moveDays: 'én' }, {}, undefined])('the clock refuses %j', async (body) => {
+    expect((await sandbox.hook('POST', 'clock', body)).status).toBe(400);
   });
 
   it('other hooks do not exist', async () => {
-    expect((await sandkasse.hook('GET', 'nulstill')).status).toBe(404);
-    expect((await sandkasse.hook('POST', 'noe')).status).toBe(404);
+    expect((await sandbox.hook('GET', 'reset')).status).toBe(404);
+    expect((await sandbox.hook('POST', 'noe')).status).toBe(404);
   });
 });
 
 describe('A bad day', () => {
   it('lasts as many calls as it is told', async () => {
-    await set({ forstyrrelse: 'systemfeil', antallForstyrrelser: 2 });
+    await set({ disturbance: 'systemError', disturbanceCount: 2 });
     const fault = 'HTTP 500 Server: [U-1000] Sandbox system error';
     expect([await kanVelge(), await kanVelge(), await kanVelge()].map(verdict)).toEqual([fault, fault, 'JA']);
   });
 
   it('can be a proxy without an envelope', async () => {
-    await set({ forstyrrelse: 'HTTP_503' });
+    await set({ disturbance: 'HTTP_503' });
     expect(await kanVelge()).toMatchObject({ status: 503, melding: undefined });
   });
 
   it('can break the connection', async () => {
-    await set({ forstyrrelse: 'bryter forbindelsen' });
+    await set({ disturbance: 'breaks the connection' });
     await expect(kanVelge()).rejects.toThrow('fetch failed');
     expect((await calls())[0]).toMatchObject({ httpStatus: null });
   });
 
   it('can be silence', async () => {
-    await set({ forstyrrelse: 'svarer aldri' });
-    const asked = fetch(`${sandkasse.url}/ws-postkasseleverandoer-v1`, {
+    await set({ disturbance: 'never answers' });
+    const asked = fetch(`${sandbox.url}/ws-postkasseleverandoer-v1`, {
       method: 'POST',
       headers: { 'content-type': 'text/xml' },
       body: envelope11(forespoerselB('KanVelgeSikkerDigitalPostkasse', { person: 'S01' })),
@@ -103,7 +103,7 @@ describe('A bad day', () => {
   });
 
   it('can be slowness', async () => {
-    await set({ ventetidMs: 60 });
+    await set({ delayMs: 60 });
     const start = performance.now();
     expect(verdict(await kanVelge())).toBe('JA');
     expect(performance.now() - start).toBeGreaterThanOrEqual(55);
@@ -113,12 +113,12 @@ describe('A bad day', () => {
 describe('The people and units of the sandbox', () => {
   it('are synthetic, and well formed', () => {
     expect(innbyggere).toHaveLength(16);
-    const regler = { syntetiske: true, regel2032: false };
+    const rules = { synthetic: true, accept2032: false };
     for (const { personidentifikator } of innbyggere) {
-      expect(parsePersonidentifikator(personidentifikator, regler)).toBe(personidentifikator);
-      expect(parsePersonidentifikator(personidentifikator, { ...regler, syntetiske: false })).toBeNull();
+      expect(parsePersonidentifikator(personidentifikator, rules)).toBe(personidentifikator);
+      expect(parsePersonidentifikator(personidentifikator, { ...rules, synthetic: false })).toBeNull();
     }
-    expect(leverandoerer.map(({ organisasjonsnummer }) => isOrganisasjonsnummer(organisasjonsnummer))).toEqual([
+    expect(suppliers.map(({ organisasjonsnummer }) => isOrganisasjonsnummer(organisasjonsnummer))).toEqual([
       true,
       true,
       true,
@@ -136,18 +136,18 @@ describe('The WSDL', () => {
     ['ws-postkasseleverandoer-v1', 'postkasseleverandoer-v1', 6, 'http://schemas.xmlsoap.org/wsdl/soap/'],
     ['ws-v5', 'oppslagstjeneste-16-02', 3, 'http://schemas.xmlsoap.org/wsdl/soap12/'],
   ])('of %s names its operations, where they are and how', async (path, navn, count, soap) => {
-    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/${path}?wsdl`)).text());
+    const wsdl = parseXml(await (await fetch(`${sandbox.url}/${path}?wsdl`)).text());
     expect(all(wsdl, 'portType').map((portType) => [portType.attributes.name, portType.children.length])).toEqual([
       [navn, count],
     ]);
     const messages = all(wsdl, 'message').filter(({ attributes }) => !attributes.name?.endsWith('Header'));
     expect(messages).toHaveLength(count * 2);
     const [address] = all(wsdl, 'address');
-    expect(address).toMatchObject({ namespace: soap, attributes: { location: `${sandkasse.url}/${path}` } });
+    expect(address).toMatchObject({ namespace: soap, attributes: { location: `${sandbox.url}/${path}` } });
   });
 
   it('of Oppslagstjenesten binds its header to every request, before the body, as one that may be left out', async () => {
-    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?WSDL`)).text());
+    const wsdl = parseXml(await (await fetch(`${sandbox.url}/ws-v5?WSDL`)).text());
     const [message] = all(wsdl, 'message').filter(({ attributes }) => attributes.name === 'OppslagstjenestenHeader');
     const [part] = message?.children ?? [];
     expect(part?.attributes.name).toBe('Oppslagstjenesten');
@@ -176,12 +176,12 @@ describe('The WSDL', () => {
   });
 
   it('of postkasseleverandoer-v1 binds none', async () => {
-    const wsdl = await (await fetch(`${sandkasse.url}/ws-postkasseleverandoer-v1?wsdl`)).text();
+    const wsdl = await (await fetch(`${sandbox.url}/ws-postkasseleverandoer-v1?wsdl`)).text();
     expect(wsdl).not.toContain('header');
   });
 
   it('of Oppslagstjenesten has a schema of each namespace, and Person in the one of terms', async () => {
-    const wsdl = parseXml(await (await fetch(`${sandkasse.url}/ws-v5?WSDL`)).text());
+    const wsdl = parseXml(await (await fetch(`${sandbox.url}/ws-v5?WSDL`)).text());
     const schemas = Object.fromEntries(
       all(wsdl, 'schema').map((schema) => [
         schema.attributes.targetNamespace,

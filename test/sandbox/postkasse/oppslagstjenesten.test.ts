@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { innbyggere } from '../../../src/sandbox/postkasse/index.ts';
-import { responser } from '../../../src/sandbox/postkasse/oppslagstjenestenSkjema.ts';
-import { validate } from '../../../src/sandbox/postkasse/skjema.ts';
+import { responses } from '../../../src/sandbox/postkasse/oppslagstjenesten-schema.ts';
+import { validate } from '../../../src/sandbox/postkasse/schema.ts';
 import { child, textOf, type XmlElement } from '../../../src/wire/soap/xml.ts';
-import { faultOf, nummerTil, persons, startSandkasse, wants } from './klient.ts';
+import { faultOf, nummerTil, persons, startSandbox, wants } from './client.ts';
 
-const sandkasse = startSandkasse();
+const sandbox = startSandbox();
 const ALT = ['Person', 'Kontaktinfo', 'Sertifikat', 'SikkerDigitalPost'];
-const uten16 = innbyggere.filter(({ systemfeil }) => !systemfeil).map(({ id }) => id);
+const uten16 = innbyggere.filter(({ systemError }) => !systemError).map(({ id }) => id);
 
 /** A Person in one line: the names of its children, status words with their value. */
 function summary(person: XmlElement | undefined): string {
@@ -44,12 +44,12 @@ describe('HentPersoner', () => {
     ['S06', ['VarslingsStatus'], 'status=SLETTET varslingsstatus=KAN_IKKE_VARSLES'],
     ['S07', ['VarslingsStatus'], 'status=IKKE_REGISTRERT varslingsstatus=KAN_IKKE_VARSLES'],
     ['S08', [...ALT, 'VarslingsStatus'], 'reservasjon=NEI status=AKTIV varslingsstatus=KAN_IKKE_VARSLES'],
-  ])('%s asked for %j', async (person, behov, expected) => {
-    expect(summary((await sandkasse.hentPersoner([person], behov))[0])).toBe(expected);
+  ])('%s asked for %j', async (person, needs, expected) => {
+    expect(summary((await sandbox.hentPersoner([person], needs))[0])).toBe(expected);
   });
 
   it('writes the values of the register, times with an offset', async () => {
-    const svar = await sandkasse.lookup(
+    const svar = await sandbox.lookup(
       'HentPersoner',
       wants(['Kontaktinfo', 'SikkerDigitalPost']) + persons([nummerTil('S02')]),
     );
@@ -62,9 +62,9 @@ describe('HentPersoner', () => {
 
   it('gives as many persons as were asked for, in the same order, duplicates and all', async () => {
     const asked = [...uten16.toReversed(), 'S07', 'S02', 'S02'].map(nummerTil);
-    const svar = await sandkasse.lookup('HentPersoner', wants(ALT) + persons(asked));
+    const svar = await sandbox.lookup('HentPersoner', wants(ALT) + persons(asked));
     expect(svar.melding?.children.map((person) => textOf(person, 'personidentifikator'))).toEqual(asked);
-    expect(svar.melding && validate(svar.melding, responser.HentPersoner)).toBeUndefined();
+    expect(svar.melding && validate(svar.melding, responses.HentPersoner)).toBeUndefined();
   });
 
   it.each([
@@ -73,8 +73,8 @@ describe('HentPersoner', () => {
     [1000, 1000],
     [1001, 'Sender: Validation error'],
   ])('%i persons: %s', async (count, expected) => {
-    const numre = Array.from({ length: count }, (_, index) => nummerTil(uten16[index % uten16.length] ?? ''));
-    const { melding } = await sandkasse.lookup('HentPersoner', wants(ALT) + persons(numre));
+    const numbers = Array.from({ length: count }, (_, index) => nummerTil(uten16[index % uten16.length] ?? ''));
+    const { melding } = await sandbox.lookup('HentPersoner', wants(ALT) + persons(numbers));
     expect(faultOf(melding) ?? melding?.children.length).toBe(expected);
   });
 
@@ -84,78 +84,78 @@ describe('HentPersoner', () => {
     ['persons first', persons([nummerTil('S01')]) + wants(['Person'])],
     ['a person of twelve characters', wants(['Person']) + persons(['018170110000'])],
   ])('%s is invalid', async (_, content) => {
-    const svar = await sandkasse.lookup('HentPersoner', content);
+    const svar = await sandbox.lookup('HentPersoner', content);
     expect([svar.status, faultOf(svar.melding)]).toEqual([400, 'Sender: Validation error']);
   });
 
   it('one S16 among many fails the whole call', async () => {
-    const svar = await sandkasse.lookup('HentPersoner', wants(ALT) + persons(['S01', 'S16', 'S02'].map(nummerTil)));
+    const svar = await sandbox.lookup('HentPersoner', wants(ALT) + persons(['S01', 'S16', 'S02'].map(nummerTil)));
     expect([svar.status, faultOf(svar.melding)]).toEqual([500, 'Receiver: [U-1000] Sandbox system error']);
   });
 });
 
 describe('Contact data grow old on the register’s clock', () => {
   const varsling = async (person: string) =>
-    textOf((await sandkasse.hentPersoner([person], ['VarslingsStatus']))[0], 'varslingsstatus');
+    textOf((await sandbox.hentPersoner([person], ['VarslingsStatus']))[0], 'varslingsstatus');
 
   it('18 calendar months after the last date, and not a day before', async () => {
     // S01 was updated 30 days before the start: 2026-05-16T12:00Z. 18 months on it is 2027-11-16T12:00Z.
-    await sandkasse.hook('POST', 'klokke', { tid: '2027-11-16T11:59:59Z' });
+    await sandbox.hook('POST', 'clock', { time: '2027-11-16T11:59:59Z' });
     expect(await varsling('S01')).toBe('KAN_VARSLES');
-    await sandkasse.hook('POST', 'klokke', { tid: '2027-11-16T12:00:00Z' });
+    await sandbox.hook('POST', 'clock', { time: '2027-11-16T12:00:00Z' });
     expect(await varsling('S01')).toBe('KAN_IKKE_VARSLES');
   });
 
   it('the number of months is a setting', async () => {
-    await sandkasse.hook('PUT', 'innstillinger', { varslingMaaneder: 20 });
+    await sandbox.hook('PUT', 'settings', { varslingMonths: 20 });
     expect(await varsling('S08')).toBe('KAN_VARSLES');
   });
 });
 
 describe('HentEndringer', () => {
-  const endringer = async (fra: number, behov: readonly string[] = ['Person'], orgnr?: string) => {
+  const endringer = async (fra: number, needs: readonly string[] = ['Person'], orgnr?: string) => {
     const attributes = ` fraEndringsNummer="${fra}"`;
-    const { melding } = await sandkasse.lookup('HentEndringer', wants(behov), {
+    const { melding } = await sandbox.lookup('HentEndringer', wants(needs), {
       attributes,
       ...(orgnr ? { orgnr } : {}),
     });
     const { fraEndringsNummer, tilEndringsNummer, senesteEndringsNummer } = melding?.attributes ?? {};
     const personer = (melding?.children ?? []).map((person) => textOf(person, 'personidentifikator'));
-    return { melding, personer, numre: [fraEndringsNummer, tilEndringsNummer, senesteEndringsNummer].join(' ') };
+    return { melding, personer, numbers: [fraEndringsNummer, tilEndringsNummer, senesteEndringsNummer].join(' ') };
   };
   const registrerte = innbyggere.filter(({ id }) => id !== 'S07').map(({ personidentifikator }) => personidentifikator);
 
   it('from 0 gives everybody in the register, in the order of their latest change', async () => {
-    const { melding, personer, numre } = await endringer(0);
+    const { melding, personer, numbers } = await endringer(0);
     expect(personer).toEqual(registrerte);
-    expect(numre).toBe('0 15 15');
-    expect(melding && validate(melding, responser.HentEndringer)).toBeUndefined();
+    expect(numbers).toBe('0 15 15');
+    expect(melding && validate(melding, responses.HentEndringer)).toBeUndefined();
   });
 
   it('counts from and including', async () => {
     expect((await endringer(15)).personer).toEqual([nummerTil('S16')]);
-    expect(await endringer(16)).toMatchObject({ personer: [], numre: '16 15 15' });
+    expect(await endringer(16)).toMatchObject({ personer: [], numbers: '16 15 15' });
   });
 
   it('goes on in pages: the next begins after til, and til reaches seneste on the last', async () => {
-    await sandkasse.hook('PUT', 'innstillinger', { pageSize: 6 });
+    await sandbox.hook('PUT', 'settings', { pageSize: 6 });
     const pages = [];
     for (let fra = 0; fra < 16; ) {
       const page = await endringer(fra);
       pages.push(page);
       fra = Number(page.melding?.attributes.tilEndringsNummer) + 1;
     }
-    expect(pages.map(({ numre }) => numre)).toEqual(['0 6 15', '7 12 15', '13 15 15']);
+    expect(pages.map(({ numbers }) => numbers)).toEqual(['0 6 15', '7 12 15', '13 15 15']);
     expect(pages.flatMap(({ personer }) => personer)).toEqual(registrerte);
   });
 
   it('gives the latest state once, however many the changes', async () => {
     for (const adresse of ['adresse#1', 'adresse#2']) {
-      await sandkasse.ask('OppdaterPostkasse', { person: 'S02', postkasseadresse: adresse });
+      await sandbox.ask('OppdaterPostkasse', { person: 'S02', postkasseadresse: adresse });
     }
-    const { melding, personer, numre } = await endringer(2, ['SikkerDigitalPost']);
+    const { melding, personer, numbers } = await endringer(2, ['SikkerDigitalPost']);
     expect(personer).toEqual([...registrerte.slice(2), nummerTil('S02')]);
-    expect(numre).toBe('2 17 17');
+    expect(numbers).toBe('2 17 17');
     expect(textOf(child(melding?.children.at(-1), 'SikkerDigitalPostAdresse'), 'postkasseadresse')).toBe('adresse#2');
   });
 
@@ -169,7 +169,7 @@ describe('HentEndringer', () => {
     ['a number that is none', ' fraEndringsNummer="fem"'],
     ['a number past a long', ' fraEndringsNummer="9223372036854775808"'],
   ])('%s is invalid', async (_, attributes) => {
-    const { melding } = await sandkasse.lookup('HentEndringer', wants(['Person']), { attributes });
+    const { melding } = await sandbox.lookup('HentEndringer', wants(['Person']), { attributes });
     expect(faultOf(melding)).toBe('Sender: Validation error');
   });
 });
@@ -225,19 +225,19 @@ describe('Access', () => {
       'Sender: Validation error',
       'Sender: Validation error',
     ],
-  ])('%s', async (_, orgnr, header, oppslag, endring) => {
-    const hentet = await sandkasse.lookup('HentPersoner', wants(['Person']) + persons([nummerTil('S01')]), {
+  ])('%s', async (_, orgnr, header, entries, endring) => {
+    const hentet = await sandbox.lookup('HentPersoner', wants(['Person']) + persons([nummerTil('S01')]), {
       orgnr,
       header,
     });
-    expect(faultOf(hentet.melding)).toBe(oppslag);
-    const endret = await sandkasse.lookup('HentEndringer', wants(['Person']), {
+    expect(faultOf(hentet.melding)).toBe(entries);
+    const endret = await sandbox.lookup('HentEndringer', wants(['Person']), {
       orgnr,
       header,
       attributes: ' fraEndringsNummer="0"',
     });
     expect(faultOf(endret.melding)).toBe(endring);
-    expect((await sandkasse.lookup('HentPrintSertifikat', '', { orgnr, header })).status).toBe(oppslag ? 400 : 200);
+    expect((await sandbox.lookup('HentPrintSertifikat', '', { orgnr, header })).status).toBe(entries ? 400 : 200);
   });
 
   it('the header may carry mustUnderstand and an id, for the service reads it', async () => {
@@ -245,15 +245,15 @@ describe('Access', () => {
       '>',
       ' env:mustUnderstand="true" xmlns:wsu="urn:wsu" wsu:Id="OT-1">',
     );
-    const svar = await sandkasse.lookup('HentPrintSertifikat', '', { orgnr: '310000108', header });
+    const svar = await sandbox.lookup('HentPrintSertifikat', '', { orgnr: '310000108', header });
     expect(svar.status).toBe(200);
   });
 });
 
 describe('HentPrintSertifikat', () => {
   it('gives the printer and its certificate', async () => {
-    const { melding } = await sandkasse.lookup('HentPrintSertifikat', '');
-    expect(melding && validate(melding, responser.HentPrintSertifikat)).toBeUndefined();
+    const { melding } = await sandbox.lookup('HentPrintSertifikat', '');
+    expect(melding && validate(melding, responses.HentPrintSertifikat)).toBeUndefined();
     expect(textOf(melding, 'postkasseleverandoerAdresse')).toBe('319000011');
     const { subject } = new X509Certificate(Buffer.from(textOf(melding, 'X509Sertifikat') ?? '', 'base64'));
     expect(subject.split('\n')).toContain('serialNumber=319000011');

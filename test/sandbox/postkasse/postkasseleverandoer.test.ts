@@ -1,23 +1,23 @@
 import { describe, expect, it, test } from 'vitest';
 import {
-  FEILBESKRIVELSER,
-  OPERASJONER,
-  type Operasjon,
+  ERROR_DESCRIPTIONS,
+  OPERATIONS,
+  type Operation,
   respons,
-} from '../../../src/sandbox/postkasse/postkasseleverandoerSkjema.ts';
-import { validate } from '../../../src/sandbox/postkasse/skjema.ts';
+} from '../../../src/sandbox/postkasse/postkasseleverandoer-schema.ts';
+import { validate } from '../../../src/sandbox/postkasse/schema.ts';
 import { child, textOf } from '../../../src/wire/soap/xml.ts';
-import { L1, L2, L3, type Spoersmaal, startSandkasse, verdict } from './klient.ts';
+import { L1, L2, L3, type Questions, startSandbox, verdict } from './client.ts';
 
-const sandkasse = startSandkasse();
+const sandbox = startSandbox();
 
 /** A cell of the contract's coverage table: who is asked about, and what is odd about the question. */
-type Celle = string;
+type Cell = string;
 
 const UGYLDIG = '01817011001';
 // Laid out by hand: one row a code, one column an operation, as in the contract.
 // biome-ignore format: a table
-const DEKNING: Record<string, readonly (readonly Celle[])[]> = {
+const COVERAGE: Record<string, readonly (readonly Cell[])[]> = {
   'JA/OK':                       [['S01', 'S04'], ['S01'],        ['S01'],        ['S04'],        ['S02'],        ['S02', 'S05']],
   RESERVERT:                     [['S05'],        ['S05'],        ['S05'],        ['S05'],        ['S05'],        ['S13']],
   ALLEREDE_AKTIV:                [['S02'],        ['S02'],        ['S02', 'S03'], ['S02', 'S03'], ['S12'],        ['S12']],
@@ -30,28 +30,28 @@ const DEKNING: Record<string, readonly (readonly Celle[])[]> = {
   UGYLDIG_ORGNR:                 [['S01 as L3'],  ['S01 @L3'],    ['S01 @L3'],    ['S04 @L3'],    ['S02 @L3'],    ['S02 @L3']],
   'uten beskrivelse':            [['S14'],        ['S14'],        ['S14'],        ['S14'],        ['S14'],        ['S14']],
   UKJENT_TESTKODE:               [['S15'],        ['S15'],        ['S15'],        ['S15'],        ['S15'],        ['S15']],
-  systemfeil:                    [['S16'],        ['S16'],        ['S16'],        ['S16'],        ['S16'],        ['S16']],
+  systemError:                    [['S16'],        ['S16'],        ['S16'],        ['S16'],        ['S16'],        ['S16']],
 };
 
-const celler = Object.entries(DEKNING).flatMap(([kode, row]) =>
+const cells = Object.entries(COVERAGE).flatMap(([kode, row]) =>
   row.flatMap((cells, column) => {
-    const operasjon = OPERASJONER[column] ?? 'SlettPostkasse';
-    return cells.map((celle) => ({ operasjon, celle, kode, expected: expectation(operasjon, kode) }));
+    const operation = OPERATIONS[column] ?? 'SlettPostkasse';
+    return cells.map((cell) => ({ operation, cell, kode, expected: expectation(operation, kode) }));
   }),
 );
 
 describe('Every documented code of every operation can be had', () => {
   test('the table names all nine codes and all six operations', () => {
-    expect(Object.keys(DEKNING)).toEqual(expect.arrayContaining([...FEILBESKRIVELSER]));
-    expect(new Set(celler.map(({ operasjon }) => operasjon))).toEqual(new Set(OPERASJONER));
-    expect(celler).toHaveLength(86);
+    expect(Object.keys(COVERAGE)).toEqual(expect.arrayContaining([...ERROR_DESCRIPTIONS]));
+    expect(new Set(cells.map(({ operation }) => operation))).toEqual(new Set(OPERATIONS));
+    expect(cells).toHaveLength(86);
   });
 
-  it.each(celler)('$operasjon of $celle: $expected', async ({ operasjon, celle, kode, expected }) => {
-    const svar = await sandkasse.ask(operasjon, question(celle));
+  it.each(cells)('$operation of $cell: $expected', async ({ operation, cell, kode, expected }) => {
+    const svar = await sandbox.ask(operation, question(cell));
     expect(verdict(svar)).toBe(expected);
     if (svar.status !== 200 || !svar.melding) return;
-    const isValid = validate(svar.melding, respons(operasjon)) === undefined;
+    const isValid = validate(svar.melding, respons(operation)) === undefined;
     expect(isValid).toBe(kode !== 'UKJENT_TESTKODE');
   });
 });
@@ -59,18 +59,18 @@ describe('Every documented code of every operation can be had', () => {
 describe('What an OK does to the register', () => {
   const SDP = ['SikkerDigitalPost', 'Sertifikat'];
   const aktivHos = async (person: string) => {
-    const [read] = await sandkasse.hentPersoner([person], SDP);
+    const [read] = await sandbox.hentPersoner([person], SDP);
     const adresse = child(read, 'SikkerDigitalPostAdresse');
     return {
-      leverandoer: textOf(adresse, 'postkasseleverandoerAdresse'),
+      supplier: textOf(adresse, 'postkasseleverandoerAdresse'),
       postkasseadresse: textOf(adresse, 'postkasseadresse'),
       sertifikat: textOf(read, 'X509Sertifikat'),
     };
   };
-  const ingen = { leverandoer: undefined, postkasseadresse: undefined, sertifikat: undefined };
-  const etSertifikat = () => sandkasse.sandbox.sertifikater.forVirksomhet(L2).der.toString('base64');
+  const none = { supplier: undefined, postkasseadresse: undefined, sertifikat: undefined };
+  const etSertifikat = () => sandbox.sandbox.certificates.forVirksomhet(L2).der.toString('base64');
   const senesteNummer = async () => {
-    const svar = await sandkasse.lookup('HentEndringer', '<ot:informasjonsbehov>Person</ot:informasjonsbehov>', {
+    const svar = await sandbox.lookup('HentEndringer', '<ot:informasjonsbehov>Person</ot:informasjonsbehov>', {
       attributes: ' fraEndringsNummer="0"',
     });
     return svar.melding?.attributes.senesteEndringsNummer;
@@ -78,83 +78,82 @@ describe('What an OK does to the register', () => {
 
   it('OpprettPostkasse adds a mailbox that is not active, and Velg activates it', async () => {
     const sertifikat = etSertifikat();
-    expect(verdict(await sandkasse.ask('OpprettPostkasse', { person: 'S01', sertifikat }))).toBe('OK');
-    expect(await aktivHos('S01')).toEqual(ingen);
-    expect(verdict(await sandkasse.ask('VelgSikkerDigitalPostkasse', { person: 'S01' }))).toBe('OK');
-    expect(await aktivHos('S01')).toEqual({ leverandoer: L1, postkasseadresse: 'test.person#NY01', sertifikat });
+    expect(verdict(await sandbox.ask('OpprettPostkasse', { person: 'S01', sertifikat }))).toBe('OK');
+    expect(await aktivHos('S01')).toEqual(none);
+    expect(verdict(await sandbox.ask('VelgSikkerDigitalPostkasse', { person: 'S01' }))).toBe('OK');
+    expect(await aktivHos('S01')).toEqual({ supplier: L1, postkasseadresse: 'test.person#NY01', sertifikat });
   });
 
   it('OpprettOgVelg adds an active one, and a second try finds it active', async () => {
-    expect(verdict(await sandkasse.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S01' }))).toBe('OK');
-    expect(await aktivHos('S01')).toMatchObject({ leverandoer: L1, postkasseadresse: 'test.person#NY01' });
-    const again = await sandkasse.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S01' });
+    expect(verdict(await sandbox.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S01' }))).toBe('OK');
+    expect(await aktivHos('S01')).toMatchObject({ supplier: L1, postkasseadresse: 'test.person#NY01' });
+    const again = await sandbox.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S01' });
     expect(verdict(again)).toBe('FEILET ALLEREDE_AKTIV');
   });
 
   it('Oppdater replaces the address, and the certificate only when one is sent', async () => {
     const before = await aktivHos('S02');
-    await sandkasse.ask('OppdaterPostkasse', { person: 'S02', postkasseadresse: 'ny.adresse#0001' });
+    await sandbox.ask('OppdaterPostkasse', { person: 'S02', postkasseadresse: 'ny.adresse#0001' });
     expect(await aktivHos('S02')).toEqual({ ...before, postkasseadresse: 'ny.adresse#0001' });
-    await sandkasse.ask('OppdaterPostkasse', { person: 'S02', sertifikat: etSertifikat() });
+    await sandbox.ask('OppdaterPostkasse', { person: 'S02', sertifikat: etSertifikat() });
     expect((await aktivHos('S02')).sertifikat).toBe(etSertifikat());
     expect(before.sertifikat).not.toBe(etSertifikat());
   });
 
   it('Slett removes the mailbox, and a second try finds none', async () => {
-    expect(verdict(await sandkasse.ask('SlettPostkasse', { person: 'S02' }))).toBe('OK');
-    expect(await aktivHos('S02')).toEqual(ingen);
-    expect(verdict(await sandkasse.ask('SlettPostkasse', { person: 'S02' }))).toBe('FEILET INGEN_POSTBOKS_FUNNET');
+    expect(verdict(await sandbox.ask('SlettPostkasse', { person: 'S02' }))).toBe('OK');
+    expect(await aktivHos('S02')).toEqual(none);
+    expect(verdict(await sandbox.ask('SlettPostkasse', { person: 'S02' }))).toBe('FEILET INGEN_POSTBOKS_FUNNET');
   });
 
   it('Slett takes only the mailbox of the supplier who asks', async () => {
-    expect(verdict(await sandkasse.ask('SlettPostkasse', { person: 'S03' }))).toBe('OK');
-    expect(await aktivHos('S03')).toMatchObject({ leverandoer: L2, postkasseadresse: '0000000003' });
+    expect(verdict(await sandbox.ask('SlettPostkasse', { person: 'S03' }))).toBe('OK');
+    expect(await aktivHos('S03')).toMatchObject({ supplier: L2, postkasseadresse: '0000000003' });
   });
 
   it('a second supplier may put its mailbox beside the active one, and leaves it active', async () => {
     const before = await aktivHos('S02');
-    const beside = await sandkasse.ask('OpprettPostkasse', { person: 'S02', orgnr: L2, leverandoer: L2 });
+    const beside = await sandbox.ask('OpprettPostkasse', { person: 'S02', orgnr: L2, supplier: L2 });
     expect(verdict(beside)).toBe('OK');
     expect(await aktivHos('S02')).toEqual(before);
-    await sandkasse.ask('SlettPostkasse', { person: 'S02' });
-    const velg = await sandkasse.ask('VelgSikkerDigitalPostkasse', { person: 'S02', orgnr: L2, leverandoer: L2 });
+    await sandbox.ask('SlettPostkasse', { person: 'S02' });
+    const velg = await sandbox.ask('VelgSikkerDigitalPostkasse', { person: 'S02', orgnr: L2, supplier: L2 });
     expect(verdict(velg)).toBe('OK');
   });
 
   it('a stranger who is taken in is active, not reserved, and the latest change', async () => {
-    await sandkasse.hook('PUT', 'innstillinger', { unknownPerson: 'OPPRETTES' });
-    await sandkasse.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S07' });
-    const [stranger] = await sandkasse.hentPersoner(['S07'], ['Person']);
+    await sandbox.hook('PUT', 'settings', { unknownPerson: 'OPPRETTES' });
+    await sandbox.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S07' });
+    const [stranger] = await sandbox.hentPersoner(['S07'], ['Person']);
     expect([textOf(stranger, 'status'), textOf(stranger, 'reservasjon')]).toEqual(['AKTIV', 'NEI']);
-    expect(await aktivHos('S07')).toMatchObject({ leverandoer: L1 });
+    expect(await aktivHos('S07')).toMatchObject({ supplier: L1 });
     expect(await senesteNummer()).toBe('16');
   });
 
   it('each OK write gives the next endringsNummer; a refusal, and KanVelge, give none', async () => {
     expect(await senesteNummer()).toBe('15');
-    await sandkasse.ask('SlettPostkasse', { person: 'S02' });
+    await sandbox.ask('SlettPostkasse', { person: 'S02' });
     expect(await senesteNummer()).toBe('16');
-    await sandkasse.ask('SlettPostkasse', { person: 'S02' });
-    await sandkasse.ask('KanVelgeSikkerDigitalPostkasse', { person: 'S02' });
+    await sandbox.ask('SlettPostkasse', { person: 'S02' });
+    await sandbox.ask('KanVelgeSikkerDigitalPostkasse', { person: 'S02' });
     expect(await senesteNummer()).toBe('16');
   });
 
   it('a write is gone after a reset', async () => {
-    await sandkasse.ask('SlettPostkasse', { person: 'S02' });
-    sandkasse.sandbox.reset();
-    expect(await aktivHos('S02')).toMatchObject({ leverandoer: L1, postkasseadresse: 'test.person#S02A' });
+    await sandbox.ask('SlettPostkasse', { person: 'S02' });
+    sandbox.sandbox.reset();
+    expect(await aktivHos('S02')).toMatchObject({ supplier: L1, postkasseadresse: 'test.person#S02A' });
     expect(await senesteNummer()).toBe('15');
   });
 });
 
 describe('What no source states is a setting', () => {
-  const set = async (innstillinger: object) =>
-    expect((await sandkasse.hook('PUT', 'innstillinger', innstillinger)).status).toBe(200);
+  const set = async (settings: object) => expect((await sandbox.hook('PUT', 'settings', settings)).status).toBe(200);
 
-  const tilfeller: readonly (readonly [object, Operasjon, Spoersmaal, string, string])[] = [
+  const situations: readonly (readonly [object, Operation, Questions, string, string])[] = [
     [{ slettWhenReservert: false }, 'SlettPostkasse', { person: 'S05' }, 'OK', 'FEILET RESERVERT'],
     [{ oppdaterWhenReservert: true }, 'OppdaterPostkasse', { person: 'S05' }, 'FEILET RESERVERT', 'OK'],
-    [{ requireOwnOrgnr: false }, 'OpprettPostkasse', { person: 'S01', leverandoer: L2 }, 'FEILET UGYLDIG_ORGNR', 'OK'],
+    [{ requireOwnOrgnr: false }, 'OpprettPostkasse', { person: 'S01', supplier: L2 }, 'FEILET UGYLDIG_ORGNR', 'OK'],
     [{ unknownPerson: 'OPPRETTES' }, 'OpprettPostkasse', { person: 'S07' }, 'FEILET BRUKER_IKKE_FUNNET', 'OK'],
     [
       { unknownPerson: 'OPPRETTES' },
@@ -171,57 +170,57 @@ describe('What no source states is a setting', () => {
     [
       { decisionOrder: ['reservasjon', 'personidentifikator', 'bruker', 'organisasjonsnummer'] },
       'OpprettPostkasse',
-      { person: 'S05', leverandoer: L3 },
+      { person: 'S05', supplier: L3 },
       'FEILET UGYLDIG_ORGNR',
       'FEILET RESERVERT',
     ],
   ];
 
-  it.each(tilfeller)('%j: %s', async (innstillinger, operasjon, spoersmaal, before, after) => {
-    expect(verdict(await sandkasse.ask(operasjon, spoersmaal))).toBe(before);
-    sandkasse.sandbox.reset();
-    await set(innstillinger);
-    expect(verdict(await sandkasse.ask(operasjon, spoersmaal))).toBe(after);
+  it.each(situations)('%j: %s', async (settings, operation, questions, before, after) => {
+    expect(verdict(await sandbox.ask(operation, questions))).toBe(before);
+    sandbox.sandbox.reset();
+    await set(settings);
+    expect(verdict(await sandbox.ask(operation, questions))).toBe(after);
   });
 
   it('a mailbox that is taken over leaves one active mailbox, the new one', async () => {
     await set({ takeOver: true });
-    await sandkasse.ask('VelgSikkerDigitalPostkasse', { person: 'S03' });
-    const [person] = await sandkasse.hentPersoner(['S03'], ['SikkerDigitalPost']);
+    await sandbox.ask('VelgSikkerDigitalPostkasse', { person: 'S03' });
+    const [person] = await sandbox.hentPersoner(['S03'], ['SikkerDigitalPost']);
     expect(textOf(child(person, 'SikkerDigitalPostAdresse'), 'postkasseleverandoerAdresse')).toBe(L1);
-    const velg = await sandkasse.ask('VelgSikkerDigitalPostkasse', { person: 'S03', orgnr: L2, leverandoer: L2 });
+    const velg = await sandbox.ask('VelgSikkerDigitalPostkasse', { person: 'S03', orgnr: L2, supplier: L2 });
     expect(verdict(velg)).toBe('OK');
   });
 
   it('Oppdater without a certificate clears the old one when told so', async () => {
     await set({ keepCertificateOnOppdater: false });
-    await sandkasse.ask('OppdaterPostkasse', { person: 'S02' });
-    const [person] = await sandkasse.hentPersoner(['S02'], ['Sertifikat']);
+    await sandbox.ask('OppdaterPostkasse', { person: 'S02' });
+    const [person] = await sandbox.hentPersoner(['S02'], ['Sertifikat']);
     expect(textOf(person, 'X509Sertifikat')).toBeUndefined();
   });
 
   it('an expired certificate is a certificate, until dates are judged', async () => {
-    const sertifikat = sandkasse.sandbox.sertifikater.utloept(L1).der.toString('base64');
-    expect(verdict(await sandkasse.ask('OppdaterPostkasse', { person: 'S02', sertifikat }))).toBe('OK');
+    const sertifikat = sandbox.sandbox.certificates.expired(L1).der.toString('base64');
+    expect(verdict(await sandbox.ask('OppdaterPostkasse', { person: 'S02', sertifikat }))).toBe('OK');
     await set({ certMustBeValidNow: true });
-    const judged = await sandkasse.ask('OppdaterPostkasse', { person: 'S02', sertifikat });
+    const judged = await sandbox.ask('OppdaterPostkasse', { person: 'S02', sertifikat });
     expect(verdict(judged)).toBe('FEILET UGYLDIG_SERTIFIKAT');
   });
 });
 
-function expectation(operasjon: Operasjon, kode: string): string {
-  const [ja, nei] = operasjon === 'KanVelgeSikkerDigitalPostkasse' ? ['JA', 'NEI'] : ['OK', 'FEILET'];
+function expectation(operation: Operation, kode: string): string {
+  const [ja, nei] = operation === 'KanVelgeSikkerDigitalPostkasse' ? ['JA', 'NEI'] : ['OK', 'FEILET'];
   if (kode === 'JA/OK') return ja ?? '';
   if (kode === 'uten beskrivelse') return nei ?? '';
-  return kode === 'systemfeil' ? 'HTTP 500 Server: [U-1000] Sandbox system error' : `${nei} ${kode}`;
+  return kode === 'systemError' ? 'HTTP 500 Server: [U-1000] Sandbox system error' : `${nei} ${kode}`;
 }
 
-function question(celle: Celle): Spoersmaal {
-  const [person = '', ...odd] = celle.split(' ');
+function question(cell: Cell): Questions {
+  const [person = '', ...odd] = cell.split(' ');
   return {
     person,
     ...(odd.includes('cert') ? { sertifikat: 'MIIB' } : {}),
-    ...(odd.includes('@L3') ? { leverandoer: L3 } : {}),
+    ...(odd.includes('@L3') ? { supplier: L3 } : {}),
     ...(odd.includes('as') ? { orgnr: L3 } : {}),
   };
 }

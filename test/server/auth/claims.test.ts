@@ -1,18 +1,18 @@
 import type { JWTPayload } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { readKalder } from '../../../src/server/auth/claims.ts';
-import { type Kravkart, STANDARDKRAV } from '../../../src/server/auth/settings.ts';
+import { readCaller } from '../../../src/server/auth/claims.ts';
+import { type ClaimMap, DEFAULT_CLAIMS } from '../../../src/server/auth/settings.ts';
 
 const organisationstyper = { aKasse: 2, andenAktoer: 4, kommune: 7, jobcenter: 8, virksomhed: 24, star: 99 };
 
-const read = (claims: JWTPayload, krav: Partial<Kravkart> = {}) =>
-  readKalder(claims, { krav: { ...STANDARDKRAV, ...krav }, organisationstyper });
+const read = (token: JWTPayload, claims: Partial<ClaimMap> = {}) =>
+  readCaller(token, { claims: { ...DEFAULT_CLAIMS, ...claims }, organisationstyper });
 
 const OIDC = {
-  iss: 'https://utsteder.example',
+  iss: 'https://issuer.example',
   sub: 'u-1',
   name: 'Søren Sagsbehandler',
-  brugertype: 'sagsbehandler',
+  userType: 'sagsbehandler',
   organisationstype: 'jobcenter',
   organisationskode: '90100',
   scope: 'a b',
@@ -21,17 +21,17 @@ const OIDC = {
 describe('an ordinary token', () => {
   test('says who acts, for whom, and what is allowed', () => {
     expect(read(OIDC)).toEqual({
-      bruger: { navn: 'Søren Sagsbehandler', type: 'sagsbehandler', identifikator: 'u-1' },
+      user: { navn: 'Søren Sagsbehandler', type: 'sagsbehandler', identifikator: 'u-1' },
       organisation: { type: 8, kode: '90100' },
-      brugerorganisation: { type: 8, kode: '90100' },
+      userOrganisation: { type: 8, kode: '90100' },
       scopes: new Set(['a', 'b']),
       id: expect.stringMatching(/^[\w-]{43}$/),
     });
   });
 
   test('may name an organisation of the user’s own', () => {
-    const own = { brugerorganisationstype: 4, brugerorganisationskode: '90000001' };
-    expect(read({ ...OIDC, ...own })?.brugerorganisation).toEqual({ type: 4, kode: '90000001' });
+    const own = { userOrganisationType: 4, userOrganisationCode: '90000001' };
+    expect(read({ ...OIDC, ...own })?.userOrganisation).toEqual({ type: 4, kode: '90000001' });
   });
 
   test('may hold its scopes in a list', () => {
@@ -40,27 +40,27 @@ describe('an ordinary token', () => {
   });
 
   test('may say anything in other words, where the configuration translates them', () => {
-    const kalder = read(
+    const caller = read(
       { ...OIDC, 'https://claims.example/kind': 'employee', realm: { roles: ['reader'] } },
       {
-        brugertype: { krav: ['https://claims.example/kind'], oversett: { employee: 'medarbejder' } },
-        scopes: { krav: ['realm.roles'], oversett: { reader: 'registergraf:enhet.read registergraf:roller.read' } },
+        userType: { claims: ['https://claims.example/kind'], translate: { employee: 'medarbejder' } },
+        scopes: { claims: ['realm.roles'], translate: { reader: 'registergraf:enhet.read registergraf:roller.read' } },
       },
     );
-    expect(kalder?.bruger.type).toBe('medarbejder');
-    expect(kalder?.scopes).toEqual(new Set(['registergraf:enhet.read', 'registergraf:roller.read']));
+    expect(caller?.user.type).toBe('medarbejder');
+    expect(caller?.scopes).toEqual(new Set(['registergraf:enhet.read', 'registergraf:roller.read']));
   });
 });
 
 test('a Maskinporten token is a system that acts for its consumer, which is no authority of STAR', () => {
-  const kalder = read({
+  const caller = read({
     iss: 'https://maskinporten.example/',
     client_id: 'c-1',
     consumer: { authority: 'iso6523-actorid-upis', ID: '0192:700102009' },
     scope: 'registergraf:enhet.read',
   });
-  expect(kalder).toMatchObject({
-    bruger: { navn: 'c-1', type: 'system', identifikator: 'c-1' },
+  expect(caller).toMatchObject({
+    user: { navn: 'c-1', type: 'system', identifikator: 'c-1' },
     organisation: { type: 0, kode: '700102009' },
   });
 });
@@ -75,8 +75,8 @@ describe('the id of a caller', () => {
     ['another user', { sub: 'u-2' }],
     ['another client', { client_id: 'c-2' }],
     ['another authority', { organisationskode: '90200' }],
-    ['another kind of user', { brugertype: 'system' }],
-    ['another own organisation', { brugerorganisationstype: 4, brugerorganisationskode: '90000001' }],
+    ['another kind of user', { userType: 'system' }],
+    ['another own organisation', { userOrganisationType: 4, userOrganisationCode: '90000001' }],
   ])('is another for %s', (_, claims) => {
     expect(read({ ...OIDC, ...claims })?.id).not.toBe(read(OIDC)?.id);
   });
@@ -87,7 +87,7 @@ describe('claims that no caller can have are refused:', () => {
     ['no user', { sub: undefined }],
     ['a user that is an object', { sub: undefined, identifikator: { a: 1 } as unknown as string }],
     ['a very long user', { identifikator: 'x'.repeat(256) }],
-    ['an unknown kind of user', { brugertype: 'toString' }],
+    ['an unknown kind of user', { userType: 'toString' }],
     ['an unknown kind of organisation', { organisationstype: 'constructor' }],
     ['a type beyond 100', { organisationstype: 101 }],
     ['a code with a line break', { organisationskode: '90100\r\nx: y' }],

@@ -1,16 +1,16 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { makeNoegle } from '../../../src/sandbox/utsteder/index.ts';
+import { makeKey } from '../../../src/sandbox/issuer/index.ts';
 import { MAX_KEYS_BYTES } from '../../../src/server/auth/fetch-keys.ts';
 import { createTokenVerifier } from '../../../src/server/auth/token.ts';
 import { sandboxToken, tokenOf } from '../../support/callers.ts';
 import { serve, serveBytes } from '../../wire/loopback.ts';
 
-const noegle = await makeNoegle();
-const { d: _, ...publicPart } = noegle;
+const key = await makeKey();
+const { d: _, ...publicPart } = key;
 const KEYS = JSON.stringify({ keys: [publicPart] });
 
-const verifyBy = async (url: string) => createTokenVerifier(sandboxToken(url))(await tokenOf(noegle, 'star'));
+const verifyBy = async (url: string) => createTokenVerifier(sandboxToken(url))(await tokenOf(key, 'star'));
 const UNAVAILABLE = { ok: false, problem: 'keys' };
 
 describe('the issuer’s keys', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configuredKalder } from '../../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../../src/server/auth/configured.ts';
 import { withoutToken } from '../../../src/server/auth/identify.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
 
@@ -29,8 +29,8 @@ describe('on the embedded sandbox, without tokens,', () => {
     ['borger@star', { __typename: 'StarManglendeRettigheder', kode: '1013', opphav: 'KILDE' }],
     ['8/99999', { __typename: 'StarManglendeRettigheder', kode: '1013', opphav: 'KILDE' }],
     ['4/90000001', { __typename: 'StarOpsaetningsfejl', kode: '4413', opphav: 'KILDE' }],
-  ])('a header makes the caller %s', async (kalder, answer) => {
-    expect(await ask({ 'x-sandkasse-kalder': kalder })).toEqual(answer);
+  ])('a header makes the caller %s', async (caller, answer) => {
+    expect(await ask({ 'x-sandbox-caller': caller })).toEqual(answer);
   });
 
   test('everybody is STAR itself without it', async () => {
@@ -38,19 +38,19 @@ describe('on the embedded sandbox, without tokens,', () => {
   });
 
   test('scopes can be tried too', async () => {
-    expect(await ask({ 'x-sandkasse-scopes': 'registergraf:enhet.read' })).toMatchObject({ opphav: 'GATEWAY' });
+    expect(await ask({ 'x-sandbox-scopes': 'registergraf:enhet.read' })).toMatchObject({ opphav: 'GATEWAY' });
   });
 
   test.each(['jobcenter-9', 'jobcenter-1@', '@jobcenter-1', 'a@b@star', 'konge@star', ''])(
     '"%s" is nobody, and is told so under 400',
-    async (kalder) => {
-      expect(await ask({ 'x-sandkasse-kalder': kalder })).toBe('SANDKASSE_KALDER');
+    async (caller) => {
+      expect(await ask({ 'x-sandbox-caller': caller })).toBe('SANDBOX_CALLER');
     },
   );
 });
 
 test('with a real register the header is refused, also where authentication is off', async () => {
-  const identify = withoutToken(configuredKalder(undefined));
-  expect(await identify({ 'x-sandkasse-kalder': 'star' })).toMatchObject({ refused: { status: 400 } });
-  expect(await identify({})).toMatchObject({ kalder: { scopes: 'alle' } });
+  const identify = withoutToken(configuredCaller(undefined));
+  expect(await identify({ 'x-sandbox-caller': 'star' })).toMatchObject({ refused: { status: 400 } });
+  expect(await identify({})).toMatchObject({ caller: { scopes: 'all' } });
 });

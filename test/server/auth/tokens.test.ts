@@ -2,7 +2,7 @@ import { createHmac, createPublicKey } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPES } from '../../../src/graph/scopes.ts';
-import { makeNoegle, mintMaskinportenToken, type Noegle, startUtsteder } from '../../../src/sandbox/utsteder/index.ts';
+import { makeKey, mintMaskinportenToken, type SigningKey, startIssuer } from '../../../src/sandbox/issuer/index.ts';
 import { requireToken } from '../../../src/server/auth/identify.ts';
 import { createTokenVerifier } from '../../../src/server/auth/token.ts';
 import { type GuardedGateway, sandboxToken, startGuardedGateway, tokenOf } from '../../support/callers.ts';
@@ -25,7 +25,7 @@ async function ask(authorization: string | undefined) {
   return { status, challenge: headers.get('www-authenticate'), body: (await response.json()) as unknown };
 }
 
-const good = (krav: Record<string, unknown> = {}) => tokenOf(gateway.utsteder.noegle(), 'jobcenter-1', { krav });
+const good = (claims: Record<string, unknown> = {}) => tokenOf(gateway.issuer.key(), 'jobcenter-1', { claims });
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
@@ -35,7 +35,7 @@ async function withHeader(header: object, sign: (content: string) => string): Pr
   return `${content}.${sign(content)}`;
 }
 
-function publicPem({ d: _, ...publicPart }: Noegle): string {
+function publicPem({ d: _, ...publicPart }: SigningKey): string {
   return createPublicKey({ key: publicPart, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
 }
 
@@ -54,7 +54,9 @@ test('without a token the answer is 401, in GraphQL’s shape, with the scheme t
     status: 401,
     challenge: 'Bearer realm="registergraf"',
     body: {
-      errors: [{ message: 'Send a valid token: Authorization: Bearer <token>.', extensions: { code: 'UAUTENTISERT' } }],
+      errors: [
+        { message: 'Send a valid token: Authorization: Bearer <token>.', extensions: { code: 'UNAUTHENTICATED' } },
+      ],
     },
   });
 });
@@ -80,21 +82,21 @@ describe('a bad token is 401, with the same answer whatever is wrong with it, an
     [
       'HS256, signed with the public key',
       async () => {
-        const noegle = gateway.utsteder.noegle();
-        const sign = (content: string) => createHmac('sha256', publicPem(noegle)).update(content).digest('base64url');
-        return `Bearer ${await withHeader({ alg: 'HS256', kid: noegle.kid }, sign)}`;
+        const key = gateway.issuer.key();
+        const sign = (content: string) => createHmac('sha256', publicPem(key)).update(content).digest('base64url');
+        return `Bearer ${await withHeader({ alg: 'HS256', kid: key.kid }, sign)}`;
       },
     ],
-    ['with an unknown kid', async () => `Bearer ${await tokenOf({ ...(await makeNoegle()) }, 'jobcenter-1')}`],
+    ['with an unknown kid', async () => `Bearer ${await tokenOf({ ...(await makeKey()) }, 'jobcenter-1')}`],
     [
       'signed by another key under a known kid',
-      async () => `Bearer ${await tokenOf({ ...(await makeNoegle()), kid: gateway.utsteder.noegle().kid }, 'star')}`,
+      async () => `Bearer ${await tokenOf({ ...(await makeKey()), kid: gateway.issuer.key().kid }, 'star')}`,
     ],
     [
       'with claims that were changed after the signature',
       async () => {
         const [header, , signature] = (await good()).split('.');
-        const [, claims] = (await tokenOf(gateway.utsteder.noegle(), 'star')).split('.');
+        const [, claims] = (await tokenOf(gateway.issuer.key(), 'star')).split('.');
         return `Bearer ${header}.${claims}.${signature}`;
       },
     ],
@@ -103,7 +105,7 @@ describe('a bad token is 401, with the same answer whatever is wrong with it, an
     ['10 kB of junk', async () => `Bearer ${'x'.repeat(10_000)}`],
     ['10 kB of junk with dots', async () => `Bearer ${'junk.'.repeat(2_000)}`],
     ['a good one that is too long', async () => `Bearer ${await good({ fyld: 'x'.repeat(9_000) })}`],
-    ['of a user of a kind that nobody knows', async () => `Bearer ${await good({ brugertype: 'konge' })}`],
+    ['of a user of a kind that nobody knows', async () => `Bearer ${await good({ userType: 'konge' })}`],
     ['of no user', async () => `Bearer ${await good({ identifikator: undefined, sub: undefined })}`],
     ['for an organisation that cannot be', async () => `Bearer ${await good({ organisationskode: 'x y' })}`],
     ['in another scheme', async () => `Basic ${await good()}`],
@@ -120,13 +122,13 @@ describe('a bad token is 401, with the same answer whatever is wrong with it, an
       challenge: expect.stringContaining('Bearer realm="registergraf"'),
       body: {
         errors: [
-          { message: 'Send a valid token: Authorization: Bearer <token>.', extensions: { code: 'UAUTENTISERT' } },
+          { message: 'Send a valid token: Authorization: Bearer <token>.', extensions: { code: 'UNAUTHENTICATED' } },
         ],
       },
     });
     await expect.poll(() => gateway.lines.length).toBeGreaterThan(before);
     const logged = gateway.lines.slice(before).join('');
-    expect(logged).toContain('"refused":"UAUTENTISERT"');
+    expect(logged).toContain('"refused":"UNAUTHENTICATED"');
     const parts = authorization.split(/[ .]/).filter((part) => part.length > 8);
     for (const part of parts) expect(logged).not.toContain(part.slice(0, 40));
     expect(gateway.audit()).toEqual([]);
@@ -135,12 +137,12 @@ describe('a bad token is 401, with the same answer whatever is wrong with it, an
 
 describe('of what the issuer signs with the same key, for the same audience,', () => {
   /** A good token in all but its kind. */
-  async function ofKind(typ: unknown, krav: Record<string, unknown> = {}): Promise<string> {
-    const noegle = gateway.utsteder.noegle();
-    const [, claims = ''] = (await good(krav)).split('.');
-    const header = { alg: noegle.alg, kid: noegle.kid, ...(typ !== undefined && { typ: typ as string }) };
-    const payload = JSON.parse(Buffer.from(claims, 'base64url').toString());
-    return new SignJWT(payload).setProtectedHeader(header).sign(await importJWK(noegle));
+  async function ofKind(typ: unknown, claims: Record<string, unknown> = {}): Promise<string> {
+    const key = gateway.issuer.key();
+    const [, encoded = ''] = (await good(claims)).split('.');
+    const header = { alg: key.alg, kid: key.kid, ...(typ !== undefined && { typ: typ as string }) };
+    const payload = JSON.parse(Buffer.from(encoded, 'base64url').toString());
+    return new SignJWT(payload).setProtectedHeader(header).sign(await importJWK(key));
   }
 
   test.each([undefined, 'JWT', 'jwt', 'at+jwt', 'AT+JWT', 'application/at+jwt', 'application/jwt'])(
@@ -167,7 +169,7 @@ describe('of what the issuer signs with the same key, for the same audience,', (
     const before = gateway.lines.length;
     expect((await ask(`Bearer ${await ofKind(typ)}`)).status).toBe(401);
     await expect.poll(() => gateway.lines.length).toBeGreaterThan(before);
-    expect(JSON.parse(gateway.lines.at(-1) ?? '')).toMatchObject({ refused: 'UAUTENTISERT', why: 'WRONG_TYPE' });
+    expect(JSON.parse(gateway.lines.at(-1) ?? '')).toMatchObject({ refused: 'UNAUTHENTICATED', why: 'WRONG_TYPE' });
   });
 
   test('Keycloak’s say their kind in a claim', async () => {
@@ -184,9 +186,9 @@ describe('the issuer’s keys', () => {
     const askOwn = async (headers: Record<string, string>) => (await own.post(QUERY, headers)).status;
     try {
       const old = await own.bearer('jobcenter-1');
-      expect([await askOwn(old), await askOwn(old), own.utsteder.fetched()]).toEqual([200, 200, 1]);
-      await own.utsteder.rotate();
-      expect([await askOwn(await own.bearer('jobcenter-1')), own.utsteder.fetched()]).toEqual([200, 2]);
+      expect([await askOwn(old), await askOwn(old), own.issuer.fetched()]).toEqual([200, 200, 1]);
+      await own.issuer.rotate();
+      expect([await askOwn(await own.bearer('jobcenter-1')), own.issuer.fetched()]).toEqual([200, 2]);
       expect(await askOwn(old)).toBe(401);
     } finally {
       await own.close();
@@ -194,30 +196,30 @@ describe('the issuer’s keys', () => {
   });
 
   test('are not fetched again and again for tokens that name keys of nobody', async () => {
-    const utsteder = await startUtsteder(await makeNoegle());
-    const verify = createTokenVerifier(sandboxToken(utsteder.jwksUrl));
-    const unknown = await tokenOf(await makeNoegle(), 'star');
+    const issuer = await startIssuer(await makeKey());
+    const verify = createTokenVerifier(sandboxToken(issuer.jwksUrl));
+    const unknown = await tokenOf(await makeKey(), 'star');
     for (let times = 0; times < 5; times++) expect(await verify(unknown)).toMatchObject({ problem: 'token' });
-    expect(utsteder.fetched()).toBe(1);
-    await utsteder.close();
+    expect(issuer.fetched()).toBe(1);
+    await issuer.close();
   });
 
   test('that are out of reach say nothing of the token: 503', async () => {
-    const utsteder = await startUtsteder(await makeNoegle());
-    const identify = requireToken(createTokenVerifier(sandboxToken(utsteder.jwksUrl)));
-    await utsteder.close();
-    const authorization = `Bearer ${await tokenOf(utsteder.noegle(), 'star')}`;
+    const issuer = await startIssuer(await makeKey());
+    const identify = requireToken(createTokenVerifier(sandboxToken(issuer.jwksUrl)));
+    await issuer.close();
+    const authorization = `Bearer ${await tokenOf(issuer.key(), 'star')}`;
     expect(await identify({ authorization })).toMatchObject({
-      refused: { status: 503, code: 'AUTENTISERING_UTILGJENGELIG' },
+      refused: { status: 503, code: 'AUTHENTICATION_UNAVAILABLE' },
     });
   });
 
   test('may come from a file', async () => {
-    const noegle = await makeNoegle();
-    const { d: _, ...publicPart } = noegle;
-    const verify = createTokenVerifier({ ...sandboxToken('http://unused'), noekler: { jwks: { keys: [publicPart] } } });
-    expect(await verify(await tokenOf(noegle, 'star'))).toMatchObject({ ok: true });
-    expect(await verify(await tokenOf(await makeNoegle(), 'star'))).toMatchObject({ ok: false });
+    const key = await makeKey();
+    const { d: _, ...publicPart } = key;
+    const verify = createTokenVerifier({ ...sandboxToken('http://unused'), keys: { jwks: { keys: [publicPart] } } });
+    expect(await verify(await tokenOf(key, 'star'))).toMatchObject({ ok: true });
+    expect(await verify(await tokenOf(await makeKey(), 'star'))).toMatchObject({ ok: false });
   });
 });
 
@@ -267,7 +269,7 @@ describe('a valid token with too few scopes', () => {
 
 test('a Maskinporten token asks the Norwegian registers, and STAR is not asked for a caller without an authority', async () => {
   const scopes = [SCOPES.enhetRead, SCOPES.kontaktinformationRead];
-  const token = await mintMaskinportenToken(gateway.utsteder.noegle(), '700102009', { scopes });
+  const token = await mintMaskinportenToken(gateway.issuer.key(), '700102009', { scopes });
   const query = /* GraphQL */ `
     {
       enhet(organisasjonsnummer: "700102009") { basisdata { __typename } }
@@ -285,9 +287,9 @@ test('a Maskinporten token asks the Norwegian registers, and STAR is not asked f
 });
 
 test('the sandbox’s header for callers is refused where tokens are required', async () => {
-  const response = await gateway.post(QUERY, { ...(await gateway.bearer('star')), 'x-sandkasse-kalder': 'star' });
+  const response = await gateway.post(QUERY, { ...(await gateway.bearer('star')), 'x-sandbox-caller': 'star' });
   expect([response.status, await response.json()]).toMatchObject([
     400,
-    { errors: [{ extensions: { code: 'SANDKASSE_KALDER' } }] },
+    { errors: [{ extensions: { code: 'SANDBOX_CALLER' } }] },
   ]);
 });

@@ -25,7 +25,7 @@ describe('The codes of the contract', () => {
 
   it.each(LEGAL)('are legal with hovedStatus $hovedstatus, or make no sense there', ({ hovedstatus, codes }) => {
     for (const code of CODES) {
-      const status = { hovedstatus, understatuser: [understatus(code)], asked: X, subject: X, hasMelding: true };
+      const status = { hovedstatus, understatuses: [understatus(code)], asked: X, subject: X, hasMelding: true };
       const classified = classify(status);
       const isCombination = classified.kind === 'illegal' && classified.why === 'KOMBINASJON';
       expect([code, isCombination]).toEqual([code, !codes.includes(code)]);
@@ -34,7 +34,7 @@ describe('The codes of the contract', () => {
 
   it.each([7, 2, -2, 10, Number.NaN])('make no sense with hovedStatus %s', (hovedstatus) => {
     for (const code of CODES) {
-      const status = { hovedstatus, understatuser: [understatus(code)], asked: X, subject: X, hasMelding: true };
+      const status = { hovedstatus, understatuses: [understatus(code)], asked: X, subject: X, hasMelding: true };
       expect(classify(status)).toEqual({ kind: 'illegal', why: 'HOVEDSTATUS' });
     }
   });
@@ -76,17 +76,17 @@ describe('The reference implementation of the contract', () => {
 
   it.each([0, 1, -1, 7, Number.NaN])('classifies every pair of codes under hovedStatus %s as we do', (hovedstatus) => {
     let compared = 0;
-    for (const understatuser of [...lists, ...silent]) {
-      const entries = understatuser.map(({ kode, tekst }) => ({ kode, text: tekst }));
+    for (const understatuses of [...lists, ...silent]) {
+      const entries = understatuses.map(({ kode, tekst }) => ({ kode, text: tekst }));
       for (const asked of [X, null]) {
         for (const subject of [X, Y, null]) {
           for (const hasMelding of [true, false]) {
-            const ours = inItsWords(classify({ hovedstatus, understatuser, asked, subject, hasMelding }));
+            const ours = inItsWords(classify({ hovedstatus, understatuses, asked, subject, hasMelding }));
             const its = itsWords(reference.classify(hovedstatus, entries, asked, subject, hasMelding));
             compared += 1;
             // Compared as text: expect is too slow for so many.
             if (JSON.stringify(ours) !== JSON.stringify(its))
-              expect({ understatuser, asked, subject, ours }).toEqual(its);
+              expect({ understatuses, asked, subject, ours }).toEqual(its);
           }
         }
       }

@@ -1,27 +1,27 @@
 import type { Organisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
-import { ENHETSOPERASJONER, type Enhetsoperasjon } from '../../../src/sources/enhet/operasjoner.ts';
+import { ENHET_OPERATIONS, type EnhetOperation } from '../../../src/sources/enhet/operations.ts';
 import { setSandbox } from '../../support/sandbox.ts';
 import { operation, testPort } from '../contract.ts';
 
 const grunndata = { kilde: 'GRUNNDATA', register: 'enhet', maxConcurrent: 8 } as const;
-const numre = (...texts: readonly string[]) => texts as readonly Organisasjonsnummer[];
+const numbers = (...texts: readonly string[]) => texts as readonly Organisasjonsnummer[];
 
 // Main units have data everywhere but in the register of voluntary organisations, and where bedrifter are asked for.
-const UNITS = numre('700000001', '700102009', '700101002');
-const KEYS: Partial<Record<Enhetsoperasjon, readonly Organisasjonsnummer[]>> = {
-  hentFrivillighet: numre('700050009', '700119009'),
-  hentEnBedriftVirksomhet: numre('700115518', '700013006'),
+const UNITS = numbers('700000001', '700102009', '700101002');
+const KEYS: Partial<Record<EnhetOperation, readonly Organisasjonsnummer[]>> = {
+  hentFrivillighet: numbers('700050009', '700119009'),
+  hentEnBedriftVirksomhet: numbers('700115518', '700013006'),
 };
 
-const unitOperations = ENHETSOPERASJONER.map((navn) =>
+const unitOperations = ENHET_OPERATIONS.map((navn) =>
   operation<Organisasjonsnummer>({
     navn,
     keys: KEYS[navn] ?? UNITS,
     // Never created, deleted, deleted twice, a duplicate, a merger, and answers that make no sense.
-    refused: numre('700010007', '700011003', '700012018', '700000109', '700000206', '780000503', '780000708'),
-    failing: numre('790100018', '790050002', '790050304'),
+    refused: numbers('700010007', '700011003', '700012018', '700000109', '700000206', '780000503', '780000708'),
+    failing: numbers('790100018', '790050002', '790050304'),
     anyKey: (index) => String(700_000_000 + index) as Organisasjonsnummer,
     soap: '1.1',
     ask: (ports, keys, call) => ports.enhet.hent(navn, keys, call),
@@ -59,7 +59,7 @@ testPort(grunndata, [
     // Each by a caller of her own: one caller's equal reads at once are joined.
     ask: (ports, keys, call) =>
       Promise.all(
-        keys.map((key) => ports.enhet.hentEndringslogg({ ...call, kalder: { ...call.kalder, id: String(key) } })),
+        keys.map((key) => ports.enhet.hentEndringslogg({ ...call, caller: { ...call.caller, id: String(key) } })),
       ),
     prepare: ({ enhet }) => setSandbox(enhet, { endringslogg: true }),
   }),

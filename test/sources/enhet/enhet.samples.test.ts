@@ -1,11 +1,11 @@
 import type { Organisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
-import { ENHETSOPERASJONER } from '../../../src/sources/enhet/operasjoner.ts';
+import { ENHET_OPERATIONS } from '../../../src/sources/enhet/operations.ts';
 import { sampled } from '../exchange.ts';
 import { testSamples } from '../samples.ts';
 
-const unitOperations = ENHETSOPERASJONER.map((navn) => [
+const unitOperations = ENHET_OPERATIONS.map((navn) => [
   navn,
   sampled<Organisasjonsnummer>({
     keys: ['700000001' as Organisasjonsnummer],

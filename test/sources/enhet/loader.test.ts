@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourcesConfig } from '../../../src/sources/config.ts';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
-import { ENHETSOPERASJONER } from '../../../src/sources/enhet/operasjoner.ts';
+import { ENHET_OPERATIONS } from '../../../src/sources/enhet/operations.ts';
 import { setSandbox } from '../../support/sandbox.ts';
 import { useLoaders } from '../loading.ts';
 
@@ -24,8 +24,8 @@ const MALFORMED: readonly (readonly [nummer: string, kode: string])[] = [
 
 describe('A malformed organisasjonsnummer', () => {
   it.each(MALFORMED)('%j is answered %s by the gateway in every operation, without a call', async (nummer, kode) => {
-    for (const operasjon of ENHETSOPERASJONER) {
-      const { answer, calls } = await loading.request(({ enhet }) => enhet.hent(operasjon, nummer));
+    for (const operation of ENHET_OPERATIONS) {
+      const { answer, calls } = await loading.request(({ enhet }) => enhet.hent(operation, nummer));
       expect(answer).toMatchObject(refused(kode, 'GATEWAY', { kilde: 'GRUNNDATA', kanProevesIgjen: false }));
       expect(calls).toBe(0);
     }
@@ -43,7 +43,7 @@ describe('A malformed organisasjonsnummer', () => {
 describe('With the precheck switched off', () => {
   const off = (config: SourcesConfig): SourcesConfig => ({
     ...config,
-    enhet: config.enhet && { ...config.enhet, forhaandskontroll: false },
+    enhet: config.enhet && { ...config.enhet, precheck: false },
   });
 
   it.each(MALFORMED.filter(([nummer]) => nummer !== '\u0000' && nummer !== '000000000'))(
@@ -75,9 +75,9 @@ describe('One request', () => {
 
   it('asks each operation for itself', async () => {
     const { calls } = await loading.request(({ enhet }) =>
-      Promise.all(ENHETSOPERASJONER.map((operasjon) => enhet.hent(operasjon, '700000001'))),
+      Promise.all(ENHET_OPERATIONS.map((operation) => enhet.hent(operation, '700000001'))),
     );
-    expect(calls).toBe(ENHETSOPERASJONER.length);
+    expect(calls).toBe(ENHET_OPERATIONS.length);
   });
 
   it('asks again after a failure that may pass, and not after one that lasts', async () => {

@@ -5,11 +5,11 @@ import { withoutDeclaration } from '../../../src/wire/soap/envelope.ts';
 import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
 
 const SOEK: SokEnhet = { soekestreng: 'BLÅBÆR', maksTreff: 100, medUnderenheter: true };
-const LEGITIMASJON = { brukerId: 'bruker', passord: 'hemmelig' };
+const CREDENTIALS = { brukerId: 'bruker', passord: 'hemmelig' };
 
 /** The search as the register reads it: one parse for the message, one for the text in it. */
 function readAsTheRegister(soek: SokEnhet) {
-  const message = parseXml(writeForespoersel('sokEnhet', LEGITIMASJON, () => writeSearchRequest(soek)).body().text);
+  const message = parseXml(writeForespoersel('sokEnhet', CREDENTIALS, () => writeSearchRequest(soek)).body().text);
   const text = child(message, 'searchRequest')?.text ?? '';
   return {
     names: message.children.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Svarstatus } from '../../../src/sources/enhet/classify.ts';
+import type { AnswerStatus } from '../../../src/sources/enhet/classify.ts';
 import type { Enhetsdata } from '../../../src/sources/enhet/enhet.ts';
 import type { GrunndataSvar } from '../../../src/sources/enhet/messages/index.ts';
 import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts';
@@ -10,17 +10,17 @@ const DATA: Enhetsdata = { type: 'Basisdata', organisasjonsnummer: Y, prosessDat
 const melding = { name: 'melding', namespace: '', attributes: {}, children: [], text: '' };
 
 function svar(hovedstatus: number, kode: string, tekst: string, subject: string | null = null): GrunndataSvar {
-  const status: Omit<Svarstatus, 'asked'> = {
+  const status: Omit<AnswerStatus, 'asked'> = {
     hovedstatus,
-    understatuser: [{ kode, tekst }],
+    understatuses: [{ kode, tekst }],
     subject,
     hasMelding: subject !== null,
   };
   return { status, prosessDato: '2026-01-15', echo: undefined, melding };
 }
 
-function feilOf(operasjon: Parameters<typeof readOutcome>[0], asked: string | null, of: GrunndataSvar) {
-  const outcome = readOutcome(operasjon, asked, of, () => DATA);
+function feilOf(operation: Parameters<typeof readOutcome>[0], asked: string | null, of: GrunndataSvar) {
+  const outcome = readOutcome(operation, asked, of, () => DATA);
   if (outcome.ok) throw new Error('data');
   return outcome.feil;
 }
@@ -40,7 +40,7 @@ describe('The melding', () => {
       `Eining ${X} er sletta som dublett eller samanslått - korrekt eining ${Y} er sletta.`,
     ],
     [1, '130', `${X} ${Y}`, null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er ${Y}.`],
-    [1, '130', 'ingen', null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er y.`],
+    [1, '130', 'none', null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er y.`],
     [1, '10', '', null, 'Orgnr i input ikkje gitt.'],
     [-1, '-100', '', null, 'Brukar manglar autorisasjon for denne tenesta.'],
   ])('of (%s, %s) is the documented text with the units filled in', (hovedstatus, kode, tekst, subject, expected) => {

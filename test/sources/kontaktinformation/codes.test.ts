@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { katalog, type StarOperation } from '../../../src/sources/kontaktinformation/codes.ts';
+import { catalogue, type StarOperation } from '../../../src/sources/kontaktinformation/codes.ts';
 import { DOCUMENTED } from './documented.ts';
 
 const OPERATIONS: Readonly<Record<string, StarOperation>> = {
@@ -11,9 +11,9 @@ const OPERATIONS: Readonly<Record<string, StarOperation>> = {
 
 describe('The catalogue of STAR', () => {
   it('has every documented code exactly once, and beside them only words for what comes without a code', () => {
-    const koder = katalog.koder.map(({ kode }) => kode);
-    expect(koder.filter((kode) => /^\d+$/.test(kode)).toSorted()).toEqual(DOCUMENTED.map(([kode]) => kode).toSorted());
-    expect(koder.filter((kode) => !/^\d+$/.test(kode)).toSorted()).toEqual([
+    const codes = catalogue.codes.map(({ kode }) => kode);
+    expect(codes.filter((kode) => /^\d+$/.test(kode)).toSorted()).toEqual(DOCUMENTED.map(([kode]) => kode).toSorted());
+    expect(codes.filter((kode) => !/^\d+$/.test(kode)).toSorted()).toEqual([
       'GENTAGET_REQUEST',
       'HTTP_401',
       'HTTP_403',
@@ -22,18 +22,18 @@ describe('The catalogue of STAR', () => {
       'HTTP_415',
       'VERIFICERING_AFVIST',
     ]);
-    expect(new Set(koder).size).toBe(koder.length);
+    expect(new Set(codes).size).toBe(codes.length);
   });
 
   it.each(DOCUMENTED)('has %s as %s, with the documented text', (kode, type, tekst, printedFor) => {
-    const entry = katalog.koder.find((candidate) => candidate.kode === kode);
+    const entry = catalogue.codes.find((candidate) => candidate.kode === kode);
     expect(entry).toMatchObject({ type, tekst });
     const printed = printedFor.split(' ').flatMap((letter) => OPERATIONS[letter] ?? []);
-    expect(entry?.operasjoner).toEqual(expect.arrayContaining(printed));
+    expect(entry?.operations).toEqual(expect.arrayContaining(printed));
   });
 
   it('advises to try again after 1011 and 1100 alone', () => {
-    const passing = katalog.koder.filter((entry) => entry.kanProevesIgjen).map(({ kode }) => kode);
+    const passing = catalogue.codes.filter((entry) => entry.kanProevesIgjen).map(({ kode }) => kode);
     expect(passing).toEqual(['1011', '1100']);
   });
 });

@@ -5,33 +5,33 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxSources } from '../../../src/embedded.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import { createStarSertifikater, type Pem } from '../../../src/sandbox/kontaktinformation/sertifikater.ts';
+import { createStarCertificates, type Pem } from '../../../src/sandbox/kontaktinformation/certificates.ts';
 import { watchCertificates } from '../../../src/server/certificate-watch.ts';
 import { createLogger } from '../../../src/server/logging.ts';
 import { connectSources } from '../../../src/sources/index.ts';
-import { loadNoekkel, type Noekkel } from '../../../src/wire/noekkel.ts';
-import { createFiles, starSertifikater } from '../../support/certificates.ts';
+import { loadKeyPair, type KeyPair } from '../../../src/wire/key-pair.ts';
+import { createFiles, starCertificates } from '../../support/certificates.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const files = createFiles();
 let star: Sandbox;
 beforeAll(async () => {
-  star = await startSandbox({ starSertifikater: starSertifikater() });
+  star = await startSandbox({ starCertificates: starCertificates() });
 });
 afterAll(async () => {
   await star.close();
   files[Symbol.dispose]();
 });
 
-function load(name: string, { cert, key }: Pem): Noekkel {
-  return loadNoekkel({ sertifikat: files.write(`${name}.pem`, cert), noekkel: files.write(`${name}.key`, key) });
+function load(name: string, { cert, key }: Pem): KeyPair {
+  return loadKeyPair({ sertifikat: files.write(`${name}.pem`, cert), key: files.write(`${name}.key`, key) });
 }
 
-const asked = (klient: Noekkel | undefined, tillit: string = starSertifikater().ca) => {
-  const base = { tidsavbruddMs: 5_000, syntetiskePersoner: true, pauserMs: [] };
+const asked = (client: KeyPair | undefined, trusted: string = starCertificates().ca) => {
+  const base = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: [] };
   const config = sandboxSources(star, base).kontaktinformation;
-  return { kontaktinformation: config && { ...config, klient, tillit: [new X509Certificate(tillit)] } };
+  return { kontaktinformation: config && { ...config, client, trusted: [new X509Certificate(trusted)] } };
 };
 
 async function ask(gateway: RunningGateway, field = 'borger(cpr: "0101505006") { at: kontaktinformation') {
@@ -46,7 +46,7 @@ describe('STAR knows the gateway by its client certificate:', () => {
     ['klient-laes', { __typename: 'Kontaktinformationer' }],
     ['klient-ukendt', { __typename: 'StarLogonFejlede', kode: '1012', opphav: 'KILDE' }],
   ])('%s', async (name, answer) => {
-    const gateway = await startGateway({ sources: asked(load(name, starSertifikater().klient(name))) });
+    const gateway = await startGateway({ sources: asked(load(name, starCertificates().client(name))) });
     expect(await ask(gateway)).toEqual(answer);
     await gateway.close();
   });
@@ -58,16 +58,16 @@ describe('STAR knows the gateway by its client certificate:', () => {
   });
 
   test('one of another authority is none', async () => {
-    const stranger = load('stranger', createStarSertifikater().klient('klient-ok'));
+    const stranger = load('stranger', createStarCertificates().client('klient-ok'));
     const gateway = await startGateway({ sources: asked(stranger) });
     expect(await ask(gateway)).toMatchObject({ kode: '1101' });
     await gateway.close();
   });
 
   test('and not by the header that stands in for it over plain HTTP', async () => {
-    const headers = { 'x-sandbox-klient': 'klient-ok' };
+    const headers = { 'x-sandbox-client': 'klient-ok' };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      get(`${star.urls.star}/v1/kontaktinformation`, { ca: starSertifikater().ca, headers }, resolve).on(
+      get(`${star.urls.star}/v1/kontaktinformation`, { ca: starCertificates().ca, headers }, resolve).on(
         'error',
         reject,
       );
@@ -77,9 +77,9 @@ describe('STAR knows the gateway by its client certificate:', () => {
 });
 
 test('a STAR whose certificate nobody vouches for is not asked', async () => {
-  const klient = load('ok', starSertifikater().klient('klient-ok'));
+  const client = load('ok', starCertificates().client('klient-ok'));
   const before = star.kontaktinformation.traffic().calls;
-  const gateway = await startGateway({ sources: asked(klient, createStarSertifikater().ca) });
+  const gateway = await startGateway({ sources: asked(client, createStarCertificates().ca) });
   expect(await ask(gateway)).toMatchObject({ __typename: 'KildeUtilgjengelig', kode: 'TILKOBLING' });
   expect(star.kontaktinformation.traffic().calls).toBe(before);
   await gateway.close();
@@ -89,17 +89,17 @@ describe('a certificate that will expire', () => {
   const lasting = (days: number) => {
     const now = Date.now();
     const gyldig = { fra: new Date(now - DAY_MS), til: new Date(now + days * DAY_MS + 60_000) };
-    return load(`lasting-${days}`, starSertifikater().klient('klient-ok', gyldig));
+    return load(`lasting-${days}`, starCertificates().client('klient-ok', gyldig));
   };
 
   test('stands in /health/ready', async () => {
-    const klient = lasting(20);
-    const gateway = await startGateway({ sources: asked(klient) });
-    const { kilder } = (await (await fetch(`${gateway.url}/health/ready`)).json()) as { kilder: object[] };
-    expect(kilder).toContainEqual({
+    const client = lasting(20);
+    const gateway = await startGateway({ sources: asked(client) });
+    const { sources } = (await (await fetch(`${gateway.url}/health/ready`)).json()) as { sources: object[] };
+    expect(sources).toContainEqual({
       kilde: 'STAR',
-      tilstand: 'UKJENT',
-      sertifikatUtloeper: klient.sertifikat.validToDate.toISOString(),
+      state: 'UNKNOWN',
+      certificateExpires: client.sertifikat.validToDate.toISOString(),
     });
     await gateway.close();
   });
@@ -109,19 +109,19 @@ describe('a certificate that will expire', () => {
     [30, [['warn', 'STAR', 30, 'the client certificate expires soon']]],
     [1, [['warn', 'STAR', 1, 'the client certificate expires soon']]],
   ])('in %i days', async (days, warnings) => {
-    const base = { tidsavbruddMs: 5_000, syntetiskePersoner: true };
+    const base = { timeoutMs: 5_000, syntheticPersons: true };
     const sources = connectSources({ ...base, ...asked(lasting(days)) });
     const lines: string[] = [];
     watchCertificates(sources, createLogger('info', { write: (line: string) => void lines.push(line) }))();
     const logged = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(logged.map(({ level, kilde, dageIgen, msg }) => [level, kilde, dageIgen, msg])).toEqual(warnings);
+    expect(logged.map(({ level, kilde, daysLeft, msg }) => [level, kilde, daysLeft, msg])).toEqual(warnings);
     await sources.close();
   });
 
   test('or has', () => {
     const lines: string[] = [];
     const state = () => [
-      { kilde: 'STAR' as const, tilstand: 'UKJENT' as const, sertifikatUtloeper: '2020-01-01T00:00:00.000Z' },
+      { kilde: 'STAR' as const, state: 'UNKNOWN' as const, certificateExpires: '2020-01-01T00:00:00.000Z' },
     ];
     watchCertificates({ state }, createLogger('info', { write: (line: string) => void lines.push(line) }))();
     expect(lines.join()).toContain('the client certificate has expired');

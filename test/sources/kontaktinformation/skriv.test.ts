@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../../src/domain/call.ts';
 import { parseCpr } from '../../../src/domain/cpr.ts';
-import { configuredKalder } from '../../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../../src/server/auth/configured.ts';
 import type { KontaktinformationConfig } from '../../../src/sources/config.ts';
-import type { Aendring } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
+import type { Change } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
 import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
 
-const KALDER = configuredKalder({ organisationstype: 99, organisationskode: '1' });
+const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
 
 const CPR = parseCpr('0101505006');
 if (!CPR) throw new Error('a test number that is none');
@@ -51,7 +51,7 @@ function createStar(answers: readonly Answer[], config: Partial<Kontaktinformati
       requests.push(typeof request === 'function' ? await request() : request);
       return answers[requests.length - 1] ?? status(599);
     },
-    state: () => 'UKJENT' as const,
+    state: () => 'UNKNOWN' as const,
     close: async () => {},
   };
   const port = createKontaktinformationRest({ client, config: { ...CONFIG, ...config } }, []);
@@ -69,12 +69,12 @@ function createStar(answers: readonly Answer[], config: Partial<Kontaktinformati
   return { port, requests, trace };
 }
 
-const call: CallContext = { signal: new AbortController().signal, count: () => {}, kalder: KALDER };
-const GEM: readonly Aendring[] = [{ type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000099' }];
-const SLET: readonly Aendring[] = [{ type: 'MOBILTELEFON', handling: 'slet' }];
+const call: CallContext = { signal: new AbortController().signal, count: () => {}, caller: CALLER };
+const GEM: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000099' }];
+const SLET: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'slet' }];
 
 describe('createKontaktinformation', () => {
-  const cases: readonly [string, readonly Answer[], readonly Aendring[], string, string][] = [
+  const cases: readonly [string, readonly Answer[], readonly Change[], string, string][] = [
     ['succeeds at once', [status(204)], GEM, 'ok', 'POST:0'],
     ['succeeds when it is sent again', [LOST, status(200)], GEM, 'ok', 'POST:0 POST:0'],
     ['is refused when it is sent again', [LOST, fejl(400, 9156)], GEM, '9156', 'POST:0 POST:0'],
@@ -90,20 +90,20 @@ describe('createKontaktinformation', () => {
       'finds what somebody else has written since',
       [LOST, status(412), entries({ ...MOBIL, kontaktdata: '67000098' })],
       GEM,
-      'UDFALD_UKENDT',
+      'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
-    ['finds nothing', [LOST, LOST, entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['finds nothing', [LOST, LOST, entries()], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
     ['finds nothing, as it wanted', [LOST, LOST, fejl(400, 9159)], SLET, 'ok', 'POST:0 POST:0 GET'],
-    ['finds what it wanted gone', [LOST, LOST, entries(MOBIL)], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
-    ['may not read back', [LOST, status(412), fejl(403, 4575)], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['finds what it wanted gone', [LOST, LOST, entries(MOBIL)], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['may not read back', [LOST, status(412), fejl(403, 4575)], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
     ['meets its id once, and not again', [status(412), status(200)], GEM, 'ok', 'POST:0 POST:1'],
     ['meets its id, then loses the answer', [status(412), LOST, status(200)], GEM, 'ok', 'POST:0 POST:1 POST:1'],
     ['meets its id twice', [status(412), status(412)], GEM, 'GENTAGET_REQUEST', 'POST:0 POST:1'],
     ['meets a status that a known code explains', [fejl(412, 1013)], GEM, '1013', 'POST:0'],
     ['was never sent', [UNSENT, UNSENT], GEM, 'TILKOBLING', 'POST:0 POST:0'],
     ['was sent the second time', [UNSENT, LOST, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
-    ['was sent the first time', [LOST, UNSENT, entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['was sent the first time', [LOST, UNSENT, entries()], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
     ['is refused in a success', [fejl(200, 4575)], GEM, '4575', 'POST:0'],
     ['is refused in a success without content', [fejl(204, 1014)], GEM, '1014', 'POST:0'],
     ['is refused in a success when it is sent again', [LOST, fejl(200, 9156)], GEM, '9156', 'POST:0 POST:0'],
@@ -112,7 +112,7 @@ describe('createKontaktinformation', () => {
       'is answered a code that nobody has documented, in a success',
       [fejl(200, 7777), fejl(200, 7777), entries()],
       GEM,
-      'UDFALD_UKENDT',
+      'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
     ['meets its id by a code that nobody knows', [fejl(412, 77_777), status(200)], GEM, 'ok', 'POST:0 POST:1'],
@@ -127,21 +127,21 @@ describe('createKontaktinformation', () => {
       'meets its id though it was never sent',
       [UNSENT, status(412), entries()],
       GEM,
-      'UDFALD_UKENDT',
+      'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
     ['is answered by a page', [PAGE, PAGE, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
     ['is answered by a page, then by STAR', [PAGE, status(200)], GEM, 'ok', 'POST:0 POST:0'],
-    ['reads back a page', [LOST, LOST, PAGE], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
-    ['reads back no list', [LOST, LOST, status(200, '{}')], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
-    ['reads back a null', [LOST, LOST, NULL_LIST], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
-    ['reads back maintenance', [LOST, LOST, MAINTENANCE], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
-    ['reads back a refusal in a success', [LOST, LOST, fejl(200, 1013)], SLET, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['reads back a page', [LOST, LOST, PAGE], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back no list', [LOST, LOST, status(200, '{}')], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back a null', [LOST, LOST, NULL_LIST], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back maintenance', [LOST, LOST, MAINTENANCE], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back a refusal in a success', [LOST, LOST, fejl(200, 1013)], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
     [
       'reads back an entry that nobody can read',
       [LOST, LOST, entries({ kontaktdataType: 17, kontaktdata: null, kontaktdatastatus: 71 }, MAIL)],
       SLET,
-      'UDFALD_UKENDT',
+      'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
     ['reads back what else there is', [LOST, LOST, entries(MAIL)], SLET, 'ok', 'POST:0 POST:0 GET'],
@@ -154,14 +154,14 @@ describe('createKontaktinformation', () => {
       'is refused by a proxy when it is sent again',
       [LOST, status(403), entries()],
       GEM,
-      'UDFALD_UKENDT',
+      'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
     [
       'is not known to a proxy when it is sent again',
       [status(502), status(404), entries()],
       GEM,
-      'UDFALD_UKENDT',
+      'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
     ['is asked to wait though it was never sent', [UNSENT, status(429)], GEM, 'HTTP_429', 'POST:0 POST:0'],
@@ -174,14 +174,14 @@ describe('createKontaktinformation', () => {
     ],
     ['is sent elsewhere', [status(302)], GEM, 'HTTP_302', 'POST:0'],
     ['is yet to be done, and has been', [status(202), status(412), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
-    ['is yet to be done', [status(202), status(202), entries()], GEM, 'UDFALD_UKENDT', 'POST:0 POST:0 GET'],
+    ['is yet to be done', [status(202), status(202), entries()], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
     ['is refused in a 202', [fejl(202, 4575)], GEM, '4575', 'POST:0'],
   ];
-  test.each(cases)('%s', async (_, answers, aendringer, kode, trace) => {
+  test.each(cases)('%s', async (_, answers, changes, kode, trace) => {
     const star = createStar(answers);
-    const outcome = await star.port.createKontaktinformation(CPR, aendringer, call);
+    const outcome = await star.port.createKontaktinformation(CPR, changes, call);
     expect(outcome.ok ? 'ok' : outcome.feil.kode).toBe(kode);
-    expect(outcome.effect).toBe(outcome.ok ? 'done' : kode === 'UDFALD_UKENDT' ? 'unknown' : 'not done');
+    expect(outcome.effect).toBe(outcome.ok ? 'done' : kode === 'UTFALL_UKJENT' ? 'unknown' : 'not done');
     expect(star.trace()).toBe(trace);
   });
 });
@@ -192,7 +192,7 @@ test('a read-back is not joined with an ordinary read, which believes less stric
     maxConcurrent: 8,
     send: ({ method }: HttpRequest) =>
       method === 'POST' ? Promise.resolve(LOST) : new Promise<Answer>((resolve) => waiting.push(resolve)),
-    state: () => 'UKJENT' as const,
+    state: () => 'UNKNOWN' as const,
     close: async () => {},
   };
   const port = createKontaktinformationRest({ client, config: CONFIG }, []);
@@ -201,7 +201,7 @@ test('a read-back is not joined with an ordinary read, which believes less stric
   const read = port.getKontaktinformation([CPR], call);
   await vi.waitUntil(() => waiting.length === 2);
   for (const answer of waiting) answer(status(200, '{}'));
-  expect(await written).toMatchObject({ feil: { kode: 'UDFALD_UKENDT' } });
+  expect(await written).toMatchObject({ feil: { kode: 'UTFALL_UKJENT' } });
   expect(await read).toMatchObject([{ feil: { kode: '9159' } }]);
 });
 
@@ -253,11 +253,11 @@ describe('the body of a success', () => {
   ];
   test.each(failures)('%j is not: what is stored is read back, and of a message nobody knows', async (body) => {
     const star = createStar([status(200, body), status(200, body), entries()]);
-    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: 'UDFALD_UKENDT' } });
+    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: 'UTFALL_UKJENT' } });
     expect(star.trace()).toBe('POST:0 POST:0 GET');
     const asked = createStar([status(200, body)]);
     expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
-      feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: false },
+      feil: { kode: 'UTFALL_UKJENT', kanProevesIgjen: false },
     });
   });
 
@@ -268,7 +268,7 @@ describe('the body of a success', () => {
     const asked = createStar([status(202)]);
     expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
       effect: 'unknown',
-      feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: false },
+      feil: { kode: 'UTFALL_UKJENT', kanProevesIgjen: false },
     });
   });
 
@@ -297,11 +297,10 @@ describe('the body of a success', () => {
 
 describe('what is read back', () => {
   const MAIL = { kontaktdata: 'borger-1@example.org', kontaktdataType: 42, kontaktdatastatus: 72 };
-  const BOTH: readonly Aendring[] = [...GEM, { type: 'MAILADRESSE', handling: 'gem', vaerdi: MAIL.kontaktdata }];
-  const MIXED: readonly Aendring[] = [...GEM, { type: 'MAILADRESSE', handling: 'slet' }];
+  const BOTH: readonly Change[] = [...GEM, { type: 'MAILADRESSE', handling: 'gem', vaerdi: MAIL.kontaktdata }];
+  const MIXED: readonly Change[] = [...GEM, { type: 'MAILADRESSE', handling: 'slet' }];
   type Port = ReturnType<typeof createStar>['port'];
-  const create = (aendringer: readonly Aendring[]) => (port: Port) =>
-    port.createKontaktinformation(CPR, aendringer, call);
+  const create = (changes: readonly Change[]) => (port: Port) => port.createKontaktinformation(CPR, changes, call);
   const update = (port: Port) =>
     port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'VERIFICERET' }, call);
   const unverify = (port: Port) =>
@@ -354,7 +353,7 @@ describe('what is read back', () => {
     const outcome = await write(star.port);
     expect(star.trace()).toBe(verifies ? 'POST:0 GET' : 'POST:0 POST:0 GET');
     if (done) expect(outcome).toEqual({ ok: true, effect: 'done' });
-    else expect(outcome).toMatchObject({ effect: 'unknown', feil: { kode: 'UDFALD_UKENDT', kanProevesIgjen: true } });
+    else expect(outcome).toMatchObject({ effect: 'unknown', feil: { kode: 'UTFALL_UKJENT', kanProevesIgjen: true } });
   });
 });
 
@@ -383,10 +382,10 @@ describe('a request as sent', () => {
         ),
     ],
     [
-      'create-in-the-form-flad',
+      'create-in-the-form-flat',
       '/v1/kontaktinformation',
       (port) => port.createKontaktinformation(CPR, GEM, call),
-      { form: 'flad' },
+      { form: 'flat' },
     ],
     [
       'update-sets-the-status',
@@ -414,7 +413,7 @@ describe('a request as sent', () => {
   });
 
   test('asks for a verifikationskode on the configured path, without an id', async () => {
-    const star = createStar([status(200)], { verifikationskodeSti: '/v2/kode/{kontaktdataType}/send' });
+    const star = createStar([status(200)], { verifikationskodePath: '/v2/kode/{kontaktdataType}/send' });
     await star.port.getVerifikationskode(CPR, 'MAILADRESSE', call);
     expect(star.requests[0]).toMatchObject({ method: 'GET', path: '/v2/kode/42/send' });
     expect(star.requests[0]?.headers).not.toHaveProperty('x-requestId');

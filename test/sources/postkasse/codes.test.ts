@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { katalog } from '../../../src/sources/postkasse/codes.ts';
+import { catalogue } from '../../../src/sources/postkasse/codes.ts';
 import { DOCUMENTED } from './documented.ts';
 
 describe('The catalogue of postkasseleverandoer-v1', () => {
   it('has every documented code exactly once, and no other', () => {
-    const koder = katalog.koder.map(({ kode }) => kode);
-    expect(koder.toSorted()).toEqual(DOCUMENTED.map(([kode]) => kode).toSorted());
-    expect(koder).toHaveLength(11);
+    const codes = catalogue.codes.map(({ kode }) => kode);
+    expect(codes.toSorted()).toEqual(DOCUMENTED.map(([kode]) => kode).toSorted());
+    expect(codes).toHaveLength(11);
   });
 
   it.each(DOCUMENTED)(
     'has %s with the documented text, for the operations that document it',
     (kode, tekst, kanVelge, others) => {
-      const entry = katalog.koder.find((candidate) => candidate.kode === kode);
+      const entry = catalogue.codes.find((candidate) => candidate.kode === kode);
       expect(entry).toMatchObject({ tekst, kanProevesIgjen: false });
-      expect(entry?.operasjoner.includes('KanVelgeSikkerDigitalPostkasse')).toBe(kanVelge);
-      for (const operasjon of ['OppdaterPostkasse', 'OpprettOgVelgSikkerDigitalPostkasse', 'SlettPostkasse'] as const) {
-        expect(entry?.operasjoner.includes(operasjon)).toBe(others);
+      expect(entry?.operations.includes('KanVelgeSikkerDigitalPostkasse')).toBe(kanVelge);
+      for (const operation of ['OppdaterPostkasse', 'OpprettOgVelgSikkerDigitalPostkasse', 'SlettPostkasse'] as const) {
+        expect(entry?.operations.includes(operation)).toBe(others);
       }
     },
   );
 
   it('has a type of its own for each code', () => {
-    expect(new Set(katalog.koder.map(({ type }) => type)).size).toBe(katalog.koder.length);
+    expect(new Set(catalogue.codes.map(({ type }) => type)).size).toBe(catalogue.codes.length);
   });
 });

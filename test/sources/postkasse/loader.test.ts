@@ -34,7 +34,7 @@ describe.each(OPERATIONS)('$navn', ({ load }) => {
     async (person) => {
       const strict = await loading.request(
         (loaders) => load(loaders, person),
-        (config) => ({ ...config, syntetiskePersoner: false }),
+        (config) => ({ ...config, syntheticPersons: false }),
       );
       expect(strict).toMatchObject({ answer: ugyldig, calls: 0 });
       expect((await loading.request((loaders) => load(loaders, person))).calls).toBe(1);

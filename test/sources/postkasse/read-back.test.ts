@@ -8,7 +8,7 @@ import { sertifikat } from '../../mutations/support.ts';
 import { nobody } from '../../wire/loopback.ts';
 import { BASE, countedCall, writeFault } from '../registers.ts';
 
-const PERSON = parsePersonidentifikator('02827112006', { syntetiske: true, regel2032: true });
+const PERSON = parsePersonidentifikator('02827112006', { synthetic: true, accept2032: true });
 const [L1, L2] = ['311000012', '312000016'];
 if (!PERSON || !isOrganisasjonsnummer(L1)) throw new Error('a test number that is none');
 
@@ -19,7 +19,7 @@ const ADRESSE = 'test.person#S02A';
 interface Shown {
   readonly person?: string;
   readonly adresse?: string;
-  readonly leverandoer?: string;
+  readonly supplier?: string;
   readonly sertifikat?: string | null;
   readonly namespace?: string;
   readonly status?: string;
@@ -29,13 +29,13 @@ interface Shown {
 function show({
   person = '02827112006',
   adresse = ADRESSE,
-  leverandoer = L1,
+  supplier = L1,
   sertifikat: shown = OWN,
   namespace = 'http://begrep.difi.no',
   status = 'AKTIV',
 }: Shown = {}): string {
   const certificate = shown === null ? '' : `<b:X509Sertifikat>${shown}</b:X509Sertifikat>`;
-  return `<b:Person xmlns:b="${namespace}"><b:personidentifikator>${person}</b:personidentifikator><b:status>${status}</b:status><b:SikkerDigitalPostAdresse><b:postkasseadresse>${adresse}</b:postkasseadresse><b:postkasseleverandoerAdresse>${leverandoer}</b:postkasseleverandoerAdresse></b:SikkerDigitalPostAdresse>${certificate}</b:Person>`;
+  return `<b:Person xmlns:b="${namespace}"><b:personidentifikator>${person}</b:personidentifikator><b:status>${status}</b:status><b:SikkerDigitalPostAdresse><b:postkasseadresse>${adresse}</b:postkasseadresse><b:postkasseleverandoerAdresse>${supplier}</b:postkasseleverandoerAdresse></b:SikkerDigitalPostAdresse>${certificate}</b:Person>`;
 }
 
 const respons = (persons: string) =>
@@ -57,8 +57,8 @@ async function lose(
   });
   const sources = connectSources({
     ...BASE,
-    pauserMs: [],
-    postkasse: { sikkerhet: 'ingen', postkasseUrl: lost.url, kontaktregisterUrl: kontaktregister.url, paaVegneAv },
+    pausesMs: [],
+    postkasse: { security: 'none', postkasseUrl: lost.url, kontaktregisterUrl: kontaktregister.url, paaVegneAv },
   });
   onTestFinished(async () => {
     await sources.close();
@@ -71,7 +71,7 @@ async function lose(
   const outcome =
     write === 'slettPostkasse'
       ? await port.slettPostkasse(PERSON, L1, call)
-      : await port[write](PERSON, { leverandoer: L1, postkasseadresse: ADRESSE, x509Sertifikat }, call);
+      : await port[write](PERSON, { supplier: L1, postkasseadresse: ADRESSE, x509Sertifikat }, call);
   return { outcome, requests };
 }
 
@@ -91,7 +91,7 @@ describe.each([
     ['the mailbox and the certificate', show(), OWN],
     ['the same certificate, over several lines', show({ sertifikat: wrapped }), OWN],
     ['the same certificate, which was given over several lines', show(), wrapped],
-    ['the supplier with the prefix of Norwegian numbers', show({ leverandoer: `9908:${L1}` }), OWN],
+    ['the supplier with the prefix of Norwegian numbers', show({ supplier: `9908:${L1}` }), OWN],
     // What is left out is left as it is: which certificate there is, the supplier's own for one, says nothing.
     ['the mailbox, where no certificate was given', show({ sertifikat: null }), undefined],
     ['the mailbox and some certificate, where none was given', show({ sertifikat: ANOTHER }), undefined],
@@ -106,7 +106,7 @@ describe.each([
     ['the certificate with bytes after it', respons(show({ sertifikat: `${OWN.replace(/=+$/, '')}AAAA` }))],
     ['another address', respons(show({ adresse: 'test.person#S02B' }))],
     ['the address in other letters', respons(show({ adresse: ADRESSE.toUpperCase() }))],
-    ['another supplier', respons(show({ leverandoer: L2 }))],
+    ['another supplier', respons(show({ supplier: L2 }))],
     ['a person of another namespace', respons(show({ namespace: 'urn:another' }))],
     ['a person of no namespace', respons(show().replaceAll('b:', '').replace('xmlns:b=', 'xmlns:c='))],
     [
@@ -137,13 +137,13 @@ describe.each([
     const text = String(request?.body);
     expect(/<ot:PaaVegneAv>(\d+)<\/ot:PaaVegneAv>/.exec(text)?.[1]).toBe(paaVegneAv);
     // Not about notices: a person whose contact data are too old would be shown without a mailbox.
-    const behov = [...text.matchAll(/<ot:informasjonsbehov>(\w+)</g)].map(([, name]) => name);
-    expect(behov).toEqual(['Person', 'SikkerDigitalPost', 'Sertifikat']);
+    const needs = [...text.matchAll(/<ot:informasjonsbehov>(\w+)</g)].map(([, name]) => name);
+    expect(needs).toEqual(['Person', 'SikkerDigitalPost', 'Sertifikat']);
   });
 });
 
 test('slettPostkasse whose answer is lost is unknown, and nothing is asked: one that is not active looks as if it were gone', async () => {
-  const { outcome, requests } = await lose('slettPostkasse', respons(show({ leverandoer: L2 })));
+  const { outcome, requests } = await lose('slettPostkasse', respons(show({ supplier: L2 })));
   expect(outcome).toMatchObject(unknown(false));
   expect(requests).toEqual([]);
 });
@@ -152,8 +152,8 @@ test('at a gateway without the contact register a lost answer is unknown', async
   const lost = await listen(() => ({ status: 503, headers: {}, body: '' }));
   const sources = connectSources({
     ...BASE,
-    pauserMs: [],
-    postkasse: { sikkerhet: 'ingen', postkasseUrl: lost.url },
+    pausesMs: [],
+    postkasse: { security: 'none', postkasseUrl: lost.url },
   });
   onTestFinished(async () => {
     await sources.close();
@@ -161,12 +161,12 @@ test('at a gateway without the contact register a lost answer is unknown', async
   });
   const { call } = countedCall();
   if (!PERSON || !isOrganisasjonsnummer(L1)) throw new Error('seen above');
-  const postkasse = { leverandoer: L1, postkasseadresse: ADRESSE };
+  const postkasse = { supplier: L1, postkasseadresse: ADRESSE };
   expect(await sources.ports.postkasse.oppdaterPostkasse(PERSON, postkasse, call)).toMatchObject(unknown(true));
   const unsent = connectSources({
     ...BASE,
-    pauserMs: [],
-    postkasse: { sikkerhet: 'ingen', postkasseUrl: await nobody() },
+    pausesMs: [],
+    postkasse: { security: 'none', postkasseUrl: await nobody() },
   });
   onTestFinished(() => unsent.close());
   expect(await unsent.ports.postkasse.oppdaterPostkasse(PERSON, postkasse, call)).toMatchObject({

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { writeSkriving } from '../../../src/sources/postkasse/bodies.ts';
-import { POSTKASSE_BEHOV, writeHentPersoner } from '../../../src/sources/postkasse/messages.ts';
-import { isSertifikat } from '../../../src/sources/postkasse/sertifikat.ts';
+import { writeWriting } from '../../../src/sources/postkasse/bodies.ts';
+import { POSTKASSE_NEEDS, writeHentPersoner } from '../../../src/sources/postkasse/messages.ts';
+import { isSertifikat } from '../../../src/sources/postkasse/certificate.ts';
 import { decodeBase64 } from '../../../src/wire/base64.ts';
 import { sertifikat } from '../../mutations/support.ts';
 
-const PERSON = parsePersonidentifikator('02827112006', { syntetiske: true, regel2032: true });
+const PERSON = parsePersonidentifikator('02827112006', { synthetic: true, accept2032: true });
 const L1 = '311000012';
 if (!PERSON || !isOrganisasjonsnummer(L1)) throw new Error('a test number that is none');
 
@@ -16,15 +16,15 @@ const sample = (name: string, file: string) =>
   readFileSync(new URL(`./skriv/samples/${name}/${file}`, import.meta.url), 'utf8').trimEnd();
 
 describe('a request as sent', () => {
-  const postkasse = { leverandoer: L1, postkasseadresse: 'test.person#S02A' };
+  const postkasse = { supplier: L1, postkasseadresse: 'test.person#S02A' };
   test.each([
     [
       'oppdater-with-a-certificate',
-      writeSkriving('OppdaterPostkasse', PERSON, { ...postkasse, x509Sertifikat: 'MIICxTCCAa0=' }),
+      writeWriting('OppdaterPostkasse', PERSON, { ...postkasse, x509Sertifikat: 'MIICxTCCAa0=' }),
     ],
-    ['opprett-og-velg-without-a-certificate', writeSkriving('OpprettOgVelgSikkerDigitalPostkasse', PERSON, postkasse)],
-    ['slett-has-two-fields', writeSkriving('SlettPostkasse', PERSON, { leverandoer: L1 })],
-    ['reading-back-asks-not-about-notices', writeHentPersoner([PERSON], undefined, POSTKASSE_BEHOV)],
+    ['opprett-og-velg-without-a-certificate', writeWriting('OpprettOgVelgSikkerDigitalPostkasse', PERSON, postkasse)],
+    ['slett-has-two-fields', writeWriting('SlettPostkasse', PERSON, { supplier: L1 })],
+    ['reading-back-asks-not-about-notices', writeHentPersoner([PERSON], undefined, POSTKASSE_NEEDS)],
   ])('%s', (name, { body }) => {
     expect(body().text).toBe(sample(name, 'request.xml'));
   });

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import {
   createSoapClient,
-  INGEN,
+  NONE,
   MAX_ANSWER_BYTES,
   type SoapClientOptions,
   type SoapSecurity,
@@ -32,7 +32,7 @@ async function ask({ status, headers = {}, body = '' }: Answer, options: Partial
     kilde: 'GRUNNDATA',
     version: '1.1',
     path: '/ws',
-    security: INGEN,
+    security: NONE,
     ...options,
   });
   return { answer: await soap.call(QUESTION, createCall()), got };
@@ -78,16 +78,16 @@ describe('a question', () => {
   it('is protected on its way out, and its answer opened on the way in', async () => {
     const security: SoapSecurity = {
       async protect(version, message) {
-        const { envelope, open } = await INGEN.protect(version, message);
+        const { envelope, open } = await NONE.protect(version, message);
         return {
           envelope: envelope.replace('?>', '?><!--protected-->'),
-          open: (bytes, type) => open(Buffer.from(bytes.toString().replace('lukket', 'aapnet')), type),
+          open: (bytes, type) => open(Buffer.from(bytes.toString().replace('closed', 'opened')), type),
         };
       },
     };
-    const { answer, got } = await ask({ status: 200, body: envelope('<lukket/>') }, { security });
+    const { answer, got } = await ask({ status: 200, body: envelope('<closed/>') }, { security });
     expect(got[0]?.body).toMatch(/^<\?xml [^>]*\?><!--protected--><soap:Envelope /);
-    expect(answer).toMatchObject({ ok: true, element: { name: 'aapnet' } });
+    expect(answer).toMatchObject({ ok: true, element: { name: 'opened' } });
   });
 
   it('whose answer cannot be opened has got none', async () => {
@@ -97,7 +97,7 @@ describe('a question', () => {
   });
 
   it('that reaches nobody says so', async () => {
-    const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: INGEN } as const;
+    const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: NONE } as const;
     const soap = createSoapClient(createClient(await nobody()), options);
     const { feil } = { feil: undefined, ...(await soap.call(QUESTION, createCall())) };
     expect(feil).toMatchObject({ kode: 'TILKOBLING', kilde: 'GRUNNDATA', kanProevesIgjen: true });
@@ -119,7 +119,7 @@ describe('a large answer', () => {
         kilde: 'GRUNNDATA',
         version: '1.1',
         path: '/ws',
-        security: INGEN,
+        security: NONE,
       });
       return soap.call({ ...QUESTION, maxResponseBytes }, createCall());
     };
@@ -130,7 +130,7 @@ describe('a large answer', () => {
   it('is read by itself, and does not keep small ones waiting', async () => {
     const url = await serve((request, response) => response.end(padded(request.url === '/large' ? 300_000 : 2_000)));
     const http = createClient(url);
-    const options = { kilde: 'GRUNNDATA', version: '1.1', security: INGEN } as const;
+    const options = { kilde: 'GRUNNDATA', version: '1.1', security: NONE } as const;
     const large = createSoapClient(http, { ...options, path: '/large' });
     const small = createSoapClient(http, { ...options, path: '/small' });
     let under = 0;
@@ -159,7 +159,7 @@ describe('a large answer', () => {
 
   it('is given up when the request ends', async () => {
     const url = await serve((_, response) => response.end(padded(300_000)));
-    const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: INGEN } as const;
+    const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: NONE } as const;
     const soap = createSoapClient(createClient(url), options);
     const message = { ...QUESTION, maxResponseBytes: 400_000 };
     const call = createCall(AbortSignal.timeout(200));

@@ -35,7 +35,7 @@ export const NO_ACCESS: ReadonlySet<string> = new Set(['MANGLER_SCOPE', 'IKKE_TI
 /** The gateway has one type for a register that it could not ask, and its code says how that came. */
 export function unavailable(words: Words, { kode, kilde, proevIgjenOm }: Feil): Text {
   const register = words.register[kilde];
-  if (kode === 'UTFALL_UKJENT' || kode === 'UDFALD_UKENDT') return words.outcomeUnknown(register);
+  if (kode === 'UTFALL_UKJENT' || kode === 'UTFALL_UKJENT') return words.outcomeUnknown(register);
   if (NO_ACCESS.has(kode)) return words.noAccess(register);
   return words.down(register, proevIgjenOm);
 }

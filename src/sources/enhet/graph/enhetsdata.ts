@@ -1,6 +1,6 @@
 import { builder } from '../../../graph/builder.ts';
 import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
-import { OPPLYSNINGER } from '../mangler.ts';
+import { OPPLYSNINGER } from '../lacks.ts';
 
 export const Enhet = builder.objectRef<{ organisasjonsnummer: string }>('Enhet');
 

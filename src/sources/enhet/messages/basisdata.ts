@@ -1,6 +1,6 @@
 import { child, textOf } from '../../../wire/soap/once.ts';
 import { childrenOf, type XmlElement } from '../../../wire/soap/xml.ts';
-import type { BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter, Felt } from '../enhet.ts';
+import type { BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter, OperationField } from '../enhet.ts';
 import {
   descendant,
   descendants,
@@ -11,7 +11,7 @@ import {
   readNummer,
   readOrganisasjonsform,
   readRegistreringsdato,
-} from './felles.ts';
+} from './common.ts';
 
 export function readBasisdata(melding: XmlElement): BasisdataFelt | undefined {
   const navnelinjer = readNavnelinjer(child(melding, 'navn'));
@@ -25,7 +25,7 @@ export function readBasisdata(melding: XmlElement): BasisdataFelt | undefined {
   };
 }
 
-export function readBasisdataUtvidet(melding: XmlElement): Felt<BasisdataUtvidet> | undefined {
+export function readBasisdataUtvidet(melding: XmlElement): OperationField<BasisdataUtvidet> | undefined {
   const basisdata = readBasisdata(melding);
   if (!basisdata) return undefined;
   const formaal = child(melding, 'formaal');
@@ -44,7 +44,7 @@ export function readBasisdataUtvidet(melding: XmlElement): Felt<BasisdataUtvidet
 const JURIDISK_ENHET = 'juridiskEnhet';
 
 /** hentEnBedriftVirksomhet: its structure is not public, so each element is read wherever it stands. */
-export function readBedrift(melding: XmlElement): Felt<Bedrift> | undefined {
+export function readBedrift(melding: XmlElement): OperationField<Bedrift> | undefined {
   const own = (name: string) => descendant(melding, name, JURIDISK_ENHET);
   const navnelinjer = readNavnelinjer(own('navn'));
   if (navnelinjer.length === 0) return undefined;
@@ -86,7 +86,7 @@ export function readOrganisasjonsnumre(melding: XmlElement): string[] | undefine
 }
 
 /** hentBedrifterVirksomheter: every number that stands below, but the unit's own and that of a legal unit above it. */
-export function readBedrifter(melding: XmlElement): Felt<Bedrifter> | undefined {
+export function readBedrifter(melding: XmlElement): OperationField<Bedrifter> | undefined {
   const subject = readNummer(childrenOf(melding, 'organisasjonsnummer')[0]?.text);
   const numbers = readOrganisasjonsnumre(melding);
   return numbers && { bedrifter: numbers.filter((number) => number !== subject) };

@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../../wire/soap/xml.ts';
-import type { DataOfOperasjon, Felt } from '../enhet.ts';
+import type { DataOfOperation, OperationField } from '../enhet.ts';
 import { readBasisdata, readBasisdataUtvidet, readBedrift, readBedrifter } from './basisdata.ts';
 import {
   readFrivillighet,
@@ -10,16 +10,16 @@ import {
 import { readRoller } from './roller.ts';
 
 export { readOrganisasjonsnumre } from './basisdata.ts';
-export { type Legitimasjon, writeForespoersel } from './forespoersel.ts';
+export { type Credentials, writeForespoersel } from './request.ts';
 export { type Rolleinnehaver, readRolleinnehaver, readRolleutskrift } from './roller.ts';
 export { readSoekestreng, readTreffliste, writeSearchRequest } from './sok.ts';
-export { type GrunndataSvar, readSvar } from './svar.ts';
+export { type GrunndataSvar, readSvar } from './answer.ts';
 
 /** How to read the melding of each operation about a unit: undefined when something that must be there is not. */
 export const READERS: {
-  readonly [Operasjon in keyof DataOfOperasjon]: {
-    readonly type: DataOfOperasjon[Operasjon]['type'];
-    read(melding: XmlElement): Felt<DataOfOperasjon[Operasjon]> | undefined;
+  readonly [Operation in keyof DataOfOperation]: {
+    readonly type: DataOfOperation[Operation]['type'];
+    read(melding: XmlElement): OperationField<DataOfOperation[Operation]> | undefined;
   };
 } = {
   hentBasisdataMini: { type: 'Basisdata', read: readBasisdata },

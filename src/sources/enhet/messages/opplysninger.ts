@@ -2,7 +2,7 @@ import { child, textOf } from '../../../wire/soap/once.ts';
 import { childrenOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import type {
   EnhetKontaktdata,
-  Felt,
+  OperationField,
   Frivillighet,
   Kapital,
   SaerligeOpplysninger,
@@ -17,9 +17,9 @@ import {
   readTall,
   readTekstlinjer,
   unlessEmpty,
-} from './felles.ts';
+} from './common.ts';
 
-export function readKontaktdata(melding: XmlElement): Felt<EnhetKontaktdata> {
+export function readKontaktdata(melding: XmlElement): OperationField<EnhetKontaktdata> {
   return {
     telefonnummer: readRegistrertVerdi(child(melding, 'telefonnummer')),
     telefaksnummer: readRegistrertVerdi(child(melding, 'telefaksnummer')),
@@ -29,20 +29,20 @@ export function readKontaktdata(melding: XmlElement): Felt<EnhetKontaktdata> {
   };
 }
 
-export function readSaerligeOpplysninger(melding: XmlElement): Felt<SaerligeOpplysninger> {
+export function readSaerligeOpplysninger(melding: XmlElement): OperationField<SaerligeOpplysninger> {
   return {
     statuser: childrenOf(child(melding, 'saerligeOpplysninger'), 'status').flatMap((status) => {
-      const sagt = unlessEmpty({
+      const said = unlessEmpty({
         statuskode: status.attributes.statuskode?.trim() || null,
         paategning: textOf(status, 'paategning') ?? null,
         tekstlinjer: readTekstlinjer(status),
       });
-      return sagt ? { ...sagt, registreringsdato: readRegistreringsdato(status) } : [];
+      return said ? { ...said, registreringsdato: readRegistreringsdato(status) } : [];
     }),
   };
 }
 
-export function readTilknyttedeOpplysninger(melding: XmlElement): Felt<TilknyttedeOpplysninger> {
+export function readTilknyttedeOpplysninger(melding: XmlElement): OperationField<TilknyttedeOpplysninger> {
   const ansatte = child(melding, 'ansatte');
   const antall = readTall(textOf(ansatte, 'antall'));
   return {
@@ -74,7 +74,7 @@ function readKapital(element: XmlElement | undefined): Kapital | null {
   });
 }
 
-export function readFrivillighet(melding: XmlElement): Felt<Frivillighet> {
+export function readFrivillighet(melding: XmlElement): OperationField<Frivillighet> {
   const frivillighet = child(melding, 'frivillighet');
   return {
     registrert: readRegistreringsdato(child(frivillighet, 'registrertFrivillighet')),

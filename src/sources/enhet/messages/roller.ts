@@ -1,6 +1,6 @@
 import { child, textOf } from '../../../wire/soap/once.ts';
 import { childrenOf, isNil, type XmlElement } from '../../../wire/soap/xml.ts';
-import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rollestatus } from '../roller.ts';
+import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, RolleStatus } from '../roller.ts';
 import {
   MAX_ROWS,
   readDato,
@@ -10,9 +10,9 @@ import {
   readRows,
   readTall,
   unlessEmpty,
-} from './felles.ts';
+} from './common.ts';
 
-const BLOKKER = [
+const BLOCKS = [
   'kontaktperson',
   'deltakere',
   'komplementar',
@@ -24,7 +24,7 @@ const BLOKKER = [
 ];
 
 export function readRoller(melding: XmlElement): { rollegrupper: Rollegruppe[] } | undefined {
-  const samendringer = BLOKKER.flatMap((blokk) => childrenOf(child(melding, blokk), 'samendring'));
+  const samendringer = BLOCKS.flatMap((block) => childrenOf(child(melding, block), 'samendring'));
   const sent = samendringer.reduce((count, samendring) => count + holdersIn(samendring).length, 0);
   if (sent > MAX_ROWS || samendringer.length > MAX_ROWS) return undefined;
   const rollegrupper = samendringer.map(readRollegruppe);
@@ -89,21 +89,21 @@ function readInnehaver(holder: XmlElement): RollePerson | RolleEnhet | undefined
 }
 
 function readRollePerson(person: XmlElement): RollePerson | undefined {
-  const hvem = unlessEmpty({
+  const who = unlessEmpty({
     fornavn: textOf(person, 'fornavn') ?? null,
     mellomnavn: textOf(person, 'mellomnavn') ?? null,
     slektsnavn: textOf(person, 'slektsnavn') ?? null,
     foedselsdato: readDato(textOf(person, 'fodselsdato')) ?? null,
     personidentifikator: textOf(person, 'fodselsnr') ?? null,
   });
-  if (!hvem) return undefined;
+  if (!who) return undefined;
   const status = readStatus(person);
   const vergeTekst = textOf(person, 'vergeTekst') ?? null;
   return {
     type: 'RollePerson',
-    ...hvem,
-    fornavn: hvem.fornavn ?? '',
-    slektsnavn: hvem.slektsnavn ?? '',
+    ...who,
+    fornavn: who.fornavn ?? '',
+    slektsnavn: who.slektsnavn ?? '',
     status,
     erDoed: isAnother(status, 'L', DOED),
     // The register writes the text where there is a guardian, and nowhere says that there is none.
@@ -112,7 +112,7 @@ function readRollePerson(person: XmlElement): RollePerson | undefined {
   };
 }
 
-function readStatus({ attributes }: XmlElement): Rollestatus | null {
+function readStatus({ attributes }: XmlElement): RolleStatus | null {
   const kode = attributes.statuskode?.trim();
   return kode ? { kode, beskrivelse: attributes.beskrivelse?.trim() ?? '' } : null;
 }
@@ -123,7 +123,7 @@ const DOED = /^(?:avdød|død|daud)/i;
 const SLETTET = /^slett/i;
 
 /** False for the ordinary code, true for a status that is described so, null for one that may mean anything. */
-function isAnother(status: Rollestatus | null, ordinary: string, described: RegExp): boolean | null {
+function isAnother(status: RolleStatus | null, ordinary: string, described: RegExp): boolean | null {
   if (status === null) return null;
   if (described.test(status.beskrivelse)) return true;
   return status.kode === ordinary ? false : null;

@@ -1,7 +1,7 @@
 import { child, textOf } from '../../../wire/soap/once.ts';
 import { childrenOf, type XmlElement, xml } from '../../../wire/soap/xml.ts';
 import type { SokEnhet, SokEnhetTreffliste } from '../enhet.ts';
-import { readNummer, readRows, readTall } from './felles.ts';
+import { readNummer, readRows, readTall } from './common.ts';
 
 // sokEnhet wants the address of whoever asks; the gateway does not pass its clients' addresses on.
 const NO_ADDRESS = '000.000.000.000';

@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { createTillit } from '../../sertifikat.ts';
+import { createTrust } from '../../certificate.ts';
 import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
 import type { XmlLimits } from '../xml-limits.ts';
@@ -8,41 +8,41 @@ import { type Expected, openResponse, type Received, type ResponseOpening } from
 import { isNamed, parseTree } from './tree.ts';
 
 /** WS-Security by the contract's profile 16-02: requests signed, responses signed and then encrypted. */
-export interface Signering {
+export interface Signing {
   /** One key pair signs the requests and decrypts the responses. */
   readonly sertifikat: X509Certificate;
   readonly privateKey: KeyObject;
   /** The certificate authorities that the register's certificate must be issued through. */
-  readonly tillit: readonly X509Certificate[];
+  readonly trusted: readonly X509Certificate[];
   /** Who must have signed the responses. */
   readonly responderOrgnr: string;
   /** How far the register's clock may be from ours. Default 60 s. */
-  readonly klokkeavvikMs?: number | undefined;
+  readonly clockSkewMs?: number | undefined;
   /** From Created to Expires of a request. Default 60 s. */
-  readonly levetidMs?: number | undefined;
+  readonly ttlMs?: number | undefined;
   /** The longest life of a response that is accepted. Default 5 min. */
-  readonly maksLevetidMs?: number | undefined;
+  readonly maxLifetimeMs?: number | undefined;
   /** Milliseconds since 1970. Default: this machine's clock. */
   readonly now?: (() => number) | undefined;
 }
 
 /** Signs as soon as there is something to sign with, which is asked for once, by the first message. */
-export function createLateSignering(signering: () => Promise<Signering>): SoapSecurity {
+export function createLateSigning(signing: () => Promise<Signing>): SoapSecurity {
   let made: Promise<SoapSecurity> | undefined;
   return {
     async protect(version, message) {
-      made ??= signering().then(createSignering);
+      made ??= signing().then(createSigning);
       return (await made).protect(version, message);
     },
   };
 }
 
-export function createSignering(signering: Signering): SoapSecurity {
-  const { sertifikat, privateKey, responderOrgnr, levetidMs = 60_000, now = Date.now } = signering;
-  const { klokkeavvikMs = 60_000, maksLevetidMs = 5 * 60_000 } = signering;
-  const write = createRequestWriter({ sertifikat, privateKey, levetidMs, now });
-  const tillit = createTillit(signering.tillit);
-  const opening = { sertifikat, privateKey, tillit, responderOrgnr, klokkeavvikMs, maksLevetidMs, now };
+export function createSigning(signing: Signing): SoapSecurity {
+  const { sertifikat, privateKey, responderOrgnr, ttlMs = 60_000, now = Date.now } = signing;
+  const { clockSkewMs = 60_000, maxLifetimeMs = 5 * 60_000 } = signing;
+  const write = createRequestWriter({ sertifikat, privateKey, ttlMs, now });
+  const trusted = createTrust(signing.trusted);
+  const opening = { sertifikat, privateKey, trusted, responderOrgnr, clockSkewMs, maxLifetimeMs, now };
   return {
     protect(version, message) {
       const { envelope, signatureValue } = write(version, message);

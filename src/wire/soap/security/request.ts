@@ -11,7 +11,7 @@ export interface RequestSigning {
   readonly sertifikat: X509Certificate;
   readonly privateKey: KeyObject;
   /** From Created to Expires. */
-  readonly levetidMs: number;
+  readonly ttlMs: number;
   readonly now: () => number;
 }
 
@@ -24,14 +24,14 @@ export interface SignedRequest {
  * Writes signed requests: Timestamp, Body and the header block of the message, when it has one, are covered. Each part is
  * sent in the canonical form that was hashed, so no reader can come to another one.
  */
-export function createRequestWriter({ sertifikat, privateKey, levetidMs, now }: RequestSigning) {
+export function createRequestWriter({ sertifikat, privateKey, ttlMs, now }: RequestSigning) {
   const tokenId = newId('X509');
   const token = writeToken(tokenId, sertifikat);
 
   return (version: SoapVersion, { header, body }: SoapMessage): SignedRequest => {
     const soap = SOAP_NAMESPACE[version];
     const id = newId('TS');
-    const timestamp = { id, canonical: writeTimestamp(id, now(), levetidMs) };
+    const timestamp = { id, canonical: writeTimestamp(id, now(), ttlMs) };
     const signedBody = signBody(`<soap:Body xmlns:soap="${soap}">${body().text}</soap:Body>`);
     const signedHeader = header && signedPart(header.text, newId('OT'));
     const parts = [timestamp, signedBody, ...(signedHeader ? [signedHeader] : [])];

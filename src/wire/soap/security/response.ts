@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
-import { organisasjonsnummerOf, type Tillit } from '../../sertifikat.ts';
+import { organisasjonsnummerOf, type Trust } from '../../certificate.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import type { XmlLimits } from '../xml-limits.ts';
@@ -12,13 +12,13 @@ import { demandUniqueIds, type ElementNode, elementsOf, isNamed, only, parseTree
 import { DS, WSSE, WSSE11, WSU } from './uris.ts';
 
 export interface ResponseOpening extends Decrypting {
-  readonly tillit: Tillit;
+  readonly trusted: Trust;
   /** Who must have signed. */
   readonly responderOrgnr: string;
   /** How far the register's clock may be from ours, either way. */
-  readonly klokkeavvikMs: number;
+  readonly clockSkewMs: number;
   /** The longest life of a Timestamp. */
-  readonly maksLevetidMs: number;
+  readonly maxLifetimeMs: number;
   readonly now: () => number;
 }
 
@@ -50,7 +50,7 @@ export function openResponse({ text, tree }: Received, expected: Expected, openi
   // 5: who signed.
   const signature = only(security, DS, 'Signature');
   const certificate = certificateOf(security, signature);
-  demand(opening.tillit.vouchesFor(certificate, new Date(opening.now())));
+  demand(opening.trusted.vouchesFor(certificate, new Date(opening.now())));
   demand(organisasjonsnummerOf(certificate) === opening.responderOrgnr);
   // 6: what is signed. The parts were found by where they stand, and all three must be covered.
   const timestamp = only(security, WSU, 'Timestamp');
@@ -80,10 +80,10 @@ function readParts(tree: XmlTree, version: SoapVersion) {
   return { body: present(body), security };
 }
 
-function checkTime(timestamp: ElementNode, { now, klokkeavvikMs, maksLevetidMs }: ResponseOpening): void {
+function checkTime(timestamp: ElementNode, { now, clockSkewMs, maxLifetimeMs }: ResponseOpening): void {
   const { created, expires } = readTimestamp(timestamp);
-  demand(created <= now() + klokkeavvikMs && now() < expires + klokkeavvikMs);
-  demand(created < expires && expires - created <= maksLevetidMs);
+  demand(created <= now() + clockSkewMs && now() < expires + clockSkewMs);
+  demand(created < expires && expires - created <= maxLifetimeMs);
 }
 
 function checkConfirmation(confirmation: ElementNode, { signatureValue }: Expected): void {

@@ -6,15 +6,15 @@ import {
   ANSWER,
   digestOf,
   type Forger,
-  klient,
+  client,
   L1,
-  NAA,
+  NOW,
   PK,
   RESPONDER,
   resigned,
   responder,
   selfSigned,
-  sertifikater,
+  certificates,
 } from './kit.ts';
 
 const EVIL = `<ns2:KanVelgeSikkerDigitalPostkasseRespons xmlns:ns2="${PK}"><ns2:status>JA</ns2:status></ns2:KanVelgeSikkerDigitalPostkasseRespons>`;
@@ -25,7 +25,7 @@ const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 
 /** The register's certificate, as the trusted root would not issue it. */
 export function byRoot(extensions: readonly Buffer[], hash: 'sha1' | 'sha256' = 'sha256') {
-  const { sertifikat, ...keys } = sertifikater.rot();
+  const { sertifikat, ...keys } = certificates.rot();
   const subject: Subject = [
     ['C', 'NO'],
     ['O', 'REGISTERGRAF SANDKASSE'],
@@ -63,8 +63,8 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
   'an altered Body': (f) => f.encrypted(f.signed().replace('NEI', 'JA')),
   'an altered Timestamp': (f) => f.encrypted(f.signed().replace('12:01:00.000Z', '12:01:00.001Z')),
   'an altered SignatureConfirmation': (f) => f.encrypted(f.signed().replace('wsu:Id="SC-1"', 'x="" wsu:Id="SC-1"')),
-  'a Timestamp that has run out': (f) => f.encrypted(f.signed({ created: NAA - 120_001 })),
-  'a Timestamp of tomorrow': (f) => f.encrypted(f.signed({ created: NAA + 60_001 })),
+  'a Timestamp that has run out': (f) => f.encrypted(f.signed({ created: NOW - 120_001 })),
+  'a Timestamp of tomorrow': (f) => f.encrypted(f.signed({ created: NOW + 60_001 })),
   'a Timestamp that lives for long': (f) => f.encrypted(f.signed({ lifetimeMs: 300_001 })),
   'a Timestamp that ends before it begins': (f) => f.encrypted(f.signed({ lifetimeMs: -1 })),
   'an SHA-1 signature': (f) => {
@@ -86,7 +86,7 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
   },
   'the certificate of somebody else': (f) => {
     const plain = f.signed();
-    const other = sertifikater.iSeidV2(RESPONDER).der.toString('base64');
+    const other = certificates.iSeidV2(RESPONDER).der.toString('base64');
     return f.encrypted(plain.replace(/(wsu:Id="X509-1">)[^<]*/, `$1${other}`));
   },
   'a certificate with something after it': (f) =>
@@ -101,10 +101,10 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
     ),
   'a self-signed certificate': (f) => f.encrypted(f.signed({ signer: selfSigned })),
   'a certificate from a root that nobody trusts': (f) =>
-    f.encrypted(f.signed({ signer: sertifikater.fraFremmedRot(RESPONDER) })),
-  'a certificate that has run out': (f) => f.encrypted(f.signed({ signer: sertifikater.utloept(RESPONDER) })),
-  'the root itself': (f) => f.encrypted(f.signed({ signer: sertifikater.rot() })),
-  'another organisation': (f) => f.encrypted(f.signed({ signer: sertifikater.forVirksomhet(L1) })),
+    f.encrypted(f.signed({ signer: certificates.fraFremmedRot(RESPONDER) })),
+  'a certificate that has run out': (f) => f.encrypted(f.signed({ signer: certificates.expired(RESPONDER) })),
+  'the root itself': (f) => f.encrypted(f.signed({ signer: certificates.rot() })),
+  'another organisation': (f) => f.encrypted(f.signed({ signer: certificates.forVirksomhet(L1) })),
   'a certificate whose key may not sign': (f) =>
     f.encrypted(f.signed({ signer: byRoot([isEndUser(), keyUsage('keyEncipherment')]) })),
   'a certificate for servers': (f) => f.encrypted(f.signed({ signer: byRoot([isEndUser(), purposes(SERVER_AUTH)]) })),
@@ -230,9 +230,9 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
     const envelope = f.encrypted(f.signed());
     return envelope.replace(/<xenc:CipherValue>[^<]*/, `<xenc:CipherValue>${randomBytes(256).toString('base64')}`);
   },
-  'a key for another certificate': (f) => f.encrypted(f.signed(), { to: sertifikater.forVirksomhet('312000016') }),
+  'a key for another certificate': (f) => f.encrypted(f.signed(), { to: certificates.forVirksomhet('312000016') }),
   'a key for a serial number that is not ours': (f) => {
-    const ours = BigInt(`0x${klient.sertifikat.serialNumber}`);
+    const ours = BigInt(`0x${client.sertifikat.serialNumber}`);
     return f.encrypted(f.signed()).replace(`>${ours}<`, `>${ours + 1n}<`);
   },
   'another content cipher': (f) => f.encrypted(f.signed()).replace('aes256-cbc', 'aes128-cbc'),

@@ -1,23 +1,23 @@
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { krypter } from '../../../../src/sandbox/postkasse/forsegling.ts';
-import { createSertifikater } from '../../../../src/sandbox/postkasse/sertifikater.ts';
-import { SOAP_11, SOAP_12 } from '../../../../src/sandbox/postkasse/soapversjon.ts';
-import { issueRot, type Utstedt } from '../../../../src/sandbox/postkasse/utstedelse.ts';
+import { encryptElement } from '../../../../src/sandbox/postkasse/sealing.ts';
+import { createCertificates } from '../../../../src/sandbox/postkasse/certificates.ts';
+import { SOAP_11, SOAP_12 } from '../../../../src/sandbox/postkasse/soap-version.ts';
+import { issueRot, type Issued } from '../../../../src/sandbox/postkasse/issuance.ts';
 import type { SoapVersion } from '../../../../src/wire/soap/envelope.ts';
-import { createSignering, type Signering } from '../../../../src/wire/soap/security/index.ts';
+import { createSigning, type Signing } from '../../../../src/wire/soap/security/index.ts';
 import { writeTimestamp } from '../../../../src/wire/soap/security/timestamp.ts';
 import { WSSE, WSSE11, WSU } from '../../../../src/wire/soap/security/uris.ts';
 import { type SignedPart, writeSignature, writeToken } from '../../../../src/wire/soap/security/writing.ts';
 import { xml } from '../../../../src/wire/soap/xml.ts';
 
-export const NAA = Date.parse('2026-06-15T12:00:00Z');
+export const NOW = Date.parse('2026-06-15T12:00:00Z');
 export const PK = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
 export const L1 = '311000012';
 export const RESPONDER = '310000000';
 
-export const sertifikater = createSertifikater(() => new Date(NAA));
-export const klient = sertifikater.forVirksomhet(L1);
-export const responder = sertifikater.forVirksomhet(RESPONDER);
+export const certificates = createCertificates(() => new Date(NOW));
+export const client = certificates.forVirksomhet(L1);
+export const responder = certificates.forVirksomhet(RESPONDER);
 
 /** Signs itself, and says that it is the register. */
 export const selfSigned = issueRot(
@@ -26,7 +26,7 @@ export const selfSigned = issueRot(
     ['CN', 'TESTREGISTERET'],
     ['serialNumber', RESPONDER],
   ],
-  { fra: new Date(NAA - 60_000), til: new Date(NAA + 60_000) },
+  { fra: new Date(NOW - 60_000), til: new Date(NOW + 60_000) },
 );
 
 export const QUESTION = {
@@ -35,12 +35,12 @@ export const QUESTION = {
 };
 export const ANSWER = `<ns2:KanVelgeSikkerDigitalPostkasseRespons xmlns:ns2="${PK}"><ns2:status>NEI</ns2:status><ns2:beskrivelse>RESERVERT</ns2:beskrivelse></ns2:KanVelgeSikkerDigitalPostkasseRespons>`;
 
-export function security(settings: Partial<Signering> = {}) {
-  return createSignering({
-    ...klient,
-    tillit: [sertifikater.rot().sertifikat],
+export function security(settings: Partial<Signing> = {}) {
+  return createSigning({
+    ...client,
+    trusted: [certificates.rot().sertifikat],
     responderOrgnr: RESPONDER,
-    now: () => NAA,
+    now: () => NOW,
     ...settings,
   });
 }
@@ -52,7 +52,7 @@ interface Response {
   readonly lifetimeMs?: number;
   /** What the SignatureConfirmation repeats; null: there is none. */
   readonly confirm?: string | null;
-  readonly signer?: Pick<Utstedt, 'sertifikat' | 'privateKey'>;
+  readonly signer?: Pick<Issued, 'sertifikat' | 'privateKey'>;
   /** The parts that are signed, of `timestamp`, `body` and `confirmation`, and more. */
   readonly parts?: (all: readonly SignedPart[], token: SignedPart) => readonly SignedPart[];
   readonly answer?: string;
@@ -60,12 +60,12 @@ interface Response {
 
 /** Writes answers to one request, true ones and false ones. Everything stands in canonical form, so text can be hashed. */
 export function forger(version: SoapVersion, signatureValue: string) {
-  const versjon = VERSIONS[version];
-  const soap = versjon.namespace;
+  const words = VERSIONS[version];
+  const soap = words.namespace;
 
   /** Signed, and not yet encrypted. */
   function signed(response: Response = {}): string {
-    const { created = NAA, lifetimeMs = 60_000, confirm = signatureValue, signer = responder } = response;
+    const { created = NOW, lifetimeMs = 60_000, confirm = signatureValue, signer = responder } = response;
     const timestamp = { id: 'TS-1', canonical: writeTimestamp('TS-1', created, lifetimeMs) };
     const body = {
       id: 'id-1',
@@ -88,8 +88,8 @@ export function forger(version: SoapVersion, signatureValue: string) {
     /** `content` goes into the ciphertext instead of what stands in the Body. */
     encrypted: (
       envelope: string,
-      { to = klient, content }: { readonly to?: typeof klient; readonly content?: string } = {},
-    ) => krypter(envelope, versjon, to.sertifikat, content),
+      { to = client, content }: { readonly to?: typeof client; readonly content?: string } = {},
+    ) => encryptElement(envelope, words, to.sertifikat, content),
   };
 }
 

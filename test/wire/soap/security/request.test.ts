@@ -7,7 +7,7 @@ import { writeTimestamp } from '../../../../src/wire/soap/security/timestamp.ts'
 import { parseTree } from '../../../../src/wire/soap/security/tree.ts';
 import { WSSE, WSU } from '../../../../src/wire/soap/security/uris.ts';
 import { child, childrenOf, parseXml, xml } from '../../../../src/wire/soap/xml.ts';
-import { digestOf, klient, NAA, PK, QUESTION, security } from './kit.ts';
+import { digestOf, client, NOW, PK, QUESTION, security } from './kit.ts';
 import { without, xmlsec1 } from './xmlsec1.ts';
 
 const PAA_VEGNE_AV = writeHentPersoner(
@@ -47,14 +47,14 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('A request in SOAP %s', (v
     expect(security?.namespace).toBe(WSSE);
     expect(security?.attributes[`{${soap}}mustUnderstand`]).toBe(version === '1.2' ? 'true' : '1');
     expect(security?.children.map(({ name }) => name)).toEqual(['BinarySecurityToken', 'Timestamp', 'Signature']);
-    expect(security?.children[0]?.text).toBe(klient.der.toString('base64'));
+    expect(security?.children[0]?.text).toBe(client.der.toString('base64'));
   });
 
   test('lives for a minute from now', () => {
     expect(write(version)).toContain(
       '<wsu:Created>2026-06-15T12:00:00.000Z</wsu:Created><wsu:Expires>2026-06-15T12:01:00.000Z</wsu:Expires>',
     );
-    expect(NAA).toBe(Date.parse('2026-06-15T12:00:00.000Z'));
+    expect(NOW).toBe(Date.parse('2026-06-15T12:00:00.000Z'));
   });
 
   test('has six ids, of letters first, that no other message has', () => {
@@ -74,7 +74,7 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('A request in SOAP %s', (v
 
   describe.skipIf(without)(`read by xmlsec1${without ? ` (${without})` : ''}`, () => {
     const tool = without ? undefined : xmlsec1(soap);
-    const pem = klient.sertifikat.toString();
+    const pem = client.sertifikat.toString();
 
     test.each([
       ['a question', QUESTION],

@@ -7,7 +7,7 @@ import { textOf } from '../../../../src/wire/soap/xml.ts';
 import { isEndUser, keyUsage } from '../../certificates.ts';
 import { createCall } from '../../loopback.ts';
 import { byRoot, forgeries } from './forgeries.ts';
-import { type Forger, forger, QUESTION, RESPONDER, security, sertifikater, signatureValueOf } from './kit.ts';
+import { type Forger, forger, QUESTION, RESPONDER, security, certificates, signatureValueOf } from './kit.ts';
 
 const call = createCall();
 
@@ -49,7 +49,7 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
   });
 
   test('is read from a certificate of the newer form', async () => {
-    const signer = sertifikater.iSeidV2(RESPONDER);
+    const signer = certificates.iSeidV2(RESPONDER);
     expect(read(await ask((f) => f.encrypted(f.signed({ signer }))))).toBe('NEI');
   });
 
@@ -63,7 +63,7 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
     for (const created of [now - 119_999, now + 60_000]) {
       expect(read(await ask((f) => f.encrypted(f.signed({ created }))))).toBe('NEI');
     }
-    const strict = { klokkeavvikMs: 0 };
+    const strict = { clockSkewMs: 0 };
     expect(read(await ask((f) => f.encrypted(f.signed({ created: now + 1 })), strict))).toBe('SIKKERHETSFEIL');
     expect(read(await ask((f) => f.encrypted(f.signed({ created: now - 60_000 })), strict))).toBe('SIKKERHETSFEIL');
     expect(read(await ask((f) => f.encrypted(f.signed({ created: now - 59_999 })), strict))).toBe('NEI');

@@ -1,0 +1,26 @@
+import { assembleGateway } from '../../assemble.ts';
+import { readConfig } from '../../config.ts';
+import { createAuditTrail } from '../../server/audit.ts';
+import { createLogger } from '../../server/logging.ts';
+
+/** A gateway with the sandbox on a free port, for one question. It writes no log and keeps no record: its people are invented. */
+export async function openSandbox(): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { gateway, closeBehind } = await assembleGateway(
+    // The defaults, and nothing of the environment: whatever is configured there is not what is asked.
+    readConfig({}),
+    {
+      // What is sent is text.
+      documents: new Map(),
+      audit: createAuditTrail({ write: () => {}, onLost: () => {} }),
+      logger: createLogger('silent'),
+    },
+  );
+  const { url } = await gateway.listen(0, '127.0.0.1');
+  return {
+    url: `${url}/graphql`,
+    close: async () => {
+      await gateway.close(0);
+      for (const close of closeBehind) await close();
+    },
+  };
+}

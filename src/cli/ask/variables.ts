@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { Kind, type OperationDefinitionNode, print } from 'graphql';
+import { CliError } from '../errors.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The variables as the command line gives them, when they are all that the operation needs. No message repeats a value. */
+export async function readVariables(given: string | undefined, operation: OperationDefinitionNode): Promise<Variables> {
+  const variables = given === undefined ? {} : parseVariables(await textOf(given));
+  const declared = operation.variableDefinitions ?? [];
+  const missing = declared.filter(
+    ({ variable, type, defaultValue }) =>
+      type.kind === Kind.NON_NULL_TYPE && !defaultValue && (variables[variable.name.value] ?? null) === null,
+  );
+  if (missing.length > 0) {
+    const names = missing.map(({ variable, type }) => `${variable.name.value} (${print(type)})`);
+    throw new CliError(`the operation needs variables that are missing: ${names.join(', ')}; give --variables`);
+  }
+  const known = declared.map(({ variable }) => variable.name.value);
+  const unknown = Object.keys(variables).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new CliError(
+      `--variables holds ${unknown.length} that the operation does not have; it has ${known.join(', ') || 'none'}`,
+    );
+  }
+  return variables;
+}
+
+async function textOf(given: string): Promise<string> {
+  if (!given.startsWith('@')) return given;
+  return readFile(given.slice(1), 'utf8').catch(() => {
+    throw new CliError(`the file ${given.slice(1)} of --variables cannot be read`);
+  });
+}
+
+function parseVariables(text: string): Variables {
+  const read = (): unknown => {
+    try {
+      return JSON.parse(text.replace(/^\uFEFF/, ''));
+    } catch {
+      return undefined;
+    }
+  };
+  const value = read();
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new CliError('--variables must be a JSON object, or @ and the name of a file that holds one');
+  }
+  return value as Variables;
+}

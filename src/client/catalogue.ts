@@ -1,0 +1,57 @@
+import { feilkoder, utilgjengelig } from './feilkoder.ts';
+import type { DokumentertFeil, Kilde, Opphav, Utilgjengelig } from './types.ts';
+
+type Codes<Row> = Row extends {
+  kilde: infer K extends Kilde;
+  kode: infer Kode extends string;
+  type: infer T extends string;
+}
+  ? DokumentertFeil<K, Kode, T>
+  : never;
+type Words<Row> = Row extends { kode: infer Kode extends string } ? Utilgjengelig<Kode> : never;
+
+/** Every documented code: the union of `DokumentertFeil<'STAR', '1010', 'UkendtCpr'>` and its like. */
+export type Feilkode = Codes<(typeof feilkoder)[number]>;
+
+/** What `KildeUtilgjengelig` may carry as its code, beside `HTTP_<status>` and STAR's own 1011 and 1100. */
+export type UtilgjengeligKode = Words<(typeof utilgjengelig)[number]>;
+
+/** The `__typename` of every error of the graph: what implements its interface Registerfeil. */
+export type Feiltype = Exclude<Feilkode['type'], 'ManglendeOpplysning'> | 'KildeUtilgjengelig' | 'UdokumentertFeil';
+
+/** What every error has, as far as a query selects it: the parameter of a component that shows any of them. */
+export interface Registerfeil {
+  readonly __typename: Feiltype;
+  readonly kode: string;
+  /** The documented text, for developers and logs. Never holds a personal identifier. */
+  readonly melding: string;
+  readonly kilde: Kilde;
+  readonly opphav: Opphav;
+  readonly kanProevesIgjen: boolean;
+}
+
+/** Every code that a register documents, in the order of its documentation. */
+export const FEILKODER: readonly Feilkode[] = feilkoder;
+
+/** The gateway's own codes of `KildeUtilgjengelig`. */
+export const UTILGJENGELIG: readonly UtilgjengeligKode[] = utilgjengelig;
+
+type KodeOf<K extends Kilde> = Extract<Feilkode, { kilde: K }>['kode'] | UtilgjengeligKode['kode'];
+
+type Found<K extends Kilde, Kode extends string> = K extends Kilde
+  ? Kode extends KodeOf<K>
+    ? Extract<Feilkode, { kilde: K; kode: Kode }> | Extract<UtilgjengeligKode, { kode: Kode }>
+    : Extract<Feilkode, { kilde: K }> | UtilgjengeligKode | undefined
+  : never;
+
+/**
+ * What the catalogue says of a code: `findFeilkode(feil.kilde, feil.kode)?.betydning`. Undefined for a code that nobody has
+ * documented, and for `HTTP_<status>`, which says all that is known.
+ */
+export function findFeilkode<K extends Kilde, Kode extends string>(kilde: K, kode: Kode | KodeOf<K>): Found<K, Kode>;
+export function findFeilkode(kilde: Kilde, kode: string): Feilkode | UtilgjengeligKode | undefined {
+  return (
+    FEILKODER.find((feil) => feil.kilde === kilde && feil.kode === kode) ??
+    UTILGJENGELIG.find((feil) => feil.kode === kode)
+  );
+}

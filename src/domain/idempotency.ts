@@ -1,0 +1,161 @@
+import type { WriteOutcome } from './outcome.ts';
+
+/** The key has been used for another input. Nothing was sent. */
+export const KEY_REUSED = 'KEY_REUSED';
+
+/**
+ * What came of a write that was asked for. `replayed`: it is what became of an earlier one under the same key, and nothing was
+ * sent this time; a bug of that earlier one is told again as a value, so that it is not taken for a bug of this one.
+ */
+export type WriteResult =
+  | { readonly replayed: boolean; readonly outcome: WriteOutcome }
+  | { readonly replayed: true; readonly bug: unknown }
+  | typeof KEY_REUSED;
+
+/** All are keyed hashes: a store never sees an Idempotency-Key, who sent it, or what a write is about. */
+export interface Idempotency {
+  readonly key: string;
+  /** Of the input: two writes under one key must have the same. */
+  readonly fingerprint: string;
+  /** Of who asks: what callers keep is weighed against what others keep. */
+  readonly caller: string;
+}
+
+/**
+ * Where the outcomes of writes are kept for those who ask again. The one here is a process's own; gateways that share
+ * their clients share a store, which is another value of this type.
+ */
+export interface IdempotencyStore {
+  /**
+   * The outcome of the first write under the key within its lifetime. `write` runs when there is none; two at once share
+   * one run. Of a write that did nothing for certain (see `isKept`) nothing is kept, so that it can be tried again.
+   */
+  once(idempotency: Idempotency, write: () => Promise<WriteOutcome>): Promise<WriteResult>;
+}
+
+export interface IdempotencySettings {
+  /** Milliseconds that an outcome is kept, from when it was known. */
+  readonly ttlMs: number;
+  /**
+   * How many outcomes are kept, writes under way included. When it is full, whoever keeps the most gives up his oldest: a caller
+   * who keeps no more than an equal share of it (this number by the number of callers) loses none to others.
+   */
+  readonly max: number;
+}
+
+export const IDEMPOTENCY: IdempotencySettings = { ttlMs: 10 * 60_000, max: 10_000 };
+
+interface Entry {
+  readonly fingerprint: string;
+  readonly caller: string;
+  readonly outcome: Promise<WriteOutcome>;
+  /** Undefined while the write is under way. */
+  expires?: number;
+}
+
+/** What one caller keeps. */
+interface Share {
+  underWay: number;
+  /** In the order in which they were settled. */
+  readonly settled: Set<string>;
+}
+
+/** In memory: as many outcomes, for as long, as the settings say. Writes that are under way always stay. */
+export function createIdempotencyStore(
+  { ttlMs, max }: IdempotencySettings = IDEMPOTENCY,
+  now: () => number = Date.now,
+): IdempotencyStore & { readonly size: number } {
+  // In the order in which they were settled, so that the first is the first whose time is up.
+  const settled = new Map<string, Entry>();
+  const underWay = new Map<string, Entry>();
+  const shares = new Map<string, Share>();
+
+  function find(key: string): Entry | undefined {
+    const entry = underWay.get(key) ?? settled.get(key);
+    return entry?.expires !== undefined && entry.expires <= now() ? undefined : entry;
+  }
+
+  function shareOf(caller: string): Share {
+    const share = shares.get(caller) ?? { underWay: 0, settled: new Set() };
+    shares.set(caller, share);
+    return share;
+  }
+
+  function begin(key: string, entry: Entry): void {
+    underWay.set(key, entry);
+    shareOf(entry.caller).underWay += 1;
+    makeRoom();
+    void settle(key, entry);
+  }
+
+  async function settle(key: string, entry: Entry): Promise<void> {
+    // A bug thrown on the way says nothing of what was sent, so it is kept too: better an error twice than a write.
+    const kept = await entry.outcome.then(isKept, () => true);
+    const share = shareOf(entry.caller);
+    if (kept) {
+      drop(key);
+      entry.expires = now() + ttlMs;
+      settled.set(key, entry);
+      share.settled.add(key);
+    }
+    underWay.delete(key);
+    share.underWay -= 1;
+    if (sizeOf(share) === 0) shares.delete(entry.caller);
+    makeRoom();
+  }
+
+  function drop(key: string): void {
+    const entry = settled.get(key);
+    if (!entry) return;
+    settled.delete(key);
+    const share = shareOf(entry.caller);
+    share.settled.delete(key);
+    if (sizeOf(share) === 0) shares.delete(entry.caller);
+  }
+
+  function makeRoom(): void {
+    for (const [key, { expires = 0 }] of settled) {
+      if (expires > now()) break;
+      drop(key);
+    }
+    while (settled.size + underWay.size > max) {
+      let largest: Share | undefined;
+      for (const share of shares.values()) if (!largest || sizeOf(share) > sizeOf(largest)) largest = share;
+      const [oldest] = largest?.settled ?? [];
+      if (oldest === undefined) return;
+      drop(oldest);
+    }
+  }
+
+  return {
+    async once({ key, fingerprint, caller }, write) {
+      const known = find(key);
+      if (known) return known.fingerprint === fingerprint ? replay(known.outcome) : KEY_REUSED;
+      const entry: Entry = { fingerprint, caller, outcome: write() };
+      begin(key, entry);
+      return { replayed: false, outcome: await entry.outcome };
+    },
+    get size() {
+      return settled.size + underWay.size;
+    },
+  };
+}
+
+function sizeOf({ underWay, settled }: Share): number {
+  return underWay + settled.size;
+}
+
+function replay(outcome: Promise<WriteOutcome>): Promise<WriteResult> {
+  return outcome.then(
+    (known) => ({ replayed: true, outcome: known }),
+    (bug: unknown) => ({ replayed: true, bug }),
+  );
+}
+
+/**
+ * Not kept is what was not done and may be done the next time, and what the gateway refused itself. Kept is what was done, what
+ * may have been, and what the source will refuse again.
+ */
+function isKept(outcome: WriteOutcome): boolean {
+  return outcome.effect !== 'not done' || (outcome.feil.opphav === 'KILDE' && !outcome.feil.kanProevesIgjen);
+}

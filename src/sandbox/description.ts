@@ -1,0 +1,55 @@
+import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from './overview.ts';
+
+/**
+ * Who is in the sandbox, in Markdown: stands in the served schema's description, which GraphiQL shows at the root of its
+ * documentation. Two columns a table, for that panel is narrow. `catalogue` is where the catalogue of codes is.
+ */
+export function describeSandbox(catalogue: string): string {
+  return `Three public registers as one graph: STAR, Oppslagstjenesten and grunndata. **The embedded sandbox answers**, and
+everybody below is invented. What each code means stands in the [catalogue of codes](${catalogue}).
+
+### Citizens, STAR
+
+\`borger(cpr)\`, field \`kontaktinformation\`
+
+${table('cpr', BORGERE)}
+
+${chapters('### Residents', 'innbygger(personidentifikator)', 'personidentifikator', INNBYGGERE)}
+
+${chapters('### Units', 'enhet(organisasjonsnummer)', 'organisasjonsnummer', ENHETER)}
+
+### Callers
+
+Where no token is required, the header \`x-sandbox-caller\` says who asks STAR; left out, it is STAR itself. Here each asks for
+\`kontaktinformation\`.
+
+${table(
+  'Caller and citizen',
+  CALLER_ENTRIES.map((row) => ({ ...row, key: `${row.key} ${row.ask}` })),
+)}
+`;
+}
+
+/** One table a field, since a column for the field would be too much for the panel. */
+function chapters(heading: string, root: string, key: string, entries: readonly Entry[]): string {
+  const fields = [...new Set(entries.map(({ ask }) => ask))];
+  const tables = fields.map(
+    (field) =>
+      `\`${root}\`, field \`${field}\`\n\n${table(
+        key,
+        entries.filter(({ ask }) => ask === field),
+      )}`,
+  );
+  return [heading, ...tables].join('\n\n');
+}
+
+function table(key: string, entries: readonly Entry[]): string {
+  const rows = entries.map(
+    ({ key, svar, viser }) =>
+      `| ${key
+        .split(' ')
+        .map((part) => `\`${part}\``)
+        .join(' ')} | **${svar}** ${viser} |`,
+  );
+  return [`| ${key} | Answer, and what it shows |`, '| --- | --- |', ...rows].join('\n');
+}

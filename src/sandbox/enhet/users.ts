@@ -1,0 +1,19 @@
+import type { Settings } from './settings.ts';
+import type { Operation } from './operations.ts';
+
+const USERS = new Map<string, { readonly passord: string; readonly access: 'full' | 'begrenset' }>([
+  ['sandbox-full', { passord: 'hemmelig', access: 'full' }],
+  ['sandbox-begrenset', { passord: 'hemmelig', access: 'begrenset' }],
+]);
+
+/** -101: no such user and password. -100: the user's agreement does not cover the operation. */
+export function checkAccess(
+  userid: string,
+  password: string,
+  operation: Operation,
+  { limitedAccess }: Settings,
+): -101 | -100 | undefined {
+  const bruker = USERS.get(userid);
+  if (bruker?.passord !== password) return -101;
+  return bruker.access === 'full' || limitedAccess.includes(operation) ? undefined : -100;
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+
+/** A member of a code list. STAR keeps expired values in its lists, so a member may carry the dates it holds between. */
+const codeMember = z.union([
+  z.int(),
+  z.strictObject({ kode: z.int(), gyldigFra: z.iso.date().optional(), gyldigTil: z.iso.date().optional() }),
+]);
+export type CodeMember = z.infer<typeof codeMember>;
+
+// STAR publishes no numbers: these are placeholders, which only a sandbox may use unconfirmed.
+const kodelister = z
+  .strictObject({
+    bekraeftet: z.boolean().default(false),
+    kontaktdata: z
+      .strictObject({ mobiltelefon: codeMember, fastnetTelefon: codeMember, mailadresse: codeMember })
+      .refine(hasDistinctCodes, 'duplicate number')
+      .default({ mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 }),
+    kontaktdatastatus: z
+      .strictObject({ ikkeVerificeret: codeMember, verificeret: codeMember })
+      .refine(hasDistinctCodes, 'duplicate number')
+      .default({ ikkeVerificeret: 1, verificeret: 2 }),
+  })
+  .prefault({});
+
+const organisationstyper = z
+  .strictObject({
+    bekraeftet: z.boolean().default(false),
+    aKasse: z.int().default(2),
+    andenAktoer: z.int().default(4),
+    kommune: z.int().default(7),
+    jobcenter: z.int().default(8),
+    virksomhed: z.int().default(24),
+    star: z.int().default(99),
+  })
+  .prefault({});
+
+const metadataHeaders = z
+  .strictObject({
+    bekraeftet: z.boolean().default(false),
+    activeOrganisation: z.string().min(1).default('ActiveOrganisation'),
+    requestUserMetadata: z.string().min(1).default('RequestUserMetadata'),
+    encoding: z.enum(['json-ascii', 'base64-json']).default('json-ascii'),
+  })
+  .prefault({});
+
+// The last segment in braces is the operation's parameter. K's path is unknown; that G takes a slash too is not here.
+const paths = z
+  .strictObject({
+    C: z.string().default('/v1/kontaktinformation'),
+    V: z.string().default('/v1/kontaktinformation/verificering'),
+    K: z.string().default('/v1/kontaktinformation/verifikationskode/{kontaktdataType}'),
+    M: z.string().default('/v1/kontaktinformation/mobiltelefon/{mobiltelefon}'),
+    E: z.string().default('/v1/kontaktinformation/emailaddresse/{email}'),
+    U: z.string().default('/v1/kontaktinformation/status'),
+    G: z.string().default('/v1/kontaktinformation'),
+  })
+  .prefault({});
+
+/** Which rule decides, and the code that answers whom it refuses. */
+function accessRule(rule: 'matrix' | 'onlyStar', refusal: 4575 | 1013) {
+  return z
+    .strictObject({
+      rule: z.enum(['matrix', 'onlyStar']).default(rule),
+      refusal: z.literal([4575, 1013]).default(refusal),
+    })
+    .prefault({});
+}
+
+// K's table has no 4575. M and E turn a phone or a mail into CPR numbers: STAR only.
+const adgang = z
+  .strictObject({
+    C: accessRule('matrix', 4575),
+    V: accessRule('matrix', 4575),
+    K: accessRule('matrix', 1013),
+    M: accessRule('onlyStar', 1013),
+    E: accessRule('onlyStar', 1013),
+    U: accessRule('matrix', 4575),
+    G: accessRule('matrix', 4575),
+  })
+  .prefault({});
+
+/** Everything that STAR's documentation leaves open, each as one setting with the sandbox's default. */
+const settings = z.strictObject({
+  kodelister,
+  organisationstyper,
+  metadataHeaders,
+  /** Stands before every path, as a base URL with a prefix would have it. */
+  prefix: z.string().default(''),
+  paths,
+  /** V and K are gone from the newest version of the documentation: `fra` answers 404. */
+  verificering: z.enum(['on', 'off']).default('on'),
+  /** Whether the list of entries is wrapped twice (`indpakket`) or once (`flad`). */
+  form: z.enum(['wrapped', 'flat']).default('wrapped'),
+  /** The status of a C, V or U that went well. */
+  succesStatus: z.literal([200, 204]).default(200),
+  /** What G answers when nothing is registered. */
+  tomtSvar: z.enum(['tomListe', 'udeladt', '9159', '404']).default('tomListe'),
+  fejlform: z
+    .enum(['fejlkode', 'faultDetails', 'list', 'problem', 'problemUdenKode', 'tekst', 'html', 'tom'])
+    .default('fejlkode'),
+  /** `alt400`: every code answers 400, except those that answer 500. `alt200`: every code comes in the clothes of a success. */
+  fejlstatus: z.enum(['opdelt', 'alt400', 'alt200']).default('opdelt'),
+  /** The encoding of JSON that is sent, and whether its Content-Type tells it. */
+  charset: z.enum(['utf-8', 'iso-8859-1', 'iso-8859-1 undeclared']).default('utf-8'),
+  /** `nye`: 60006 and 60007 stand for 1010 and 4405. */
+  kodesaet: z.enum(['gamle', 'nye']).default('gamle'),
+  /** The code of a wrong or expired verifikationskode. None is known. */
+  forkertKode: z.int().nullable().default(null),
+  adgang,
+  /** Whether a system user sees more than the borgere that its authority sees. */
+  systembruger: z.enum(['own', 'all']).default('own'),
+  /** How others than U answer an unknown jobcenter or a-kasse: 1013, or 4986 and 4985 as U does. */
+  ukendtOrganisation: z.enum(['1013', 'somU']).default('1013'),
+  requestId: z.enum(['off', 'accepter', 'haandhaev']).default('haandhaev'),
+  requestIdConsumption: z.enum(['vedModtagelse', 'vedSucces']).default('vedModtagelse'),
+  /** `mild`: 29 February in a year that has none is an unknown cpr, and not a malformed one. */
+  cprDato: z.enum(['streng', 'mild']).default('streng'),
+  cprMangler: z.literal([1014, 1001]).default(1014),
+  telefonregel: z.enum(['dansk', 'delt']).default('dansk'),
+  /** A changed value becomes ikkeVerificeret and voids the pending verifikationskode. */
+  statusNulstilling: z.boolean().default(true),
+  /** `false`: the good entries before the first bad one are stored. */
+  altEllerIntet: z.boolean().default(true),
+  /** What an expired value of a code list answers; 9153 means as a number that is not in the list. */
+  udloebetKode: z.literal([9153, 2003]).default(9153),
+  /** Whether writes on a former CPR are refused with 9460. */
+  formerCpr: z.enum(['on', 'off']).default('on'),
+  doedVedUogV: z.enum(['fortsaet', 'afvis']).default('fortsaet'),
+  /** The seed of the six-digit codes, and the minutes each is good for. By 7 the first begins with a zero, to keep. */
+  verifikationskoder: z
+    .strictObject({ seed: z.int().default(7), minutes: z.number().positive().default(15) })
+    .prefault({}),
+});
+
+export type Settings = z.infer<typeof settings>;
+/** Settings as written down: whatever is left out, at any depth, has its default. */
+export type SettingsInput = z.input<typeof settings>;
+
+export type Letter = keyof Settings['adgang'];
+export type Kontaktdatatype = keyof Settings['kodelister']['kontaktdata'];
+export type Kontaktdatastatus = keyof Settings['kodelister']['kontaktdatastatus'];
+export type Organisationstype = Exclude<keyof Settings['organisationstyper'], 'bekraeftet'>;
+
+/** The numbers that the sandbox takes unless it is set up with others. */
+export const ORGANISATIONSTYPER: Readonly<Record<Organisationstype, number>> = organisationstyper.parse({});
+
+/** Throws a ZodError that names each bad setting. */
+export function readSettings(input: unknown = {}): Settings {
+  return settings.parse(input);
+}
+
+function hasDistinctCodes(members: Readonly<Record<string, CodeMember>>): boolean {
+  const codes = Object.values(members).map(kodeOf);
+  return new Set(codes).size === codes.length;
+}
+
+export function kodeOf(member: CodeMember): number {
+  return typeof member === 'number' ? member : member.kode;
+}

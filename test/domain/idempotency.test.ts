@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { createIdempotencyStore, KEY_REUSED } from '../../src/domain/idempotency.ts';
+import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../src/domain/outcome.ts';
+import { kildeUtilgjengelig, udokumentertFeil } from '../../src/domain/registerfeil.ts';
+
+function createClock() {
+  let time = 0;
+  return {
+    now: () => time,
+    advance(ms: number) {
+      time += ms;
+    },
+  };
+}
+
+/** A write that answers this, and counts how often it is run. */
+function createWrite(outcome: WriteOutcome = DONE) {
+  const write = async () => {
+    write.runs += 1;
+    return outcome;
+  };
+  write.runs = 0;
+  return write;
+}
+
+const once = (key: string, fingerprint = 'input', caller = 'one') => ({ key, fingerprint, caller });
+
+const first = (outcome: WriteOutcome = DONE) => ({ replayed: false, outcome });
+const again = (outcome: WriteOutcome = DONE) => ({ replayed: true, outcome });
+
+describe('the store of outcomes', () => {
+  test('runs the first write under a key, and gives its outcome to those who come after', async () => {
+    const store = createIdempotencyStore();
+    const write = createWrite();
+    expect(await store.once(once('a'), write)).toEqual(first());
+    expect(await store.once(once('a'), write)).toEqual(again());
+    expect(write.runs).toBe(1);
+  });
+
+  test('refuses another input, also while the first is under way', async () => {
+    const store = createIdempotencyStore();
+    const write = createWrite();
+    const running = store.once(once('a'), write);
+    expect(await store.once(once('a', 'another'), write)).toBe(KEY_REUSED);
+    await running;
+    expect(await store.once(once('a', 'another'), write)).toBe(KEY_REUSED);
+    expect(write.runs).toBe(1);
+  });
+
+  test('forgets an outcome when its time is up, counted from when it was known', async () => {
+    const clock = createClock();
+    const store = createIdempotencyStore({ ttlMs: 100, max: 10 }, clock.now);
+    const write = createWrite();
+    await store.once(once('a'), write);
+    clock.advance(99);
+    await store.once(once('a'), write);
+    expect(write.runs).toBe(1);
+    clock.advance(1);
+    await store.once(once('a', 'another'), write);
+    expect(write.runs).toBe(2);
+  });
+
+  test('holds so many outcomes and no more: the oldest give way', async () => {
+    const store = createIdempotencyStore({ ttlMs: 100, max: 2 });
+    const write = createWrite();
+    for (const key of ['a', 'b', 'c']) await store.once(once(key), write);
+    expect(store.size).toBe(2);
+    await store.once(once('c'), write);
+    await store.once(once('b'), write);
+    expect(write.runs).toBe(3);
+    await store.once(once('a'), write);
+    expect(write.runs).toBe(4);
+  });
+
+  test('drops what has expired when something new comes', async () => {
+    const clock = createClock();
+    const store = createIdempotencyStore({ ttlMs: 100, max: 10 }, clock.now);
+    for (const key of ['a', 'b', 'c']) await store.once(once(key), createWrite());
+    clock.advance(100);
+    await store.once(once('d'), createWrite());
+    expect(store.size).toBe(1);
+  });
+
+  test('never lets a write that is under way give way', async () => {
+    const store = createIdempotencyStore({ ttlMs: 100, max: 1 });
+    let finish: (outcome: WriteOutcome) => void = () => {};
+    let runs = 0;
+    const slow = () => {
+      runs += 1;
+      return new Promise<WriteOutcome>((resolve) => {
+        finish = resolve;
+      });
+    };
+    const running = store.once(once('slow'), slow);
+    for (const key of ['a', 'b', 'c']) await store.once(once(key), createWrite());
+    const second = store.once(once('slow'), slow);
+    finish(DONE);
+    expect([await running, await second, runs]).toEqual([first(), again(), 1]);
+  });
+
+  const refusal = udokumentertFeil('STAR', '1');
+  const mayPass = kildeUtilgjengelig('STAR', 'TILKOBLING');
+  test.each([
+    ['that was done', DONE, 1],
+    ['that the register has refused, and will again', notDone(refusal), 1],
+    ['that was not done, and may be the next time', notDone(mayPass), 2],
+    // The same failure, but for what is known of it: the code alone never says so.
+    ['that may have been done, though it may be tried again', unknownEffect(mayPass), 1],
+    ['that may have been done', unknownEffect(refusal), 1],
+    ['that the gateway has refused', notDone({ ...refusal, opphav: 'GATEWAY' }), 2],
+    ['at a source that is not configured', notDone(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT')), 2],
+  ])('asked for twice, a write %s is run so often', async (_, outcome, runs) => {
+    const store = createIdempotencyStore();
+    const write = createWrite(outcome);
+    expect(await store.once(once('a'), write)).toEqual(first(outcome));
+    expect(await store.once(once('a'), write)).toEqual({ replayed: runs === 1, outcome });
+    expect(write.runs).toBe(runs);
+  });
+
+  test('keeps a bug: better an error twice than a write', async () => {
+    const store = createIdempotencyStore();
+    let runs = 0;
+    const bug = new Error('a bug');
+    const buggy = async (): Promise<WriteOutcome> => {
+      runs += 1;
+      throw bug;
+    };
+    await expect(store.once(once('a'), buggy)).rejects.toThrow(bug);
+    expect(await store.once(once('a'), buggy)).toEqual({ replayed: true, bug });
+    expect(runs).toBe(1);
+  });
+});
+
+describe('a store that is full', () => {
+  const FOUR = { ttlMs: 100, max: 4 };
+
+  /** Whether the outcome is still kept: a write under its key is not run. One that is run takes its place, so what is gone is asked last. */
+  async function isKept(store: ReturnType<typeof createIdempotencyStore>, key: string): Promise<boolean> {
+    const probe = createWrite(notDone(kildeUtilgjengelig('STAR', 'TILKOBLING')));
+    await store.once(once(key), probe);
+    return probe.runs === 0;
+  }
+  async function kept(store: ReturnType<typeof createIdempotencyStore>, keys: readonly string[]): Promise<string> {
+    const found = [];
+    for (const key of keys) if (await isKept(store, key)) found.push(key);
+    return found.join(' ');
+  }
+
+  test('is one caller’s alone while nobody else writes', async () => {
+    const store = createIdempotencyStore(FOUR);
+    for (const key of ['a1', 'a2', 'a3', 'a4']) await store.once(once(key, '', 'a'), createWrite());
+    expect(await kept(store, ['a1', 'a2', 'a3', 'a4'])).toBe('a1 a2 a3 a4');
+  });
+
+  test('takes from whoever keeps the most: nobody’s equal share is pushed out, however many others write', async () => {
+    const store = createIdempotencyStore(FOUR);
+    for (const key of ['b1', 'b2']) await store.once(once(key, '', 'b'), createWrite());
+    for (let n = 1; n <= 50; n += 1) await store.once(once(`a${n}`, '', 'a'), createWrite());
+    expect(store.size).toBe(4);
+    expect(await kept(store, ['b1', 'b2', 'a49', 'a50', 'a48'])).toBe('b1 b2 a49 a50');
+  });
+
+  test('takes back what is more than an equal share when another comes', async () => {
+    const store = createIdempotencyStore(FOUR);
+    for (const key of ['a1', 'a2', 'a3', 'a4']) await store.once(once(key, '', 'a'), createWrite());
+    for (const key of ['b1', 'b2']) await store.once(once(key, '', 'b'), createWrite());
+    expect(await kept(store, ['a3', 'a4', 'b1', 'b2'])).toBe('a3 a4 b1 b2');
+    await store.once(once('b3', '', 'b'), createWrite());
+    expect(await kept(store, ['a3', 'a4', 'b2', 'b3', 'b1'])).toBe('a3 a4 b2 b3');
+  });
+
+  test('counts what is under way among what its caller keeps, from the moment it begins', async () => {
+    const store = createIdempotencyStore(FOUR);
+    await store.once(once('a1', '', 'a'), createWrite());
+    for (const key of ['b1', 'b2']) await store.once(once(key, '', 'b'), createWrite());
+    const finish: (() => void)[] = [];
+    const slow = () => new Promise<WriteOutcome>((resolve) => finish.push(() => resolve(DONE)));
+    const running = ['a2', 'a3'].map((key) => store.once(once(key, '', 'a'), slow));
+    expect(store.size).toBe(4);
+    expect(await kept(store, ['b1', 'b2'])).toBe('b1 b2');
+    // More under way than there is room for: they stay, and push out nobody else’s.
+    running.push(...['a4', 'a5', 'a6'].map((key) => store.once(once(key, '', 'a'), slow)));
+    expect(store.size).toBe(7);
+    expect(await kept(store, ['b1', 'b2'])).toBe('b1 b2');
+    for (const end of finish) end();
+    await Promise.all(running);
+    expect(await kept(store, ['b1', 'b2', 'a5', 'a6'])).toBe('b1 b2 a5 a6');
+    expect(store.size).toBe(4);
+  });
+
+  test('gives a caller who keeps nothing any more no share', async () => {
+    const clock = createClock();
+    const store = createIdempotencyStore(FOUR, clock.now);
+    for (const key of ['b1', 'b2', 'b3']) await store.once(once(key, '', 'b'), createWrite());
+    clock.advance(100);
+    for (const key of ['a1', 'a2', 'a3', 'a4']) await store.once(once(key, '', 'a'), createWrite());
+    expect(await kept(store, ['a1', 'a2', 'a3', 'a4', 'b1'])).toBe('a1 a2 a3 a4');
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { SettingsInput } from '../../../src/sandbox/kontaktinformation/index.ts';
+import { open } from './register.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const BESKRIVELSE = 'The submitted cpr is unknown to the system';
+
+describe('1010 in each form', () => {
+  it.each<[NonNullable<SettingsInput['fejlform']>, string | null, unknown]>([
+    ['fejlkode', JSON_TYPE, { fejlkode: 1010, fejltekst: 'Unknown cpr', beskrivelse: BESKRIVELSE }],
+    [
+      'faultDetails',
+      JSON_TYPE,
+      { ErrorCode: 1010, Message: 'Unknown cpr', InnerException: null, StackTrace: null, Source: null },
+    ],
+    ['list', JSON_TYPE, { fejl: [{ kode: '1010', tekst: 'Unknown cpr' }] }],
+    ['problem', 'application/problem+json', { type: 'about:blank', title: 'Unknown cpr', status: 400, code: 1010 }],
+    ['problemUdenKode', 'application/problem+json', { type: 'about:blank', title: 'Unknown cpr', status: 400 }],
+    ['tekst', 'text/plain; charset=utf-8', undefined],
+    ['html', 'text/html; charset=utf-8', undefined],
+    ['tom', null, undefined],
+  ])('%s', async (fejlform, type, json) => {
+    const register = await open({ fejlform });
+    const answer = await register.call('G', { borger: 'ukendt' });
+    expect(answer).toMatchObject({ status: 400, type, json });
+    if (fejlform === 'tom') expect(answer.body).toBe('');
+    if (fejlform === 'tekst') expect(answer.body).toBe('Unknown cpr');
+    if (fejlform === 'html') expect(answer.body).toMatch(/^<!DOCTYPE html>/);
+    if (json === undefined) expect(answer.body).not.toContain('1010');
+  });
+
+  it.each<[NonNullable<SettingsInput['fejlform']>, unknown]>([
+    ['fejlkode', { fejlkode: null }],
+    ['faultDetails', { ErrorCode: null }],
+    ['list', { fejl: [{ kode: null }] }],
+    ['problem', { code: null }],
+  ])('%s without a code has a null in its place', async (fejlform, json) => {
+    const register = await open({ fejlform });
+    const content = { kontaktdataType: 3, verifikationskode: 'x' };
+    expect(await register.call('V', { borger: 'kunmail', content })).toMatchObject({ status: 400, json });
+  });
+});
+
+it.each([
+  ['0112575011', 500, 500],
+  ['0112575100', 500, 500],
+  ['0112575012', 401, 400],
+  ['0112575013', 403, 400],
+  ['0112575575', 403, 400],
+  ['0112575010', 400, 400],
+])('%s answers %i, or %i where every code answers 400', async (borger, opdelt, alt400) => {
+  expect((await (await open()).call('G', { borger })).status).toBe(opdelt);
+  expect((await (await open({ fejlstatus: 'alt400' })).call('G', { borger })).status).toBe(alt400);
+  expect((await (await open({ fejlstatus: 'alt200' })).call('G', { borger })).status).toBe(200);
+});
+
+it('412 stays 412 where every code answers 400', async () => {
+  const register = await open({ fejlstatus: 'alt400' });
+  const content = { kontaktdataType: 1, kontaktdatastatus: 2 };
+  await register.call('U', { content, requestId: 'a' });
+  expect((await register.call('U', { content, requestId: 'a' })).status).toBe(412);
+});
+
+it('the new set of codes says 60006 and 60007 for 1010 and 4405', async () => {
+  const register = await open({ kodesaet: 'nye' });
+  expect((await register.call('G', { borger: 'ukendt' })).kode).toBe(60006);
+  expect((await register.call('K', { borger: 'ukendt', parameter: 1 })).kode).toBe(4400);
+  const content = { kontaktinformationer: { kontaktinformation: [{ kontaktdataType: 1 }] } };
+  expect((await register.call('C', { borger: 'doed', content })).kode).toBe(60007);
+});
