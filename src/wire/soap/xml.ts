@@ -1,5 +1,7 @@
-import { SaxesParser } from 'saxes';
-import { createXmlCounter, XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
+import { buildTree, createTreeBuilder, type TreeBuilder, type TreeShape } from './xml-builder.ts';
+import { XML_LIMITS, type XmlLimits } from './xml-limits.ts';
+
+export { isXmlText, type XmlMarkup, xml } from './xml-writer.ts';
 
 /** One element as read: names by namespace and local name, prefixes forgotten, everything a string. */
 export interface XmlElement {
@@ -24,55 +26,9 @@ interface Open {
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
 const NO_CHILDREN: readonly XmlElement[] = Object.freeze([]);
 
-const OPTIONS = { xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true } as const;
-
-/**
- * Only here for V8's sake: an object that gets more properties than its class foresaw becomes a hash table, and a bare
- * SaxesParser does so at its seventh handler. Parsing costs three times as much then. A subclass has room for more.
- */
-export class Parser extends SaxesParser<typeof OPTIONS> {
-  constructor() {
-    super(OPTIONS);
-  }
-}
-
-/**
- * Reads one document, or throws XmlError: DTDs, custom entities and anything past the limits are refused, and so are
- * processing instructions, which SOAP forbids. Always by the rules of XML 1.0: 1.1 would let control characters in.
- * What may be large is read by `readXml` of `slices.ts`, which lets others have their turn.
- */
-export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
-  if (text.length > limits.maxCharacters) throw new XmlError('too large');
-  const reader = createXmlReader(limits);
-  reader.write(text);
-  return reader.close();
-}
-
-/** Reads a document in pieces. Both throw XmlError. */
-export interface XmlReader {
-  write(piece: string): void;
-  close(): XmlElement;
-}
-
-export function createXmlReader(limits: XmlLimits): XmlReader {
-  const parser = new Parser();
-  const counter = createXmlCounter(limits);
-  const open: Open[] = [];
-  let root: XmlElement | undefined;
-
-  parser.on('error', () => {
-    throw new XmlError('not well-formed');
-  });
-  parser.on('doctype', () => {
-    throw new XmlError('document type declaration');
-  });
-  parser.on('processinginstruction', () => {
-    throw new XmlError('processing instruction');
-  });
-  parser.on('opentagstart', () => counter.element(open.length));
-  // Counted one by one: a start tag of megabytes is not read to its end first.
-  parser.on('attribute', ({ name, value }) => counter.attribute(name, value));
-  parser.on('opentag', (tag) => {
+/** Elements as `XmlElement` has them. Stateless: one serves every document. */
+const SHAPE: TreeShape<Open> = {
+  open(tag, parent) {
     const element: Open = {
       name: tag.local,
       namespace: tag.uri,
@@ -80,33 +36,26 @@ export function createXmlReader(limits: XmlLimits): XmlReader {
       children: NO_CHILDREN,
       text: '',
     };
-    const parent = open.at(-1);
     if (parent?.children === NO_CHILDREN) parent.children = [element];
     else (parent?.children as XmlElement[] | undefined)?.push(element);
-    open.push(element);
-  });
-  const addText = (piece: string) => {
-    const element = open.at(-1);
-    if (!element) return;
+    return element;
+  },
+  text(element, piece) {
     element.text += piece;
-    counter.text(element.text.length);
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    root = open.pop();
-  });
+  },
+};
 
-  return {
-    write: (piece) => {
-      parser.write(piece);
-    },
-    close() {
-      parser.close();
-      if (!root) throw new XmlError('no element');
-      return root;
-    },
-  };
+/**
+ * Reads one document, or throws XmlError, by the rules of `xml-builder.ts`. What may be large is read by `readXml` of
+ * `slices.ts`, which lets others have their turn.
+ */
+export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
+  return buildTree(text, limits, SHAPE);
+}
+
+/** Reads a document in pieces. */
+export function createXmlReader(limits: XmlLimits): TreeBuilder<XmlElement> {
+  return createTreeBuilder(limits, SHAPE);
 }
 
 function readAttributes(
@@ -144,53 +93,4 @@ const NIL = '{http://www.w3.org/2001/XMLSchema-instance}nil';
 export function isNil({ attributes }: XmlElement): boolean {
   const nil = attributes[NIL];
   return nil !== undefined && /^\s*(?:true|1)\s*$/.test(nil);
-}
-
-/** Markup that is already XML. Only `xml` makes one, so a plain string can never slip in unescaped. */
-export class XmlMarkup {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-  toString(): string {
-    return this.text;
-  }
-}
-
-type XmlValue = string | number | boolean | XmlMarkup | undefined | readonly XmlMarkup[];
-
-/** Writes XML: what stands in the template is markup, every value put into it is escaped text. */
-export function xml(strings: TemplateStringsArray, ...values: readonly XmlValue[]): XmlMarkup {
-  let text = strings[0] ?? '';
-  for (const [index, value] of values.entries()) text += write(value) + (strings[index + 1] ?? '');
-  return new XmlMarkup(text);
-}
-
-function write(value: XmlValue): string {
-  if (value === undefined) return '';
-  if (value instanceof XmlMarkup) return value.text;
-  if (typeof value === 'object') return value.map(write).join('');
-  return escapeXml(String(value));
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\r': '&#13;',
-};
-
-function escapeXml(text: string): string {
-  if (!isXmlText(text)) throw new XmlError('character that XML cannot hold');
-  return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
-}
-
-// The characters of XML 1.0: no control characters, no half surrogates.
-const XML_TEXT = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
-
-/** Whether XML 1.0 can carry the text at all. */
-export function isXmlText(text: string): boolean {
-  return XML_TEXT.test(text);
 }

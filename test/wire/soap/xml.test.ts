@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseTree } from '../../../src/wire/soap/security/tree.ts';
-import { child, childrenOf, isXmlText, parseXml, textOf, XmlMarkup, xml } from '../../../src/wire/soap/xml.ts';
+import { child, childrenOf, isXmlText, parseXml, textOf, type XmlMarkup, xml } from '../../../src/wire/soap/xml.ts';
 import { XML_LIMITS, XmlError, xmlLimits } from '../../../src/wire/soap/xml-limits.ts';
 
 describe('a document', () => {
@@ -264,7 +264,48 @@ describe('the template', () => {
     expect(() => xml`<a>${forged}</a>`).toThrow(TypeError);
     expect(() => xml`<a>${[forged]}</a>`).toThrow(TypeError);
     expect(xml`<a>${['<b/>'] as unknown as XmlMarkup[]}</a>`.text).toBe('<a>&lt;b/&gt;</a>');
-    expect(String(new XmlMarkup('<b/>'))).toBe('<b/>');
+    expect(String(xml`<b/>`)).toBe('<b/>');
+  });
+
+  it('writes names where names stand, of elements and of attributes, with a prefix or without', () => {
+    const [name, attribute] = ['ws:blåbær-2.x', 'xml:lang'];
+    const attributes = [xml` ${attribute}="${'nb'}"`, xml` ${'kode'}='${'1'}'`];
+    expect(xml`<${name}${attributes} ${'b'}="2"><${'c'}/></${name}>`.text).toBe(
+      `<ws:blåbær-2.x xml:lang="nb" kode='1' b="2"><c/></ws:blåbær-2.x>`,
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['two names', 'a b'],
+    ['an attribute', 'a b="c"'],
+    ['an end of the tag', 'a>'],
+    ['an empty element', 'a/'],
+    ['a digit first', '1a'],
+    ['a hyphen first', '-a'],
+    ['a colon first', ':a'],
+    ['a colon last', 'a:'],
+    ['two colons', 'a:b:c'],
+    ['a comment', '!--'],
+    ['an instruction', '?xml'],
+    ['a line feed behind it', 'a\n'],
+    ['a sign of another script’s multiplication', 'a×b'],
+  ])('refuses a name that is none: %s', (_, name) => {
+    const error = new XmlError('not a name');
+    expect(() => xml`<${name}/>`).toThrow(error);
+    expect(() => xml`<a></${name}>`).toThrow(error);
+    expect(() => xml`<a ${name}="b"/>`).toThrow(error);
+    expect(() => xml` ${name}='b'`).toThrow(error);
+  });
+
+  it('takes no markup, number or absence for a name', () => {
+    for (const value of [xml`a`, 7, undefined]) expect(() => xml`<${value}/>`).toThrow(new XmlError('not a name'));
+  });
+
+  it('is the only way to make markup: what a register or a client wrote has no other', async () => {
+    expect(Object.keys(await import('../../../src/wire/soap/xml-writer.ts')).toSorted()).toEqual(['isXmlText', 'xml']);
+    const alike: XmlMarkup = Object.create(Object.getPrototypeOf(xml`<b/>`));
+    expect(() => xml`<a>${alike}</a>`).toThrow(TypeError);
   });
 
   it.each([

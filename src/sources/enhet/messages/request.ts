@@ -1,5 +1,5 @@
 import type { SoapMessage } from '../../../wire/soap/client.ts';
-import { XmlMarkup, xml } from '../../../wire/soap/xml.ts';
+import { xml } from '../../../wire/soap/xml.ts';
 import type { GrunndataOperation } from '../codes.ts';
 
 export const NAMESPACE = 'http://no/brreg/saksys/grunndata/ws';
@@ -21,17 +21,13 @@ export function writeForespoersel(
   { brukerId, passord }: Credentials,
   writeKey: () => string | undefined,
 ): SoapMessage {
-  const keyElement = KEY_ELEMENTS[operation] ?? 'orgnr';
+  const keyElement = `ws:${KEY_ELEMENTS[operation] ?? 'orgnr'}`;
   const wrapper = `ws:${operation}`;
   return {
     body() {
       const key = writeKey();
-      return xml`${open(wrapper)}<ws:userid>${brukerId}</ws:userid><ws:password>${passord}</ws:password>${key === undefined ? undefined : element(`ws:${keyElement}`, key)}${close(wrapper)}`;
+      const written = key === undefined ? undefined : xml`<${keyElement}>${key}</${keyElement}>`;
+      return xml`<${wrapper} xmlns:ws="${NAMESPACE}"><ws:userid>${brukerId}</ws:userid><ws:password>${passord}</ws:password>${written}</${wrapper}>`;
     },
   };
 }
-
-// Element names come from our own tables, never from outside.
-const open = (name: string) => new XmlMarkup(`<${name} xmlns:ws="${NAMESPACE}">`);
-const close = (name: string) => new XmlMarkup(`</${name}>`);
-const element = (name: string, text: string) => xml`${new XmlMarkup(`<${name}>`)}${text}${close(name)}`;

@@ -1,5 +1,5 @@
-import { Parser } from '../xml.ts';
-import { createXmlCounter, XML_LIMITS, XmlError, type XmlLimits } from '../xml-limits.ts';
+import { buildTree } from '../xml-builder.ts';
+import { XML_LIMITS, type XmlLimits } from '../xml-limits.ts';
 import { demand, present } from './refusal.ts';
 import { WSU, XML } from './uris.ts';
 
@@ -67,63 +67,37 @@ export interface XmlTree {
 
 /** Reads one document as its signer saw it, or throws XmlError, on what `parseXml` does. */
 export function parseTree(text: string, limits: XmlLimits = XML_LIMITS): XmlTree {
-  if (text.length > limits.maxCharacters) throw new XmlError('too large');
-  const counter = createXmlCounter(limits);
-  const parser = new Parser();
   const elements: ElementNode[] = [];
-  let current: ElementNode | undefined;
-  let depth = 0;
   let hasComments = false;
-
-  parser.on('error', () => {
-    throw new XmlError('not well-formed');
+  const root = buildTree<ElementNode>(text, limits, {
+    open(tag, parent, position) {
+      const attributes = Object.values(tag.attributes).map(toAttribute);
+      const { name: tagName, prefix, local: localName, uri: namespaceURI } = tag;
+      // No attribute holds a bare `<`: the last one before here opened this tag.
+      const start = text.lastIndexOf('<', position - 1);
+      const element = new ElementNode(
+        { tagName, prefix, localName, namespaceURI, attributes, parent },
+        start,
+        position,
+      );
+      parent?.childNodes.push(element);
+      elements.push(element);
+      return element;
+    },
+    text({ childNodes }, data) {
+      if (data === '') return;
+      const last = childNodes.at(-1);
+      if (last?.nodeType === 3) last.data += data;
+      else childNodes.push({ nodeType: 3, data });
+    },
+    close(element, { isSelfClosing }, position) {
+      element.end = position;
+      element.contentEnd = isSelfClosing ? element.contentStart : text.lastIndexOf('<', position - 1);
+    },
+    comment() {
+      hasComments = true;
+    },
   });
-  parser.on('doctype', () => {
-    throw new XmlError('document type declaration');
-  });
-  parser.on('processinginstruction', () => {
-    throw new XmlError('processing instruction');
-  });
-  parser.on('comment', () => {
-    hasComments = true;
-  });
-  parser.on('opentagstart', () => counter.element(depth));
-  // Counted one by one: a start tag of megabytes is not read to its end first.
-  parser.on('attribute', ({ name, value }) => counter.attribute(name, value));
-  parser.on('opentag', (tag) => {
-    depth += 1;
-    const attributes = Object.values(tag.attributes).map(toAttribute);
-    const { name: tagName, prefix, local: localName, uri: namespaceURI } = tag;
-    // No attribute holds a bare `<`: the last one before here opened this tag.
-    const start = text.lastIndexOf('<', parser.position - 1);
-    const element = new ElementNode(
-      { tagName, prefix, localName, namespaceURI, attributes, parent: current },
-      start,
-      parser.position,
-    );
-    current?.childNodes.push(element);
-    elements.push(element);
-    current = element;
-  });
-  const addText = (data: string) => {
-    if (!current || data === '') return;
-    const last = current.childNodes.at(-1);
-    if (last?.nodeType === 3) last.data += data;
-    else current.childNodes.push({ nodeType: 3, data });
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', ({ isSelfClosing }) => {
-    if (!current) return;
-    current.end = parser.position;
-    current.contentEnd = isSelfClosing ? current.contentStart : text.lastIndexOf('<', parser.position - 1);
-    current = current.parent;
-    depth -= 1;
-  });
-
-  parser.write(text).close();
-  const [root] = elements;
-  if (!root) throw new XmlError('no element');
   return { root, elements, hasComments };
 }
 
