@@ -22,16 +22,17 @@ const CONTENT_SECURITY_POLICY = [
 /** The registers' texts are in these languages; STAR's are English and Danish, without a rule. */
 const LANG: Partial<Record<string, string>> = { OPPSLAGSTJENESTEN: 'nb', GRUNNDATA: 'nn' };
 
-let rendered: string | undefined;
-
-/** Answers with the catalogue as a page, which is made when somebody first asks for it. */
-export function answerFeilkoder(response: ServerResponse): void {
-  rendered ??= page();
-  response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-  response.setHeader('referrer-policy', 'no-referrer');
-  response.setHeader('cache-control', 'no-cache');
-  response.writeHead(200).end(rendered);
+/** What answers with the catalogue as a page, which is made when somebody first asks for it. */
+export function createFeilkoderPage(): (response: ServerResponse) => void {
+  let rendered: string | undefined;
+  return (response) => {
+    rendered ??= page();
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    response.setHeader('referrer-policy', 'no-referrer');
+    response.setHeader('cache-control', 'no-cache');
+    response.writeHead(200).end(rendered);
+  };
 }
 
 function page(): string {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerFeilkoder, FEILKODER_PATH } from './feilkoder-page.ts';
+import { createFeilkoderPage, FEILKODER_PATH } from './feilkoder-page.ts';
 import { type Assets, loadAssets } from './graphiql-assets.ts';
 import type { GraphiqlSettings } from './graphiql-tabs.ts';
 import { answerError } from './json.ts';
@@ -20,6 +20,7 @@ const CONTENT_SECURITY_POLICY = [
 
 /** GraphiQL, served with no other host involved. Its 9 MB are read and compressed when somebody first asks for them. */
 export function createGraphiql(settings: GraphiqlSettings) {
+  const answerFeilkoder = createFeilkoderPage();
   let loading: Promise<Assets> | undefined;
   const load = () => {
     loading ??= loadAssets(settings);

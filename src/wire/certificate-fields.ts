@@ -53,6 +53,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   id_ce_cRLDistributionPoints,
 ]);
 
+// What is read of a certificate follows from it alone, and does not change: whoever reads it first, reads it for all.
 const read = new WeakMap<X509Certificate, CertificateFields>();
 
 /** Throws on a certificate that is not what RFC 5280 says: an extension that stands twice, or that is no such extension. */

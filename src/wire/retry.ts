@@ -7,8 +7,8 @@ const JITTER = 0.2;
 
 /**
  * Tries a read again while `isPassing` says that the answer may be another one next time. Only for what changes nothing.
- * The pause ends with the signal, and the last answer is given. `onPause` is told when one begins. p-retry, which ends its pauses so
- * too, repeats what is thrown; here an answer that may pass is a value, with what it says of the source, and is given as one.
+ * The pause ends with the signal, and the last answer is given. `onPause` is told when one begins. Not p-retry:
+ * it repeats what is thrown, and an answer that may pass is a value here, which is given as it is when no more tries are left.
  */
 export async function retried<Answer>(
   attempt: () => Promise<Answer>,

@@ -1,5 +1,6 @@
 import { createHttpClient } from '../../wire/http.ts';
 import { createSoapClient, NONE } from '../../wire/soap/client.ts';
+import { createDocumentLine } from '../../wire/soap/slices.ts';
 import type { SourcesConfig } from '../config.ts';
 import { createEnhetSoap } from './soap.ts';
 
@@ -27,9 +28,14 @@ export function connectEnhet({ enhet: config, timeoutMs, pausesMs }: SourcesConf
         }),
   );
   // The configured URLs are whole endpoints. grunndataWS has no WS-Security: its credentials stand in the body.
-  const [erfr, frivillighet] = http.map(
-    (client) => client && createSoapClient(client, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE }),
-  );
+  const options = {
+    kilde: 'GRUNNDATA',
+    version: '1.1',
+    path: '',
+    security: NONE,
+    line: createDocumentLine(),
+  } as const;
+  const [erfr, frivillighet] = http.map((client) => client && createSoapClient(client, options));
   return {
     port: createEnhetSoap({ erfr, frivillighet }, config ?? NO_CREDENTIALS, pausesMs),
     http: http.filter((client) => client !== undefined),

@@ -4,9 +4,8 @@ import { askEach } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.ts';
 import { retried } from '../../wire/retry.ts';
-import type { SoapClient } from '../../wire/soap/client.ts';
+import type { ReadElement, SoapClient } from '../../wire/soap/client.ts';
 import { unlessContradictory } from '../../wire/soap/once.ts';
-import type { XmlElement } from '../../wire/soap/xml.ts';
 import { turns } from '../../wire/turns.ts';
 import type { Understatus } from './classify.ts';
 import type { GrunndataOperation } from './codes.ts';
@@ -128,7 +127,8 @@ export function createEnhetSoap(
     const client = clientOf(operation);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
-    const read = (element: XmlElement) => readSvar(element, operation, maxResponseBytes, call.signal);
+    const read: ReadElement<GrunndataSvar | undefined> = (element, readXml) =>
+      readSvar(element, operation, (text, limits) => readXml(text, limits, call.signal), maxResponseBytes);
     const attempt = async (): Promise<EnhetAnswer<Data>> => {
       const answer = await client.call(message, call, read);
       if (!answer.ok) return failed(answer.feil);

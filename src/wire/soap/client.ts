@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { CallContext } from '../../domain/call.ts';
 import type { Effect } from '../../domain/outcome.ts';
 import { type Kilde, kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
@@ -10,6 +9,7 @@ import {
   type SoapVersion,
   writeEnvelope,
 } from './envelope.ts';
+import { createDocumentLine, type DocumentLine, type ReadXml } from './slices.ts';
 import type { XmlElement, XmlMarkup } from './xml.ts';
 import { type XmlLimits, xmlLimits } from './xml-limits.ts';
 
@@ -27,15 +27,18 @@ export interface SoapSecurity {
 /** One request, and the reader of its answer: an answer can confirm which request it belongs to. */
 export interface SoapExchange<Content = SoapContent> {
   readonly envelope: string;
-  /** By the limits that the message's `maxResponseBytes` means; what takes time is given up once the signal has ended. */
-  open(response: Buffer, contentType: string, signal?: AbortSignal): Content;
+  /**
+   * By the limits that the message's `maxResponseBytes` means; what takes time is given up once the signal has ended.
+   * `readXml` is the client's: without it the answer waits for no other.
+   */
+  open(response: Buffer, contentType: string, signal?: AbortSignal, readXml?: ReadXml): Content;
 }
 
 export const NONE: SoapSecurity = {
   protect: (version, message) => ({
     envelope: writeEnvelope(version, message.header, message.body()),
-    open: (response, contentType, signal) =>
-      readEnvelopeInSlices(version, response, contentType, limitsOf(message), signal),
+    open: (response, contentType, signal, readXml = createDocumentLine().readXml) =>
+      readEnvelopeInSlices(version, response, contentType, (text) => readXml(text, limitsOf(message), signal)),
   }),
 };
 
@@ -49,9 +52,6 @@ export interface SoapMessage {
 
 /** Bytes of an answer about one key, signed and encrypted or not: such answers are some kilobytes. */
 export const MAX_ANSWER_BYTES = 256 * 1024;
-
-/** Large answers are read one after the other, so that what they are read into is in memory once. */
-const oneLarge = pLimit(1);
 
 /** How much there may be in the answer to a message. */
 export function limitsOf({ maxResponseBytes = MAX_ANSWER_BYTES }: SoapMessage): XmlLimits {
@@ -70,13 +70,14 @@ export type SoapAnswer<Read = XmlElement> =
 
 export interface SoapClient extends Pick<HttpClient, 'maxConcurrent'> {
   call(message: SoapMessage, call: CallContext): Promise<SoapAnswer>;
-  /** `read` takes what is large out of the element while the call still holds its place among those under way. */
-  call<Read>(
-    message: SoapMessage,
-    call: CallContext,
-    read: (element: XmlElement) => Promise<Read>,
-  ): Promise<SoapAnswer<Read>>;
+  /**
+   * `read` takes what is large out of the element while the call still holds its place among those under way. A document
+   * that stands in it as text is read by `readXml`.
+   */
+  call<Read>(message: SoapMessage, call: CallContext, read: ReadElement<Read>): Promise<SoapAnswer<Read>>;
 }
+
+export type ReadElement<Read> = (element: XmlElement, readXml: ReadXml) => Promise<Read>;
 
 export interface SoapClientOptions {
   readonly kilde: Kilde;
@@ -84,9 +85,14 @@ export interface SoapClientOptions {
   /** Below the HTTP client's base URL. */
   readonly path: string;
   readonly security: SoapSecurity;
+  /** Clients of one source share a line. Default: one of its own. */
+  readonly line?: DocumentLine;
 }
 
-export function createSoapClient(http: HttpClient, { kilde, version, path, security }: SoapClientOptions): SoapClient {
+export function createSoapClient(
+  http: HttpClient,
+  { kilde, version, path, security, line = createDocumentLine() }: SoapClientOptions,
+): SoapClient {
   const headers = {
     'content-type': SOAP_MEDIA_TYPE[version],
     ...(version === '1.1' && { soapaction: '""' }),
@@ -96,7 +102,7 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
     async call<Read>(
       message: SoapMessage,
       call: CallContext,
-      read: (element: XmlElement) => Promise<Read> = async (element) => element as Read,
+      read: ReadElement<Read> = async (element) => element as Read,
     ): Promise<SoapAnswer<Read>> {
       let answer: SoapAnswer<Read> | undefined;
       const sent = await http.send(async () => {
@@ -105,7 +111,7 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
         const reads = async (response: HttpResponse) => {
           const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, read);
           const isLarge = response.body.length > MAX_ANSWER_BYTES;
-          answer = isLarge ? await oneLarge(readNow) : await readNow();
+          answer = isLarge ? await line.alone(readNow) : await readNow();
         };
         return { method: 'POST', path, headers, body: exchange.envelope, maxResponseBytes, reads };
       }, call);
@@ -120,14 +126,14 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
     exchange: SoapExchange<SoapContent | Promise<SoapContent>>,
     limits: XmlLimits,
     signal: AbortSignal,
-    read: (element: XmlElement) => Promise<Read>,
+    read: ReadElement<Read>,
   ): Promise<SoapAnswer<Read>> {
     const contentType = String(answer.headers['content-type'] ?? '');
     // A fault is read on every HTTP status; only then does the status speak. Only a success is worth opening.
     const content =
       answer.status === 200
-        ? await exchange.open(answer.body, contentType, signal)
-        : await readEnvelopeInSlices(version, answer.body, contentType, limits, signal);
+        ? await exchange.open(answer.body, contentType, signal, line.readXml)
+        : await readEnvelopeInSlices(version, answer.body, contentType, (text) => line.readXml(text, limits, signal));
     if (content.kind === 'fault') {
       const { side } = content.fault;
       const feil = kildeUtilgjengelig(kilde, 'SOAP_FAULT', { kanProevesIgjen: side === 'RECEIVER' });
@@ -144,7 +150,7 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
         effectOfStatus(answer.status),
       );
     }
-    if (content.kind === 'body') return { ok: true, element: await read(content.element) };
+    if (content.kind === 'body') return { ok: true, element: await read(content.element, line.readXml) };
     return refused(
       kildeUtilgjengelig(kilde, content.kind === 'insecure' ? 'SIKKERHETSFEIL' : 'UGYLDIG_SVAR'),
       'unknown',

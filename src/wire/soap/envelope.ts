@@ -1,6 +1,5 @@
 import { charsetsOf, decodeText } from '../charset.ts';
 import { readFault, type SoapFault } from './fault.ts';
-import { readXml } from './slices.ts';
 import { parseXml, type XmlElement, type XmlMarkup, xml } from './xml.ts';
 import { XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
 
@@ -43,16 +42,15 @@ export function readEnvelope(
   }
 }
 
-/** The same, letting others have their turn while a large one is read. */
+/** The same, by a reader that may let others have their turn meanwhile. */
 export async function readEnvelopeInSlices(
   version: SoapVersion,
   bytes: Buffer,
   contentType: string | undefined,
-  limits: XmlLimits,
-  signal: AbortSignal | undefined,
+  read: (text: string) => Promise<XmlElement>,
 ): Promise<SoapContent> {
   try {
-    return readContent(version, await readXml(decodeXml(bytes, contentType), limits, signal));
+    return readContent(version, await read(decodeXml(bytes, contentType)));
   } catch (error) {
     return nonsenseIn(error);
   }

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { readXml } from '../../../src/wire/soap/slices.ts';
+import { createDocumentLine } from '../../../src/wire/soap/slices.ts';
 import { parseXml } from '../../../src/wire/soap/xml.ts';
 import { XML_LIMITS, XmlError, xmlLimits } from '../../../src/wire/soap/xml-limits.ts';
 
+const { readXml } = createDocumentLine();
 const MANY = 400_000;
 // Some fifty milliseconds of work, or twenty turns and more.
 const TIME = 2_000_000;
@@ -53,6 +54,19 @@ describe('a document that is read in slices', () => {
     const alone = await turnsDuring(readXml(large(TIME), XML_LIMITS));
     const four = Promise.all(Array.from({ length: 4 }, () => readXml(large(TIME), XML_LIMITS)));
     expect(await turnsDuring(four)).toBeGreaterThan(2 * alone);
+  });
+
+  it('waits for none of another line', async () => {
+    const order: string[] = [];
+    const other = createDocumentLine();
+    const first = Promise.all(Array.from({ length: 4 }, () => readXml(large(TIME), XML_LIMITS))).then(() => {
+      order.push('four of one line');
+    });
+    const second = other.readXml(large(TIME), XML_LIMITS).then(() => {
+      order.push('one of another');
+    });
+    await Promise.all([first, second]);
+    expect(order).toEqual(['one of another', 'four of one line']);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
 import { child, textOf, unlessContradictory } from '../../../wire/soap/once.ts';
-import { readXml } from '../../../wire/soap/slices.ts';
+import type { ReadXml } from '../../../wire/soap/slices.ts';
 import { childrenOf, type XmlElement } from '../../../wire/soap/xml.ts';
 import { XmlError, type XmlLimits, xmlLimits } from '../../../wire/soap/xml-limits.ts';
 import type { AnswerStatus } from '../classify.ts';
@@ -25,17 +25,17 @@ const EMPTY: XmlElement = { name: 'melding', namespace: '', attributes: {}, chil
 
 /**
  * Reads the document that stands as escaped text inside `<operationResponse><return>`; undefined when there is none.
- * A large one lets others have their turn while it is read. Its declaration lies about its encoding (sokEnhet says ISO-8859-1 in what is text already), so it is cut off.
+ * Its declaration lies about its encoding (sokEnhet says ISO-8859-1 in what is text already), so it is cut off.
  */
 export async function readSvar(
   element: XmlElement,
   operation: GrunndataOperation,
+  readXml: ReadXml,
   maxCharacters: number,
-  signal: AbortSignal,
 ): Promise<GrunndataSvar | undefined> {
   if (element.name !== `${operation}Response` || element.namespace !== NAMESPACE) return undefined;
   const [inner, ...otherDocuments] = childrenOf(element, 'return');
-  const grunndata = await readInner(inner?.text ?? '', xmlLimits(maxCharacters, MAX_VALUE), signal);
+  const grunndata = await readInner(inner?.text ?? '', xmlLimits(maxCharacters, MAX_VALUE), readXml);
   const [header, ...otherHeaders] = childrenOf(grunndata, 'responseHeader');
   const [melding, ...otherMessages] = childrenOf(grunndata, 'melding');
   // Of two that answer one question, neither is the answer.
@@ -80,9 +80,9 @@ function readSubject(melding: XmlElement | undefined, operation: GrunndataOperat
   return readNummer(text) ?? text;
 }
 
-async function readInner(text: string, limits: XmlLimits, signal: AbortSignal): Promise<XmlElement | undefined> {
+async function readInner(text: string, limits: XmlLimits, readXml: ReadXml): Promise<XmlElement | undefined> {
   try {
-    return await readXml(withoutDeclaration(text), limits, signal);
+    return await readXml(withoutDeclaration(text), limits);
   } catch (error) {
     if (error instanceof XmlError) return undefined;
     throw error;

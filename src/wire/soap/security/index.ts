@@ -5,6 +5,7 @@ import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../en
 import type { XmlLimits } from '../xml-limits.ts';
 import { createRequestWriter } from './request.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
+import { createCertificateReader } from './signature.ts';
 import { isNamed, parseTree } from './tree.ts';
 
 /** WS-Security by the contract's profile 16-02: requests signed, responses signed and then encrypted. */
@@ -42,7 +43,17 @@ export function createSigning(signing: Signing): SoapSecurity {
   const { clockSkewMs = 60_000, maxLifetimeMs = 5 * 60_000 } = signing;
   const write = createRequestWriter({ sertifikat, privateKey, ttlMs, now });
   const trusted = createTrust(signing.trusted);
-  const opening = { sertifikat, privateKey, trusted, responderOrgnr, clockSkewMs, maxLifetimeMs, now };
+  const readCertificate = createCertificateReader();
+  const opening = {
+    sertifikat,
+    privateKey,
+    trusted,
+    readCertificate,
+    responderOrgnr,
+    clockSkewMs,
+    maxLifetimeMs,
+    now,
+  };
   return {
     protect(version, message) {
       const { envelope, signatureValue } = write(version, message);

@@ -6,13 +6,14 @@ import { parseXml, type XmlElement } from '../xml.ts';
 import type { XmlLimits } from '../xml-limits.ts';
 import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
 import { demand, present } from './refusal.ts';
-import { certificateOf, STRICT, verifySignature } from './signature.ts';
+import { type CertificateReader, certificateOf, STRICT, verifySignature } from './signature.ts';
 import { readTimestamp } from './timestamp.ts';
 import { demandUniqueIds, type ElementNode, elementsOf, isNamed, only, parseTree, type XmlTree } from './tree.ts';
 import { DS, WSSE, WSSE11, WSU } from './uris.ts';
 
 export interface ResponseOpening extends Decrypting {
   readonly trusted: Trust;
+  readonly readCertificate: CertificateReader;
   /** Who must have signed. */
   readonly responderOrgnr: string;
   /** How far the register's clock may be from ours, either way. */
@@ -49,7 +50,7 @@ export function openResponse({ text, tree }: Received, expected: Expected, openi
   demand(!hasEncryptedData(decrypted));
   // 5: who signed.
   const signature = only(security, DS, 'Signature');
-  const certificate = certificateOf(security, signature);
+  const certificate = certificateOf(security, signature, opening.readCertificate);
   demand(opening.trusted.vouchesFor(certificate, new Date(opening.now())));
   demand(organisasjonsnummerOf(certificate) === opening.responderOrgnr);
   // 6: what is signed. The parts were found by where they stand, and all three must be covered.

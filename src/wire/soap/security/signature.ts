@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { decodeBase64 } from '../../base64.ts';
 import { type Canonicalization, canonicalise } from './canonical.ts';
 import { demand, present } from './refusal.ts';
@@ -23,29 +24,40 @@ export const STRICT: SignatureRules = {
 const MAX_REFERENCES = 4;
 
 /** The certificate in the BinarySecurityToken that the signature's KeyInfo points at, of the same Security. */
-export function certificateOf(security: ElementNode, signature: ElementNode): X509Certificate {
+export function certificateOf(
+  security: ElementNode,
+  signature: ElementNode,
+  readCertificate: CertificateReader = parseCertificate,
+): X509Certificate {
   const reference = only(only(only(signature, DS, 'KeyInfo'), WSSE, 'SecurityTokenReference'), WSSE, 'Reference');
   const token = only(security, WSSE, 'BinarySecurityToken');
   demand(reference.getAttribute('URI') === `#${idOf(token)}`);
   demand((reference.getAttribute('ValueType') ?? X509_V3) === X509_V3);
   demand(token.getAttribute('ValueType') === X509_V3);
   demand((token.getAttribute('EncodingType') ?? BASE64_BINARY) === BASE64_BINARY);
-  return parseCertificate(textOf(token));
+  return readCertificate(textOf(token));
 }
 
-// A register signs everything with one certificate, and reading it anew costs more than checking its signature.
+/** Reads a certificate in base64, or throws. */
+export type CertificateReader = (text: string) => X509Certificate;
+
 const MAX_READ = 8;
-const read = new Map<string, X509Certificate>();
+
+/** One that remembers: a register signs everything with one certificate, and reading it anew costs more than checking its signature. */
+export function createCertificateReader(): CertificateReader {
+  const read = new LRUCache<string, X509Certificate>({ max: MAX_READ });
+  return (text) => {
+    const certificate = read.get(text) ?? parseCertificate(text);
+    read.set(text, certificate);
+    return certificate;
+  };
+}
 
 function parseCertificate(text: string): X509Certificate {
-  const known = read.get(text);
-  if (known) return known;
   const der = present(decodeBase64(text));
   const certificate = new X509Certificate(der);
   // Node reads past what follows the certificate, and reads PEM too.
   demand(certificate.raw.equals(der));
-  if (read.size >= MAX_READ) read.clear();
-  read.set(text, certificate);
   return certificate;
 }
 
