@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { WriteOutcome } from './outcome.ts';
 
 /** The key has been used for another input. Nothing was sent. */
@@ -49,8 +50,6 @@ interface Entry {
   readonly fingerprint: string;
   readonly caller: string;
   readonly outcome: Promise<WriteOutcome>;
-  /** Undefined while the write is under way. */
-  expires?: number;
 }
 
 /** What one caller keeps. */
@@ -60,20 +59,32 @@ interface Share {
   readonly settled: Set<string>;
 }
 
-/** In memory: as many outcomes, for as long, as the settings say. Writes that are under way always stay. */
+/**
+ * In memory: as many outcomes, for as long, as the settings say. lru-cache keeps them, their order and their time. Two rules
+ * are not its own: a write that is under way must never be dropped, so those stand apart; and whose outcome gives way is
+ * decided by what callers keep, not by age alone.
+ */
 export function createIdempotencyStore(
   { ttlMs, max }: IdempotencySettings = IDEMPOTENCY,
   now: () => number = Date.now,
 ): IdempotencyStore & { readonly size: number } {
-  // In the order in which they were settled, so that the first is the first whose time is up.
-  const settled = new Map<string, Entry>();
   const underWay = new Map<string, Entry>();
   const shares = new Map<string, Share>();
-
-  function find(key: string): Entry | undefined {
-    const entry = underWay.get(key) ?? settled.get(key);
-    return entry?.expires !== undefined && entry.expires <= now() ? undefined : entry;
-  }
+  // Read by `peek` alone, which leaves the order as it is: the first is the first whose time is up.
+  const settled = new LRUCache<string, Entry>({
+    // One more than are kept: room is made when the outcome is there.
+    max: max + 1,
+    ttl: ttlMs,
+    ttlResolution: 0,
+    perf: { now },
+    // Nothing is dropped behind our back: `makeRoom` looks for what has expired.
+    allowStale: true,
+    dispose(entry, key) {
+      const share = shareOf(entry.caller);
+      share.settled.delete(key);
+      if (sizeOf(share) === 0) shares.delete(entry.caller);
+    },
+  });
 
   function shareOf(caller: string): Share {
     const share = shares.get(caller) ?? { underWay: 0, settled: new Set() };
@@ -93,9 +104,8 @@ export function createIdempotencyStore(
     const kept = await entry.outcome.then(isKept, () => true);
     const share = shareOf(entry.caller);
     if (kept) {
-      drop(key);
-      entry.expires = now() + ttlMs;
-      settled.set(key, entry);
+      // The library keeps an entry through the last millisecond of its time, and here that is over.
+      settled.set(key, entry, { start: now() - 1 });
       share.settled.add(key);
     }
     underWay.delete(key);
@@ -104,32 +114,30 @@ export function createIdempotencyStore(
     makeRoom();
   }
 
-  function drop(key: string): void {
-    const entry = settled.get(key);
-    if (!entry) return;
-    settled.delete(key);
-    const share = shareOf(entry.caller);
-    share.settled.delete(key);
-    if (sizeOf(share) === 0) shares.delete(entry.caller);
-  }
-
   function makeRoom(): void {
-    for (const [key, { expires = 0 }] of settled) {
-      if (expires > now()) break;
-      drop(key);
+    for (const key of settled.rkeys()) {
+      if (settled.getRemainingTTL(key) >= 0) break;
+      settled.delete(key);
     }
     while (settled.size + underWay.size > max) {
-      let largest: Share | undefined;
-      for (const share of shares.values()) if (!largest || sizeOf(share) > sizeOf(largest)) largest = share;
-      const [oldest] = largest?.settled ?? [];
+      const [oldest] = largestShare()?.settled ?? [];
       if (oldest === undefined) return;
-      drop(oldest);
+      settled.delete(oldest);
     }
+  }
+
+  /** Of the callers who can give up an outcome the one who keeps the most, if that is more than an equal share. */
+  function largestShare(): Share | undefined {
+    let largest: Share | undefined;
+    for (const share of shares.values()) {
+      if (share.settled.size > 0 && (!largest || sizeOf(share) > sizeOf(largest))) largest = share;
+    }
+    return largest && sizeOf(largest) * shares.size > max ? largest : undefined;
   }
 
   return {
     async once({ key, fingerprint, caller }, write) {
-      const known = find(key);
+      const known = underWay.get(key) ?? settled.peek(key, { allowStale: false });
       if (known) return known.fingerprint === fingerprint ? replay(known.outcome) : KEY_REUSED;
       const entry: Entry = { fingerprint, caller, outcome: write() };
       begin(key, entry);

@@ -188,6 +188,30 @@ describe('a store that is full', () => {
     expect(store.size).toBe(4);
   });
 
+  test('holds no more outcomes than it may, however much of one caller is under way', async () => {
+    const store = createIdempotencyStore(FOUR);
+    const finish: (() => void)[] = [];
+    const slow = () => new Promise<WriteOutcome>((resolve) => finish.push(() => resolve(DONE)));
+    const running = Array.from({ length: 10 }, (_, n) => store.once(once(`a${n}`, '', 'a'), slow));
+    for (const caller of ['b', 'c', 'd']) {
+      for (const n of [1, 2, 3]) await store.once(once(`${caller}${n}`, '', caller), createWrite());
+    }
+    expect(store.size).toBeLessThanOrEqual(10 + FOUR.max);
+    // Nobody has lost his equal share, which is one.
+    expect(await kept(store, ['b3', 'c3', 'd3'])).toBe('b3 c3 d3');
+    for (const end of finish) end();
+    await Promise.all(running);
+    expect(store.size).toBe(FOUR.max);
+  });
+
+  test('lets an outcome that is asked for often give way when it is the oldest', async () => {
+    const store = createIdempotencyStore(FOUR);
+    for (const key of ['a1', 'a2', 'a3', 'a4']) await store.once(once(key, '', 'a'), createWrite());
+    expect(await kept(store, ['a1'])).toBe('a1');
+    await store.once(once('a5', '', 'a'), createWrite());
+    expect(await kept(store, ['a2', 'a3', 'a4', 'a5', 'a1'])).toBe('a2 a3 a4 a5');
+  });
+
   test('gives a caller who keeps nothing any more no share', async () => {
     const clock = createClock();
     const store = createIdempotencyStore(FOUR, clock.now);
