@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseMediaType } from '../domain/media-type.ts';
 import type { Profile } from './profile.ts';
 
 export interface RefusedByHeaders {
@@ -34,14 +35,14 @@ const NOT_ACCEPTABLE: RefusedByHeaders = {
  * (streams of events, parts). Undefined when it accepts none of it.
  */
 export function acceptedJson({ accept }: IncomingMessage['headers']): string | undefined {
-  const types = (accept || '*/*').split(',').map((one) => (one.split(';', 1)[0] ?? '').trim().toLowerCase());
+  const types = (accept || '*/*').split(',').flatMap((range) => parseMediaType(range)?.essence ?? []);
   const json = types.filter((type) => /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/.test(type));
   return json.length > 0 ? json.join(', ') : undefined;
 }
 
 function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
-  if (ASKED_ABOUT_FIRST.some((name) => headers[name]) || mediaType(headers).type === 'application/json')
-    return undefined;
+  const type = parseMediaType(headers['content-type']);
+  if (ASKED_ABOUT_FIRST.some((name) => headers[name]) || type?.essence === 'application/json') return undefined;
   const message = 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.';
   return { status: 403, code: 'PREFLIGHT_REQUIRED', message };
 }
@@ -51,21 +52,12 @@ function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | und
  * and nobody needs them.
  */
 function refusedPost(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
-  const { type, charset } = mediaType(headers);
-  if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
+  const type = parseMediaType(headers['content-type']);
+  if (type?.essence !== 'application/json' || !/^utf-?8$/i.test(type.parameters.charset ?? 'utf-8')) {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send application/json in UTF-8.' };
   }
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without content-encoding.' };
   }
   return undefined;
-}
-
-function mediaType(headers: IncomingMessage['headers']): { type: string; charset: string | undefined } {
-  const [type = '', ...parameters] = (headers['content-type'] ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.replace(/^charset="?|"$/g, '');
-  return { type, charset };
 }

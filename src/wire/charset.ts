@@ -21,7 +21,10 @@ export function decodeText(bytes: Buffer, declared: readonly string[]): string |
   return others.length === 0 ? text : undefined;
 }
 
-/** All charsets that a Content-Type names, in whatever quotes. */
+/**
+ * All charsets that a Content-Type names, in whatever quotes. Not by node's MIMEType, which reads as browsers do: of two
+ * charsets it gives the first, and none with spaces around its sign of equality, and so what is uncertain would look certain.
+ */
 export function charsetsOf(contentType: string | undefined): string[] {
   return [...(contentType ?? '').matchAll(/;\s*charset\s*=\s*["']?([\w.:-]+)/gi)].flatMap(([, label]) => label ?? []);
 }

@@ -1,3 +1,4 @@
+import { parseMediaType } from '../../domain/media-type.ts';
 import type { Response } from '../server.ts';
 import type { Simulator } from '../simulator.ts';
 import { isAfvist } from './fejl.ts';
@@ -63,9 +64,9 @@ function writeResponse(resultat: Resultat, settings: Settings): Response {
 function inCharset(response: Response, { charset }: Settings): Response {
   if (typeof response === 'string' || typeof response.body !== 'string' || charset === 'utf-8') return response;
   const type = response.headers?.['content-type'];
-  if (!type?.includes('json')) return response;
+  const media = parseMediaType(type)?.essence;
+  if (!media?.includes('json')) return response;
   const body = Buffer.from(response.body, 'latin1');
-  const [media = ''] = type.split(';');
   const declared = charset === 'iso-8859-1' ? `${media}; charset=ISO-8859-1` : media;
   return { ...response, headers: { ...response.headers, 'content-type': declared }, body };
 }

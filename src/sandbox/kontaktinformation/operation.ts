@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseMediaType } from '../../domain/media-type.ts';
 import type { Request } from '../server.ts';
 import { type Refusal, refuse, refuseStatus } from './fejl.ts';
 import type { Settings } from './settings.ts';
@@ -29,13 +30,20 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Check 8: the body of a POST, keys to the letter and unknown ones let pass, or 415, or 1014. */
 export function readContent<Shape>({ headers, body }: Request, shape: z.ZodType<Shape>): { data: Shape } | Refusal {
-  if (!/^application\/json *; *charset="?utf-8"?$/i.test(headers['content-type'] ?? '')) return refuseStatus(415);
+  if (!isJsonInUtf8(headers['content-type'])) return refuseStatus(415);
   try {
     const parsed = shape.safeParse(JSON.parse(UTF8.decode(body)));
     return parsed.success ? { data: parsed.data } : refuse(1014);
   } catch {
     return refuse(1014);
   }
+}
+
+/** Nothing more and nothing less: STAR's own words for what it takes. */
+function isJsonInUtf8(contentType: string | undefined): boolean {
+  const { essence, parameters } = parseMediaType(contentType) ?? { essence: '', parameters: {} };
+  const { charset = '', ...others } = parameters;
+  return essence === 'application/json' && /^utf-8$/i.test(charset) && Object.keys(others).length === 0;
 }
 
 /** Check 13: data follow the current number, and a former one takes no writes. */

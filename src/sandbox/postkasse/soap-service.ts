@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { parseMediaType } from '../../domain/media-type.ts';
 import type { XmlElement, XmlMarkup } from '../../wire/soap/xml.ts';
 import type { Request, Response } from '../server.ts';
 import { FAULTS, faultStatus, SoapFault, writeFault } from './fault.ts';
@@ -90,11 +91,10 @@ export function serve(
 /** Check 1: what is refused before anybody reads an envelope. */
 function checkHttp({ method, headers, body }: Request, version: SoapVersion, maksBytes: number): Response | undefined {
   if (method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
-  const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='));
-  const isUtf8 = charset === undefined || /^charset="?utf-8"?$/.test(charset);
+  const type = parseMediaType(headers['content-type']);
+  const isUtf8 = /^utf-8$/i.test(type?.parameters.charset ?? 'utf-8');
   const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
-  if (mediaType.trim() !== version.mediaType || !isUtf8 || !isPlain) return { status: 415 };
+  if (type?.essence !== version.mediaType || !isUtf8 || !isPlain) return { status: 415 };
   return body.length > maksBytes ? { status: 413 } : undefined;
 }
 
