@@ -31,7 +31,8 @@ export const NOTHING_SENT = 'nothing sent';
 
 type AuditNote = Effect | typeof NOTHING_SENT;
 
-// Beside the value, for what stands in the value is the graph's, and an error is told to the client.
+// Beside the value, for what stands in the value is the graph's, and an error is told to the client. By the very object that
+// one field of one request has answered or thrown, and gone with it.
 const notes = new WeakMap<object, AuditNote>();
 
 /** Says of what a write has answered or thrown what its audit record shall say. */

@@ -197,6 +197,7 @@ interface Shape {
   readonly type: GraphQLNamedOutputType;
 }
 
+// Follows from the field's type alone, which stays as it is once a schema is built.
 const shapes = new WeakMap<GraphQLField<unknown, unknown>, Shape>();
 
 function shapeOf(field: GraphQLField<unknown, unknown>): Shape {

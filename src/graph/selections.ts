@@ -23,6 +23,7 @@ interface Static {
   readonly distinct: Map<SelectionSetNode, Map<GraphQLNamedType, readonly GraphQLObjectType[]>>;
 }
 
+// By the document, and within it by the types of a schema: what is read follows from these alone.
 const known = new WeakMap<DocumentNode, Static>();
 
 function read(document: DocumentNode): Static {
