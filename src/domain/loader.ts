@@ -45,7 +45,7 @@ export function createLoader<Id, Key, Data, Feil extends Registerfeil = Register
 
   async function loadBatch(keys: readonly Key[]): Promise<readonly Outcome<Data, Feil>[]> {
     const outcomes = await ask(keys);
-    // Of a wrong number nobody knows whose is missing, and one person's data must never answer for another.
+    // With a wrong number of outcomes it is unknown which key has none, and one person's data must never answer for another.
     if (outcomes.length !== keys.length) throw new Error('a port must answer each key with one outcome');
     // What may pass is asked again when it is wanted again: after a mutation, say.
     for (const [index, outcome] of outcomes.entries()) {

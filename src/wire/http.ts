@@ -93,7 +93,7 @@ class NotesSending extends DecoratorHandler implements Dispatcher.DispatchHandle
 const noteSending: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
   dispatch(options, new NotesSending(handler, (options as { opaque?: Progress }).opaque ?? { sent: true }));
 
-/** The only place that opens a connection: kept-alive sockets to one host, redirects never followed. */
+/** The only place that opens a connection to a register, but for `probe.ts`, by which `doctor` looks: kept-alive sockets to one host, redirects never followed. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const base = new URL(options.url);
   const prefix = base.pathname.replace(/\/$/, '');

@@ -1,6 +1,5 @@
 import { createHttpClient } from '../../wire/http.ts';
 import { createSoapClient, NONE } from '../../wire/soap/client.ts';
-import { createDocumentLine } from '../../wire/soap/slices.ts';
 import type { SourcesConfig } from '../config.ts';
 import { createEnhetSoap } from './soap.ts';
 
@@ -28,14 +27,9 @@ export function connectEnhet({ enhet: config, timeoutMs, pausesMs }: SourcesConf
         }),
   );
   // The configured URLs are whole endpoints. grunndataWS has no WS-Security: its credentials stand in the body.
-  const options = {
-    kilde: 'GRUNNDATA',
-    version: '1.1',
-    path: '',
-    security: NONE,
-    line: createDocumentLine(),
-  } as const;
-  const [erfr, frivillighet] = http.map((client) => client && createSoapClient(client, options));
+  const [erfr, frivillighet] = http.map(
+    (client) => client && createSoapClient(client, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE }),
+  );
   return {
     port: createEnhetSoap({ erfr, frivillighet }, config ?? NO_CREDENTIALS, pausesMs),
     http: http.filter((client) => client !== undefined),

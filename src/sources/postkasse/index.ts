@@ -2,7 +2,6 @@ import { createHttpClient } from '../../wire/http.ts';
 import { createSoapClient, NONE, type SoapClient, type SoapSecurity } from '../../wire/soap/client.ts';
 import type { SoapVersion } from '../../wire/soap/envelope.ts';
 import { createLateSigning, createSigning } from '../../wire/soap/security/index.ts';
-import { createDocumentLine, type DocumentLine } from '../../wire/soap/slices.ts';
 import type { PostkasseConfig, SourcesConfig } from '../config.ts';
 import { createPostkasseSoap } from './soap.ts';
 
@@ -28,11 +27,10 @@ export function connectPostkasse({ postkasse: config, timeoutMs, pausesMs }: Sou
         }),
   );
   const [postkasse, kontaktregister] = http;
-  const line = createDocumentLine();
   const port = createPostkasseSoap(
     {
-      postkasse: soap(postkasse, '1.1', securityOf(config, 'postkasse'), line),
-      kontaktregister: soap(kontaktregister, '1.2', securityOf(config, 'kontaktregister'), line),
+      postkasse: soap(postkasse, '1.1', securityOf(config, 'postkasse')),
+      kontaktregister: soap(kontaktregister, '1.2', securityOf(config, 'kontaktregister')),
     },
     { pausesMs: pausesMs, paaVegneAv: config?.paaVegneAv },
   );
@@ -60,7 +58,6 @@ function soap(
   http: ReturnType<typeof createHttpClient> | undefined,
   version: SoapVersion,
   security: SoapSecurity,
-  line: DocumentLine,
 ): SoapClient | undefined {
-  return http && createSoapClient(http, { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security, line });
+  return http && createSoapClient(http, { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security });
 }

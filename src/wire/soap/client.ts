@@ -9,7 +9,7 @@ import {
   type SoapVersion,
   writeEnvelope,
 } from './envelope.ts';
-import { createDocumentLine, type DocumentLine, type ReadXml } from './slices.ts';
+import { createDocumentLine, type ReadXml } from './slices.ts';
 import type { XmlElement, XmlMarkup } from './xml.ts';
 import { type XmlLimits, xmlLimits } from './xml-limits.ts';
 
@@ -85,14 +85,10 @@ export interface SoapClientOptions {
   /** Below the HTTP client's base URL. */
   readonly path: string;
   readonly security: SoapSecurity;
-  /** Clients of one source share a line. Default: one of its own. */
-  readonly line?: DocumentLine;
 }
 
-export function createSoapClient(
-  http: HttpClient,
-  { kilde, version, path, security, line = createDocumentLine() }: SoapClientOptions,
-): SoapClient {
+export function createSoapClient(http: HttpClient, { kilde, version, path, security }: SoapClientOptions): SoapClient {
+  const line = createDocumentLine();
   const headers = {
     'content-type': SOAP_MEDIA_TYPE[version],
     ...(version === '1.1' && { soapaction: '""' }),

@@ -11,7 +11,7 @@ const TURN_MS = 2;
 /** What `parseXml` reads. Once the signal has ended nobody reads the outcome, so it is given up, with an XmlError. */
 export type ReadXml = (text: string, limits: XmlLimits, signal?: AbortSignal) => Promise<XmlElement>;
 
-/** The line in which the large documents of one source wait for each other, whichever answers they came in. */
+/** The line in which the large documents that one client gets wait for each other, whichever answers they came in. */
 export interface DocumentLine {
   /**
    * Reads without keeping the process from everybody else: what is large is read for a few milliseconds at a time, one

@@ -114,6 +114,8 @@ describe('is refused, in words that repeat nothing of it:', () => {
     expect((error as XmlError).message).toBe(message);
     expect(inspect({ ...(error as XmlError) }, { depth: 9 })).not.toContain('hemmelig');
     expect((error as XmlError).cause).toBeUndefined();
+    // The tree of signed messages is built by the same rules.
+    expect(thrownBy(() => parseTree(text))).toEqual(error);
   });
 
   const deep = (levels: number) => '<a>'.repeat(levels) + '</a>'.repeat(levels);
@@ -130,7 +132,7 @@ describe('is refused, in words that repeat nothing of it:', () => {
     ],
   ])('%s', (_, edge, past, message) => {
     expect(parseXml(edge).name).toBe('a');
-    expect(() => parseXml(past)).toThrow(new XmlError(message));
+    for (const read of [parseXml, parseTree]) expect(() => read(past)).toThrow(new XmlError(message));
   });
 
   it('more elements than allowed', () => {
@@ -154,7 +156,9 @@ describe('is refused, in words that repeat nothing of it:', () => {
   ])('a longer text than allowed, %s', (_, write) => {
     const limits = { ...XML_LIMITS, maxText: 8 };
     expect(parseXml(write('hemmelig'), limits).name).toBe('a');
-    expect(() => parseXml(write('hemmelige'), limits)).toThrow(new XmlError('too long a text'));
+    for (const read of [parseXml, parseTree]) {
+      expect(() => read(write('hemmelige'), limits)).toThrow(new XmlError('too long a text'));
+    }
   });
 
   it.each(['xmlns', 'xmlns:n'])('the name of a namespace that is longer than 1024 characters, in %s', (name) => {
@@ -179,7 +183,7 @@ describe('is refused, in words that repeat nothing of it:', () => {
     const text = '<a>hemmelig</a>';
     const limits = { ...XML_LIMITS, maxCharacters: text.length };
     expect(parseXml(text, limits).text).toBe('hemmelig');
-    expect(() => parseXml(`${text} `, limits)).toThrow(new XmlError('too large'));
+    for (const read of [parseXml, parseTree]) expect(() => read(`${text} `, limits)).toThrow(new XmlError('too large'));
   });
 
   it('a start tag that never ends, before it is read to its end', () => {
