@@ -72,8 +72,8 @@ export function createIdempotencyStore(
   const shares = new Map<string, Share>();
   // Read by `peek` alone, which leaves the order as it is: the first is the first whose time is up.
   const settled = new LRUCache<string, Entry>({
-    // One more than are kept: room is made when the outcome is there.
-    max: max + 1,
+    // Never reached by itself: `makeRoom` sees to it that outcomes and writes under way are no more, or the outcomes fewer.
+    max: max,
     ttl: ttlMs,
     ttlResolution: 0,
     perf: { now },

@@ -81,6 +81,18 @@ describe('the store of outcomes', () => {
     expect(store.size).toBe(1);
   });
 
+  test('drops it also where it has been asked for after others', async () => {
+    const clock = createClock();
+    const store = createIdempotencyStore({ ttlMs: 100, max: 10 }, clock.now);
+    await store.once(once('a'), createWrite());
+    clock.advance(50);
+    await store.once(once('b'), createWrite());
+    expect(await store.once(once('a'), createWrite())).toEqual(again());
+    clock.advance(50);
+    await store.once(once('c'), createWrite());
+    expect(store.size).toBe(2);
+  });
+
   test('never lets a write that is under way give way', async () => {
     const store = createIdempotencyStore({ ttlMs: 100, max: 1 });
     let finish: (outcome: WriteOutcome) => void = () => {};

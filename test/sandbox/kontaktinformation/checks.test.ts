@@ -273,17 +273,20 @@ describe('the body of a POST', () => {
     expect((await register.call('C', { content })).status).toBe(200);
   });
 
-  it.each(['application/json', 'text/json; charset=utf-8', 'application/json; charset=iso-8859-1', null])(
-    '%s answers 415 without a code',
-    async (type) => {
-      const register = await open();
-      const answer = await register.call('C', {
-        content: wrapped([1, '67000001']),
-        headers: { 'content-type': type },
-      });
-      expect(answer).toMatchObject({ status: 415, body: '' });
-    },
-  );
+  it.each([
+    'application/json',
+    'text/json; charset=utf-8',
+    'application/json; charset=iso-8859-1',
+    'application/json; charset=utf-8; x=y',
+    null,
+  ])('%s answers 415 without a code', async (type) => {
+    const register = await open();
+    const answer = await register.call('C', {
+      content: wrapped([1, '67000001']),
+      headers: { 'content-type': type },
+    });
+    expect(answer).toMatchObject({ status: 415, body: '' });
+  });
 
   it('an expired value of a code list answers as an unknown one, or 2003 by a setting', async () => {
     const kontaktdata = { mobiltelefon: { kode: 1, gyldigTil: '2020-12-31' }, fastnetTelefon: 2, mailadresse: 3 };

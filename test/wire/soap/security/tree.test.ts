@@ -10,8 +10,14 @@ describe('the tree of a signed message', () => {
     ['c', '<c />', ''],
     ['e', "<e f='/>'></e\n>", ''],
   ])('knows where %s and its content stand in the text', (name, whole, content) => {
-    const { start, end, contentStart, contentEnd } = elements.find(({ localName }) => localName === name) ?? {};
+    const {
+      start = 0,
+      end = 0,
+      contentStart = 0,
+      contentEnd = 0,
+    } = elements.find((one) => one.localName === name) ?? {};
     expect([text.slice(start, end), text.slice(contentStart, contentEnd)]).toEqual([whole, content]);
+    expect([end - start, contentEnd - contentStart]).toEqual([whole.length, content.length]);
   });
 
   it('has elements in their order, with their parents, and text in one piece between them', () => {
