@@ -7,7 +7,7 @@ export interface Addressed {
 /**
  * Which header tells that a request comes from a web page that has no business here; undefined when none does.
  *
- * Where nobody says who asks, whoever reaches the port may ask, and a browser on this machine reaches it for every page
+ * Where authentication is off, everybody who reaches the port may ask, and a browser on this machine reaches it for every page
  * that it shows. A page can give a name of its own to this machine's address (DNS rebinding): then Host is that name. So
  * Host is this machine, an IP address, which no page can give away, or one of `names`. An Origin, which a browser adds,
  * is this machine, one of `names`, or the very host that is asked.

@@ -1,6 +1,6 @@
 /**
  * Dates and moments as registers write them (xs:date, xs:dateTime) and as the graph has them (yyyy-MM-dd, RFC 3339). One that
- * never was, 30 February or a 61st minute, is none: what reads it would otherwise move it to another day, or break.
+ * does not exist, 30 February or a 61st minute, is refused: its reader would otherwise move it to another day, or break.
  */
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -27,7 +27,7 @@ export function toDate(text: string | undefined): string | undefined {
   return isDate(date) && (offset === undefined || OFFSET.test(offset)) ? date : undefined;
 }
 
-/** The moment of an xs:dateTime; undefined when it is none, or lacks its offset: nobody knows then when it was. */
+/** The moment of an xs:dateTime; undefined when it is none, or lacks its offset, without which the moment is not known. */
 export function toDateTime(text: string | undefined): string | undefined {
   const moment = text?.trim() ?? '';
   return isDateTime(moment) ? moment : undefined;

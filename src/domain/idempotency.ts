@@ -38,7 +38,7 @@ export interface IdempotencySettings {
   /** Milliseconds that an outcome is kept, from when it was known. */
   readonly ttlMs: number;
   /**
-   * How many outcomes are kept, writes under way included. When it is full, whoever keeps the most gives up his oldest: a caller
+   * How many outcomes are kept, writes under way included. When it is full, the caller who keeps the most gives up the oldest: one
    * who keeps no more than an equal share of it (this number by the number of callers) loses none to others.
    */
   readonly max: number;

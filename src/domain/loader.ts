@@ -27,7 +27,7 @@ export function createLoader<Id, Key, Data, Feil extends Registerfeil = Register
   /** Two keys with the same cache key are one question. */
   cacheKey: (key: Key) => string;
   ask: (keys: readonly Key[]) => Promise<readonly Outcome<Data, Feil>[]>;
-  /** Of the request: what it has yet to get round to may ask for more. */
+  /** Of the request. A batch waits for fields that still wait for their turn, since they may ask for more keys. */
   pace: Pace;
 }): OutcomeLoader<Id, Data, Feil | Registerfeil> {
   const loader = new DataLoader<Key, Outcome<Data, Feil>, string>(loadBatch, {

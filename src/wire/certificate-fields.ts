@@ -35,13 +35,13 @@ export interface CertificateFields {
   /** OIDs of extended key usages. */
   readonly purposes: readonly string[] | undefined;
   readonly nameConstraints: NameConstraints | undefined;
-  /** Critical extensions whose meaning nobody here knows. RFC 5280 then wants the certificate refused. */
+  /** Critical extensions that are not known here. RFC 5280 then wants the certificate refused. */
   readonly unknownCritical: readonly string[];
 }
 
 /**
- * Critical or not, these are obeyed, or ask for nothing: policies bind only whoever demands one, and where revocations
- * are listed matters to those who ask.
+ * Critical or not, these are obeyed, or ask for nothing: certificate policies bind only a verifier that demands one, and
+ * distribution points of revocation lists matter only where revocation is checked, which it is not here.
  */
 const KNOWN: ReadonlySet<string> = new Set([
   id_ce_basicConstraints,
@@ -53,7 +53,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   id_ce_cRLDistributionPoints,
 ]);
 
-// What is read of a certificate follows from it alone, and does not change: whoever reads it first, reads it for all.
+// A cache of what does not change: the fields follow from the certificate alone.
 const read = new WeakMap<X509Certificate, CertificateFields>();
 
 /** Throws on a certificate that is not what RFC 5280 says: an extension that stands twice, or that is no such extension. */

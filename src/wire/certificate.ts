@@ -45,7 +45,7 @@ type Verdict = ReturnType<Trust['findDefect']>;
 
 /**
  * Trusts what is issued by one of these, directly or through others of these: whatever their order, every way is tried that
- * is valid at the time. A way goes on for as long as somebody in the list has issued its last, so that what a root says of
+ * is valid at the time. A way goes on for as long as a listed authority has issued its last certificate, so that what a root says of
  * those below it counts where the root is listed; without it, who is listed is trusted as it stands. Revocation is not
  * asked about.
  */

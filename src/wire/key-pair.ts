@@ -116,7 +116,7 @@ function certificatesIn(bytes: Buffer, med: KeyError['med']): X509Certificate[] 
     const certificates = (bytes.toString('latin1').match(CERTIFICATE) ?? []).map((pem) => new X509Certificate(pem));
     if (certificates.length > 0) return certificates;
   } catch {
-    // Told below: what node says of a broken certificate helps nobody more.
+    // Told below: node's own message about a broken certificate adds nothing.
   }
   throw new KeyError(med, 'holds no certificate in PEM');
 }

@@ -14,7 +14,7 @@ export interface Pkcs12 {
 export type Pkcs12Refusal = 'NOT_PKCS12' | 'WRONG_PASSWORD' | 'UNSUPPORTED' | 'NO_RSA_KEY' | 'SEVERAL_RSA_KEYS';
 
 /**
- * Opens a PKCS#12 file (RFC 7292). Node can use one for TLS, but gives nobody its key. node-forge reads the BER and knows the
+ * Opens a PKCS#12 file (RFC 7292). Node can use one for TLS, but does not give out its key. node-forge reads the BER and knows the
  * ciphers; the file is walked here, for forge stops at the first key and hands PBES2 a password that is no UTF-8. What
  * follows the file's one object is not looked at; nor do OpenSSL and others look at it.
  */
@@ -41,7 +41,7 @@ function spellings(password: string | undefined): readonly (string | null)[] {
   return password ? [...new Set([password, Buffer.from(password, 'utf8').toString('latin1')])] : ['', null];
 }
 
-/** Other keys than RSA's may stand beside the one that is wanted. Which of two is wanted, nobody knows. */
+/** Other keys than RSA's may stand beside the one that is wanted. Of two RSA keys it is unknown which is meant. */
 function choose({ keys, certificates }: Bags): Pkcs12 | Pkcs12Refusal {
   const [key, ...others] = keys.flatMap(({ privateKey, id }) =>
     privateKey?.asymmetricKeyType === 'rsa' ? [{ privateKey, id }] : [],

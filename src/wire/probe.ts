@@ -24,7 +24,7 @@ export type Probe =
 /** The Date header has whole seconds: on average it says half a second too little. */
 const HALF_SECOND_MS = 500;
 
-/** Asks an endpoint once whether anybody is there: a GET without credentials, whose body nobody reads. Any status is an answer. */
+/** Asks an endpoint once whether it answers: a GET without credentials, of which the body is not read. Any status is an answer. */
 export function probe(
   url: URL,
   { tls, timeoutMs }: { readonly tls?: SecureContext | undefined; readonly timeoutMs: number },

@@ -39,7 +39,7 @@ export function readContent<Shape>({ headers, body }: Request, shape: z.ZodType<
   }
 }
 
-/** Nothing more and nothing less: STAR's own words for what it takes. */
+/** The one content type that STAR's contract names; anything else is 415. */
 function isJsonInUtf8(contentType: string | undefined): boolean {
   const { essence, parameters } = parseMediaType(contentType) ?? { essence: '', parameters: {} };
   const { charset = '', ...others } = parameters;
