@@ -36,7 +36,7 @@ GRUNNDATA_URL=${sandbox.urls.grunndata}
 FRIVILLIGHET_URL=${sandbox.urls.frivillighet}
 GRUNNDATA_USER=sandbox-full
 GRUNNDATA_PASSWORD=hemmelig
-SYNTHETIC_PERSONS=tillat
+SYNTHETIC_PERSONS=allow
 
 To ask with tokens (\`npm run token\` makes them), these in place of AUTHENTICATION and STAR_ORGANISATION…:
 
