@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readConfig } from '../src/config.ts';
 import { parseOrganisasjonsnummer } from '../src/domain/organisasjonsnummer.ts';
-import { configuredCaller } from '../src/server/auth/configured.ts';
+import { configuredCaller } from '../src/server/callers/identify.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { answerParent } from './child.ts';
 

@@ -1,7 +1,7 @@
 import { readConfig } from '../src/config.ts';
 import { schema } from '../src/graph/schema.ts';
-import { createAuditTrail } from '../src/server/audit.ts';
-import { configuredCaller } from '../src/server/auth/configured.ts';
+import { createAuditTrail } from '../src/server/audit/trail.ts';
+import { configuredCaller } from '../src/server/callers/identify.ts';
 import { createGateway } from '../src/server/gateway.ts';
 import { createLogger } from '../src/server/logging.ts';
 import { PROFILES } from '../src/server/profile.ts';

@@ -2,12 +2,17 @@ import type { Config } from './config.ts';
 import { describeSandboxIn, embedSandbox, embedIssuer, findSandboxCaller } from './embedded.ts';
 import { schema } from './graph/schema.ts';
 import type { Sandbox } from './sandbox/index.ts';
-import type { AuditTrail } from './server/audit.ts';
-import { configuredCaller } from './server/auth/configured.ts';
-import { asSandboxCaller, type Identify, requireToken, withoutToken } from './server/auth/identify.ts';
-import type { TokenSettings } from './server/auth/settings.ts';
-import { createTokenVerifier } from './server/auth/token.ts';
-import type { Documents } from './server/documents.ts';
+import type { AuditTrail } from './server/audit/trail.ts';
+import {
+  asSandboxCaller,
+  configuredCaller,
+  type Identify,
+  requireToken,
+  withoutToken,
+} from './server/callers/identify.ts';
+import type { TokenSettings } from './server/callers/settings.ts';
+import { createTokenVerifier } from './server/callers/token.ts';
+import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { documents as manifest } from './config/documents.ts';
 import { type Config, ConfigError } from './config.ts';
-import { type Documents, unfit } from './server/documents.ts';
+import { type Documents, unfit } from './server/documents/documents.ts';
 import { PROFILES } from './server/profile.ts';
 
 /** Of the example operations, and of the example page. */
@@ -30,7 +30,7 @@ export function chooseDocuments(
   // Somebody who changes the graph has examples that are out of date until codegen has run.
   const stale = unfit(examples, schema, profile);
   const fit = new Map([...examples].filter(([id]) => !stale.has(id)));
-  if (fit.size === 0 && !profile.fritekst) {
+  if (fit.size === 0 && !profile.freeText) {
     throw new ConfigError([
       `DOCUMENTS: missing; PROFILE is ${config.profile}, and no document of the examples is at hand.`,
     ]);

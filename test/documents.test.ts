@@ -14,12 +14,12 @@ import { costOf } from '../src/graph/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
 import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from '../src/sandbox/overview.ts';
-import { MAX_MESSAGE } from '../src/server/answers.ts';
-import { createPersonHash } from '../src/server/audit.ts';
+import { MAX_MESSAGE } from '../src/server/plugins/use-answers.ts';
+import { createPersonHash } from '../src/server/audit/trail.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILES } from '../src/server/profile.ts';
-import { MAX_REPETITIONS } from '../src/server/repetitions.ts';
-import { MAX_HELD_BYTES, READING_MS } from '../src/server/slow-clients.ts';
+import { MAX_REPETITIONS } from '../src/server/checks/rules.ts';
+import { MAX_HELD_BYTES, READING_MS } from '../src/server/http/slow-clients.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
@@ -369,14 +369,14 @@ describe('the limits of the README', () => {
 
   test('the issuer’s keys are no longer than the text says', () => {
     const text = chapter('## Who calls').replace(/\s+/g, ' ');
-    expect(text).toContain(`at most ${constant('src/server/auth/fetch-keys.ts', 'MAX_KEYS_BYTES')} bytes`);
+    expect(text).toContain(`at most ${constant('src/server/callers/fetch-keys.ts', 'MAX_KEYS_BYTES')} bytes`);
   });
 
   test('what waits to be written is as the texts say', () => {
     const waits = (file: string) => `at most ${constant(file, 'MAX_WAITING_BYTES')} bytes`;
-    expect(chapter('## The audit record').replace(/\s+/g, ' ')).toContain(waits('src/server/audit.ts'));
+    expect(chapter('## The audit record').replace(/\s+/g, ' ')).toContain(waits('src/server/audit/trail.ts'));
     expect(chapter('## Health and logs').replace(/\s+/g, ' ')).toContain(waits('src/server/logging.ts'));
-    expect(constant('src/server/line-writer.ts', 'STALLED_MS')).toBe(5_000);
+    expect(constant('src/server/audit/line-writer.ts', 'STALLED_MS')).toBe(5_000);
   });
 
   /** The value of a constant that a file keeps to itself: a product of numbers. */
@@ -405,7 +405,7 @@ describe('the profiles of the README', () => {
     const table = rows(text, '`PROFILE`').map((row) => [
       code(row['`PROFILE`']),
       {
-        fritekst: row['Documents as text'] === 'yes',
+        freeText: row['Documents as text'] === 'yes',
         introspection: row.Introspection === 'yes',
         graphiql: row.GraphiQL === 'yes',
         guidance: row['Helpful refusals'] === 'yes',
@@ -463,7 +463,7 @@ describe('the profiles of the README', () => {
   });
 
   test('give urql the settings that are tested', () => {
-    expect(read('test/server/persisted-documents.test.ts')).toContain(`\n${block(text, 'ts')}`);
+    expect(read('test/server/plugins/use-persisted-documents.test.ts')).toContain(`\n${block(text, 'ts')}`);
   });
 });
 

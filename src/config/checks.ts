@@ -114,7 +114,7 @@ export function missing(set: Environment): string[] {
 
 /** A profile that takes known documents only answers nothing without them. The embedded sandbox has the examples'. */
 export function undocumented(set: Environment, read: Variables | undefined): string[] {
-  if (!read || PROFILES[read.PROFILE].fritekst || set.DOCUMENTS || isSandbox(set)) return [];
+  if (!read || PROFILES[read.PROFILE].freeText || set.DOCUMENTS || isSandbox(set)) return [];
   return [`DOCUMENTS: missing; PROFILE is ${read.PROFILE}, which answers nothing else.`];
 }
 

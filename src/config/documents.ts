@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Documents, documentId } from '../server/documents.ts';
+import { type Documents, documentId } from '../server/documents/documents.ts';
 import { json } from './values.ts';
 
 const SAYS = 'an object: under each id the text of its document';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IDEMPOTENCY } from '../domain/idempotency.ts';
-import { DEFAULT_CLAIMS } from '../server/auth/settings.ts';
+import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { LIMITS } from '../server/limits.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { VERIFIKATIONSKODE_PATH } from '../sources/config.ts';

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Sources } from '../sources/index.ts';
-import { createGraphiql } from './graphiql.ts';
-import { createGraphqlEndpoint } from './graphql-endpoint.ts';
+import { createGraphiql } from './graphiql/graphiql.ts';
+import { createGraphqlEndpoint } from './http/endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
-import { answerError } from './json.ts';
+import { answerError } from './http/answer.ts';
 import { type Logger, logBug } from './logging.ts';
 import type { GatewayOptions } from './options.ts';
-import { requestId } from './request-id.ts';
-import { readAbsoluteTarget, refusedByTarget } from './request-target.ts';
-import { createSlowClients } from './slow-clients.ts';
+import { requestId } from './http/request-id.ts';
+import { readAbsoluteTarget, refusedByTarget } from './http/target.ts';
+import { createSlowClients } from './http/slow-clients.ts';
 
 /** Milliseconds between two looks at requests that are not all here. */
 const CHECK_MS = 1_000;
@@ -53,7 +53,7 @@ export function createGateway({
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, sources, { shuttingDown, sandbox: options.sandbox });
     if (refused) return answerError(response, refused.status, refused.code, refused.message);
-    answerError(response, 404, 'IKKE_FUNNET', 'There is nothing here; GraphQL is at /graphql.');
+    answerError(response, 404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.');
   }
 
   function serve(request: IncomingMessage, response: ServerResponse): void {

@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { createLineWriter, type LineWriter, toStandard } from './line-writer.ts';
+import { createLineWriter, type LineWriter, toStandard } from './audit/line-writer.ts';
 import { mask, maskName } from './mask.ts';
-import type { ServerContext } from './operation.ts';
+import type { ServerContext } from './context.ts';
 
 export type { Logger };
 

@@ -1,6 +1,6 @@
-import type { AuditTrail } from './audit.ts';
-import type { Identify } from './auth/identify.ts';
-import type { Documents } from './documents.ts';
+import type { AuditTrail } from './audit/trail.ts';
+import type { Identify } from './callers/identify.ts';
+import type { Documents } from './documents/documents.ts';
 import type { Limits } from './limits.ts';
 import type { Profile } from './profile.ts';
 

@@ -1,7 +1,7 @@
 /** What a gateway takes, and what it tells, by who stands in front of it. */
 export interface Profile {
   /** Whether a document that is sent as text is taken; else only those that the gateway holds, by their ids. */
-  readonly fritekst: boolean;
+  readonly freeText: boolean;
   /** Whether the schema tells of itself: `__schema` and `__type`. */
   readonly introspection: boolean;
   readonly graphiql: boolean;
@@ -11,16 +11,16 @@ export interface Profile {
   readonly simpleGet: boolean;
 }
 
-const CLOSED: Profile = { fritekst: false, introspection: false, graphiql: false, guidance: false, simpleGet: false };
+const CLOSED: Profile = { freeText: false, introspection: false, graphiql: false, guidance: false, simpleGet: false };
 
 /** By the names that the variable PROFILE takes. */
 export const PROFILES = {
   /** For whoever explores the graph. */
-  open: { fritekst: true, introspection: true, graphiql: true, guidance: true, simpleGet: true },
+  open: { freeText: true, introspection: true, graphiql: true, guidance: true, simpleGet: true },
   /** For applications whose documents are known. */
   production: CLOSED,
   /** For a federation router, which writes documents of its own. */
-  subgraph: { ...CLOSED, fritekst: true },
+  subgraph: { ...CLOSED, freeText: true },
 } as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;

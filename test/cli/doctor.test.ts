@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { writeKeyFiles } from '../../src/sandbox/key-files.ts';
 import { issueRot } from '../../src/sandbox/postkasse/issuance.ts';
 import { makeKey, startIssuer } from '../../src/sandbox/issuer/index.ts';
-import { documentId } from '../../src/server/documents.ts';
+import { documentId } from '../../src/server/documents/documents.ts';
 import { createFiles, starCertificates } from '../support/certificates.ts';
 import { ESCAPE, runCli } from '../support/cli.ts';
 import { nobody, serve, serveBytes } from '../wire/loopback.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { embedIssuer } from '../../src/embedded.ts';
 import { ALL_SCOPES } from '../../src/graph/scopes.ts';
-import { createTokenVerifier } from '../../src/server/auth/token.ts';
+import { createTokenVerifier } from '../../src/server/callers/token.ts';
 import { createFiles } from '../support/certificates.ts';
 import { runCli } from '../support/cli.ts';
 

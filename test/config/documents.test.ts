@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
 import { chooseDocuments } from '../../src/documents.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { documentId } from '../../src/server/documents.ts';
+import { documentId } from '../../src/server/documents/documents.ts';
 import { createFiles } from '../support/certificates.ts';
 import { problemsOf } from './problems.ts';
 

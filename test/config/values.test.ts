@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
-import { documentId } from '../../src/server/documents.ts';
+import { documentId } from '../../src/server/documents/documents.ts';
 import { createFiles } from '../support/certificates.ts';
 import { problemsOf } from './problems.ts';
 

@@ -3,7 +3,7 @@ import type { CallContext } from '../../src/domain/call.ts';
 import { createReadJoin } from '../../src/domain/join.ts';
 import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../src/domain/registerfeil.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 
 const callOf = (id: string, signal = new AbortController().signal): CallContext => ({
   signal,

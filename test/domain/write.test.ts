@@ -4,7 +4,7 @@ import { createIdempotencyStore, type Idempotency, type IdempotencyStore } from 
 import { DONE, failed, found, notDone } from '../../src/domain/outcome.ts';
 import { udokumentertFeil } from '../../src/domain/registerfeil.ts';
 import { createWriteRunner } from '../../src/domain/write.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 
 const CALLER = configuredCaller(undefined);
 

@@ -8,7 +8,7 @@ import type { AuditedOperation } from '../../src/graph/audit.ts';
 import { type GraphContext, Tally } from '../../src/graph/context.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { OPERATION_FIELDS } from '../../src/graph/scopes.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 
 const CPR = '0101505006';
 const slet = `sletKontaktinformation(input: { cpr: "${CPR}", kontaktdataType: MOBILTELEFON })`;

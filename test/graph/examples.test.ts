@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
-import { touchesPersonalData } from '../../src/server/personal-data.ts';
+import { touchesPersonalData } from '../../src/server/checks/personal-data.ts';
 import { PROFILES } from '../../src/server/profile.ts';
 import { verifikationskode } from '../mutations/support.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';

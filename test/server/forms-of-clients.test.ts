@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentId } from '../../src/server/documents.ts';
+import { documentId } from '../../src/server/documents/documents.ts';
 import { PROFILES } from '../../src/server/profile.ts';
 import { type RunningGateway, read, startGateway } from './gateway-under-test.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentId } from '../../src/server/documents.ts';
+import { documentId } from '../../src/server/documents/documents.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 /** What an object of JavaScript, a promise or an answer of GraphQL has itself, under names that a client may choose too. */

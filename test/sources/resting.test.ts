@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { sandboxSources } from '../../src/embedded.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { createCall, serve } from '../wire/loopback.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { createEnhetSoap } from '../../src/sources/enhet/soap.ts';
 import { createKontaktinformationRest } from '../../src/sources/kontaktinformation/rest.ts';
 import { createPostkasseSoap } from '../../src/sources/postkasse/soap.ts';

@@ -3,9 +3,9 @@ import { sandboxToken, startTrusted } from '../../src/embedded.ts';
 import { ALL_SCOPES } from '../../src/graph/scopes.ts';
 import { findCaller } from '../../src/sandbox/callers.ts';
 import { makeKey, mintToken, type SigningKey, type TokenOptions } from '../../src/sandbox/issuer/index.ts';
-import { requireToken } from '../../src/server/auth/identify.ts';
-import type { TokenSettings } from '../../src/server/auth/settings.ts';
-import { createTokenVerifier } from '../../src/server/auth/token.ts';
+import { requireToken } from '../../src/server/callers/identify.ts';
+import type { TokenSettings } from '../../src/server/callers/settings.ts';
+import { createTokenVerifier } from '../../src/server/callers/token.ts';
 import { type GatewaySettings, startGateway } from './gateway.ts';
 
 /** A gateway that takes tokens of an issuer of its own, and no request without one. */

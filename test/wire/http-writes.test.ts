@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { createHttpClient, effectOfStatus, type HttpRequest } from '../../src/wire/http.ts';
 import { createTlsContext } from '../../src/wire/tls.ts';
 import { starCertificates } from '../support/certificates.ts';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { onTestFinished } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
-import { configuredCaller } from '../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../src/wire/http.ts';
 
 /** An HTTP server for the time of the test; its URL. */

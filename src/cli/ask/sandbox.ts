@@ -1,6 +1,6 @@
 import { assembleGateway } from '../../assemble.ts';
 import { readConfig } from '../../config.ts';
-import { createAuditTrail } from '../../server/audit.ts';
+import { createAuditTrail } from '../../server/audit/trail.ts';
 import { createLogger } from '../../server/logging.ts';
 
 /** A gateway with the sandbox on a free port, for one question. It writes no log and keeps no record: its people are invented. */

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { isLoopback } from '../../config/values.ts';
-import { DAY_MS, WARN_DAYS } from '../../server/certificate-watch.ts';
+import { DAY_MS, WARN_DAYS } from '../../server/health.ts';
 import type { PostkasseConfig, PostkasseSigning, SourcesConfig } from '../../sources/config.ts';
 import { findDefect, type PathDefect } from '../../wire/certificate-path.ts';
 import type { KeyPair } from '../../wire/key-pair.ts';

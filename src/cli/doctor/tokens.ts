@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, customFetch } from 'jose';
 import type { Config } from '../../config.ts';
-import { fetchKeys } from '../../server/auth/fetch-keys.ts';
+import { fetchKeys } from '../../server/callers/fetch-keys.ts';
 import type { Check } from './check.ts';
 import { checkEndpoint } from './sources.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxSources } from '../../../src/embedded.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { createStarCertificates, type Pem } from '../../../src/sandbox/kontaktinformation/certificates.ts';
-import { watchCertificates } from '../../../src/server/certificate-watch.ts';
+import { watchCertificates } from '../../../src/server/health.ts';
 import { createLogger } from '../../../src/server/logging.ts';
 import { connectSources } from '../../../src/sources/index.ts';
 import { loadKeyPair, type KeyPair } from '../../../src/wire/key-pair.ts';

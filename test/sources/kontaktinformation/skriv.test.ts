@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../../src/domain/call.ts';
 import { parseCpr } from '../../../src/domain/cpr.ts';
-import { configuredCaller } from '../../../src/server/auth/configured.ts';
+import { configuredCaller } from '../../../src/server/callers/identify.ts';
 import type { KontaktinformationConfig } from '../../../src/sources/config.ts';
 import type { Change } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';

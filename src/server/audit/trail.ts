@@ -1,0 +1,116 @@
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { constants, openSync } from 'node:fs';
+import type { Caller, Organisation } from '../../domain/caller.ts';
+import type { Audit, AuditedOperation } from '../../graph/audit.ts';
+import type { Person } from '../../graph/persons.ts';
+import { createLineWriter, type LineWriter, toDescriptor, toStandard } from './line-writer.ts';
+
+/** Takes one line, ended by a newline. Fails when it cannot be kept, and when it has not been kept in time. */
+export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1]) => void | Promise<void>;
+
+export interface AuditTrail {
+  /** The records of one request, which ends at that time of performance.now. */
+  forRequest(requestId: string, caller: Caller, endsAt: number): Audit;
+}
+
+/** Milliseconds that a record has also when the request's time is up: what the deadline ended is recorded, too. */
+const RECORD_MS = 400;
+/** Bytes of records that wait to be written. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Who asked which register about whom, and what came of it. The person is a keyed hash: who holds the key finds one
+ * citizen's records, and nobody else learns from them whom they are about.
+ */
+export function createAuditTrail({
+  key = randomBytes(32).toString('hex'),
+  write,
+  onLost,
+  now = () => new Date(),
+}: {
+  readonly key?: string | undefined;
+  readonly write: WriteRecord;
+  /** Told of the record of a write that could not be kept, or has not been kept in time. */
+  readonly onLost: (error: unknown, requestId: string) => void;
+  readonly now?: () => Date;
+}): AuditTrail {
+  const hash = createPersonHash(key);
+  return {
+    forRequest(requestId, { user, organisation, userOrganisation }, endsAt) {
+      const recorded = new Map<string, Promise<void>>();
+      // One for all fields of a request: a thousand of them would be a thousand stacks, and as many lines of the log.
+      let unkept: Error | undefined;
+      const caller = {
+        user: isBarePersonnummer(user.identifikator)
+          ? hash({ kind: 'personidentifikator', identifikator: user.identifikator })
+          : user.identifikator,
+        userType: user.type,
+        organisation: nameOrganisation(organisation),
+        userOrganisation: nameOrganisation(userOrganisation),
+      };
+
+      async function keep({
+        operation,
+        kilde,
+        outcome,
+        kode,
+        opphav,
+        writes,
+        effect,
+        person,
+      }: AuditedOperation): Promise<void> {
+        const what = { operation, kilde, outcome, kode, opphav, effect, personKind: person.kind, person: hash(person) };
+        const line = `${JSON.stringify({ audit: 1, time: now().toISOString(), requestId, ...caller, ...what })}\n`;
+        const until = Math.max(endsAt, performance.now() + RECORD_MS);
+        try {
+          await write(line, { until, keep: writes });
+        } catch (error) {
+          // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
+          if (writes) return onLost(error, requestId);
+          unkept ??= new Error('the audit record could not be kept', { cause: error });
+          throw unkept;
+        }
+      }
+
+      return {
+        record(audited) {
+          const { operation, outcome, kode, opphav, writes, person } = audited;
+          if (writes) return keep(audited);
+          // Looked up before anything is hashed: a list under aliases can hold the same person a hundred thousand times.
+          const key = `${operation} ${outcome} ${kode} ${opphav} ${person.kind}:${person.identifikator}`;
+          const kept = recorded.get(key) ?? keep(audited);
+          recorded.set(key, kept);
+          return kept;
+        },
+      };
+    },
+  };
+}
+
+/** HMAC-SHA-256 over the kind and the identifier (`cpr:…`), in hexadecimal: what a record holds in a person's place. */
+export function createPersonHash(secret: string): (person: Person) => string {
+  const key = createSecretKey(Buffer.from(secret, 'utf8'));
+  return ({ kind, identifikator }) => createHmac('sha256', key).update(`${kind}:${identifikator}`).digest('hex');
+}
+
+/**
+ * Appends to the file, or to standard error, which the log does not use. A pipe is opened so that nobody waits for its reader;
+ * one that nobody reads at all is refused.
+ */
+export function openAuditStream(file: string | undefined): LineWriter {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
+  const sink =
+    file === undefined
+      ? toStandard(process.stderr)
+      : toDescriptor(openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o600));
+  return createLineWriter(sink, { maxBytes: MAX_WAITING_BYTES });
+}
+
+function nameOrganisation({ type, kode }: Organisation): string {
+  return `${type}/${kode}`;
+}
+
+/** Some issuers know a user by nothing but the national number, and a record holds none in clear. */
+function isBarePersonnummer(identifikator: string): boolean {
+  return /^\d{6}[- ]?\d{4,5}$/.test(identifikator);
+}

@@ -1,0 +1,63 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  Kind,
+  OperationTypeNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { PERSON_TYPES } from '../../graph/personal-data.ts';
+import type { GatewayPlugin } from '../context.ts';
+import { refusal } from '../refuse.ts';
+
+/** The arguments that say who; `representations` is how a federation router names an entity. */
+const SAYS_WHO = new Set([
+  'cpr',
+  'cprs',
+  'mobiltelefon',
+  'email',
+  'personidentifikator',
+  'personidentifikatorer',
+  'representations',
+]);
+
+/**
+ * A GET writes the operation and its variables into a URL, and URLs end up in the logs of everything on the way.
+ * So what touches a person is answered to POST only.
+ */
+export function usePersonalDataByPost(): GatewayPlugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      if (args.contextValue.request.method !== 'GET' || !touchesPersonalData(args.document, args.schema)) return;
+      const message = 'An operation that touches personal data is answered to POST only.';
+      const refused = refusal(message, 'POST_ONLY', { status: 405, headers: { Allow: 'POST' } });
+      setResultAndStopExecution({ errors: [refused] });
+    },
+  };
+}
+
+/** Looks at the whole document, also at operations and fragments that would not run: all of it stands in the URL. */
+export function touchesPersonalData(document: DocumentNode, schema: GraphQLSchema): boolean {
+  const types = new TypeInfo(schema);
+  let touches = false;
+  const found = (is: boolean) => {
+    touches ||= is;
+  };
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      [Kind.OPERATION_DEFINITION]: ({ operation }) => found(operation === OperationTypeNode.MUTATION),
+      [Kind.FIELD]: () => found([types.getParentType(), types.getType()].some((type) => isPerson(getNamedType(type)))),
+      [Kind.INLINE_FRAGMENT]: () => found(isPerson(getNamedType(types.getType()))),
+      [Kind.FRAGMENT_DEFINITION]: () => found(isPerson(getNamedType(types.getType()))),
+      [Kind.ARGUMENT]: ({ name }) => found(SAYS_WHO.has(name.value)),
+    }),
+  );
+  return touches;
+}
+
+function isPerson(type: { readonly name: string } | null | undefined): boolean {
+  return type != null && PERSON_TYPES.has(type.name);
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { KnownOperationsRule, NoIntrospectionRule } from '../checks/rules.ts';
+import type { Profile } from '../profile.ts';
+
+/** Persisted documents by their ids. */
+export type Documents = ReadonlyMap<string, string>;
+
+/** The id of a document: `sha256:` and 64 hexadecimal digits, of its text in UTF-8. */
+export function documentId(text: string): string {
+  return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
+}
+
+/** What the graph, or the profile, would refuse each time it was asked: the ids, each with the first mistake of its document. */
+export function unfit(documents: Documents, schema: GraphQLSchema, profile: Profile): ReadonlyMap<string, string> {
+  const own = profile.introspection ? [KnownOperationsRule] : [KnownOperationsRule, NoIntrospectionRule];
+  const rules = [...specifiedRules, ...own];
+  const found = new Map<string, string>();
+  for (const [id, text] of documents) {
+    const mistake = firstMistake(() => validate(schema, parse(text), rules)[0]);
+    if (mistake !== undefined) found.set(id, mistake);
+  }
+  return found;
+}
+
+function firstMistake(check: () => Error | undefined): string | undefined {
+  try {
+    return check()?.message;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

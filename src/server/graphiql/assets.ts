@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { FEILKODER_PATH } from './feilkoder-page.ts';
+import { defaultHeaders, type GraphiqlSettings, readTabs } from './tabs.ts';
+
+export interface Asset {
+  readonly type: string;
+  readonly content: Buffer;
+  compressed(): Promise<Buffer>;
+}
+
+export interface Assets {
+  readonly page: string;
+  /** By path. */
+  readonly files: ReadonlyMap<string, Asset>;
+}
+
+/**
+ * GraphiQL moves a tab away under the mouse that clicks it, for a transform is left over from the first drawing, so that
+ * the click goes nowhere. And it leaves tables in descriptions to the browser's own style.
+ */
+const STYLE = `
+.graphiql-tab.graphiql-tab { transform: none !important }
+.graphiql-markdown-description table { width: 100%; border-collapse: collapse }
+.graphiql-markdown-description :is(th, td) { padding: 4px 8px 4px 0; text-align: left; vertical-align: top }
+.graphiql-markdown-description td { border-top: 1px solid hsla(var(--color-neutral), var(--alpha-background-heavy)) }
+`;
+
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+
+/** GraphiQL's page and files, each file under a name that holds a hash of its content. */
+export async function loadAssets(settings: GraphiqlSettings): Promise<Assets> {
+  const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
+  const files = new Map<string, Asset>();
+  const add = (name: string, type: string, content: string | Buffer): string => {
+    const asset = createAsset(type, Buffer.from(content));
+    const hash = createHash('sha256').update(asset.content).digest('base64url').slice(0, 16);
+    const path = `/graphql/graphiql/${name.replace('.', `.${hash}.`)}`;
+    files.set(path, asset);
+    return path;
+  };
+
+  const icon = add('favicon.ico', 'image/x-icon', Buffer.from(graphiql.favicon.split('base64,')[1] ?? '', 'base64'));
+  const style = add('graphiql.css', 'text/css; charset=utf-8', graphiql.css + STYLE);
+  const script = add('graphiql.js', JAVASCRIPT, graphiql.js);
+  const workers = {
+    editorWorkerService: add('editor-worker.js', JAVASCRIPT, graphiql.editorWorkerService),
+    json: add('json-worker.js', JAVASCRIPT, graphiql.jsonWorker),
+    graphql: add('graphql-worker.js', JAVASCRIPT, graphiql.graphqlWorker),
+  };
+  const start = add('start.js', JAVASCRIPT, await startScript(workers, settings));
+  return { page: page({ icon, style, script, start }), files };
+}
+
+function createAsset(type: string, content: Buffer): Asset {
+  let compressing: Promise<Buffer> | undefined;
+  return {
+    type,
+    content,
+    compressed() {
+      compressing ??= promisify(gzip)(content);
+      return compressing;
+    },
+  };
+}
+
+/** A file of its own, so that the page needs no inline script. */
+async function startScript(workers: Record<string, string>, settings: GraphiqlSettings): Promise<string> {
+  return `const workers = ${JSON.stringify(workers)};
+self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => workers[label] };
+const tabs = ${JSON.stringify(await readTabs(settings), null, 2)};
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
+  endpoint: '/graphql',
+  title: 'Registergraf',
+  // The editor makes a link of a whole address only.
+  defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replaceAll(' ${FEILKODER_PATH}', ' ' + location.origin + '${FEILKODER_PATH}') })),
+  defaultHeaders: ${JSON.stringify(defaultHeaders(settings))},
+  // An authorization header is not for keeping.
+  shouldPersistHeaders: false,
+  // Nor are people's numbers, in queries and variables: they go with the browser's tab.
+  storage: sessionStorage,
+  // Left alone, it copies the query that is being written, people's numbers and all, into the page's address.
+  onEditQuery() {},
+});
+`;
+}
+
+function page({ icon, style, script, start }: Record<'icon' | 'style' | 'script' | 'start', string>): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Registergraf</title>
+    <link rel="icon" href="${icon}" />
+    <link rel="stylesheet" href="${style}" />
+    <script src="${script}" defer></script>
+    <script src="${start}" defer></script>
+  </head>
+  <body id="body" class="no-focus-outline">
+    <noscript>GraphiQL needs JavaScript.</noscript>
+    <div id="root"></div>
+  </body>
+</html>
+`;
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createFeilkoderPage, FEILKODER_PATH } from './feilkoder-page.ts';
+import { type Assets, loadAssets } from './assets.ts';
+import type { GraphiqlSettings } from './tabs.ts';
+import { answerError } from '../http/answer.ts';
+
+/**
+ * Everything comes from here. What the editor (Monaco) needs beyond that: style elements that it writes itself,
+ * and fonts and pictures that stand in the style sheet as data.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** GraphiQL, served with no other host involved. Its 9 MB are read and compressed when somebody first asks for them. */
+export function createGraphiql(settings: GraphiqlSettings) {
+  const answerFeilkoder = createFeilkoderPage();
+  let loading: Promise<Assets> | undefined;
+  const load = () => {
+    loading ??= loadAssets(settings);
+    return loading;
+  };
+
+  return {
+    /** A browser that goes to the address, as against a program that asks by GET. */
+    wants: ({ method, headers }: IncomingMessage) => method === 'GET' && /text\/html/i.test(headers.accept ?? ''),
+
+    async answerPage(response: ServerResponse): Promise<void> {
+      const { page } = await load();
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+      response.setHeader('referrer-policy', 'no-referrer');
+      response.setHeader('cache-control', 'no-cache');
+      response.writeHead(200).end(page);
+    },
+
+    /** Whether a path is of GraphiQL's own: its files, and the catalogue that its tabs link to. */
+    owns: (path: string) => path === FEILKODER_PATH || path.startsWith('/graphql/graphiql/'),
+
+    async answerAsset({ method, headers }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+      if (path === FEILKODER_PATH && method === 'GET') return answerFeilkoder(response);
+      const asset = (await load()).files.get(path);
+      if (!asset || method !== 'GET') {
+        return answerError(response, 404, 'NOT_FOUND', 'GraphiQL has no such file.');
+      }
+      response.setHeader('content-type', asset.type);
+      response.setHeader('vary', 'accept-encoding');
+      // The name holds a hash of the content, so another content is another name.
+      response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+      if (!/\bgzip\b/i.test(String(headers['accept-encoding'] ?? ''))) {
+        response.writeHead(200).end(asset.content);
+        return;
+      }
+      response.setHeader('content-encoding', 'gzip');
+      response.writeHead(200).end(await asset.compressed());
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** What decides with which tabs and headers GraphiQL opens. */
+export interface GraphiqlSettings {
+  /** Whether the embedded sandbox answers. */
+  readonly sandbox: boolean;
+  /** Whether every request must bring a token. */
+  readonly tokenRequired: boolean;
+}
+
+export interface Tab {
+  readonly query: string;
+  readonly variables?: string;
+  readonly headers?: string;
+}
+
+const EXAMPLES = new URL('../../../examples/graphiql/', import.meta.url);
+
+/** These write, name the sandbox's people, or are somebody in particular: not for a gateway that asks real registers. */
+const SANDBOX_ONLY = /^\d+-(?:people|writing|errors-not-allowed|errors-of-the-register)\./;
+
+/**
+ * One tab an example, in the order of their file names, with the variables and headers that stand beside it. The first tab
+ * says who answers.
+ */
+export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab[]> {
+  const files = (await readdir(EXAMPLES)).filter((name) => settings.sandbox || !SANDBOX_ONLY.test(name)).sort();
+  const read = async (name: string) => {
+    return files.includes(name) ? await readFile(new URL(name, EXAMPLES), 'utf8') : undefined;
+  };
+  const names = files.filter((name) => name.endsWith('.graphql')).map((name) => name.slice(0, -'.graphql'.length));
+  const ordinary = defaultHeaders(settings);
+  return Promise.all(
+    names.map(async (name, index) => {
+      const query = (await read(`${name}.graphql`)) ?? '';
+      const variables = await read(`${name}.variables.json`);
+      // Where a token is required, it says who asks, and the headers of the sandbox's callers are refused.
+      const headers = (settings.tokenRequired ? undefined : await read(`${name}.headers.json`)) ?? ordinary;
+      return {
+        query: index === 0 ? `${whoAnswers(settings)}\n#\n${query}` : query,
+        ...(variables !== undefined && { variables }),
+        ...(headers !== undefined && { headers }),
+      };
+    }),
+  );
+}
+
+/** What a new tab's pane of headers holds. GraphiQL reads JSON with comments, and takes the last comma. */
+export function defaultHeaders({ sandbox, tokenRequired }: GraphiqlSettings): string | undefined {
+  if (tokenRequired) return TOKEN_HEADERS;
+  return sandbox ? CALLER_HEADERS : undefined;
+}
+
+const TOKEN_HEADERS = `{
+  "authorization": "Bearer <token>"
+}
+`;
+
+const CALLER_HEADERS = `{
+  // Who asks. star sees everybody. Others:
+  // jobcenter-1, akasse-1, kommune-1,
+  // aktoer-1@jobcenter-1, borger@kommune-1
+  "x-sandbox-caller": "star",
+  // What the token allows; else, everything.
+  // "x-sandbox-scopes": "registergraf:enhet.read",
+}
+`;
+
+const SANDBOX = `# This gateway answers from its embedded sandbox.
+# None of the people and units exist. Who they
+# are stands in the next tab, and in the docs at
+# the top left.`;
+
+const CONFIGURED = `# This gateway answers from the sources that it
+# has been configured with. The numbers below
+# are the sandbox's own.`;
+
+const TOKEN = `# It wants a token: write yours for <token> in
+# the pane of headers below. Then let the arrows
+# at the bottom left fetch the docs. GraphiQL
+# keeps no headers.`;
+
+const MINT = `# A token for the sandbox:
+#   npm run --silent token -- star`;
+
+function whoAnswers({ sandbox, tokenRequired }: GraphiqlSettings): string {
+  const lines = [sandbox ? SANDBOX : CONFIGURED];
+  if (tokenRequired) lines.push(TOKEN);
+  if (tokenRequired && sandbox) lines.push(MINT);
+  return lines.join('\n#\n');
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { createBytes } from '../../domain/bytes.ts';
+
+export type Body = Buffer | { readonly refused: 'too long' | 'too slow' };
+
+/**
+ * Reads a body of at most `limit` bytes, until `signal` ends. A longer one is seen from content-length before anything is
+ * read, or while a chunked body comes in. What is left of a refused body is thrown away as it arrives, so that the client,
+ * still sending, gets to read the answer. `onBytes` is told of each piece.
+ */
+export async function readBody(
+  request: IncomingMessage,
+  { limit, signal, onBytes }: { limit: number; signal: AbortSignal; onBytes: (bytes: number) => void },
+): Promise<Body> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    request.resume();
+    return { refused: 'too long' };
+  }
+  return new Promise((resolve, reject) => {
+    const bytes = createBytes(limit);
+    const end = (body: Body) => {
+      request.off('data', read).off('end', whole).off('error', reject);
+      signal.removeEventListener('abort', tooSlow);
+      request.resume();
+      resolve(body);
+    };
+    const whole = () => end(bytes.whole());
+    const tooSlow = () => end({ refused: 'too slow' });
+    const read = (piece: Buffer) => {
+      if (!bytes.add(piece)) return end({ refused: 'too long' });
+      onBytes(piece.length);
+    };
+    if (signal.aborted) return tooSlow();
+    request.on('data', read).once('end', whole).once('error', reject);
+    signal.addEventListener('abort', tooSlow, { once: true });
+  });
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The text of a body, without the byte order mark that some clients begin it with. Undefined when it is not UTF-8:
+ * letters that were taken for others would be written to a register.
+ */
+export function decodeBody(body: Buffer): string | undefined {
+  try {
+    return UTF_8.decode(body);
+  } catch {
+    return undefined;
+  }
+}

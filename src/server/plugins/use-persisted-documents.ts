@@ -1,0 +1,120 @@
+import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
+import type { GraphQLParams } from 'graphql-yoga';
+import { type Documents, documentId } from '../documents/documents.ts';
+import type { GatewayPlugin } from '../context.ts';
+import type { Profile } from '../profile.ts';
+import { refusal } from '../refuse.ts';
+
+type Params = GraphQLParams & {
+  readonly documentId?: unknown;
+  /** Relay's: the id of its document, or a name beside the text. */
+  readonly id?: unknown;
+  readonly doc_id?: unknown;
+};
+
+/** Takes the id of a document in its place. Nothing that a client sends is ever kept as one. */
+export function usePersistedDocuments(documents: Documents, { freeText }: Profile): object[] {
+  return [
+    useDocumentId(documents),
+    usePersistedOperations({
+      extractPersistedOperationId: (params: Params) =>
+        typeof params.documentId === 'string' ? params.documentId : null,
+      getPersistedOperation: (id) => documents.get(id) ?? null,
+      allowArbitraryOperations: freeText,
+      customErrors: {
+        notFound: ({ params }) =>
+          freeText && documents.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
+        keyNotFound: () => (freeText ? refusal('Must provide query string.', 'BAD_REQUEST') : onlyKnown()),
+        persistedQueryOnly: onlyKnown,
+      },
+    }),
+  ];
+}
+
+// The words that the clients of Apollo and urql look for, in the message or in the code.
+
+function notFound() {
+  return refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND', { status: 404, spec: true });
+}
+
+/**
+ * Where no document is held, and none is ever registered, asking by a hash first can only fail: a client that is told so
+ * sends its texts from then on.
+ */
+function notSupported() {
+  return refusal('PersistedQueryNotSupported', 'PERSISTED_QUERY_NOT_SUPPORTED', { spec: true });
+}
+
+function isAutomatic({ extensions }: Params): boolean {
+  return extensions?.persistedQuery !== undefined && extensions.persistedQuery !== null;
+}
+
+function onlyKnown() {
+  const message = 'Only documents that this gateway holds are answered: send documentId, and no query.';
+  return refusal(message, 'PERSISTED_DOCUMENTS_ONLY');
+}
+
+/** Finds the id wherever a client has put it, and holds the text that came along to it. */
+function useDocumentId(documents: Documents): GatewayPlugin {
+  return {
+    // Yoga reads four parameters of a URL, and this is none of them.
+    onRequestParse: ({ request, url }) => ({
+      onRequestParseDone({ requestParserResult, setRequestParserResult }) {
+        const id = request.method === 'GET' ? url.searchParams.get('documentId') : null;
+        if (id !== null) setRequestParserResult({ ...requestParserResult, documentId: id } as Params);
+      },
+    }),
+    onParams({ params, setParams }) {
+      const { documentId: _, ...others } = withoutRelay(params);
+      const { query, ...withoutQuery } = others;
+      const id = idOf(params);
+      if (id === undefined) return setParams(others);
+      if (typeof query === 'string' && query !== '') {
+        if (documentId(query) !== id) throw badId('The query is not the document that has this id.');
+        // Text with the right id of a document that is not held is text.
+        if (!documents.has(id)) return setParams(others);
+      }
+      setParams({ ...withoutQuery, documentId: id } as Params);
+    },
+  };
+}
+
+/**
+ * Without what Relay's clients send beside: `id`, which next to a text is a name or a number of theirs, and `doc_id`
+ * where it stands for a text.
+ */
+function withoutRelay(params: Params): Params {
+  const { id: _, ...others } = params;
+  if (hasText(others)) return others;
+  const { doc_id: __, ...withoutEither } = others;
+  return withoutEither;
+}
+
+function hasText({ query }: Params): boolean {
+  return typeof query === 'string' && query !== '';
+}
+
+/**
+ * The proposal of GraphQL over HTTP says `documentId`, Apollo `extensions.persistedQuery`, where the prefix is left out.
+ * Relay says `id` or `doc_id`, without a prefix too, of a document that it sends no text of.
+ */
+function idOf(params: Params): string | undefined {
+  const { documentId: own, extensions } = params;
+  const persistedQuery: { readonly sha256Hash?: unknown } | null | undefined = extensions?.persistedQuery;
+  const relay = hasText(params) ? undefined : (params.doc_id ?? params.id);
+  const ids = [own, withPrefix(persistedQuery?.sha256Hash), withPrefix(relay)].filter(
+    (id) => id !== undefined && id !== null,
+  );
+  const [id] = ids;
+  if (ids.some((other) => typeof other !== 'string')) throw badId('The id of a document is a string.');
+  if (ids.some((other) => other !== id)) throw badId('The request holds the ids of two documents.');
+  return typeof id === 'string' ? id : undefined;
+}
+
+function withPrefix(hash: unknown): unknown {
+  return typeof hash === 'string' ? `sha256:${hash.replace(/^sha256:/, '')}` : hash;
+}
+
+function badId(message: string) {
+  return refusal(message, 'INVALID_DOCUMENT_ID');
+}

@@ -1,0 +1,80 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, type RunningGateway, startGateway } from '../gateway-under-test.ts';
+
+const LIMIT = 100_000;
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ limits: { bodyBytes: LIMIT } });
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+/** A valid request of exactly so many bytes. */
+function bodyOf(bytes: number): string {
+  const body = '{"query":"{ __typename }"}';
+  return body + ' '.repeat(bytes - body.length);
+}
+
+/** Sends the body in pieces, with its length given or left to be seen. */
+function send(body: string, headers: Record<string, string>): Promise<{ status: number; answer: Answer }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      `${gateway.url}/graphql`,
+      { method: 'POST', headers: { 'content-type': 'application/json', ...headers } },
+      async (response) => {
+        const text = (await response.toArray()).join('');
+        resolve({ status: response.statusCode ?? 0, answer: JSON.parse(text) });
+      },
+    );
+    request.on('error', reject);
+    for (let at = 0; at < body.length; at += 16_384) request.write(body.slice(at, at + 16_384));
+    request.end();
+  });
+}
+
+describe.each([
+  ['with content-length', (body: string) => ({ 'content-length': String(body.length) })],
+  ['in chunks', () => ({ 'transfer-encoding': 'chunked' })],
+] as const)('a body %s', (_, headers) => {
+  test('as long as the limit is answered', async () => {
+    const body = bodyOf(LIMIT);
+    expect(await send(body, headers(body))).toMatchObject({ status: 200, answer: { data: { __typename: 'Query' } } });
+  });
+
+  test.each([LIMIT + 1, LIMIT * 30])('of %i bytes is answered 413 in JSON', async (bytes) => {
+    const body = bodyOf(bytes);
+    expect(await send(body, headers(body))).toMatchObject({
+      status: 413,
+      answer: {
+        errors: [{ message: 'The body is longer than 100000 bytes.', extensions: { code: 'BODY_TOO_LARGE' } }],
+      },
+    });
+  });
+});
+
+test('what it is written in and how it is packed is said by the client', async () => {
+  const body = '{"query":"{ __typename }"}';
+  for (const headers of [
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    { 'content-type': 'multipart/form-data; boundary=x' },
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-type': 'application/json; charset=""' },
+    { 'content-type': 'application/json; charset=utf-16; charset=utf-8' },
+    { 'content-type': 'application/json, application/json' },
+    { 'content-type': 'text/plain; application/json' },
+    { 'content-type': 'json' },
+    { 'content-type': '' },
+    { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  ]) {
+    expect((await gateway.post(body, headers)).status).toBe(415);
+  }
+  for (const type of [
+    'Application/JSON;charset="UTF-8"',
+    'application/json; x="a;b"; charset=utf8',
+    'application/json;',
+  ]) {
+    expect((await gateway.post(body, { 'content-type': type })).status).toBe(200);
+  }
+});

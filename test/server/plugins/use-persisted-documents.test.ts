@@ -1,0 +1,242 @@
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
+import { type PersistedExchangeOptions, persistedExchange } from '@urql/exchange-persisted';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BasisdataDocument } from '../../../examples/typed/graphql.ts';
+import { createDocumentCache } from '../../../src/server/documents/cache.ts';
+import { documentId, unfit } from '../../../src/server/documents/documents.ts';
+import { PROFILES } from '../../../src/server/profile.ts';
+import {
+  exampleDocuments,
+  type RunningGateway as SandboxGateway,
+  startGateway as startWithSandbox,
+} from '../../support/gateway.ts';
+import { createSchema, type RunningGateway, read, startGateway } from '../gateway-under-test.ts';
+
+const UNIT = 'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { organisasjonsnummer } }';
+const PERSON = 'query Person($cpr: ID!) { borger(cpr: $cpr) { cpr } }';
+const WRITE = 'mutation Write($cpr: ID!) { sletKontaktinformation(cpr: $cpr) }';
+const HELD = [UNIT, PERSON, WRITE];
+const OTHER = '{ __typename }';
+
+const documents = new Map(HELD.map((text) => [documentId(text), text]));
+const id = documentId(UNIT);
+const nr = { nr: '700102009' };
+const answered = { status: 200, code: undefined, answer: { data: { enhet: { organisasjonsnummer: '700102009' } } } };
+
+/** As Apollo's and urql's clients send it: hexadecimal alone. */
+const apollo = (sha256Hash: unknown) => ({ persistedQuery: { version: 1, sha256Hash } });
+const hex = (text: string) => documentId(text).replace('sha256:', '');
+
+let gateway: RunningGateway;
+beforeAll(async () => {
+  gateway = await startGateway({
+    options: { documents },
+    resolvers: { 'Mutation.sletKontaktinformation': () => true },
+  });
+});
+afterAll(() => gateway[Symbol.asyncDispose]());
+
+const ask = async (body: object, headers?: Record<string, string>) => read(await gateway.post(body, headers));
+
+function get(parameters: Record<string, string | object>, headers: Record<string, string> = {}): Promise<Response> {
+  const written = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return fetch(`${gateway.url}/graphql?${new URLSearchParams(written)}`, { headers });
+}
+
+describe('a persisted document is answered to', () => {
+  test('its id', async () => {
+    expect(id).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(await ask({ documentId: id, variables: nr })).toMatchObject(answered);
+    expect(await read(await get({ documentId: id, variables: nr }))).toMatchObject(answered);
+  });
+
+  test('its hash, as clients of Apollo send it', async () => {
+    expect(await ask({ extensions: apollo(hex(UNIT)), variables: nr })).toMatchObject(answered);
+    expect(await read(await get({ extensions: apollo(hex(UNIT)), variables: nr }))).toMatchObject(answered);
+  });
+
+  test('its hash with the prefix, as codegen writes it', async () => {
+    expect(await ask({ extensions: apollo(id), variables: nr })).toMatchObject(answered);
+  });
+
+  test('both ways at once, and with its own text beside', async () => {
+    const all = { documentId: id, extensions: apollo(hex(UNIT)), query: UNIT, variables: nr };
+    expect(await ask(all)).toMatchObject(answered);
+  });
+
+  test('its id where another parameter is null', async () => {
+    expect(await ask({ documentId: id, query: null, extensions: null, variables: nr })).toMatchObject(answered);
+  });
+});
+
+describe('an id that is not held', () => {
+  const notFound = {
+    code: 'PERSISTED_QUERY_NOT_FOUND',
+    answer: { errors: [{ message: 'PersistedQueryNotFound' }] },
+  };
+
+  test.each([
+    ['is of no document', documentId(OTHER)],
+    ['is no id', 'Unit'],
+    ['is a part of one', id.slice(0, -1)],
+    ['is the name of what every object has', 'constructor'],
+    ['is empty', ''],
+  ])('%s: the clients’ own word for it', async (_, unknown) => {
+    expect(await ask({ documentId: unknown })).toMatchObject({ status: 404, ...notFound });
+    expect(await read(await get({ documentId: unknown }))).toMatchObject({ status: 404, ...notFound });
+    expect(await ask({ extensions: apollo(unknown) })).toMatchObject({ status: 404, ...notFound });
+  });
+
+  test('has the status 200 for clients that know no other', async () => {
+    const asked = ask({ documentId: documentId(OTHER) }, { accept: 'application/json' });
+    expect(await asked).toMatchObject({ status: 200, ...notFound });
+  });
+
+  test('is not remembered when its text comes along, which is answered as text', async () => {
+    const both = { query: OTHER, extensions: apollo(hex(OTHER)) };
+    expect(await ask(both)).toMatchObject({ status: 200, answer: { data: { __typename: 'Query' } } });
+    expect(await ask({ extensions: both.extensions })).toMatchObject(notFound);
+  });
+});
+
+describe('an id is refused', () => {
+  test.each([
+    ['with the text of another document', { documentId: id, query: OTHER }],
+    ['with another id', { documentId: id, extensions: apollo(hex(PERSON)) }],
+    ['that is a number', { documentId: 12 }],
+    ['that is a list', { extensions: apollo([hex(UNIT)]) }],
+  ])('%s', async (_, body) => {
+    expect(await ask({ ...body, variables: nr })).toMatchObject({ status: 400, code: 'INVALID_DOCUMENT_ID' });
+  });
+
+  test('never with a failure of ours, whatever stands in its place', async () => {
+    const bodies = [
+      { extensions: 'x' },
+      { extensions: { persistedQuery: 5 } },
+      { extensions: { persistedQuery: null } },
+    ];
+    for (const body of [...bodies, {}, [], [{ documentId: id }]]) {
+      expect(await ask(body)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    }
+  });
+});
+
+describe('by GET', () => {
+  test('a persisted document that touches a person is refused, in either form', async () => {
+    for (const named of [{ documentId: documentId(PERSON) }, { extensions: apollo(hex(PERSON)) }]) {
+      const response = await get({ ...named, variables: { cpr: '0101505006' } });
+      expect(response.headers.get('allow')).toBe('POST');
+      expect(await read(response)).toMatchObject({ status: 405, code: 'POST_ONLY' });
+    }
+    expect(await ask({ documentId: documentId(PERSON), variables: { cpr: '1' } })).toMatchObject({ status: 200 });
+  });
+
+  test('a persisted mutation is refused', async () => {
+    const asked = { documentId: documentId(WRITE), variables: { cpr: '1' } };
+    expect((await get(asked)).status).toBe(405);
+    expect(await ask(asked)).toMatchObject({ answer: { data: { sletKontaktinformation: true } } });
+  });
+});
+
+test('the log line tells the operation, and nothing that stood in the address', async () => {
+  await using own = await startGateway({ options: { documents } });
+  const address = new URLSearchParams({ documentId: id, variables: JSON.stringify({ nr: '0101505006' }) });
+  await fetch(`${own.url}/graphql?${address}`);
+  const [line] = await own.logged();
+  expect(line).toMatchObject({ operation: 'Unit', kind: 'query', status: 200 });
+  expect(JSON.stringify(line)).not.toContain('0101505006');
+});
+
+describe('persisted documents', () => {
+  test('stay parsed, however long, whatever stands in them, and whatever else is sent', () => {
+    const long = `{ __typename } #0101505006 ${'x'.repeat(20_000)}`;
+    const cache = createDocumentCache(new Map([[documentId(long), long]]));
+    const parsed = parse('{ __typename }');
+    cache.set(long, parsed);
+    for (let n = 0; n < 2000; n += 1) cache.set(`{ a${n}: __typename }`, parsed);
+    expect(cache.get(long)).toBe(parsed);
+    expect(cache.get('{ a0: __typename }')).toBeUndefined();
+    cache.set(`${long}x`, parsed);
+    expect(cache.get(`${long}x`)).toBeUndefined();
+  });
+
+  test('leave room for a megabyte of others, of which the longest unused go first', () => {
+    const cache = createDocumentCache(new Map());
+    const parsed = parse('{ __typename }');
+    const long = (n: number) => `{ ${'x'.repeat(n)}: __typename } #${'x'.repeat(15_000 - n)}`;
+    for (let n = 1; n <= 60; n += 1) cache.set(long(n), parsed);
+    expect(cache.get(long(1))).toBe(parsed);
+    for (let n = 61; n <= 75; n += 1) cache.set(long(n), parsed);
+    expect(cache.get(long(1))).toBe(parsed);
+    expect(cache.get(long(2))).toBeUndefined();
+    expect(cache.get(long(75))).toBe(parsed);
+  });
+
+  test('are held to the graph and the profile: each that does not fit has its first mistake', () => {
+    const texts = ['{ noSuchField }', '{ __schema { description } }', '{', ...HELD];
+    const manifest = new Map(texts.map((text) => [text, text]));
+    const schema = createSchema();
+    expect([...unfit(manifest, schema, PROFILES.open).keys()]).toEqual(['{ noSuchField }', '{']);
+    expect(unfit(manifest, schema, PROFILES.production)).toEqual(
+      new Map([
+        ['{ noSuchField }', 'Cannot query field "noSuchField" on type "Query".'],
+        ['{ __schema { description } }', 'The schema is not told here.'],
+        ['{', 'Syntax Error: Expected Name, found <EOF>.'],
+      ]),
+    );
+  });
+});
+
+// The README's example, letter by letter.
+const settings: PersistedExchangeOptions = {
+  // Never falls back to the text.
+  enforcePersistedQueries: true,
+  enableForMutation: true,
+  // What touches a person is answered to POST only.
+  preferGetForPersistedQueries: false,
+  generateHash: async (_, document) => (document as { __meta__?: { hash: string } }).__meta__?.hash ?? '',
+};
+
+describe('a client of urql with the generated documents', () => {
+  let sandbox: SandboxGateway;
+  beforeAll(async () => {
+    sandbox = await startWithSandbox({ profile: PROFILES.production, documents: exampleDocuments() });
+  });
+  afterAll(() => sandbox.close());
+
+  const clientOf = (url: string, preferGet: boolean) => {
+    const sent: Request[] = [];
+    const client = new Client({
+      url: `${url}/graphql`,
+      preferGetMethod: false,
+      exchanges: [
+        cacheExchange,
+        persistedExchange({ ...settings, ...(preferGet && { preferGetForPersistedQueries: 'within-url-limit' }) }),
+        fetchExchange,
+      ],
+      fetchOptions: { headers: { 'graphql-require-preflight': '1' } },
+      fetch(input, init) {
+        sent.push(new Request(input, init));
+        return fetch(input, init);
+      },
+    });
+    return { client, sent };
+  };
+
+  test.each([
+    ['POST', false],
+    ['GET', true],
+  ] as const)('is answered by %s, without sending a text', async (method, preferGet) => {
+    const { client, sent } = clientOf(sandbox.url, preferGet);
+    const { data, error } = await client.query(BasisdataDocument, { organisasjonsnummer: '700102009' });
+    expect(error).toBeUndefined();
+    expect(data?.enhet?.basisdata).toMatchObject({ __typename: 'Basisdata', enhet: { __typename: 'Enhet' } });
+    expect(sent.map((request) => request.method)).toEqual([method]);
+    const [request] = sent;
+    expect(request && decodeURIComponent(request.url + (await request.text()))).not.toContain('organisasjonsform {');
+  });
+});
