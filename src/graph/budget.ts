@@ -1,4 +1,5 @@
 import { type FieldNode, GraphQLError, type GraphQLOutputType } from 'graphql';
+import { GRAPH_REFUSALS, type Refusal, textOf, type Values } from '../domain/refusals.ts';
 
 export interface BudgetLimits {
   readonly fields: number;
@@ -40,16 +41,10 @@ export class Budget {
   spend(nodes: readonly FieldNode[], type: GraphQLOutputType, members: number): void {
     const { fields, calls } = this.#costOfMember(nodes, type);
     if (this.#fields + members * fields > this.#limits.fields) {
-      throw over(
-        'TOO_MANY_FIELDS',
-        `The answer would hold more than ${this.#limits.fields.toLocaleString('en')} fields: a list is too long.`,
-      );
+      throw over(GRAPH_REFUSALS.listTooLongForFields, { limit: this.#limits.fields.toLocaleString('en') });
     }
     if (this.#calls + members * calls > this.#limits.calls + ROUNDING) {
-      throw over(
-        'TOO_MANY_CALLS',
-        `The answer would cost more than ${this.#limits.calls.toLocaleString('en')} calls: a list is too long.`,
-      );
+      throw over(GRAPH_REFUSALS.listTooLongForCalls, { limit: this.#limits.calls.toLocaleString('en') });
     }
     this.#fields += members * fields;
     this.#calls += members * calls;
@@ -60,6 +55,6 @@ export class Budget {
 const ROUNDING = 1e-6;
 
 /** An error in the field's own place: without a status, for the rest is answered. */
-function over(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+function over<Text extends string>(refusal: Refusal<Text>, ...values: Values<Text>): GraphQLError {
+  return new GraphQLError(textOf(refusal, ...values), { extensions: { code: refusal.code } });
 }

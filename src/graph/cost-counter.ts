@@ -13,6 +13,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { GRAPH_REFUSALS } from '../domain/refusals.ts';
 import { type FieldCost, MAX_LIST, tooMuch } from './cost.ts';
 import { IntrospectionCounter, isIntrospectionRoot } from './introspection-cost.ts';
 import { Selections } from './selections.ts';
@@ -159,8 +160,8 @@ export class CostCounter {
     if (cost.list && cost.list.length > MAX_LIST) {
       const { argument, length } = cost.list;
       // Grouped: six digits in a row would be masked, since they could be a person's.
-      const message = `${argument} holds ${length.toLocaleString('en')} values; at most ${MAX_LIST} are allowed.`;
-      throw tooMuch('TOO_MANY_VALUES', message);
+      const count = length.toLocaleString('en');
+      throw tooMuch(GRAPH_REFUSALS.tooManyValues, { argument, count, limit: MAX_LIST });
     }
     return cost;
   }

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { type Refusal, textOf, type Values } from '../domain/refusals.ts';
 
 /** How many values one list argument may hold. */
 export const MAX_LIST = 1000;
@@ -35,6 +36,7 @@ export function search(hits: number, most: number): FieldCost {
 }
 
 /** A refusal before anything is executed. */
-export function tooMuch(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+export function tooMuch<Text extends string>(refusal: Refusal<Text>, ...values: Values<Text>): GraphQLError {
+  const { code, status } = refusal;
+  return new GraphQLError(textOf(refusal, ...values), { extensions: { code, http: { status } } });
 }

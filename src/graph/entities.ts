@@ -1,6 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { cutKey } from '../domain/key.ts';
+import { GRAPH_REFUSALS, type Refusal, textOf, type Values } from '../domain/refusals.ts';
 import { builder } from './builder.ts';
 import { perMember } from './cost.ts';
 import { countingLists } from './cost-plugin.ts';
@@ -64,21 +65,21 @@ function describe(schema: GraphQLSchema): void {
 /** The shell that a representation stands for, or what is wrong with it: never the value that was sent. */
 function toShell(representation: unknown, index: number): object {
   if (typeof representation !== 'object' || representation === null) {
-    return malformed(index, 'is not an object with __typename and a key');
+    return malformed(GRAPH_REFUSALS.representationNoObject, { index });
   }
   const { __typename: name, ...given } = representation as Record<string, unknown>;
   const key = typeof name === 'string' ? keys.get(name) : undefined;
   if (key === undefined) {
-    return malformed(index, `needs a __typename that is an entity of this graph: ${[...keys.keys()].join(', ')}`);
+    return malformed(GRAPH_REFUSALS.representationNoEntity, { index, names: [...keys.keys()].join(', ') });
   }
   const value = Object.hasOwn(given, key) ? given[key] : undefined;
   // As the scalar ID takes it: a string, or a whole number.
   if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
-    return malformed(index, `needs the key ${key} of ${name}, a string`);
+    return malformed(GRAPH_REFUSALS.representationNoKey, { index, key, name: String(name) });
   }
   return { __typename: name, [key]: cutKey(String(value)) };
 }
 
-function malformed(index: number, why: string): GraphQLError {
-  return new GraphQLError(`representations[${index}] ${why}.`, { extensions: { code: 'INVALID_REPRESENTATION' } });
+function malformed<Text extends string>(refusal: Refusal<Text>, ...values: Values<Text>): GraphQLError {
+  return new GraphQLError(textOf(refusal, ...values), { extensions: { code: refusal.code } });
 }

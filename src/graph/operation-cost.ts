@@ -1,4 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
+import { GRAPH_REFUSALS } from '../domain/refusals.ts';
 import { Budget, type BudgetLimits } from './budget.ts';
 import { MAX_VALUES, tooMuch } from './cost.ts';
 import { CostCounter, NOTHING } from './cost-counter.ts';
@@ -34,10 +35,7 @@ export function costOf(
   const counter = new CostCounter(document, schema, variables);
   const { calls, fields, values } = root ? counter.whole(operation.selectionSet, root, undefined) : NOTHING;
   // Each is an object of the answer, or an error, also where it costs no call.
-  if (values > MAX_VALUES) {
-    const message = `The lists of the operation hold more than ${MAX_VALUES} values, each as often as it stands there.`;
-    throw tooMuch('TOO_MANY_VALUES_IN_ALL', message);
-  }
+  if (values > MAX_VALUES) throw tooMuch(GRAPH_REFUSALS.tooManyValuesInAll, { limit: MAX_VALUES });
   return {
     calls: Math.max(0, Math.ceil(calls - ROUNDING)),
     fields: Math.ceil(fields - ROUNDING),

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { KEY_REUSED, type WriteResult } from '../domain/idempotency.ts';
 import type { DokumentertKode, Catalogue } from '../domain/catalogue.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { GRAPH_REFUSALS } from '../domain/refusals.ts';
 import type { Registerfeil } from '../domain/registerfeil.ts';
 import { NOTHING_SENT, noteForAudit } from './audit.ts';
 import { builder, RegisterfeilInterface } from './builder.ts';
@@ -107,9 +108,8 @@ export function memberOf<Data, Member>(outcome: Outcome<Data>, wrap: (data: Data
  */
 export function written<Member extends object>(result: WriteResult, success: Member): Member | Registerfeil {
   if (result === KEY_REUSED) {
-    const message =
-      'This Idempotency-Key has been used for another input. Nothing was sent: use a new key for a new write.';
-    throw noteForAudit(new GraphQLError(message, { extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }), NOTHING_SENT);
+    const { code, text } = GRAPH_REFUSALS.idempotencyKeyReused;
+    throw noteForAudit(new GraphQLError(text, { extensions: { code } }), NOTHING_SENT);
   }
   if ('bug' in result) throw noteForAudit(new Error('a bug of an earlier write', { cause: result.bug }), NOTHING_SENT);
   const { outcome, replayed } = result;
