@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from './sandbox/index.ts';
 import { findCaller } from './sandbox/callers.ts';
 import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
 import { DEFAULT_CLAIMS, type TokenSettings } from './server/callers/settings.ts';
-import { FEILKODER_PATH } from './server/graphiql/feilkoder-page.ts';
+import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import { ORGANISATIONSTYPER, type PostkasseSigning, type SourcesConfig } from './sources/config.ts';
 
 /** STAR publishes no numbers for its code lists: these are the sandbox's placeholders. */

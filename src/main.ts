@@ -7,7 +7,7 @@ import { createAuditTrail, openAuditStream } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
 import { createLogger, logBug, openLog } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
-import { closeOnSignals, outliveBugs } from './server/shutdown.ts';
+import { closeOnSignals, outliveBugs } from './server/http/shutdown.ts';
 
 /** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
 const FLUSH_MS = 1_000;

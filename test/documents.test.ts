@@ -14,7 +14,7 @@ import { costOf } from '../src/graph/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
 import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from '../src/sandbox/overview.ts';
-import { MAX_MESSAGE } from '../src/server/plugins/use-answers.ts';
+import { MAX_MESSAGE } from '../src/server/plugins/use-masking.ts';
 import { createPersonHash } from '../src/server/audit/trail.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILES } from '../src/server/profile.ts';

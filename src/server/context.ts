@@ -1,6 +1,14 @@
-import { getOperationAST, type OperationTypeNode } from 'graphql';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../graph/context.ts';
+import type { Logger } from 'pino';
+import type { Caller } from '../domain/caller.ts';
+import type { Audit } from '../graph/audit.ts';
+import type { GraphContext, Tally } from '../graph/context.ts';
+import type { Sources } from '../sources/index.ts';
+import type { SlowClients } from './http/slow-clients.ts';
+import type { GatewayOptions } from './options.ts';
+import type { Refused } from './refuse.ts';
 
 /** What becomes known of a request's operation on its way, for the log line. */
 export interface Operation {
@@ -12,24 +20,84 @@ export interface Operation {
   why?: string | undefined;
 }
 
+/** One request to /graphql, and what its steps have found in it. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  /** When it came: a time of performance.now. */
+  readonly began: number;
+  /** Fires when the time is up, with a TimeoutError, and when the client hangs up, with an AbortError. */
+  readonly signal: AbortSignal;
+  /** Fires when the time is up only: what the client has had sent is not taken back when it hangs up. */
+  readonly deadline: AbortSignal;
+  readonly tally: Tally;
+  readonly operation: Operation;
+  /** Set by the step `caller`. */
+  caller?: Caller;
+  /** Set by the step `idempotency key`, when the client has sent one. */
+  idempotencyKey?: string;
+  /** Set by the step `body`. */
+  body?: { readonly bytes: number; readonly text: string };
+}
+
 /** The resolvers' context, and what only the gateway looks at. */
 export interface ServerContext extends GraphContext {
   readonly operation: Operation;
+  readonly method: 'GET' | 'POST';
+  /** The operation's variables, read by their types. Set by the step `variables`. */
+  variables?: Record<string, unknown>;
   /** The bytes of an answer that is long, in the place of its response's body. */
   readonly longAnswer: { pieces?: readonly Buffer[] };
 }
 
 export type GatewayPlugin = Plugin<ServerContext, ServerContext>;
 
-export function useOperation(): GatewayPlugin {
-  return {
-    onParse:
-      () =>
-      ({ result, context }) => {
-        if (!result || result instanceof Error) return;
-        const definition = getOperationAST(result, context.params.operationName);
-        context.operation.name = definition?.name?.value;
-        context.operation.kind = definition?.operation;
-      },
-  };
+/** What one gateway is made of, and all its requests share. */
+export interface Parts {
+  readonly schema: GraphQLSchema;
+  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;
+  readonly options: GatewayOptions;
+  readonly logger: Logger;
+  readonly slowClients: SlowClients;
+  /** What a request waits for before it is executed, when many come together. */
+  readonly turn: (isLarge: boolean) => Promise<void> | undefined;
 }
+
+/** A hook of Yoga's in which a plugin step does its work. */
+export type Hook = 'onRequestParse' | 'onParams' | 'onParse' | 'onValidate' | 'onExecute' | 'onResultProcess';
+
+/** An operation that is parsed and valid, before it is executed. */
+export interface CheckedOperation {
+  readonly document: DocumentNode;
+  readonly schema: GraphQLSchema;
+  readonly operationName?: string | null | undefined;
+  /** As they were sent. */
+  readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly contextValue: ServerContext;
+}
+
+/** One step of a request to /graphql. There are five kinds, by when they run and what they have at hand. */
+export type Step = { readonly name: string } & (
+  | {
+      /** Before GraphQL: refuses, or goes on. */
+      readonly request: (exchange: Exchange, parts: Parts) => Refused | undefined | Promise<Refused | undefined>;
+    }
+  | {
+      /** Plugins of Yoga's, the first of which with this hook does the step's work. */
+      readonly hook: Hook;
+      readonly plugins: (parts: Parts) => readonly GatewayPlugin[];
+    }
+  | {
+      /** On the operation, before it is executed: refuses with errors, or goes on. */
+      readonly check: (operation: CheckedOperation, parts: Parts) => readonly GraphQLError[] | undefined;
+    }
+  | {
+      /** While it is executed: what each operation of a register on a person is recorded by. */
+      readonly record: (exchange: Exchange, parts: Parts) => Audit;
+    }
+  | {
+      /** When the answer is sent, or the client has hung up. */
+      readonly closed: (exchange: Exchange, parts: Parts) => void;
+    }
+);

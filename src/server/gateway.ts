@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import type { Sources } from '../sources/index.ts';
+import { ERRORS } from './errors.ts';
 import { createGraphiql } from './graphiql/graphiql.ts';
 import { createGraphqlEndpoint } from './http/endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
-import { answerError } from './http/answer.ts';
+import { answerRefusal } from './http/answer.ts';
 import { type Logger, logBug } from './logging.ts';
 import type { GatewayOptions } from './options.ts';
+import { refuse } from './refuse.ts';
 import { requestId } from './http/request-id.ts';
 import { readAbsoluteTarget, refusedByTarget } from './http/target.ts';
 import { createSlowClients } from './http/slow-clients.ts';
@@ -52,8 +54,8 @@ export function createGateway({
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, sources, { shuttingDown, sandbox: options.sandbox });
-    if (refused) return answerError(response, refused.status, refused.code, refused.message);
-    answerError(response, 404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql.');
+    if (refused) return answerRefusal(response, refused);
+    answerRefusal(response, refuse(ERRORS.notFound));
   }
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
@@ -68,7 +70,7 @@ export function createGateway({
       if (request.errored) return;
       logBug(logger, id, thrown);
       if (response.headersSent) response.destroy();
-      else answerError(response, 500, 'INTERNAL_SERVER_ERROR', 'Unexpected error.');
+      else answerRefusal(response, refuse(ERRORS.unexpected));
     });
   }
 

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { createLineWriter, type LineWriter, toStandard } from './audit/line-writer.ts';
 import { mask, maskName } from './mask.ts';
-import type { ServerContext } from './context.ts';
+import type { Exchange } from './context.ts';
 
 export type { Logger };
 
@@ -41,28 +41,27 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** The one line of an operation. No variables, no document, no URL: nothing that a client could have put a person in. */
-export function logOperation(
-  logger: Logger,
-  {
-    requestId,
-    tally,
-    operation: { name, kind, refused, why },
-  }: Pick<ServerContext, 'requestId' | 'tally' | 'operation'>,
-  answer: { readonly status: number; readonly durationMs: number; readonly hungUp: boolean },
+/**
+ * Step log: the one line of a request. No variables, no document, no URL: nothing that a client could have put a person in.
+ */
+export function logRequest(
+  { requestId, response, began, tally, operation: { name, kind, refused, why } }: Exchange,
+  { logger }: { readonly logger: Logger },
 ): void {
+  const hungUp = !response.writableFinished;
   logger.info(
     {
       requestId,
       operation: name === undefined ? undefined : maskName(name),
       kind,
-      status: answer.status,
-      durationMs: Math.round(answer.durationMs * 10) / 10,
+      // 499 is what proxies write when there was nobody left to answer.
+      status: hungUp && !response.headersSent ? 499 : response.statusCode,
+      durationMs: Math.round((performance.now() - began) * 10) / 10,
       outcomes: Object.fromEntries(tally.outcomes),
       calls: Object.fromEntries(tally.calls),
       refused,
       why,
-      hungUp: answer.hungUp || undefined,
+      hungUp: hungUp || undefined,
     },
     'operation',
   );

@@ -4,6 +4,9 @@ import type { Documents } from './documents/documents.ts';
 import type { Limits } from './limits.ts';
 import type { Profile } from './profile.ts';
 
+/** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
+export type OnStep = (step: string, requestId: string) => void;
+
 export interface GatewayOptions {
   readonly limits: Limits;
   readonly profile: Profile;
@@ -20,4 +23,5 @@ export interface GatewayOptions {
   /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
+  readonly onStep?: OnStep;
 }

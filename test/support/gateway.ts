@@ -10,6 +10,7 @@ import type { Documents } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
+import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { connectSources } from '../../src/sources/index.ts';
@@ -45,6 +46,8 @@ export interface GatewaySettings {
   /** Default: whoever x-sandbox-caller names, and STAR itself without it. */
   readonly identify?: Identify;
   readonly sandbox?: SandboxOptions;
+  /** Is told of each step of a request. */
+  readonly onStep?: OnStep;
   /** Keeps an audit record, beside `audit()`, which has it already. */
   readonly keepRecord?: WriteRecord;
 }
@@ -74,6 +77,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     deadlineMs: settings.deadlineMs ?? 30_000,
     sandbox: true,
     tokenRequired: false,
+    ...(settings.onStep && { onStep: settings.onStep }),
     identify:
       settings.identify ?? asSandboxCaller(configuredCaller(sourcesConfig.kontaktinformation), findSandboxCaller),
     audit: createAuditTrail({

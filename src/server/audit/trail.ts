@@ -87,6 +87,19 @@ export function createAuditTrail({
   };
 }
 
+/** Step audit: what records the operations of one request on persons. No answer of theirs is shown before its record is kept. */
+export function recordOperations(
+  {
+    requestId,
+    caller,
+    began,
+  }: { readonly requestId: string; readonly caller?: Caller | undefined; readonly began: number },
+  { options }: { readonly options: { readonly audit: AuditTrail; readonly deadlineMs: number } },
+): Audit {
+  if (!caller) throw new Error('nobody is known to have asked');
+  return options.audit.forRequest(requestId, caller, began + options.deadlineMs);
+}
+
 /** HMAC-SHA-256 over the kind and the identifier (`cpr:…`), in hexadecimal: what a record holds in a person's place. */
 export function createPersonHash(secret: string): (person: Person) => string {
   const key = createSecretKey(Buffer.from(secret, 'utf8'));

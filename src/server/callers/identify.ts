@@ -1,26 +1,30 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Caller, NO_ORGANISATION } from '../../domain/caller.ts';
+import { ERRORS } from '../errors.ts';
+import { type Refused, refuse } from '../refuse.ts';
 import type { VerifyToken } from './token.ts';
-
-/** Why a request has no caller. `why` is for the log: words of ours, nothing of the token. */
-export interface Unidentified {
-  readonly status: 400 | 401 | 503;
-  readonly code: string;
-  readonly message: string;
-  readonly why: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 export type Identify = (
   headers: IncomingHttpHeaders,
   /** Ends the request. */
   signal?: AbortSignal,
-) => Promise<{ readonly caller: Caller } | { readonly refused: Unidentified }>;
+) => Promise<{ readonly caller: Caller } | { readonly refused: Refused }>;
 
 /** Lets a developer be any caller of the embedded sandbox, from GraphiQL's pane of headers. */
 export const CALLER_HEADER = 'x-sandbox-caller';
 /** What that caller's token would allow; all when it is left out. */
 export const SCOPES_HEADER = 'x-sandbox-scopes';
+
+/** Step caller: finds out who asks, or refuses. */
+export async function identifyCaller(
+  exchange: { readonly request: IncomingMessage; readonly signal: AbortSignal; caller?: Caller },
+  { options }: { readonly options: { readonly identify: Identify } },
+): Promise<Refused | undefined> {
+  const identified = await options.identify(exchange.request.headers, exchange.signal);
+  if ('refused' in identified) return identified.refused;
+  exchange.caller = identified.caller;
+  return undefined;
+}
 
 /** Every request must bring a bearer token. */
 export function requireToken(verify: VerifyToken): Identify {
@@ -51,39 +55,19 @@ export function asSandboxCaller(caller: Caller, find: (name: string) => Caller |
   };
 }
 
-const MESSAGE = 'Send a valid token: Authorization: Bearer <token>.';
-
-function unauthenticated(why: string): Unidentified {
-  const headers = { 'www-authenticate': 'Bearer realm="registergraf"' };
-  return { status: 401, code: 'UNAUTHENTICATED', message: MESSAGE, why, headers };
+function unauthenticated(why: string): Refused {
+  return { ...refuse(ERRORS.unauthenticated), why, headers: { 'www-authenticate': 'Bearer realm="registergraf"' } };
 }
 
-/** One answer to every bad token: what is wrong with it is nobody's business but the issuer's. */
-function invalid(why: string): Unidentified {
+/** One answer to every bad token: only its issuer needs to know what is wrong with it. */
+function invalid(why: string): Refused {
   const headers = { 'www-authenticate': 'Bearer realm="registergraf", error="invalid_token"' };
   return { ...unauthenticated(why), headers };
 }
 
-const KEYS_UNAVAILABLE: Unidentified = {
-  status: 503,
-  code: 'AUTHENTICATION_UNAVAILABLE',
-  message: 'Tokens cannot be verified at the moment: the issuer’s keys are out of reach.',
-  why: 'KEYS_UNAVAILABLE',
-};
-
-const ONLY_SANDBOX: Unidentified = {
-  status: 400,
-  code: 'SANDBOX_CALLER',
-  message: `${CALLER_HEADER} chooses a caller of the embedded sandbox only, while authentication is off.`,
-  why: 'NOT_SANDBOX',
-};
-
-const UNKNOWN_CALLER: Unidentified = {
-  status: 400,
-  code: 'SANDBOX_CALLER',
-  message: `${CALLER_HEADER} is an authority of the sandbox (akasse-1, jobcenter-1, kommune-1, star …, or a type and a code: 8/90100), with a user before it where one acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.`,
-  why: 'UNKNOWN',
-};
+const KEYS_UNAVAILABLE: Refused = { ...refuse(ERRORS.authenticationUnavailable), why: 'KEYS_UNAVAILABLE' };
+const ONLY_SANDBOX: Refused = { ...refuse(ERRORS.onlySandboxCaller), why: 'NOT_SANDBOX' };
+const UNKNOWN_CALLER: Refused = { ...refuse(ERRORS.unknownSandboxCaller), why: 'UNKNOWN' };
 
 /** Who everybody is where authentication is off: the gateway itself, for the organisation that it is configured with. */
 export function configuredCaller(

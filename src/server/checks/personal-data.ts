@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type GraphQLError,
   type GraphQLSchema,
   getNamedType,
   Kind,
@@ -9,8 +10,9 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { PERSON_TYPES } from '../../graph/personal-data.ts';
-import type { GatewayPlugin } from '../context.ts';
-import { refusal } from '../refuse.ts';
+import type { CheckedOperation } from '../context.ts';
+import { ERRORS } from '../errors.ts';
+import { refusalError } from '../refuse.ts';
 
 /** The arguments that say who; `representations` is how a federation router names an entity. */
 const SAYS_WHO = new Set([
@@ -24,18 +26,13 @@ const SAYS_WHO = new Set([
 ]);
 
 /**
- * A GET writes the operation and its variables into a URL, and URLs end up in the logs of everything on the way.
- * So what touches a person is answered to POST only.
+ * Step personal data by POST. A GET writes the operation and its variables into a URL, and URLs end up in the logs of everything on
+ * the way. So what touches a person is answered to POST only.
  */
-export function usePersonalDataByPost(): GatewayPlugin {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      if (args.contextValue.request.method !== 'GET' || !touchesPersonalData(args.document, args.schema)) return;
-      const message = 'An operation that touches personal data is answered to POST only.';
-      const refused = refusal(message, 'POST_ONLY', { status: 405, headers: { Allow: 'POST' } });
-      setResultAndStopExecution({ errors: [refused] });
-    },
-  };
+export function refusePersonalDataByGet(operation: CheckedOperation): readonly GraphQLError[] | undefined {
+  const { document, schema, contextValue } = operation;
+  if (contextValue.method !== 'GET' || !touchesPersonalData(document, schema)) return undefined;
+  return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST' } })];
 }
 
 /** Looks at the whole document, also at operations and fragments that would not run: all of it stands in the URL. */

@@ -7,8 +7,9 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { ERRORS } from '../errors.ts';
 import type { Profile } from '../profile.ts';
-import { refusal } from '../refuse.ts';
+import { refusalError } from '../refuse.ts';
 
 /** The validation rules of a profile, beside graphql-js's own. */
 export function rulesOf({ introspection }: Profile): readonly ValidationRule[] {
@@ -25,13 +26,11 @@ export function KnownOperationsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(nodes) {
       if (context.getSchema().getRootType(nodes.operation)) return;
-      const message = `This graph has no ${nodes.operation}.`;
-      context.reportError(refusal(message, 'SUBSCRIPTION_NOT_SUPPORTED', { nodes, spec: true }));
+      context.reportError(refusalError(ERRORS.subscriptionNotSupported, [{ kind: nodes.operation }], { nodes }));
     },
     VariableDefinition(nodes) {
       if (nodes.variable.name.value !== '__proto__') return;
-      const message = 'No variable is named $__proto__ here.';
-      context.reportError(refusal(message, 'GRAPHQL_VALIDATION_FAILED', { nodes, spec: true }));
+      context.reportError(refusalError(ERRORS.reservedVariable, [], { nodes }));
     },
   };
 }
@@ -50,8 +49,8 @@ function RepetitionsRule(context: ValidationContext): ASTVisitor {
         seen.set(name, times);
         // Reported once for each name, at the first selection that is too many.
         if (times !== MAX_REPETITIONS + 1) continue;
-        const message = `A selection set selects the same more than ${MAX_REPETITIONS} times.`;
-        context.reportError(refusal(message, 'TOO_MANY_REPETITIONS', { nodes: selection }));
+        const limit = MAX_REPETITIONS;
+        context.reportError(refusalError(ERRORS.tooManyRepetitions, [{ limit }], { nodes: selection }));
       }
     },
   };
@@ -69,7 +68,7 @@ export function NoIntrospectionRule(context: ValidationContext): ASTVisitor {
     Field(node) {
       const type = getNamedType(context.getType());
       if (!type || !isIntrospectionType(type)) return;
-      context.reportError(refusal('The schema is not told here.', 'INTROSPECTION_DISABLED', { nodes: node }));
+      context.reportError(refusalError(ERRORS.introspectionDisabled, [], { nodes: node }));
     },
   };
 }

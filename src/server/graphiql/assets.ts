@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { FEILKODER_PATH } from './feilkoder-page.ts';
+import { FEILKODER_PATH } from './page.ts';
 import { defaultHeaders, type GraphiqlSettings, readTabs } from './tabs.ts';
 
 export interface Asset {

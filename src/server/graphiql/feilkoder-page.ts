@@ -1,75 +1,34 @@
-import { createHash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { type DokumentertFeil, dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
 import { UTILGJENGELIGE } from '../../graph/feilkoder.ts';
-import { FEILKODER_STYLE } from './page-style.ts';
-
-/** Where the catalogue of codes is, for people; `dokumenterteFeil` is the same for programs. */
-export const FEILKODER_PATH = '/graphql/feilkoder';
-
-const STYLE_HASH = createHash('sha256').update(FEILKODER_STYLE).digest('base64');
-
-/** No script, and nothing from anywhere: one page with one style sheet, known by its hash. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { type AnswerPage, code, createPage, ERRORS_PATH, html, section, writePage } from './page.ts';
 
 /** The registers' texts are in these languages; STAR's are English and Danish, without a rule. */
 const LANG: Partial<Record<string, string>> = { OPPSLAGSTJENESTEN: 'nb', GRUNNDATA: 'nn' };
 
-/** What answers with the catalogue as a page, which is made when somebody first asks for it. */
-export function createFeilkoderPage(): (response: ServerResponse) => void {
-  let rendered: string | undefined;
-  return (response) => {
-    rendered ??= page();
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-    response.setHeader('referrer-policy', 'no-referrer');
-    response.setHeader('cache-control', 'no-cache');
-    response.writeHead(200).end(rendered);
-  };
+/** What answers with the catalogue of the registers' codes, as a page. */
+export function createFeilkoderPage(): AnswerPage {
+  return createPage(page);
 }
 
 function page(): string {
   const feil = dokumenterteFeil();
   const sources = [...new Set(feil.map(({ kilde }) => kilde))];
-  const links = [...sources, 'In every union'].map((name) => `<li><a href="#${idOf(name)}">${name}</a></li>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Feilkoder – Registergraf</title>
-<link rel="icon" href="data:,">
-<style>${FEILKODER_STYLE}</style>
-</head>
-<body>
-<header>
-<h1>Feilkoder</h1>
-<p>Every code that the registers document. Each has one type, and that type stands in exactly the unions of the operations
-that document it. The graph gives the same as <code>dokumenterteFeil</code>. <a href="/graphql">Back to GraphiQL</a></p>
-<nav aria-label="Registers"><ul>${links.join('')}</ul></nav>
-</header>
-<main>
-${sources
-  .map((kilde) =>
-    chapter(
-      kilde,
-      feil.filter((one) => one.kilde === kilde),
-    ),
-  )
-  .join('\n')}
-${utilgjengelig()}
-</main>
-</body>
-</html>
-`;
+  return writePage({
+    title: 'Feilkoder',
+    chapters: [...sources, 'In every union'],
+    introduction: `Every code that the registers document. Each has one type, and that type stands in exactly the unions of the operations
+that document it. The graph gives the same as <code>dokumenterteFeil</code>. What the gateway itself refuses, and what to do about it,
+stands in <a href="${ERRORS_PATH}">Errors</a>.`,
+    main: `${sources
+      .map((kilde) =>
+        chapter(
+          kilde,
+          feil.filter((one) => one.kilde === kilde),
+        ),
+      )
+      .join('\n')}
+${utilgjengelig()}`,
+  });
 }
 
 function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
@@ -96,36 +55,4 @@ function utilgjengelig(): string {
 ${code('KildeUtilgjengelig')} says that the source could not be asked or did not answer sense:</p>`;
   const rows = UTILGJENGELIGE.map(([kode, betydning, igjen]) => [kode, html(betydning), igjen] as const);
   return section('In every union', text, ['Code', 'Meaning', 'Try again'], rows);
-}
-
-/** The first cell of a row is its code, as it stands; the others are HTML. Roles, since a narrow screen sets rows as blocks. */
-function section(name: string, text: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const id = idOf(name);
-  const body = rows.map(([kode = '', ...cells]) => {
-    const anchor = `${id}-${idOf(kode)}`;
-    const tds = cells.map((cell, index) => `<td role="cell" data-head="${heads[index + 1]}">${cell}</td>`).join('');
-    return `<tr role="row" id="${anchor}"><th role="rowheader" scope="row"><a href="#${anchor}">${code(kode)}</a></th>${tds}</tr>`;
-  });
-  return `<section aria-labelledby="${id}">
-<h2 id="${id}">${name}</h2>
-${text}<table role="table" aria-labelledby="${id}">
-<thead role="rowgroup"><tr role="row">${heads.map((head) => `<th role="columnheader" scope="col">${head}</th>`).join('')}</tr></thead>
-<tbody role="rowgroup">
-${body.join('\n')}
-</tbody>
-</table>
-</section>`;
-}
-
-function idOf(text: string): string {
-  return text.replace(/[^\w-]+/g, '-').replace(/(?<=\w)-$/, '');
-}
-
-/** With places to break a long name at. */
-function code(text: string): string {
-  return `<code>${html(text).replace(/[._](?=.)|(?<=[a-zæøå])(?=[A-ZÆØÅ])/g, '$&<wbr>')}</code>`;
-}
-
-function html(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

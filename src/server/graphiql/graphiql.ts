@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createFeilkoderPage, FEILKODER_PATH } from './feilkoder-page.ts';
+import { createErrorsPage } from './errors-page.ts';
+import { createFeilkoderPage } from './feilkoder-page.ts';
+import { type AnswerPage, ERRORS_PATH, FEILKODER_PATH } from './page.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import type { GraphiqlSettings } from './tabs.ts';
-import { answerError } from '../http/answer.ts';
+import { ERRORS } from '../errors.ts';
+import { answerRefusal } from '../http/answer.ts';
+import { refuse } from '../refuse.ts';
 
 /**
  * Everything comes from here. What the editor (Monaco) needs beyond that: style elements that it writes itself,
@@ -20,7 +24,10 @@ const CONTENT_SECURITY_POLICY = [
 
 /** GraphiQL, served with no other host involved. Its 9 MB are read and compressed when somebody first asks for them. */
 export function createGraphiql(settings: GraphiqlSettings) {
-  const answerFeilkoder = createFeilkoderPage();
+  const pages: ReadonlyMap<string, AnswerPage> = new Map([
+    [FEILKODER_PATH, createFeilkoderPage()],
+    [ERRORS_PATH, createErrorsPage()],
+  ]);
   let loading: Promise<Assets> | undefined;
   const load = () => {
     loading ??= loadAssets(settings);
@@ -40,14 +47,15 @@ export function createGraphiql(settings: GraphiqlSettings) {
       response.writeHead(200).end(page);
     },
 
-    /** Whether a path is of GraphiQL's own: its files, and the catalogue that its tabs link to. */
-    owns: (path: string) => path === FEILKODER_PATH || path.startsWith('/graphql/graphiql/'),
+    /** Whether a path is of GraphiQL's own: its files, and the pages of codes beside it. */
+    owns: (path: string) => pages.has(path) || path.startsWith('/graphql/graphiql/'),
 
     async answerAsset({ method, headers }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-      if (path === FEILKODER_PATH && method === 'GET') return answerFeilkoder(response);
+      const answerPage = pages.get(path);
+      if (answerPage && method === 'GET') return answerPage(response);
       const asset = (await load()).files.get(path);
       if (!asset || method !== 'GET') {
-        return answerError(response, 404, 'NOT_FOUND', 'GraphiQL has no such file.');
+        return answerRefusal(response, refuse(ERRORS.noSuchFile));
       }
       response.setHeader('content-type', asset.type);
       response.setHeader('vary', 'accept-encoding');

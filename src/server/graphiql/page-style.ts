@@ -1,5 +1,5 @@
-/** How the catalogue's page looks: light and dark, and each row a card where the screen is narrow. */
-export const FEILKODER_STYLE = `
+/** How the pages of codes look: light and dark, and each row a card where the screen is narrow. */
+export const PAGE_STYLE = `
 :root { --ink: #1c2128; --quiet: #57606a; --line: #d8dee4; --paper: #fff; --shade: #f6f8fa; --link: #0550ae; --mark: #fff8c5 }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e6edf3; --quiet: #9aa4af; --line: #30363d; --paper: #0d1117; --shade: #161b22; --link: #79b8ff; --mark: #3a3000 }
@@ -28,6 +28,7 @@ th:nth-child(1) { width: 16% }
 td:nth-child(2) { width: 20% }
 td[data-head='Try again'] { width: 5rem }
 td[data-head='Fields'] { width: 28%; font-size: .875rem }
+td[data-head='HTTP'] { width: 6rem }
 .tekst { display: block; color: var(--quiet); font-size: .875rem }
 @media (max-width: 60rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
@@ -37,5 +38,7 @@ td[data-head='Fields'] { width: 28%; font-size: .875rem }
   tbody th:nth-child(n), td:nth-child(n) { width: auto; padding: .125rem 0; border: 0 }
   td[data-head='Try again']::before { content: 'Try again: '; color: var(--quiet) }
   td[data-head='Fields']::before { content: 'Fields'; color: var(--quiet) }
+  td[data-head='HTTP']::before { content: 'HTTP '; color: var(--quiet) }
+  td[data-head='What to do']::before { content: 'What to do: '; color: var(--quiet) }
 }
 `;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Refused } from '../refuse.ts';
 
 export function answerJson(response: ServerResponse, status: number, body: object): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
@@ -6,7 +7,8 @@ export function answerJson(response: ServerResponse, status: number, body: objec
   response.writeHead(status).end(JSON.stringify(body));
 }
 
-/** Refuses what is not GraphQL's to refuse, in GraphQL's shape, so that a client reads all errors in one way. */
-export function answerError(response: ServerResponse, status: number, code: string, message: string): void {
+/** Refuses what does not come as far as GraphQL, in GraphQL's shape, so that a client reads all errors in one way. */
+export function answerRefusal(response: ServerResponse, { status, code, message, headers = {} }: Refused): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   answerJson(response, status, { errors: [{ message, extensions: { code } }] });
 }

@@ -1,5 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import { createBytes } from '../../domain/bytes.ts';
+import type { Exchange, Parts } from '../context.ts';
+import { ERRORS } from '../errors.ts';
+import { type Refused, refuse } from '../refuse.ts';
+
+/** Step body: reads it, and its text. */
+export async function readBodyText(exchange: Exchange, parts: Parts): Promise<Refused | undefined> {
+  const { request, response, signal } = exchange;
+  const { bodyBytes: limit } = parts.options.limits;
+  const onBytes = (bytes: number) => parts.slowClients.hold(response, bytes);
+  const body = await readBody(request, { limit, signal, onBytes });
+  if ('refused' in body) {
+    return body.refused === 'too long' ? refuse(ERRORS.bodyTooLarge, { limit }) : refuse(ERRORS.bodyTooSlow);
+  }
+  const text = decodeBody(body);
+  if (text === undefined) return refuse(ERRORS.notUtf8);
+  exchange.body = { bytes: body.length, text };
+  return undefined;
+}
 
 export type Body = Buffer | { readonly refused: 'too long' | 'too slow' };
 

@@ -1,137 +1,102 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLSchema } from 'graphql';
 import type { CallContext } from '../../domain/call.ts';
+import type { Audit } from '../../graph/audit.ts';
 import { Tally } from '../../graph/context.ts';
-import type { Sources } from '../../sources/index.ts';
-import { decodeBody, readBody } from './body.ts';
-import { idempotencyKey } from './headers.ts';
-import { answerError } from './answer.ts';
+import type { Exchange, Parts, ServerContext } from '../context.ts';
+import { ERRORS } from '../errors.ts';
+import { observe } from '../observe.ts';
 import { byteLength } from '../plugins/json-writer.ts';
-import { type Logger, logOperation } from '../logging.ts';
-import type { Operation, ServerContext } from '../context.ts';
-import type { GatewayOptions } from '../options.ts';
-import { acceptedJson, refusedByHeaders } from './headers.ts';
-import { refusedByTarget } from './target.ts';
-import type { SlowClients } from './slow-clients.ts';
-import { createOneATurn, createTurns } from './turns.ts';
 import { createExecute } from '../plugins/yoga.ts';
+import { type Refused, refuse } from '../refuse.ts';
+import { STEPS } from '../steps.ts';
+import { answerRefusal } from './answer.ts';
+import { acceptedJson } from './headers.ts';
+import { createOneATurn, createTurns } from './turns.ts';
 
-/** A body with long lists in it takes milliseconds to execute: small ones pass it. */
-const LARGE_BODY_BYTES = 4_096;
-
-/** What answers a request to /graphql, and writes its log line when the answer is sent or the client has hung up. */
-export function createGraphqlEndpoint({
-  schema,
-  sources,
-  options,
-  logger,
-  slowClients,
-}: {
-  readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;
-  readonly options: GatewayOptions;
-  readonly logger: Logger;
-  readonly slowClients: SlowClients;
-}) {
-  const execute = createExecute(schema, options, logger);
-  const turn = createTurns();
+/** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
+export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
+  const parts: Parts = { ...own, turn: createTurns() };
+  const { sources, options, slowClients } = parts;
+  const steps = observe(STEPS, options.onStep);
+  const execute = createExecute(steps, parts);
   const oneATurn = createOneATurn();
 
-  return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
-    const began = performance.now();
-    const { signal, deadline } = endOf(response, options.deadlineMs, oneATurn);
-    const tally = new Tally();
-    const operation: Operation = {};
-    const key = idempotencyKey(request.headers['idempotency-key']);
-    response.once('close', () => {
-      const hungUp = !response.writableFinished;
-      // 499 is what proxies write when there was nobody left to answer.
-      const status = hungUp && !response.headersSent ? 499 : response.statusCode;
-      logOperation(logger, { requestId, tally, operation }, { status, durationMs: performance.now() - began, hungUp });
-    });
+  /** The first refusal of the steps before GraphQL; undefined when all have gone on. */
+  async function refusedBefore(exchange: Exchange): Promise<Refused | undefined> {
+    for (const step of steps) {
+      if (!('request' in step)) continue;
+      const refused = await step.request(exchange, parts);
+      if (refused) return refused;
+    }
+    return undefined;
+  }
 
-    const refused = refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile);
-    if (refused) {
-      operation.refused = refused.code;
-      if (refused.status === 405) response.setHeader('allow', 'GET, POST');
-      return answerError(response, refused.status, refused.code, refused.message);
-    }
-    const identified = await options.identify(request.headers, signal);
-    if ('refused' in identified) {
-      const { status, code, message, why, headers = {} } = identified.refused;
-      Object.assign(operation, { refused: code, why });
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      return answerError(response, status, code, message);
-    }
-    const { caller } = identified;
-    if (key === null) {
-      operation.refused = 'INVALID_IDEMPOTENCY_KEY';
-      const message = 'An Idempotency-Key has 1 to 255 visible ASCII characters, and comes once.';
-      return answerError(response, 400, 'INVALID_IDEMPOTENCY_KEY', message);
-    }
-    const { bodyBytes: limit } = options.limits;
-    const body = await readBody(request, { limit, signal, onBytes: (bytes) => slowClients.hold(response, bytes) });
-    if ('refused' in body) {
-      const { status, code, message } = REFUSED_BODIES[body.refused](limit);
-      operation.refused = code;
-      return answerError(response, status, code, message);
-    }
-    const text = decodeBody(body);
-    if (text === undefined) {
-      operation.refused = 'UNSUPPORTED_MEDIA_TYPE';
-      return answerError(response, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json in UTF-8.');
-    }
-    await turn(body.length > LARGE_BODY_BYTES);
-    // Hung up while it waited: nobody reads the answer, and nothing of it has begun.
-    if (response.closed) return;
-    const call: CallContext = {
-      signal,
-      count: (kilde) => tally.call(kilde),
-      caller,
-      idempotencyKey: key ?? undefined,
+  return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+    const exchange: Exchange = {
+      request,
+      response,
+      requestId,
+      began: performance.now(),
+      ...endOf(response, options.deadlineMs, oneATurn),
+      tally: new Tally(),
+      operation: {},
     };
-    const loaders = sources.makeLoaders(call);
-    const writes = sources.makeWrites(call, deadline, loaders);
-    const audit = options.audit.forRequest(requestId, caller, began + options.deadlineMs);
-    const longAnswer: ServerContext['longAnswer'] = {};
-    // The host is ours to say: the client's Host header could make a URL that nobody can read.
-    const answer = await execute(
-      `http://localhost${request.url}`,
-      {
-        method: request.method ?? 'GET',
-        headers: { accept: acceptedJson(request.headers) ?? '*/*', 'content-type': 'application/json' },
-        ...(request.method === 'POST' && { body: text }),
-      },
-      { requestId, tally, loaders, writes, caller, audit, operation, longAnswer },
-    );
+    response.once('close', () => {
+      for (const step of steps) if ('closed' in step) step.closed(exchange, parts);
+    });
+    const refused = await refusedBefore(exchange);
+    if (refused) {
+      exchange.operation.refused = refused.code;
+      exchange.operation.why = refused.why;
+      return answerRefusal(response, refused);
+    }
+    // Hung up while it waited for its turn: nobody reads the answer, and nothing of it has begun.
+    if (response.closed) return;
+    const context = contextOf(exchange);
+    const answer = await execute(...asFetched(exchange), context);
     const answered = await answer.text();
-    if (answered === '') return answerError(response, answer.status, 'BAD_REQUEST', answer.statusText);
+    if (answered === '') {
+      const unreadable = refuse(ERRORS.unreadable, { reason: answer.statusText });
+      return answerRefusal(response, { ...unreadable, status: answer.status });
+    }
     for (const name of ['content-type', 'allow']) {
       const value = answer.headers.get(name);
       if (value !== null) response.setHeader(name, value);
     }
     response.setHeader('cache-control', 'no-store');
-    const pieces = longAnswer.pieces ?? [Buffer.from(answered, 'utf8')];
+    const pieces = context.longAnswer.pieces ?? [Buffer.from(answered, 'utf8')];
     const bytes = byteLength(pieces);
     slowClients.hold(response, bytes);
     response.writeHead(answer.status, { 'content-length': bytes });
     for (const piece of pieces) response.write(piece);
     response.end();
   };
+
+  function contextOf(exchange: Exchange): ServerContext {
+    const { request, requestId, caller, idempotencyKey, signal, deadline, tally, operation } = exchange;
+    if (!caller) throw new Error('nobody is known to have asked');
+    const call: CallContext = { signal, count: (kilde) => tally.call(kilde), caller, idempotencyKey };
+    const loaders = sources.makeLoaders(call);
+    const writes = sources.makeWrites(call, deadline, loaders);
+    const method = request.method === 'POST' ? 'POST' : 'GET';
+    return { requestId, tally, loaders, writes, caller, audit: auditOf(exchange), operation, method, longAnswer: {} };
+  }
+
+  function auditOf(exchange: Exchange): Audit {
+    for (const step of steps) if ('record' in step) return step.record(exchange, parts);
+    throw new Error('no step records what is asked about persons');
+  }
 }
 
-const REFUSED_BODIES = {
-  'too long': (limit: number) => ({
-    status: 413,
-    code: 'BODY_TOO_LARGE',
-    message: `The body is longer than ${limit} bytes.`,
-  }),
-  'too slow': () => ({
-    status: 408,
-    code: 'REQUEST_TIMEOUT',
-    message: 'The body had not come when the request’s time was up.',
-  }),
-};
+/** The request as Yoga takes it. The host is ours to say: the client's Host header could make a URL that nobody can read. */
+function asFetched({ request, body }: Exchange): [url: string, init: RequestInit] {
+  const init = {
+    method: request.method ?? 'GET',
+    headers: { accept: acceptedJson(request.headers) ?? '*/*', 'content-type': 'application/json' },
+    ...(request.method === 'POST' && body && { body: body.text }),
+  };
+  return [`http://localhost${request.url}`, init];
+}
 
 /**
  * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with

@@ -1,34 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { parseMediaType } from '../../domain/media-type.ts';
+import type { Exchange, Parts } from '../context.ts';
+import { ERRORS } from '../errors.ts';
 import type { Profile } from '../profile.ts';
-
-export interface RefusedByHeaders {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+import { type Refused, refuse } from '../refuse.ts';
+import { refusedByTarget } from './target.ts';
 
 /** Any of these makes a browser ask, before it sends a page's request to another origin, whether it may. */
 const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
-/** What is refused before anything of the request is read. */
-export function refusedByHeaders(
-  { method, headers }: IncomingMessage,
-  { simpleGet }: Profile,
-): RefusedByHeaders | undefined {
-  if (method !== 'GET' && method !== 'POST') {
-    return { status: 405, code: 'METHOD_NOT_ALLOWED', message: 'GraphQL is answered to GET and POST.' };
-  }
-  const refused = method === 'POST' ? refusedPost(headers) : simpleGet ? undefined : refusedGet(headers);
-  return refused ?? (acceptedJson(headers) === undefined ? NOT_ACCEPTABLE : undefined);
+/** Step headers: refuses what can be refused before anything of the request is read. */
+export function refuseByHeaders({ request }: Exchange, { options }: Parts): Refused | undefined {
+  return refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile);
 }
 
-/** The library would say so when the operation has been executed, and a write done. */
-const NOT_ACCEPTABLE: RefusedByHeaders = {
-  status: 406,
-  code: 'NOT_ACCEPTABLE',
-  message: 'Accept application/graphql-response+json or application/json.',
-};
+export function refusedByHeaders({ method, headers }: IncomingMessage, { simpleGet }: Profile): Refused | undefined {
+  if (method !== 'GET' && method !== 'POST') {
+    return { ...refuse(ERRORS.methodNotAllowed), headers: { allow: 'GET, POST' } };
+  }
+  const refused = method === 'POST' ? refusedPost(headers) : simpleGet ? undefined : refusedGet(headers);
+  // Yoga would say so when the operation has been executed, and a write done.
+  return refused ?? (acceptedJson(headers) === undefined ? refuse(ERRORS.notAcceptable) : undefined);
+}
 
 /**
  * What a client accepts of that which is answered, in its order and without parameters: JSON, whatever else it could read
@@ -40,25 +33,32 @@ export function acceptedJson({ accept }: IncomingMessage['headers']): string | u
   return json.length > 0 ? json.join(', ') : undefined;
 }
 
-function refusedGet(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
+function refusedGet(headers: IncomingMessage['headers']): Refused | undefined {
   const type = parseMediaType(headers['content-type']);
   if (ASKED_ABOUT_FIRST.some((name) => headers[name]) || type?.essence === 'application/json') return undefined;
-  const message = 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.';
-  return { status: 403, code: 'PREFLIGHT_REQUIRED', message };
+  return refuse(ERRORS.preflightRequired);
 }
 
 /**
  * Only JSON is taken by POST. A form or plain text is what any web page can make a browser send to us without asking,
  * and nobody needs them.
  */
-function refusedPost(headers: IncomingMessage['headers']): RefusedByHeaders | undefined {
+function refusedPost(headers: IncomingMessage['headers']): Refused | undefined {
   const type = parseMediaType(headers['content-type']);
   if (type?.essence !== 'application/json' || !/^utf-?8$/i.test(type.parameters.charset ?? 'utf-8')) {
-    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send application/json in UTF-8.' };
+    return refuse(ERRORS.notJson);
   }
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body without content-encoding.' };
+    return refuse(ERRORS.encodedBody);
   }
+  return undefined;
+}
+
+/** Step idempotency key: an Idempotency-Key that is none is refused, for the write would be repeated when it is sent again. */
+export function readIdempotencyKey(exchange: Exchange): Refused | undefined {
+  const key = idempotencyKey(exchange.request.headers['idempotency-key']);
+  if (key === null) return refuse(ERRORS.invalidIdempotencyKey);
+  if (key !== undefined) exchange.idempotencyKey = key;
   return undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { foreignTo } from '../../domain/authority.ts';
+import { ERRORS } from '../errors.ts';
 import type { GatewayOptions } from '../options.ts';
-import type { RefusedByHeaders } from './headers.ts';
+import { type Refused, refuse } from '../refuse.ts';
 
 /**
  * Takes the absolute form of a target apart (`GET http://host:4000/graphql?query=…`), as clients write it that believe in a
@@ -18,22 +19,7 @@ export function readAbsoluteTarget(request: IncomingMessage): void {
 export function refusedByTarget(
   { headers }: IncomingMessage,
   { tokenRequired, allowedHosts = [] }: Pick<GatewayOptions, 'tokenRequired' | 'allowedHosts'>,
-): RefusedByHeaders | undefined {
+): Refused | undefined {
   const foreign = tokenRequired ? undefined : foreignTo(headers, allowedHosts);
-  return foreign && REFUSALS[foreign];
+  return foreign && refuse(foreign === 'host' ? ERRORS.hostNotAllowed : ERRORS.originNotAllowed);
 }
-
-const REFUSALS: Record<'host' | 'origin', RefusedByHeaders> = {
-  host: {
-    status: 403,
-    code: 'HOST_NOT_ALLOWED',
-    message:
-      'Without authentication this gateway answers by an IP address, by localhost, and by the names in ALLOWED_HOSTS.',
-  },
-  origin: {
-    status: 403,
-    code: 'ORIGIN_NOT_ALLOWED',
-    message:
-      'Without authentication this gateway answers its own pages, those of this machine, and those of ALLOWED_HOSTS.',
-  },
-};

@@ -1,3 +1,8 @@
+import type { Exchange, Parts } from '../context.ts';
+
+/** A body with long lists in it takes milliseconds to execute: small ones pass it. */
+const LARGE_BODY_BYTES = 4_096;
+
 /** Milliseconds of requests at a stretch, after which the others wait. */
 const SLICE_MS = 10;
 /** Turns of the event loop between two large requests that wait. In each, libuv takes one new connection at most. */
@@ -57,4 +62,9 @@ export function createOneATurn(): (go: () => void) => void {
     waiting.push(go);
     if (!isBusy) next();
   };
+}
+
+/** Step turn: refuses nothing. */
+export async function waitForTurn({ body }: Exchange, { turn }: Parts): Promise<undefined> {
+  await turn(body !== undefined && body.bytes > LARGE_BODY_BYTES);
 }

@@ -1,7 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import { byteLength, createJsonWriter } from './json-writer.ts';
 import type { GatewayPlugin } from '../context.ts';
-import { refusal } from '../refuse.ts';
+import { ERRORS } from '../errors.ts';
+import { refusalError } from '../refuse.ts';
 
 /**
  * Writes answers a piece at a time, and no further than `maxBytes`: an operation of a few lines can have one long text
@@ -26,9 +27,9 @@ export function useAnswerSize(maxBytes: number): GatewayPlugin {
         });
         return;
       }
-      serverContext.operation.refused = 'ANSWER_TOO_LARGE';
-      const message = `The answer is longer than ${maxBytes} bytes. The operation has been executed.`;
-      setResult({ data: null, errors: [refusal(message, 'ANSWER_TOO_LARGE', { status: 200 })] });
+      const refused = refusalError(ERRORS.answerTooLarge, [{ limit: maxBytes }]);
+      serverContext.operation.refused = String(refused.extensions.code);
+      setResult({ data: null, errors: [refused] });
     },
   };
 }

@@ -3,7 +3,8 @@ import type { GraphQLParams } from 'graphql-yoga';
 import { type Documents, documentId } from '../documents/documents.ts';
 import type { GatewayPlugin } from '../context.ts';
 import type { Profile } from '../profile.ts';
-import { refusal } from '../refuse.ts';
+import { ERRORS } from '../errors.ts';
+import { refusalError } from '../refuse.ts';
 
 type Params = GraphQLParams & {
   readonly documentId?: unknown;
@@ -24,7 +25,7 @@ export function usePersistedDocuments(documents: Documents, { freeText }: Profil
       customErrors: {
         notFound: ({ params }) =>
           freeText && documents.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
-        keyNotFound: () => (freeText ? refusal('Must provide query string.', 'BAD_REQUEST') : onlyKnown()),
+        keyNotFound: () => (freeText ? refusalError(ERRORS.noQuery, []) : onlyKnown()),
         persistedQueryOnly: onlyKnown,
       },
     }),
@@ -34,7 +35,7 @@ export function usePersistedDocuments(documents: Documents, { freeText }: Profil
 // The words that the clients of Apollo and urql look for, in the message or in the code.
 
 function notFound() {
-  return refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND', { status: 404, spec: true });
+  return refusalError(ERRORS.persistedQueryNotFound, []);
 }
 
 /**
@@ -42,7 +43,7 @@ function notFound() {
  * sends its texts from then on.
  */
 function notSupported() {
-  return refusal('PersistedQueryNotSupported', 'PERSISTED_QUERY_NOT_SUPPORTED', { spec: true });
+  return refusalError(ERRORS.persistedQueryNotSupported, []);
 }
 
 function isAutomatic({ extensions }: Params): boolean {
@@ -50,8 +51,7 @@ function isAutomatic({ extensions }: Params): boolean {
 }
 
 function onlyKnown() {
-  const message = 'Only documents that this gateway holds are answered: send documentId, and no query.';
-  return refusal(message, 'PERSISTED_DOCUMENTS_ONLY');
+  return refusalError(ERRORS.persistedDocumentsOnly, []);
 }
 
 /** Finds the id wherever a client has put it, and holds the text that came along to it. */
@@ -70,7 +70,7 @@ function useDocumentId(documents: Documents): GatewayPlugin {
       const id = idOf(params);
       if (id === undefined) return setParams(others);
       if (typeof query === 'string' && query !== '') {
-        if (documentId(query) !== id) throw badId('The query is not the document that has this id.');
+        if (documentId(query) !== id) throw refusalError(ERRORS.wrongDocumentId, []);
         // Text with the right id of a document that is not held is text.
         if (!documents.has(id)) return setParams(others);
       }
@@ -106,15 +106,11 @@ function idOf(params: Params): string | undefined {
     (id) => id !== undefined && id !== null,
   );
   const [id] = ids;
-  if (ids.some((other) => typeof other !== 'string')) throw badId('The id of a document is a string.');
-  if (ids.some((other) => other !== id)) throw badId('The request holds the ids of two documents.');
+  if (ids.some((other) => typeof other !== 'string')) throw refusalError(ERRORS.documentIdNoString, []);
+  if (ids.some((other) => other !== id)) throw refusalError(ERRORS.twoDocumentIds, []);
   return typeof id === 'string' ? id : undefined;
 }
 
 function withPrefix(hash: unknown): unknown {
   return typeof hash === 'string' ? `sha256:${hash.replace(/^sha256:/, '')}` : hash;
-}
-
-function badId(message: string) {
-  return refusal(message, 'INVALID_DOCUMENT_ID');
 }

@@ -1,38 +1,42 @@
+import { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { GatewayPlugin } from '../context.ts';
-import { refusal } from '../refuse.ts';
+import { ERRORS } from '../errors.ts';
+import { refusalError } from '../refuse.ts';
 
 /**
- * Reads what a POST asks for. Not left to Yoga, which takes any object with a member `then` for a promise, and so ends
- * with a TypeError when a client has sent one.
+ * Reads what a request asks for. A POST is not left to Yoga, which takes any object with a member `then` for a promise, and so ends
+ * with a TypeError when a client has sent one. Parameters that are not JSON are refused in words of ours: Yoga answers a 500 by GET,
+ * and repeats a piece of the body by POST.
  */
 export function useRequestParameters(): GatewayPlugin {
   return {
-    onRequestParse({ request, setRequestParser }) {
-      if (request.method === 'POST') setRequestParser(async (posted) => readParameters(await posted.text()));
+    onRequestParse({ request, requestParser, setRequestParser }) {
+      const read =
+        request.method === 'POST' ? async (posted: Request) => readParameters(await posted.text()) : requestParser;
+      if (!read) return;
+      setRequestParser(async (asked) => {
+        try {
+          return await read(asked);
+        } catch (thrown) {
+          const isClear = thrown instanceof GraphQLError && !('originalError' in thrown.extensions);
+          throw isClear ? thrown : refusalError(ERRORS.invalidJson, []);
+        }
+      });
     },
     onParams({ params, setParams }) {
       const { operationName, ...others } = params as GraphQLParams & { readonly operationName?: unknown };
       // An empty field of a form: what a client sends whose user has named no operation.
       if (operationName === '') setParams(others);
       else if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
-        throw refusal('operationName is a string.', 'BAD_REQUEST');
+        throw refusalError(ERRORS.operationNameNoString, []);
     },
   };
 }
 
 function readParameters(text: string): GraphQLParams {
-  const read = parseJson(text);
+  const read: unknown = JSON.parse(text);
   // A list is a batch, which Yoga refuses by that name.
-  if (typeof read !== 'object' || read === null) throw refusal('The body is a JSON object.', 'BAD_REQUEST');
+  if (typeof read !== 'object' || read === null) throw refusalError(ERRORS.noJsonObject, []);
   return read;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Without the parser's own message: it repeats a piece of the body.
-    throw refusal('The request is not JSON.', 'BAD_REQUEST');
-  }
 }

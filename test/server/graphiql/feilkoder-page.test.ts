@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dokumenterteFeil } from '../../../src/graph/dokumenterte-feil.ts';
 import { UTILGJENGELIGE } from '../../../src/graph/feilkoder.ts';
-import { FEILKODER_PATH } from '../../../src/server/graphiql/feilkoder-page.ts';
+import { FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
 

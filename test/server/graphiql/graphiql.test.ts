@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FEILKODER_PATH } from '../../../src/server/graphiql/feilkoder-page.ts';
+import { FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
 import { defaultHeaders, readTabs, type Tab } from '../../../src/server/graphiql/tabs.ts';
 import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../../src/server/logging.ts';
-import { closeOnSignals } from '../../../src/server/shutdown.ts';
+import { closeOnSignals } from '../../../src/server/http/shutdown.ts';
 import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
 
 const quiet = createLogger('silent');
@@ -193,7 +193,7 @@ test('a bug that no request catches is logged, and ends nothing', () => {
   const module = (name: string) => JSON.stringify(new URL(`../../../src/server/${name}.ts`, import.meta.url).href);
   const script = `
     const { createLogger, openLog } = await import(${module('logging')});
-    const { outliveBugs } = await import(${module('shutdown')});
+    const { outliveBugs } = await import(${module('http/shutdown')});
     outliveBugs(createLogger('info', openLog()));
     Promise.reject(new Error('rejected for 0101505006'));
     setTimeout(() => { throw new TypeError('thrown'); }, 10);

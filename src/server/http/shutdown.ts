@@ -1,4 +1,4 @@
-import { type Logger, logBug } from './logging.ts';
+import { type Logger, logBug } from '../logging.ts';
 
 /**
  * On SIGTERM or SIGINT: closes what is given, in its order (the gateway first, so that running requests still have

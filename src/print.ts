@@ -1,10 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { GENERATED } from './generated.ts';
+import { GENERATED, type Generated, layOutTables } from './graph/generated.ts';
+import { printErrors } from './server/errors-document.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../', import.meta.url);
+
+const ERRORS: Generated = {
+  name: 'docs/errors.md',
+  text: printErrors(),
+  isSame: (file) => layOutTables(file) === layOutTables(printErrors()),
+};
 
 /** `npm run codegen` writes the files; `npm run codegen:check` writes nothing, and fails when one is out of date. */
-for (const { name, text, isSame } of GENERATED) {
+for (const { name, text, isSame } of [...GENERATED, ERRORS]) {
   const file = new URL(name, root);
   if (!process.argv.includes('--check')) {
     await writeFile(file, text);

@@ -1,0 +1,36 @@
+import { defineRefusal as define, GRAPH_REFUSALS, type Refusal } from '../domain/refusals.ts';
+import { ERRORS } from './errors.ts';
+
+/** What the libraries refuse for the gateway, under their own codes, in the order of the steps. */
+export const LIBRARY_ERRORS = {
+  parameters: define(400, 'BAD_REQUEST', {
+    text: '{mistake}',
+    when: 'A parameter is unknown or has the wrong type, or a GET asks for a mutation (405).',
+    remedy: 'Correct what the text names.',
+  }),
+  parseFailed: define(400, 'GRAPHQL_PARSE_FAILED', {
+    text: '{mistake}',
+    when: 'The document is not GraphQL.',
+    remedy: 'Correct the place that the text names.',
+    spec: true,
+  }),
+  noSuchOperation: define(400, 'OPERATION_RESOLUTION_FAILURE', {
+    text: 'Could not determine what operation to execute.',
+    when: 'The document has several operations and operationName names none of them, or it has no operation.',
+    remedy: 'Name an operation of the document in operationName.',
+  }),
+  validationFailed: define(400, 'GRAPHQL_VALIDATION_FAILED', {
+    text: '{mistake}',
+    when: 'The document does not fit the graph: an unknown field or argument, a wrong type.',
+    remedy: 'Check the document against `schema/registergraf.graphql`.',
+    spec: true,
+  }),
+};
+
+/** Every row: the server's, the graph's and the libraries'. */
+export const ALL_ERRORS: readonly Refusal[] = [ERRORS, GRAPH_REFUSALS, LIBRARY_ERRORS].flatMap((table) =>
+  Object.values<Refusal>(table),
+);
+
+/** The codes that a client which asks for application/json gets under 200, as the specification wants it. */
+export const SPEC_CODES: ReadonlySet<unknown> = new Set(ALL_ERRORS.filter(({ spec }) => spec).map(({ code }) => code));

@@ -1,0 +1,35 @@
+import { byCode, statusOf } from '../errors-document.ts';
+import { type AnswerPage, createPage, FEILKODER_PATH, html, section, writePage } from './page.ts';
+
+/** What answers with the gateway's own errors, as a page: the first chapter of `docs/errors.md`. */
+export function createErrorsPage(): AnswerPage {
+  return createPage(page);
+}
+
+const NAME = 'The gateway’s own';
+
+function page(): string {
+  const rows = byCode().map((error) => {
+    const { code: name, text, when, remedy } = error;
+    return [
+      name,
+      statusOf(error),
+      `${text === '{mistake}' || text === '{reason}' ? 'What is wrong.' : html(text)}`,
+      marked(when),
+      marked(remedy),
+    ];
+  });
+  return writePage({
+    title: 'Errors',
+    chapters: [NAME],
+    introduction: `What the gateway itself refuses, with the code of <code>extensions.code</code>: the request was wrong. What a register answers
+stands in <code>data</code>, with a type for each code: <a href="${FEILKODER_PATH}">Feilkoder</a>. The status (200) is for a client that asks for
+<code>application/json</code> by name; 200 alone is the error of one field, or of an operation that has been executed.`,
+    main: section(NAME, '', ['Code', 'HTTP', 'Text', 'When', 'What to do'], rows),
+  });
+}
+
+/** What stands in backticks is code. */
+function marked(text: string): string {
+  return html(text).replace(/`([^`]+)`/g, (_, inner: string) => `<code>${inner}</code>`);
+}

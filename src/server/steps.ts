@@ -1,0 +1,68 @@
+import { recordOperations } from './audit/trail.ts';
+import { identifyCaller } from './callers/identify.ts';
+import { refuseCost } from './checks/cost.ts';
+import { refusePersonalDataByGet } from './checks/personal-data.ts';
+import { rulesOf } from './checks/rules.ts';
+import { readVariables } from './checks/variables.ts';
+import type { Step } from './context.ts';
+import { readBodyText } from './http/body.ts';
+import { readIdempotencyKey, refuseByHeaders } from './http/headers.ts';
+import { waitForTurn } from './http/turns.ts';
+import { logRequest } from './logging.ts';
+import { useAnswerSize } from './plugins/use-answer-size.ts';
+import { useAnswers, useOneLineErrors } from './plugins/use-answers.ts';
+import { useGraphqlJsExecution } from './plugins/use-execution.ts';
+import { useMasking } from './plugins/use-masking.ts';
+import { useParseLimits } from './plugins/use-parse-limits.ts';
+import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
+import { useRequestParameters } from './plugins/use-request-parameters.ts';
+import { useFirstMistake, useRules, useShapeLimits } from './plugins/use-rules.ts';
+
+/**
+ * The steps of a request to /graphql, in the order in which they run. The code runs by this list: `http/endpoint.ts` the steps
+ * that take a request, `plugins/yoga.ts` those that are plugins of Yoga's or check an operation. A step refuses, or goes on;
+ * whatever is refused still goes through `masking`, `answers` (both where GraphQL has it) and `log`.
+ * docs/architecture.md says what each is for.
+ */
+export const STEPS = [
+  { name: 'headers', request: refuseByHeaders },
+  { name: 'caller', request: identifyCaller },
+  { name: 'idempotency key', request: readIdempotencyKey },
+  { name: 'body', request: readBodyText },
+  { name: 'turn', request: waitForTurn },
+  { name: 'parameters', hook: 'onRequestParse', plugins: () => [useRequestParameters()] },
+  {
+    name: 'persisted id',
+    hook: 'onParams',
+    plugins: ({ options: { documents, profile } }) => usePersistedDocuments(documents, profile),
+  },
+  { name: 'parse', hook: 'onParse', plugins: ({ options }) => useParseLimits(options.limits) },
+  {
+    name: 'rules',
+    hook: 'onValidate',
+    plugins: ({ options: { limits, profile } }) => [
+      ...useShapeLimits(limits),
+      useRules(rulesOf(profile)),
+      ...(profile.guidance ? [] : [useFirstMistake()]),
+    ],
+  },
+  { name: 'personal data by POST', check: refusePersonalDataByGet },
+  { name: 'variables', check: readVariables },
+  { name: 'cost', check: refuseCost },
+  { name: 'execution', hook: 'onExecute', plugins: () => [useGraphqlJsExecution()] },
+  { name: 'audit', record: recordOperations },
+  { name: 'masking', hook: 'onResultProcess', plugins: () => [useMasking()] },
+  {
+    name: 'answers',
+    hook: 'onResultProcess',
+    plugins: ({ options: { limits, profile } }) => [
+      useAnswers(),
+      ...(profile.guidance ? [] : [useOneLineErrors()]),
+      // Last, when nobody changes the answer any more.
+      useAnswerSize(limits.answerBytes),
+    ],
+  },
+  { name: 'log', closed: logRequest },
+] as const satisfies readonly Step[];
+
+export type StepName = (typeof STEPS)[number]['name'];
