@@ -1,7 +1,7 @@
 import { defineRefusal as define, GRAPH_REFUSALS, type Refusal } from '../domain/refusals.ts';
 import { ERRORS } from './errors.ts';
 
-/** What the libraries refuse for the gateway, under their own codes, in the order of the steps. */
+/** Errors that Yoga and graphql-js answer with codes of their own, in the order of the steps. */
 export const LIBRARY_ERRORS = {
   parameters: define(400, 'BAD_REQUEST', {
     text: '{mistake}',
@@ -32,5 +32,5 @@ export const ALL_ERRORS: readonly Refusal[] = [ERRORS, GRAPH_REFUSALS, LIBRARY_E
   Object.values<Refusal>(table),
 );
 
-/** The codes that a client which asks for application/json gets under 200, as the specification wants it. */
+/** Codes that are answered with status 200 to a client that asks for application/json, as the GraphQL-over-HTTP specification says. */
 export const SPEC_CODES: ReadonlySet<unknown> = new Set(ALL_ERRORS.filter(({ spec }) => spec).map(({ code }) => code));

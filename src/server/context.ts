@@ -29,7 +29,7 @@ export interface Exchange {
   readonly began: number;
   /** Fires when the time is up, with a TimeoutError, and when the client hangs up, with an AbortError. */
   readonly signal: AbortSignal;
-  /** Fires when the time is up only: what the client has had sent is not taken back when it hangs up. */
+  /** Fires when the time is up only. Writes go by it: a client that hangs up does not abort a write that it has asked for. */
   readonly deadline: AbortSignal;
   readonly tally: Tally;
   readonly operation: Operation;
@@ -47,13 +47,13 @@ export interface ServerContext extends GraphContext {
   readonly method: 'GET' | 'POST';
   /** The operation's variables, read by their types. Set by the step `variables`. */
   variables?: Record<string, unknown>;
-  /** The bytes of an answer that is long, in the place of its response's body. */
+  /** The bytes of a long answer, sent instead of the body of Yoga's response. */
   readonly longAnswer: { pieces?: readonly Buffer[] };
 }
 
 export type GatewayPlugin = Plugin<ServerContext, ServerContext>;
 
-/** What one gateway is made of, and all its requests share. */
+/** What all requests of one gateway share. */
 export interface Parts {
   readonly schema: GraphQLSchema;
   readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;

@@ -14,7 +14,7 @@ import { requestId } from './http/request-id.ts';
 import { readAbsoluteTarget, refusedByTarget } from './http/target.ts';
 import { createSlowClients } from './http/slow-clients.ts';
 
-/** Milliseconds between two looks at requests that are not all here. */
+/** Milliseconds between two checks of requests that have not arrived completely. */
 const CHECK_MS = 1_000;
 
 export type { GatewayOptions } from './options.ts';
@@ -63,7 +63,7 @@ export function createGateway({
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
     if (options.sandbox) response.setHeader('x-sandbox', 'embedded');
-    // A connection that was kept alive before the shutdown began would hold it up until it has been idle for long.
+    // Otherwise a kept-alive connection would delay the shutdown until its idle timeout.
     response.once('close', () => setImmediate(() => shuttingDown && server.closeIdleConnections()));
     answer(request, response, id).catch((thrown: unknown) => {
       // A client that hung up while it sent its body is no bug.
@@ -77,7 +77,7 @@ export function createGateway({
   const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
     slowClients.begin(request, response, () => serve(request, response));
   });
-  // What the deadline of the request does not see: headers that never end, and the rest of a body after its refusal.
+  // The request's deadline covers neither headers that never end nor the rest of a body that has been refused.
   server.requestTimeout = options.deadlineMs + CHECK_MS;
   server.headersTimeout = Math.min(server.headersTimeout, options.deadlineMs);
 
@@ -86,7 +86,7 @@ export function createGateway({
       new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(port, host, () => {
-          // A connection that cannot be taken, when there are too many: the next one may be.
+          // A connection that could not be accepted, since too many are open: later ones may be.
           server.off('error', reject).on('error', (error) => logBug(logger, undefined, error));
           const { address, family, port: bound } = server.address() as AddressInfo;
           resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}` });

@@ -3,7 +3,7 @@ import type { Sources } from '../sources/index.ts';
 import { answerJson } from './http/answer.ts';
 import type { Logger } from './logging.ts';
 
-/** The process runs; whether the registers do is none of its business. */
+/** Liveness: the process runs. It does not depend on the registers. */
 export function answerLive(response: ServerResponse): void {
   answerJson(response, 200, { status: 'UP' });
 }
@@ -26,7 +26,7 @@ export function answerReady(
 }
 
 export const DAY_MS = 24 * 60 * 60_000;
-/** A certificate that has no more than this left is spoken of. */
+/** Days before a certificate's end from which it is warned of. */
 export const WARN_DAYS = 30;
 
 /** Warns at start and every day of each client certificate that has 30 days left or fewer. Returns what ends it. */

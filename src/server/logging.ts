@@ -9,7 +9,7 @@ export type { Logger };
 /** Bytes of lines that wait to be written. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
-/** Standard output. Lines that it does not take are lost, and counted: a line says how many, when it takes any again. */
+/** Standard output. Lines that it does not take are dropped and counted; the next line that it takes says how many were lost. */
 export function openLog(
   writer: LineWriter = createLineWriter(toStandard(process.stdout), { maxBytes: MAX_WAITING_BYTES }),
 ) {
@@ -25,7 +25,7 @@ export function openLog(
       const isTaken = lost === 0 && writer.offer(line, countLost);
       if (!isTaken) lost += 1;
     },
-    /** Waits for what is under way, but no longer than so many milliseconds. */
+    /** Waits until all lines are written, but no longer than so many milliseconds. */
     flush: (withinMs: number) => writer.flush(withinMs),
   };
 }
@@ -54,7 +54,7 @@ export function logRequest(
       requestId,
       operation: name === undefined ? undefined : maskName(name),
       kind,
-      // 499 is what proxies write when there was nobody left to answer.
+      // 499, as proxies log it: the client closed the connection before it was answered.
       status: hungUp && !response.headersSent ? 499 : response.statusCode,
       durationMs: Math.round((performance.now() - began) * 10) / 10,
       outcomes: Object.fromEntries(tally.outcomes),
@@ -67,7 +67,7 @@ export function logRequest(
   );
 }
 
-/** What the client saw as "Unexpected error.", for whoever has to find it. */
+/** Logs a bug, which the client sees as "Unexpected error."; the request id finds it. */
 export function logBug(logger: Logger, requestId: string | undefined, thrown: unknown): void {
   const path = thrown instanceof GraphQLError ? thrown.path?.join('.') : undefined;
   const bug = (thrown instanceof GraphQLError && thrown.originalError) || thrown;

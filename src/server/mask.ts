@@ -1,5 +1,5 @@
 /**
- * Takes identifiers, phone numbers and addresses out of a text that we did not write ourselves:
+ * Masks identifiers, phone numbers and addresses in a text that the gateway did not write itself:
  * six digits or more, also when they are grouped (010150-5006, 67 00 00 01, 01.01.50/5006), anything@host.tld in any
  * alphabet, and the address of a digital mailbox (test.person#S02A).
  */
@@ -9,12 +9,12 @@ export function mask(text: string): string {
     .replace(/\d(?:[\s._/\p{Pd}]{0,3}\d){5,}/gu, '******');
 }
 
-/** What may stand half in a text that was cut: no identifier is longer. */
+/** Characters of the longest identifier: so much at the end of a cut text can be half of one. */
 const LONGEST = 200;
 
 /**
- * The first `max` characters of the masked text. Of a long text little more than that is read, for it may be a megabyte of
- * a client's own; and an identifier that the reading ends in is left out.
+ * The first `max` characters of the masked text. Of a long text, which a client may have sent by the megabyte,
+ * little more than that is read; an identifier that may be cut off at the end is left out.
  */
 export function maskStart(text: string, max: number): string {
   if (text.length <= max + LONGEST) return mask(text).slice(0, max);

@@ -10,7 +10,7 @@ export type OnStep = (step: string, requestId: string) => void;
 export interface GatewayOptions {
   readonly limits: Limits;
   readonly profile: Profile;
-  /** The persisted documents, each of which the graph has been seen to take. */
+  /** The persisted documents, all of which have been validated against the graph. */
   readonly documents: Documents;
   /** Milliseconds that one request may take; all its backend calls share them. */
   readonly deadlineMs: number;
@@ -18,9 +18,9 @@ export interface GatewayOptions {
   readonly sandbox: boolean;
   /** Whether every request must bring a token: GraphiQL opens with a place for one. */
   readonly tokenRequired: boolean;
-  /** By which names, but for this machine's own and addresses, the gateway is reached where no token is required. */
+  /** Host names by which the gateway may be reached where no token is required, beside localhost and IP addresses. */
   readonly allowedHosts?: readonly string[];
-  /** Who a request comes from: by its token, or whoever everybody is where authentication is off. */
+  /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
   readonly onStep?: OnStep;

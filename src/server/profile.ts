@@ -1,13 +1,13 @@
-/** What a gateway takes, and what it tells, by who stands in front of it. */
+/** What a gateway accepts and discloses, depending on who its clients are. */
 export interface Profile {
-  /** Whether a document that is sent as text is taken; else only those that the gateway holds, by their ids. */
+  /** Whether documents are accepted as text; else only persisted ones, by their ids. */
   readonly freeText: boolean;
-  /** Whether the schema tells of itself: `__schema` and `__type`. */
+  /** Whether introspection is answered: `__schema` and `__type`. */
   readonly introspection: boolean;
   readonly graphiql: boolean;
-  /** Whether a refusal helps the one who writes the query: all mistakes, their places, and what else was meant. */
+  /** Whether refusals help whoever writes the query: all mistakes, their locations, and suggestions. */
   readonly guidance: boolean;
-  /** Whether a GET is answered without a header that a browser asks about first. */
+  /** Whether a GET is answered without a header that makes browsers send a CORS preflight. */
   readonly simpleGet: boolean;
 }
 

@@ -19,10 +19,10 @@ import { useRequestParameters } from './plugins/use-request-parameters.ts';
 import { useFirstMistake, useRules, useShapeLimits } from './plugins/use-rules.ts';
 
 /**
- * The steps of a request to /graphql, in the order in which they run. The code runs by this list: `http/endpoint.ts` the steps
- * that take a request, `plugins/yoga.ts` those that are plugins of Yoga's or check an operation. A step refuses, or goes on;
- * whatever is refused still goes through `masking`, `answers` (both where GraphQL has it) and `log`.
- * docs/architecture.md says what each is for.
+ * The steps of a request to /graphql, in the order in which they run. The code runs by this list: `http/endpoint.ts` calls the
+ * steps before and after GraphQL, and `plugins/yoga.ts` gives Yoga those that are plugins or check an operation. Each step refuses the
+ * request or goes on. After a refusal `log` still runs; after one by `parameters` or later, `masking` and `answers` do too.
+ * docs/architecture.md says what each step does.
  */
 export const STEPS = [
   { name: 'headers', request: refuseByHeaders },
@@ -58,7 +58,7 @@ export const STEPS = [
     plugins: ({ options: { limits, profile } }) => [
       useAnswers(),
       ...(profile.guidance ? [] : [useOneLineErrors()]),
-      // Last, when nobody changes the answer any more.
+      // Last, since it writes the answer as text.
       useAnswerSize(limits.answerBytes),
     ],
   },

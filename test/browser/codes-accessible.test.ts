@@ -30,7 +30,7 @@ afterAll(async () => {
 
 describe.each([
   { path: FEILKODER_PATH, other: ERRORS_PATH, link: 'Errors', row: /^4575 StarIkkeAutoriseret/ },
-  { path: ERRORS_PATH, other: FEILKODER_PATH, link: 'Feilkoder', row: /^POST_ONLY 405/ },
+  { path: ERRORS_PATH, other: FEILKODER_PATH, link: 'Feilkoder', row: /^POST_ONLY (?:HTTP )?405/ },
 ])('$path', ({ path, other, link, row }) => {
   test.each([
     { width: 1280, colorScheme: 'light' },

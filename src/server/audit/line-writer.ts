@@ -2,23 +2,23 @@ import { fstatSync, write } from 'node:fs';
 import type { Writable } from 'node:stream';
 
 /**
- * Lines to a file, a pipe or a terminal, whose reader may be slow, stand still or be gone. Nothing ever waits for it but who
- * asks to: lines are kept up to a number of bytes, in their order, and written some at a time.
+ * Writes lines to a file, a pipe or a terminal, whose reader may be slow, stopped or gone. Lines are queued in their order, up to a number
+ * of bytes, and written in batches; only callers of `append` and `flush` wait for them.
  */
 export interface LineWriter {
-  /** False when there is no room. `done` is told once what came of the line, when the operating system has it or will not. */
+  /** False when the queue is full. `done` is called once, when the operating system has accepted the line or refused it. */
   offer(line: string, done?: (error: Error | null) => void): boolean;
   /**
-   * Resolves when the operating system has the line. Rejects when it will not have it, when there is no room, when nothing has
-   * been taken for long, and at the time `until` (of performance.now). A line that nobody waits for any more is forgotten,
-   * unless it is to be kept: then it is written all the same, when it can be.
+   * Resolves when the operating system has accepted the line. Rejects when it refuses it, when the queue is full, when nothing has been
+   * accepted for STALLED_MS, and at the time `until` (of performance.now). After that the line is removed from the queue, or, with
+   * `keep`, written later all the same.
    */
   append(line: string, how: { readonly until: number; readonly keep: boolean }): Promise<void>;
-  /** Resolves with the lines that are still not written when all are, or when so many milliseconds have passed. */
+  /** Resolves when all lines are written, or after so many milliseconds, with the number of lines that are not written. */
   flush(withinMs: number): Promise<number>;
 }
 
-/** Writes all bytes, or says why not, and whether a part of them may stand there. */
+/** Writes all bytes, or calls back with the error, and whether some of the bytes may have been written. */
 export type Sink = (bytes: Buffer, done: (error: Error | null, isCut: boolean) => void) => void;
 
 interface Line {
@@ -26,12 +26,12 @@ interface Line {
   readonly bytes: number;
   readonly until: number;
   readonly keep: boolean;
-  /** Told once; undefined then. */
+  /** Called once; undefined afterwards. */
   done: ((error: Error | null) => void) | undefined;
 }
 
 const PIECE_BYTES = 64 * 1024;
-/** Milliseconds in which nothing is taken, after which nobody new is made to wait. */
+/** Milliseconds in which nothing has been accepted, after which new lines are refused at once. */
 const STALLED_MS = 5_000;
 const SWEEP_MS = 50;
 
@@ -62,7 +62,7 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
     for (let size = 0; count < waiting.length && size < PIECE_BYTES; count++) size += waiting[count]?.bytes ?? 0;
     underWay = waiting.splice(0, count);
     since = performance.now();
-    // Half a line that could not be ended must not be taken for the beginning of the next.
+    // A line that was written in part is ended, so that the next line does not continue it.
     const text = (isCut ? '\n' : '') + underWay.map((line) => line.text).join('');
     sink(Buffer.from(text, 'utf8'), (error, cut) => {
       isCut = error ? cut || isCut : false;
@@ -79,7 +79,7 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
     line.done = undefined;
   }
 
-  /** One clock for all: a thousand records of one request end together. */
+  /** Rejects lines whose time is up. One timer for all, since a thousand records of one request end together. */
   function sweep(): void {
     isSweeping = false;
     const now = performance.now();
@@ -102,7 +102,7 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
     const isWaitedFor = (line: Line) => line.done !== undefined && line.until !== Number.POSITIVE_INFINITY;
     if (isSweeping || !(underWay.some(isWaitedFor) || waiting.some(isWaitedFor))) return;
     isSweeping = true;
-    // Not in the phase of the timers: what a busy event loop has not yet been told is taken would be given up.
+    // After the I/O of this turn: on a busy event loop, lines that are written but not yet reported would be rejected.
     setTimeout(() => setImmediate(sweep), SWEEP_MS).unref();
   }
 
@@ -155,8 +155,8 @@ export function toDescriptor(descriptor: number): Sink {
 }
 
 /**
- * Standard output or standard error. A file is written to by the thread pool. A pipe is not: the thread would stand still
- * with its reader, and node joins all threads before it exits. Node's own stream writes to a pipe as much as fits.
+ * Standard output or standard error. A file is written by the thread pool. A pipe is not: with a stopped reader the thread would block,
+ * and node joins all threads before it exits. Node's own stream writes to a pipe what fits.
  */
 export function toStandard(stream: Writable & { readonly fd: number }): Sink {
   if (fstatSync(stream.fd).isFile()) return toDescriptor(stream.fd);

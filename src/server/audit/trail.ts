@@ -5,7 +5,7 @@ import type { Audit, AuditedOperation } from '../../graph/audit.ts';
 import type { Person } from '../../graph/persons.ts';
 import { createLineWriter, type LineWriter, toDescriptor, toStandard } from './line-writer.ts';
 
-/** Takes one line, ended by a newline. Fails when it cannot be kept, and when it has not been kept in time. */
+/** Writes one line, ended by a newline. Rejects when it cannot be written, and when it has not been written in time. */
 export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1]) => void | Promise<void>;
 
 export interface AuditTrail {
@@ -13,14 +13,14 @@ export interface AuditTrail {
   forRequest(requestId: string, caller: Caller, endsAt: number): Audit;
 }
 
-/** Milliseconds that a record has also when the request's time is up: what the deadline ended is recorded, too. */
+/** Milliseconds that writing a record may take when the request's time is up: operations that the deadline ended are recorded too. */
 const RECORD_MS = 400;
 /** Bytes of records that wait to be written. */
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
 /**
- * Who asked which register about whom, and what came of it. The person is a keyed hash: who holds the key finds one
- * citizen's records, and nobody else learns from them whom they are about.
+ * Who asked which register about whom, and what came of it. The person is a keyed hash (HMAC): with the key one
+ * citizen's records can be found; without it nobody learns from a record whom it is about.
  */
 export function createAuditTrail({
   key = randomBytes(32).toString('hex'),
@@ -38,7 +38,7 @@ export function createAuditTrail({
   return {
     forRequest(requestId, { user, organisation, userOrganisation }, endsAt) {
       const recorded = new Map<string, Promise<void>>();
-      // One for all fields of a request: a thousand of them would be a thousand stacks, and as many lines of the log.
+      // One error for all fields of a request: a thousand errors would be a thousand stacks and a thousand log lines.
       let unkept: Error | undefined;
       const caller = {
         user: isBarePersonnummer(user.identifikator)
@@ -65,7 +65,7 @@ export function createAuditTrail({
         try {
           await write(line, { until, keep: writes });
         } catch (error) {
-          // What is read is not shown without a record. What is written has happened: hiding that helps nobody.
+          // A read is not answered without its record. A write has already happened, and is answered all the same.
           if (writes) return onLost(error, requestId);
           unkept ??= new Error('the audit record could not be kept', { cause: error });
           throw unkept;
@@ -76,7 +76,7 @@ export function createAuditTrail({
         record(audited) {
           const { operation, outcome, kode, opphav, writes, person } = audited;
           if (writes) return keep(audited);
-          // Looked up before anything is hashed: a list under aliases can hold the same person a hundred thousand times.
+          // Looked up before the hash is made: a list under aliases can hold the same person a hundred thousand times.
           const key = `${operation} ${outcome} ${kode} ${opphav} ${person.kind}:${person.identifikator}`;
           const kept = recorded.get(key) ?? keep(audited);
           recorded.set(key, kept);
@@ -107,7 +107,7 @@ export function createPersonHash(secret: string): (person: Person) => string {
 }
 
 /**
- * Appends to the file, or to standard error, which the log does not use. A pipe is opened so that nobody waits for its reader;
+ * Appends to the file, or to standard error, which the log does not use. A pipe is opened in non-blocking mode;
  * one that nobody reads at all is refused.
  */
 export function openAuditStream(file: string | undefined): LineWriter {

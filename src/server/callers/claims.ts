@@ -7,7 +7,7 @@ type Rules = Pick<TokenSettings, 'claims' | 'organisationstyper'>;
 
 const USER_TYPES: readonly string[] = ['borger', 'sagsbehandler', 'system', 'medarbejder'] satisfies UserType[];
 
-/** The caller that a verified token's claims stand for; undefined when they say something that no caller can be. */
+/** The caller that a verified token's claims describe; undefined when a claim is missing or invalid. */
 export function readCaller(token: JWTPayload, { claims, organisationstyper }: Rules): Caller | undefined {
   const text = (source: ClaimSource) => toText(find(token, source));
   const identifikator = text(claims.identifikator);
@@ -64,7 +64,7 @@ function find(token: JWTPayload, { claims, otherwise, translate }: ClaimSource):
   return typeof value === 'string' || typeof value === 'number' ? (own(translate, String(value)) ?? value) : value;
 }
 
-/** By its whole name first: some issuers' claims are URLs, which hold dots. */
+/** A claim by its name, else by the dots in it as a path. The whole name comes first: some issuers' claims are URLs, which hold dots. */
 function claimAt(token: JWTPayload, name: string): unknown {
   const whole = own(token, name);
   if (whole !== undefined) return whole;

@@ -3,11 +3,11 @@ import { request as httpsRequest } from 'node:https';
 import type { FetchImplementation } from 'jose';
 import { createBytes } from '../../domain/bytes.ts';
 
-/** Bytes of an issuer's key document. Those that are have a few keys of some hundred bytes each, or some kilobytes with certificates. */
+/** The most bytes of an issuer's key document. A key has some hundred bytes, or some kilobytes with its certificates. */
 export const MAX_KEYS_BYTES = 256 * 1024;
 
 /**
- * What jose fetches an issuer's keys by: redirects are not followed, and a document that is too large is left where it is.
+ * What jose fetches an issuer's keys by: redirects are not followed, and reading ends when the document is too large.
  * Node's own client and not its `fetch`, which breaks off at an interim answer 100 that it did not ask for
  * (docs/upstream/undici-interim-answers.md).
  */

@@ -4,9 +4,9 @@ import type { JSONWebKeySet } from 'jose';
 export interface ClaimSource {
   /** Names of claims, dots between levels (`consumer.ID`); the first that the token holds is taken. */
   readonly claims: readonly string[];
-  /** What holds when the token has none of them. */
+  /** The value when the token has none of these claims. */
   readonly otherwise?: string | number | undefined;
-  /** From the token's words to ours. What is not listed stays as it is. */
+  /** Translates the token's values to the gateway's. A value that is not listed stays as it is. */
   readonly translate?: Readonly<Record<string, string | number>> | undefined;
 }
 
@@ -38,7 +38,7 @@ export const DEFAULT_CLAIMS: ClaimMap = {
   scopes: { claims: ['scope', 'scp'] },
 };
 
-/** Signatures that nobody can make who only knows what is public. No HS*, no none. */
+/** Asymmetric signatures only. HS* would accept a token signed with the public key as its secret; `none` is no signature. */
 export const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -61,7 +61,7 @@ export interface TokenSettings {
   readonly algorithms: readonly string[];
   /** Seconds that the issuer's clock may differ from ours. */
   readonly clockSkewS: number;
-  /** Characters; a longer one is not looked at. */
+  /** Characters; a longer token is refused without being read. */
   readonly maxChars: number;
   readonly claims: ClaimMap;
   /** The numbers of STAR's organisation types by name, for tokens that give names. */

@@ -12,7 +12,7 @@ export type Verified =
 /** `signal` ends the request: keys that have not come by then are out of reach. */
 export type VerifyToken = (token: string, signal?: AbortSignal) => Promise<Verified>;
 
-/** The issuer's keys could not be had: that says nothing of the token. */
+/** The issuer's keys could not be fetched, so that the token could not be verified. */
 class KeysUnavailable extends Error {}
 
 /** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
@@ -23,7 +23,7 @@ export function createTokenVerifier(settings: TokenSettings): VerifyToken {
     audience: [...settings.audiences],
     algorithms: [...settings.algorithms],
     clockTolerance: settings.clockSkewS,
-    // A token that never expires is one that cannot be taken back.
+    // A token that never expires cannot be revoked.
     requiredClaims: ['exp'],
   };
   return async (token, signal) => {
@@ -41,9 +41,9 @@ export function createTokenVerifier(settings: TokenSettings): VerifyToken {
 }
 
 /**
- * An issuer signs more than access tokens with the same keys, for the same audience: who logs out, who holds a key, who has
- * logged in. Their header's `typ` says so (RFC 8725, 3.11; RFC 9068, 2.1). Plain `JWT`, or none, is what most issuers write
- * in access tokens. Keycloak does, in all of its tokens, and says which it is in a claim of that name.
+ * An issuer signs other tokens than access tokens with the same keys for the same audience: logout tokens, proofs of possession, ID
+ * tokens. Their header's `typ` says so (RFC 8725, 3.11; RFC 9068, 2.1). Most issuers write `JWT`, or no `typ`, in access tokens.
+ * Keycloak writes `JWT` in all of its tokens, and says which kind it is in a claim `typ`.
  */
 function isAccessToken(typ: unknown, claim: unknown): boolean {
   const isOfHeader = typ === undefined || (typeof typ === 'string' && /^(?:application\/)?(?:jwt|at\+jwt)$/i.test(typ));
@@ -52,7 +52,7 @@ function isAccessToken(typ: unknown, claim: unknown): boolean {
 
 const OTHER_KINDS = new Set(['id', 'refresh', 'offline', 'logout']);
 
-/** The keys are all that a verification can wait for. Their fetching goes on: other requests wait for it, too. */
+/** Ends the wait for keys with the request. The fetch itself goes on, since other requests wait for it too. */
 function beforeEnd<Value>(signal: AbortSignal | undefined, promise: Promise<Value>): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ import type { CheckedOperation } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
 
-/** The arguments that say who; `representations` is how a federation router names an entity. */
+/** The arguments that hold a person's identifier. A federation router names entities in `representations`. */
 const SAYS_WHO = new Set([
   'cpr',
   'cprs',

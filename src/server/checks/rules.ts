@@ -35,7 +35,7 @@ export function KnownOperationsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** How often one selection set may select the same. An answer holds it once, however often it was asked. */
+/** How often one selection set may select the same field or fragment. The answer holds it once in any case. */
 export const MAX_REPETITIONS = 100;
 
 /** Refuses a selection set that selects the same more than MAX_REPETITIONS times, which no limit on aliases or depth sees. */

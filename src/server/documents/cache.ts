@@ -9,10 +9,9 @@ const MAX_DOCUMENTS = 1024;
 const MAX_TOTAL = 1024 * 1024;
 
 /**
- * Documents that have been parsed and validated, by their text. A document in which somebody wrote a number or a
- * mail address is not kept, so that no person's identifier outlives its request; neither is a very long one, nor are
- * more than so many in all, so that nobody can fill the memory. What applications send again and again, with
- * variables, is neither. The persisted ones are all kept, and nothing that is sent can push them out.
+ * Parsed and validated documents by their text. A document that holds a number or a mail address is not cached, so that no person's
+ * identifier outlives its request. Very long documents are not cached, and the number and the size of all are limited, so that
+ * clients cannot fill the memory. Persisted documents are all kept; others cannot evict them.
  */
 export function createDocumentCache(known: Documents) {
   const persisted = new Map<string, DocumentNode | undefined>();
@@ -31,5 +30,5 @@ export function createDocumentCache(known: Documents) {
   };
 }
 
-/** A document that does not parse is not worth keeping. */
+/** Parse errors are not cached. */
 export const keepsNoErrors = { get: () => undefined, set: () => {} };

@@ -11,7 +11,7 @@ export function documentId(text: string): string {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 }
 
-/** What the graph, or the profile, would refuse each time it was asked: the ids, each with the first mistake of its document. */
+/** The documents that the graph or the profile would refuse: their ids, each with its document's first mistake. */
 export function unfit(documents: Documents, schema: GraphQLSchema, profile: Profile): ReadonlyMap<string, string> {
   const own = profile.introspection ? [KnownOperationsRule] : [KnownOperationsRule, NoIntrospectionRule];
   const rules = [...specifiedRules, ...own];

@@ -17,8 +17,8 @@ export interface Assets {
 }
 
 /**
- * GraphiQL moves a tab away under the mouse that clicks it, for a transform is left over from the first drawing, so that
- * the click goes nowhere. And it leaves tables in descriptions to the browser's own style.
+ * Two corrections of GraphiQL. A tab moves away when it is clicked, since a transform is left over from its first rendering, so that the
+ * click misses it. Tables in descriptions have no style of their own.
  */
 const STYLE = `
 .graphiql-tab.graphiql-tab { transform: none !important }
@@ -73,14 +73,14 @@ const tabs = ${JSON.stringify(await readTabs(settings), null, 2)};
 YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   endpoint: '/graphql',
   title: 'Registergraf',
-  // The editor makes a link of a whole address only.
+  // The editor makes links of absolute URLs only.
   defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replaceAll(' ${FEILKODER_PATH}', ' ' + location.origin + '${FEILKODER_PATH}') })),
   defaultHeaders: ${JSON.stringify(defaultHeaders(settings))},
-  // An authorization header is not for keeping.
+  // Headers can hold a token: they are not stored.
   shouldPersistHeaders: false,
-  // Nor are people's numbers, in queries and variables: they go with the browser's tab.
+  // Queries and variables can hold people's numbers: they are stored until the browser's tab is closed.
   storage: sessionStorage,
-  // Left alone, it copies the query that is being written, people's numbers and all, into the page's address.
+  // By default it copies the query, which can hold people's numbers, into the page's URL.
   onEditQuery() {},
 });
 `;

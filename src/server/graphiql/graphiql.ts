@@ -9,8 +9,8 @@ import { answerRefusal } from '../http/answer.ts';
 import { refuse } from '../refuse.ts';
 
 /**
- * Everything comes from here. What the editor (Monaco) needs beyond that: style elements that it writes itself,
- * and fonts and pictures that stand in the style sheet as data.
+ * Everything is served by this gateway. The editor (Monaco) also needs style elements that it writes itself, and fonts and images in
+ * the style sheet as data URLs.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -35,7 +35,7 @@ export function createGraphiql(settings: GraphiqlSettings) {
   };
 
   return {
-    /** A browser that goes to the address, as against a program that asks by GET. */
+    /** Whether a browser navigates to the address, and not a program that sends a GET. */
     wants: ({ method, headers }: IncomingMessage) => method === 'GET' && /text\/html/i.test(headers.accept ?? ''),
 
     async answerPage(response: ServerResponse): Promise<void> {

@@ -9,7 +9,7 @@ export const ERRORS_PATH = '/graphql/errors';
 
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 
-/** No script, and nothing from anywhere: one page with one style sheet, known by its hash. */
+/** No scripts and no other files: one page with one inline style sheet, allowed by its hash. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLE_HASH}'`,
@@ -102,7 +102,7 @@ function idOf(text: string): string {
   return text.replace(/[^\w-]+/g, '-').replace(/(?<=\w)-$/, '');
 }
 
-/** With places to break a long name at. */
+/** As code, with places where a long name may break. */
 export function code(text: string): string {
   return `<code>${html(text).replace(/[._](?=.)|(?<=[a-zæøå])(?=[A-ZÆØÅ])/g, '$&<wbr>')}</code>`;
 }

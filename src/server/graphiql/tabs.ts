@@ -16,7 +16,7 @@ export interface Tab {
 
 const EXAMPLES = new URL('../../../examples/graphiql/', import.meta.url);
 
-/** These write, name the sandbox's people, or are somebody in particular: not for a gateway that asks real registers. */
+/** Examples that write, name the sandbox's people, or choose a caller of the sandbox: left out where real registers are asked. */
 const SANDBOX_ONLY = /^\d+-(?:people|writing|errors-not-allowed|errors-of-the-register)\./;
 
 /**
@@ -34,7 +34,7 @@ export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab
     names.map(async (name, index) => {
       const query = (await read(`${name}.graphql`)) ?? '';
       const variables = await read(`${name}.variables.json`);
-      // Where a token is required, it says who asks, and the headers of the sandbox's callers are refused.
+      // Where a token is required, the headers that choose a caller of the sandbox are refused.
       const headers = (settings.tokenRequired ? undefined : await read(`${name}.headers.json`)) ?? ordinary;
       return {
         query: index === 0 ? `${whoAnswers(settings)}\n#\n${query}` : query,

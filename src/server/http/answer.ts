@@ -7,7 +7,7 @@ export function answerJson(response: ServerResponse, status: number, body: objec
   response.writeHead(status).end(JSON.stringify(body));
 }
 
-/** Refuses what does not come as far as GraphQL, in GraphQL's shape, so that a client reads all errors in one way. */
+/** Refuses a request before GraphQL, in the shape of a GraphQL response, so that a client reads all errors in one way. */
 export function answerRefusal(response: ServerResponse, { status, code, message, headers = {} }: Refused): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   answerJson(response, status, { errors: [{ message, extensions: { code } }] });

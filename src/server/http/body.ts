@@ -58,7 +58,7 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The text of a body, without the byte order mark that some clients begin it with. Undefined when it is not UTF-8:
- * letters that were taken for others would be written to a register.
+ * decoded with replacement characters, wrong letters would be written to a register.
  */
 export function decodeBody(body: Buffer): string | undefined {
   try {

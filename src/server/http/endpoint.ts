@@ -50,7 +50,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
       exchange.operation.why = refused.why;
       return answerRefusal(response, refused);
     }
-    // Hung up while it waited for its turn: nobody reads the answer, and nothing of it has begun.
+    // The client has hung up while it waited for its turn: nothing is executed.
     if (response.closed) return;
     const context = contextOf(exchange);
     const answer = await execute(...asFetched(exchange), context);
@@ -88,7 +88,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
   }
 }
 
-/** The request as Yoga takes it. The host is ours to say: the client's Host header could make a URL that nobody can read. */
+/** The request as Yoga takes it. The host is a constant: the client's Host header could make an invalid URL. */
 function asFetched({ request, body }: Exchange): [url: string, init: RequestInit] {
   const init = {
     method: request.method ?? 'GET',
@@ -100,7 +100,7 @@ function asFetched({ request, body }: Exchange): [url: string, init: RequestInit
 
 /**
  * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with
- * an AbortError: the deadline goes on, for what the client has had sent is not taken back.
+ * an AbortError. The deadline does not: a write that has been sent is not aborted when the client hangs up.
  */
 function endOf(
   response: ServerResponse,

@@ -6,7 +6,7 @@ import type { Profile } from '../profile.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { refusedByTarget } from './target.ts';
 
-/** Any of these makes a browser ask, before it sends a page's request to another origin, whether it may. */
+/** Any of these headers makes a browser send a CORS preflight before a page's request to another origin. */
 const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** Step headers: refuses what can be refused before anything of the request is read. */
@@ -19,13 +19,13 @@ export function refusedByHeaders({ method, headers }: IncomingMessage, { simpleG
     return { ...refuse(ERRORS.methodNotAllowed), headers: { allow: 'GET, POST' } };
   }
   const refused = method === 'POST' ? refusedPost(headers) : simpleGet ? undefined : refusedGet(headers);
-  // Yoga would say so when the operation has been executed, and a write done.
+  // Yoga would refuse only after the operation, and its writes, have been executed.
   return refused ?? (acceptedJson(headers) === undefined ? refuse(ERRORS.notAcceptable) : undefined);
 }
 
 /**
- * What a client accepts of that which is answered, in its order and without parameters: JSON, whatever else it could read
- * (streams of events, parts). Undefined when it accepts none of it.
+ * The media types of JSON that a client accepts, in its order and without parameters. Event streams and multipart are left out, since
+ * they are not answered. Undefined when it accepts no JSON.
  */
 export function acceptedJson({ accept }: IncomingMessage['headers']): string | undefined {
   const types = (accept || '*/*').split(',').flatMap((range) => parseMediaType(range)?.essence ?? []);
@@ -40,8 +40,8 @@ function refusedGet(headers: IncomingMessage['headers']): Refused | undefined {
 }
 
 /**
- * Only JSON is taken by POST. A form or plain text is what any web page can make a browser send to us without asking,
- * and nobody needs them.
+ * Only JSON is accepted by POST. A form or plain text can be sent by a browser for any web page without a CORS preflight, and no client
+ * of GraphQL needs them.
  */
 function refusedPost(headers: IncomingMessage['headers']): Refused | undefined {
   const type = parseMediaType(headers['content-type']);
@@ -54,7 +54,7 @@ function refusedPost(headers: IncomingMessage['headers']): Refused | undefined {
   return undefined;
 }
 
-/** Step idempotency key: an Idempotency-Key that is none is refused, for the write would be repeated when it is sent again. */
+/** Step idempotency key: an invalid key is refused, since without one the write would be repeated when it is sent again. */
 export function readIdempotencyKey(exchange: Exchange): Refused | undefined {
   const key = idempotencyKey(exchange.request.headers['idempotency-key']);
   if (key === null) return refuse(ERRORS.invalidIdempotencyKey);
@@ -62,7 +62,7 @@ export function readIdempotencyKey(exchange: Exchange): Refused | undefined {
   return undefined;
 }
 
-/** The client's Idempotency-Key; undefined when it sent none, null when it is no such key. Two headers come joined by a comma and a space, and are refused. */
+/** The client's Idempotency-Key; undefined when it sent none, null when it is invalid. Two headers come joined by a comma and a space, which makes them invalid. */
 export function idempotencyKey(header: string | readonly string[] | undefined): string | null | undefined {
   if (header === undefined) return undefined;
   return typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header) ? header : null;

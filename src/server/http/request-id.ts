@@ -4,22 +4,22 @@ import { parsePersonidentifikator } from '../../domain/personidentifikator.ts';
 
 /** The client's own id when it is a short token that could not be somebody's number, else a new one. */
 export function requestId(offered: string | readonly string[] | undefined): string {
-  return typeof offered === 'string' && isToken(offered) && !couldSayWho(offered) ? offered : randomUUID();
+  return typeof offered === 'string' && isToken(offered) && !couldIdentifyPerson(offered) ? offered : randomUUID();
 }
 
 function isToken(text: string): boolean {
   return /^[A-Za-z0-9._-]{1,64}$/.test(text);
 }
 
-/** The shortest number of a person's: a telephone number. */
+/** Digits of the shortest number that identifies a person: a telephone number. */
 const SHORTEST = 8;
 
 /**
  * All digits count together, whatever stands between them: 01.01.50-5006 and 01a01b50c5006 are the same number.
- * An id of a form that is made at random has so many digits by chance. It gives way only to what chance hardly makes.
+ * A random id (a UUID, say) has that many digits by chance. It is replaced only when a valid number stands in it, or hardly any letter.
  */
-function couldSayWho(id: string): boolean {
-  if (RANDOM.some((form) => form.test(id))) return isFilled(id) || id.split(/[A-Za-z]+/).some(holdsNumber);
+function couldIdentifyPerson(id: string): boolean {
+  if (RANDOM.some((form) => form.test(id))) return isMostlyDigits(id) || id.split(/[A-Za-z]+/).some(holdsNumber);
   return digitsOf(id).length >= SHORTEST;
 }
 
@@ -31,8 +31,8 @@ const RANDOM = [
   /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i,
 ];
 
-/** One letter in six characters is much less than chance gives, and is what a number between zeros has. */
-function isFilled(id: string): boolean {
+/** Fewer than one letter in six characters: unlikely by chance, and what a number padded with zeros looks like. */
+function isMostlyDigits(id: string): boolean {
   const all = id.replace(/[._-]/g, '');
   return digitsOf(all).length * 6 > all.length * 5;
 }

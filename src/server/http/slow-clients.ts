@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What clients hold of the gateway's memory and time: it ends, and has a sum. */
+/** Limits how long, and with how many bytes, clients occupy the gateway. */
 export interface SlowClients {
   /**
-   * A request has come. It is served when those before it on its connection have been, and its connection is closed unless
-   * its answer has been taken in time.
+   * Called when a request has come. It is served after those before it on the same connection. The connection is closed when the
+   * client has not read the answer in time.
    */
   begin(request: IncomingMessage, response: ServerResponse, serve: () => void): void;
-  /** So many bytes more are kept for this request until it is over. */
+  /** Counts bytes that are kept in memory for this request until it is over. */
   hold(response: ServerResponse, bytes: number): void;
 }
 
-/** Milliseconds after the deadline in which an answer may still be taken: that which the deadline itself made, too. */
+/** Milliseconds after the deadline in which the client may still read the answer, also the one that the deadline caused. */
 export const READING_MS = 2_000;
-/** Requests of one connection that are not answered yet, the one that is served included. */
+/** The most requests of one connection that are not answered yet, including the one that is served. */
 export const MAX_PIPELINED = 100;
-/** Bytes of bodies and answers in all. */
+/** The most bytes of bodies and answers of all requests together. */
 export const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
 interface Held {
@@ -26,21 +26,21 @@ interface Held {
 }
 
 /**
- * Closes the connections of clients that do not read their answers. Requests that come on a connection before the answer to
- * the one before has been taken (pipelined, in HTTP's word) wait, and make no answers to wait there with it; a connection on
- * which too many wait is closed, for node reads on whatever waits. When all hold more than the sum, whoever has held most for
- * longest is let go first. A connection is reset, for otherwise the operating system keeps what has not been read.
+ * Closes the connections of clients that do not read their answers. Pipelined requests (sent before the answer to the previous one
+ * has been read) wait, so that no answers pile up in memory. A connection with too many of them is closed, since node goes on
+ * reading requests from it. When all requests together hold more than MAX_HELD_BYTES, the one with the most bytes times milliseconds
+ * loses its connection. Connections are reset, since the operating system would keep the bytes that have not been read.
  */
 export function createSlowClients(
   deadlineMs: number,
   { readingMs = READING_MS, maxHeldBytes = MAX_HELD_BYTES }: { readingMs?: number; maxHeldBytes?: number } = {},
 ): SlowClients {
   const held = new Map<ServerResponse, Held>();
-  /** The responses of each connection that are not over, in their order, and what serves those that wait. */
+  /** The unfinished responses of each connection in their order, each with the function that serves it. */
   const open = new WeakMap<Socket, Map<ServerResponse, () => void>>();
   let heldBytes = 0;
 
-  function letGoOfTheWorst(): void {
+  function resetLargestHolder(): void {
     const now = performance.now();
     let worst: Held | undefined;
     for (const one of held.values()) {
@@ -80,7 +80,7 @@ export function createSlowClients(
       if (!one) return;
       one.bytes += bytes;
       heldBytes += bytes;
-      while (heldBytes > maxHeldBytes && held.size > 1) letGoOfTheWorst();
+      while (heldBytes > maxHeldBytes && held.size > 1) resetLargestHolder();
     },
   };
 }

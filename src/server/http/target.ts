@@ -5,8 +5,8 @@ import type { GatewayOptions } from '../options.ts';
 import { type Refused, refuse } from '../refuse.ts';
 
 /**
- * Takes the absolute form of a target apart (`GET http://host:4000/graphql?query=…`), as clients write it that believe in a
- * proxy before us. Its host counts, and Host does not (RFC 9112, 3.2.2).
+ * Splits a target in absolute form (`GET http://host:4000/graphql?query=…`), which clients send to proxies. The host in it replaces
+ * the header Host (RFC 9112, 3.2.2).
  */
 export function readAbsoluteTarget(request: IncomingMessage): void {
   const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(request.url ?? '') ?? [];
@@ -15,7 +15,7 @@ export function readAbsoluteTarget(request: IncomingMessage): void {
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
 }
 
-/** A request that a web page of somebody else's has made a browser send; looked for where nobody has to say who asks. */
+/** Where no token is required: refuses a request that a web page of another site has made a browser send. */
 export function refusedByTarget(
   { headers }: IncomingMessage,
   { tokenRequired, allowedHosts = [] }: Pick<GatewayOptions, 'tokenRequired' | 'allowedHosts'>,

@@ -1,22 +1,22 @@
 import type { Exchange, Parts } from '../context.ts';
 
-/** A body with long lists in it takes milliseconds to execute: small ones pass it. */
+/** A larger body can hold long lists, which take milliseconds to execute: smaller ones go first. */
 const LARGE_BODY_BYTES = 4_096;
 
-/** Milliseconds of requests at a stretch, after which the others wait. */
+/** Milliseconds in which requests are executed at once; those that come after that wait for the next turns. */
 const SLICE_MS = 10;
 /** Turns of the event loop between two large requests that wait. In each, libuv takes one new connection at most. */
 const TURNS = 8;
 
 /**
- * Says of a request that is about to be executed whether it goes on at once (undefined), or what it waits for. Of many that
- * come together one small one goes on in each turn of the event loop, and one large one in every eighth: so connections,
- * health and small requests are served between them, and what is over is let go of.
+ * What a request waits for before it is executed; undefined when it goes on at once. Of many that come together one small request
+ * goes on in each turn of the event loop, and one large request in every eighth. So new connections, health and small requests are
+ * served between them, and memory of finished requests is freed.
  */
 export function createTurns(): (isLarge: boolean) => Promise<void> | undefined {
   const small: (() => void)[] = [];
   const large: (() => void)[] = [];
-  /** When the stretch began whose end others wait for. */
+  /** When the present slice began; undefined when nobody has to wait. */
   let began: number | undefined;
 
   function begin(): void {
@@ -43,8 +43,8 @@ export function createTurns(): (isLarge: boolean) => Promise<void> | undefined {
 }
 
 /**
- * Does what it is given at once, but one in each turn of the event loop: forty requests whose time is up together have
- * forty thousand fields to answer, and connections and streams are served between them.
+ * Runs the functions that it is given, one in each turn of the event loop, the first at once. When forty requests time out together,
+ * forty thousand fields are answered; connections and streams are served between them.
  */
 export function createOneATurn(): (go: () => void) => void {
   const waiting: (() => void)[] = [];
@@ -64,7 +64,7 @@ export function createOneATurn(): (go: () => void) => void {
   };
 }
 
-/** Step turn: refuses nothing. */
+/** Step turn: waits, when many requests come together. Refuses nothing. */
 export async function waitForTurn({ body }: Exchange, { turn }: Parts): Promise<undefined> {
   await turn(body !== undefined && body.bytes > LARGE_BODY_BYTES);
 }

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 
-/** Characters that are written before everybody else gets a turn: a millisecond's work. */
+/** Characters that are written in one turn of the event loop: about a millisecond's work. */
 const PIECE = 64 * 1024;
 
-/** JSON: a text, or, where it is long, its bytes in pieces. Nobody needs to put them together, which would be another as long. */
+/** JSON as text, or, when it is long, as pieces of bytes, which are not joined, since that would take the same memory again. */
 export type Json = string | readonly Buffer[];
 
 /**
- * Writes a value as JSON, or undefined when that is longer than `maxBytes`: nothing is written past them. What is long is written
- * in pieces, between which others are served; and one at a time, so that the pieces of many do not fill the memory together.
+ * Writes a value as JSON; undefined when it is longer than `maxBytes`, where writing stops. A long value is written in pieces, and other
+ * requests are served between them; one long value is written at a time, so that many do not fill the memory together.
  */
 export function createJsonWriter(): (value: unknown, maxBytes: number) => Promise<Json | undefined> {
   const oneLong = pLimit(1);
@@ -77,14 +77,14 @@ function* writeProperties(object: Record<string, unknown>, out: Out): Generator<
     isFirst = false;
     if (put(key, out)) yield;
     out.piece += ':';
-    // Most values are no objects, and a generator for each would cost more than writing it.
+    // Most values are scalars, and a generator for each would cost more than writing it.
     if (typeof value === 'object' && value !== null) yield* write(value, out);
     else if (put(value, out)) yield;
   }
   out.piece += '}';
 }
 
-/** Writes what is no object. Whether it is time to stop for a moment: a text that is longer than there is room is not written. */
+/** Writes a scalar. Returns whether to yield: the piece is full, or the text is longer than the room that is left, and was not written. */
 function put(value: unknown, out: Out): boolean {
   // A text has at least as many bytes as characters.
   if (typeof value === 'string' && value.length > out.room) {

@@ -5,8 +5,8 @@ import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
 
 /**
- * Writes answers a piece at a time, and no further than `maxBytes`: an operation of a few lines can have one long text
- * answered a thousand times. Past that, the answer is an error; what the operation was to do has been done.
+ * Writes answers in pieces, up to `maxBytes`: an operation of a few lines can ask for one long text a thousand times. A longer answer is
+ * replaced by an error. The operation has been executed by then, its writes too.
  */
 export function useAnswerSize(maxBytes: number): GatewayPlugin {
   const writeJson = createJsonWriter();
@@ -34,10 +34,10 @@ export function useAnswerSize(maxBytes: number): GatewayPlugin {
   };
 }
 
-/** What Yoga's response holds in the place of an answer that goes out in pieces. */
+/** The body of Yoga's response when the answer is sent in pieces instead. */
 const IN_PIECES = '{}';
 
-/** What stands before and after the data. Yoga has taken out of the errors what only it looks at. */
+/** The JSON before and after the data. Yoga has removed its own properties from the errors by now. */
 function around({ data: _, ...others }: ExecutionResult): [string, string] {
   const rest = JSON.stringify({ ...others, stringify: undefined });
   return [rest === '{}' ? '{"data":' : `${rest.slice(0, -1)},"data":`, '}'];

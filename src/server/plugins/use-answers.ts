@@ -15,8 +15,8 @@ export function useAnswers(): GatewayPlugin {
 }
 
 /**
- * Yoga takes every client that does not say what it accepts for one that asks for application/json. Ours must ask by
- * name, and even then only mistakes in what was asked are meant: all else has the status that says what happened.
+ * Yoga treats a client without an Accept header as one that asks for application/json, and answers 200. Here a client must name
+ * application/json, and gets 200 only for the codes of the specification; all other refusals have their own status.
  */
 function statusFor(request: Request, errors: readonly GraphQLError[]): object {
   const asksForJson = /application\/json/i.test(request.headers.get('accept') ?? '');
@@ -27,8 +27,8 @@ function statusFor(request: Request, errors: readonly GraphQLError[]): object {
 }
 
 /**
- * A refusal is one line: the first mistake, without its place, for whoever guesses learns names from that. An error of a field
- * that was answered keeps its path.
+ * A refusal names the first mistake only, without its location, so that nobody learns the graph's names by guessing. The error of a
+ * field keeps its path.
  */
 export function useOneLineErrors(): GatewayPlugin {
   return {

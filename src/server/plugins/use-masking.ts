@@ -6,7 +6,7 @@ import { type Logger, logBug } from '../logging.ts';
 import { mask, maskStart } from '../mask.ts';
 import { refusalError } from '../refuse.ts';
 
-/** Takes people's numbers out of the errors of an answer, and gives a code to those of graphql-js that have none. */
+/** Masks people's numbers in the errors of an answer, and gives a code to errors of graphql-js that have none. */
 export function useMasking(): GatewayPlugin {
   return {
     onResultProcess({ result, setResult }) {
@@ -16,7 +16,7 @@ export function useMasking(): GatewayPlugin {
   };
 }
 
-/** Characters of one error's message. graphql-js quotes what it did not understand, be it a megabyte. */
+/** The most characters of an error's message. graphql-js quotes invalid values, which can be a megabyte long. */
 export const MAX_MESSAGE = 1000;
 
 function masked(error: GraphQLError): GraphQLError {
@@ -41,8 +41,8 @@ export interface LoggedRequest {
 }
 
 /**
- * What Yoga shows of an error: of a bug "Unexpected error.", and the bug itself is logged with the request id. A bug that many
- * fields of a request share is logged once.
+ * What Yoga answers instead of an error. A bug becomes "Unexpected error.", and is logged with the request id, once a request even when
+ * many fields share it.
  */
 export function createMaskError(logger: Logger, current: () => LoggedRequest | undefined): typeof maskError {
   const logOnce = (error: unknown): void => {
@@ -53,7 +53,7 @@ export function createMaskError(logger: Logger, current: () => LoggedRequest | u
     logBug(logger, requestId, error);
   };
   return (error, message) => {
-    // From no resolver, for that would come with its path: the document is nested deeper than the stack reaches.
+    // Not from a resolver, whose error would have a path: the document is nested deeper than the call stack allows.
     if (error instanceof RangeError && error.message.includes('call stack'))
       return refusalError(ERRORS.nestedTooDeeply, []);
     const shown = maskError(error, message, false);

@@ -17,7 +17,7 @@ export function useParseLimits({ tokens }: Limits): readonly GatewayPlugin[] {
         },
       ],
     }),
-    useFewPlaces(),
+    useFewLocations(),
   ];
 }
 
@@ -35,12 +35,12 @@ function useOperationName(): GatewayPlugin {
 }
 
 /**
- * A place is found by counting lines from the beginning, for each mistake and each part of the document that it names. So
- * mistakes in a document of more lines than this are told without their places.
+ * The location of a mistake is found by counting lines from the beginning of the document, which takes long in a long one. Mistakes in
+ * documents with more lines than this have no locations.
  */
-const MAX_LINES_WITH_PLACES = 1000;
+const MAX_LINES_WITH_LOCATIONS = 1000;
 
-function useFewPlaces(): GatewayPlugin {
+function useFewLocations(): GatewayPlugin {
   return {
     onParse({ parseFn, setParseFn }) {
       setParseFn((source: string | Source, options: ParseOptions) => {
@@ -53,6 +53,6 @@ function useFewPlaces(): GatewayPlugin {
 
 function isLong(text: string): boolean {
   const breaks = /\r\n|[\r\n]/g;
-  for (let line = 1; line <= MAX_LINES_WITH_PLACES; line += 1) if (!breaks.test(text)) return false;
+  for (let line = 1; line <= MAX_LINES_WITH_LOCATIONS; line += 1) if (!breaks.test(text)) return false;
   return true;
 }

@@ -13,7 +13,7 @@ type Params = GraphQLParams & {
   readonly doc_id?: unknown;
 };
 
-/** Takes the id of a document in its place. Nothing that a client sends is ever kept as one. */
+/** Accepts the id of a document instead of its text. Documents that clients send are never registered. */
 export function usePersistedDocuments(documents: Documents, { freeText }: Profile): object[] {
   return [
     useDocumentId(documents),
@@ -32,15 +32,15 @@ export function usePersistedDocuments(documents: Documents, { freeText }: Profil
   ];
 }
 
-// The words that the clients of Apollo and urql look for, in the message or in the code.
+// Apollo's and urql's clients look for these messages or codes.
 
 function notFound() {
   return refusalError(ERRORS.persistedQueryNotFound, []);
 }
 
 /**
- * Where no document is held, and none is ever registered, asking by a hash first can only fail: a client that is told so
- * sends its texts from then on.
+ * Answered where no documents are held: asking by a hash first would always fail, and a client that reads this code sends texts from
+ * then on.
  */
 function notSupported() {
   return refusalError(ERRORS.persistedQueryNotSupported, []);
@@ -54,7 +54,7 @@ function onlyKnown() {
   return refusalError(ERRORS.persistedDocumentsOnly, []);
 }
 
-/** Finds the id wherever a client has put it, and holds the text that came along to it. */
+/** Reads the id from wherever clients put it, and checks that a text sent with it is that document. */
 function useDocumentId(documents: Documents): GatewayPlugin {
   return {
     // Yoga reads four parameters of a URL, and this is none of them.
@@ -80,8 +80,8 @@ function useDocumentId(documents: Documents): GatewayPlugin {
 }
 
 /**
- * Without what Relay's clients send beside: `id`, which next to a text is a name or a number of theirs, and `doc_id`
- * where it stands for a text.
+ * Without the parameters of Relay's clients: `id`, which beside a text is a name or a number of theirs, and `doc_id` when it is sent
+ * instead of a text.
  */
 function withoutRelay(params: Params): Params {
   const { id: _, ...others } = params;

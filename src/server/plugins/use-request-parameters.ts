@@ -26,7 +26,7 @@ export function useRequestParameters(): GatewayPlugin {
     },
     onParams({ params, setParams }) {
       const { operationName, ...others } = params as GraphQLParams & { readonly operationName?: unknown };
-      // An empty field of a form: what a client sends whose user has named no operation.
+      // Clients with a form send an empty operationName when the user has not named an operation.
       if (operationName === '') setParams(others);
       else if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
         throw refusalError(ERRORS.operationNameNoString, []);
@@ -36,7 +36,7 @@ export function useRequestParameters(): GatewayPlugin {
 
 function readParameters(text: string): GraphQLParams {
   const read: unknown = JSON.parse(text);
-  // A list is a batch, which Yoga refuses by that name.
+  // A list is a batch, which Yoga refuses with a message of its own.
   if (typeof read !== 'object' || read === null) throw refusalError(ERRORS.noJsonObject, []);
   return read;
 }

@@ -20,14 +20,14 @@ export function useShapeLimits({ depth, aliases }: Limits): readonly GatewayPlug
   return [
     maxDepthPlugin({
       n: depth,
-      // GraphiQL's introspection is deep; graphql-js limits what of it could grow.
+      // GraphiQL's introspection query is deep; graphql-js itself limits its nested lists.
       ignoreIntrospection: true,
       flattenFragments: true,
       ...reported(refusalError(ERRORS.tooDeep, [{ limit: depth }])),
     }),
     maxAliasesPlugin({
       n: aliases,
-      // Left out, the library would let any number of `__typename` under aliases through.
+      // By default the library allows any number of aliased `__typename`.
       allowList: [],
       ...reported(refusalError(ERRORS.tooManyAliases, [{ limit: aliases }])),
     }),
@@ -42,7 +42,7 @@ function reported(error: GraphQLError) {
   };
 }
 
-/** Validation ends at the first mistake, and does not say what else could have been meant: a guess would learn names from that. */
+/** Validation ends at the first mistake and suggests no names, so that nobody learns the graph's names by guessing. */
 export function useFirstMistake(): GatewayPlugin {
   return {
     onValidate({ setValidationFn }) {
