@@ -1,5 +1,5 @@
 import { constants, privateDecrypt, publicEncrypt, sign, verify } from 'node:crypto';
-import { seal } from '../src/sandbox/postkasse/sealing.ts';
+import { seal } from '../src/sandbox/postkasse/security/sealing.ts';
 import { createCertificates } from '../src/sandbox/postkasse/certificates.ts';
 import { SOAP_11, SOAP_12, type SoapVersion } from '../src/sandbox/postkasse/soap-version.ts';
 import { writeHentPersoner, writeKanVelge } from '../src/sources/postkasse/messages.ts';
@@ -15,11 +15,11 @@ const ROUNDS = 60;
 const PER_ROUND = 25;
 
 const certificates = createCertificates(() => new Date());
-const client = certificates.forVirksomhet('315000017');
-const responder = certificates.forVirksomhet('310000000');
+const client = certificates.forOrganisation('315000017');
+const responder = certificates.forOrganisation('310000000');
 const security = createSigning({
   ...client,
-  trusted: [certificates.rot().sertifikat],
+  trusted: [certificates.root().sertifikat],
   responderOrgnr: '310000000',
 });
 

@@ -43,8 +43,8 @@ export function sandboxSources(
 function securityOf(issue: Sandbox['clientCertificates']) {
   if (!issue) return { security: 'none' } as const;
   const signing = async (): Promise<PostkasseSigning> => {
-    const { postkasse, kontaktregister, rot, responderOrgnr } = await issue();
-    const alike = { trusted: [rot.sertifikat], responderOrgnr };
+    const { postkasse, kontaktregister, root, responderOrgnr } = await issue();
+    const alike = { trusted: [root.sertifikat], responderOrgnr };
     return { postkasse: { ...postkasse, ...alike }, kontaktregister: { ...kontaktregister, ...alike } };
   };
   return { security: 'signed', signing } as const;

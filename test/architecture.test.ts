@@ -74,6 +74,47 @@ function mayImport(from: string, to: string): boolean {
   }
 }
 
+/** The groups of files that import each other, directly or in a circle: Tarjan's strongly connected components. */
+function findCircles(arrows: readonly Import[]): string[][] {
+  const targets = Map.groupBy(arrows, ({ from }) => from);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[][] = [];
+
+  function visit(file: string): void {
+    order.set(file, order.size);
+    lowest.set(file, order.size - 1);
+    open.push(file);
+    for (const { to } of targets.get(file) ?? []) {
+      if (!order.has(to)) visit(to);
+      // A file that is no longer open belongs to a group that is done.
+      if (open.includes(to)) lowest.set(file, Math.min(lowest.get(file) ?? 0, lowest.get(to) ?? 0));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const group = open.splice(open.indexOf(file));
+    const importsItself = targets.get(file)?.some(({ to }) => to === file);
+    if (group.length > 1 || importsItself) circles.push(group.toSorted());
+  }
+
+  for (const file of targets.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
+describe('imports go in no circle', () => {
+  it('in all of src, types too', () => {
+    expect(findCircles(imports)).toEqual([]);
+  });
+
+  it('and the search finds those that there are', () => {
+    const arrows = ['a>b', 'b>c', 'c>a', 'c>d', 'd>e', 'e>d', 'f>f', 'f>a', 'g>h', 'i>h', 'g>i'].map((arrow) => {
+      const [from = '', to = ''] = arrow.split('>');
+      return { from, to };
+    });
+    expect(findCircles(arrows)).toEqual([['d', 'e'], ['a', 'b', 'c'], ['f']]);
+  });
+});
+
 describe('imports point one way', () => {
   it('looks at files that are there', () => {
     expect(files.length).toBeGreaterThan(100);

@@ -1,7 +1,7 @@
 import { createEnhetSandbox } from './enhet/index.ts';
 import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
 import type { StarCertificates } from './kontaktinformation/certificates.ts';
-import { type PlayedRegister, play } from './played.ts';
+import { type PlayedRegister, play } from './common/played.ts';
 import {
   createPostkasseSandbox,
   type Settings,
@@ -10,7 +10,7 @@ import {
   type Certificates,
 } from './postkasse/index.ts';
 
-export type { Outage, PlayedRegister, Traffic } from './played.ts';
+export type { Outage, PlayedRegister, Traffic } from './common/played.ts';
 
 /** The three registers, played on loopback in their real wire formats. */
 export interface Sandbox {

@@ -29,7 +29,7 @@ export function writeKeyFiles(client: ClientCertificates, folder: string | undef
     key: write(`${name}-noekkel.pem`, privateKey.export({ type: 'pkcs8', format: 'pem' })),
   });
   return {
-    trusted: write('rot.pem', client.rot.sertifikat.toString()),
+    trusted: write('rot.pem', client.root.sertifikat.toString()),
     postkasse: pair('postkasse', client.postkasse),
     kontaktregister: pair('kontaktregister', client.kontaktregister),
     remove: () => {

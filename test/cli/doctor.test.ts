@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '../../src/cli/doctor/check.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { writeKeyFiles } from '../../src/sandbox/key-files.ts';
-import { issueRot } from '../../src/sandbox/postkasse/issuance.ts';
+import { issueRoot } from '../../src/sandbox/common/issuance.ts';
 import { makeKey, startIssuer } from '../../src/sandbox/issuer/index.ts';
 import { documentId } from '../../src/server/documents/documents.ts';
 import { createFiles, starCertificates } from '../support/certificates.ts';
@@ -49,8 +49,8 @@ async function doctor(env: Record<string, string>, ...args: string[]) {
 /** STAR by mutual TLS, with a certificate that is good from then till then. */
 function star(name: string, fromDays: number, toDays: number): Record<string, string> {
   const now = Date.now();
-  const gyldig = { fra: new Date(now + fromDays * DAY_MS), til: new Date(now + toDays * DAY_MS) };
-  const { cert, key } = starCertificates().client('klient-ok', gyldig);
+  const validity = { from: new Date(now + fromDays * DAY_MS), to: new Date(now + toDays * DAY_MS) };
+  const { cert, key } = starCertificates().client('klient-ok', validity);
   return {
     AUTHENTICATION: 'off',
     STAR_URL: sandbox.urls.star,
@@ -160,8 +160,8 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
 
   test('warns of an authority that has expired where another may still vouch, and fails where it is the only one', async () => {
     const now = Date.now();
-    const expired = { fra: new Date(now - 90 * DAY_MS), til: new Date(now - DAY_MS) };
-    const old = issueRot([['CN', 'OLD ROOT']], expired).sertifikat.toString();
+    const expired = { from: new Date(now - 90 * DAY_MS), to: new Date(now - DAY_MS) };
+    const old = issueRoot([['CN', 'OLD ROOT']], expired).sertifikat.toString();
     const trusting = (name: string, bundle: string) => ({
       ...star('trusting', -1, 90),
       STAR_CA: files.write(name, bundle),

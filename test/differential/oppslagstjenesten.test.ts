@@ -1,6 +1,6 @@
 import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../src/domain/personidentifikator.ts';
-import { innbyggere } from '../../src/sandbox/postkasse/innbyggere.ts';
+import { innbyggere } from '../../src/sandbox/postkasse/people.ts';
 import { OPERATIONS } from '../../src/sources/postkasse/codes.ts';
 import { oppslagstjenestenOperations, type Seed } from './oppslagstjenesten/operations.ts';
 import { recordSandbox } from './seeds.ts';

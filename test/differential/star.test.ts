@@ -1,6 +1,6 @@
 import type { Cpr } from '../../src/domain/cpr.ts';
-import { PERSONAS } from '../../src/sandbox/kontaktinformation/borgere.ts';
-import { FEJLKODER } from '../../src/sandbox/kontaktinformation/fejl.ts';
+import { PERSONAS } from '../../src/sandbox/kontaktinformation/people.ts';
+import { FEJLKODER } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
 import { OPERATIONS } from '../../src/sources/kontaktinformation/codes.ts';
 import { recordSandbox } from './seeds.ts';
 import { KODELISTER } from './star/judge.ts';

@@ -146,7 +146,7 @@ async function configure(
       return organisation(77, '1');
     case 'unapproved supplier':
       if (postkasse.security !== 'signed' || typeof postkasse.signing !== 'function') throw new Error('unsigned');
-      return { postkasse: { ...postkasse, signing: signedBy(postkasse.signing, certificates.forVirksomhet) } };
+      return { postkasse: { ...postkasse, signing: signedBy(postkasse.signing, certificates.forOrganisation) } };
     case 'no certificate':
       return {
         kontaktinformation: {
@@ -167,7 +167,7 @@ async function configure(
 /** As configured, but the supplier is the one whose approval is withdrawn. */
 function signedBy(
   signing: () => Promise<PostkasseSigning>,
-  certificateOf: Sandbox['certificates']['forVirksomhet'],
+  certificateOf: Sandbox['certificates']['forOrganisation'],
 ): () => Promise<PostkasseSigning> {
   return async () => {
     const own = await signing();

@@ -150,6 +150,6 @@ async function put(url: string, changes: object): Promise<void> {
 
 /** Base64 of a certificate of this supplier. */
 export function sertifikat(organisasjonsnummer: string): string {
-  const { der } = createCertificates(() => new Date()).forVirksomhet(organisasjonsnummer);
+  const { der } = createCertificates(() => new Date()).forOrganisation(organisasjonsnummer);
   return new X509Certificate(der).raw.toString('base64');
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { listen, type Response, type SandboxServer } from '../../src/sandbox/server.ts';
+import { listen, type Response, type SandboxServer } from '../../src/sandbox/common/server.ts';
 import { starCertificates } from '../support/certificates.ts';
 
 let server: SandboxServer;

@@ -5,7 +5,7 @@ import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { sandboxSources } from '../../src/embedded.ts';
 import { type Outage, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { listen } from '../../src/sandbox/server.ts';
+import { listen } from '../../src/sandbox/common/server.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import type { SoapVersion } from '../../src/wire/soap/envelope.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { CallContext } from '../../src/domain/call.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
-import { listen, type Request } from '../../src/sandbox/server.ts';
+import { listen, type Request } from '../../src/sandbox/common/server.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { countedCall, sourcesAt } from './registers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Request } from '../../src/sandbox/server.ts';
+import type { Request } from '../../src/sandbox/common/server.ts';
 import { parseXml, type XmlElement } from '../../src/wire/soap/xml.ts';
 import { exchange, foldersIn, readSample, type Sampled } from './exchange.ts';
 

@@ -5,7 +5,7 @@ import type { Cpr } from '../../src/domain/cpr.ts';
 import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Personidentifikator } from '../../src/domain/personidentifikator.ts';
-import { listen } from '../../src/sandbox/server.ts';
+import { listen } from '../../src/sandbox/common/server.ts';
 import { ENHET_OPERATIONS, type GrunndataOperation } from '../../src/sources/enhet/operations.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { countedCall, sourcesAt } from './registers.ts';

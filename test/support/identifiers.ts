@@ -1,6 +1,6 @@
-import { PERSONAS } from '../../src/sandbox/kontaktinformation/borgere.ts';
-import { FEJLKODER } from '../../src/sandbox/kontaktinformation/fejl.ts';
-import { innbyggere } from '../../src/sandbox/postkasse/innbyggere.ts';
+import { PERSONAS } from '../../src/sandbox/kontaktinformation/people.ts';
+import { FEJLKODER } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
+import { innbyggere } from '../../src/sandbox/postkasse/people.ts';
 import { REACHED } from '../graph/codes.ts';
 
 /** The people of the business register's sandbox, who are not the contact register's: dead, unknown, and those with roles. */

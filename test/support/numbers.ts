@@ -1,6 +1,6 @@
 import { isOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../src/domain/personidentifikator.ts';
-import { innbyggere } from '../../src/sandbox/postkasse/innbyggere.ts';
+import { innbyggere } from '../../src/sandbox/postkasse/people.ts';
 
 const K1 = [3, 7, 6, 1, 8, 9, 4, 5, 2];
 const K2 = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];

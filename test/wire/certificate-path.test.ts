@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import * as der from '../../src/sandbox/postkasse/der.ts';
+import * as der from '../support/der.ts';
 import { createTrust } from '../../src/wire/certificate.ts';
 import { createFiles } from '../support/certificates.ts';
 import {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { createCertificates } from '../../src/sandbox/postkasse/certificates.ts';
-import { issueLeaf, issueRot, type Navn } from '../../src/sandbox/postkasse/issuance.ts';
+import { issueLeaf, issueRoot, type Subject } from '../../src/sandbox/common/issuance.ts';
 import { createTrust, organisasjonsnummerOf } from '../../src/wire/certificate.ts';
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 const L1 = '311000012';
 const certificates = createCertificates(() => NOW);
-const gyldig = { fra: new Date('2026-06-01T00:00:00Z'), til: new Date('2026-07-01T00:00:00Z') };
+const validity = { from: new Date('2026-06-01T00:00:00Z'), to: new Date('2026-07-01T00:00:00Z') };
 
-const rot = issueRot([['CN', 'TESTROT']], gyldig);
+const root = issueRoot([['CN', 'TESTROT']], validity);
 
-const leaf = (...navn: Navn) => issueLeaf([['C', 'NO'], ...navn], rot, gyldig).sertifikat;
+const leaf = (...subject: Subject) => issueLeaf([['C', 'NO'], ...subject], root, validity).sertifikat;
 
 describe('The organisasjonsnummer of a certificate', () => {
-  test.each<[string, Navn, string | undefined]>([
+  test.each<[string, Subject, string | undefined]>([
     ['stands in serialNumber', [['serialNumber', L1]], L1],
     [
       'stands in organizationIdentifier',
@@ -77,12 +77,12 @@ describe('The organisasjonsnummer of a certificate', () => {
     ],
     ['is not smuggled in by a line break', [['CN', `x\nserialNumber=${L1}`]], undefined],
     ['is not smuggled in by a plus', [['CN', `x + serialNumber=${L1}`]], undefined],
-  ])('%s', (_, navn, expected) => {
-    expect(organisasjonsnummerOf(leaf(...navn))).toBe(expected);
+  ])('%s', (_, subject, expected) => {
+    expect(organisasjonsnummerOf(leaf(...subject))).toBe(expected);
   });
 
   test('is none in serialNumber, when the holder is of another country', () => {
-    const of = (...navn: Navn) => organisasjonsnummerOf(issueLeaf(navn, rot, gyldig).sertifikat);
+    const of = (...subject: Subject) => organisasjonsnummerOf(issueLeaf(subject, root, validity).sertifikat);
     expect(of(['C', 'SE'], ['serialNumber', L1])).toBeUndefined();
     expect(of(['C', 'SE'], ['organizationIdentifier', `NTRSE-${L1}`])).toBeUndefined();
     expect(of(['C', 'no'], ['serialNumber', L1])).toBe(L1);
@@ -91,11 +91,11 @@ describe('The organisasjonsnummer of a certificate', () => {
 });
 
 describe('Trust', () => {
-  const trusted = createTrust([certificates.rot().sertifikat]);
+  const trusted = createTrust([certificates.root().sertifikat]);
   const vouches = (certificate: ReturnType<typeof leaf>, at = NOW) => trusted.vouchesFor(certificate, at);
 
   test('is given to what the authority has issued, while it is valid', () => {
-    const { sertifikat } = certificates.forVirksomhet(L1);
+    const { sertifikat } = certificates.forOrganisation(L1);
     expect(vouches(sertifikat)).toBe(true);
     expect(vouches(sertifikat, new Date('2026-06-15T11:54:00Z'))).toBe(false);
     // The sandbox's certificates are good for 90 days.
@@ -104,10 +104,10 @@ describe('Trust', () => {
   });
 
   test('is not given to a stranger’s, to the authority itself, nor by somebody who is no authority', () => {
-    expect(vouches(certificates.fraFremmedRot(L1).sertifikat)).toBe(false);
-    expect(vouches(certificates.rot().sertifikat)).toBe(false);
-    const l1 = certificates.forVirksomhet(L1);
-    const issued = issueLeaf([['serialNumber', L1]], { ...l1, navn: [['C', 'NO']] }, gyldig).sertifikat;
-    expect(createTrust([l1.sertifikat, certificates.rot().sertifikat]).vouchesFor(issued, NOW)).toBe(false);
+    expect(vouches(certificates.fromUntrustedRoot(L1).sertifikat)).toBe(false);
+    expect(vouches(certificates.root().sertifikat)).toBe(false);
+    const l1 = certificates.forOrganisation(L1);
+    const issued = issueLeaf([['serialNumber', L1]], { ...l1, subject: [['C', 'NO']] }, validity).sertifikat;
+    expect(createTrust([l1.sertifikat, certificates.root().sertifikat]).vouchesFor(issued, NOW)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
-import * as der from '../../src/sandbox/postkasse/der.ts';
+import * as der from '../support/der.ts';
 
 /** Certificates of any shape, right and wrong: what the sandbox's maker would never issue. */
 

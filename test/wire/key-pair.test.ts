@@ -11,7 +11,7 @@ import { loadKeyPair, loadTrust, KeyError } from '../../src/wire/key-pair.ts';
 const folder = mkdtempSync(join(tmpdir(), 'registergraf-noekler-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const certificates = createCertificates(() => new Date());
-const l1 = certificates.forVirksomhet('311000012');
+const l1 = certificates.forOrganisation('311000012');
 const PASSORD = 'svært-hemmelig';
 
 function file(name: string, content: string | Buffer): string {
@@ -26,7 +26,7 @@ const sertifikat = file('l1.pem', l1.sertifikat.toString());
 const key = file('l1-key.pem', pem(l1.privateKey));
 const kryptert = file('l1-kryptert.pem', pem(l1.privateKey, PASSORD));
 const fremmed = file('fremmed.pem', pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey));
-const trusted = file('rot.pem', certificates.rot().sertifikat.toString());
+const trusted = file('rot.pem', certificates.root().sertifikat.toString());
 const p12 = file(
   'l1.p12',
   Buffer.from(
@@ -35,7 +35,7 @@ const p12 = file(
         forge.pkcs12.toPkcs12Asn1(
           forge.pki.privateKeyFromPem(pem(l1.privateKey).toString()),
           [
-            forge.pki.certificateFromPem(certificates.rot().sertifikat.toString()),
+            forge.pki.certificateFromPem(certificates.root().sertifikat.toString()),
             forge.pki.certificateFromPem(l1.sertifikat.toString()),
           ],
           PASSORD,
@@ -53,7 +53,7 @@ describe('A key', () => {
     ['encrypted PEM', { sertifikat, key: kryptert, passord: PASSORD }],
     [
       'PEM with its issuer before it',
-      { sertifikat: file('kjede.pem', `${certificates.rot().sertifikat}\n${l1.sertifikat}`), key },
+      { sertifikat: file('kjede.pem', `${certificates.root().sertifikat}\n${l1.sertifikat}`), key },
     ],
     ['PKCS#12', { sertifikat: p12, passord: PASSORD }],
   ])('is read from %s', (_, files) => {
@@ -95,7 +95,7 @@ describe('A key', () => {
 
 describe('Trusted authorities', () => {
   test('are all that stand in the file', () => {
-    const both = file('begge.pem', `${certificates.rot().sertifikat}${certificates.fremmedRot().sertifikat}`);
+    const both = file('begge.pem', `${certificates.root().sertifikat}${certificates.untrustedRoot().sertifikat}`);
     expect(loadTrust(both)).toHaveLength(2);
   });
 

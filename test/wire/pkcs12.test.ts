@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { afterAll, describe, expect, test } from 'vitest';
-import * as der from '../../src/sandbox/postkasse/der.ts';
+import * as der from '../support/der.ts';
 import { loadKeyPair, KeyError } from '../../src/wire/key-pair.ts';
 import { readPkcs12 } from '../../src/wire/pkcs12.ts';
 import { createFiles } from '../support/certificates.ts';

@@ -1,4 +1,4 @@
-import type { Lack } from './codes.ts';
+import type { Lack } from './answers/codes.ts';
 
 /** The register's texts hold at most 30 characters here, so they differ from those of its REST API. */
 export const ORGANISASJONSFORMER = {

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { child, parseXml, xml } from '../../wire/soap/xml.ts';
 import { XmlError } from '../../wire/soap/xml-limits.ts';
-import type { Response } from '../server.ts';
+import type { Response } from '../common/server.ts';
 import type { Settings } from './settings.ts';
-import { isOperation, type Operation, parameterOf, type Tjeneste, tjenesteOf } from './operations.ts';
+import { isOperation, type Operation, parameterOf, type Tjeneste, tjenesteOf } from './operations/names.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 /** The namespace of the wrappers and of what is in them. */

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
-import type { Request, Response } from '../server.ts';
+import type { Request, Response } from '../common/server.ts';
 import { Settings } from './settings.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operations/names.ts';
 
 /** A call as it is remembered: enough to count by, and nothing about any person or user. */
 export interface RecordedCall {

@@ -1,13 +1,13 @@
-import type { Request, Response } from '../server.ts';
-import type { Simulator } from '../simulator.ts';
+import type { Request, Response } from '../common/server.ts';
+import type { Simulator } from '../common/simulator.ts';
 import { checkAccess } from './users.ts';
 import { type Call, readCall, writeFault, writeResponse } from './envelope.ts';
-import { createErrorCounter, type ErrorCounter, findFeil } from './errors.ts';
+import { createErrorCounter, type ErrorCounter, findFeil } from './operations/errors.ts';
 import { answerHook, recordCall, type State } from './hooks.ts';
-import { type Svar, utenData, writeInnerDocument } from './inner-document.ts';
+import { type Svar, utenData, writeInnerDocument } from './answers/inner-document.ts';
 import { Settings } from './settings.ts';
-import type { Tjeneste } from './operations.ts';
-import { answerCall, echoOf } from './answer.ts';
+import type { Tjeneste } from './operations/names.ts';
+import { answerCall, echoOf } from './operations/answer.ts';
 import { writeWsdl } from './wsdl.ts';
 
 export type { Settings } from './settings.ts';

@@ -1,5 +1,4 @@
 import { type Enhet, ALIVE, lacks } from './enheter.ts';
-import type { Settings } from './settings.ts';
 
 /** In the order of the melding. */
 export const ROLLEGRUPPER = [
@@ -13,6 +12,11 @@ export const ROLLEGRUPPER = [
   'eierkommune',
 ] as const;
 export type Rollegruppe = (typeof ROLLEGRUPPER)[number];
+
+/** Which groups each "Rolleblokk n" of code 1180 covers: a setting. */
+export interface RoleBlocks {
+  readonly rolleBlocks: Readonly<Record<1 | 2 | 3 | 4, readonly Rollegruppe[]>>;
+}
 
 /** Who holds a role: a person of the table, one of whom only the birth date is told, or another unit. */
 export type Innehaver =
@@ -163,7 +167,7 @@ function alminnelig(
 }
 
 /** A unit's roles: its own, ordinary ones in the blocks where it has none, and nothing in the blocks that it lacks. */
-export function rollerOf(enhet: Enhet, { rolleBlocks }: Settings): readonly Rolle[] {
+export function rollerOf(enhet: Enhet, { rolleBlocks }: RoleBlocks): readonly Rolle[] {
   const ownRoller = EGNE[enhet.som ?? enhet.orgnr] ?? [];
   const blocks = ([1, 2, 3, 4] as const).filter((nummer) => !lacks(enhet, `1180:${nummer}`));
   const inBlocks = blocks.flatMap((nummer) => {
@@ -187,7 +191,7 @@ export interface RolleIEnhet {
 }
 
 /** The roles that a person or a unit holds in others. */
-export function rollerHeldBy(identifikator: string, settings: Settings): readonly RolleIEnhet[] {
+export function rollerHeldBy(identifikator: string, settings: RoleBlocks): readonly RolleIEnhet[] {
   return ALIVE.flatMap((enhet) =>
     rollerOf(enhet, settings)
       .filter((rolle) => Object.values(rolle.innehaver).includes(identifikator))

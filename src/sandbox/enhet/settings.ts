@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OPERATIONS } from './operations.ts';
+import { OPERATIONS } from './operations/names.ts';
 import { ROLLEGRUPPER } from './roller.ts';
 
 const Operations = z.array(z.enum(OPERATIONS));

@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operations/names.ts';
 
 const USERS = new Map<string, { readonly passord: string; readonly access: 'full' | 'begrenset' }>([
   ['sandbox-full', { passord: 'hemmelig', access: 'full' }],

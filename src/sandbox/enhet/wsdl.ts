@@ -1,6 +1,6 @@
 import { xml } from '../../wire/soap/xml.ts';
 import { GRUNNDATA } from './envelope.ts';
-import { OPERATIONS, parameterOf, type Tjeneste, tjenesteOf } from './operations.ts';
+import { OPERATIONS, parameterOf, type Tjeneste, tjenesteOf } from './operations/names.ts';
 
 /**
  * The WSDL of one service, as the register serves it beside the service under `.wsdl`: document/literal wrapped, every

@@ -1,4 +1,4 @@
-import { type Listen, listen } from '../server.ts';
+import { type Listen, listen } from '../common/server.ts';
 import { makeKey, type SigningKey, publicPart } from './key.ts';
 
 export { makeKey, type SigningKey, openKey } from './key.ts';

@@ -1,5 +1,5 @@
-import type { Request } from '../server.ts';
-import { type Refusal, refuse } from './fejl.ts';
+import type { Request } from '../common/server.ts';
+import { type Refusal, refuse } from './answers/fejl.ts';
 import type { Letter, Organisationstype } from './settings.ts';
 
 /** A client certificate, and the operations that its holder has been given the scopes of. */

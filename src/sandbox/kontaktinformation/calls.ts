@@ -1,37 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Request, Response } from '../server.ts';
-import { PERSONAS } from './borgere.ts';
-import { isAfvist } from './fejl.ts';
-import { kodeOf } from './error-forms.ts';
+import type { Request, Response } from '../common/server.ts';
+import { PERSONAS } from './people.ts';
+import { isAfvist } from './answers/fejl.ts';
+import { kodeOf } from './answers/error-forms.ts';
 import { findErrorPerson } from './error-persons.ts';
-import type { Resultat } from './handle.ts';
-import type { Letter } from './settings.ts';
 import { readClientName } from './callers.ts';
-import { type ActiveOrganisation, type RequestUserMetadata, readHeaders } from './metadata.ts';
-import type { Sandbox } from './operation.ts';
-import { readRequestId } from './request-id.ts';
-import { findRoute } from './routes.ts';
+import { type RequestUserMetadata, readHeaders } from './checks/metadata.ts';
+import type { Resultat, Sandbox } from './operations/operation.ts';
+import { readRequestId } from './checks/request-id.ts';
+import { MASK } from './state.ts';
+import { findRoute } from './checks/routes.ts';
 
-/** One call as it came in and as it was answered, without anybody's cpr, phone or mail. */
-export interface RecordedCall {
-  readonly time: string;
-  /** Null where the path or the method is unknown; then `sti` is null too. */
-  readonly operation: Letter | null;
-  readonly metode: string;
-  readonly path: string | null;
-  readonly client: string;
-  /** The handle of the test person, null for everybody else. */
-  readonly borger: string | null;
-  readonly cpr: typeof MASK | null;
-  readonly requestId: string | null;
-  readonly activeOrganisation: ActiveOrganisation | null;
-  readonly requestUserMetadata: RequestUserMetadata | null;
-  /** The JSON of the body with its texts masked; empty texts, nulls and absent keys are as sent. */
-  readonly content: unknown;
-  readonly svar: { readonly status: number | Extract<Response, string>; readonly fejlkode: number | null };
-}
-
-const MASK = '***';
 const MAX_CALLS_KEPT = 10_000;
 
 export function recordCall(request: Request, resultat: Resultat, response: Response, sandbox: Sandbox): void {

@@ -1,4 +1,4 @@
-import { issueLeaf, issueRot, type Navn, type Issued } from '../postkasse/issuance.ts';
+import { issueLeaf, issueRoot, type Subject, type Issued, type Validity } from '../common/issuance.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -12,23 +12,23 @@ export interface Pem {
 export interface StarCertificates {
   readonly ca: string;
   readonly server: Pem;
-  /** client-ok, client-laes, client-ukendt: by default good for 90 days from now. */
-  client(navn: string, gyldig?: { readonly fra: Date; readonly til: Date }): Pem;
+  /** client-ok, client-laes, client-ukendt: by default valid for 90 days from now. */
+  client(name: string, validity?: Validity): Pem;
 }
 
 /** A certificate authority in memory. Each key pair costs some 100 ms, so that nothing is made before it is asked for. */
 export function createStarCertificates(host = '127.0.0.1'): StarCertificates {
   const now = Date.now();
-  const gyldig = { fra: new Date(now - DAY_MS), til: new Date(now + 90 * DAY_MS) };
-  const rot = issueRot(named('STAR SANDKASSE ROD'), gyldig);
+  const validity = { from: new Date(now - DAY_MS), to: new Date(now + 90 * DAY_MS) };
+  const root = issueRoot(named('STAR SANDKASSE ROD'), validity);
   return {
-    ca: rot.sertifikat.toString(),
-    server: toPem(issueLeaf(named('STAR SANDKASSE'), rot, gyldig, host)),
-    client: (navn, own = gyldig) => toPem(issueLeaf(named(navn), rot, own)),
+    ca: root.sertifikat.toString(),
+    server: toPem(issueLeaf(named('STAR SANDKASSE'), root, validity, { ip: host })),
+    client: (name, own = validity) => toPem(issueLeaf(named(name), root, own)),
   };
 }
 
-function named(cn: string): Navn {
+function named(cn: string): Subject {
   return [
     ['C', 'DK'],
     ['O', 'REGISTERGRAF SANDKASSE'],

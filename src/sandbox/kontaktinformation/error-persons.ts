@@ -1,5 +1,5 @@
-import { type Persona, SET_1 } from './borgere.ts';
-import { FEJLKODER, type Fejlkode } from './fejl.ts';
+import { type Persona, SET_1 } from './people.ts';
+import { FEJLKODER, type Fejlkode } from './answers/fejl.ts';
 
 /**
  * A test person on whom things go wrong. `kode` and `status` answer at once. Of the rest, which fail on the wire only,

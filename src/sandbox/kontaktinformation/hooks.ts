@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Request, Response } from '../server.ts';
-import { isAfvist } from './fejl.ts';
+import type { Request, Response } from '../common/server.ts';
+import { isAfvist } from './answers/fejl.ts';
 import type { SettingsInput } from './settings.ts';
-import { readType } from './kodelister.ts';
-import type { Sandbox } from './operation.ts';
+import { readType } from './checks/kodelister.ts';
+import type { Sandbox } from './operations/operation.ts';
 import { type Borger, findRecord } from './state.ts';
 
 /** The sandbox as its hooks see it. */

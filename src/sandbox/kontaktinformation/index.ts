@@ -1,16 +1,17 @@
 import { parseMediaType } from '../../domain/media-type.ts';
-import type { Response } from '../server.ts';
-import type { Simulator } from '../simulator.ts';
-import { isAfvist } from './fejl.ts';
-import { writeFejl } from './error-forms.ts';
-import { handle, type Resultat } from './handle.ts';
+import type { Response } from '../common/server.ts';
+import type { Simulator } from '../common/simulator.ts';
+import { isAfvist } from './answers/fejl.ts';
+import { writeFejl } from './answers/error-forms.ts';
+import { handle } from './operations/answer.ts';
+import type { Resultat } from './operations/operation.ts';
 import { handleHook } from './hooks.ts';
 import { type Settings, type SettingsInput, readSettings } from './settings.ts';
 import { recordCall } from './calls.ts';
 import { State } from './state.ts';
 
-export { PERSONAS, type Persona } from './borgere.ts';
-export { FEJL, FEJLKODER, type Fejlkode } from './fejl.ts';
+export { PERSONAS, type Persona } from './people.ts';
+export { FEJL, FEJLKODER, type Fejlkode } from './answers/fejl.ts';
 export {
   type Letter,
   type Settings,
@@ -18,7 +19,7 @@ export {
   ORGANISATIONSTYPER,
   readSettings,
 } from './settings.ts';
-export type { RecordedCall } from './calls.ts';
+export type { RecordedCall } from './state.ts';
 export { ACTORS, CLIENT_HEADER, CLIENTS, AUTHORITIES } from './callers.ts';
 
 /** STAR's BorgerKontaktinformationService, version 1, played. Throws a ZodError when a setting is bad. */

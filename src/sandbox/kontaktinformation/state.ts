@@ -1,7 +1,8 @@
-import { type Kontaktdata, PERSONAS, type Persona } from './borgere.ts';
+import { type Kontaktdata, PERSONAS, type Persona } from './people.ts';
 import { findErrorPerson } from './error-persons.ts';
-import type { Settings, Kontaktdatatype } from './settings.ts';
-import type { RecordedCall } from './calls.ts';
+import type { Letter, Settings, Kontaktdatatype } from './settings.ts';
+import type { Response } from '../common/server.ts';
+import type { ActiveOrganisation, RequestUserMetadata } from './checks/metadata.ts';
 
 export interface Verifikationskode {
   readonly kode: string;
@@ -22,6 +23,28 @@ export interface Kontaktinformation {
 export interface Borger {
   readonly persona: Persona;
   readonly kontaktinformation: Kontaktinformation;
+}
+
+/** Stands in a recorded call for what nobody should see. */
+export const MASK = '***';
+
+/** One call as it came in and as it was answered, without anybody's cpr, phone or mail. */
+export interface RecordedCall {
+  readonly time: string;
+  /** Null where the path or the method is unknown; then `sti` is null too. */
+  readonly operation: Letter | null;
+  readonly metode: string;
+  readonly path: string | null;
+  readonly client: string;
+  /** The handle of the test person, null for everybody else. */
+  readonly borger: string | null;
+  readonly cpr: typeof MASK | null;
+  readonly requestId: string | null;
+  readonly activeOrganisation: ActiveOrganisation | null;
+  readonly requestUserMetadata: RequestUserMetadata | null;
+  /** The JSON of the body with its texts masked; empty texts, nulls and absent keys are as sent. */
+  readonly content: unknown;
+  readonly svar: { readonly status: number | Extract<Response, string>; readonly fejlkode: number | null };
 }
 
 /** Everything of the sandbox that changes: data, ids seen, pending codes, the clock, the calls recorded. */

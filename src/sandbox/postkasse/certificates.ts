@@ -1,5 +1,14 @@
 import { findNavn } from './suppliers.ts';
-import { type Validity, issueLeaf, issueRot, type Navn, type Issued } from './issuance.ts';
+import {
+  generateKeys,
+  generateKeysLater,
+  type Issued,
+  issueLeaf,
+  issueRoot,
+  type KeyPair,
+  type Subject,
+  type Validity,
+} from '../common/issuance.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -9,31 +18,40 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
  * one costs some 50-200 ms, and a sandbox that nobody asks for a certificate makes none.
  */
 export interface Certificates {
-  readonly rot: () => Issued;
+  readonly root: () => Issued;
   /** A root that nobody trusts. */
-  readonly fremmedRot: () => Issued;
+  readonly untrustedRoot: () => Issued;
   /** The unit's virksomhetssertifikat in the first SEID form: serialNumber is the organisasjonsnummer. */
-  readonly forVirksomhet: (organisasjonsnummer: string) => Issued;
+  readonly forOrganisation: (organisasjonsnummer: string) => Issued;
   /** The second SEID form: organizationIdentifier holds the number, and serialNumber something else. */
-  readonly iSeidV2: (organisasjonsnummer: string) => Issued;
+  readonly inSeidV2: (organisasjonsnummer: string) => Issued;
   readonly expired: (organisasjonsnummer: string) => Issued;
-  readonly fraFremmedRot: (organisasjonsnummer: string) => Issued;
+  readonly fromUntrustedRoot: (organisasjonsnummer: string) => Issued;
+  /** Makes key pairs beside everything else, so that the next certificates cost next to nothing. */
+  readonly prepareKeys: (count: number) => Promise<void>;
 }
 
 export function createCertificates(clock: () => Date): Certificates {
-  const rot = once(() => issueRot(rootName('TESTROT'), validNow(clock())));
-  const fremmedRot = once(() => issueRot(rootName('FREMMED TESTROT'), validNow(clock())));
+  const reserve: KeyPair[] = [];
+  const keys = () => reserve.pop() ?? generateKeys();
+  const leaf = (subject: Subject, issuer: ReturnType<typeof issueRoot>, validity: Validity) =>
+    issueLeaf(subject, issuer, validity, { keys: keys() });
+  const root = once(() => issueRoot(rootName('TESTROT'), validNow(clock()), keys()));
+  const untrustedRoot = once(() => issueRoot(rootName('FREMMED TESTROT'), validNow(clock()), keys()));
   return {
-    rot,
-    fremmedRot,
-    forVirksomhet: oncePer((nummer) => issueLeaf(seidV1(nummer), rot(), validNow(clock()))),
-    iSeidV2: oncePer((nummer) => issueLeaf(seidV2(nummer), rot(), validNow(clock()))),
-    expired: oncePer((nummer) => issueLeaf(seidV1(nummer), rot(), expiredNow(clock()))),
-    fraFremmedRot: oncePer((nummer) => issueLeaf(seidV1(nummer), fremmedRot(), validNow(clock()))),
+    root,
+    untrustedRoot,
+    forOrganisation: oncePer((nummer) => leaf(seidV1(nummer), root(), validNow(clock()))),
+    inSeidV2: oncePer((nummer) => leaf(seidV2(nummer), root(), validNow(clock()))),
+    expired: oncePer((nummer) => leaf(seidV1(nummer), root(), expiredNow(clock()))),
+    fromUntrustedRoot: oncePer((nummer) => leaf(seidV1(nummer), untrustedRoot(), validNow(clock()))),
+    async prepareKeys(count) {
+      reserve.push(...(await Promise.all(Array.from({ length: count }, generateKeysLater))));
+    },
   };
 }
 
-function rootName(cn: string): Navn {
+function rootName(cn: string): Subject {
   return [
     ['C', 'NO'],
     ['O', 'REGISTERGRAF SANDKASSE'],
@@ -41,11 +59,11 @@ function rootName(cn: string): Navn {
   ];
 }
 
-function seidV1(organisasjonsnummer: string): Navn {
+function seidV1(organisasjonsnummer: string): Subject {
   return [...organisationName(organisasjonsnummer), ['serialNumber', organisasjonsnummer]];
 }
 
-function seidV2(organisasjonsnummer: string): Navn {
+function seidV2(organisasjonsnummer: string): Subject {
   return [
     ...organisationName(organisasjonsnummer),
     ['organizationIdentifier', `NTRNO-${organisasjonsnummer}`],
@@ -53,7 +71,7 @@ function seidV2(organisasjonsnummer: string): Navn {
   ];
 }
 
-function organisationName(organisasjonsnummer: string): Navn {
+function organisationName(organisasjonsnummer: string): Subject {
   const navn = findNavn(organisasjonsnummer) ?? 'UKJENT TESTVIRKSOMHET';
   return [
     ['C', 'NO'],
@@ -65,11 +83,11 @@ function organisationName(organisasjonsnummer: string): Navn {
 // Five minutes back, so that a client whose clock is a little slow does not find it too young.
 // And long enough that no gateway warns of its end.
 function validNow(now: Date): Validity {
-  return { fra: new Date(now.getTime() - 5 * MINUTE_MS), til: new Date(now.getTime() + 90 * DAY_MS) };
+  return { from: new Date(now.getTime() - 5 * MINUTE_MS), to: new Date(now.getTime() + 90 * DAY_MS) };
 }
 
 function expiredNow(now: Date): Validity {
-  return { fra: new Date(now.getTime() - 30 * DAY_MS), til: new Date(now.getTime() - DAY_MS) };
+  return { from: new Date(now.getTime() - 30 * DAY_MS), to: new Date(now.getTime() - DAY_MS) };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,5 +1,5 @@
 import { parseXml, type XmlElement } from '../../wire/soap/xml.ts';
-import { FAULTS } from './fault.ts';
+import { FAULTS } from './answers/fault.ts';
 import type { SoapVersion } from './soap-version.ts';
 
 /** An envelope as received: its parts, and the text that a signature would cover. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Request, Response } from '../server.ts';
+import type { Request, Response } from '../common/server.ts';
 import { type Disturbance, type Settings, CHECKS } from './settings.ts';
 import type { State } from './state.ts';
 

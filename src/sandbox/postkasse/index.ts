@@ -1,19 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Request, Response } from '../server.ts';
-import type { Simulator } from '../simulator.ts';
+import type { Request, Response } from '../common/server.ts';
+import type { Simulator } from '../common/simulator.ts';
 import { answerHook } from './hooks.ts';
-import { innbyggere } from './innbyggere.ts';
+import { innbyggere } from './people.ts';
 import type { Settings } from './settings.ts';
 import { suppliers, REGISTERET, TESTETATEN } from './suppliers.ts';
-import { oppslagstjenesten } from './oppslagstjenesten.ts';
-import { postkasseleverandoerTjeneste } from './postkasseleverandoer.ts';
+import { oppslagstjenesten } from './operations/oppslagstjenesten.ts';
+import { postkasseleverandoerTjeneste } from './operations/postkasseleverandoer.ts';
 import type { Certificates } from './certificates.ts';
-import { type SoapService, serve } from './soap-service.ts';
+import { type SoapService, serve } from './operations/answer.ts';
 import { createState, type State } from './state.ts';
-import { prepareKeys, type Issued } from './issuance.ts';
-import { writeWsdl } from './wsdl.ts';
+import type { Issued } from '../common/issuance.ts';
+import { writeWsdl } from './schema/wsdl.ts';
 
-export { type Innbygger, innbyggere } from './innbyggere.ts';
+export { type Innbygger, innbyggere } from './people.ts';
 export { type Settings, STANDARD } from './settings.ts';
 export { type Supplier, suppliers, type Virksomhet, virksomheter } from './suppliers.ts';
 export type { Certificates } from './certificates.ts';
@@ -32,20 +32,20 @@ export interface ClientCertificates {
   readonly postkasse: Issued;
   /** A public body, which may call Oppslagstjenesten. */
   readonly kontaktregister: Issued;
-  readonly rot: Issued;
+  readonly root: Issued;
   readonly responderOrgnr: string;
 }
 
 /** Made aside, so that nobody waits in line behind four new keys. */
 export async function issueClientCertificates({ certificates }: PostkasseSandbox): Promise<ClientCertificates> {
-  await prepareKeys(4);
-  const rot = certificates.rot();
+  await certificates.prepareKeys(4);
+  const root = certificates.root();
   const responderOrgnr = REGISTERET.organisasjonsnummer;
-  certificates.forVirksomhet(responderOrgnr);
+  certificates.forOrganisation(responderOrgnr);
   return {
-    postkasse: certificates.forVirksomhet(suppliers[0].organisasjonsnummer),
-    kontaktregister: certificates.forVirksomhet(TESTETATEN.organisasjonsnummer),
-    rot,
+    postkasse: certificates.forOrganisation(suppliers[0].organisasjonsnummer),
+    kontaktregister: certificates.forOrganisation(TESTETATEN.organisasjonsnummer),
+    root,
     responderOrgnr,
   };
 }

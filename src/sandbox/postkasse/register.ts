@@ -1,4 +1,4 @@
-import { type Innbygger, innbyggere } from './innbyggere.ts';
+import { type Innbygger, innbyggere } from './people.ts';
 
 /** The store that both services read and write: a write through one is seen in the other. */
 export interface Register {

@@ -1,6 +1,6 @@
 import { type Settings, STANDARD } from './settings.ts';
 import { createRegister, type Register } from './register.ts';
-import { createReplayList, type ReplayList } from './replay-list.ts';
+import { createReplayList, type ReplayList } from './security/replay-list.ts';
 import { createCertificates, type Certificates } from './certificates.ts';
 
 /** One call as it is remembered: what was asked and how it went, never about whom. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OPERATIONS } from '../../../src/sandbox/enhet/operations.ts';
+import { OPERATIONS } from '../../../src/sandbox/enhet/operations/names.ts';
 import { BEGRENSET, FULL, sokedokument, startSandbox, statusOf } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;

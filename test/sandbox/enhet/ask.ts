@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { createEnhetSandbox } from '../../../src/sandbox/enhet/index.ts';
-import { isOperation, type Operation, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operations.ts';
-import { listen } from '../../../src/sandbox/server.ts';
+import { isOperation, type Operation, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operations/names.ts';
+import { listen } from '../../../src/sandbox/common/server.ts';
 import { child, childrenOf, parseXml, textOf, type XmlElement, xml } from '../../../src/wire/soap/xml.ts';
 
 export interface Bruker {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENHET_OPERATIONS, type Operation } from '../../../src/sandbox/enhet/operations.ts';
+import { ENHET_OPERATIONS, type Operation } from '../../../src/sandbox/enhet/operations/names.ts';
 import { textOf } from '../../../src/wire/soap/xml.ts';
 import { aboutOf, startSandbox, statusOf } from './ask.ts';
 

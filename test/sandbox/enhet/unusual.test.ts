@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
-import { ENHET_OPERATIONS } from '../../../src/sandbox/enhet/operations.ts';
+import { ENHET_OPERATIONS } from '../../../src/sandbox/enhet/operations/names.ts';
 import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
 import { aboutOf, FULL, startSandbox, statusOf, writeRequest } from './ask.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { OPERATIONS, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operations.ts';
+import { OPERATIONS, parameterOf, tjenesteOf } from '../../../src/sandbox/enhet/operations/names.ts';
 import { childrenOf, parseXml, type XmlElement } from '../../../src/wire/soap/xml.ts';
 import { startSandbox, writeRequest } from './ask.ts';
 

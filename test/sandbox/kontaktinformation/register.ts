@@ -7,7 +7,7 @@ import {
   AUTHORITIES,
   PERSONAS,
 } from '../../../src/sandbox/kontaktinformation/index.ts';
-import { listen, type SandboxServer } from '../../../src/sandbox/server.ts';
+import { listen, type SandboxServer } from '../../../src/sandbox/common/server.ts';
 
 /** The two ways to number the code lists that every test of data passes: nothing may be hard-coded. */
 export const NUMBERINGS = [

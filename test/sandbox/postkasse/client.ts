@@ -5,9 +5,9 @@ import {
   innbyggere,
   type PostkasseSandbox,
 } from '../../../src/sandbox/postkasse/index.ts';
-import type { Entry } from '../../../src/sandbox/postkasse/oppslagstjenesten-schema.ts';
-import type { Operation } from '../../../src/sandbox/postkasse/postkasseleverandoer-schema.ts';
-import { listen, type SandboxServer } from '../../../src/sandbox/server.ts';
+import type { Entry } from '../../../src/sandbox/postkasse/schema/oppslagstjenesten.ts';
+import type { Operation } from '../../../src/sandbox/postkasse/schema/postkasseleverandoer.ts';
+import { listen, type SandboxServer } from '../../../src/sandbox/common/server.ts';
 import { child, parseXml, textOf, type XmlElement, xml } from '../../../src/wire/soap/xml.ts';
 
 export const NOW = new Date('2026-06-15T12:00:00Z');

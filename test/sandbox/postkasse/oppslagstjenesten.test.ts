@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { innbyggere } from '../../../src/sandbox/postkasse/index.ts';
-import { responses } from '../../../src/sandbox/postkasse/oppslagstjenesten-schema.ts';
-import { validate } from '../../../src/sandbox/postkasse/schema.ts';
+import { responses } from '../../../src/sandbox/postkasse/schema/oppslagstjenesten.ts';
+import { validate } from '../../../src/sandbox/postkasse/schema/schema.ts';
 import { child, textOf, type XmlElement } from '../../../src/wire/soap/xml.ts';
 import { faultOf, nummerTil, persons, startSandbox, wants } from './client.ts';
 

@@ -4,8 +4,8 @@ import {
   OPERATIONS,
   type Operation,
   respons,
-} from '../../../src/sandbox/postkasse/postkasseleverandoer-schema.ts';
-import { validate } from '../../../src/sandbox/postkasse/schema.ts';
+} from '../../../src/sandbox/postkasse/schema/postkasseleverandoer.ts';
+import { validate } from '../../../src/sandbox/postkasse/schema/schema.ts';
 import { child, textOf } from '../../../src/wire/soap/xml.ts';
 import { L1, L2, L3, type Questions, startSandbox, verdict } from './client.ts';
 
@@ -68,7 +68,7 @@ describe('What an OK does to the register', () => {
     };
   };
   const none = { supplier: undefined, postkasseadresse: undefined, sertifikat: undefined };
-  const etSertifikat = () => sandbox.sandbox.certificates.forVirksomhet(L2).der.toString('base64');
+  const etSertifikat = () => sandbox.sandbox.certificates.forOrganisation(L2).der.toString('base64');
   const senesteNummer = async () => {
     const svar = await sandbox.lookup('HentEndringer', '<ot:informasjonsbehov>Person</ot:informasjonsbehov>', {
       attributes: ' fraEndringsNummer="0"',

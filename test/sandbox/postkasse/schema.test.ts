@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { respons } from '../../../src/sandbox/postkasse/postkasseleverandoer-schema.ts';
-import { validate } from '../../../src/sandbox/postkasse/schema.ts';
+import { respons } from '../../../src/sandbox/postkasse/schema/postkasseleverandoer.ts';
+import { validate } from '../../../src/sandbox/postkasse/schema/schema.ts';
 import { parseXml } from '../../../src/wire/soap/xml.ts';
 import { envelope11, L1, PK, startSandbox, verdict } from './client.ts';
 
@@ -33,7 +33,7 @@ function cert(text: string): string {
 describe('What the schema lets through is answered by the register', () => {
   const wrapped = () =>
     sandbox.sandbox.certificates
-      .forVirksomhet(L1)
+      .forOrganisation(L1)
       .der.toString('base64')
       .replace(/(.{64})/g, '$1\r\n  ');
 
@@ -56,7 +56,7 @@ describe('What the schema lets through is answered by the register', () => {
   });
 
   function withTail(): string {
-    return Buffer.concat([sandbox.sandbox.certificates.forVirksomhet(L1).der, Buffer.from([0])]).toString('base64');
+    return Buffer.concat([sandbox.sandbox.certificates.forOrganisation(L1).der, Buffer.from([0])]).toString('base64');
   }
 });
 

@@ -1,7 +1,7 @@
 import { sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { TESTDRIFT, TESTETATEN, TESTKOMMUNEN } from '../../../src/sandbox/postkasse/suppliers.ts';
-import type { Issued } from '../../../src/sandbox/postkasse/issuance.ts';
+import type { Issued } from '../../../src/sandbox/common/issuance.ts';
 import type { SoapExchange } from '../../../src/wire/soap/client.ts';
 import type { SoapVersion } from '../../../src/wire/soap/envelope.ts';
 import { canonicalise } from '../../../src/wire/soap/security/canonical.ts';
@@ -33,8 +33,8 @@ describe('The sandbox that demands signatures', () => {
 
   function exchange(version: SoapVersion, { signer, created = NOW.getTime(), ttlMs, header }: Message = {}) {
     const security = createSigning({
-      ...(signer ?? certificates.forVirksomhet(version === '1.1' ? L1 : TESTETATEN.organisasjonsnummer)),
-      trusted: [certificates.rot().sertifikat],
+      ...(signer ?? certificates.forOrganisation(version === '1.1' ? L1 : TESTETATEN.organisasjonsnummer)),
+      trusted: [certificates.root().sertifikat],
       responderOrgnr: '310000000',
       ttlMs,
       now: () => created,
@@ -47,7 +47,7 @@ describe('The sandbox that demands signatures', () => {
   function resigned(envelope: string, change: (info: string) => string): string {
     const before = RSA_SHA256_INFO.exec(envelope)?.[0] ?? '';
     const after = change(before);
-    const value = sign('sha256', Buffer.from(after), certificates.forVirksomhet(L1).privateKey).toString('base64');
+    const value = sign('sha256', Buffer.from(after), certificates.forOrganisation(L1).privateKey).toString('base64');
     return envelope.replace(before, () => after).replace(/(<ds:SignatureValue>)[^<]*/, `$1${value}`);
   }
 
@@ -75,17 +75,17 @@ describe('The sandbox that demands signatures', () => {
   });
 
   it('knows who speaks by the certificate, and by nothing else', async () => {
-    const stranger = await sandbox.sendB(written({ signer: certificates.forVirksomhet('315000017') }), { orgnr: L1 });
+    const stranger = await sandbox.sendB(written({ signer: certificates.forOrganisation('315000017') }), { orgnr: L1 });
     expect(faultOf(stranger.melding)).toBe(
       'Client: Invalid service usage: Service owner 315000017 does not have access to POSTKASSELEVERANDOER',
     );
-    const l3 = exchange('1.1', { signer: certificates.iSeidV2(L3) });
+    const l3 = exchange('1.1', { signer: certificates.inSeidV2(L3) });
     const opened = l3.open(Buffer.from((await sandbox.sendB(l3.envelope)).text), 'text/xml');
     expect(opened.kind === 'body' && textOf(opened.element, 'beskrivelse')).toBe('UGYLDIG_ORGNR');
   });
 
   it('lets one body ask on behalf of another', async () => {
-    const signer = certificates.forVirksomhet(TESTDRIFT.organisasjonsnummer);
+    const signer = certificates.forOrganisation(TESTDRIFT.organisasjonsnummer);
     const header = paaVegneAv(TESTKOMMUNEN.organisasjonsnummer);
     expect((await sandbox.sendA(exchange('1.2', { signer, header }).envelope)).status).toBe(200);
     expect((await sandbox.sendA(exchange('1.2', { signer }).envelope)).status).toBe(400);
@@ -170,7 +170,7 @@ describe('The sandbox that demands signatures', () => {
     ['an altered Body', () => written().replace('01817011000', '02827112006')],
     ['an altered Timestamp', () => written().replace('12:01:00', '12:01:01')],
     ['a certificate that has run out', () => written({ signer: certificates.expired(L1) })],
-    ['a stranger’s root', () => written({ signer: certificates.fraFremmedRot(L1) })],
+    ['a stranger’s root', () => written({ signer: certificates.fromUntrustedRoot(L1) })],
     ['a comment in a value', () => written().replace('01817011000', '01817<!-- -->011000')],
     [
       'an SHA-1 signature',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cpr } from '../../../src/domain/cpr.ts';
-import { listen } from '../../../src/sandbox/server.ts';
+import { listen } from '../../../src/sandbox/common/server.ts';
 import { readFejlkode, readKontaktinformationer } from '../../../src/sources/kontaktinformation/messages.ts';
 import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
 import { createHttpClient } from '../../../src/wire/http.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCpr } from '../../../src/domain/cpr.ts';
 import type { Caller } from '../../../src/domain/caller.ts';
 import { createKontaktinformationSandbox } from '../../../src/sandbox/kontaktinformation/index.ts';
-import { listen } from '../../../src/sandbox/server.ts';
+import { listen } from '../../../src/sandbox/common/server.ts';
 import { METADATA_HEADERS } from '../../../src/sources/config.ts';
 import { connectKontaktinformation } from '../../../src/sources/kontaktinformation/index.ts';
 import { writeHeaders } from '../../../src/sources/kontaktinformation/metadata.ts';

@@ -88,8 +88,8 @@ test('a STAR whose certificate nobody vouches for is not asked', async () => {
 describe('a certificate that will expire', () => {
   const lasting = (days: number) => {
     const now = Date.now();
-    const gyldig = { fra: new Date(now - DAY_MS), til: new Date(now + days * DAY_MS + 60_000) };
-    return load(`lasting-${days}`, starCertificates().client('klient-ok', gyldig));
+    const validity = { from: new Date(now - DAY_MS), to: new Date(now + days * DAY_MS + 60_000) };
+    return load(`lasting-${days}`, starCertificates().client('klient-ok', validity));
   };
 
   test('stands in /health/ready', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { listen, type Request } from '../../../src/sandbox/server.ts';
+import { listen, type Request } from '../../../src/sandbox/common/server.ts';
 import { connectSources } from '../../../src/sources/index.ts';
 import { SOAP_NAMESPACE } from '../../../src/wire/soap/envelope.ts';
 import { sertifikat } from '../../mutations/support.ts';

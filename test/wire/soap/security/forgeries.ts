@@ -1,5 +1,5 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { nothing } from '../../../../src/sandbox/postkasse/der.ts';
+import { nothing } from '../../../support/der.ts';
 import { EXC_C14N, RSA_SHA256, SHA1, SHA256 } from '../../../../src/wire/soap/security/uris.ts';
 import { extension, isEndUser, issue, keyUsage, purposes, type Subject } from '../../certificates.ts';
 import {
@@ -25,7 +25,7 @@ const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 
 /** The register's certificate, as the trusted root would not issue it. */
 export function byRoot(extensions: readonly Buffer[], hash: 'sha1' | 'sha256' = 'sha256') {
-  const { sertifikat, ...keys } = certificates.rot();
+  const { sertifikat, ...keys } = certificates.root();
   const subject: Subject = [
     ['C', 'NO'],
     ['O', 'REGISTERGRAF SANDKASSE'],
@@ -86,7 +86,7 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
   },
   'the certificate of somebody else': (f) => {
     const plain = f.signed();
-    const other = certificates.iSeidV2(RESPONDER).der.toString('base64');
+    const other = certificates.inSeidV2(RESPONDER).der.toString('base64');
     return f.encrypted(plain.replace(/(wsu:Id="X509-1">)[^<]*/, `$1${other}`));
   },
   'a certificate with something after it': (f) =>
@@ -101,10 +101,10 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
     ),
   'a self-signed certificate': (f) => f.encrypted(f.signed({ signer: selfSigned })),
   'a certificate from a root that nobody trusts': (f) =>
-    f.encrypted(f.signed({ signer: certificates.fraFremmedRot(RESPONDER) })),
+    f.encrypted(f.signed({ signer: certificates.fromUntrustedRoot(RESPONDER) })),
   'a certificate that has run out': (f) => f.encrypted(f.signed({ signer: certificates.expired(RESPONDER) })),
-  'the root itself': (f) => f.encrypted(f.signed({ signer: certificates.rot() })),
-  'another organisation': (f) => f.encrypted(f.signed({ signer: certificates.forVirksomhet(L1) })),
+  'the root itself': (f) => f.encrypted(f.signed({ signer: certificates.root() })),
+  'another organisation': (f) => f.encrypted(f.signed({ signer: certificates.forOrganisation(L1) })),
   'a certificate whose key may not sign': (f) =>
     f.encrypted(f.signed({ signer: byRoot([isEndUser(), keyUsage('keyEncipherment')]) })),
   'a certificate for servers': (f) => f.encrypted(f.signed({ signer: byRoot([isEndUser(), purposes(SERVER_AUTH)]) })),
@@ -230,7 +230,7 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
     const envelope = f.encrypted(f.signed());
     return envelope.replace(/<xenc:CipherValue>[^<]*/, `<xenc:CipherValue>${randomBytes(256).toString('base64')}`);
   },
-  'a key for another certificate': (f) => f.encrypted(f.signed(), { to: certificates.forVirksomhet('312000016') }),
+  'a key for another certificate': (f) => f.encrypted(f.signed(), { to: certificates.forOrganisation('312000016') }),
   'a key for a serial number that is not ours': (f) => {
     const ours = BigInt(`0x${client.sertifikat.serialNumber}`);
     return f.encrypted(f.signed()).replace(`>${ours}<`, `>${ours + 1n}<`);

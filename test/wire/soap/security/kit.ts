@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { encryptElement } from '../../../../src/sandbox/postkasse/sealing.ts';
+import { encryptElement } from '../../../../src/sandbox/postkasse/security/sealing.ts';
 import { createCertificates } from '../../../../src/sandbox/postkasse/certificates.ts';
 import { SOAP_11, SOAP_12 } from '../../../../src/sandbox/postkasse/soap-version.ts';
-import { issueRot, type Issued } from '../../../../src/sandbox/postkasse/issuance.ts';
+import { issueRoot, type Issued } from '../../../../src/sandbox/common/issuance.ts';
 import type { SoapVersion } from '../../../../src/wire/soap/envelope.ts';
 import { createSigning, type Signing } from '../../../../src/wire/soap/security/index.ts';
 import { writeTimestamp } from '../../../../src/wire/soap/security/timestamp.ts';
@@ -16,17 +16,17 @@ export const L1 = '311000012';
 export const RESPONDER = '310000000';
 
 export const certificates = createCertificates(() => new Date(NOW));
-export const client = certificates.forVirksomhet(L1);
-export const responder = certificates.forVirksomhet(RESPONDER);
+export const client = certificates.forOrganisation(L1);
+export const responder = certificates.forOrganisation(RESPONDER);
 
 /** Signs itself, and says that it is the register. */
-export const selfSigned = issueRot(
+export const selfSigned = issueRoot(
   [
     ['C', 'NO'],
     ['CN', 'TESTREGISTERET'],
     ['serialNumber', RESPONDER],
   ],
-  { fra: new Date(NOW - 60_000), til: new Date(NOW + 60_000) },
+  { from: new Date(NOW - 60_000), to: new Date(NOW + 60_000) },
 );
 
 export const QUESTION = {
@@ -38,7 +38,7 @@ export const ANSWER = `<ns2:KanVelgeSikkerDigitalPostkasseRespons xmlns:ns2="${P
 export function security(settings: Partial<Signing> = {}) {
   return createSigning({
     ...client,
-    trusted: [certificates.rot().sertifikat],
+    trusted: [certificates.root().sertifikat],
     responderOrgnr: RESPONDER,
     now: () => NOW,
     ...settings,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listen, type SandboxServer } from '../../../../src/sandbox/server.ts';
+import { listen, type SandboxServer } from '../../../../src/sandbox/common/server.ts';
 import { createHttpClient, type HttpClient } from '../../../../src/wire/http.ts';
 import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
@@ -49,7 +49,7 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
   });
 
   test('is read from a certificate of the newer form', async () => {
-    const signer = certificates.iSeidV2(RESPONDER);
+    const signer = certificates.inSeidV2(RESPONDER);
     expect(read(await ask((f) => f.encrypted(f.signed({ signer }))))).toBe('NEI');
   });
 

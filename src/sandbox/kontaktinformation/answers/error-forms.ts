@@ -1,0 +1,78 @@
+import type { Response } from '../../common/server.ts';
+import { type Refusal, FEJL, type Fejl } from './fejl.ts';
+import type { Settings } from '../settings.ts';
+
+type Fejlform = Settings['fejlform'];
+
+/** A refusal as it goes on the wire. A bare status has no body, except 503: a proxy's page. */
+export function writeFejl(
+  refusal: Refusal,
+  { fejlform, fejlstatus, forkertKode }: Pick<Settings, 'fejlform' | 'fejlstatus' | 'forkertKode'>,
+): Response {
+  if (refusal.afvist === 'status') return writeStatus(refusal.status);
+  const kode = kodeOf(refusal, forkertKode);
+  const fejl = refusal.afvist === 'kode' ? FEJL[refusal.kode] : FORKERT_VERIFIKATIONSKODE;
+  const status = statusOf(fejl, fejlstatus);
+  const { type, body } = BODIES[fejlform](kode, fejl, status);
+  return { status, headers: type === undefined ? {} : { 'content-type': type }, body };
+}
+
+function statusOf({ status }: Fejl, fejlstatus: Settings['fejlstatus']): number {
+  if (fejlstatus === 'alt200') return 200;
+  return fejlstatus === 'alt400' && status !== 500 ? 400 : status;
+}
+
+export function kodeOf(refusal: Refusal, forkertKode: number | null): number | null {
+  if (refusal.afvist === 'kode') return refusal.kode;
+  return refusal.afvist === 'verifikationskode' ? forkertKode : null;
+}
+
+const FORKERT_VERIFIKATIONSKODE: Fejl = { status: 400, fejltekst: 'Verifikationskoden er forkert eller udløbet' };
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+type WriteBody = (kode: number | null, fejl: Fejl, status: number) => { type?: string; body: string };
+
+const BODIES: Readonly<Record<Fejlform, WriteBody>> = {
+  fejlkode: (kode, { fejltekst, beskrivelse = fejltekst }) => ({
+    type: JSON_TYPE,
+    body: JSON.stringify({ fejlkode: kode, fejltekst, beskrivelse }),
+  }),
+  // The names of STAR's SOAP fault.
+  faultDetails: (kode, { fejltekst }) => ({
+    type: JSON_TYPE,
+    body: JSON.stringify({
+      ErrorCode: kode,
+      Message: fejltekst,
+      InnerException: null,
+      StackTrace: null,
+      Source: null,
+    }),
+  }),
+  list: (kode, { fejltekst }) => ({
+    type: JSON_TYPE,
+    body: JSON.stringify({ fejl: [{ kode: kode === null ? null : String(kode), tekst: fejltekst }] }),
+  }),
+  problem: (kode, { fejltekst }, status) => ({
+    type: 'application/problem+json',
+    body: JSON.stringify({ type: 'about:blank', title: fejltekst, status, code: kode }),
+  }),
+  problemUdenKode: (_, { fejltekst }, status) => ({
+    type: 'application/problem+json',
+    body: JSON.stringify({ type: 'about:blank', title: fejltekst, status }),
+  }),
+  tekst: (_, { fejltekst }) => ({ type: 'text/plain; charset=utf-8', body: fejltekst }),
+  html: (_kode, _fejl, status) => ({ type: 'text/html; charset=utf-8', body: proxyPage(status) }),
+  tom: () => ({ body: '' }),
+};
+
+function writeStatus(status: number): Response {
+  if (status === 503) return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: proxyPage(503) };
+  // Somewhere to go, for a client that follows redirects and should not.
+  if (status >= 300 && status < 400) return { status, headers: { location: '/v1/kontaktinformation' } };
+  return { status };
+}
+
+function proxyPage(status: number): string {
+  return `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>${status}</h1><p>The request could not be served.</p></body></html>`;
+}

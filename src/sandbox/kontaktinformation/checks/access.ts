@@ -1,0 +1,81 @@
+import type { Persona } from '../people.ts';
+import { type Refusal, refuse } from '../answers/fejl.ts';
+import type { Letter, Settings, Organisationstype } from '../settings.ts';
+import { USER_TYPES, findAktoer, findAuthority, type Client } from '../callers.ts';
+import type { Metadata } from './metadata.ts';
+
+type Column =
+  | 'alle borgere'
+  | 'egne borgere'
+  | 'tidligere egne'
+  | 'gæsteadgang'
+  | 'Anden Aktør egne'
+  | 'Anden Aktør gæste'
+  | 'Anden Aktør alle'
+  | 'System alle';
+
+/** STAR's matrix, a row an actor: the columns that hold an X. It is printed whole for G and C. */
+const MATRIX: Readonly<Record<Organisationstype, readonly Column[]>> = {
+  aKasse: ['egne borgere'],
+  jobcenter: ['egne borgere', 'Anden Aktør egne'],
+  kommune: ['egne borgere'],
+  star: ['alle borgere'],
+  andenAktoer: [],
+  virksomhed: [],
+};
+
+/** Check 4: the certificate's scopes, a borger who calls herself (no column of the matrix), operations for STAR only. */
+export function checkOperation(
+  letter: Letter,
+  client: Client,
+  { userType, aktivOrganisation }: Metadata,
+  { adgang }: Settings,
+): Refusal | undefined {
+  if (!client.operations.includes(letter)) return refuse(1013);
+  if (userType === USER_TYPES.borger) return refuse(1013);
+  const { rule, refusal } = adgang[letter];
+  return rule === 'onlyStar' && aktivOrganisation.type !== 'star' ? refuse(refusal) : undefined;
+}
+
+/** Check 5: an authority of a known type that nobody has registered. */
+export function checkOrganisation(
+  letter: Letter,
+  { aktivOrganisation: { type, kode } }: Metadata,
+  { ukendtOrganisation }: Settings,
+): Refusal | undefined {
+  if (findAuthority(type, kode) !== undefined) return undefined;
+  const own = letter === 'U' || ukendtOrganisation === 'somU';
+  if (own && type === 'jobcenter') return refuse(4986);
+  return own && type === 'aKasse' ? refuse(4985) : refuse(1013);
+}
+
+/** Check 12: whether the caller stands in a relation to the borger that the matrix allows. */
+export function checkRelation(
+  letter: Letter,
+  metadata: Metadata,
+  persona: Persona,
+  { adgang, systembruger }: Settings,
+): Refusal | undefined {
+  const row = MATRIX[metadata.aktivOrganisation.type];
+  const allowed = systembruger === 'all' ? [...row, 'System alle'] : row;
+  const relations = findRelations(metadata, persona);
+  return relations.some((column) => allowed.includes(column)) ? undefined : refuse(adgang[letter].refusal);
+}
+
+function findRelations({ aktivOrganisation, userType, userOrganisation }: Metadata, persona: Persona): Column[] {
+  const authority = findAuthority(aktivOrganisation.type, aktivOrganisation.kode);
+  if (authority === undefined) return [];
+  // Whoever works for a provider has the provider's relations alone, whatever the jobcenter's own are.
+  if (userOrganisation.type === 'andenAktoer') {
+    const aktoer = findAktoer(userOrganisation.type, userOrganisation.kode);
+    const som = persona.andenAktoer?.find((tie) => tie.aktoer === aktoer && tie.jobcenter === authority)?.som;
+    if (som === undefined) return ['Anden Aktør alle'];
+    return ['Anden Aktør alle', som === 'own' ? 'Anden Aktør egne' : 'Anden Aktør gæste'];
+  }
+  const relations: Column[] = ['alle borgere'];
+  if (persona.own.includes(authority)) relations.push('egne borgere');
+  if (persona.tidligere?.includes(authority)) relations.push('tidligere egne');
+  if (persona.gaest?.includes(authority)) relations.push('gæsteadgang');
+  if (userType === USER_TYPES.system) relations.push('System alle');
+  return relations;
+}

@@ -1,0 +1,37 @@
+import type { UkendtKode } from '../people.ts';
+import { type Refusal, refuse } from '../answers/fejl.ts';
+import { type Settings, type CodeMember, type Kontaktdatastatus, type Kontaktdatatype, kodeOf } from '../settings.ts';
+
+/** Check 9: the name behind a number of KontaktdataCodelList, or 9153. */
+export function readType(kode: number, settings: Settings, now: Date): Kontaktdatatype | Refusal {
+  return readKode(settings.kodelister.kontaktdata, kode, settings, now) ?? refuse(9153);
+}
+
+/** Check 9: the name behind a number of KontaktdataStatusCodelList, or 9193. */
+export function readStatus(kode: number, settings: Settings, now: Date): Kontaktdatastatus | Refusal {
+  return readKode(settings.kodelister.kontaktdatastatus, kode, settings, now) ?? refuse(9193);
+}
+
+function readKode<Navn extends string>(
+  list: Readonly<Record<Navn, CodeMember>>,
+  kode: number,
+  { udloebetKode }: Settings,
+  now: Date,
+): Navn | Refusal | undefined {
+  const names = Object.keys(list) as Navn[];
+  const navn = names.find((candidate) => kodeOf(list[candidate]) === kode);
+  if (navn === undefined) return undefined;
+  const member = list[navn];
+  if (typeof member === 'number') return navn;
+  const day = now.toISOString().slice(0, 10);
+  if (member.gyldigTil !== undefined && day > member.gyldigTil) return udloebetKode === 2003 ? refuse(2003) : undefined;
+  return member.gyldigFra !== undefined && day < member.gyldigFra ? undefined : navn;
+}
+
+/** The number that stands for a name on the wire. */
+export function writeKode<Navn extends string>(
+  list: Readonly<Record<Navn, CodeMember>>,
+  value: Navn | UkendtKode,
+): number {
+  return typeof value === 'string' ? kodeOf(list[value]) : value.ukendtKode;
+}

@@ -1,0 +1,20 @@
+import { checkRelation } from '../checks/access.ts';
+import type { Metadata } from '../checks/metadata.ts';
+import type { Sandbox, Svar } from './operation.ts';
+
+/**
+ * M and E: the borgere with exactly this phone or mail. The texts are compared as they stand.
+ * Where a setting lets others than STAR ask, they see the borgere that the matrix gives them.
+ */
+export function findBorgere(
+  letter: 'M' | 'E',
+  kontaktdata: string,
+  metadata: Metadata,
+  { settings, state }: Sandbox,
+): Svar {
+  const borgerer = state
+    .findByKontaktdata(letter === 'M' ? 'mobiltelefon' : 'mailadresse', kontaktdata)
+    .filter(({ persona }) => checkRelation(letter, metadata, persona, settings) === undefined)
+    .map(({ persona }) => ({ civilregistrationIdentifier: persona.cpr }));
+  return { status: 200, json: { borgerer } };
+}

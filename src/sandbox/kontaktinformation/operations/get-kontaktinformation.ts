@@ -1,0 +1,34 @@
+import { refuse, refuseStatus } from '../answers/fejl.ts';
+import type { Settings } from '../settings.ts';
+import { writeKode } from '../checks/kodelister.ts';
+import type { Operation } from './operation.ts';
+import type { Record } from '../state.ts';
+
+/** G: what is registered. STAR's list has one entry at least, so what an empty one looks like is a setting. */
+export const getKontaktinformation: Operation =
+  (_, { settings }) =>
+  ({ kontaktinformation: { records } }) => {
+    if (records.length > 0) return { status: 200, json: writeKontaktinformation(records, settings) };
+    switch (settings.tomtSvar) {
+      case 'tomListe':
+        return { status: 200, json: writeKontaktinformation([], settings) };
+      case 'udeladt':
+        return { status: 200, json: {} };
+      case '9159':
+        return refuse(9159);
+      case '404':
+        return refuseStatus(404);
+    }
+  };
+
+function writeKontaktinformation(
+  records: readonly Record[],
+  { kodelister, form }: Pick<Settings, 'kodelister' | 'form'>,
+): unknown {
+  const kontaktinformation = records.map(({ kontaktdata, type, status }) => ({
+    kontaktdata,
+    kontaktdataType: writeKode(kodelister.kontaktdata, type),
+    kontaktdatastatus: writeKode(kodelister.kontaktdatastatus, status),
+  }));
+  return { kontaktinformationer: form === 'flat' ? kontaktinformation : { kontaktinformation } };
+}

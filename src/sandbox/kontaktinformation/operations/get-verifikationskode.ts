@@ -1,0 +1,18 @@
+import { refuse, isAfvist } from '../answers/fejl.ts';
+import { readType } from '../checks/kodelister.ts';
+import type { Operation } from './operation.ts';
+import { saveRecord } from '../state.ts';
+import { findVerifiable } from './verificer-kontaktinformation.ts';
+
+/** K: a new code, which voids the last. It goes to the borger and not into the answer; a hook shows it to tests. */
+export const getVerifikationskode: Operation = ({ parameter }, { settings, state }) => {
+  if (!/^-?[0-9]{1,15}$/.test(parameter)) return refuse(1014);
+  const type = readType(Number(parameter), settings, state.now());
+  if (isAfvist(type)) return type;
+  return ({ kontaktinformation }) => {
+    const entry = findVerifiable(kontaktinformation, type);
+    if (isAfvist(entry)) return entry;
+    saveRecord(kontaktinformation, { ...entry, pending: state.createVerifikationskode(settings) });
+    return { status: 200 };
+  };
+};

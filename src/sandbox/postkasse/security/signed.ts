@@ -1,0 +1,108 @@
+import { createTrust, organisasjonsnummerOf } from '../../../wire/certificate.ts';
+import { withoutDeclaration } from '../../../wire/soap/envelope.ts';
+import { demand, present } from '../../../wire/soap/security/refusal.ts';
+import {
+  certificateOf,
+  type SignatureRules,
+  signatureValueOf,
+  verifySignature,
+} from '../../../wire/soap/security/signature.ts';
+import { readTimestamp } from '../../../wire/soap/security/timestamp.ts';
+import {
+  attributeOf,
+  demandUniqueIds,
+  type ElementNode,
+  elementsOf,
+  only,
+  parseTree,
+} from '../../../wire/soap/security/tree.ts';
+import {
+  C14N,
+  C14N_WITH_COMMENTS,
+  DS,
+  EXC_C14N,
+  EXC_C14N_WITH_COMMENTS,
+  SHA1,
+  SHA256,
+  WSSE,
+  WSU,
+} from '../../../wire/soap/security/uris.ts';
+import { parseXml } from '../../../wire/soap/xml.ts';
+import { FAULTS } from '../answers/fault.ts';
+import { seal } from './sealing.ts';
+import type { Settings } from '../settings.ts';
+import type { Envelope } from '../envelope.ts';
+import type { Opened, Receipt, SecurityProfile } from './profile.ts';
+
+// The register judges a request by its Created, whatever its own Expires allows.
+const MAX_AGE_MS = 120_000;
+const MAX_AHEAD_MS = 60_000;
+
+/** Profile 16-02: signed requests; answers signed, then encrypted to the certificate that signed the request. */
+export const signed: SecurityProfile = {
+  understands: ({ namespace, name }) => namespace === WSSE && name === 'Security',
+  open(envelope, receipt) {
+    try {
+      return verify(envelope, receipt);
+    } catch {
+      throw FAULTS.security();
+    }
+  },
+};
+
+/** The contract's §7.4, mirrored for requests: its steps 1, 2 and 5 to 8. */
+function verify(envelope: Envelope, receipt: Receipt): Opened {
+  const { state, version } = receipt;
+  const { settings, certificates, replayList } = state;
+  const tree = parseTree(withoutDeclaration(envelope.tekst));
+  demand(!tree.hasComments);
+  demandUniqueIds(tree);
+  const { root } = tree;
+  const header = only(root, version.namespace, 'Header');
+  const body = only(root, version.namespace, 'Body');
+  const security = only(header, WSSE, 'Security');
+  const signature = only(security, DS, 'Signature');
+  // Security has the machine's time, also when the register's clock is moved: nobody's signature ages with the people.
+  const now = settings.clock();
+
+  const sertifikat = certificateOf(security, signature);
+  demand(createTrust([certificates.root().sertifikat]).vouchesFor(sertifikat, now));
+  const organisasjonsnummer = present(organisasjonsnummerOf(sertifikat));
+
+  const timestamp = only(security, WSU, 'Timestamp');
+  const own = elementsOf(header).filter((block) =>
+    receipt.isOwn({ name: block.localName, namespace: block.namespaceURI }),
+  );
+  const signable = own.filter((block) => attributeOf(block, WSU, 'Id') !== undefined);
+  const signed = verifySignature(signature, sertifikat.publicKey, [timestamp, body, ...signable], rules(settings));
+  const signedBody = present(signed.get(body));
+  demand(!settings.strictPaaVegneAv || own.every((block) => signed.has(block)));
+
+  demand(signed.has(timestamp));
+  checkTime(timestamp, now.getTime());
+  const signatureValue = signatureValueOf(signature).toString('base64');
+  demand(!settings.replayList || replayList.isNew(signatureValue, now.getTime()));
+  const lest = { ...envelope, body: parseXml(signedBody) };
+  return {
+    organisasjonsnummer,
+    envelope: lest,
+    seal: (svar) => seal(svar, { version, now, client: sertifikat, signatureValue }, responder(receipt)),
+  };
+}
+
+function responder({ state }: Receipt) {
+  return state.certificates.forOrganisation(state.settings.responderOrgnr);
+}
+
+function rules({ acceptSha1Digest }: Settings): SignatureRules {
+  return {
+    canonicalizations: [EXC_C14N, EXC_C14N_WITH_COMMENTS, C14N, C14N_WITH_COMMENTS],
+    digests: { [SHA256]: 'sha256', ...(acceptSha1Digest && { [SHA1]: 'sha1' }) },
+    transformsOptional: true,
+  };
+}
+
+function checkTime(timestamp: ElementNode, now: number): void {
+  const { created, expires } = readTimestamp(timestamp);
+  demand(created >= now - MAX_AGE_MS && created <= now + MAX_AHEAD_MS && now < expires);
+}
