@@ -18,7 +18,7 @@ const KODELISTER = {
 
 /** The configuration that asks a sandbox, by the same URLs and credentials that a real register would want. */
 export function sandboxSources(
-  { urls, clientCertificates }: Pick<Sandbox, 'urls'> & Partial<Pick<Sandbox, 'clientCertificates'>>,
+  { urls, postkasse }: Pick<Sandbox, 'urls'> & Partial<Pick<Sandbox, 'postkasse'>>,
   base: SourcesConfig,
 ): SourcesConfig {
   return {
@@ -28,7 +28,7 @@ export function sandboxSources(
     postkasse: {
       postkasseUrl: urls.postkasse,
       kontaktregisterUrl: urls.kontaktregister,
-      ...securityOf(clientCertificates),
+      ...securityOf(postkasse?.simulator.clientCertificates),
     },
     enhet: {
       grunndataUrl: urls.grunndata,
@@ -40,7 +40,7 @@ export function sandboxSources(
 }
 
 /** Keys made for the occasion and handed over in memory: the sandbox demands signatures, as the registers do. */
-function securityOf(issue: Sandbox['clientCertificates']) {
+function securityOf(issue: Sandbox['postkasse']['simulator']['clientCertificates']) {
   if (!issue) return { security: 'none' } as const;
   const signing = async (): Promise<PostkasseSigning> => {
     const { postkasse, kontaktregister, root, responderOrgnr } = await issue();
@@ -54,7 +54,7 @@ function securityOf(issue: Sandbox['clientCertificates']) {
 export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
   const sandbox = await startSandbox();
   // The keys are made while the gateway starts; nobody waits for them before the first signed message.
-  void sandbox.clientCertificates?.();
+  void sandbox.postkasse.simulator.clientCertificates?.();
   return { sandbox, sources: sandboxSources(sandbox, base) };
 }
 

@@ -393,7 +393,7 @@ test('what the sandbox is stricter in is made milder by settings that there are'
     [...inside.matchAll(/`(\w+)/g)].map(([, name = '']) => name),
   );
   expect(named.length).toBeGreaterThan(10);
-  const folders = ['kontaktinformation/settings', 'postkasse/settings', 'enhet/settings', 'main'];
+  const folders = ['kontaktinformation/settings', 'postkasse/settings', 'enhet/settings', 'postkasse/index'];
   const settings = folders.map((file) => read(`src/sandbox/${file}.ts`)).join('\n');
   for (const name of named) expect(settings).toMatch(new RegExp(`\\b${name}\\b`));
 });
@@ -553,17 +553,17 @@ describe('the people and units of the README', () => {
   });
 
   function toOppslag(row: Record<string, string>, key: string, about: string): Entry {
-    return { key: code(row[key]), ask: code(row[about]), svar: code(row.Answer), viser: row.Shows ?? '' };
+    return { key: code(row[key]), ask: code(row[about]), answer: code(row.Answer), shows: row.Shows ?? '' };
   }
 
   const people = TABLES.flatMap(({ key, noun, entries }) =>
-    entries.map(({ key: value, ask, svar }) => ({ question: `${noun}(${key}: "${value}") { ${ask}`, svar })),
+    entries.map(({ key: value, ask, answer }) => ({ question: `${noun}(${key}: "${value}") { ${ask}`, answer })),
   );
 
-  test.each(people)('$question } is answered $svar', async ({ question, svar }) => {
+  test.each(people)('$question } is answered $answer', async ({ question, answer: expected }) => {
     const { answer } = await ask(`{ noun: ${question} { __typename } } }`);
     const noun = (answer.data?.noun ?? {}) as Record<string, { __typename: string }>;
-    expect(Object.values(noun).map(({ __typename }) => __typename)).toEqual([svar]);
+    expect(Object.values(noun).map(({ __typename }) => __typename)).toEqual([expected]);
   });
 });
 

@@ -6,7 +6,8 @@ import type { Personidentifikator } from '../src/domain/personidentifikator.ts';
 import { describeSandboxIn, sandboxSources } from '../src/embedded.ts';
 import { schema } from '../src/graph/schema.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
-import { writeKeyFiles } from '../src/sandbox/key-files.ts';
+import { createKeyFolder } from '../src/sandbox/common/key-folder.ts';
+import { writeKeyFiles } from '../src/sandbox/postkasse/index.ts';
 import type { SourcesConfig } from '../src/sources/config.ts';
 import { connectSources } from '../src/sources/index.ts';
 import { countedCall } from './sources/registers.ts';
@@ -46,7 +47,7 @@ describe('The embedded sandbox', () => {
   });
 
   test('takes unsigned ones when it is started so', async () => {
-    const open = await startSandbox({ security: 'none' });
+    const open = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
     const config = sandboxSources(open, BASE);
     expect(config.postkasse?.security).toBe('none');
     expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, entry: { ok: true } });
@@ -69,29 +70,23 @@ describe('The graph of the embedded sandbox', () => {
 
 describe('A sandbox of its own', () => {
   test('hands out keys in files that only their owner reads, and a gateway signs with them', async () => {
-    const client = await sandbox.clientCertificates?.();
+    const client = await sandbox.postkasse.simulator.clientCertificates?.();
     if (!client) throw new Error('the sandbox takes unsigned messages');
-    const files = writeKeyFiles(client, undefined);
-    const { postkasse, kontaktregister, trusted } = files;
-    const modes = [postkasse.sertifikat, postkasse.key, kontaktregister.key, trusted].map(
-      (file) => statSync(file).mode & 0o777,
-    );
+    const keys = createKeyFolder(undefined);
+    const files = writeKeyFiles(client, keys);
+    const modes = Object.values(files).map((file) => statSync(file).mode & 0o777);
     expect(new Set(modes)).toEqual(new Set([0o600]));
-    expect(statSync(dirname(trusted)).mode & 0o777).toBe(0o700);
+    expect(statSync(dirname(files.POSTKASSE_CA)).mode & 0o777).toBe(0o700);
 
     const { sources } = readConfig({
       AUTHENTICATION: 'off',
       POSTKASSE_URL: sandbox.urls.postkasse,
       KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
-      POSTKASSE_CERT: postkasse.sertifikat,
-      POSTKASSE_KEY: postkasse.key,
-      KONTAKTREGISTER_CERT: kontaktregister.sertifikat,
-      KONTAKTREGISTER_KEY: kontaktregister.key,
-      POSTKASSE_CA: trusted,
+      ...files,
       POSTKASSE_RESPONDER_ORGNR: client.responderOrgnr,
       SYNTHETIC_PERSONS: 'allow',
     });
-    files.remove();
+    keys.remove();
     expect(await ask(sources)).toMatchObject({
       kanVelge: { ok: true },
       entry: { ok: true },

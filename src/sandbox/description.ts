@@ -45,11 +45,11 @@ function chapters(heading: string, root: string, key: string, entries: readonly 
 
 function table(key: string, entries: readonly Entry[]): string {
   const rows = entries.map(
-    ({ key, svar, viser }) =>
+    ({ key, answer, shows }) =>
       `| ${key
         .split(' ')
         .map((part) => `\`${part}\``)
-        .join(' ')} | **${svar}** ${viser} |`,
+        .join(' ')} | **${answer}** ${shows} |`,
   );
   return [`| ${key} | Answer, and what it shows |`, '| --- | --- |', ...rows].join('\n');
 }

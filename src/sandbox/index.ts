@@ -1,80 +1,74 @@
-import { createEnhetSandbox } from './enhet/index.ts';
-import { createKontaktinformationSandbox } from './kontaktinformation/index.ts';
-import type { StarCertificates } from './kontaktinformation/certificates.ts';
+import type { Pem } from './common/pem.ts';
 import { type PlayedRegister, play } from './common/played.ts';
-import {
-  createPostkasseSandbox,
-  type Settings,
-  issueClientCertificates,
-  type ClientCertificates,
-  type Certificates,
-} from './postkasse/index.ts';
+import type { Register } from './common/register.ts';
+import type { Simulator } from './common/simulator.ts';
+import { REGISTERS } from './registers.ts';
 
 export type { Outage, PlayedRegister, Traffic } from './common/played.ts';
 
-/** The three registers, played on loopback in their real wire formats. */
-export interface Sandbox {
-  readonly kontaktinformation: PlayedRegister;
-  readonly postkasse: PlayedRegister;
-  readonly enhet: PlayedRegister;
-  /** The whole URL of each service, as the gateway is configured with a real one's. */
+type Registers = (typeof REGISTERS)[number];
+type Named<Name> = Extract<Registers, { readonly name: Name }>;
+type ServiceName<One = Registers> = One extends { readonly services: Readonly<Record<infer Service, string>> }
+  ? Service
+  : never;
+
+export type RegisterName = Registers['name'];
+
+/** The whole URL of each service, as the gateway is configured with a real one's. */
+export type SandboxUrls = Readonly<Record<ServiceName, string>>;
+
+/** The registers, played on loopback in their real wire formats. */
+export type Sandbox = {
+  readonly [Name in RegisterName]: PlayedRegister<ReturnType<Named<Name>['create']>>;
+} & {
   readonly urls: SandboxUrls;
-  /** Where each register's hooks are, by the source's name. */
-  readonly hooks: { readonly star: string; readonly postkasse: string; readonly grunndata: string };
-  /** The certificates of everybody whom the postkasse services know. */
-  readonly certificates: Certificates;
-  /** The keys of a caller whom the postkasse services know, made when first asked for; undefined when they take unsigned messages. */
-  readonly clientCertificates: (() => Promise<ClientCertificates>) | undefined;
+  /** Where each register's hooks are. */
+  readonly hooks: Readonly<Record<RegisterName, string>>;
   reset(): void;
   close(): Promise<void>;
-}
-
-export interface SandboxUrls {
-  readonly star: string;
-  readonly postkasse: string;
-  readonly kontaktregister: string;
-  readonly grunndata: string;
-  readonly frivillighet: string;
-}
+};
 
 export interface SandboxOptions {
   readonly host?: string;
-  /** The first of six ports in a row: wire and hooks of each register. 0 (default): any free ports. */
+  /** The first of two ports in a row for each register: wire and hooks. 0 (default): any free ports. */
   readonly firstPort?: number;
-  /** STAR speaks TLS and asks for client certificates, as the real one does. Left out: plain HTTP. */
-  readonly starCertificates?: StarCertificates;
-  /** Whether the postkasse services demand signed messages (default), or none. */
-  readonly security?: Settings['profile'];
+  /** Settings at the start; what is left out has its default. */
+  readonly settings?: { readonly [Name in RegisterName]?: Parameters<Named<Name>['create']>[0] };
+  /** The registers that speak TLS and ask for client certificates. Left out: plain HTTP. */
+  readonly tls?: { readonly [Name in RegisterName]?: { readonly server: Pem; readonly ca: string } };
+}
+
+/** How many ports the registers take, two each. */
+export const PORT_COUNT = REGISTERS.length * 2;
+
+/** The ports of the register that stands at this place of the list; 0, any free ones, where the first is 0. */
+export function portsOf(index: number, firstPort: number): { readonly wire: number; readonly hooks: number } {
+  const wire = firstPort === 0 ? 0 : firstPort + index * 2;
+  return { wire, hooks: wire === 0 ? 0 : wire + 1 };
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', firstPort = 0, starCertificates, security = 'signed' } = options;
-  const starTls = starCertificates && { tls: { ...starCertificates.server, ca: starCertificates.ca } };
-  const port = (offset: number) => ({ host, port: firstPort === 0 ? 0 : firstPort + offset });
-  const kontaktinformation = await play(createKontaktinformationSandbox(), { ...port(0), ...starTls }, port(1));
-  const postkasseSimulator = createPostkasseSandbox({ profile: security });
-  const postkasse = await play(postkasseSimulator, port(2), port(3));
-  const enhet = await play(createEnhetSandbox(), port(4), port(5));
-  let issued: Promise<ClientCertificates> | undefined;
-  const issueOnce = () => {
-    issued ??= issueClientCertificates(postkasseSimulator);
-    return issued;
-  };
-  const all = [kontaktinformation, postkasse, enhet];
+  const { host = '127.0.0.1', firstPort = 0, settings = {}, tls = {} } = options;
+  const served = await Promise.all(
+    REGISTERS.map(async (register: Register<RegisterName, string, object, Simulator>, index) => {
+      const { name, services } = register;
+      const ports = portsOf(index, firstPort);
+      const certificates = tls[name];
+      const wire = {
+        host,
+        port: ports.wire,
+        ...(certificates && { tls: { ...certificates.server, ca: certificates.ca } }),
+      };
+      const played = await play(register.create(settings[name]), wire, { host, port: ports.hooks });
+      const urls = Object.entries(services).map(([service, path]) => [service, played.url + path] as const);
+      return { name, played, urls };
+    }),
+  );
+  const all = served.map(({ played }) => played);
   return {
-    kontaktinformation,
-    postkasse,
-    enhet,
-    urls: {
-      star: kontaktinformation.url,
-      postkasse: `${postkasse.url}/kontaktinfo-external/ws-postkasseleverandoer-v1`,
-      kontaktregister: `${postkasse.url}/kontaktinfo-external/ws-v5`,
-      grunndata: `${enhet.url}/grunndata/ErFr`,
-      frivillighet: `${enhet.url}/grunndata/Frivillighet`,
-    },
-    hooks: { star: kontaktinformation.hooksUrl, postkasse: postkasse.hooksUrl, grunndata: enhet.hooksUrl },
-    certificates: postkasseSimulator.certificates,
-    clientCertificates: security === 'signed' ? issueOnce : undefined,
+    ...(Object.fromEntries(served.map(({ name, played }) => [name, played])) as Pick<Sandbox, RegisterName>),
+    urls: Object.fromEntries(served.flatMap(({ urls }) => urls)) as SandboxUrls,
+    hooks: Object.fromEntries(served.map(({ name, played }) => [name, played.hooksUrl])) as Sandbox['hooks'],
     reset: () => {
       for (const register of all) register.reset();
     },

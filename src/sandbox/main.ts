@@ -1,41 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { startSandbox } from './index.ts';
-import { writeKeyFiles } from './key-files.ts';
-import { AUDIENCE, openKey, startIssuer, ISSUER } from './issuer/index.ts';
+import { createKeyFolder, type KeyFolder } from './common/key-folder.ts';
+import type { Register, Variables } from './common/register.ts';
+import type { Simulator } from './common/simulator.ts';
+import { PORT_COUNT, type RegisterName, type Sandbox, startSandbox } from './index.ts';
+import { AUDIENCE, ISSUER, openKey, startIssuer } from './issuer/index.ts';
+import { REGISTERS } from './registers.ts';
 
-/** The sandbox alone, on seven ports in a row, for frontend developers and for gateways that run elsewhere on this machine. */
+type AnyRegister = Register<RegisterName, string, object, Simulator>;
+
+/** The highest first port: those of the registers and of the issuer follow it. */
+export const LAST_FIRST_PORT = 65_535 - PORT_COUNT;
+
+/** The sandbox alone, on ports in a row, for frontend developers and for gateways that run elsewhere on this machine. */
 export async function main(firstPort: number): Promise<void> {
-  // Signed messages, as the register wants them, with keys in PEM files; `none` for those who play with curl.
-  const security = process.env.POSTKASSE_SECURITY === 'none' ? 'none' : 'signed';
-  const sandbox = await startSandbox({ firstPort, security });
-  const key = await openKey(process.env.SANDBOX_ISSUER_KEY ?? '.sandbox/issuer.json');
-  const issuer = await startIssuer(key, { port: firstPort + 6 });
-  const client = await sandbox.clientCertificates?.();
-  const files = client && writeKeyFiles(client, process.env.SANDBOX_KEYS || undefined);
-  const signing =
-    client && files
-      ? `POSTKASSE_CERT=${files.postkasse.sertifikat}
-POSTKASSE_KEY=${files.postkasse.key}
-KONTAKTREGISTER_CERT=${files.kontaktregister.sertifikat}
-KONTAKTREGISTER_KEY=${files.kontaktregister.key}
-POSTKASSE_CA=${files.trusted}
-POSTKASSE_RESPONDER_ORGNR=${client.responderOrgnr}`
-      : 'POSTKASSE_SECURITY=none';
+  const { env } = process;
+  const settings = Object.fromEntries(
+    REGISTERS.map((register: AnyRegister) => [register.name, register.readEnvironment?.(env) ?? {}]),
+  );
+  const sandbox = await startSandbox({ firstPort, settings });
+  const key = await openKey(env.SANDBOX_ISSUER_KEY ?? '.sandbox/issuer.json');
+  const issuer = await startIssuer(key, { port: firstPort + PORT_COUNT });
+  const keys = createKeyFolder(env.SANDBOX_KEYS || undefined);
 
-  process.stdout.write(`The sandbox of the three registers answers. For a gateway that asks it:
+  process.stdout.write(`The sandbox of ${REGISTERS.length} registers answers. For a gateway that asks it:
 
-STAR_URL=${sandbox.urls.star}
+${writeLines(await variablesOf(sandbox, keys))}
 AUTHENTICATION=off
-STAR_ORGANISATIONSTYPE=99
-STAR_ORGANISATIONSKODE=1
-STAR_KODELISTER='{"bekraeftet":false,"kontaktdata":{"mobiltelefon":1,"fastnetTelefon":2,"mailadresse":3},"kontaktdatastatus":{"ikkeVerificeret":1,"verificeret":2}}'
-POSTKASSE_URL=${sandbox.urls.postkasse}
-KONTAKTREGISTER_URL=${sandbox.urls.kontaktregister}
-${signing}
-GRUNNDATA_URL=${sandbox.urls.grunndata}
-FRIVILLIGHET_URL=${sandbox.urls.frivillighet}
-GRUNNDATA_USER=sandbox-full
-GRUNNDATA_PASSWORD=hemmelig
 SYNTHETIC_PERSONS=allow
 
 To ask with tokens (\`npm run token\` makes them), these in place of AUTHENTICATION and STAR_ORGANISATION…:
@@ -50,8 +40,23 @@ Settings and recorded calls, under /_sandbox/: ${Object.values(sandbox.hooks).jo
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      files?.remove();
+      keys.remove();
       void Promise.all([sandbox.close(), issuer.close()]);
     });
   }
+}
+
+async function variablesOf(sandbox: Sandbox, keys: KeyFolder): Promise<Variables> {
+  const all: Variables[] = [];
+  for (const register of REGISTERS as readonly AnyRegister[]) {
+    all.push(await register.variables({ urls: sandbox.urls, simulator: sandbox[register.name].simulator, keys }));
+  }
+  return Object.assign({}, ...all);
+}
+
+/** Lines for a shell, which would take quotes and spaces for its own. */
+function writeLines(variables: Variables): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}=${/^[\w./:@%+-]*$/.test(value) ? value : `'${value}'`}`)
+    .join('\n');
 }

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Check } from '../../src/cli/doctor/check.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { writeKeyFiles } from '../../src/sandbox/key-files.ts';
+import { type PlayedRegister, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { createKeyFolder } from '../../src/sandbox/common/key-folder.ts';
+import { writeKeyFiles } from '../../src/sandbox/postkasse/index.ts';
 import { issueRoot } from '../../src/sandbox/common/issuance.ts';
 import { makeKey, startIssuer } from '../../src/sandbox/issuer/index.ts';
 import { documentId } from '../../src/server/documents/documents.ts';
@@ -22,7 +23,7 @@ const PASSORD = 'a-password-that-nobody-may-see';
 const files = createFiles();
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ starCertificates: starCertificates() });
+  sandbox = await startSandbox({ tls: { kontaktinformation: starCertificates() } });
 });
 afterAll(async () => {
   await sandbox.close();
@@ -65,12 +66,12 @@ function star(name: string, fromDays: number, toDays: number): Record<string, st
 
 /** The operations that STAR was asked for, and the calls to the other two. */
 async function recordedCalls() {
-  const get = async (url: string) => (await fetch(url)).json();
-  const { calls } = (await get(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`)) as {
-    calls: { operation: unknown }[];
+  const of = async ({ hooksUrl }: PlayedRegister) => {
+    const response = await fetch(`${hooksUrl}/_sandbox/calls`);
+    return ((await response.json()) as { calls: { operation: unknown }[] }).calls;
   };
-  const others = [sandbox.postkasse, sandbox.enhet].map(({ hooksUrl }) => get(`${hooksUrl}/_sandbox/calls`));
-  return { star: calls.map(({ operation }) => operation), others: (await Promise.all(others)).flat() };
+  const star = (await of(sandbox.kontaktinformation)).map(({ operation }) => operation);
+  return { star, others: [...(await of(sandbox.postkasse)), ...(await of(sandbox.enhet))] };
 }
 
 const GRUNNDATA = { AUTHENTICATION: 'off', AUDIT_KEY, GRUNNDATA_USER: 'somebody', GRUNNDATA_PASSWORD: PASSORD };
@@ -92,9 +93,9 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
   });
 
   test('finds a whole configuration of all registers well, and asks about nobody', async () => {
-    const client = await sandbox.clientCertificates?.();
+    const client = await sandbox.postkasse.simulator.clientCertificates?.();
     if (!client) throw new Error('the sandbox takes unsigned messages');
-    const keys = writeKeyFiles(client, files.path('keys'));
+    const keys = writeKeyFiles(client, createKeyFolder(files.path('keys')));
     const issuer = await startIssuer(await makeKey());
     sandbox.reset();
     const { code, state, of } = await doctor({
@@ -107,11 +108,7 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
       AUDIT_FILE: files.path('audit.jsonl'),
       POSTKASSE_URL: sandbox.urls.postkasse,
       KONTAKTREGISTER_URL: sandbox.urls.kontaktregister,
-      POSTKASSE_CERT: keys.postkasse.sertifikat,
-      POSTKASSE_KEY: keys.postkasse.key,
-      KONTAKTREGISTER_CERT: keys.kontaktregister.sertifikat,
-      KONTAKTREGISTER_KEY: keys.kontaktregister.key,
-      POSTKASSE_CA: keys.trusted,
+      ...keys,
       POSTKASSE_RESPONDER_ORGNR: client.responderOrgnr,
       GRUNNDATA_URL: sandbox.urls.grunndata,
       FRIVILLIGHET_URL: sandbox.urls.frivillighet,

@@ -57,8 +57,8 @@ describe('registergraf start', { timeout: 60_000 }, () => {
 
   test('says where the hooks of its sandbox are', async () => {
     const [, hooks = ''] = await start(['start'], /"hooks":(\{[^}]*\})/, { PORT: '0' });
-    const { star, postkasse, grunndata } = JSON.parse(hooks);
-    const asked = [`${star}/_sandbox/settings`, `${postkasse}/_sandbox/calls`, `${grunndata}/_sandbox/calls`];
+    const { kontaktinformation, postkasse, enhet } = JSON.parse(hooks);
+    const asked = [`${kontaktinformation}/_sandbox/settings`, `${postkasse}/_sandbox/calls`, `${enhet}/_sandbox/calls`];
     const statuses = await Promise.all(asked.map(async (url) => (await fetch(url)).status));
     expect(statuses).toEqual([200, 200, 200]);
     expect(await stop('SIGTERM')).toBe(0);

@@ -23,7 +23,7 @@ export interface Recorder {
 }
 
 export async function recordSandbox(): Promise<Recorder> {
-  const sandbox = await startSandbox({ security: 'none' });
+  const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
   let recorded: Recorded[] = [];
   const listeners: Server[] = [];
   const listen = async (target: string) => {

@@ -31,7 +31,7 @@ async function query(source: string, variables: object = {}): Promise<Record<str
 
 async function operations(): Promise<string[]> {
   const answer = await fetch(`${gateway.sandbox.enhet.hooksUrl}/_sandbox/calls`);
-  return ((await answer.json()) as { operation: string }[]).map(({ operation }) => operation);
+  return ((await answer.json()) as { calls: { operation: string }[] }).calls.map(({ operation }) => operation);
 }
 
 describe('units: one call for each that differs, eight at once', () => {

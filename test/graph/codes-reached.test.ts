@@ -114,11 +114,7 @@ async function gatewayOf(name: GatewayName): Promise<RunningGateway> {
   return gateway;
 }
 
-async function configure(
-  name: GatewayName,
-  own: SourcesConfig,
-  { certificates }: Sandbox,
-): Promise<Partial<SourcesConfig>> {
+async function configure(name: GatewayName, own: SourcesConfig, sandbox: Sandbox): Promise<Partial<SourcesConfig>> {
   const { kontaktinformation, postkasse, enhet } = own;
   if (!kontaktinformation || !postkasse?.postkasseUrl || !enhet) throw new Error('the sandbox is not whole');
   const organisation = (organisationstype: number, organisationskode: string) => ({
@@ -146,7 +142,12 @@ async function configure(
       return organisation(77, '1');
     case 'unapproved supplier':
       if (postkasse.security !== 'signed' || typeof postkasse.signing !== 'function') throw new Error('unsigned');
-      return { postkasse: { ...postkasse, signing: signedBy(postkasse.signing, certificates.forOrganisation) } };
+      return {
+        postkasse: {
+          ...postkasse,
+          signing: signedBy(postkasse.signing, sandbox.postkasse.simulator.certificates.forOrganisation),
+        },
+      };
     case 'no certificate':
       return {
         kontaktinformation: {
@@ -167,7 +168,7 @@ async function configure(
 /** As configured, but the supplier is the one whose approval is withdrawn. */
 function signedBy(
   signing: () => Promise<PostkasseSigning>,
-  certificateOf: Sandbox['certificates']['forOrganisation'],
+  certificateOf: Sandbox['postkasse']['simulator']['certificates']['forOrganisation'],
 ): () => Promise<PostkasseSigning> {
   return async () => {
     const own = await signing();

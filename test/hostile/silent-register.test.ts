@@ -10,7 +10,7 @@ const KEYS = 1_000;
 let sandbox: Sandbox;
 let gateway: GatewayProcess;
 beforeAll(async () => {
-  sandbox = await startSandbox({ security: 'none' });
+  sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
   gateway = await startProcess({
     ...environmentOf(sandbox),
     REQUEST_DEADLINE_MS: String(DEADLINE_MS),

@@ -128,7 +128,7 @@ export async function postkasseCalls({
   sandbox,
 }: Pick<RunningGateway, 'sandbox'>): Promise<readonly (string | null)[]> {
   const response = await fetch(`${sandbox.postkasse.hooksUrl}/_sandbox/calls`);
-  return ((await response.json()) as { operation: string | null }[]).map(({ operation }) => operation);
+  return ((await response.json()) as { calls: { operation: string | null }[] }).calls.map(({ operation }) => operation);
 }
 
 export async function verifikationskode(

@@ -12,7 +12,7 @@ test('GraphiQL’s tab of people begins with everybody of the overview, and what
   expect(tab.slice(0, tab.indexOf('\n\n'))).toBe(peopleComment());
   const told = tab.replace(/\n# +/g, ' ');
   for (const { key } of PEOPLE) expect(told).toMatch(new RegExp(`\\b${key}\\b`));
-  for (const { viser } of PEOPLE) expect(told).toContain(viser.replaceAll('`', ''));
+  for (const { shows } of PEOPLE) expect(told).toContain(shows.replaceAll('`', ''));
 });
 
 test('the tab’s query asks for every field that the overview asks for', () => {
@@ -26,8 +26,8 @@ test('the description for the docs panel has a row for everybody, callers too, a
   expect(text).toContain('](/graphql/feilkoder)');
   const rows = text.split('\n').filter((line) => line.startsWith('| `'));
   expect(rows).toHaveLength(PEOPLE.length + CALLER_ENTRIES.length);
-  for (const { key, svar, viser } of PEOPLE) expect(rows).toContain(`| \`${key}\` | **${svar}** ${viser} |`);
-  for (const { key, ask, svar, viser } of CALLER_ENTRIES) {
-    expect(rows).toContain(`| \`${key}\` \`${ask}\` | **${svar}** ${viser} |`);
+  for (const { key, answer, shows } of PEOPLE) expect(rows).toContain(`| \`${key}\` | **${answer}** ${shows} |`);
+  for (const { key, ask, answer, shows } of CALLER_ENTRIES) {
+    expect(rows).toContain(`| \`${key}\` \`${ask}\` | **${answer}** ${shows} |`);
   }
 });

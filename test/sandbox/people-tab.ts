@@ -25,8 +25,8 @@ function tables(noun: string, heading: string, entries: readonly Entry[]): strin
   });
 }
 
-function row({ key, viser }: Entry): string[] {
-  const [first = '', ...rest] = wrap(viser.replaceAll('`', ''), WIDTH - 2 - 13);
+function row({ key, shows }: Entry): string[] {
+  const [first = '', ...rest] = wrap(shows.replaceAll('`', ''), WIDTH - 2 - 13);
   return [`${key.padEnd(13)}${first}`, ...rest.map((line) => `${' '.repeat(13)}${line}`)];
 }
 

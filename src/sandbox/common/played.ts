@@ -1,4 +1,5 @@
 import { foreignTo } from '../../domain/authority.ts';
+import { refuse } from './hooks.ts';
 import { type Listen, listen, type Request, type Response } from './server.ts';
 import type { Simulator } from './simulator.ts';
 
@@ -14,7 +15,8 @@ export interface Traffic {
 }
 
 /** A simulator on its two sockets. */
-export interface PlayedRegister {
+export interface PlayedRegister<Played extends Simulator = Simulator> {
+  readonly simulator: Played;
   readonly url: string;
   readonly hooksUrl: string;
   traffic(): Traffic;
@@ -35,11 +37,16 @@ const FAILURES: Record<Exclude<Outage, 'none'>, Response> = {
 };
 
 /** Starts a simulator; its register may be made to fail as a whole, and its traffic is counted. */
-export async function play(simulator: Simulator, wire: Listen = {}, hooks: Listen = {}): Promise<PlayedRegister> {
+export async function play<Played extends Simulator>(
+  simulator: Played,
+  wire: Listen = {},
+  hooks: Listen = {},
+): Promise<PlayedRegister<Played>> {
   let calls = 0;
   let underWay = 0;
   let mostAtOnce = 0;
   const played = {
+    simulator,
     outage: 'none' as Outage,
     delayMs: 0,
     interim: false,
@@ -70,11 +77,11 @@ export async function play(simulator: Simulator, wire: Listen = {}, hooks: Liste
   function handleHook(request: Request): Response | Promise<Response> {
     // Hooks change what the sandbox answers, and ask nobody who calls: no web page of somebody else's may call them.
     const foreign = foreignTo(request.headers, hooks.host === undefined ? [] : [hooks.host]);
-    if (foreign) return { status: 403, body: `This ${foreign} is not of this machine.\n` };
+    if (foreign) return refuse(403, `This ${foreign} is not of this machine.`);
     if (request.url.pathname !== '/_sandbox/outage') return simulator.hooks(request);
     if (request.method !== 'PUT') return { status: 405, headers: { allow: 'PUT' } };
     const wanted = OUTAGES.find((outage) => outage === request.body.toString('utf8').trim());
-    if (!wanted) return { status: 400, body: `One of: ${OUTAGES.join(', ')}\n` };
+    if (!wanted) return refuse(400, `One of: ${OUTAGES.join(', ')}.`);
     played.outage = wanted;
     return { status: 204 };
   }

@@ -52,3 +52,5 @@ export const Settings = z.strictObject({
   uventetFeil: Operations.default([]),
 });
 export type Settings = z.infer<typeof Settings>;
+/** What is left out has its default. */
+export type SettingsInput = z.input<typeof Settings>;

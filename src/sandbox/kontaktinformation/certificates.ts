@@ -1,12 +1,7 @@
-import { issueLeaf, issueRoot, type Subject, type Issued, type Validity } from '../common/issuance.ts';
+import { issueLeaf, issueRoot, type Subject, type Validity } from '../common/issuance.ts';
+import { type Pem, toPem } from '../common/pem.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** A certificate and its key as the files that a gateway is configured with. */
-export interface Pem {
-  readonly cert: string;
-  readonly key: string;
-}
 
 /** What STAR's HTTPS shows and asks for: a root, the server's own certificate, and clients by name. */
 export interface StarCertificates {
@@ -34,8 +29,4 @@ function named(cn: string): Subject {
     ['O', 'REGISTERGRAF SANDKASSE'],
     ['CN', cn],
   ];
-}
-
-function toPem({ sertifikat, privateKey }: Issued): Pem {
-  return { cert: sertifikat.toString(), key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string };
 }

@@ -1,102 +1,110 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { type Hooks, json, readJson, refuse } from '../common/hooks.ts';
 import type { Request, Response } from '../common/server.ts';
+import { kodeOf } from './answers/error-forms.ts';
 import { isAfvist } from './answers/fejl.ts';
-import type { SettingsInput } from './settings.ts';
+import { readClientName } from './callers.ts';
 import { readType } from './checks/kodelister.ts';
-import type { Sandbox } from './operations/operation.ts';
+import { type RequestUserMetadata, readHeaders } from './checks/metadata.ts';
+import { readRequestId } from './checks/request-id.ts';
+import { findRoute } from './checks/routes.ts';
+import { findErrorPerson } from './error-persons.ts';
+import type { Resultat } from './operations/operation.ts';
+import { PERSONAS } from './people.ts';
+import { MASK, type StarSandbox } from './sandbox.ts';
 import { type Borger, findRecord } from './state.ts';
 
-/** The sandbox as its hooks see it. */
-export interface Controls {
-  readonly sandbox: () => Sandbox;
-  readonly reset: () => void;
-  /** The settings at start, changed by these. */
-  readonly configure: (input: SettingsInput) => void;
-}
+const huskeservice = z.strictObject({ sms: z.boolean().optional(), mail: z.boolean().optional() });
 
-type Hook = (request: Request, controls: Controls) => Response;
-
-/** What a test may ask of the sandbox that nobody may ask of the register. */
-const HOOKS: Readonly<Record<string, Hook>> = {
-  'POST /_sandbox/reset': (_, { reset }) => {
-    reset();
-    return { status: 204 };
-  },
-
-  'GET /_sandbox/verifikationskode': (request, { sandbox }) => {
-    const { settings, state } = sandbox();
-    const borger = findBorger(request, sandbox());
-    const type = readType(Number(request.url.searchParams.get('kontaktdataType')), settings, state.now());
+/** What only a sandbox tells of its citizens: the code that one got, and whether she has asked to be reminded. */
+export const HOOKS: Hooks<StarSandbox> = {
+  'GET verifikationskode': (request, sandbox) => {
+    const { settings, clock } = sandbox;
+    const borger = findBorger(request, sandbox);
+    const type = readType(Number(request.url.searchParams.get('kontaktdataType')), settings, clock.now());
     const entry = borger && !isAfvist(type) ? findRecord(borger.kontaktinformation, type) : undefined;
     if (!entry?.pending) return refuse(404, 'No verifikationskode is pending.');
     const { kode, expires } = entry.pending;
     return json({ verifikationskode: kode, expires: expires.toISOString() });
   },
 
-  'POST /_sandbox/huskeservice': (request, { sandbox }) => {
-    const borger = findBorger(request, sandbox());
+  'POST huskeservice': (request, sandbox) => {
+    const borger = findBorger(request, sandbox);
     if (borger === undefined) return refuse(404, 'No such borger.');
     const { sms, mail } = readJson(request, huskeservice);
     const old = borger.kontaktinformation.huskeservice;
     borger.kontaktinformation.huskeservice = { sms: sms ?? old.sms, mail: mail ?? old.mail };
     return json(borger.kontaktinformation.huskeservice);
   },
-
-  'POST /_sandbox/clock': (request, { sandbox }) => {
-    const { state } = sandbox();
-    const moved = readJson(request, ur);
-    if ('forward' in moved) state.setClock(new Date(state.now().getTime() + moved.forward * 60_000));
-    else state.setClock(moved.time === null ? null : new Date(moved.time));
-    return json({ time: state.now().toISOString() });
-  },
-
-  'GET /_sandbox/calls': (_, { sandbox }) => json({ calls: sandbox().state.calls }),
-
-  'GET /_sandbox/settings': (_, { sandbox }) => json(sandbox().settings),
-
-  'PUT /_sandbox/settings': (request, { sandbox, configure }) => {
-    configure(readJson(request, anyObject) as SettingsInput);
-    return json(sandbox().settings);
-  },
 };
 
-const huskeservice = z.strictObject({ sms: z.boolean().optional(), mail: z.boolean().optional() });
-const ur = z.union([
-  z.strictObject({ forward: z.number() }),
-  z.strictObject({ time: z.iso.datetime({ offset: true }).nullable() }),
-]);
-const anyObject = z.record(z.string(), z.unknown());
-
-/** Which hook is asked for; 404 when none, 400 with the reason when its body is no good. */
-export function handleHook(request: Request, controls: Controls): Response {
-  const hook = HOOKS[`${request.method} ${request.url.pathname}`];
-  if (hook === undefined) return refuse(404, `The hooks are ${Object.keys(HOOKS).join(', ')}.`);
-  try {
-    return hook(request, controls);
-  } catch (error) {
-    if (error instanceof z.ZodError) return refuse(400, z.prettifyError(error));
-    if (error instanceof SyntaxError) return refuse(400, 'The body is not JSON.');
-    throw error;
-  }
-}
-
-function findBorger({ headers }: Request, { state }: Sandbox): Borger | undefined {
+function findBorger({ headers }: Request, { state }: StarSandbox): Borger | undefined {
   const cpr = headers['x-civilregistrationidentifier'];
   return typeof cpr === 'string' ? state.findBorger(cpr) : undefined;
 }
 
-function readJson<Shape>({ body }: Request, shape: z.ZodType<Shape>): Shape {
-  return shape.parse(JSON.parse(body.toString()));
+export function recordCall(request: Request, resultat: Resultat, response: Response, sandbox: StarSandbox): void {
+  const { settings, clock } = sandbox;
+  const { headers, method } = request;
+  const route = findRoute(request, settings);
+  const { activeOrganisation, requestUserMetadata } = readHeaders(headers, settings);
+  const cpr = headers['x-civilregistrationidentifier'];
+  sandbox.record({
+    time: clock.now().toISOString(),
+    operation: isAfvist(route) ? null : route.letter,
+    metode: method,
+    path: isAfvist(route) ? null : route.path,
+    client: readClientName(request),
+    borger: nameBorger(cpr),
+    cpr: cpr === undefined ? null : MASK,
+    requestId: maskRequestId(headers),
+    activeOrganisation: typeof activeOrganisation === 'string' ? null : activeOrganisation,
+    requestUserMetadata: typeof requestUserMetadata === 'string' ? null : maskEmail(requestUserMetadata),
+    content: readMasked(request.body),
+    svar: {
+      status: typeof response === 'string' ? response : response.status,
+      fejlkode: isAfvist(resultat) ? kodeOf(resultat, settings.forkertKode) : null,
+    },
+  });
 }
 
-function json(value: unknown): Response {
+function nameBorger(cpr: string | string[] | undefined): string | null {
+  if (typeof cpr !== 'string') return null;
+  return PERSONAS.find((persona) => persona.cpr === cpr)?.navn ?? findErrorPerson(cpr)?.navn ?? null;
+}
+
+function maskEmail({ requestUserStructure, ...rest }: RequestUserMetadata): RequestUserMetadata {
+  const { userEmail } = requestUserStructure;
   return {
-    status: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(value),
+    ...rest,
+    requestUserStructure: userEmail === undefined ? requestUserStructure : { ...requestUserStructure, userEmail: MASK },
   };
 }
 
-function refuse(status: number, besked: string): Response {
-  return { ...(json({ besked }) as Exclude<Response, string>), status };
+/** Tests compare ids, so they stay whole, unless somebody made one of a number or a mail. */
+function maskRequestId(headers: IncomingHttpHeaders): string | null {
+  const id = readRequestId(headers);
+  if (id === undefined) return null;
+  return /^\+?[0-9]+$|@/.test(id) ? MASK : id;
+}
+
+function readMasked(body: Buffer): unknown {
+  if (body.length === 0) return null;
+  try {
+    return mask(JSON.parse(body.toString()));
+  } catch {
+    return MASK;
+  }
+}
+
+/** Every text and every number long enough to be a phone, wherever it stands: a faulty client may put them anywhere. */
+function mask(value: unknown): unknown {
+  if (typeof value === 'string') return value === '' ? '' : MASK;
+  if (typeof value === 'number') return Math.abs(value) > 9_999 ? MASK : value;
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [/[0-9]{3}|@/.test(key) ? MASK : key, mask(inner)]),
+  );
 }

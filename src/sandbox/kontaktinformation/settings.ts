@@ -80,7 +80,7 @@ const adgang = z
   .prefault({});
 
 /** Everything that STAR's documentation leaves open, each as one setting with the sandbox's default. */
-const settings = z.strictObject({
+export const settings = z.strictObject({
   kodelister,
   organisationstyper,
   metadataHeaders,

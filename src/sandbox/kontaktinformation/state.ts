@@ -1,8 +1,7 @@
 import { type Kontaktdata, PERSONAS, type Persona } from './people.ts';
 import { findErrorPerson } from './error-persons.ts';
-import type { Letter, Settings, Kontaktdatatype } from './settings.ts';
-import type { Response } from '../common/server.ts';
-import type { ActiveOrganisation, RequestUserMetadata } from './checks/metadata.ts';
+import type { Settings, Kontaktdatatype } from './settings.ts';
+import type { Clock } from '../common/clock.ts';
 
 export interface Verifikationskode {
   readonly kode: string;
@@ -25,38 +24,16 @@ export interface Borger {
   readonly kontaktinformation: Kontaktinformation;
 }
 
-/** Stands in a recorded call for what nobody should see. */
-export const MASK = '***';
-
-/** One call as it came in and as it was answered, without anybody's cpr, phone or mail. */
-export interface RecordedCall {
-  readonly time: string;
-  /** Null where the path or the method is unknown; then `sti` is null too. */
-  readonly operation: Letter | null;
-  readonly metode: string;
-  readonly path: string | null;
-  readonly client: string;
-  /** The handle of the test person, null for everybody else. */
-  readonly borger: string | null;
-  readonly cpr: typeof MASK | null;
-  readonly requestId: string | null;
-  readonly activeOrganisation: ActiveOrganisation | null;
-  readonly requestUserMetadata: RequestUserMetadata | null;
-  /** The JSON of the body with its texts masked; empty texts, nulls and absent keys are as sent. */
-  readonly content: unknown;
-  readonly svar: { readonly status: number | Extract<Response, string>; readonly fejlkode: number | null };
-}
-
-/** Everything of the sandbox that changes: data, ids seen, pending codes, the clock, the calls recorded. */
+/** Everything of the sandbox that changes: data, ids seen, pending codes. */
 export class State {
   readonly requestIds = new Set<string>();
-  readonly calls: RecordedCall[] = [];
   readonly #borgere = new Map<string, Borger>();
   readonly #errorPersons = new Map<string, Borger>();
   #random: number;
-  #clockShift = 0;
+  readonly #clock: Clock;
 
-  constructor(seed: number) {
+  constructor(seed: number, clock: Clock) {
+    this.#clock = clock;
     this.#random = seed;
     for (const persona of PERSONAS) this.#borgere.set(persona.cpr, toBorger(persona));
     for (const { cpr, aktueltCpr } of PERSONAS) {
@@ -85,18 +62,9 @@ export class State {
     );
   }
 
-  now(): Date {
-    return new Date(Date.now() + this.#clockShift);
-  }
-
-  /** The clock goes on from this moment; null goes back to real time. */
-  setClock(moment: Date | null): void {
-    this.#clockShift = moment === null ? 0 : moment.getTime() - Date.now();
-  }
-
   createVerifikationskode({ verifikationskoder }: Settings): Verifikationskode {
     const kode = String(Math.floor(this.#nextRandom() * 1_000_000)).padStart(6, '0');
-    return { kode, expires: new Date(this.now().getTime() + verifikationskoder.minutes * 60_000) };
+    return { kode, expires: new Date(this.#clock.now().getTime() + verifikationskoder.minutes * 60_000) };
   }
 
   /** Mulberry32: the same seed gives the same codes. */

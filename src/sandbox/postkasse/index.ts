@@ -1,83 +1,72 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Request, Response } from '../common/server.ts';
-import type { Simulator } from '../common/simulator.ts';
-import { answerHook } from './hooks.ts';
-import { innbyggere } from './people.ts';
-import type { Settings } from './settings.ts';
-import { suppliers, REGISTERET, TESTETATEN } from './suppliers.ts';
-import { oppslagstjenesten } from './operations/oppslagstjenesten.ts';
-import { postkasseleverandoerTjeneste } from './operations/postkasseleverandoer.ts';
-import type { Certificates } from './certificates.ts';
-import { type SoapService, serve } from './operations/answer.ts';
-import { createState, type State } from './state.ts';
-import type { Issued } from '../common/issuance.ts';
-import { writeWsdl } from './schema/wsdl.ts';
+import { defineRegister } from '../common/register.ts';
+import { createSimulator, type Simulator } from '../common/simulator.ts';
+import { type Certificates, createCertificates } from './certificates.ts';
+import { type ClientCertificates, issueClientCertificates, writeKeyFiles } from './client-certificates.ts';
+import { answer } from './operations/answer.ts';
+import { OVERVIEW } from './overview.ts';
+import { Settings, type SettingsInput } from './settings.ts';
+import { createState } from './state.ts';
 
+export { type ClientCertificates, writeKeyFiles } from './client-certificates.ts';
 export { type Innbygger, innbyggere } from './people.ts';
-export { type Settings, STANDARD } from './settings.ts';
+export { Settings, type SettingsInput } from './settings.ts';
 export { type Supplier, suppliers, type Virksomhet, virksomheter } from './suppliers.ts';
-export type { Certificates } from './certificates.ts';
-export type { Call } from './state.ts';
 
 /** The simulator, and the certificate authority behind it: whoever signs or verifies is handed keys in-process. */
-export interface PostkasseSandbox extends Simulator {
+export interface PostkasseSimulator extends Simulator {
   readonly certificates: Certificates;
+  /** The keys of a caller whom the services know, made when first asked for; undefined when they take unsigned messages. */
+  readonly clientCertificates: (() => Promise<ClientCertificates>) | undefined;
 }
 
-const services: readonly SoapService[] = [oppslagstjenesten, postkasseleverandoerTjeneste];
-
-/** What a gateway signs with in the sandbox, and whom it trusts. */
-export interface ClientCertificates {
-  /** A mailbox supplier, who may call postkasseleverandoer-v1. */
-  readonly postkasse: Issued;
-  /** A public body, which may call Oppslagstjenesten. */
-  readonly kontaktregister: Issued;
-  readonly root: Issued;
-  readonly responderOrgnr: string;
-}
-
-/** Made aside, so that nobody waits in line behind four new keys. */
-export async function issueClientCertificates({ certificates }: PostkasseSandbox): Promise<ClientCertificates> {
-  await certificates.prepareKeys(4);
-  const root = certificates.root();
-  const responderOrgnr = REGISTERET.organisasjonsnummer;
-  certificates.forOrganisation(responderOrgnr);
-  return {
-    postkasse: certificates.forOrganisation(suppliers[0].organisasjonsnummer),
-    kontaktregister: certificates.forOrganisation(TESTETATEN.organisasjonsnummer),
-    root,
-    responderOrgnr,
+/**
+ * Oppslagstjenesten 16-02 and postkasseleverandoer-v1 over one store: what is written through one is read in the other.
+ * `machine` is the time that the clock starts from and that signatures are judged by. Throws a ZodError when a setting is bad.
+ */
+export function createPostkasseSandbox(
+  atStart: SettingsInput = {},
+  machine: () => Date = () => new Date(),
+): PostkasseSimulator {
+  const certificates = createCertificates(machine);
+  let issued: Promise<ClientCertificates> | undefined;
+  const issueOnce = () => {
+    issued ??= issueClientCertificates(certificates);
+    return issued;
   };
+  const simulator = createSimulator(
+    {
+      settings: Settings,
+      createState: (_, clock) => createState(certificates, clock.now()),
+      handle: answer,
+    },
+    atStart,
+    machine,
+  );
+  return { ...simulator, certificates, clientCertificates: atStart.profile === 'signed' ? issueOnce : undefined };
 }
 
-/** Oppslagstjenesten 16-02 and postkasseleverandoer-v1 over one store: what is written through one is read in the other. */
-export function createPostkasseSandbox(settings: Partial<Settings> = {}): PostkasseSandbox {
-  const state = createState(settings);
-  return {
-    handle: (request) => answer(request, state),
-    hooks: (request) => answerHook(request, state),
-    reset: () => state.reset(),
-    certificates: state.certificates,
-  };
-}
-
-async function answer(request: Request, state: State): Promise<Response> {
-  const tjeneste = services.find(({ path }) => request.url.pathname.endsWith(path));
-  if (!tjeneste) return { status: 404 };
-  if (request.method === 'GET' && request.url.search.toLowerCase() === '?wsdl')
+export const postkasse = defineRegister({
+  name: 'postkasse',
+  title: 'Oppslagstjenesten and postkasseleverandoer-v1',
+  services: {
+    postkasse: '/kontaktinfo-external/ws-postkasseleverandoer-v1',
+    kontaktregister: '/kontaktinfo-external/ws-v5',
+  },
+  // Signed messages, as the register wants them.
+  create: (settings?: SettingsInput) => createPostkasseSandbox({ profile: 'signed', ...settings }),
+  // Unsigned ones for those who play with curl.
+  readEnvironment: ({ POSTKASSE_SECURITY }): SettingsInput => ({
+    profile: POSTKASSE_SECURITY === 'none' ? 'none' : 'signed',
+  }),
+  variables: async ({ urls, simulator: { clientCertificates }, keys }) => {
+    const client = await clientCertificates?.();
     return {
-      status: 200,
-      headers: { 'content-type': 'text/xml; charset=utf-8' },
-      body: writeWsdl(tjeneste, `http://${request.headers.host}${request.url.pathname}`, state),
+      POSTKASSE_URL: urls.postkasse,
+      KONTAKTREGISTER_URL: urls.kontaktregister,
+      ...(client
+        ? { ...writeKeyFiles(client, keys), POSTKASSE_RESPONDER_ORGNR: client.responderOrgnr }
+        : { POSTKASSE_SECURITY: 'none' }),
     };
-  const time = state.now().toISOString();
-  if (state.settings.delayMs > 0) await wait(state.settings.delayMs);
-  const { response, note } = serve(tjeneste, request, state, hasSystemError);
-  const httpStatus = typeof response === 'string' ? null : response.status;
-  state.calls.push({ time, tjeneste: tjeneste.navn, ...note, httpStatus });
-  return response;
-}
-
-function hasSystemError(personidentifikator: string): boolean {
-  return innbyggere.some((person) => person.systemError && person.personidentifikator === personidentifikator);
-}
+  },
+  overview: OVERVIEW,
+});

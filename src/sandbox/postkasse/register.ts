@@ -9,8 +9,6 @@ export interface Register {
   change(person: RegisteredPerson): void;
   /** Takes in a person whom the register did not know. */
   add(personidentifikator: string): RegisteredPerson;
-  /** Back to the people of the start, their contact data as old as they were seen from `now`. */
-  reset(now: Date): void;
 }
 
 export interface RegisteredPerson {
@@ -38,7 +36,8 @@ export interface Postkasse {
   readonly sertifikat: Buffer | 'leverandørens eget' | undefined;
 }
 
-export function createRegister(): Register {
+/** The people of the start, their contact data as old as they were seen from `now`. */
+export function createRegister(now: Date): Register {
   const personer = new Map<string, RegisteredPerson>();
   let senesteEndringsNummer = 0;
 
@@ -48,6 +47,11 @@ export function createRegister(): Register {
     personer.set(person.personidentifikator, registered);
     return registered;
   };
+
+  for (const innbygger of innbyggere) {
+    const { status } = innbygger;
+    if (status !== 'IKKE_REGISTRERT') put({ ...fromStart(innbygger, now), status });
+  }
 
   return {
     find: (personidentifikator) => personer.get(personidentifikator),
@@ -66,14 +70,6 @@ export function createRegister(): Register {
         epostadresse: undefined,
         postkasser: [],
       }),
-    reset(now) {
-      personer.clear();
-      senesteEndringsNummer = 0;
-      for (const innbygger of innbyggere) {
-        const { status } = innbygger;
-        if (status !== 'IKKE_REGISTRERT') put({ ...fromStart(innbygger, now), status });
-      }
-    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { REGISTERET } from './suppliers.ts';
 
 /** The checks of the decision table of postkasseleverandoer-v1, each named after what it looks at. */
@@ -26,81 +27,69 @@ export type Disturbance =
   /** A proxy before the register: this status, and a body that is no envelope. */
   | `HTTP_${number}`;
 
+const status = z.int().min(200).max(599);
+const disturbance = z.union([
+  z.enum(['none', 'systemError', 'never answers', 'breaks the connection', 'performs and breaks the connection']),
+  z.custom<`HTTP_${number}`>((value) => typeof value === 'string' && /^HTTP_[2-5]\d\d$/.test(value)),
+]);
+
 /** What no source states, each with the contract's own name and default (§13), and what only a sandbox has. */
-export interface Settings {
-  /** The time at the start. A moved clock (the `clock` hook) runs on from there. */
-  readonly clock: () => Date;
+export const Settings = z.strictObject({
   /**
    * How messages are secured. `signed`: WS-Security by the profile 16-02, in both services. `none`: unsigned, and the
    * caller is who the header X-Sandkasse-Orgnr says.
    */
-  readonly profile: 'none' | 'signed';
+  profile: z.enum(['none', 'signed']).default('none'),
   /** Whether the header with PaaVegneAv must be signed: the rule says so, and live clients did not. */
-  readonly strictPaaVegneAv: boolean;
+  strictPaaVegneAv: z.boolean().default(false),
   /** Whether a Reference may be digested with SHA-1, as one real exchange was. */
-  readonly acceptSha1Digest: boolean;
+  acceptSha1Digest: z.boolean().default(false),
   /** Whether a request that has come before is refused while it would still be fresh. */
-  readonly replayList: boolean;
+  replayList: z.boolean().default(true),
   /** Who signs the answers. */
-  readonly responderOrgnr: string;
+  responderOrgnr: z
+    .string()
+    .regex(/^[0-9]{9}$/)
+    .default(REGISTERET.organisasjonsnummer),
   /** Precedence of the beskrivelse codes. A check that is left out is not made. */
-  readonly decisionOrder: readonly Check[];
+  decisionOrder: z.array(z.enum(CHECKS)).default([...CHECKS]),
   /** Whether a supplier may remove its mailbox from a citizen who is reserved. */
-  readonly slettWhenReservert: boolean;
-  readonly oppdaterWhenReservert: boolean;
+  slettWhenReservert: z.boolean().default(true),
+  oppdaterWhenReservert: z.boolean().default(false),
   /** Whether field 2 must be the caller's own number. */
-  readonly requireOwnOrgnr: boolean;
+  requireOwnOrgnr: z.boolean().default(true),
   /** Whether a person outside the register is refused, or taken in by the first write. */
-  readonly unknownPerson: 'BRUKER_IKKE_FUNNET' | 'OPPRETTES';
+  unknownPerson: z.enum(['BRUKER_IKKE_FUNNET', 'OPPRETTES']).default('BRUKER_IKKE_FUNNET'),
   /** Whether Velg and OpprettOgVelg may move a citizen away from another supplier. */
-  readonly takeOver: boolean;
+  takeOver: z.boolean().default(false),
   /** Oppdater without x509Sertifikat: keep the old certificate (true) or clear it. */
-  readonly keepCertificateOnOppdater: boolean;
+  keepCertificateOnOppdater: z.boolean().default(true),
   /** Whether OpprettPostkasse and Velg, withdrawn from the documentation in 2016, are answered. */
-  readonly withdrawnOperations: boolean;
+  withdrawnOperations: z.boolean().default(true),
   /** Whether UGYLDIG_SERTIFIKAT also covers a certificate outside its dates. */
-  readonly certMustBeValidNow: boolean;
-  readonly allowSynthetic: boolean;
-  readonly accept2032: boolean;
-  readonly faultHttpStatus: { readonly soap11: number; readonly soap12Sender: number; readonly soap12: number };
+  certMustBeValidNow: z.boolean().default(false),
+  allowSynthetic: z.boolean().default(true),
+  accept2032: z.boolean().default(true),
+  faultHttpStatus: z
+    .strictObject({ soap11: status, soap12Sender: status, soap12: status })
+    .default({ soap11: 500, soap12Sender: 400, soap12: 500 }),
   /** Persons per HentEndringer. */
-  readonly pageSize: number;
+  pageSize: z.int().min(1).max(1000).default(1000),
   /** Contact data older than this many calendar months are not used for varsling. */
-  readonly varslingMonths: number;
-  readonly maksMeldingBytes: number;
+  varslingMonths: z.int().min(1).default(18),
+  maksMeldingBytes: z
+    .int()
+    .min(1)
+    .default(5 * 1024 * 1024),
   /** Compress answers for those who send `Accept-Encoding: gzip`. */
-  readonly gzip: boolean;
+  gzip: z.boolean().default(true),
   /** Wait this long before every answer. */
-  readonly delayMs: number;
-  readonly disturbance: Disturbance;
+  delayMs: z.int().min(0).default(0),
+  disturbance: disturbance.default('none'),
   /** How many of the next calls meet the disturbance; null: all of them. */
-  readonly disturbanceCount: number | null;
-}
+  disturbanceCount: z.int().min(0).nullable().default(null),
+});
 
-export const STANDARD: Settings = {
-  clock: () => new Date(),
-  profile: 'none',
-  strictPaaVegneAv: false,
-  acceptSha1Digest: false,
-  replayList: true,
-  responderOrgnr: REGISTERET.organisasjonsnummer,
-  decisionOrder: CHECKS,
-  slettWhenReservert: true,
-  oppdaterWhenReservert: false,
-  requireOwnOrgnr: true,
-  unknownPerson: 'BRUKER_IKKE_FUNNET',
-  takeOver: false,
-  keepCertificateOnOppdater: true,
-  withdrawnOperations: true,
-  certMustBeValidNow: false,
-  allowSynthetic: true,
-  accept2032: true,
-  faultHttpStatus: { soap11: 500, soap12Sender: 400, soap12: 500 },
-  pageSize: 1000,
-  varslingMonths: 18,
-  maksMeldingBytes: 5 * 1024 * 1024,
-  gzip: true,
-  delayMs: 0,
-  disturbance: 'none',
-  disturbanceCount: null,
-};
+export type Settings = z.infer<typeof Settings>;
+/** What is left out has its default. */
+export type SettingsInput = z.input<typeof Settings>;

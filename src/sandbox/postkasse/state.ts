@@ -1,14 +1,12 @@
-import { type Settings, STANDARD } from './settings.ts';
+import type { RecordedCall, Sandbox } from '../common/sandbox.ts';
+import type { Certificates } from './certificates.ts';
 import { createRegister, type Register } from './register.ts';
 import { createReplayList, type ReplayList } from './security/replay-list.ts';
-import { createCertificates, type Certificates } from './certificates.ts';
+import type { Settings } from './settings.ts';
 
 /** One call as it is remembered: what was asked and how it went, never about whom. */
-export interface Call {
-  readonly time: string;
+export interface PostkasseCall extends RecordedCall {
   readonly tjeneste: string;
-  /** null: the message did not come so far that it had one. */
-  readonly operation: string | null;
   readonly personCount: number;
   /** null: there was no answer. */
   readonly httpStatus: number | null;
@@ -16,36 +14,15 @@ export interface Call {
 
 /** Everything that changes while the sandbox runs. */
 export interface State {
-  settings: Settings;
-  /** How far the sandbox's clock is ahead of the one it was given. */
-  offsetMs: number;
   readonly register: Register;
-  readonly calls: Call[];
-  readonly certificates: Certificates;
   readonly replayList: ReplayList;
-  now(): Date;
-  reset(): void;
+  /** They outlive a reset: a client that has been given the root to trust goes on trusting it. */
+  readonly certificates: Certificates;
 }
 
-export function createState(fraStart: Partial<Settings>): State {
-  const settings = { ...STANDARD, ...fraStart };
-  const state: State = {
-    settings,
-    offsetMs: 0,
-    register: createRegister(),
-    calls: [],
-    // Neither reset nor moved with the clock: a client that has been given the root to trust goes on trusting it.
-    certificates: createCertificates(settings.clock),
-    replayList: createReplayList(),
-    now: () => new Date(state.settings.clock().getTime() + state.offsetMs),
-    reset() {
-      state.settings = settings;
-      state.offsetMs = 0;
-      state.calls.length = 0;
-      state.replayList.clear();
-      state.register.reset(state.now());
-    },
-  };
-  state.reset();
-  return state;
+/** The people of the start, their contact data as old as they were seen from `now`. */
+export function createState(certificates: Certificates, now: Date): State {
+  return { certificates, register: createRegister(now), replayList: createReplayList() };
 }
+
+export type PostkasseSandbox = Sandbox<Settings, State, PostkasseCall>;

@@ -18,13 +18,15 @@ describe('the hooks', () => {
     await sandbox.ask('hentKontaktdata', '01817010055');
     await sandbox.ask('sokEnhet', sokedokument('Synt Persøn'));
     await sandbox.ask('hentEndringslogg');
-    expect(await (await sandbox.hook('GET', 'calls')).json()).toEqual([
-      { operation: 'hentBasisdataMini', organisasjonsnummer: '700102009' },
-      { operation: 'hentRoller', organisasjonsnummer: '700000001' },
-      { operation: 'hentRolleutskrift', organisasjonsnummer: null },
-      { operation: 'hentKontaktdata', organisasjonsnummer: null },
-      { operation: 'sokEnhet', organisasjonsnummer: null },
-      { operation: 'hentEndringslogg', organisasjonsnummer: null },
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+    const { calls } = (await (await sandbox.hook('GET', 'calls')).json()) as { calls: object[] };
+    expect(calls).toEqual([
+      { time, operation: 'hentBasisdataMini', organisasjonsnummer: '700102009' },
+      { time, operation: 'hentRoller', organisasjonsnummer: '700000001' },
+      { time, operation: 'hentRolleutskrift', organisasjonsnummer: null },
+      { time, operation: 'hentKontaktdata', organisasjonsnummer: null },
+      { time, operation: 'sokEnhet', organisasjonsnummer: null },
+      { time, operation: 'hentEndringslogg', organisasjonsnummer: null },
     ]);
   });
 
@@ -33,7 +35,7 @@ describe('the hooks', () => {
     await set({ endringslogg: true });
     expect([await mini(), await mini(), await mini()]).toEqual(['-1: -1000', '-1: -1000', '0: 0']);
     expect((await sandbox.hook('POST', 'reset')).status).toBe(204);
-    expect(await (await sandbox.hook('GET', 'calls')).json()).toEqual([]);
+    expect(await (await sandbox.hook('GET', 'calls')).json()).toEqual({ calls: [] });
     expect(await mini()).toBe('-1: -1000');
     expect(statusOf(await sandbox.ask('hentEndringslogg'))).toBe('1: 2000');
   });

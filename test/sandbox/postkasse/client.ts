@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import {
   createPostkasseSandbox,
-  type Settings,
+  type SettingsInput,
   innbyggere,
-  type PostkasseSandbox,
+  type PostkasseSimulator,
 } from '../../../src/sandbox/postkasse/index.ts';
 import type { Entry } from '../../../src/sandbox/postkasse/schema/oppslagstjenesten.ts';
 import type { Operation } from '../../../src/sandbox/postkasse/schema/postkasseleverandoer.ts';
@@ -34,8 +34,8 @@ export interface Post {
 }
 
 /** The simulator behind two real sockets, in its first state before every test. */
-export function startSandbox(settings: Partial<Settings> = {}) {
-  const sandbox: PostkasseSandbox = createPostkasseSandbox({ clock: () => NOW, ...settings });
+export function startSandbox(settings: SettingsInput = {}) {
+  const sandbox: PostkasseSimulator = createPostkasseSandbox(settings, () => NOW);
   let register: SandboxServer;
   let hooks: SandboxServer;
   beforeAll(async () => {

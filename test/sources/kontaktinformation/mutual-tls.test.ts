@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sandboxSources } from '../../../src/embedded.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
-import { createStarCertificates, type Pem } from '../../../src/sandbox/kontaktinformation/certificates.ts';
+import type { Pem } from '../../../src/sandbox/common/pem.ts';
+import { createStarCertificates } from '../../../src/sandbox/kontaktinformation/certificates.ts';
 import { watchCertificates } from '../../../src/server/health.ts';
 import { createLogger } from '../../../src/server/logging.ts';
 import { connectSources } from '../../../src/sources/index.ts';
@@ -17,7 +18,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const files = createFiles();
 let star: Sandbox;
 beforeAll(async () => {
-  star = await startSandbox({ starCertificates: starCertificates() });
+  star = await startSandbox({ tls: { kontaktinformation: starCertificates() } });
 });
 afterAll(async () => {
   await star.close();

@@ -1,30 +1,66 @@
-import { xml } from '../../../wire/soap/xml.ts';
-import { element } from '../answers/element.ts';
-import { answerEnhet } from './enhet.ts';
-import type { Call } from '../envelope.ts';
-import { type Echo, type Svar, utenData } from '../answers/inner-document.ts';
-import type { Settings } from '../settings.ts';
-import { understatus } from '../answers/codes.ts';
-import { writeEndringslogg } from '../answers/bedrifter.ts';
-import { isEnhetOperation } from './names.ts';
-import { answerRolleutskrift } from './rolleutskrift.ts';
-import { answerSok } from './sok.ts';
+import type { Request, Response } from '../../common/server.ts';
+import { type Svar, utenData, writeInnerDocument } from '../answers/inner-document.ts';
+import { type Call, readCall, writeFault, writeResponse } from '../envelope.ts';
+import { recordCall } from '../hooks.ts';
+import type { EnhetSandbox } from '../state.ts';
+import { checkAccess } from '../users.ts';
+import { writeWsdl } from '../wsdl.ts';
+import { findFeil } from './errors.ts';
+import type { Tjeneste } from './names.ts';
+import { answerRegister, echoOf } from './register.ts';
 
-/** What the register answers a user who may ask. */
-export function answerCall({ operation, input }: Call, settings: Settings): Svar {
-  if (isEnhetOperation(operation)) return answerEnhet(operation, input.trim(), settings);
-  if (operation === 'hentRolleutskrift') return answerRolleutskrift(input.trim(), settings);
-  if (operation === 'sokEnhet') return answerSok(input);
-  if (!settings.endringslogg) return utenData(2000);
-  return { hovedStatus: 0, underStatus: [understatus(0)], melding: writeEndringslogg() };
+/** One request: the service, the WSDL, or a call. */
+export function answer(request: Request, sandbox: EnhetSandbox): Response {
+  const { pathname, search } = request.url;
+  const [, name, wsdl] = /\/grunndata\/(ErFr|Frivillighet)(\.wsdl)?$/.exec(pathname) ?? [];
+  const tjeneste = name as Tjeneste | undefined;
+  if (!tjeneste) return { status: 404 };
+  if (wsdl || (request.method === 'GET' && search.toLowerCase() === '?wsdl')) {
+    if (request.method !== 'GET') return { status: 405, headers: { allow: 'GET' } };
+    const location = `http://${request.headers.host}${pathname.replace(/\.wsdl$/, '')}`;
+    return { status: 200, headers: { 'content-type': 'text/xml;charset=utf-8' }, body: writeWsdl(tjeneste, location) };
+  }
+  if (request.method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
+
+  const call = readCall(request.body, tjeneste);
+  if ('faultstring' in call) return writeFault('Client', call.faultstring, sandbox.settings);
+  recordCall(call, sandbox);
+  return answerUser(call, sandbox);
 }
 
-/** The header repeats what was asked for; a search and the change log have nothing to repeat. */
-export function echoOf({ operation, input }: Call, { invalidEcho }: Settings): Echo {
-  if (operation === 'sokEnhet' || operation === 'hentEndringslogg') return xml``;
-  const asked = input.trim();
-  if (/^[0-9]{9}$/.test(asked)) return element('orgnr', asked);
-  const isUtskrift = operation === 'hentRolleutskrift';
-  if (isUtskrift && /^[0-9]{11}$/.test(asked)) return element('fodselsnr', asked);
-  return element(isUtskrift ? 'requestID' : 'orgnr', invalidEcho || undefined);
+/** In the contract's order: user, access, the numbers that fail, and only then what the register knows. */
+function answerUser(call: Call, { settings, state }: EnhetSandbox): Response {
+  const write = (svar: Svar, cut = (inner: string) => inner): Response => {
+    const inner = writeInnerDocument(call.operation, svar.echo ?? echoOf(call, settings), svar, settings);
+    return writeResponse(call.operation, cut(inner), settings);
+  };
+
+  const refused = checkAccess(call.userid, call.password, call.operation, settings);
+  if (refused !== undefined) return write(utenData(refused));
+  if (settings.uventetFeil.includes(call.operation)) return write(utenData(-1000));
+
+  switch (findFeil(call.input.trim())) {
+    case 'never answers':
+      return 'never answers';
+    case 'SOAP fault':
+      return writeFault('Server', 'Internal error', settings);
+    case '503 with HTML':
+      return {
+        status: 503,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><body><h1>Service Unavailable</h1></body></html>',
+      };
+    case 'inner document cut off':
+      return write(answerRegister(call, settings), (inner) => inner.slice(0, inner.length / 2));
+    case 'empty return':
+      return writeResponse(call.operation, '', settings);
+    case 'unexpected error':
+      return write(utenData(-1000));
+    case 'unexpected error twice':
+      return write(
+        state.errorCounter.failsAgain(call.userid, call.operation) ? utenData(-1000) : answerRegister(call, settings),
+      );
+    default:
+      return write(answerRegister(call, settings));
+  }
 }

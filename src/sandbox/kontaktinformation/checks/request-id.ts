@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Request } from '../../common/server.ts';
 import { type Refusal, refuse, refuseStatus } from '../answers/fejl.ts';
 import { readClientName } from '../callers.ts';
-import type { Sandbox } from '../operations/operation.ts';
+import type { StarSandbox } from '../sandbox.ts';
 
 type ClientCall = Pick<Request, 'headers' | 'clientCertificate'>;
 
@@ -12,7 +12,7 @@ export function readRequestId(headers: IncomingHttpHeaders): string | undefined 
 }
 
 /** Check 6, on POSTs: an id that is too long (1014) or has been seen (412). One that is missing is let pass. */
-export function checkRequestId(request: ClientCall, sandbox: Sandbox): Refusal | undefined {
+export function checkRequestId(request: ClientCall, sandbox: StarSandbox): Refusal | undefined {
   const { requestId: rule, requestIdConsumption } = sandbox.settings;
   const id = readRequestId(request.headers);
   if (rule === 'off' || id === undefined) return undefined;
@@ -22,7 +22,7 @@ export function checkRequestId(request: ClientCall, sandbox: Sandbox): Refusal |
   return undefined;
 }
 
-export function consumeRequestId(request: ClientCall, { state }: Sandbox): void {
+export function consumeRequestId(request: ClientCall, { state }: StarSandbox): void {
   const id = readRequestId(request.headers);
   if (id !== undefined) state.requestIds.add(scoped(request, id));
 }

@@ -9,10 +9,11 @@ import { getVerifikationskode } from './get-verifikationskode.ts';
 import type { Letter } from '../settings.ts';
 import { identifyClient } from '../callers.ts';
 import { readMetadata } from '../checks/metadata.ts';
-import type { Operation, Resultat, Sandbox } from './operation.ts';
+import type { Operation, Resultat } from './operation.ts';
 import { readCpr } from '../checks/rules.ts';
 import { checkRequestId, consumeRequestId } from '../checks/request-id.ts';
 import { findRoute } from '../checks/routes.ts';
+import type { StarSandbox } from '../sandbox.ts';
 import { updateKontaktinformation } from './update-kontaktinformation.ts';
 import { verificerKontaktinformation } from './verificer-kontaktinformation.ts';
 
@@ -25,8 +26,8 @@ const OPERATIONS = {
 } as const satisfies Record<Exclude<Letter, 'M' | 'E'>, Operation>;
 
 /** The checks in the order of the contract's section 10. The first that hits answers. */
-export function handle(request: Request, sandbox: Sandbox): Resultat {
-  const { settings, state } = sandbox;
+export function answer(request: Request, sandbox: StarSandbox): Resultat {
+  const { settings, state, clock } = sandbox;
   const { headers, method } = request;
 
   // 1 path, method, verificering; 2 certificate; 3 metadata headers
@@ -53,7 +54,7 @@ export function handle(request: Request, sandbox: Sandbox): Resultat {
   // The person who answers in the other form: G's `flad`, whatever the setting is.
   const asked =
     errorPerson?.fejl === 'svarer fladt' && letter === 'G' ? ({ ...settings, form: 'flat' } as const) : settings;
-  const run = OPERATIONS[letter]({ request, parameter }, { settings: asked, state });
+  const run = OPERATIONS[letter]({ request, parameter }, { settings: asked, state, clock });
   if (isAfvist(run)) return run;
 
   // 10 fejlpersona; 11 unknown borger; 12 relation

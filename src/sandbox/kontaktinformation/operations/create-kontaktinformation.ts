@@ -25,12 +25,12 @@ interface Change {
 }
 
 /** C: one entry a type, so that the same type again replaces, and types that are not mentioned stay. */
-export const createKontaktinformation: Operation = ({ request }, { settings, state }) => {
+export const createKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, FORMS[settings.form]);
   if (isAfvist(content)) return content;
   const changes: Change[] = [];
   for (const { kontaktdata, kontaktdataType } of content.data) {
-    const type = readType(kontaktdataType, settings, state.now());
+    const type = readType(kontaktdataType, settings, clock.now());
     if (isAfvist(type)) return type;
     // An empty text deletes, as null and a key left out do; a blank one is a bad value.
     changes.push({ type, kontaktdata: kontaktdata || null });

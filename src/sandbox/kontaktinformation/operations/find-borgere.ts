@@ -1,6 +1,7 @@
 import { checkRelation } from '../checks/access.ts';
 import type { Metadata } from '../checks/metadata.ts';
-import type { Sandbox, Svar } from './operation.ts';
+import type { StarSandbox } from '../sandbox.ts';
+import type { Svar } from './operation.ts';
 
 /**
  * M and E: the borgere with exactly this phone or mail. The texts are compared as they stand.
@@ -10,7 +11,7 @@ export function findBorgere(
   letter: 'M' | 'E',
   kontaktdata: string,
   metadata: Metadata,
-  { settings, state }: Sandbox,
+  { settings, state }: StarSandbox,
 ): Svar {
   const borgerer = state
     .findByKontaktdata(letter === 'M' ? 'mobiltelefon' : 'mailadresse', kontaktdata)

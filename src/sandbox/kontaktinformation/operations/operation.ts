@@ -3,13 +3,8 @@ import { parseMediaType } from '../../../domain/media-type.ts';
 import type { Request, Response } from '../../common/server.ts';
 import { type Refusal, refuse, refuseStatus } from '../answers/fejl.ts';
 import type { Settings } from '../settings.ts';
-import type { Borger, State } from '../state.ts';
-
-/** One simulator at one moment: a reset or new settings put another in its place. */
-export interface Sandbox {
-  readonly settings: Settings;
-  readonly state: State;
-}
+import type { StarSandbox } from '../sandbox.ts';
+import type { Borger } from '../state.ts';
 
 /** A call that went well. No body where STAR documents none. */
 export interface Svar {
@@ -26,7 +21,7 @@ export type Resultat = Svar | Refusal | { readonly status: 200; readonly tekst: 
  */
 export type Operation = (
   call: { readonly request: Request; readonly parameter: string },
-  sandbox: Sandbox,
+  sandbox: Pick<StarSandbox, 'settings' | 'state' | 'clock'>,
 ) => ((borger: Borger) => Svar | Refusal) | Refusal;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

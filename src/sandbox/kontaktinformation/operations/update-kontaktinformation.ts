@@ -7,12 +7,12 @@ import { findRecord, saveRecord } from '../state.ts';
 const shape = z.object({ kontaktdataType: z.int(), kontaktdatastatus: z.int() });
 
 /** U: sets the status of an entry, and not its value. */
-export const updateKontaktinformation: Operation = ({ request }, { settings, state }) => {
+export const updateKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, shape);
   if (isAfvist(content)) return content;
-  const type = readType(content.data.kontaktdataType, settings, state.now());
+  const type = readType(content.data.kontaktdataType, settings, clock.now());
   if (isAfvist(type)) return type;
-  const status = readStatus(content.data.kontaktdatastatus, settings, state.now());
+  const status = readStatus(content.data.kontaktdatastatus, settings, clock.now());
   if (isAfvist(status)) return status;
   return (borger) => {
     const afvist =

@@ -8,11 +8,11 @@ import { findRecord, type Kontaktinformation, type Record, saveRecord } from '..
 const shape = z.object({ verifikationskode: z.string(), kontaktdataType: z.int() });
 
 /** V: the entry becomes verificeret, by the code that K had sent. A code is good for a while, and once. */
-export const verificerKontaktinformation: Operation = ({ request }, { settings, state }) => {
+export const verificerKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, shape);
   if (isAfvist(content)) return content;
   const { verifikationskode, kontaktdataType } = content.data;
-  const type = readType(kontaktdataType, settings, state.now());
+  const type = readType(kontaktdataType, settings, clock.now());
   if (isAfvist(type)) return type;
   return (borger) => {
     const afvist =
@@ -22,7 +22,7 @@ export const verificerKontaktinformation: Operation = ({ request }, { settings, 
     const entry = findVerifiable(borger.kontaktinformation, type);
     if (isAfvist(entry)) return entry;
     const { pending, ...rest } = entry;
-    if (pending?.kode !== verifikationskode || state.now() > pending.expires) {
+    if (pending?.kode !== verifikationskode || clock.now() > pending.expires) {
       return { afvist: 'verifikationskode' };
     }
     saveRecord(borger.kontaktinformation, { ...rest, status: 'verificeret' });

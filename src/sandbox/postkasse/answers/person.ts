@@ -1,6 +1,6 @@
 import { type XmlMarkup, xml } from '../../../wire/soap/xml.ts';
 import { aktivPostkasse, type ContactDetail, type Postkasse, type RegisteredPerson } from '../register.ts';
-import type { State } from '../state.ts';
+import type { PostkasseSandbox } from '../state.ts';
 import { varslingsstatus } from './varsling.ts';
 
 /** One `begrep:Person`, children in the schema's order. `person` is undefined for somebody who is not in the register. */
@@ -8,11 +8,11 @@ export function writePerson(
   personidentifikator: string,
   person: RegisteredPerson | undefined,
   needs: readonly string[],
-  state: State,
+  sandbox: PostkasseSandbox,
 ): XmlMarkup {
   const status = person?.status ?? 'IKKE_REGISTRERT';
   const varsling = needs.includes('VarslingsStatus')
-    ? varslingsstatus(person, state.now(), state.settings.varslingMonths)
+    ? varslingsstatus(person, sandbox.clock.now(), sandbox.settings.varslingMonths)
     : undefined;
   const parts = [
     xml`<ns2:personidentifikator>${personidentifikator}</ns2:personidentifikator>`,
@@ -20,17 +20,21 @@ export function writePerson(
     xml`<ns2:status>${status}</ns2:status>`,
     optional(varsling, 'varslingsstatus'),
     // Who may not be notified is delivered bare to those who asked about it, and in full to those who did not.
-    ...(person?.status === 'AKTIV' && varsling !== 'KAN_IKKE_VARSLES' ? writeData(person, needs, state) : []),
+    ...(person?.status === 'AKTIV' && varsling !== 'KAN_IKKE_VARSLES' ? writeData(person, needs, sandbox) : []),
   ];
   return xml`<ns2:Person>${parts}</ns2:Person>`;
 }
 
-function writeData(person: RegisteredPerson, needs: readonly string[], state: State): readonly XmlMarkup[] {
+function writeData(
+  person: RegisteredPerson,
+  needs: readonly string[],
+  sandbox: PostkasseSandbox,
+): readonly XmlMarkup[] {
   const postkasse = aktivPostkasse(person);
   const parts: XmlMarkup[] = [];
   if (needs.includes('Kontaktinfo')) parts.push(...writeKontakt(person));
   if (postkasse && needs.includes('SikkerDigitalPost')) parts.push(writePostkasse(postkasse));
-  const sertifikat = postkasse && findSertifikat(postkasse, state);
+  const sertifikat = postkasse && findSertifikat(postkasse, sandbox);
   if (sertifikat && needs.includes('Sertifikat'))
     parts.push(xml`<ns2:X509Sertifikat>${sertifikat.toString('base64')}</ns2:X509Sertifikat>`);
   return parts;
@@ -49,8 +53,8 @@ function writePostkasse({ postkasseadresse, supplier }: Postkasse): XmlMarkup {
   return xml`<ns2:SikkerDigitalPostAdresse><ns2:postkasseadresse>${postkasseadresse}</ns2:postkasseadresse><ns2:postkasseleverandoerAdresse>${supplier}</ns2:postkasseleverandoerAdresse></ns2:SikkerDigitalPostAdresse>`;
 }
 
-function findSertifikat({ sertifikat, supplier }: Postkasse, { certificates }: State): Buffer | undefined {
-  return sertifikat === 'leverandørens eget' ? certificates.forOrganisation(supplier).der : sertifikat;
+function findSertifikat({ sertifikat, supplier }: Postkasse, { state }: PostkasseSandbox): Buffer | undefined {
+  return sertifikat === 'leverandørens eget' ? state.certificates.forOrganisation(supplier).der : sertifikat;
 }
 
 function optional(value: string | undefined, name: string): XmlMarkup {

@@ -2,7 +2,7 @@ import { isOrganisasjonsnummer } from '../../../domain/organisasjonsnummer.ts';
 import { child } from '../../../wire/soap/xml.ts';
 import { FAULTS } from '../answers/fault.ts';
 import { type ServiceAccess, accesses } from '../suppliers.ts';
-import type { SoapCall } from './answer.ts';
+import type { SoapCall } from './soap-service.ts';
 
 /** Check 8 of Oppslagstjenesten: the caller, alone or on behalf of another body, has the service. */
 export function checkAccess({ organisasjonsnummer, headers }: SoapCall, tjeneste: ServiceAccess): void {

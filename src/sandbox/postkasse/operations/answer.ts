@@ -1,152 +1,32 @@
-import { gzipSync } from 'node:zlib';
-import { parseMediaType } from '../../../domain/media-type.ts';
-import type { XmlElement, XmlMarkup } from '../../../wire/soap/xml.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Request, Response } from '../../common/server.ts';
-import { FAULTS, faultStatus, SoapFault, writeFault } from '../answers/fault.ts';
-import type { Disturbance } from '../settings.ts';
-import { checkHeaders, type Envelope, readEnvelope } from '../envelope.ts';
-import { securityProfiles } from '../security/profiles.ts';
-import { type ElementSchema, validate } from '../schema/schema.ts';
-import type { SoapVersion } from '../soap-version.ts';
-import type { Call, State } from '../state.ts';
+import { recordCall } from '../hooks.ts';
+import { innbyggere } from '../people.ts';
+import { writeWsdl } from '../schema/wsdl.ts';
+import type { PostkasseSandbox } from '../state.ts';
+import { oppslagstjenesten } from './oppslagstjenesten.ts';
+import { postkasseleverandoerTjeneste } from './postkasseleverandoer.ts';
+import { serve } from './serve.ts';
+import type { SoapService } from './soap-service.ts';
 
-/** What makes one of the two services: its SOAP version, its operations, and what each answers. */
-export interface SoapService {
-  readonly navn: string;
-  /** How its paths end. */
-  readonly path: string;
-  readonly version: SoapVersion;
-  /** Names that stand in the WSDL and never on the wire. */
-  readonly wsdl: { readonly namespace: string; readonly binding: string; readonly port: string };
-  /** Who calls when nobody says. */
-  readonly defaultSender: string;
-  /** The header blocks that the service reads itself. */
-  readonly headers: readonly ElementSchema[];
-  /** The operations offered now, by name. */
-  operations(state: State): readonly SoapOperation[];
-}
+const services: readonly SoapService[] = [oppslagstjenesten, postkasseleverandoerTjeneste];
 
-export interface SoapOperation {
-  readonly navn: string;
-  readonly forespoersel: ElementSchema;
-  readonly respons: ElementSchema;
-  /** Check 8: throws the fault of a caller who has no access. */
-  checkAccess(call: SoapCall): void;
-  readonly personer: (forespoersel: XmlElement) => readonly string[];
-  answer(call: SoapCall, state: State): XmlMarkup;
-}
-
-/** A request that has passed the checks: who asks, with which headers, for what. */
-export interface SoapCall {
-  readonly organisasjonsnummer: string;
-  readonly headers: readonly XmlElement[];
-  readonly forespoersel: XmlElement;
-}
-
-type Note = Pick<Call, 'operation' | 'personCount'>;
-
-/** One call, check by check in the order of the contract's §4; the first that hits answers. */
-export function serve(
-  tjeneste: SoapService,
-  request: Request,
-  state: State,
-  isPersonWithSystemError: (personidentifikator: string) => boolean,
-): { readonly response: Response; readonly note: Note } {
-  const { version } = tjeneste;
-  const refusal = checkHttp(request, version, state.settings.maksMeldingBytes);
-  let note: Note = { operation: null, personCount: 0 };
-  if (refusal) return { response: refusal, note };
-  const disturbance = nextDisturbance(state);
-  const breakdown = breakdownOf(disturbance);
-  if (breakdown) return { response: breakdown, note };
-
-  try {
-    const profile = securityProfiles[state.settings.profile];
-    const envelope = readEnvelope(request.body, version);
-    const isOwn = (header: Pick<XmlElement, 'name' | 'namespace'>) =>
-      tjeneste.headers.some((schema) => isSame(header, schema));
-    checkHeaders(envelope, version, (header) => isOwn(header) || profile.understands(header));
-    const { defaultSender } = tjeneste;
-    const opened = profile.open(envelope, { version, headers: request.headers, defaultSender, isOwn, state });
-    const { operation, forespoersel } = findOperation(opened.envelope, tjeneste.operations(state));
-    const personer = operation.personer(forespoersel);
-    note = { operation: operation.navn, personCount: personer.length };
-    const { organisasjonsnummer } = opened;
-    const call = { organisasjonsnummer, headers: opened.envelope.headers.filter(isOwn), forespoersel };
-    checkSchema(call, operation, tjeneste.headers);
-    operation.checkAccess(call);
-    if (disturbance === 'systemError' || personer.some(isPersonWithSystemError)) throw FAULTS.system();
-    const svar = version.wrap(operation.answer(call, state));
-    if (disturbance === 'performs and breaks the connection') return { response: 'drops the connection', note };
-    return { response: write(200, opened.seal(svar), request, tjeneste, state), note };
-  } catch (error) {
-    if (!(error instanceof SoapFault)) throw error;
-    // Faults go out unsigned and unencrypted, in every profile: so does the real register's.
-    const fault = version.wrap(writeFault(error, version)).text;
-    const status = faultStatus(error, version, state.settings);
-    return { response: write(status, fault, request, tjeneste, state), note };
+/** One request: the service, its WSDL, or a call. */
+export async function answer(request: Request, sandbox: PostkasseSandbox): Promise<Response> {
+  const tjeneste = services.find(({ path }) => request.url.pathname.endsWith(path));
+  if (!tjeneste) return { status: 404 };
+  if (request.method === 'GET' && request.url.search.toLowerCase() === '?wsdl') {
+    const location = `http://${request.headers.host}${request.url.pathname}`;
+    const headers = { 'content-type': 'text/xml; charset=utf-8' };
+    return { status: 200, headers, body: writeWsdl(tjeneste, location, sandbox) };
   }
+  const time = sandbox.clock.now().toISOString();
+  if (sandbox.settings.delayMs > 0) await wait(sandbox.settings.delayMs);
+  const { response, note } = serve(tjeneste, request, sandbox, hasSystemError);
+  recordCall({ time, tjeneste: tjeneste.navn, ...note }, response, sandbox);
+  return response;
 }
 
-/** Check 1: what is refused before anybody reads an envelope. */
-function checkHttp({ method, headers, body }: Request, version: SoapVersion, maksBytes: number): Response | undefined {
-  if (method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
-  const type = parseMediaType(headers['content-type']);
-  const isUtf8 = /^utf-8$/i.test(type?.parameters.charset ?? 'utf-8');
-  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
-  if (type?.essence !== version.mediaType || !isUtf8 || !isPlain) return { status: 415 };
-  return body.length > maksBytes ? { status: 413 } : undefined;
-}
-
-/** What this call meets; takes one off the counter of bad calls. */
-function nextDisturbance(state: State): Disturbance {
-  const { disturbance, disturbanceCount } = state.settings;
-  if (disturbance === 'none' || disturbanceCount === 0) return 'none';
-  if (disturbanceCount !== null) state.settings = { ...state.settings, disturbanceCount: disturbanceCount - 1 };
-  return disturbance;
-}
-
-/** The bad days on which no envelope comes back. */
-function breakdownOf(disturbance: Disturbance): Response | undefined {
-  const comesLater = ['none', 'systemError', 'performs and breaks the connection'].includes(disturbance);
-  if (comesLater) return undefined;
-  if (disturbance === 'never answers') return 'never answers';
-  if (disturbance === 'breaks the connection') return 'drops the connection';
-  const status = Number(disturbance.slice('HTTP_'.length));
-  return { status, headers: { 'content-type': 'text/html' }, body: '<html><body>Proxy error</body></html>' };
-}
-
-/** Check 6: the one child of Body says which operation. */
-function findOperation({ body }: Envelope, operations: readonly SoapOperation[]) {
-  const [forespoersel, ...more] = body?.children ?? [];
-  const operation = operations.find((one) => forespoersel && isSame(forespoersel, one.forespoersel));
-  if (!forespoersel || !operation || more.length > 0) throw FAULTS.operation();
-  return { operation, forespoersel };
-}
-
-/** Check 7, of the request and of the header blocks that the service reads. */
-function checkSchema({ forespoersel, headers }: SoapCall, operation: SoapOperation, schemas: readonly ElementSchema[]) {
-  const isValid = validate(forespoersel, operation.forespoersel) === undefined;
-  const areHeadersValid = schemas.every((schema) => {
-    const written = headers.filter((header) => isSame(header, schema));
-    return written.length <= 1 && written.every((header) => validate(header, schema) === undefined);
-  });
-  if (!isValid || !areHeadersValid) throw FAULTS.validation();
-}
-
-function isSame(element: Pick<XmlElement, 'name' | 'namespace'>, { namespace, name }: ElementSchema): boolean {
-  return element.namespace === namespace && element.name === name;
-}
-
-function write(
-  status: number,
-  envelope: string,
-  { headers }: Request,
-  { version }: SoapService,
-  { settings }: State,
-): Response {
-  const contentType = { 'content-type': `${version.mediaType}; charset=utf-8` };
-  const wantsGzip = settings.gzip && /\bgzip\b/.test(headers['accept-encoding']?.toString() ?? '');
-  if (!wantsGzip) return { status, headers: contentType, body: envelope };
-  return { status, headers: { ...contentType, 'content-encoding': 'gzip' }, body: gzipSync(envelope) };
+function hasSystemError(personidentifikator: string): boolean {
+  return innbyggere.some((person) => person.systemError && person.personidentifikator === personidentifikator);
 }

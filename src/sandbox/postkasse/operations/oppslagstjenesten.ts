@@ -11,10 +11,10 @@ import {
 } from '../schema/oppslagstjenesten.ts';
 import { writePerson } from '../answers/person.ts';
 import { readLong } from '../schema/schema.ts';
-import type { SoapOperation, SoapService } from './answer.ts';
+import type { SoapOperation, SoapService } from './soap-service.ts';
 import { SOAP_12 } from '../soap-version.ts';
 import { checkAccess } from './access.ts';
-import type { State } from '../state.ts';
+import type { PostkasseSandbox } from '../state.ts';
 
 /** Oppslagstjenesten 16-02 (SOAP 1.2): public bodies read reservations, contact data, mailboxes and certificates. */
 export const oppslagstjenesten: SoapService = {
@@ -39,22 +39,23 @@ function operation(navn: Entry): SoapOperation {
     respons: responses[navn],
     personer: (forespoersel) => textsOf(forespoersel, 'personidentifikator'),
     checkAccess: (call) => checkAccess(call, tjeneste),
-    answer: ({ forespoersel }, state) => svar[navn](forespoersel, state),
+    answer: ({ forespoersel }, sandbox) => answers[navn](forespoersel, sandbox),
   };
 }
 
-const svar: Record<Entry, (forespoersel: XmlElement, state: State) => XmlMarkup> = {
-  HentPersoner(forespoersel, state) {
+const answers: Record<Entry, (forespoersel: XmlElement, sandbox: PostkasseSandbox) => XmlMarkup> = {
+  HentPersoner(forespoersel, sandbox) {
     const needs = textsOf(forespoersel, 'informasjonsbehov');
     // One Person for each that was asked for, in the same order, duplicates and strangers too.
     const personer = textsOf(forespoersel, 'personidentifikator').map((personidentifikator) =>
-      writePerson(personidentifikator, state.register.find(personidentifikator), needs, state),
+      writePerson(personidentifikator, sandbox.state.register.find(personidentifikator), needs, sandbox),
     );
     return xml`<ns3:HentPersonerRespons xmlns:ns2="${BEGREP}" xmlns:ns3="${OPPSLAGSTJENESTE}">${personer}</ns3:HentPersonerRespons>`;
   },
 
-  HentEndringer(forespoersel, state) {
-    const { register, settings } = state;
+  HentEndringer(forespoersel, sandbox) {
+    const { settings, state } = sandbox;
+    const { register } = state;
     const fra = readLong(forespoersel.attributes.fraEndringsNummer ?? '') ?? 0n;
     const asked = textsOf(forespoersel, 'informasjonsbehov').filter((needs) => needs !== 'VarslingsStatus');
     const needs = [...asked, 'Kontaktinfo']; // always included here; VarslingsStatus has no effect
@@ -64,13 +65,13 @@ const svar: Record<Entry, (forespoersel: XmlElement, state: State) => XmlMarkup>
     const side = endret.slice(0, settings.pageSize);
     const seneste = register.senesteEndringsNummer();
     const til = side.length < endret.length ? side.at(-1)?.endringsNummer : seneste;
-    const personer = side.map((person) => writePerson(person.personidentifikator, person, needs, state));
+    const personer = side.map((person) => writePerson(person.personidentifikator, person, needs, sandbox));
     return xml`<ns3:HentEndringerRespons xmlns:ns2="${BEGREP}" xmlns:ns3="${OPPSLAGSTJENESTE}" fraEndringsNummer="${String(fra)}" tilEndringsNummer="${til}" senesteEndringsNummer="${seneste}">${personer}</ns3:HentEndringerRespons>`;
   },
 
-  HentPrintSertifikat(_, { certificates }) {
+  HentPrintSertifikat(_, { state }) {
     const nummer = TESTPRINT.organisasjonsnummer;
-    const sertifikat = certificates.forOrganisation(nummer).der.toString('base64');
+    const sertifikat = state.certificates.forOrganisation(nummer).der.toString('base64');
     return xml`<ns3:HentPrintSertifikatRespons xmlns:ns3="${OPPSLAGSTJENESTE}"><ns3:postkasseleverandoerAdresse>${nummer}</ns3:postkasseleverandoerAdresse><ns3:X509Sertifikat>${sertifikat}</ns3:X509Sertifikat></ns3:HentPrintSertifikatRespons>`;
   },
 };

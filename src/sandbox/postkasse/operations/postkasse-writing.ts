@@ -1,9 +1,13 @@
 import type { Submission } from './decision.ts';
 import { type Postkasse, postkasseHos, type RegisteredPerson } from '../register.ts';
-import type { State } from '../state.ts';
+import type { PostkasseSandbox } from '../state.ts';
 
 /** What an OK does to the register. Asking whether a citizen may choose does nothing. */
-export function writePostkasse(submission: Submission, postkasseadresse: string, { register, settings }: State): void {
+export function writePostkasse(
+  submission: Submission,
+  postkasseadresse: string,
+  { state: { register }, settings }: PostkasseSandbox,
+): void {
   const { operation, supplier, sertifikat } = submission;
   if (operation === 'KanVelgeSikkerDigitalPostkasse' || supplier === undefined) return;
   const person = submission.person ?? register.add(submission.personidentifikator);

@@ -12,10 +12,10 @@ import {
   WITHDRAWN,
 } from '../schema/postkasseleverandoer.ts';
 import { writePostkasse } from './postkasse-writing.ts';
-import type { SoapCall, SoapOperation, SoapService } from './answer.ts';
+import type { SoapCall, SoapOperation, SoapService } from './soap-service.ts';
 import { SOAP_11 } from '../soap-version.ts';
 import { sikkertNummer } from './access.ts';
-import type { State } from '../state.ts';
+import type { PostkasseSandbox } from '../state.ts';
 
 /** postkasseleverandoer-v1 (SOAP 1.1): a supplier asks about, and sets, one citizen's mailbox for public post. */
 export const postkasseleverandoerTjeneste: SoapService = {
@@ -44,21 +44,21 @@ function operation(navn: Operation): SoapOperation {
       if (!findSupplier(organisasjonsnummer))
         throw FAULTS.access(sikkertNummer(organisasjonsnummer), 'POSTKASSELEVERANDOER');
     },
-    answer: (call, state) => respond(navn, decide(navn, call, state)),
+    answer: (call, sandbox) => respond(navn, decide(navn, call, sandbox)),
   };
 }
 
-function decide(navn: Operation, call: SoapCall, state: State): Refusal | undefined {
-  const submission = readSubmission(navn, call, state);
-  const refusal = findRefusal(submission, state.settings);
-  if (!refusal) writePostkasse(submission, fieldOf(call.forespoersel, 'postkasseadresse') ?? '', state);
+function decide(navn: Operation, call: SoapCall, sandbox: PostkasseSandbox): Refusal | undefined {
+  const submission = readSubmission(navn, call, sandbox);
+  const refusal = findRefusal(submission, sandbox.settings);
+  if (!refusal) writePostkasse(submission, fieldOf(call.forespoersel, 'postkasseadresse') ?? '', sandbox);
   return refusal;
 }
 
 function readSubmission(
   navn: Operation,
   { forespoersel: melding, organisasjonsnummer }: SoapCall,
-  state: State,
+  sandbox: PostkasseSandbox,
 ): Submission {
   const personidentifikator = fieldOf(melding, 'personidentifikator') ?? '';
   const sertifikat = fieldOf(melding, 'x509Sertifikat');
@@ -68,8 +68,8 @@ function readSubmission(
     personidentifikator,
     supplier: fieldOf(melding, 'postkasseleverandoerOrgNummer'),
     sertifikat: sertifikat === undefined ? undefined : decodeBase64(sertifikat),
-    person: state.register.find(personidentifikator),
-    now: state.now(),
+    person: sandbox.state.register.find(personidentifikator),
+    now: sandbox.clock.now(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { xml } from '../../../wire/soap/xml.ts';
-import type { SoapService } from '../operations/answer.ts';
-import type { State } from '../state.ts';
+import type { SoapService } from '../operations/soap-service.ts';
+import type { PostkasseSandbox } from '../state.ts';
 import { writeXsd } from './xsd.ts';
 
 /**
@@ -8,9 +8,9 @@ import { writeXsd } from './xsd.ts';
  * block that the service reads has a message of its own, and is bound to each input as one that may be left out: so the
  * owner's WSDL binds `Oppslagstjenesten`, and tools that make a client of it make a parameter of the header.
  */
-export function writeWsdl(tjeneste: SoapService, location: string, state: State): string {
+export function writeWsdl(tjeneste: SoapService, location: string, sandbox: PostkasseSandbox): string {
   const { navn, wsdl, version } = tjeneste;
-  const operations = tjeneste.operations(state);
+  const operations = tjeneste.operations(sandbox);
   const elements = operations.flatMap(({ forespoersel, respons }) => [forespoersel, respons]);
   const namespace = elements[0]?.namespace;
   const soap = `http://schemas.xmlsoap.org/wsdl/${version.navn === '1.1' ? 'soap' : 'soap12'}/`;

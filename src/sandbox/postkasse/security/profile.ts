@@ -2,7 +2,7 @@ import type { XmlElement, XmlMarkup } from '../../../wire/soap/xml.ts';
 import type { Request } from '../../common/server.ts';
 import type { Envelope } from '../envelope.ts';
 import type { SoapVersion } from '../soap-version.ts';
-import type { State } from '../state.ts';
+import type { PostkasseSandbox } from '../state.ts';
 
 /**
  * Check 5, and the way out: every request envelope passes `open` before anybody looks at its body, and every answer
@@ -23,7 +23,7 @@ export interface Receipt {
   readonly defaultSender: string;
   /** The header blocks that the service reads itself. */
   readonly isOwn: (header: Pick<XmlElement, 'name' | 'namespace'>) => boolean;
-  readonly state: State;
+  readonly sandbox: PostkasseSandbox;
 }
 
 export interface Opened {

@@ -2,7 +2,6 @@
 export interface ReplayList {
   /** True once for each signature; false for one that comes again. */
   isNew(signatureValue: string, now: number): boolean;
-  clear(): void;
 }
 
 // A Created may be 60 s ahead and then live for 120 s.
@@ -21,6 +20,5 @@ export function createReplayList(): ReplayList {
       seen.set(signatureValue, now);
       return true;
     },
-    clear: () => seen.clear(),
   };
 }

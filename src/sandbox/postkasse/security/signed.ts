@@ -52,8 +52,9 @@ export const signed: SecurityProfile = {
 
 /** The contract's §7.4, mirrored for requests: its steps 1, 2 and 5 to 8. */
 function verify(envelope: Envelope, receipt: Receipt): Opened {
-  const { state, version } = receipt;
-  const { settings, certificates, replayList } = state;
+  const { sandbox, version } = receipt;
+  const { settings, clock } = sandbox;
+  const { certificates, replayList } = sandbox.state;
   const tree = parseTree(withoutDeclaration(envelope.tekst));
   demand(!tree.hasComments);
   demandUniqueIds(tree);
@@ -63,7 +64,7 @@ function verify(envelope: Envelope, receipt: Receipt): Opened {
   const security = only(header, WSSE, 'Security');
   const signature = only(security, DS, 'Signature');
   // Security has the machine's time, also when the register's clock is moved: nobody's signature ages with the people.
-  const now = settings.clock();
+  const now = clock.machine();
 
   const sertifikat = certificateOf(security, signature);
   demand(createTrust([certificates.root().sertifikat]).vouchesFor(sertifikat, now));
@@ -90,8 +91,8 @@ function verify(envelope: Envelope, receipt: Receipt): Opened {
   };
 }
 
-function responder({ state }: Receipt) {
-  return state.certificates.forOrganisation(state.settings.responderOrgnr);
+function responder({ sandbox }: Receipt) {
+  return sandbox.state.certificates.forOrganisation(sandbox.settings.responderOrgnr);
 }
 
 function rules({ acceptSha1Digest }: Settings): SignatureRules {
