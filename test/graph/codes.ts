@@ -61,7 +61,11 @@ const SEARCHES: readonly Reached[] = (
     felt,
     key,
     gateway: 'a-kasse',
-    sandbox: { kontaktinformation: { adgang: { M: { refusal: 4575 }, E: { refusal: 4575 } } } },
+    sandbox: {
+      kontaktinformation: {
+        adgang: { GetKontaktinformationMobilNr: { refusal: 4575 }, GetKontaktinformationEmail: { refusal: 4575 } },
+      },
+    },
   },
   { kode: '1012', felt, key, gateway: 'unknown certificate' },
   { kode: '1101', felt, key, gateway: 'no certificate' },

@@ -51,7 +51,7 @@ describe('a client that hangs up', () => {
     gateway.sandbox.kontaktinformation.delayMs = 0;
     expect(await readBorger(gateway, TOM)).toMatchObject([{ kontaktdata: '67000099' }]);
     expect(await mutate(gateway, [MOBIL], key)).toMatchObject([{ __typename: 'KontaktinformationGemt' }]);
-    expect(await starTrace(gateway)).toBe('C:a G');
+    expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a GetKontaktinformation');
   });
 
   test('leaves a record of the write all the same, and one that says that what was not sent was not done', async () => {
@@ -68,7 +68,7 @@ describe('a client that hangs up', () => {
     const key = { 'idempotency-key': 'hang-up-2' };
     await hangUp(gateway.sandbox.kontaktinformation, [MOBIL], key);
     expect(await mutate(gateway, [MOBIL], key)).toMatchObject([{ __typename: 'KontaktinformationGemt' }]);
-    expect(await starTrace(gateway)).toBe('C:a');
+    expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a');
   });
 
   test('has a mailbox stored as well', async () => {
@@ -92,10 +92,10 @@ describe('a client that hangs up', () => {
     await answered();
     // Long enough for a second call to show, if there were one.
     await wait(600);
-    expect(await starTrace(gateway)).toBe('C:a');
+    expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a');
     gateway.sandbox.kontaktinformation.delayMs = 0;
     await mutate(gateway, [MOBIL, FASTNET], key);
-    expect(await starTrace(gateway)).toBe('C:a C:b');
+    expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a CreateKontaktinformation:b');
     expect(await readBorger(gateway, TOM)).toHaveLength(2);
   });
 
@@ -104,7 +104,9 @@ describe('a client that hangs up', () => {
     const { sandbox } = gateway;
     await gateway.stop();
     const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`);
-    expect(await response.json()).toMatchObject({ calls: [{ operation: 'C', svar: { status: 200 } }] });
+    expect(await response.json()).toMatchObject({
+      calls: [{ operation: 'CreateKontaktinformation', svar: { status: 200 } }],
+    });
     expect(gateway.audit().map(({ outcome, effect }) => [outcome, effect])).toEqual([
       ['KontaktinformationGemt', 'done'],
     ]);

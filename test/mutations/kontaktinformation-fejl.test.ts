@@ -204,7 +204,9 @@ describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the fo
       await mutateOne(gateway, 'getVerifikationskode', type('MOBILTELEFON')(TOM)),
     ];
     expect(answers.map(({ kode }) => kode)).toEqual(['1010', '4575', '9155', '1013', '9159']);
-    expect(await starTrace(gateway)).toBe('C:a C:b C:c U:d K');
+    expect(await starTrace(gateway)).toBe(
+      'CreateKontaktinformation:a CreateKontaktinformation:b CreateKontaktinformation:c UpdateKontaktinformation:d GetVerifikationskode',
+    );
   });
 
   test('are read back where they have no code', async () => {
@@ -212,7 +214,7 @@ describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the fo
     expect(await mutateOne(gateway, 'verificerKontaktinformation', verificer(KUNMAIL))).toMatchObject({
       kode: 'UTFALL_UKJENT',
     });
-    expect(await starTrace(gateway)).toBe('V:a G');
+    expect(await starTrace(gateway)).toBe('VerificerKontaktinformation:a GetKontaktinformation');
   });
 });
 
@@ -225,7 +227,9 @@ describe.each(['problemUdenKode', 'tekst', 'html'])('errors in the form %s and i
       await mutateOne(gateway, 'getVerifikationskode', type('MOBILTELEFON')(TOM)),
     ];
     expect(answers.map(({ kode }) => kode)).toEqual(['UTFALL_UKJENT', 'UTFALL_UKJENT', 'UTFALL_UKJENT']);
-    expect(await starTrace(gateway)).toBe('C:a C:a G C:b C:b G K');
+    expect(await starTrace(gateway)).toBe(
+      'CreateKontaktinformation:a CreateKontaktinformation:a GetKontaktinformation CreateKontaktinformation:b CreateKontaktinformation:b GetKontaktinformation GetVerifikationskode',
+    );
   });
 });
 

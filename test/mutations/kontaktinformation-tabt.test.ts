@@ -30,17 +30,21 @@ const WRITES = {
     kontaktdatastatus: 'VERIFICERET',
   }),
 };
-const LETTER = { createKontaktinformation: 'C', sletKontaktinformation: 'C', updateKontaktinformation: 'U' };
+const OPERATION = {
+  createKontaktinformation: 'CreateKontaktinformation',
+  sletKontaktinformation: 'CreateKontaktinformation',
+  updateKontaktinformation: 'UpdateKontaktinformation',
+};
 
 describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
-  const X = LETTER[felt];
+  const operation = OPERATION[felt];
   const write = (cpr: string) => mutateOne(gateway, felt, WRITES[felt](cpr));
   const saved = { __typename: 'KontaktinformationGemt' };
   const unknown = { __typename: 'KildeUtilgjengelig', kode: 'UTFALL_UKJENT', opphav: 'KILDE', kanProevesIgjen: true };
 
   test('whose answer is cut off after it was stored is sent again by the same id, and found by reading back', async () => {
     expect(await write(STORES_AND_BREAKS)).toMatchObject(saved);
-    expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a ${operation}:a GetKontaktinformation`);
     const stored = await readBorger(gateway, STORES_AND_BREAKS);
     expect(stored).toEqual(
       {
@@ -57,7 +61,7 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
 
   test('that is cut off before it was stored is reported as unknown', async () => {
     expect(await write(BREAKS)).toMatchObject(unknown);
-    expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a ${operation}:a GetKontaktinformation`);
   });
 
   test.each([
@@ -66,7 +70,7 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
     ['that breaks down at STAR (1011)', FEJL_VED_STAR],
   ])('%s is sent again by the same id, read back, and reported as unknown', async (_, cpr) => {
     expect(await write(cpr)).toMatchObject(unknown);
-    expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a ${operation}:a GetKontaktinformation`);
   });
 
   test('whose id has been seen is sent again by a fresh id, once', async () => {
@@ -75,23 +79,23 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
       kode: 'GENTAGET_REQUEST',
       kanProevesIgjen: false,
     });
-    expect(await starTrace(gateway)).toBe(`${X}:a ${X}:b`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a ${operation}:b`);
   });
 
   test('that succeeds with a body nobody can read has succeeded', async () => {
     expect(await write(OEDELAGT_JSON)).toMatchObject(saved);
-    expect(await starTrace(gateway)).toBe(`${X}:a`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a`);
   });
 
   test('is repeated, and no more, at a STAR that takes no notice of ids', async () => {
     await starSettings(gateway, { requestId: 'off' });
     expect(await write(STORES_AND_BREAKS)).toMatchObject(saved);
-    expect(await starTrace(gateway)).toBe(`${X}:a ${X}:a G`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a ${operation}:a GetKontaktinformation`);
   });
 
   test('is sent once when all goes well, by an id that is a UUID', async () => {
     expect(await write('0101505006')).toMatchObject(saved);
-    expect(await starTrace(gateway)).toBe(`${X}:a`);
+    expect(await starTrace(gateway)).toBe(`${operation}:a`);
     const [calls] = await starKald(gateway);
     expect(calls?.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
@@ -108,22 +112,24 @@ describe('verificerKontaktinformation', () => {
 
   test('whose answer is cut off after it was stored is never sent again, and found by reading back', async () => {
     expect(await verify(STORES_AND_BREAKS)).toMatchObject({ __typename: 'KontaktinformationVerificeret' });
-    expect(await starTrace(gateway)).toBe('K V:a G');
+    expect(await starTrace(gateway)).toBe('GetVerifikationskode VerificerKontaktinformation:a GetKontaktinformation');
   });
 
   test('that is cut off before it was stored is reported as unknown', async () => {
     expect(await verify(BREAKS)).toMatchObject({ kode: 'UTFALL_UKJENT', kanProevesIgjen: true });
-    expect(await starTrace(gateway)).toBe('K V:a G');
+    expect(await starTrace(gateway)).toBe('GetVerifikationskode VerificerKontaktinformation:a GetKontaktinformation');
   });
 
   test('whose id has been seen was not done: it may go by a fresh id, once', async () => {
     expect(await verify(SEEN_BEFORE)).toMatchObject({ kode: 'GENTAGET_REQUEST' });
-    expect(await starTrace(gateway)).toBe('K V:a V:b');
+    expect(await starTrace(gateway)).toBe(
+      'GetVerifikationskode VerificerKontaktinformation:a VerificerKontaktinformation:b',
+    );
   });
 
   test('that succeeds with a body nobody can read has succeeded', async () => {
     expect(await verify(OEDELAGT_JSON)).toMatchObject({ __typename: 'KontaktinformationVerificeret' });
-    expect(await starTrace(gateway)).toBe('K V:a');
+    expect(await starTrace(gateway)).toBe('GetVerifikationskode VerificerKontaktinformation:a');
   });
 
   test.each([NEVER_ANSWERS, PROXY_ERROR])(
@@ -131,7 +137,7 @@ describe('verificerKontaktinformation', () => {
     async (cpr) => {
       const input = { cpr, kontaktdataType: 'MOBILTELEFON', verifikationskode: '012345' };
       expect(await mutateOne(gateway, 'verificerKontaktinformation', input)).toMatchObject({ kode: 'UTFALL_UKJENT' });
-      expect(await starTrace(gateway)).toBe('V:a G');
+      expect(await starTrace(gateway)).toBe('VerificerKontaktinformation:a GetKontaktinformation');
     },
   );
 });
@@ -147,7 +153,7 @@ describe('getVerifikationskode', () => {
     [OEDELAGT_JSON, { __typename: 'VerifikationskodeSendt' }],
   ])('is sent once, whatever happens (%s)', async (cpr, member) => {
     expect(await ask(cpr)).toMatchObject(member);
-    expect(await starTrace(gateway)).toBe('K');
+    expect(await starTrace(gateway)).toBe('GetVerifikationskode');
   });
 });
 
@@ -191,7 +197,7 @@ describe('a STAR that is down', () => {
     expect(await mutateOne(hurried, 'createKontaktinformation', input)).toMatchObject({ kode: 'UTFALL_UKJENT' });
     expect(performance.now() - began).toBeLessThan(4_500);
     // The one call that there was time for: neither a second one nor a reading back.
-    expect(await starTrace(hurried)).toBe('C:a');
+    expect(await starTrace(hurried)).toBe('CreateKontaktinformation:a');
     await hurried.close();
   });
 });

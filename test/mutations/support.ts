@@ -104,7 +104,7 @@ export async function starKald({ sandbox }: Pick<RunningGateway, 'sandbox'>): Pr
   return ((await response.json()) as { calls: readonly RecordedCall[] }).calls;
 }
 
-/** The operations in order, each POST with a letter for its x-requestId: "C:a C:a G" is one sent again, and a read. */
+/** The operations in order, each POST with a letter for its x-requestId: `UpdateKontaktinformation:a` twice is one sent again. */
 export async function starTrace(gateway: Pick<RunningGateway, 'sandbox'>): Promise<string> {
   const ids: (string | null)[] = [];
   const traced = (await starKald(gateway)).map(({ operation, requestId }) => {

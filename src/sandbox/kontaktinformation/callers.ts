@@ -1,16 +1,30 @@
 import type { Request } from '../common/server.ts';
 import { type Refusal, refuse } from './answers/fejl.ts';
-import type { Letter, Organisationstype } from './settings.ts';
+import type { OperationName, Organisationstype } from './settings.ts';
 
 /** A client certificate, and the operations that its holder has been given the scopes of. */
 export interface Client {
   readonly navn: string;
-  readonly operations: readonly Letter[];
+  readonly operations: readonly OperationName[];
 }
 
 export const CLIENTS = [
-  { navn: 'klient-ok', operations: ['C', 'V', 'K', 'M', 'E', 'U', 'G'] },
-  { navn: 'klient-laes', operations: ['G', 'M', 'E'] },
+  {
+    navn: 'klient-ok',
+    operations: [
+      'CreateKontaktinformation',
+      'VerificerKontaktinformation',
+      'GetVerifikationskode',
+      'GetKontaktinformationMobilNr',
+      'GetKontaktinformationEmail',
+      'UpdateKontaktinformation',
+      'GetKontaktinformation',
+    ],
+  },
+  {
+    navn: 'klient-laes',
+    operations: ['GetKontaktinformation', 'GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'],
+  },
 ] as const satisfies readonly Client[];
 
 interface Organisation {

@@ -52,7 +52,7 @@ export function recordCall(request: Request, resultat: Resultat, response: Respo
   const cpr = headers['x-civilregistrationidentifier'];
   sandbox.record({
     time: clock.now().toISOString(),
-    operation: isAfvist(route) ? null : route.letter,
+    operation: isAfvist(route) ? null : route.operation,
     metode: method,
     path: isAfvist(route) ? null : route.path,
     client: readClientName(request),

@@ -12,7 +12,7 @@ export { ACTORS, AUTHORITIES, CLIENT_HEADER, CLIENTS } from './callers.ts';
 export { PERSONAS, type Persona } from './people.ts';
 export type { RecordedCall } from './sandbox.ts';
 export {
-  type Letter,
+  type OperationName,
   ORGANISATIONSTYPER,
   readSettings,
   type Settings,

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../common/sandbox.ts';
 import type { Response } from '../common/server.ts';
 import type { ActiveOrganisation, RequestUserMetadata } from './checks/metadata.ts';
-import type { Letter, Settings } from './settings.ts';
+import type { OperationName, Settings } from './settings.ts';
 import type { State } from './state.ts';
 
 export type StarSandbox = Sandbox<Settings, State, RecordedCall>;
@@ -13,7 +13,7 @@ export const MASK = '***';
 export interface RecordedCall {
   readonly time: string;
   /** Null where the path or the method is unknown; then `path` is null too. */
-  readonly operation: Letter | null;
+  readonly operation: OperationName | null;
   readonly metode: string;
   readonly path: string | null;
   readonly client: string;

@@ -43,16 +43,17 @@ const metadataHeaders = z
   })
   .prefault({});
 
-// The last segment in braces is the operation's parameter. K's path is unknown; that G takes a slash too is not here.
+// The last segment in braces is the operation's parameter. GetVerifikationskode's path is unknown; that
+// GetKontaktinformation takes a slash too is not here.
 const paths = z
   .strictObject({
-    C: z.string().default('/v1/kontaktinformation'),
-    V: z.string().default('/v1/kontaktinformation/verificering'),
-    K: z.string().default('/v1/kontaktinformation/verifikationskode/{kontaktdataType}'),
-    M: z.string().default('/v1/kontaktinformation/mobiltelefon/{mobiltelefon}'),
-    E: z.string().default('/v1/kontaktinformation/emailaddresse/{email}'),
-    U: z.string().default('/v1/kontaktinformation/status'),
-    G: z.string().default('/v1/kontaktinformation'),
+    CreateKontaktinformation: z.string().default('/v1/kontaktinformation'),
+    VerificerKontaktinformation: z.string().default('/v1/kontaktinformation/verificering'),
+    GetVerifikationskode: z.string().default('/v1/kontaktinformation/verifikationskode/{kontaktdataType}'),
+    GetKontaktinformationMobilNr: z.string().default('/v1/kontaktinformation/mobiltelefon/{mobiltelefon}'),
+    GetKontaktinformationEmail: z.string().default('/v1/kontaktinformation/emailaddresse/{email}'),
+    UpdateKontaktinformation: z.string().default('/v1/kontaktinformation/status'),
+    GetKontaktinformation: z.string().default('/v1/kontaktinformation'),
   })
   .prefault({});
 
@@ -66,16 +67,16 @@ function accessRule(rule: 'matrix' | 'onlyStar', refusal: 4575 | 1013) {
     .prefault({});
 }
 
-// K's table has no 4575. M and E turn a phone or a mail into CPR numbers: STAR only.
+// GetVerifikationskode's table has no 4575. The two searches turn a phone or a mail into CPR numbers: STAR only.
 const adgang = z
   .strictObject({
-    C: accessRule('matrix', 4575),
-    V: accessRule('matrix', 4575),
-    K: accessRule('matrix', 1013),
-    M: accessRule('onlyStar', 1013),
-    E: accessRule('onlyStar', 1013),
-    U: accessRule('matrix', 4575),
-    G: accessRule('matrix', 4575),
+    CreateKontaktinformation: accessRule('matrix', 4575),
+    VerificerKontaktinformation: accessRule('matrix', 4575),
+    GetVerifikationskode: accessRule('matrix', 1013),
+    GetKontaktinformationMobilNr: accessRule('onlyStar', 1013),
+    GetKontaktinformationEmail: accessRule('onlyStar', 1013),
+    UpdateKontaktinformation: accessRule('matrix', 4575),
+    GetKontaktinformation: accessRule('matrix', 4575),
   })
   .prefault({});
 
@@ -87,13 +88,16 @@ export const settings = z.strictObject({
   /** Stands before every path, as a base URL with a prefix would have it. */
   prefix: z.string().default(''),
   paths,
-  /** V and K are gone from the newest version of the documentation: `fra` answers 404. */
+  /**
+   * VerificerKontaktinformation and GetVerifikationskode are gone from the newest version of the documentation: `off`
+   * answers 404.
+   */
   verificering: z.enum(['on', 'off']).default('on'),
   /** Whether the list of entries is wrapped twice (`indpakket`) or once (`flad`). */
   form: z.enum(['wrapped', 'flat']).default('wrapped'),
-  /** The status of a C, V or U that went well. */
+  /** The status of a write that went well. */
   succesStatus: z.literal([200, 204]).default(200),
-  /** What G answers when nothing is registered. */
+  /** What GetKontaktinformation answers when nothing is registered. */
   tomtSvar: z.enum(['tomListe', 'udeladt', '9159', '404']).default('tomListe'),
   fejlform: z
     .enum(['fejlkode', 'faultDetails', 'list', 'problem', 'problemUdenKode', 'tekst', 'html', 'tom'])
@@ -109,7 +113,7 @@ export const settings = z.strictObject({
   adgang,
   /** Whether a system user sees more than the borgere that its authority sees. */
   systembruger: z.enum(['own', 'all']).default('own'),
-  /** How others than U answer an unknown jobcenter or a-kasse: 1013, or 4986 and 4985 as U does. */
+  /** How others than UpdateKontaktinformation answer an unknown jobcenter or a-kasse: 1013, or 4986 and 4985 as it does. */
   ukendtOrganisation: z.enum(['1013', 'somU']).default('1013'),
   requestId: z.enum(['off', 'accepter', 'haandhaev']).default('haandhaev'),
   requestIdConsumption: z.enum(['vedModtagelse', 'vedSucces']).default('vedModtagelse'),
@@ -136,7 +140,7 @@ export type Settings = z.infer<typeof settings>;
 /** Settings as written down: whatever is left out, at any depth, has its default. */
 export type SettingsInput = z.input<typeof settings>;
 
-export type Letter = keyof Settings['adgang'];
+export type OperationName = keyof Settings['adgang'];
 export type Kontaktdatatype = keyof Settings['kodelister']['kontaktdata'];
 export type Kontaktdatastatus = keyof Settings['kodelister']['kontaktdatastatus'];
 export type Organisationstype = Exclude<keyof Settings['organisationstyper'], 'bekraeftet'>;

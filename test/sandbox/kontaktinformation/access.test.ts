@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Letter } from '../../../src/sandbox/kontaktinformation/index.ts';
+import type { OperationName } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { type Call, wrapped, open } from './register.ts';
 
-const CONTENT: Readonly<Record<Letter, Call>> = {
-  C: { content: wrapped([1, '67000001']) },
-  V: { content: { kontaktdataType: 1, verifikationskode: '000000' } },
-  K: { parameter: 1 },
-  M: { parameter: '67000001' },
-  E: { parameter: 'borger-1@example.org' },
-  U: { content: { kontaktdataType: 1, kontaktdatastatus: 1 } },
-  G: {},
+const CONTENT: Readonly<Record<OperationName, Call>> = {
+  CreateKontaktinformation: { content: wrapped([1, '67000001']) },
+  VerificerKontaktinformation: { content: { kontaktdataType: 1, verifikationskode: '000000' } },
+  GetVerifikationskode: { parameter: 1 },
+  GetKontaktinformationMobilNr: { parameter: '67000001' },
+  GetKontaktinformationEmail: { parameter: 'borger-1@example.org' },
+  UpdateKontaktinformation: { content: { kontaktdataType: 1, kontaktdatastatus: 1 } },
+  GetKontaktinformation: {},
 };
-const OPERATIONS = Object.keys(CONTENT) as Letter[];
+const OPERATIONS = Object.keys(CONTENT) as OperationName[];
 
 /** Each cell of the matrix: who, on whom, and whether there is an X. */
 const CELLS: readonly [cell: string, caller: string, borger: string, allowed: boolean][] = [
@@ -40,38 +40,46 @@ const CELLS: readonly [cell: string, caller: string, borger: string, allowed: bo
 ];
 
 describe.each(CELLS)('%s', (_, caller, borger, allowed) => {
-  it.each(OPERATIONS.filter((letter) => letter !== 'M' && letter !== 'E'))(
-    `${allowed ? 'X' : 'no X'} on %s`,
-    async (letter) => {
-      const register = await open();
-      const { status, kode } = await register.call(letter, { ...CONTENT[letter], caller, borger });
-      const refusal = letter === 'K' ? 1013 : 4575;
-      const refused = { status: 403, kode: refusal };
-      if (allowed) expect({ status, kode }).not.toEqual(refused);
-      else expect({ status, kode }).toEqual(refused);
-      if (allowed && letter === 'G') expect(status).toBe(200);
-    },
-  );
-});
-
-describe.each(['M', 'E'] as const)('%s turns contact data into numbers', (letter) => {
-  it.each([...new Set(CELLS.map(([, caller]) => caller))])('%s', async (caller) => {
+  it.each(
+    OPERATIONS.filter(
+      (operation) => operation !== 'GetKontaktinformationMobilNr' && operation !== 'GetKontaktinformationEmail',
+    ),
+  )(`${allowed ? 'X' : 'no X'} on %s`, async (operation) => {
     const register = await open();
-    const { status, kode } = await register.call(letter, { ...CONTENT[letter], caller });
-    expect({ status, kode }).toEqual(caller.endsWith('star') ? { status: 200 } : { status: 403, kode: 1013 });
+    const { status, kode } = await register.call(operation, { ...CONTENT[operation], caller, borger });
+    const refusal = operation === 'GetVerifikationskode' ? 1013 : 4575;
+    const refused = { status: 403, kode: refusal };
+    if (allowed) expect({ status, kode }).not.toEqual(refused);
+    else expect({ status, kode }).toEqual(refused);
+    if (allowed && operation === 'GetKontaktinformation') expect(status).toBe(200);
   });
 });
 
-it.each(OPERATIONS)('a borger who calls herself is refused with 1013 on %s', async (letter) => {
+describe.each(['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'] as const)(
+  '%s turns contact data into numbers',
+  (operation) => {
+    it.each([...new Set(CELLS.map(([, caller]) => caller))])('%s', async (caller) => {
+      const register = await open();
+      const { status, kode } = await register.call(operation, { ...CONTENT[operation], caller });
+      expect({ status, kode }).toEqual(caller.endsWith('star') ? { status: 200 } : { status: 403, kode: 1013 });
+    });
+  },
+);
+
+it.each(OPERATIONS)('a borger who calls herself is refused with 1013 on %s', async (operation) => {
   const register = await open();
-  const answer = await register.call(letter, { ...CONTENT[letter], caller: 'borger for star' });
+  const answer = await register.call(operation, { ...CONTENT[operation], caller: 'borger for star' });
   expect(answer).toMatchObject({ status: 403, kode: 1013 });
 });
 
-it.each(OPERATIONS)('klient-laes may read and nothing else: %s', async (letter) => {
+it.each(OPERATIONS)('klient-laes may read and nothing else: %s', async (operation) => {
   const register = await open();
-  const { kode } = await register.call(letter, { ...CONTENT[letter], caller: 'star', client: 'klient-laes' });
-  expect(kode).toBe('GME'.includes(letter) ? undefined : 1013);
+  const { kode } = await register.call(operation, { ...CONTENT[operation], caller: 'star', client: 'klient-laes' });
+  expect(kode).toBe(
+    ['GetKontaktinformation', 'GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'].includes(operation)
+      ? undefined
+      : 1013,
+  );
 });
 
 describe('an authority that nobody has registered', () => {
@@ -80,34 +88,41 @@ describe('an authority that nobody has registered', () => {
     ['2/9999', 4985],
     ['7/123', 1013],
     ['99/2', 1013],
-  ])('%s answers %i on U', async (caller, kode) => {
+  ])('%s answers %i on UpdateKontaktinformation', async (caller, kode) => {
     const register = await open();
-    expect((await register.call('U', { ...CONTENT.U, caller })).kode).toBe(kode);
+    expect(
+      (await register.call('UpdateKontaktinformation', { ...CONTENT.UpdateKontaktinformation, caller })).kode,
+    ).toBe(kode);
   });
 
-  it.each(OPERATIONS.filter((letter) => letter !== 'U'))(
-    'answers 1013 on %s, or as on U by a setting',
-    async (letter) => {
+  it.each(OPERATIONS.filter((operation) => operation !== 'UpdateKontaktinformation'))(
+    'answers 1013 on %s, or as on UpdateKontaktinformation by a setting',
+    async (operation) => {
       const register = await open();
-      expect((await register.call(letter, { ...CONTENT[letter], caller: '8/99999' })).kode).toBe(1013);
-      // M and E refuse whoever is not STAR before they look at the code.
+      expect((await register.call(operation, { ...CONTENT[operation], caller: '8/99999' })).kode).toBe(1013);
+      // GetKontaktinformationMobilNr and GetKontaktinformationEmail refuse whoever is not STAR before they look at the code.
       const other = await open({ ukendtOrganisation: 'somU' });
-      const { kode } = await other.call(letter, { ...CONTENT[letter], caller: '8/99999' });
-      expect(kode).toBe('ME'.includes(letter) ? 1013 : 4986);
+      const { kode } = await other.call(operation, { ...CONTENT[operation], caller: '8/99999' });
+      expect(kode).toBe(
+        ['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'].includes(operation) ? 1013 : 4986,
+      );
     },
   );
 });
 
 describe('settings of access', () => {
   it('the code of a refusal is a setting of each operation', async () => {
-    const register = await open({ adgang: { K: { refusal: 4575 }, G: { refusal: 1013 } } });
-    expect((await register.call('K', { borger: 'fremmed', parameter: 1 })).kode).toBe(4575);
-    expect((await register.call('G', { borger: 'fremmed' })).kode).toBe(1013);
+    const register = await open({
+      adgang: { GetVerifikationskode: { refusal: 4575 }, GetKontaktinformation: { refusal: 1013 } },
+    });
+    expect((await register.call('GetVerifikationskode', { borger: 'fremmed', parameter: 1 })).kode).toBe(4575);
+    expect((await register.call('GetKontaktinformation', { borger: 'fremmed' })).kode).toBe(1013);
   });
 
-  it('with the matrix on M, a kommune finds its own borgere only', async () => {
-    const register = await open({ adgang: { M: { rule: 'matrix' } } });
-    const finds = async (caller: string) => (await register.call('M', { caller, parameter: '67000001' })).json;
+  it('with the matrix on GetKontaktinformationMobilNr, a kommune finds its own borgere only', async () => {
+    const register = await open({ adgang: { GetKontaktinformationMobilNr: { rule: 'matrix' } } });
+    const finds = async (caller: string) =>
+      (await register.call('GetKontaktinformationMobilNr', { caller, parameter: '67000001' })).json;
     expect(await finds('kommune-1')).toEqual({
       borgerer: [{ civilregistrationIdentifier: '0101505006' }, { civilregistrationIdentifier: '2902445014' }],
     });
@@ -115,15 +130,19 @@ describe('settings of access', () => {
     expect(await finds('kommune-2')).toEqual({ borgerer: [] });
   });
 
-  it('with U for STAR only, an own borger is refused', async () => {
-    const register = await open({ adgang: { U: { rule: 'onlyStar' } } });
-    expect((await register.call('U', CONTENT.U)).kode).toBe(4575);
-    expect((await register.call('U', { ...CONTENT.U, caller: 'star' })).status).toBe(200);
+  it('with UpdateKontaktinformation for STAR only, an own borger is refused', async () => {
+    const register = await open({ adgang: { UpdateKontaktinformation: { rule: 'onlyStar' } } });
+    expect((await register.call('UpdateKontaktinformation', CONTENT.UpdateKontaktinformation)).kode).toBe(4575);
+    expect(
+      (await register.call('UpdateKontaktinformation', { ...CONTENT.UpdateKontaktinformation, caller: 'star' })).status,
+    ).toBe(200);
   });
 
   it('a system user that may see all sees a stranger', async () => {
     const register = await open({ systembruger: 'all' });
-    expect((await register.call('G', { borger: 'fremmed', caller: 'system for kommune-1' })).status).toBe(200);
-    expect((await register.call('G', { borger: 'fremmed', caller: 'kommune-1' })).kode).toBe(4575);
+    expect(
+      (await register.call('GetKontaktinformation', { borger: 'fremmed', caller: 'system for kommune-1' })).status,
+    ).toBe(200);
+    expect((await register.call('GetKontaktinformation', { borger: 'fremmed', caller: 'kommune-1' })).kode).toBe(4575);
   });
 });

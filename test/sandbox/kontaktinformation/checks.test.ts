@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Letter } from '../../../src/sandbox/kontaktinformation/index.ts';
+import type { OperationName } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { type Call, wrapped, caller, open } from './register.ts';
 
 /** A call with every fault at once, which each step repairs one of: the answer shows which check comes next. */
@@ -37,8 +37,17 @@ const HEAD: readonly Step[] = [
   ['an organisation that may not call', { headers: { requestusermetadata: user({}) } }, 400, 4413],
 ];
 
-const STEPS: Readonly<Record<'C' | 'U' | 'V' | 'K' | 'G', readonly Step[]>> = {
-  C: [
+const STEPS: Readonly<
+  Record<
+    | 'CreateKontaktinformation'
+    | 'UpdateKontaktinformation'
+    | 'VerificerKontaktinformation'
+    | 'GetVerifikationskode'
+    | 'GetKontaktinformation',
+    readonly Step[]
+  >
+> = {
+  CreateKontaktinformation: [
     ['an operation not allowed', { headers: { activeorganisation: authority(8) } }, 403, 1013],
     ['a user who is a borger', { client: 'klient-ok' }, 403, 1013],
     ['an unknown jobcenter', { caller: '8/99999', headers: RIGHT }, 403, 1013],
@@ -63,7 +72,7 @@ const STEPS: Readonly<Record<'C' | 'U' | 'V' | 'K' | 'G', readonly Step[]>> = {
     ['a mail that reminders go to', { requestId: 'fresh-12', content: wrapped([3, null], [1, '67000001']) }, 400, 9155],
     ['nothing at all', { requestId: 'fresh-13', content: wrapped([1, '67000001']) }, 200],
   ],
-  U: [
+  UpdateKontaktinformation: [
     ['an operation not allowed', { headers: { activeorganisation: authority(8) } }, 403, 1013],
     ['a user who is a borger', { client: 'klient-ok' }, 403, 1013],
     ['an unknown jobcenter', { caller: '8/99999', headers: RIGHT, requestId: 'x'.repeat(47) }, 400, 4986],
@@ -91,7 +100,7 @@ const STEPS: Readonly<Record<'C' | 'U' | 'V' | 'K' | 'G', readonly Step[]>> = {
     ['no entry', { requestId: 'fresh-10', borger: 'doed' }, 400, 1014],
     ['nothing at all', { requestId: 'fresh-11', borger: 'fuld' }, 200],
   ],
-  V: [
+  VerificerKontaktinformation: [
     ['an operation not allowed', { headers: { activeorganisation: authority(8) } }, 403, 1013],
     ['a user who is a borger', { client: 'klient-ok' }, 403, 1013],
     ['an unknown jobcenter', { caller: '8/99999', headers: RIGHT }, 403, 1013],
@@ -108,7 +117,7 @@ const STEPS: Readonly<Record<'C' | 'U' | 'V' | 'K' | 'G', readonly Step[]>> = {
     ['verified already', { content: { kontaktdataType: 1, verifikationskode: '12345' } }, 400, 9247],
     ['no pending code', { content: { kontaktdataType: 3, verifikationskode: '12345' } }, 400, null],
   ],
-  K: [
+  GetVerifikationskode: [
     ['an operation not allowed', { headers: { activeorganisation: authority(8) } }, 403, 1013],
     ['a user who is a borger', { client: 'klient-ok' }, 403, 1013],
     ['an unknown jobcenter', { caller: '8/99999', headers: RIGHT }, 403, 1013],
@@ -124,7 +133,7 @@ const STEPS: Readonly<Record<'C' | 'U' | 'V' | 'K' | 'G', readonly Step[]>> = {
     ['verified already', { parameter: 1 }, 400, 9247],
     ['nothing at all', { parameter: 3 }, 200],
   ],
-  G: [
+  GetKontaktinformation: [
     ['a user who is a borger', { client: 'klient-laes', headers: { activeorganisation: authority(8) } }, 403, 1013],
     ['an unknown jobcenter', { caller: '8/99999', headers: RIGHT }, 403, 1013],
     ['no CPR', { caller: 'jobcenter-2' }, 400, 1014],
@@ -137,57 +146,79 @@ const STEPS: Readonly<Record<'C' | 'U' | 'V' | 'K' | 'G', readonly Step[]>> = {
 };
 
 describe('the order of checks', () => {
-  it.each(Object.keys(STEPS) as (keyof typeof STEPS)[])('%s', async (letter) => {
+  it.each(Object.keys(STEPS) as (keyof typeof STEPS)[])('%s', async (operation) => {
     const register = await open();
-    await register.call('U', { requestId: 'seen', content: { kontaktdataType: 1, kontaktdatastatus: 2 } });
+    await register.call('UpdateKontaktinformation', {
+      requestId: 'seen',
+      content: { kontaktdataType: 1, kontaktdatastatus: 2 },
+    });
     let call: Call = {
       borger: null,
       path: '/v1/kontakt',
       method: 'PUT',
-      parameter: letter === 'K' ? 'mobil' : '',
+      parameter: operation === 'GetVerifikationskode' ? 'mobil' : '',
       headers: { activeorganisation: null, requestusermetadata: null },
     };
-    for (const [check, repair, status, kode] of [...HEAD, ...STEPS[letter]]) {
+    for (const [check, repair, status, kode] of [...HEAD, ...STEPS[operation]]) {
       call = { ...call, ...repair, headers: repair.headers === RIGHT ? {} : { ...call.headers, ...repair.headers } };
-      const answer = await register.call(letter, call);
+      const answer = await register.call(operation, call);
       expect([check, answer.status, answer.kode]).toEqual([check, status, kode]);
     }
   });
 });
 
 describe('paths and methods', () => {
-  it('G is found with no slash and with one, and C with none', async () => {
+  it('GetKontaktinformation is found with no slash and with one, and CreateKontaktinformation with none', async () => {
     const register = await open();
-    expect((await register.call('G', { path: '/v1/kontaktinformation/' })).status).toBe(200);
-    expect((await register.call('G', { path: '/v1/kontaktinformation//' })).status).toBe(404);
+    expect((await register.call('GetKontaktinformation', { path: '/v1/kontaktinformation/' })).status).toBe(200);
+    expect((await register.call('GetKontaktinformation', { path: '/v1/kontaktinformation//' })).status).toBe(404);
     const content = wrapped([1, '67000001']);
-    expect((await register.call('C', { path: '/v1/kontaktinformation/', content })).status).toBe(405);
+    expect((await register.call('CreateKontaktinformation', { path: '/v1/kontaktinformation/', content })).status).toBe(
+      405,
+    );
   });
 
-  it.each(['C', 'V', 'K', 'M', 'E', 'U', 'G'] as const satisfies readonly Letter[])(
-    '%s with DELETE answers 405 without a code',
-    async (letter) => {
-      const register = await open();
-      const answer = await register.call(letter, { method: 'DELETE', parameter: 'CVUG'.includes(letter) ? '' : '1' });
-      expect(answer).toMatchObject({ status: 405, body: '' });
-    },
-  );
+  it.each([
+    'CreateKontaktinformation',
+    'VerificerKontaktinformation',
+    'GetVerifikationskode',
+    'GetKontaktinformationMobilNr',
+    'GetKontaktinformationEmail',
+    'UpdateKontaktinformation',
+    'GetKontaktinformation',
+  ] as const satisfies readonly OperationName[])('%s with DELETE answers 405 without a code', async (operation) => {
+    const register = await open();
+    const answer = await register.call(operation, {
+      method: 'DELETE',
+      parameter: [
+        'CreateKontaktinformation',
+        'VerificerKontaktinformation',
+        'UpdateKontaktinformation',
+        'GetKontaktinformation',
+      ].includes(operation)
+        ? ''
+        : '1',
+    });
+    expect(answer).toMatchObject({ status: 405, body: '' });
+  });
 
   it('the base may carry a prefix, and a path is a template', async () => {
     const register = await open({
       prefix: '/star',
-      paths: { K: '/v1/kontaktinformation/kode/{kontaktdataType}/ny' },
+      paths: { GetVerifikationskode: '/v1/kontaktinformation/kode/{kontaktdataType}/ny' },
     });
-    expect((await register.call('G')).status).toBe(404);
-    expect((await register.call('G', { path: '/star/v1/kontaktinformation' })).status).toBe(200);
-    expect((await register.call('K', { path: '/star/v1/kontaktinformation/kode/3/ny' })).status).toBe(200);
+    expect((await register.call('GetKontaktinformation')).status).toBe(404);
+    expect((await register.call('GetKontaktinformation', { path: '/star/v1/kontaktinformation' })).status).toBe(200);
+    expect(
+      (await register.call('GetVerifikationskode', { path: '/star/v1/kontaktinformation/kode/3/ny' })).status,
+    ).toBe(200);
   });
 
-  it('without verificering, V and K are not there', async () => {
+  it('without verificering, its two operations are not there', async () => {
     const register = await open({ verificering: 'off' });
-    expect(await register.call('K', { parameter: 3 })).toMatchObject({ status: 404, body: '' });
+    expect(await register.call('GetVerifikationskode', { parameter: 3 })).toMatchObject({ status: 404, body: '' });
     const content = { kontaktdataType: 3, verifikationskode: '000000' };
-    expect(await register.call('V', { content })).toMatchObject({ status: 404, body: '' });
+    expect(await register.call('VerificerKontaktinformation', { content })).toMatchObject({ status: 404, body: '' });
   });
 });
 
@@ -196,24 +227,32 @@ describe('metadata headers', () => {
     const register = await open({
       metadataHeaders: { activeOrganisation: 'X-Org', requestUserMetadata: 'X-User', encoding: 'base64-json' },
     });
-    expect((await register.call('G')).kode).toBe(8232);
+    expect((await register.call('GetKontaktinformation')).kode).toBe(8232);
     const { active, user } = caller('jobcenter-1');
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
     const named = {
       ...user,
       requestUserStructure: { ...user.requestUserStructure, userFullName: 'Søren Østergård' },
     };
-    expect((await register.call('G', { headers: { 'x-org': encode(active), 'x-user': encode(named) } })).status).toBe(
-      200,
-    );
-    expect((await register.call('G', { headers: { 'x-org': JSON.stringify(active), 'x-user': 'x' } })).kode).toBe(8234);
+    expect(
+      (await register.call('GetKontaktinformation', { headers: { 'x-org': encode(active), 'x-user': encode(named) } }))
+        .status,
+    ).toBe(200);
+    expect(
+      (await register.call('GetKontaktinformation', { headers: { 'x-org': JSON.stringify(active), 'x-user': 'x' } }))
+        .kode,
+    ).toBe(8234);
   });
 
   it('json-ascii takes an escaped ø and no other', async () => {
     const register = await open();
     const user = (name: string) => JSON.stringify(caller('jobcenter-1').user).replace('Test Sagsbehandler', name);
-    expect((await register.call('G', { headers: { requestusermetadata: user('S\\u00f8ren') } })).status).toBe(200);
-    expect((await register.call('G', { headers: { requestusermetadata: user('Søren') } })).kode).toBe(8235);
+    expect(
+      (await register.call('GetKontaktinformation', { headers: { requestusermetadata: user('S\\u00f8ren') } })).status,
+    ).toBe(200);
+    expect(
+      (await register.call('GetKontaktinformation', { headers: { requestusermetadata: user('Søren') } })).kode,
+    ).toBe(8235);
   });
 
   it.each<[string, number, (user: ReturnType<typeof caller>['user']) => unknown]>([
@@ -236,12 +275,12 @@ describe('metadata headers', () => {
   ])('%s answers %i', async (_, kode, change) => {
     const register = await open();
     const requestusermetadata = JSON.stringify(change(caller('jobcenter-1').user));
-    expect((await register.call('G', { headers: { requestusermetadata } })).kode).toBe(kode);
+    expect((await register.call('GetKontaktinformation', { headers: { requestusermetadata } })).kode).toBe(kode);
   });
 
   it.each([4, 24])('an active organisation of type %i may not call', async (type) => {
     const register = await open();
-    expect((await register.call('G', { caller: `${type}/90000001` })).kode).toBe(4413);
+    expect((await register.call('GetKontaktinformation', { caller: `${type}/90000001` })).kode).toBe(4413);
   });
 });
 
@@ -261,7 +300,7 @@ describe('the body of a POST', () => {
     ['not UTF-8', Buffer.from(JSON.stringify(wrapped([3, 'ø@example.org'])), 'latin1')],
   ])('%s answers 1014', async (_, content) => {
     const register = await open();
-    expect(await register.call('C', { content })).toMatchObject({ status: 400, kode: 1014 });
+    expect(await register.call('CreateKontaktinformation', { content })).toMatchObject({ status: 400, kode: 1014 });
   });
 
   it('keys that nobody knows are let pass', async () => {
@@ -270,7 +309,7 @@ describe('the body of a POST', () => {
       ekstra: 1,
       kontaktinformationer: { kontaktinformation: [{ kontaktdataType: 1, kontaktdata: '67000001', ekstra: 1 }] },
     };
-    expect((await register.call('C', { content })).status).toBe(200);
+    expect((await register.call('CreateKontaktinformation', { content })).status).toBe(200);
   });
 
   it.each([
@@ -281,7 +320,7 @@ describe('the body of a POST', () => {
     null,
   ])('%s answers 415 without a code', async (type) => {
     const register = await open();
-    const answer = await register.call('C', {
+    const answer = await register.call('CreateKontaktinformation', {
       content: wrapped([1, '67000001']),
       headers: { 'content-type': type },
     });
@@ -291,9 +330,11 @@ describe('the body of a POST', () => {
   it('an expired value of a code list answers as an unknown one, or 2003 by a setting', async () => {
     const kontaktdata = { mobiltelefon: { kode: 1, gyldigTil: '2020-12-31' }, fastnetTelefon: 2, mailadresse: 3 };
     const content = wrapped([1, '67000001']);
-    expect((await (await open({ kodelister: { kontaktdata } })).call('C', { content })).kode).toBe(9153);
+    expect(
+      (await (await open({ kodelister: { kontaktdata } })).call('CreateKontaktinformation', { content })).kode,
+    ).toBe(9153);
     const other = await open({ kodelister: { kontaktdata }, udloebetKode: 2003 });
-    expect((await other.call('C', { content })).kode).toBe(2003);
+    expect((await other.call('CreateKontaktinformation', { content })).kode).toBe(2003);
     expect((await other.kontaktdata('fuld'))[1]).toEqual(['67000001', 2]);
   });
 });

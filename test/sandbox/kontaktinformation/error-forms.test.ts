@@ -21,7 +21,7 @@ describe('1010 in each form', () => {
     ['tom', null, undefined],
   ])('%s', async (fejlform, type, json) => {
     const register = await open({ fejlform });
-    const answer = await register.call('G', { borger: 'ukendt' });
+    const answer = await register.call('GetKontaktinformation', { borger: 'ukendt' });
     expect(answer).toMatchObject({ status: 400, type, json });
     if (fejlform === 'tom') expect(answer.body).toBe('');
     if (fejlform === 'tekst') expect(answer.body).toBe('Unknown cpr');
@@ -37,7 +37,10 @@ describe('1010 in each form', () => {
   ])('%s without a code has a null in its place', async (fejlform, json) => {
     const register = await open({ fejlform });
     const content = { kontaktdataType: 3, verifikationskode: 'x' };
-    expect(await register.call('V', { borger: 'kunmail', content })).toMatchObject({ status: 400, json });
+    expect(await register.call('VerificerKontaktinformation', { borger: 'kunmail', content })).toMatchObject({
+      status: 400,
+      json,
+    });
   });
 });
 
@@ -49,22 +52,22 @@ it.each([
   ['0112575575', 403, 400],
   ['0112575010', 400, 400],
 ])('%s answers %i, or %i where every code answers 400', async (borger, opdelt, alt400) => {
-  expect((await (await open()).call('G', { borger })).status).toBe(opdelt);
-  expect((await (await open({ fejlstatus: 'alt400' })).call('G', { borger })).status).toBe(alt400);
-  expect((await (await open({ fejlstatus: 'alt200' })).call('G', { borger })).status).toBe(200);
+  expect((await (await open()).call('GetKontaktinformation', { borger })).status).toBe(opdelt);
+  expect((await (await open({ fejlstatus: 'alt400' })).call('GetKontaktinformation', { borger })).status).toBe(alt400);
+  expect((await (await open({ fejlstatus: 'alt200' })).call('GetKontaktinformation', { borger })).status).toBe(200);
 });
 
 it('412 stays 412 where every code answers 400', async () => {
   const register = await open({ fejlstatus: 'alt400' });
   const content = { kontaktdataType: 1, kontaktdatastatus: 2 };
-  await register.call('U', { content, requestId: 'a' });
-  expect((await register.call('U', { content, requestId: 'a' })).status).toBe(412);
+  await register.call('UpdateKontaktinformation', { content, requestId: 'a' });
+  expect((await register.call('UpdateKontaktinformation', { content, requestId: 'a' })).status).toBe(412);
 });
 
 it('the new set of codes says 60006 and 60007 for 1010 and 4405', async () => {
   const register = await open({ kodesaet: 'nye' });
-  expect((await register.call('G', { borger: 'ukendt' })).kode).toBe(60006);
-  expect((await register.call('K', { borger: 'ukendt', parameter: 1 })).kode).toBe(4400);
+  expect((await register.call('GetKontaktinformation', { borger: 'ukendt' })).kode).toBe(60006);
+  expect((await register.call('GetVerifikationskode', { borger: 'ukendt', parameter: 1 })).kode).toBe(4400);
   const content = { kontaktinformationer: { kontaktinformation: [{ kontaktdataType: 1 }] } };
-  expect((await register.call('C', { borger: 'doed', content })).kode).toBe(60007);
+  expect((await register.call('CreateKontaktinformation', { borger: 'doed', content })).kode).toBe(60007);
 });

@@ -7,34 +7,36 @@ const kaldOf = (json: unknown) => (json as { calls: RecordedCall[] }).calls;
 describe('GET calls', () => {
   it('shows each call, and nobody’s cpr, phone or mail', async () => {
     const register = await open();
-    await register.call('G', { requestId: '3f0f7a52-52c5-4b43-9a2c-0a0c4c5a9a11' });
-    await register.call('C', {
+    await register.call('GetKontaktinformation', { requestId: '3f0f7a52-52c5-4b43-9a2c-0a0c4c5a9a11' });
+    await register.call('CreateKontaktinformation', {
       content: wrapped([1, '67000001'], [3, 'b@example.org'], [2, null]),
       requestId: '67000001',
     });
-    await register.call('C', { content: { '67000001': { kontaktdata: 67000001 }, tom: '' } });
-    await register.call('V', { content: { verifikationskode: '012345', kontaktdataType: 3 } });
-    await register.call('M', { caller: 'star', parameter: '67000001' });
-    await register.call('E', { caller: 'star', parameter: 'borger-1@example.org' });
-    await register.call('G', { path: '/v1/mobil/67000001/0101505006' });
-    await register.call('G', { borger: '1503515016' });
-    await register.call('G', { borger: '0112576500' });
-    await register.call('C', { content: '{"kontaktdata":"67000001"' });
+    await register.call('CreateKontaktinformation', { content: { '67000001': { kontaktdata: 67000001 }, tom: '' } });
+    await register.call('VerificerKontaktinformation', {
+      content: { verifikationskode: '012345', kontaktdataType: 3 },
+    });
+    await register.call('GetKontaktinformationMobilNr', { caller: 'star', parameter: '67000001' });
+    await register.call('GetKontaktinformationEmail', { caller: 'star', parameter: 'borger-1@example.org' });
+    await register.call('GetKontaktinformation', { path: '/v1/mobil/67000001/0101505006' });
+    await register.call('GetKontaktinformation', { borger: '1503515016' });
+    await register.call('GetKontaktinformation', { borger: '0112576500' });
+    await register.call('CreateKontaktinformation', { content: '{"kontaktdata":"67000001"' });
 
     const { body, json } = await register.hook('GET', 'calls');
     expect(body).not.toMatch(/67000001|0101505006|1503515016|0112576500|example\.org|012345/);
     const calls = kaldOf(json);
     expect(calls.map(({ operation, borger, svar }) => [operation, borger, svar.status, svar.fejlkode])).toEqual([
-      ['G', 'fuld', 200, null],
-      ['C', 'fuld', 200, null],
-      ['C', 'fuld', 400, 1014],
-      ['V', 'fuld', 400, null],
-      ['M', null, 200, null],
-      ['E', null, 200, null],
+      ['GetKontaktinformation', 'fuld', 200, null],
+      ['CreateKontaktinformation', 'fuld', 200, null],
+      ['CreateKontaktinformation', 'fuld', 400, 1014],
+      ['VerificerKontaktinformation', 'fuld', 400, null],
+      ['GetKontaktinformationMobilNr', null, 200, null],
+      ['GetKontaktinformationEmail', null, 200, null],
       [null, 'fuld', 404, null],
-      ['G', null, 400, 1010],
-      ['G', 'fejl-500', 500, null],
-      ['C', 'fuld', 400, 1014],
+      ['GetKontaktinformation', null, 400, 1010],
+      ['GetKontaktinformation', 'fejl-500', 500, null],
+      ['CreateKontaktinformation', 'fuld', 400, 1014],
     ]);
     expect(calls[0]).toMatchObject({
       metode: 'GET',
@@ -54,8 +56,10 @@ describe('GET calls', () => {
 
   it('shows what is never answered, and what is dropped', async () => {
     const register = await open();
-    await register.call('G', { borger: '0112576901', timeout: 300 }).catch(() => undefined);
-    await register.call('C', { borger: '0112576902', content: wrapped([1, '67000001']) }).catch(() => undefined);
+    await register.call('GetKontaktinformation', { borger: '0112576901', timeout: 300 }).catch(() => undefined);
+    await register
+      .call('CreateKontaktinformation', { borger: '0112576902', content: wrapped([1, '67000001']) })
+      .catch(() => undefined);
     const { json } = await register.hook('GET', 'calls');
     expect(kaldOf(json).map(({ svar }) => svar.status)).toEqual(['never answers', 'drops the connection']);
   });
@@ -63,9 +67,9 @@ describe('GET calls', () => {
 
 it('POST nulstil brings back data, ids, codes, clock, settings and calls as they were at start', async () => {
   const register = await open({ succesStatus: 204 });
-  const write = () => register.call('C', { requestId: 'a', content: wrapped([1, null]) });
+  const write = () => register.call('CreateKontaktinformation', { requestId: 'a', content: wrapped([1, null]) });
   const sendKode = async () => {
-    await register.call('K', { borger: 'kunjob', parameter: 1 });
+    await register.call('GetVerifikationskode', { borger: 'kunjob', parameter: 1 });
     return register.verifikationskode('kunjob', 1);
   };
   const kode = await sendKode();
@@ -76,7 +80,7 @@ it('POST nulstil brings back data, ids, codes, clock, settings and calls as they
   expect((await register.hook('POST', 'reset')).status).toBe(204);
   expect((await register.hook('GET', 'calls')).json).toEqual({ calls: [] });
   expect((await register.kontaktdata('fuld'))[1]).toEqual(['67000001', 2]);
-  expect((await register.call('G', { borger: 'ukendt' })).kode).toBe(1010);
+  expect((await register.call('GetKontaktinformation', { borger: 'ukendt' })).kode).toBe(1010);
   expect((await write()).status).toBe(204);
   expect(await sendKode()).toBe(kode);
   const { json } = await register.hook('POST', 'clock', { forward: 0 });
@@ -106,7 +110,8 @@ it('GET verifikationskode answers 404 when none is pending', async () => {
 
 it('POST huskeservice begins and ends the reminders that keep a mail from being deleted', async () => {
   const register = await open();
-  const deleteMail = (borger: string) => register.call('C', { borger, content: wrapped([3, null]) });
+  const deleteMail = (borger: string) =>
+    register.call('CreateKontaktinformation', { borger, content: wrapped([3, null]) });
   expect((await register.hook('POST', 'huskeservice', { mail: false }, 'huske')).json).toEqual({
     sms: true,
     mail: false,
@@ -131,16 +136,16 @@ it('POST ur sets the clock, moves it, and lets it go', async () => {
 describe('PUT settings', () => {
   it('changes the settings at start, keeps the data, and shows the result', async () => {
     const register = await open({ succesStatus: 204 });
-    await register.call('C', { content: wrapped([1, null]) });
+    await register.call('CreateKontaktinformation', { content: wrapped([1, null]) });
     await register.hook('PUT', 'settings', { fejlform: 'tom' });
-    const { json } = await register.hook('PUT', 'settings', { adgang: { G: { refusal: 1013 } } });
+    const { json } = await register.hook('PUT', 'settings', { adgang: { GetKontaktinformation: { refusal: 1013 } } });
     expect(json).toMatchObject({
       fejlform: 'fejlkode',
       succesStatus: 204,
-      adgang: { G: { rule: 'matrix', refusal: 1013 }, C: { refusal: 4575 } },
+      adgang: { GetKontaktinformation: { rule: 'matrix', refusal: 1013 }, CreateKontaktinformation: { refusal: 4575 } },
     });
     expect((await register.hook('GET', 'settings')).json).toEqual(json);
-    expect((await register.call('G', { borger: 'fremmed' })).kode).toBe(1013);
+    expect((await register.call('GetKontaktinformation', { borger: 'fremmed' })).kode).toBe(1013);
     expect(await register.kontaktdata('fuld')).not.toHaveProperty('1');
   });
 
@@ -153,7 +158,7 @@ describe('PUT settings', () => {
   ])('%j is refused, and nothing changes', async (body) => {
     const register = await open();
     expect((await register.hook('PUT', 'settings', body)).status).toBe(400);
-    expect((await register.call('G', { borger: 'ukendt' })).kode).toBe(1010);
+    expect((await register.call('GetKontaktinformation', { borger: 'ukendt' })).kode).toBe(1010);
     expect(() => createKontaktinformationSandbox(body as never)).toThrow();
   });
 });
@@ -166,5 +171,5 @@ it('a hook that does not exist answers 404, and one that gets no JSON 400', asyn
 
 it('the register’s own wire knows no hooks', async () => {
   const register = await open();
-  expect((await register.call('G', { path: '/_sandbox/calls' })).status).toBe(404);
+  expect((await register.call('GetKontaktinformation', { path: '/_sandbox/calls' })).status).toBe(404);
 });

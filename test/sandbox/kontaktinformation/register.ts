@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import {
   ACTORS,
-  type Letter,
+  type OperationName,
   createKontaktinformationSandbox,
   type SettingsInput,
   AUTHORITIES,
@@ -60,21 +60,21 @@ export function caller(text: string) {
 }
 
 const PATHS = {
-  C: ['POST', '/v1/kontaktinformation'],
-  V: ['POST', '/v1/kontaktinformation/verificering'],
-  K: ['GET', '/v1/kontaktinformation/verifikationskode/'],
-  M: ['GET', '/v1/kontaktinformation/mobiltelefon/'],
-  E: ['GET', '/v1/kontaktinformation/emailaddresse/'],
-  U: ['POST', '/v1/kontaktinformation/status'],
-  G: ['GET', '/v1/kontaktinformation'],
-} as const satisfies Record<Letter, [string, string]>;
+  CreateKontaktinformation: ['POST', '/v1/kontaktinformation'],
+  VerificerKontaktinformation: ['POST', '/v1/kontaktinformation/verificering'],
+  GetVerifikationskode: ['GET', '/v1/kontaktinformation/verifikationskode/'],
+  GetKontaktinformationMobilNr: ['GET', '/v1/kontaktinformation/mobiltelefon/'],
+  GetKontaktinformationEmail: ['GET', '/v1/kontaktinformation/emailaddresse/'],
+  UpdateKontaktinformation: ['POST', '/v1/kontaktinformation/status'],
+  GetKontaktinformation: ['GET', '/v1/kontaktinformation'],
+} as const satisfies Record<OperationName, [string, string]>;
 
 export interface Call {
   /** Handle or number; null sends no header. */
   readonly borger?: string | null;
   readonly caller?: string;
   readonly client?: string;
-  /** The last segment of K, M and E. */
+  /** The last segment of GetVerifikationskode, GetKontaktinformationMobilNr and GetKontaktinformationEmail. */
   readonly parameter?: string | number;
   readonly content?: unknown;
   readonly requestId?: string;
@@ -109,14 +109,17 @@ export async function open(settings: SettingsInput = {}) {
   const [wire, hooks] = await Promise.all([listen(simulator.handle), listen(simulator.hooks)]);
   opened.push(wire, hooks);
 
-  async function call(letter: Letter, options: Call = {}): Promise<Answer> {
-    const [method, path] = PATHS[letter];
+  async function call(operation: OperationName, options: Call = {}): Promise<Answer> {
+    const [method, path] = PATHS[operation];
     const { active, user } = caller(options.caller ?? 'jobcenter-1');
     const borger = options.borger === undefined ? 'fuld' : options.borger;
     const headers: Record<string, string | null> = {
       activeorganisation: JSON.stringify(active),
       requestusermetadata: JSON.stringify(user),
-      'x-civilregistrationidentifier': letter === 'M' || letter === 'E' ? null : borger && toHeader(borger),
+      'x-civilregistrationidentifier':
+        operation === 'GetKontaktinformationMobilNr' || operation === 'GetKontaktinformationEmail'
+          ? null
+          : borger && toHeader(borger),
       'x-requestid': options.requestId ?? null,
       'x-sandbox-client': options.client ?? null,
       'content-type': options.content === undefined ? null : 'application/json; charset=utf-8',
@@ -145,15 +148,15 @@ export async function open(settings: SettingsInput = {}) {
   return {
     call,
     hook,
-    /** What G shows of a borger: type to text and status. */
+    /** What GetKontaktinformation shows of a borger: type to text and status. */
     async kontaktdata(borger: string, kaldt = 'star'): Promise<Record<number, [string, number]>> {
-      const { json } = await call('G', { borger, caller: kaldt });
+      const { json } = await call('GetKontaktinformation', { borger, caller: kaldt });
       const { kontaktinformationer } = json as { kontaktinformationer: Wrapped | readonly Entry[] };
       const entries =
         'kontaktinformation' in kontaktinformationer ? kontaktinformationer.kontaktinformation : kontaktinformationer;
       return Object.fromEntries(entries.map((e) => [e.kontaktdataType, [e.kontaktdata, e.kontaktdatastatus]]));
     },
-    /** The code that K had sent, from the hook. */
+    /** The code that GetVerifikationskode had sent, from the hook. */
     async verifikationskode(borger: string, kontaktdataType: number): Promise<string> {
       const { json } = await hook('GET', `verifikationskode?kontaktdataType=${kontaktdataType}`, undefined, borger);
       return (json as { verifikationskode: string }).verifikationskode;
@@ -170,7 +173,7 @@ interface Wrapped {
   readonly kontaktinformation: readonly Entry[];
 }
 
-/** A body for C, each entry a type and a text; `undefined` leaves the key out. */
+/** A body for CreateKontaktinformation, each entry a type and a text; `undefined` leaves the key out. */
 export function wrapped(...entries: readonly (readonly [type: unknown, kontaktdata?: unknown])[]) {
   return { kontaktinformationer: { kontaktinformation: entries.map(toEntry) } };
 }

@@ -24,20 +24,20 @@ describe('cpr', () => {
     ['0101505006, 0101505006', 1001],
   ])('%s', async (borger, kode) => {
     const register = await open();
-    const answer = await register.call('G', { borger, caller: 'star' });
+    const answer = await register.call('GetKontaktinformation', { borger, caller: 'star' });
     expect(answer).toMatchObject({ status: kode === undefined ? 200 : 400, kode });
   });
 
   it('a missing header answers 1014, or 1001 by a setting', async () => {
-    expect((await (await open()).call('G', { borger: null })).kode).toBe(1014);
-    expect((await (await open({ cprMangler: 1001 })).call('G', { borger: null })).kode).toBe(1001);
+    expect((await (await open()).call('GetKontaktinformation', { borger: null })).kode).toBe(1014);
+    expect((await (await open({ cprMangler: 1001 })).call('GetKontaktinformation', { borger: null })).kode).toBe(1001);
   });
 
   it('by the mild rule, a leap day that never was is unknown, and so is the number of nobody', async () => {
     const register = await open({ cprDato: 'mild' });
-    expect((await register.call('G', { borger: 'skuddag' })).kode).toBe(1010);
-    expect((await register.call('K', { borger: '0000000000', parameter: 1 })).kode).toBe(4400);
-    expect((await register.call('G', { borger: '3002505001' })).kode).toBe(1001);
+    expect((await register.call('GetKontaktinformation', { borger: 'skuddag' })).kode).toBe(1010);
+    expect((await register.call('GetVerifikationskode', { borger: '0000000000', parameter: 1 })).kode).toBe(4400);
+    expect((await register.call('GetKontaktinformation', { borger: '3002505001' })).kode).toBe(1001);
   });
 });
 
@@ -71,12 +71,12 @@ describe('phones', () => {
       ['dansk', dansk],
     ] as const) {
       const register = await open({ telefonregel });
-      expect((await register.call('C', { borger: 'tom', content: wrapped([1, phone]) })).kode).toBe(
-        valid ? undefined : 9156,
-      );
-      expect((await register.call('C', { borger: 'tom', content: wrapped([2, phone]) })).kode).toBe(
-        valid ? undefined : 9157,
-      );
+      expect(
+        (await register.call('CreateKontaktinformation', { borger: 'tom', content: wrapped([1, phone]) })).kode,
+      ).toBe(valid ? undefined : 9156);
+      expect(
+        (await register.call('CreateKontaktinformation', { borger: 'tom', content: wrapped([2, phone]) })).kode,
+      ).toBe(valid ? undefined : 9157);
       expect(await register.kontaktdata('tom')).toEqual(valid ? { 1: [phone, 1], 2: [phone, 1] } : {});
     }
   });
@@ -103,7 +103,7 @@ describe('mails', () => {
     [' ', false],
   ])('%s: %s', async (mail, valid) => {
     const register = await open();
-    const { kode } = await register.call('C', { borger: 'tom', content: wrapped([3, mail]) });
+    const { kode } = await register.call('CreateKontaktinformation', { borger: 'tom', content: wrapped([3, mail]) });
     expect(kode).toBe(valid ? undefined : 9158);
     expect(await register.kontaktdata('tom')).toEqual(valid ? { 3: [mail, 1] } : {});
   });

@@ -4,9 +4,9 @@ import { wrapped, kodelister, NUMBERINGS, open, type Register } from './register
 const FORKERT = { status: 400, json: { fejlkode: null } };
 
 describe.each(NUMBERINGS)('with the code lists numbered $navn', (tal) => {
-  it('K sends a code that is not in the answer, and V with it verifies the mail, once', async () => {
+  it('GetVerifikationskode sends a code that is not in the answer, and VerificerKontaktinformation with it verifies the mail, once', async () => {
     const register = await open({ kodelister: kodelister(tal) });
-    expect(await register.call('K', { borger: 'kunmail', parameter: tal.mail })).toMatchObject({
+    expect(await register.call('GetVerifikationskode', { borger: 'kunmail', parameter: tal.mail })).toMatchObject({
       status: 200,
       body: '',
     });
@@ -14,7 +14,10 @@ describe.each(NUMBERINGS)('with the code lists numbered $navn', (tal) => {
     expect(verifikationskode).toMatch(/^0[0-9]{5}$/);
 
     const verify = (kode: string) =>
-      register.call('V', { borger: 'kunmail', content: { verifikationskode: kode, kontaktdataType: tal.mail } });
+      register.call('VerificerKontaktinformation', {
+        borger: 'kunmail',
+        content: { verifikationskode: kode, kontaktdataType: tal.mail },
+      });
     expect(await verify('x')).toMatchObject(FORKERT);
     expect(await verify(String(Number(verifikationskode)))).toMatchObject(FORKERT);
     expect(await verify(verifikationskode)).toMatchObject({ status: 200, body: '' });
@@ -24,11 +27,14 @@ describe.each(NUMBERINGS)('with the code lists numbered $navn', (tal) => {
 });
 
 async function sendKode(register: Register): Promise<string> {
-  await register.call('K', { borger: 'kunjob', parameter: 1 });
+  await register.call('GetVerifikationskode', { borger: 'kunjob', parameter: 1 });
   return register.verifikationskode('kunjob', 1);
 }
 const verify = (register: Register, verifikationskode: string) =>
-  register.call('V', { borger: 'kunjob', content: { verifikationskode, kontaktdataType: 1 } });
+  register.call('VerificerKontaktinformation', {
+    borger: 'kunjob',
+    content: { verifikationskode, kontaktdataType: 1 },
+  });
 
 it('a code is good for 15 minutes', async () => {
   const register = await open();
@@ -49,11 +55,14 @@ it('a new code voids the last', async () => {
   expect((await verify(register, second)).status).toBe(200);
 });
 
-it('a code that was used once is not good again, though U takes the status back', async () => {
+it('a code that was used once is not good again, though UpdateKontaktinformation takes the status back', async () => {
   const register = await open();
   const kode = await sendKode(register);
   await verify(register, kode);
-  await register.call('U', { borger: 'kunjob', content: { kontaktdataType: 1, kontaktdatastatus: 1 } });
+  await register.call('UpdateKontaktinformation', {
+    borger: 'kunjob',
+    content: { kontaktdataType: 1, kontaktdatastatus: 1 },
+  });
   expect(await verify(register, kode)).toMatchObject(FORKERT);
 });
 
@@ -63,7 +72,7 @@ it.each([
 ])('%s: what becomes of the pending code', async (_, kontaktdata, answer) => {
   const register = await open();
   const kode = await sendKode(register);
-  await register.call('C', { borger: 'kunjob', content: wrapped([1, kontaktdata]) });
+  await register.call('CreateKontaktinformation', { borger: 'kunjob', content: wrapped([1, kontaktdata]) });
   expect(await verify(register, kode)).toMatchObject(answer);
 });
 

@@ -1,6 +1,6 @@
 import type { Persona } from '../people.ts';
 import { type Refusal, refuse } from '../answers/fejl.ts';
-import type { Letter, Settings, Organisationstype } from '../settings.ts';
+import type { OperationName, Settings, Organisationstype } from '../settings.ts';
 import { USER_TYPES, findAktoer, findAuthority, type Client } from '../callers.ts';
 import type { Metadata } from './metadata.ts';
 
@@ -14,7 +14,10 @@ type Column =
   | 'Anden Aktør alle'
   | 'System alle';
 
-/** STAR's matrix, a row an actor: the columns that hold an X. It is printed whole for G and C. */
+/**
+ * STAR's matrix, a row an actor: the columns that hold an X. It is printed whole for GetKontaktinformation and
+ * CreateKontaktinformation.
+ */
 const MATRIX: Readonly<Record<Organisationstype, readonly Column[]>> = {
   aKasse: ['egne borgere'],
   jobcenter: ['egne borgere', 'Anden Aktør egne'],
@@ -26,32 +29,32 @@ const MATRIX: Readonly<Record<Organisationstype, readonly Column[]>> = {
 
 /** Check 4: the certificate's scopes, a borger who calls herself (no column of the matrix), operations for STAR only. */
 export function checkOperation(
-  letter: Letter,
+  operation: OperationName,
   client: Client,
   { userType, aktivOrganisation }: Metadata,
   { adgang }: Settings,
 ): Refusal | undefined {
-  if (!client.operations.includes(letter)) return refuse(1013);
+  if (!client.operations.includes(operation)) return refuse(1013);
   if (userType === USER_TYPES.borger) return refuse(1013);
-  const { rule, refusal } = adgang[letter];
+  const { rule, refusal } = adgang[operation];
   return rule === 'onlyStar' && aktivOrganisation.type !== 'star' ? refuse(refusal) : undefined;
 }
 
 /** Check 5: an authority of a known type that nobody has registered. */
 export function checkOrganisation(
-  letter: Letter,
+  operation: OperationName,
   { aktivOrganisation: { type, kode } }: Metadata,
   { ukendtOrganisation }: Settings,
 ): Refusal | undefined {
   if (findAuthority(type, kode) !== undefined) return undefined;
-  const own = letter === 'U' || ukendtOrganisation === 'somU';
+  const own = operation === 'UpdateKontaktinformation' || ukendtOrganisation === 'somU';
   if (own && type === 'jobcenter') return refuse(4986);
   return own && type === 'aKasse' ? refuse(4985) : refuse(1013);
 }
 
 /** Check 12: whether the caller stands in a relation to the borger that the matrix allows. */
 export function checkRelation(
-  letter: Letter,
+  operation: OperationName,
   metadata: Metadata,
   persona: Persona,
   { adgang, systembruger }: Settings,
@@ -59,7 +62,7 @@ export function checkRelation(
   const row = MATRIX[metadata.aktivOrganisation.type];
   const allowed = systembruger === 'all' ? [...row, 'System alle'] : row;
   const relations = findRelations(metadata, persona);
-  return relations.some((column) => allowed.includes(column)) ? undefined : refuse(adgang[letter].refusal);
+  return relations.some((column) => allowed.includes(column)) ? undefined : refuse(adgang[operation].refusal);
 }
 
 function findRelations({ aktivOrganisation, userType, userOrganisation }: Metadata, persona: Persona): Column[] {

@@ -6,7 +6,7 @@ import { type ErrorPerson, findErrorPerson } from '../error-persons.ts';
 import { findBorgere } from './find-borgere.ts';
 import { getKontaktinformation } from './get-kontaktinformation.ts';
 import { getVerifikationskode } from './get-verifikationskode.ts';
-import type { Letter } from '../settings.ts';
+import type { OperationName } from '../settings.ts';
 import { identifyClient } from '../callers.ts';
 import { readMetadata } from '../checks/metadata.ts';
 import type { Operation, Resultat } from './operation.ts';
@@ -18,12 +18,15 @@ import { updateKontaktinformation } from './update-kontaktinformation.ts';
 import { verificerKontaktinformation } from './verificer-kontaktinformation.ts';
 
 const OPERATIONS = {
-  C: createKontaktinformation,
-  V: verificerKontaktinformation,
-  K: getVerifikationskode,
-  U: updateKontaktinformation,
-  G: getKontaktinformation,
-} as const satisfies Record<Exclude<Letter, 'M' | 'E'>, Operation>;
+  CreateKontaktinformation: createKontaktinformation,
+  VerificerKontaktinformation: verificerKontaktinformation,
+  GetVerifikationskode: getVerifikationskode,
+  UpdateKontaktinformation: updateKontaktinformation,
+  GetKontaktinformation: getKontaktinformation,
+} as const satisfies Record<
+  Exclude<OperationName, 'GetKontaktinformationMobilNr' | 'GetKontaktinformationEmail'>,
+  Operation
+>;
 
 /** The checks in the order of the contract's section 10. The first that hits answers. */
 export function answer(request: Request, sandbox: StarSandbox): Resultat {
@@ -33,7 +36,7 @@ export function answer(request: Request, sandbox: StarSandbox): Resultat {
   // 1 path, method, verificering; 2 certificate; 3 metadata headers
   const route = findRoute(request, settings);
   if (isAfvist(route)) return route;
-  const { letter, parameter } = route;
+  const { operation, parameter } = route;
   const client = identifyClient(request);
   if (isAfvist(client)) return client;
   const metadata = readMetadata(headers, settings);
@@ -41,28 +44,32 @@ export function answer(request: Request, sandbox: StarSandbox): Resultat {
 
   // 4 operation; 5 organisation; 6 x-requestId
   const afvist =
-    checkOperation(letter, client, metadata, settings) ??
-    checkOrganisation(letter, metadata, settings) ??
+    checkOperation(operation, client, metadata, settings) ??
+    checkOrganisation(operation, metadata, settings) ??
     (method === 'POST' ? checkRequestId(request, sandbox) : undefined);
   if (afvist) return afvist;
-  if (letter === 'M' || letter === 'E') return findBorgere(letter, parameter, metadata, sandbox);
+  if (operation === 'GetKontaktinformationMobilNr' || operation === 'GetKontaktinformationEmail')
+    return findBorgere(operation, parameter, metadata, sandbox);
 
   // 7 CPR; 8 body and 9 code lists, which are the operation's own
   const cpr = readCpr(headers['x-civilregistrationidentifier'], settings);
   if (isAfvist(cpr)) return cpr;
   const errorPerson = findErrorPerson(cpr);
-  // The person who answers in the other form: G's `flad`, whatever the setting is.
+  // The person who answers in the other form: `flat` when it is read, whatever the setting is.
   const asked =
-    errorPerson?.fejl === 'svarer fladt' && letter === 'G' ? ({ ...settings, form: 'flat' } as const) : settings;
-  const run = OPERATIONS[letter]({ request, parameter }, { settings: asked, state, clock });
+    errorPerson?.fejl === 'svarer fladt' && operation === 'GetKontaktinformation'
+      ? ({ ...settings, form: 'flat' } as const)
+      : settings;
+  const run = OPERATIONS[operation]({ request, parameter }, { settings: asked, state, clock });
   if (isAfvist(run)) return run;
 
   // 10 fejlpersona; 11 unknown borger; 12 relation
   const instead = errorPerson && answerInstead(errorPerson, method);
   if (instead) return instead;
   const borger = state.findBorger(cpr);
-  if (borger === undefined) return letter === 'K' ? refuse(4400) : refuse(settings.kodesaet === 'nye' ? 60006 : 1010);
-  const fremmed = checkRelation(letter, metadata, borger.persona, settings);
+  if (borger === undefined)
+    return operation === 'GetVerifikationskode' ? refuse(4400) : refuse(settings.kodesaet === 'nye' ? 60006 : 1010);
+  const fremmed = checkRelation(operation, metadata, borger.persona, settings);
   if (fremmed) return fremmed;
 
   // 13 to 17 are the operation's own

@@ -24,7 +24,7 @@ interface Change {
   readonly kontaktdata: string | null;
 }
 
-/** C: one entry a type, so that the same type again replaces, and types that are not mentioned stay. */
+/** One entry a type, so that the same type again replaces, and types that are not mentioned stay. */
 export const createKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, FORMS[settings.form]);
   if (isAfvist(content)) return content;

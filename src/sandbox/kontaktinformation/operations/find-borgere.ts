@@ -4,18 +4,18 @@ import type { StarSandbox } from '../sandbox.ts';
 import type { Svar } from './operation.ts';
 
 /**
- * M and E: the borgere with exactly this phone or mail. The texts are compared as they stand.
+ * The borgere with exactly this phone or mail. The texts are compared as they stand.
  * Where a setting lets others than STAR ask, they see the borgere that the matrix gives them.
  */
 export function findBorgere(
-  letter: 'M' | 'E',
+  operation: 'GetKontaktinformationMobilNr' | 'GetKontaktinformationEmail',
   kontaktdata: string,
   metadata: Metadata,
   { settings, state }: StarSandbox,
 ): Svar {
   const borgerer = state
-    .findByKontaktdata(letter === 'M' ? 'mobiltelefon' : 'mailadresse', kontaktdata)
-    .filter(({ persona }) => checkRelation(letter, metadata, persona, settings) === undefined)
+    .findByKontaktdata(operation === 'GetKontaktinformationMobilNr' ? 'mobiltelefon' : 'mailadresse', kontaktdata)
+    .filter(({ persona }) => checkRelation(operation, metadata, persona, settings) === undefined)
     .map(({ persona }) => ({ civilregistrationIdentifier: persona.cpr }));
   return { status: 200, json: { borgerer } };
 }

@@ -4,7 +4,7 @@ import { writeKode } from '../checks/kodelister.ts';
 import type { Operation } from './operation.ts';
 import type { Record } from '../state.ts';
 
-/** G: what is registered. STAR's list has one entry at least, so what an empty one looks like is a setting. */
+/** What is registered. STAR's list has one entry at least, so what an empty one looks like is a setting. */
 export const getKontaktinformation: Operation =
   (_, { settings }) =>
   ({ kontaktinformation: { records } }) => {

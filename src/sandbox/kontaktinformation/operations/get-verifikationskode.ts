@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 import { saveRecord } from '../state.ts';
 import { findVerifiable } from './verificer-kontaktinformation.ts';
 
-/** K: a new code, which voids the last. It goes to the borger and not into the answer; a hook shows it to tests. */
+/** A new code, which voids the last. It goes to the borger and not into the answer; a hook shows it to tests. */
 export const getVerifikationskode: Operation = ({ parameter }, { settings, state, clock }) => {
   if (!/^-?[0-9]{1,15}$/.test(parameter)) return refuse(1014);
   const type = readType(Number(parameter), settings, clock.now());

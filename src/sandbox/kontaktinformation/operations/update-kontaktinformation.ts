@@ -6,7 +6,7 @@ import { findRecord, saveRecord } from '../state.ts';
 
 const shape = z.object({ kontaktdataType: z.int(), kontaktdatastatus: z.int() });
 
-/** U: sets the status of an entry, and not its value. */
+/** Sets the status of an entry, and not its value. */
 export const updateKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, shape);
   if (isAfvist(content)) return content;

@@ -7,7 +7,7 @@ import { findRecord, type Kontaktinformation, type Record, saveRecord } from '..
 
 const shape = z.object({ verifikationskode: z.string(), kontaktdataType: z.int() });
 
-/** V: the entry becomes verificeret, by the code that K had sent. A code is good for a while, and once. */
+/** The entry becomes verificeret, by the code that GetVerifikationskode had sent. A code is good for a while, and once. */
 export const verificerKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, shape);
   if (isAfvist(content)) return content;
@@ -30,7 +30,7 @@ export const verificerKontaktinformation: Operation = ({ request }, { settings, 
   };
 };
 
-/** Check 17, which K and V share. That a landline is the type that cannot be verified is inferred. */
+/** Check 17, the same where a code is sent. That a landline is the type that cannot be verified is inferred. */
 export function findVerifiable(kontaktinformation: Kontaktinformation, type: Kontaktdatatype): Record | Refusal {
   if (kontaktinformation.records.length === 0) return refuse(9159);
   const entry = findRecord(kontaktinformation, type);
