@@ -43,7 +43,7 @@ const BORGER: readonly Reached[] = [
     kode: '60006',
     felt: 'Borger.kontaktinformation',
     key: '1503515016',
-    sandbox: { kontaktinformation: { kodesaet: 'nye' } },
+    sandbox: { kontaktinformation: { codeSet: 'new' } },
   },
   { kode: '9159', felt: 'Borger.kontaktinformation', key: '0303505003' },
   { kode: '4575', felt: 'Borger.kontaktinformation', key: '1010505010', gateway: 'a-kasse' },
@@ -63,7 +63,7 @@ const SEARCHES: readonly Reached[] = (
     gateway: 'a-kasse',
     sandbox: {
       kontaktinformation: {
-        adgang: { GetKontaktinformationMobilNr: { refusal: 4575 }, GetKontaktinformationEmail: { refusal: 4575 } },
+        access: { GetKontaktinformationMobilNr: { refusal: 4575 }, GetKontaktinformationEmail: { refusal: 4575 } },
       },
     },
   },
@@ -168,7 +168,7 @@ const UVENTET: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation }) =>
   kode: '-1000',
   felt,
   key,
-  sandbox: { enhet: { uventetFeil: [operation] } },
+  sandbox: { enhet: { unexpectedError: [operation] } },
 }));
 
 export const REACHED: readonly Reached[] = [

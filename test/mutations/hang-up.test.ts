@@ -105,7 +105,7 @@ describe('a client that hangs up', () => {
     await gateway.stop();
     const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`);
     expect(await response.json()).toMatchObject({
-      calls: [{ operation: 'CreateKontaktinformation', svar: { status: 200 } }],
+      calls: [{ operation: 'CreateKontaktinformation', answer: { status: 200 } }],
     });
     expect(gateway.audit().map(({ outcome, effect }) => [outcome, effect])).toEqual([
       ['KontaktinformationGemt', 'done'],

@@ -29,7 +29,7 @@ interface Case {
 const gem = (cpr: string, kontaktdataType: string, kontaktdata: string): Case => ({
   input: { cpr, kontaktinformation: [{ kontaktdataType, kontaktdata }] },
 });
-const NYE = { settings: { kodesaet: 'nye' } } as const;
+const NYE = { settings: { codeSet: 'new' } } as const;
 const GATEWAY = { opphav: 'GATEWAY' } as const;
 
 /** One field of the graph: a good input for anybody, and the codes that it earns by itself. */
@@ -111,7 +111,7 @@ const OPERATION_FIELDS: Record<string, OperationField> = {
       60006: { input: verificer(UKENDT), ...NYE },
       9153: { input: { ...verificer(FULD), kontaktdataType: 'UKENDT' }, ...GATEWAY },
       9460: { input: verificer(GAMMELTCPR) },
-      2001: { input: verificer(KUNMAIL), settings: { forkertKode: 2001 } },
+      2001: { input: verificer(KUNMAIL), settings: { wrongCode: 2001 } },
       VERIFICERING_AFVIST: { input: verificer(KUNMAIL) },
     },
   },
@@ -179,9 +179,9 @@ describe('a code that is not documented for the operation', () => {
   });
 });
 
-describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the form %s', (fejlform) => {
-  test.each(['opdelt', 'alt400'])('are read by their code, with the statuses %s', async (fejlstatus) => {
-    await starSettings(gateway, { fejlform, fejlstatus });
+describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the form %s', (errorForm) => {
+  test.each(['byCode', 'all400'])('are read by their code, with the statuses %s', async (errorStatus) => {
+    await starSettings(gateway, { errorForm, errorStatus });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
       await mutateOne(gateway, 'createKontaktinformation', create('0112575575')),
@@ -193,9 +193,9 @@ describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the fo
   });
 });
 
-describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the form %s and in a 200', (fejlform) => {
+describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the form %s and in a 200', (errorForm) => {
   test('are never told as done, nor as nothing registered', async () => {
-    await starSettings(gateway, { fejlform, fejlstatus: 'alt200' });
+    await starSettings(gateway, { errorForm, errorStatus: 'all200' });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
       await mutateOne(gateway, 'createKontaktinformation', create('0112575575')),
@@ -210,7 +210,7 @@ describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the fo
   });
 
   test('are read back where they have no code', async () => {
-    await starSettings(gateway, { fejlform, fejlstatus: 'alt200' });
+    await starSettings(gateway, { errorForm, errorStatus: 'all200' });
     expect(await mutateOne(gateway, 'verificerKontaktinformation', verificer(KUNMAIL))).toMatchObject({
       kode: 'UTFALL_UKJENT',
     });
@@ -218,9 +218,9 @@ describe.each(['fejlkode', 'faultDetails', 'list', 'problem'])('errors in the fo
   });
 });
 
-describe.each(['problemUdenKode', 'tekst', 'html'])('errors in the form %s and in a 200', (fejlform) => {
+describe.each(['problemWithoutCode', 'text', 'html'])('errors in the form %s and in a 200', (errorForm) => {
   test('are no success: what is stored is read back, and of a message nobody knows', async () => {
-    await starSettings(gateway, { fejlform, fejlstatus: 'alt200' });
+    await starSettings(gateway, { errorForm, errorStatus: 'all200' });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(DOED)),
       await mutateOne(gateway, 'sletKontaktinformation', type('MAILADRESSE')(HUSKE)),
@@ -233,9 +233,9 @@ describe.each(['problemUdenKode', 'tekst', 'html'])('errors in the form %s and i
   });
 });
 
-describe.each(['problemUdenKode', 'tekst', 'html', 'tom'])('errors in the form %s', (fejlform) => {
+describe.each(['problemWithoutCode', 'text', 'html', 'empty'])('errors in the form %s', (errorForm) => {
   test('are read by their status', async () => {
-    await starSettings(gateway, { fejlform });
+    await starSettings(gateway, { errorForm });
     const answers = [
       await mutateOne(gateway, 'createKontaktinformation', create(UKENDT)),
       await mutateOne(gateway, 'createKontaktinformation', create('0112575012')),

@@ -153,7 +153,7 @@ describe('form: flat', () => {
 describe('a success of any status', () => {
   test('is a success', async () => {
     const gateway = await startGateway();
-    await starSettings(gateway, { succesStatus: 204 });
+    await starSettings(gateway, { successStatus: 204 });
     const input = { cpr: TOM, kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }] };
     expect(await mutateOne(gateway, 'createKontaktinformation', input)).toMatchObject({
       __typename: 'KontaktinformationGemt',

@@ -26,28 +26,28 @@ export interface Enhet {
   readonly registrert?: string;
   readonly slettet?: { readonly kode: 110 } | { readonly kode: 1 | 2 | 120; readonly korrektEnhet: string };
   /** How a sub-unit is answered, by everything but its own operation (130) or by everything (3). */
-  readonly underenhetSvar?: 130 | 3;
+  readonly subUnitAnswer?: 130 | 3;
   /** Answered by every unit operation. */
   readonly forced?: 190 | 200;
   readonly konkurs?: true;
-  readonly utenFrivillighet?: true;
+  readonly withoutFrivillighet?: true;
   readonly residence?: 'OSLO' | 'SANDVIK' | 'Sverige';
   readonly streetAddress?: { readonly adresse1: string; readonly registrert: string };
   /** Has the roles and sub-units of this unit. */
-  readonly som?: string;
+  readonly sameAs?: string;
 }
 
-const FULLSTENDIG: Enhet = {
+const COMPLETE: Enhet = {
   orgnr: '700000001',
   navn: ['FULLSTENDIG SANDKASSE AS'],
   orgform: 'AS',
   lacks: ['1180:2'],
-  utenFrivillighet: true,
+  withoutFrivillighet: true,
 };
 
 /** The contract's units: one for each thing that the register can say about a unit. */
 const FROM_CONTRACT: readonly Enhet[] = [
-  FULLSTENDIG,
+  COMPLETE,
   {
     orgnr: '700102009',
     navn: ['BLÅBÆR & FLØYTE', 'SANDKASSE'],
@@ -86,7 +86,7 @@ const FROM_CONTRACT: readonly Enhet[] = [
     navn: ['SANDVIK SKOLE'],
     orgform: 'BEDR',
     parent: '700013200',
-    underenhetSvar: 130,
+    subUnitAnswer: 130,
     residence: 'SANDVIK',
   },
   {
@@ -95,7 +95,7 @@ const FROM_CONTRACT: readonly Enhet[] = [
     orgform: 'BEDR',
     parent: '700000001',
     lacks: [1155, 1160],
-    underenhetSvar: 130,
+    subUnitAnswer: 130,
   },
   { orgnr: '700050009', navn: ['SANDVIK KORPS'], orgform: 'FLI', registrert: '2009-05-06', residence: 'SANDVIK' },
   {
@@ -103,11 +103,11 @@ const FROM_CONTRACT: readonly Enhet[] = [
     navn: ['SANDVIK KORPS UTLÅN'],
     orgform: 'AAFY',
     parent: '700050009',
-    underenhetSvar: 3,
+    subUnitAnswer: 3,
     residence: 'SANDVIK',
   },
   { orgnr: '700119009', navn: ['SANDVIK VELFORENING'], orgform: 'FLI', lacks: [1190], residence: 'SANDVIK' },
-  { orgnr: '700021009', navn: ['SANDVIK SJAKKLUBB'], orgform: 'FLI', utenFrivillighet: true, residence: 'SANDVIK' },
+  { orgnr: '700021009', navn: ['SANDVIK SJAKKLUBB'], orgform: 'FLI', withoutFrivillighet: true, residence: 'SANDVIK' },
   {
     orgnr: '700000109',
     navn: ['BLÅBÆR SANDKASSE DUBLETT'],
@@ -148,7 +148,7 @@ const FROM_POSTKASSE: readonly Enhet[] = [
 const REGISTERET: readonly Enhet[] = [...FROM_CONTRACT, ...FROM_POSTKASSE];
 
 /** Once its two failures are over, as the complete unit, under its own number. Not in the register's own lists. */
-const AFTER_ERRORS: Enhet = { ...FULLSTENDIG, orgnr: '790100107', som: FULLSTENDIG.orgnr };
+const AFTER_ERRORS: Enhet = { ...COMPLETE, orgnr: '790100107', sameAs: COMPLETE.orgnr };
 
 /** What search, the change log and people's roles tell of. */
 export const ALIVE: readonly Enhet[] = REGISTERET.filter((enhet) => !enhet.slettet);
@@ -180,7 +180,7 @@ export function juridiskEnhetOf(enhet: Enhet): Enhet {
 }
 
 export function bedrifterOf(enhet: Enhet): readonly Enhet[] {
-  const orgnr = enhet.som ?? enhet.orgnr;
+  const orgnr = enhet.sameAs ?? enhet.orgnr;
   const isUnder = ({ parent }: Enhet): boolean =>
     parent !== undefined && (parent === orgnr || isUnder(enhetOf(parent)));
   return ALIVE.filter((other) => isUnderenhet(other) && isUnder(other));

@@ -55,7 +55,7 @@ const REVISOR = ['REVI', 'Revisor'] as const;
 const REPRESENTANT = ['AREP', 'Representant for de ansatte'] as const;
 
 /** The roles of people and units that can be asked for themselves. */
-const EGNE: Readonly<Record<string, readonly Rolle[]>> = {
+const OWN: Readonly<Record<string, readonly Rolle[]>> = {
   '700000001': [
     {
       group: 'kontaktperson',
@@ -142,22 +142,22 @@ function styremedlem(fodselsnr: string): Rolle {
 }
 
 /** What every other unit has: people of whom only a birth date is told, so that nobody can be asked for. */
-const ALMINNELIGE: readonly Rolle[] = [
-  alminnelig('kontaktperson', DAGLIG_LEDER, DAGLIG_LEDER, 'Leder'),
+const ORDINARY: readonly Rolle[] = [
+  ordinary('kontaktperson', DAGLIG_LEDER, DAGLIG_LEDER, 'Leder'),
   {
-    ...alminnelig('deltakere', ['DTSO', 'Deltaker med solidarisk ansvar'], ['DTSO', 'Deltaker'], 'Deltaker'),
+    ...ordinary('deltakere', ['DTSO', 'Deltaker med solidarisk ansvar'], ['DTSO', 'Deltaker'], 'Deltaker'),
     ansvarsandel: '50,00 %',
     vergeTekst: 'Under vergemål',
   },
-  alminnelig('komplementar', ['KOMP', 'Komplementar'], ['KOMP', 'Komplementar'], 'Komplementar'),
-  alminnelig('sameiere', ['BEST', 'Bestyrende reder'], ['BEST', 'Bestyrende reder'], 'Sameier'),
-  alminnelig('styre', STYRE, ['LEDE', 'Styrets leder'], 'Styreleder'),
-  { ...alminnelig('styre', STYRE, STYREMEDLEM, 'Forrige'), valgtAv: REPRESENTANT, fratraadt: true },
-  { ...alminnelig('revisor', REVISOR, REVISOR, 'Revisor'), autorisasjon: 'Registrert revisor' },
-  alminnelig('regnskapsfoerer', ['REGN', 'Regnskapsfører'], ['REGN', 'Regnskapsfører'], 'Regnskapsfører'),
+  ordinary('komplementar', ['KOMP', 'Komplementar'], ['KOMP', 'Komplementar'], 'Komplementar'),
+  ordinary('sameiere', ['BEST', 'Bestyrende reder'], ['BEST', 'Bestyrende reder'], 'Sameier'),
+  ordinary('styre', STYRE, ['LEDE', 'Styrets leder'], 'Styreleder'),
+  { ...ordinary('styre', STYRE, STYREMEDLEM, 'Forrige'), valgtAv: REPRESENTANT, fratraadt: true },
+  { ...ordinary('revisor', REVISOR, REVISOR, 'Revisor'), autorisasjon: 'Registrert revisor' },
+  ordinary('regnskapsfoerer', ['REGN', 'Regnskapsfører'], ['REGN', 'Regnskapsfører'], 'Regnskapsfører'),
 ];
 
-function alminnelig(
+function ordinary(
   group: Rollegruppe,
   samendring: Rolle['samendring'],
   rolle: Rolle['rolle'],
@@ -168,12 +168,12 @@ function alminnelig(
 
 /** A unit's roles: its own, ordinary ones in the blocks where it has none, and nothing in the blocks that it lacks. */
 export function rollerOf(enhet: Enhet, { rolleBlocks }: RoleBlocks): readonly Rolle[] {
-  const ownRoller = EGNE[enhet.som ?? enhet.orgnr] ?? [];
+  const ownRoller = OWN[enhet.sameAs ?? enhet.orgnr] ?? [];
   const blocks = ([1, 2, 3, 4] as const).filter((nummer) => !lacks(enhet, `1180:${nummer}`));
   const inBlocks = blocks.flatMap((nummer) => {
     const inBlock = ({ group }: Rolle) => rolleBlocks[nummer].includes(group);
     const own = ownRoller.filter(inBlock);
-    return own.length > 0 ? own : ALMINNELIGE.filter(inBlock);
+    return own.length > 0 ? own : ORDINARY.filter(inBlock);
   });
   return [...inBlocks, ...eierkommuneOf(enhet)];
 }

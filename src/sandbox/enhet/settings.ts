@@ -15,11 +15,11 @@ export const Settings = z.strictObject({
   /** Whether 0 stands before 1, 2 and 3 (redirect.zeroFirst). */
   zeroFirst: z.boolean().default(true),
   /** How a sub-unit is answered: as its own row says, or all alike (subUnit.reply). */
-  underenhetSvar: z.union([z.literal('per enhet'), z.literal(130), z.literal(3)]).default('per enhet'),
+  subUnitAnswer: z.union([z.literal('per unit'), z.literal(130), z.literal(3)]).default('per unit'),
   /** The operations that answer 200 about a main unit with bedrifter (code200.ops). */
-  kode200Operations: Operations.default(['hentEnBedriftVirksomhet']),
+  code200Operations: Operations.default(['hentEnBedriftVirksomhet']),
   /** Whether 1030 replaces 1010 and 1020 or joins them (mini.address1030). */
-  adresse1030: z.enum(['alene', 'i tillegg']).default('alene'),
+  address1030: z.enum(['alone', 'in addition']).default('alone'),
   /** The groups of each "Rolleblokk n" in code 1180 (roles.blocks). */
   rolleBlocks: z.object({ 1: Groups, 2: Groups, 3: Groups, 4: Groups }).default({
     1: ['kontaktperson'],
@@ -49,7 +49,7 @@ export const Settings = z.strictObject({
   /** Whether there are changes to tell of; else hentEndringslogg answers 2000. */
   endringslogg: z.boolean().default(false),
   /** Operations that answer -1000 whatever they are asked: not every one takes a number that could ask for it. */
-  uventetFeil: Operations.default([]),
+  unexpectedError: Operations.default([]),
 });
 export type Settings = z.infer<typeof Settings>;
 /** What is left out has its default. */

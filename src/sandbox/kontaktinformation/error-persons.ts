@@ -9,22 +9,22 @@ export interface ErrorPerson {
   readonly fejl:
     | { readonly kode: Fejlkode }
     | { readonly status: number; readonly onlyPost: boolean }
-    | 'svarer aldrig'
-    | 'afbryder POST'
-    | 'gemmer og afbryder'
-    | 'svarer ødelagt JSON'
-    | 'svarer fladt';
+    | 'never answers'
+    | 'breaks off a POST'
+    | 'stores and breaks off'
+    | 'answers broken JSON'
+    | 'answers flat';
   readonly navn: string;
   /** Family 6 has data of its own; family 5 never gets that far. */
   readonly persona?: Persona;
 }
 
 const ON_THE_WIRE: Readonly<Record<string, ErrorPerson['fejl']>> = {
-  901: 'svarer aldrig',
-  902: 'afbryder POST',
-  903: 'gemmer og afbryder',
-  904: 'svarer ødelagt JSON',
-  905: 'svarer fladt',
+  901: 'never answers',
+  902: 'breaks off a POST',
+  903: 'stores and breaks off',
+  904: 'answers broken JSON',
+  905: 'answers flat',
 };
 
 // 2001 shares its last three digits with 1001, which came first.
@@ -40,7 +40,7 @@ export function findErrorPerson(cpr: string): ErrorPerson | undefined {
   const fejl = cpr.startsWith('0112576') ? (ON_THE_WIRE[digits] ?? readStatus(digits)) : undefined;
   if (fejl === undefined) return undefined;
   const navn = `fejl-${digits}`;
-  return { navn, fejl, persona: { ...FAMILIE_6, navn, cpr } };
+  return { navn, fejl, persona: { ...FAMILY_6, navn, cpr } };
 }
 
 function readStatus(digits: string): ErrorPerson['fejl'] | undefined {
@@ -49,7 +49,7 @@ function readStatus(digits: string): ErrorPerson['fejl'] | undefined {
   return status >= 300 && status <= 599 ? { status, onlyPost: status === 412 } : undefined;
 }
 
-const FAMILIE_6 = {
+const FAMILY_6 = {
   kontaktdata: [{ type: 'mobiltelefon', status: 'ikkeVerificeret', kontaktdata: '67000576' }],
   own: SET_1,
 } as const satisfies Omit<Persona, 'navn' | 'cpr'>;

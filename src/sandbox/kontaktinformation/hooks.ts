@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { type Hooks, json, readJson, refuse } from '../common/hooks.ts';
 import type { Request, Response } from '../common/server.ts';
 import { kodeOf } from './answers/error-forms.ts';
-import { isAfvist } from './answers/fejl.ts';
+import { isRefused } from './answers/fejl.ts';
 import { readClientName } from './callers.ts';
 import { readType } from './checks/kodelister.ts';
 import { type RequestUserMetadata, readHeaders } from './checks/metadata.ts';
 import { readRequestId } from './checks/request-id.ts';
 import { findRoute } from './checks/routes.ts';
 import { findErrorPerson } from './error-persons.ts';
-import type { Resultat } from './operations/operation.ts';
+import type { Outcome } from './operations/operation.ts';
 import { PERSONAS } from './people.ts';
 import { MASK, type StarSandbox } from './sandbox.ts';
 import { type Borger, findRecord } from './state.ts';
@@ -23,7 +23,7 @@ export const HOOKS: Hooks<StarSandbox> = {
     const { settings, clock } = sandbox;
     const borger = findBorger(request, sandbox);
     const type = readType(Number(request.url.searchParams.get('kontaktdataType')), settings, clock.now());
-    const entry = borger && !isAfvist(type) ? findRecord(borger.kontaktinformation, type) : undefined;
+    const entry = borger && !isRefused(type) ? findRecord(borger.kontaktinformation, type) : undefined;
     if (!entry?.pending) return refuse(404, 'No verifikationskode is pending.');
     const { kode, expires } = entry.pending;
     return json({ verifikationskode: kode, expires: expires.toISOString() });
@@ -44,7 +44,7 @@ function findBorger({ headers }: Request, { state }: StarSandbox): Borger | unde
   return typeof cpr === 'string' ? state.findBorger(cpr) : undefined;
 }
 
-export function recordCall(request: Request, resultat: Resultat, response: Response, sandbox: StarSandbox): void {
+export function recordCall(request: Request, outcome: Outcome, response: Response, sandbox: StarSandbox): void {
   const { settings, clock } = sandbox;
   const { headers, method } = request;
   const route = findRoute(request, settings);
@@ -52,9 +52,9 @@ export function recordCall(request: Request, resultat: Resultat, response: Respo
   const cpr = headers['x-civilregistrationidentifier'];
   sandbox.record({
     time: clock.now().toISOString(),
-    operation: isAfvist(route) ? null : route.operation,
-    metode: method,
-    path: isAfvist(route) ? null : route.path,
+    operation: isRefused(route) ? null : route.operation,
+    method,
+    path: isRefused(route) ? null : route.path,
     client: readClientName(request),
     borger: nameBorger(cpr),
     cpr: cpr === undefined ? null : MASK,
@@ -62,9 +62,9 @@ export function recordCall(request: Request, resultat: Resultat, response: Respo
     activeOrganisation: typeof activeOrganisation === 'string' ? null : activeOrganisation,
     requestUserMetadata: typeof requestUserMetadata === 'string' ? null : maskEmail(requestUserMetadata),
     content: readMasked(request.body),
-    svar: {
+    answer: {
       status: typeof response === 'string' ? response : response.status,
-      fejlkode: isAfvist(resultat) ? kodeOf(resultat, settings.forkertKode) : null,
+      fejlkode: isRefused(outcome) ? kodeOf(outcome, settings.wrongCode) : null,
     },
   });
 }

@@ -26,9 +26,9 @@ export function createKontaktinformationSandbox(atStart: SettingsInput = {}): Si
       settings,
       createState: ({ verifikationskoder }, clock) => new State(verifikationskoder.seed, clock),
       handle(request, sandbox) {
-        const resultat = answer(request, sandbox);
-        const response = writeResponse(resultat, sandbox.settings);
-        recordCall(request, resultat, response, sandbox);
+        const outcome = answer(request, sandbox);
+        const response = writeResponse(outcome, sandbox.settings);
+        recordCall(request, outcome, response, sandbox);
         return response;
       },
       hooks: HOOKS,

@@ -20,13 +20,13 @@ export interface Persona {
   /** The authorities that she is attached to now. */
   readonly own: readonly Authority[];
   /** The authorities that she was, or will be, attached to. */
-  readonly tidligere?: readonly Authority[];
+  readonly former?: readonly Authority[];
   /** The authorities that have been given guest access elsewhere. */
-  readonly gaest?: readonly Authority[];
+  readonly guest?: readonly Authority[];
   readonly andenAktoer?: readonly {
     readonly aktoer: Aktoer;
     readonly jobcenter: Authority;
-    readonly som: 'own' | 'gaest';
+    readonly as: 'own' | 'guest';
   }[];
   /** The reminders that she subscribes to. */
   readonly huskeservice?: { readonly sms: boolean; readonly mail: boolean };
@@ -38,12 +38,12 @@ export interface Persona {
 export const SET_1 = ['akasse-1', 'jobcenter-1', 'kommune-1'] as const satisfies readonly Authority[];
 const SET_2 = ['akasse-2', 'jobcenter-2', 'kommune-2'] as const satisfies readonly Authority[];
 
-const mobil = (kontaktdata: string, status: Kontaktdatastatus): Kontaktdata => ({
+const mobile = (kontaktdata: string, status: Kontaktdatastatus): Kontaktdata => ({
   type: 'mobiltelefon',
   status,
   kontaktdata,
 });
-const fastnet = (kontaktdata: string): Kontaktdata => ({
+const landline = (kontaktdata: string): Kontaktdata => ({
   type: 'fastnetTelefon',
   status: 'ikkeVerificeret',
   kontaktdata,
@@ -59,8 +59,8 @@ export const PERSONAS: readonly Persona[] = [
     navn: 'fuld',
     cpr: '0101505006',
     kontaktdata: [
-      mobil('67000001', 'verificeret'),
-      fastnet('83000001'),
+      mobile('67000001', 'verificeret'),
+      landline('83000001'),
       mail('borger-1@example.org', 'ikkeVerificeret'),
     ],
     own: SET_1,
@@ -68,7 +68,7 @@ export const PERSONAS: readonly Persona[] = [
   {
     navn: 'huske',
     cpr: '0202505002',
-    kontaktdata: [mobil('67000002', 'ikkeVerificeret'), mail('borger-2@example.org', 'verificeret')],
+    kontaktdata: [mobile('67000002', 'ikkeVerificeret'), mail('borger-2@example.org', 'verificeret')],
     own: SET_1,
     huskeservice: { sms: true, mail: true },
   },
@@ -79,59 +79,59 @@ export const PERSONAS: readonly Persona[] = [
     kontaktdata: [mail('borger-4@example.org', 'ikkeVerificeret')],
     own: SET_1,
   },
-  { navn: 'kunjob', cpr: '0505505005', kontaktdata: [mobil('67000005', 'ikkeVerificeret')], own: ['jobcenter-1'] },
+  { navn: 'kunjob', cpr: '0505505005', kontaktdata: [mobile('67000005', 'ikkeVerificeret')], own: ['jobcenter-1'] },
   {
     navn: 'aktoer',
     cpr: '0606505006',
-    kontaktdata: [mobil('67000006', 'verificeret')],
+    kontaktdata: [mobile('67000006', 'verificeret')],
     own: ['jobcenter-1'],
-    andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', som: 'own' }],
+    andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', as: 'own' }],
   },
   {
     navn: 'aktoergaest',
     cpr: '0707505007',
-    kontaktdata: [mobil('67000007', 'verificeret')],
+    kontaktdata: [mobile('67000007', 'verificeret')],
     own: ['jobcenter-1'],
-    andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', som: 'gaest' }],
+    andenAktoer: [{ aktoer: 'aktoer-1', jobcenter: 'jobcenter-1', as: 'guest' }],
   },
   {
     navn: 'tidligere',
     cpr: '0808505008',
-    kontaktdata: [mobil('67000008', 'verificeret')],
+    kontaktdata: [mobile('67000008', 'verificeret')],
     own: SET_2,
-    tidligere: SET_1,
+    former: SET_1,
   },
   {
     navn: 'gaest',
     cpr: '0909505009',
-    kontaktdata: [mobil('67000009', 'verificeret')],
+    kontaktdata: [mobile('67000009', 'verificeret')],
     own: ['kommune-2'],
-    gaest: SET_1,
+    guest: SET_1,
   },
-  { navn: 'fremmed', cpr: '1010505010', kontaktdata: [mobil('67000010', 'verificeret')], own: [] },
-  { navn: 'doed', cpr: '1111505011', kontaktdata: [mobil('67000011', 'verificeret')], own: SET_1, doed: true },
+  { navn: 'fremmed', cpr: '1010505010', kontaktdata: [mobile('67000010', 'verificeret')], own: [] },
+  { navn: 'doed', cpr: '1111505011', kontaktdata: [mobile('67000011', 'verificeret')], own: SET_1, doed: true },
   { navn: 'gammeltcpr', cpr: '1212505012', kontaktdata: [], own: SET_1, aktueltCpr: '1301515013' },
   {
     navn: 'nytcpr',
     cpr: '1301515013',
-    kontaktdata: [mobil('67000013', 'ikkeVerificeret'), mail('borger-13@example.org', 'ikkeVerificeret')],
+    kontaktdata: [mobile('67000013', 'ikkeVerificeret'), mail('borger-13@example.org', 'ikkeVerificeret')],
     own: SET_1,
   },
   {
     // Shares her phone and her mail with fuld.
     navn: 'deler',
     cpr: '2902445014',
-    kontaktdata: [mobil('67000001', 'ikkeVerificeret'), mail('borger-1@example.org', 'ikkeVerificeret')],
+    kontaktdata: [mobile('67000001', 'ikkeVerificeret'), mail('borger-1@example.org', 'ikkeVerificeret')],
     own: ['kommune-1'],
   },
   {
     navn: 'fremtidskode',
     cpr: '1604515017',
     kontaktdata: [
-      mobil('67000017', 'verificeret'),
+      mobile('67000017', 'verificeret'),
       { type: { ukendtKode: 88 }, status: { ukendtKode: 77 }, kontaktdata: '67000017' },
     ],
     own: SET_1,
   },
-  { navn: 'kunakasse', cpr: '1705515018', kontaktdata: [fastnet('83000018')], own: ['akasse-1'] },
+  { navn: 'kunakasse', cpr: '1705515018', kontaktdata: [landline('83000018')], own: ['akasse-1'] },
 ];

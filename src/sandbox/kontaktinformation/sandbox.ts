@@ -14,7 +14,7 @@ export interface RecordedCall {
   readonly time: string;
   /** Null where the path or the method is unknown; then `path` is null too. */
   readonly operation: OperationName | null;
-  readonly metode: string;
+  readonly method: string;
   readonly path: string | null;
   readonly client: string;
   /** The handle of the test person, null for everybody else. */
@@ -25,5 +25,5 @@ export interface RecordedCall {
   readonly requestUserMetadata: RequestUserMetadata | null;
   /** The JSON of the body with its texts masked; empty texts, nulls and absent keys are as sent. */
   readonly content: unknown;
-  readonly svar: { readonly status: number | Extract<Response, string>; readonly fejlkode: number | null };
+  readonly answer: { readonly status: number | Extract<Response, string>; readonly fejlkode: number | null };
 }

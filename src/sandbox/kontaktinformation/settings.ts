@@ -68,7 +68,7 @@ function accessRule(rule: 'matrix' | 'onlyStar', refusal: 4575 | 1013) {
 }
 
 // GetVerifikationskode's table has no 4575. The two searches turn a phone or a mail into CPR numbers: STAR only.
-const adgang = z
+const access = z
   .strictObject({
     CreateKontaktinformation: accessRule('matrix', 4575),
     VerificerKontaktinformation: accessRule('matrix', 4575),
@@ -93,43 +93,49 @@ export const settings = z.strictObject({
    * answers 404.
    */
   verificering: z.enum(['on', 'off']).default('on'),
-  /** Whether the list of entries is wrapped twice (`indpakket`) or once (`flad`). */
+  /** Whether the list of entries is wrapped twice or once. */
   form: z.enum(['wrapped', 'flat']).default('wrapped'),
   /** The status of a write that went well. */
-  succesStatus: z.literal([200, 204]).default(200),
+  successStatus: z.literal([200, 204]).default(200),
   /** What GetKontaktinformation answers when nothing is registered. */
-  tomtSvar: z.enum(['tomListe', 'udeladt', '9159', '404']).default('tomListe'),
-  fejlform: z
-    .enum(['fejlkode', 'faultDetails', 'list', 'problem', 'problemUdenKode', 'tekst', 'html', 'tom'])
+  emptyAnswer: z.enum(['emptyList', 'leftOut', '9159', '404']).default('emptyList'),
+  /** How an error is written: the names of its keys, or what stands in the place of JSON. */
+  errorForm: z
+    .enum(['fejlkode', 'faultDetails', 'list', 'problem', 'problemWithoutCode', 'text', 'html', 'empty'])
     .default('fejlkode'),
-  /** `alt400`: every code answers 400, except those that answer 500. `alt200`: every code comes in the clothes of a success. */
-  fejlstatus: z.enum(['opdelt', 'alt400', 'alt200']).default('opdelt'),
+  /** `all400`: every code answers 400, except those that answer 500. `all200`: every code comes with the status of a success. */
+  errorStatus: z.enum(['byCode', 'all400', 'all200']).default('byCode'),
   /** The encoding of JSON that is sent, and whether its Content-Type tells it. */
   charset: z.enum(['utf-8', 'iso-8859-1', 'iso-8859-1 undeclared']).default('utf-8'),
-  /** `nye`: 60006 and 60007 stand for 1010 and 4405. */
-  kodesaet: z.enum(['gamle', 'nye']).default('gamle'),
+  /** `new`: 60006 and 60007 stand for 1010 and 4405. */
+  codeSet: z.enum(['old', 'new']).default('old'),
   /** The code of a wrong or expired verifikationskode. None is known. */
-  forkertKode: z.int().nullable().default(null),
-  adgang,
+  wrongCode: z.int().nullable().default(null),
+  access,
   /** Whether a system user sees more than the borgere that its authority sees. */
-  systembruger: z.enum(['own', 'all']).default('own'),
+  systemUser: z.enum(['own', 'all']).default('own'),
   /** How others than UpdateKontaktinformation answer an unknown jobcenter or a-kasse: 1013, or 4986 and 4985 as it does. */
-  ukendtOrganisation: z.enum(['1013', 'somU']).default('1013'),
-  requestId: z.enum(['off', 'accepter', 'haandhaev']).default('haandhaev'),
-  requestIdConsumption: z.enum(['vedModtagelse', 'vedSucces']).default('vedModtagelse'),
+  unknownOrganisation: z.enum(['1013', 'asUpdate']).default('1013'),
+  /** Whether an `x-requestId` that has come before is refused with 412. `off` does not look at its length either. */
+  requestId: z.enum(['off', 'accept', 'enforce']).default('enforce'),
+  /** Whether the id of a call that fails is used up. */
+  requestIdConsumption: z.enum(['onReceipt', 'onSuccess']).default('onReceipt'),
   /** `mild`: 29 February in a year that has none is an unknown cpr, and not a malformed one. */
-  cprDato: z.enum(['streng', 'mild']).default('streng'),
-  cprMangler: z.literal([1014, 1001]).default(1014),
-  telefonregel: z.enum(['dansk', 'delt']).default('dansk'),
+  cprDate: z.enum(['strict', 'mild']).default('strict'),
+  /** What a call without a cpr answers. */
+  missingCpr: z.literal([1014, 1001]).default(1014),
+  /** The Danish rule, or the one that STAR's services share. */
+  phoneRule: z.enum(['danish', 'shared']).default('danish'),
   /** A changed value becomes ikkeVerificeret and voids the pending verifikationskode. */
-  statusNulstilling: z.boolean().default(true),
+  statusReset: z.boolean().default(true),
   /** `false`: the good entries before the first bad one are stored. */
-  altEllerIntet: z.boolean().default(true),
+  allOrNothing: z.boolean().default(true),
   /** What an expired value of a code list answers; 9153 means as a number that is not in the list. */
-  udloebetKode: z.literal([9153, 2003]).default(9153),
+  expiredCode: z.literal([9153, 2003]).default(9153),
   /** Whether writes on a former CPR are refused with 9460. */
   formerCpr: z.enum(['on', 'off']).default('on'),
-  doedVedUogV: z.enum(['fortsaet', 'afvis']).default('fortsaet'),
+  /** Whether contact data of the dead can be verified, and their status be set. */
+  deadOnUpdate: z.enum(['goesOn', 'refused']).default('goesOn'),
   /** The seed of the six-digit codes, and the minutes each is good for. By 7 the first begins with a zero, to keep. */
   verifikationskoder: z
     .strictObject({ seed: z.int().default(7), minutes: z.number().positive().default(15) })
@@ -140,7 +146,7 @@ export type Settings = z.infer<typeof settings>;
 /** Settings as written down: whatever is left out, at any depth, has its default. */
 export type SettingsInput = z.input<typeof settings>;
 
-export type OperationName = keyof Settings['adgang'];
+export type OperationName = keyof Settings['access'];
 export type Kontaktdatatype = keyof Settings['kodelister']['kontaktdata'];
 export type Kontaktdatastatus = keyof Settings['kodelister']['kontaktdatastatus'];
 export type Organisationstype = Exclude<keyof Settings['organisationstyper'], 'bekraeftet'>;

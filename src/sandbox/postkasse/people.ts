@@ -24,7 +24,7 @@ export interface StartPostkasse {
   readonly postkasseadresse: string;
   readonly aktiv: boolean;
   /** With a certificate, it is the supplier's own. */
-  readonly medSertifikat: boolean;
+  readonly withCertificate: boolean;
 }
 
 export interface FixedAnswer {
@@ -41,17 +41,17 @@ export const innbyggere: readonly Innbygger[] = [
   person('S01', '01817011000', epost('S01')),
   person('S02', '02827112006', {
     ...both('S02'),
-    postkasser: [{ ...hosL1('S02'), aktiv: true, medSertifikat: true }],
+    postkasser: [{ ...atL1('S02'), aktiv: true, withCertificate: true }],
   }),
-  person('S03', '43837213186', { ...both('S03'), postkasser: [{ ...hosL2('S03'), aktiv: true }, hosL1('S03')] }),
-  person('S04', '04847314007', { ...mobil, postkasser: [hosL1('S04')] }),
-  person('S05', '05857415002', { ...both('S05'), reservasjon: 'JA', postkasser: [hosL1('S05')] }),
-  utenData('S06', '06867516008', 'SLETTET'),
-  utenData('S07', '07877617003', 'IKKE_REGISTRERT'),
+  person('S03', '43837213186', { ...both('S03'), postkasser: [{ ...atL2('S03'), aktiv: true }, atL1('S03')] }),
+  person('S04', '04847314007', { ...mobil, postkasser: [atL1('S04')] }),
+  person('S05', '05857415002', { ...both('S05'), reservasjon: 'JA', postkasser: [atL1('S05')] }),
+  withoutData('S06', '06867516008', 'SLETTET'),
+  withoutData('S07', '07877617003', 'IKKE_REGISTRERT'),
   person('S08', '08887718009', {
     ...both('S08'),
     isContactOld: true,
-    postkasser: [{ ...hosL2('S08'), aktiv: true }],
+    postkasser: [{ ...atL2('S08'), aktiv: true }],
   }),
   person('S09', '11918019091', { ...epost('S09'), ...answers([all, 'UGYLDIG_EPOSTADRESSE']) }),
   person('S10', '12928120005', { ...epost('S10'), ...answers([all, 'UGYLDIG_SERTIFIKAT']) }),
@@ -93,7 +93,7 @@ function person(id: string, personidentifikator: string, properties: Partial<Inn
   };
 }
 
-function utenData(id: string, personidentifikator: string, status: 'SLETTET' | 'IKKE_REGISTRERT'): Innbygger {
+function withoutData(id: string, personidentifikator: string, status: 'SLETTET' | 'IKKE_REGISTRERT'): Innbygger {
   const none = { isContactOld: false, postkasser: [], fixedAnswers: [], systemError: false };
   return { id, personidentifikator, status, ...none };
 }
@@ -106,20 +106,20 @@ function both(id: string) {
   return { ...epost(id), ...mobil };
 }
 
-function hosL1(id: string): StartPostkasse {
+function atL1(id: string): StartPostkasse {
   return {
     supplier: L1.organisasjonsnummer,
     postkasseadresse: `test.person#${id}A`,
     aktiv: false,
-    medSertifikat: false,
+    withCertificate: false,
   };
 }
 
-function hosL2(id: string): StartPostkasse {
+function atL2(id: string): StartPostkasse {
   const postkasseadresse = id.slice(1).padStart(10, '0');
-  return { supplier: L2.organisasjonsnummer, postkasseadresse, aktiv: false, medSertifikat: false };
+  return { supplier: L2.organisasjonsnummer, postkasseadresse, aktiv: false, withCertificate: false };
 }
 
-function answers(...svar: readonly (readonly [readonly Operation[], string | null])[]) {
-  return { fixedAnswers: svar.map(([operations, beskrivelse]) => ({ operations, beskrivelse })) };
+function answers(...answer: readonly (readonly [readonly Operation[], string | null])[]) {
+  return { fixedAnswers: answer.map(([operations, beskrivelse]) => ({ operations, beskrivelse })) };
 }

@@ -33,7 +33,7 @@ export interface Postkasse {
   readonly postkasseadresse: string;
   readonly aktiv: boolean;
   /** DER of one certificate. Many mailboxes carry their supplier's own. */
-  readonly sertifikat: Buffer | 'leverandørens eget' | undefined;
+  readonly sertifikat: Buffer | 'of the supplier' | undefined;
 }
 
 /** The people of the start, their contact data as old as they were seen from `now`. */
@@ -77,23 +77,23 @@ export function aktivPostkasse(person: RegisteredPerson): Postkasse | undefined 
   return person.postkasser.find((postkasse) => postkasse.aktiv);
 }
 
-export function postkasseHos(person: RegisteredPerson, supplier: string): Postkasse | undefined {
+export function postkasseAt(person: RegisteredPerson, supplier: string): Postkasse | undefined {
   return person.postkasser.find((postkasse) => postkasse.supplier === supplier);
 }
 
 function fromStart(innbygger: Innbygger, now: Date) {
   const { personidentifikator, reservasjon, epostadresse, mobiltelefonnummer } = innbygger;
   const time = innbygger.isContactOld ? monthsBefore(now, 19) : daysBefore(now, 30);
-  const opplysning = (verdi: string | undefined, sistVerifisert: Date | undefined) =>
+  const detail = (verdi: string | undefined, sistVerifisert: Date | undefined) =>
     verdi === undefined ? undefined : { verdi, sistOppdatert: time, sistVerifisert };
   return {
     personidentifikator,
     reservasjon,
     // As in the contract's sample: the register has checked the mobile, and never the e-mail address.
-    mobiltelefonnummer: opplysning(mobiltelefonnummer, time),
-    epostadresse: opplysning(epostadresse, undefined),
-    postkasser: innbygger.postkasser.map(({ supplier, postkasseadresse, aktiv, medSertifikat }): Postkasse => {
-      const sertifikat = medSertifikat ? 'leverandørens eget' : undefined;
+    mobiltelefonnummer: detail(mobiltelefonnummer, time),
+    epostadresse: detail(epostadresse, undefined),
+    postkasser: innbygger.postkasser.map(({ supplier, postkasseadresse, aktiv, withCertificate }): Postkasse => {
+      const sertifikat = withCertificate ? 'of the supplier' : undefined;
       return { supplier, postkasseadresse, aktiv, sertifikat };
     }),
   };

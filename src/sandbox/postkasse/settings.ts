@@ -59,7 +59,7 @@ export const Settings = z.strictObject({
   /** Whether field 2 must be the caller's own number. */
   requireOwnOrgnr: z.boolean().default(true),
   /** Whether a person outside the register is refused, or taken in by the first write. */
-  unknownPerson: z.enum(['BRUKER_IKKE_FUNNET', 'OPPRETTES']).default('BRUKER_IKKE_FUNNET'),
+  unknownPerson: z.enum(['BRUKER_IKKE_FUNNET', 'isAdded']).default('BRUKER_IKKE_FUNNET'),
   /** Whether Velg and OpprettOgVelg may move a citizen away from another supplier. */
   takeOver: z.boolean().default(false),
   /** Oppdater without x509Sertifikat: keep the old certificate (true) or clear it. */
@@ -77,7 +77,7 @@ export const Settings = z.strictObject({
   pageSize: z.int().min(1).max(1000).default(1000),
   /** Contact data older than this many calendar months are not used for varsling. */
   varslingMonths: z.int().min(1).default(18),
-  maksMeldingBytes: z
+  maxMessageBytes: z
     .int()
     .min(1)
     .default(5 * 1024 * 1024),

@@ -57,14 +57,14 @@ describe('the hooks', () => {
 
   it.each([
     ['hentBasisdataMini', '700000206', { zeroFirst: false }, '0: 2 0'],
-    ['hentBasisdataMini', '700013006', { underenhetSvar: 3 }, '0: 0 3'],
-    ['hentBasisdataMini', '700000303', { underenhetSvar: 130 }, '1: 130'],
-    ['hentBasisdataMini', '700000001', { kode200Operations: ['hentBasisdataMini'] }, '1: 200'],
-    ['hentEnBedriftVirksomhet', '700000001', { kode200Operations: [] }, '1: 190'],
-    ['hentBasisdataMini', '700103005', { adresse1030: 'i tillegg' }, '0: 0 1010 1020 1030'],
+    ['hentBasisdataMini', '700013006', { subUnitAnswer: 3 }, '0: 0 3'],
+    ['hentBasisdataMini', '700000303', { subUnitAnswer: 130 }, '1: 130'],
+    ['hentBasisdataMini', '700000001', { code200Operations: ['hentBasisdataMini'] }, '1: 200'],
+    ['hentEnBedriftVirksomhet', '700000001', { code200Operations: [] }, '1: 190'],
+    ['hentBasisdataMini', '700103005', { address1030: 'in addition' }, '0: 0 1010 1020 1030'],
     ['hentFrivillighet', '700119009', { hovedStatus1190: 1 }, '1: 1190'],
     ['hentBasisdataMini', '12345678', { inputRule: '10/170' }, '1: 170'],
-    ['hentEndringslogg', '', { uventetFeil: ['hentEndringslogg'] }, '-1: -1000'],
+    ['hentEndringslogg', '', { unexpectedError: ['hentEndringslogg'] }, '-1: -1000'],
   ] as const)('change how %s answers %s: %j', async (operation, input, innstilling, status) => {
     expect(statusOf(await sandbox.ask(operation, input))).not.toBe(status);
     expect(await set(innstilling)).toBe(200);

@@ -101,7 +101,7 @@ describe('an authority that nobody has registered', () => {
       const register = await open();
       expect((await register.call(operation, { ...CONTENT[operation], caller: '8/99999' })).kode).toBe(1013);
       // GetKontaktinformationMobilNr and GetKontaktinformationEmail refuse whoever is not STAR before they look at the code.
-      const other = await open({ ukendtOrganisation: 'somU' });
+      const other = await open({ unknownOrganisation: 'asUpdate' });
       const { kode } = await other.call(operation, { ...CONTENT[operation], caller: '8/99999' });
       expect(kode).toBe(
         ['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'].includes(operation) ? 1013 : 4986,
@@ -113,14 +113,14 @@ describe('an authority that nobody has registered', () => {
 describe('settings of access', () => {
   it('the code of a refusal is a setting of each operation', async () => {
     const register = await open({
-      adgang: { GetVerifikationskode: { refusal: 4575 }, GetKontaktinformation: { refusal: 1013 } },
+      access: { GetVerifikationskode: { refusal: 4575 }, GetKontaktinformation: { refusal: 1013 } },
     });
     expect((await register.call('GetVerifikationskode', { borger: 'fremmed', parameter: 1 })).kode).toBe(4575);
     expect((await register.call('GetKontaktinformation', { borger: 'fremmed' })).kode).toBe(1013);
   });
 
   it('with the matrix on GetKontaktinformationMobilNr, a kommune finds its own borgere only', async () => {
-    const register = await open({ adgang: { GetKontaktinformationMobilNr: { rule: 'matrix' } } });
+    const register = await open({ access: { GetKontaktinformationMobilNr: { rule: 'matrix' } } });
     const finds = async (caller: string) =>
       (await register.call('GetKontaktinformationMobilNr', { caller, parameter: '67000001' })).json;
     expect(await finds('kommune-1')).toEqual({
@@ -131,7 +131,7 @@ describe('settings of access', () => {
   });
 
   it('with UpdateKontaktinformation for STAR only, an own borger is refused', async () => {
-    const register = await open({ adgang: { UpdateKontaktinformation: { rule: 'onlyStar' } } });
+    const register = await open({ access: { UpdateKontaktinformation: { rule: 'onlyStar' } } });
     expect((await register.call('UpdateKontaktinformation', CONTENT.UpdateKontaktinformation)).kode).toBe(4575);
     expect(
       (await register.call('UpdateKontaktinformation', { ...CONTENT.UpdateKontaktinformation, caller: 'star' })).status,
@@ -139,7 +139,7 @@ describe('settings of access', () => {
   });
 
   it('a system user that may see all sees a stranger', async () => {
-    const register = await open({ systembruger: 'all' });
+    const register = await open({ systemUser: 'all' });
     expect(
       (await register.call('GetKontaktinformation', { borger: 'fremmed', caller: 'system for kommune-1' })).status,
     ).toBe(200);

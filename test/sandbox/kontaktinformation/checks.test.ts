@@ -333,7 +333,7 @@ describe('the body of a POST', () => {
     expect(
       (await (await open({ kodelister: { kontaktdata } })).call('CreateKontaktinformation', { content })).kode,
     ).toBe(9153);
-    const other = await open({ kodelister: { kontaktdata }, udloebetKode: 2003 });
+    const other = await open({ kodelister: { kontaktdata }, expiredCode: 2003 });
     expect((await other.call('CreateKontaktinformation', { content })).kode).toBe(2003);
     expect((await other.kontaktdata('fuld'))[1]).toEqual(['67000001', 2]);
   });

@@ -6,7 +6,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const BESKRIVELSE = 'The submitted cpr is unknown to the system';
 
 describe('1010 in each form', () => {
-  it.each<[NonNullable<SettingsInput['fejlform']>, string | null, unknown]>([
+  it.each<[NonNullable<SettingsInput['errorForm']>, string | null, unknown]>([
     ['fejlkode', JSON_TYPE, { fejlkode: 1010, fejltekst: 'Unknown cpr', beskrivelse: BESKRIVELSE }],
     [
       'faultDetails',
@@ -15,27 +15,27 @@ describe('1010 in each form', () => {
     ],
     ['list', JSON_TYPE, { fejl: [{ kode: '1010', tekst: 'Unknown cpr' }] }],
     ['problem', 'application/problem+json', { type: 'about:blank', title: 'Unknown cpr', status: 400, code: 1010 }],
-    ['problemUdenKode', 'application/problem+json', { type: 'about:blank', title: 'Unknown cpr', status: 400 }],
-    ['tekst', 'text/plain; charset=utf-8', undefined],
+    ['problemWithoutCode', 'application/problem+json', { type: 'about:blank', title: 'Unknown cpr', status: 400 }],
+    ['text', 'text/plain; charset=utf-8', undefined],
     ['html', 'text/html; charset=utf-8', undefined],
-    ['tom', null, undefined],
-  ])('%s', async (fejlform, type, json) => {
-    const register = await open({ fejlform });
+    ['empty', null, undefined],
+  ])('%s', async (errorForm, type, json) => {
+    const register = await open({ errorForm });
     const answer = await register.call('GetKontaktinformation', { borger: 'ukendt' });
     expect(answer).toMatchObject({ status: 400, type, json });
-    if (fejlform === 'tom') expect(answer.body).toBe('');
-    if (fejlform === 'tekst') expect(answer.body).toBe('Unknown cpr');
-    if (fejlform === 'html') expect(answer.body).toMatch(/^<!DOCTYPE html>/);
+    if (errorForm === 'empty') expect(answer.body).toBe('');
+    if (errorForm === 'text') expect(answer.body).toBe('Unknown cpr');
+    if (errorForm === 'html') expect(answer.body).toMatch(/^<!DOCTYPE html>/);
     if (json === undefined) expect(answer.body).not.toContain('1010');
   });
 
-  it.each<[NonNullable<SettingsInput['fejlform']>, unknown]>([
+  it.each<[NonNullable<SettingsInput['errorForm']>, unknown]>([
     ['fejlkode', { fejlkode: null }],
     ['faultDetails', { ErrorCode: null }],
     ['list', { fejl: [{ kode: null }] }],
     ['problem', { code: null }],
-  ])('%s without a code has a null in its place', async (fejlform, json) => {
-    const register = await open({ fejlform });
+  ])('%s without a code has a null in its place', async (errorForm, json) => {
+    const register = await open({ errorForm });
     const content = { kontaktdataType: 3, verifikationskode: 'x' };
     expect(await register.call('VerificerKontaktinformation', { borger: 'kunmail', content })).toMatchObject({
       status: 400,
@@ -53,19 +53,19 @@ it.each([
   ['0112575010', 400, 400],
 ])('%s answers %i, or %i where every code answers 400', async (borger, opdelt, alt400) => {
   expect((await (await open()).call('GetKontaktinformation', { borger })).status).toBe(opdelt);
-  expect((await (await open({ fejlstatus: 'alt400' })).call('GetKontaktinformation', { borger })).status).toBe(alt400);
-  expect((await (await open({ fejlstatus: 'alt200' })).call('GetKontaktinformation', { borger })).status).toBe(200);
+  expect((await (await open({ errorStatus: 'all400' })).call('GetKontaktinformation', { borger })).status).toBe(alt400);
+  expect((await (await open({ errorStatus: 'all200' })).call('GetKontaktinformation', { borger })).status).toBe(200);
 });
 
 it('412 stays 412 where every code answers 400', async () => {
-  const register = await open({ fejlstatus: 'alt400' });
+  const register = await open({ errorStatus: 'all400' });
   const content = { kontaktdataType: 1, kontaktdatastatus: 2 };
   await register.call('UpdateKontaktinformation', { content, requestId: 'a' });
   expect((await register.call('UpdateKontaktinformation', { content, requestId: 'a' })).status).toBe(412);
 });
 
 it('the new set of codes says 60006 and 60007 for 1010 and 4405', async () => {
-  const register = await open({ kodesaet: 'nye' });
+  const register = await open({ codeSet: 'new' });
   expect((await register.call('GetKontaktinformation', { borger: 'ukendt' })).kode).toBe(60006);
   expect((await register.call('GetVerifikationskode', { borger: 'ukendt', parameter: 1 })).kode).toBe(4400);
   const content = { kontaktinformationer: { kontaktinformation: [{ kontaktdataType: 1 }] } };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createKontaktinformationSandbox, type RecordedCall } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { wrapped, open } from './register.ts';
 
-const kaldOf = (json: unknown) => (json as { calls: RecordedCall[] }).calls;
+const callsOf = (json: unknown) => (json as { calls: RecordedCall[] }).calls;
 
 describe('GET calls', () => {
   it('shows each call, and nobody’s cpr, phone or mail', async () => {
@@ -25,8 +25,8 @@ describe('GET calls', () => {
 
     const { body, json } = await register.hook('GET', 'calls');
     expect(body).not.toMatch(/67000001|0101505006|1503515016|0112576500|example\.org|012345/);
-    const calls = kaldOf(json);
-    expect(calls.map(({ operation, borger, svar }) => [operation, borger, svar.status, svar.fejlkode])).toEqual([
+    const calls = callsOf(json);
+    expect(calls.map(({ operation, borger, answer }) => [operation, borger, answer.status, answer.fejlkode])).toEqual([
       ['GetKontaktinformation', 'fuld', 200, null],
       ['CreateKontaktinformation', 'fuld', 200, null],
       ['CreateKontaktinformation', 'fuld', 400, 1014],
@@ -39,7 +39,7 @@ describe('GET calls', () => {
       ['CreateKontaktinformation', 'fuld', 400, 1014],
     ]);
     expect(calls[0]).toMatchObject({
-      metode: 'GET',
+      method: 'GET',
       path: '/v1/kontaktinformation',
       client: 'klient-ok',
       cpr: '***',
@@ -61,12 +61,12 @@ describe('GET calls', () => {
       .call('CreateKontaktinformation', { borger: '0112576902', content: wrapped([1, '67000001']) })
       .catch(() => undefined);
     const { json } = await register.hook('GET', 'calls');
-    expect(kaldOf(json).map(({ svar }) => svar.status)).toEqual(['never answers', 'drops the connection']);
+    expect(callsOf(json).map(({ answer }) => answer.status)).toEqual(['never answers', 'drops the connection']);
   });
 });
 
 it('POST nulstil brings back data, ids, codes, clock, settings and calls as they were at start', async () => {
-  const register = await open({ succesStatus: 204 });
+  const register = await open({ successStatus: 204 });
   const write = () => register.call('CreateKontaktinformation', { requestId: 'a', content: wrapped([1, null]) });
   const sendKode = async () => {
     await register.call('GetVerifikationskode', { borger: 'kunjob', parameter: 1 });
@@ -75,7 +75,7 @@ it('POST nulstil brings back data, ids, codes, clock, settings and calls as they
   const kode = await sendKode();
   await write();
   await register.hook('POST', 'clock', { time: '2031-01-01T12:00:00+01:00' });
-  await register.hook('PUT', 'settings', { fejlform: 'tom' });
+  await register.hook('PUT', 'settings', { errorForm: 'empty' });
 
   expect((await register.hook('POST', 'reset')).status).toBe(204);
   expect((await register.hook('GET', 'calls')).json).toEqual({ calls: [] });
@@ -135,14 +135,14 @@ it('POST ur sets the clock, moves it, and lets it go', async () => {
 
 describe('PUT settings', () => {
   it('changes the settings at start, keeps the data, and shows the result', async () => {
-    const register = await open({ succesStatus: 204 });
+    const register = await open({ successStatus: 204 });
     await register.call('CreateKontaktinformation', { content: wrapped([1, null]) });
-    await register.hook('PUT', 'settings', { fejlform: 'tom' });
-    const { json } = await register.hook('PUT', 'settings', { adgang: { GetKontaktinformation: { refusal: 1013 } } });
+    await register.hook('PUT', 'settings', { errorForm: 'empty' });
+    const { json } = await register.hook('PUT', 'settings', { access: { GetKontaktinformation: { refusal: 1013 } } });
     expect(json).toMatchObject({
-      fejlform: 'fejlkode',
-      succesStatus: 204,
-      adgang: { GetKontaktinformation: { rule: 'matrix', refusal: 1013 }, CreateKontaktinformation: { refusal: 4575 } },
+      errorForm: 'fejlkode',
+      successStatus: 204,
+      access: { GetKontaktinformation: { rule: 'matrix', refusal: 1013 }, CreateKontaktinformation: { refusal: 4575 } },
     });
     expect((await register.hook('GET', 'settings')).json).toEqual(json);
     expect((await register.call('GetKontaktinformation', { borger: 'fremmed' })).kode).toBe(1013);
@@ -151,7 +151,7 @@ describe('PUT settings', () => {
 
   it.each([
     { ukendt: 1 },
-    { fejlform: 'xml' },
+    { errorForm: 'xml' },
     { kodelister: { kontaktdata: { mobiltelefon: 1, fastnetTelefon: 1, mailadresse: 3 } } },
     { kodelister: { kontaktdata: { mobiltelefon: 1 } } },
     { kodelister: { kontaktdatastatus: { ikkeVerificeret: 1.5, verificeret: 2 } } },

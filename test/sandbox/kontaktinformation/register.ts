@@ -92,7 +92,7 @@ export interface Answer {
   readonly body: string;
   /** Undefined when the body is not JSON. */
   readonly json: unknown;
-  /** The code of the default fejlform; null when it holds none, undefined when there is no such body. */
+  /** The code of the default errorForm; null when it holds none, undefined when there is no such body. */
   readonly kode: number | null | undefined;
 }
 

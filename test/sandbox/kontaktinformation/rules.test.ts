@@ -30,11 +30,11 @@ describe('cpr', () => {
 
   it('a missing header answers 1014, or 1001 by a setting', async () => {
     expect((await (await open()).call('GetKontaktinformation', { borger: null })).kode).toBe(1014);
-    expect((await (await open({ cprMangler: 1001 })).call('GetKontaktinformation', { borger: null })).kode).toBe(1001);
+    expect((await (await open({ missingCpr: 1001 })).call('GetKontaktinformation', { borger: null })).kode).toBe(1001);
   });
 
   it('by the mild rule, a leap day that never was is unknown, and so is the number of nobody', async () => {
-    const register = await open({ cprDato: 'mild' });
+    const register = await open({ cprDate: 'mild' });
     expect((await register.call('GetKontaktinformation', { borger: 'skuddag' })).kode).toBe(1010);
     expect((await register.call('GetVerifikationskode', { borger: '0000000000', parameter: 1 })).kode).toBe(4400);
     expect((await register.call('GetKontaktinformation', { borger: '3002505001' })).kode).toBe(1001);
@@ -66,11 +66,11 @@ describe('phones', () => {
     ['٦٧٠٠٠٠٠١', false, false],
     [' ', false, false],
   ])('%j: shared rule %s, Danish rule %s', async (phone, delt, dansk) => {
-    for (const [telefonregel, valid] of [
-      ['delt', delt],
-      ['dansk', dansk],
+    for (const [phoneRule, valid] of [
+      ['shared', delt],
+      ['danish', dansk],
     ] as const) {
-      const register = await open({ telefonregel });
+      const register = await open({ phoneRule });
       expect(
         (await register.call('CreateKontaktinformation', { borger: 'tom', content: wrapped([1, phone]) })).kode,
       ).toBe(valid ? undefined : 9156);

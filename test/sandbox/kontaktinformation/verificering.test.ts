@@ -77,7 +77,7 @@ it.each([
 });
 
 it('a wrong code may answer a code of its own', async () => {
-  const register = await open({ forkertKode: 9243 });
+  const register = await open({ wrongCode: 9243 });
   expect(await verify(register, 'x')).toMatchObject({ status: 400, kode: 9243 });
 });
 

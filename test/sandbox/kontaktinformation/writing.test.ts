@@ -92,7 +92,7 @@ it('of several bad values the first in the list answers, and none is stored', as
 });
 
 it('by a setting, the good entries before the first bad one are stored', async () => {
-  const register = await open({ altEllerIntet: false });
+  const register = await open({ allOrNothing: false });
   const content = wrapped([1, '67000002'], [2, '112'], [3, 'b@x']);
   expect((await register.call('CreateKontaktinformation', { content })).kode).toBe(9157);
   expect(await register.kontaktdata('fuld')).toEqual({
@@ -103,7 +103,7 @@ it('by a setting, the good entries before the first bad one are stored', async (
 });
 
 it('by a setting, a changed value keeps its status', async () => {
-  const register = await open({ statusNulstilling: false });
+  const register = await open({ statusReset: false });
   await register.call('CreateKontaktinformation', { content: wrapped([1, '67000002']) });
   expect((await register.kontaktdata('fuld'))[1]).toEqual(['67000002', 2]);
 });
@@ -115,7 +115,7 @@ it('a write on the current number shows on the former one', async () => {
 });
 
 it('by settings, a former number takes writes, and the dead take neither updates nor verifications', async () => {
-  const register = await open({ formerCpr: 'off', doedVedUogV: 'afvis' });
+  const register = await open({ formerCpr: 'off', deadOnUpdate: 'refused' });
   expect(
     (await register.call('CreateKontaktinformation', { borger: 'gammeltcpr', content: wrapped([1, null]) })).status,
   ).toBe(200);
@@ -127,7 +127,7 @@ it('by settings, a former number takes writes, and the dead take neither updates
 });
 
 it('the flat form is read and written by a setting, and 204 answers a write', async () => {
-  const register = await open({ form: 'flat', succesStatus: 204 });
+  const register = await open({ form: 'flat', successStatus: 204 });
   expect(
     (await register.call('CreateKontaktinformation', { borger: 'tom', content: wrapped([1, '67000001']) })).kode,
   ).toBe(1014);
@@ -140,11 +140,11 @@ it('the flat form is read and written by a setting, and 204 answers a write', as
 });
 
 it.each([
-  ['udeladt', { status: 200, json: {} }],
+  ['leftOut', { status: 200, json: {} }],
   ['9159', { status: 400, kode: 9159 }],
   ['404', { status: 404, body: '' }],
-] as const)('nothing registered is told as %s by a setting', async (tomtSvar, answer) => {
-  const register = await open({ tomtSvar });
+] as const)('nothing registered is told as %s by a setting', async (emptyAnswer, answer) => {
+  const register = await open({ emptyAnswer });
   expect(await register.call('GetKontaktinformation', { borger: 'tom' })).toMatchObject(answer);
   expect((await register.call('GetKontaktinformation')).status).toBe(200);
 });
@@ -167,7 +167,7 @@ describe('x-requestId', () => {
     await register.call('CreateKontaktinformation', { requestId: 'a', content: fejl });
     expect((await register.call('CreateKontaktinformation', { requestId: 'a', content })).status).toBe(412);
 
-    const other = await open({ requestIdConsumption: 'vedSucces' });
+    const other = await open({ requestIdConsumption: 'onSuccess' });
     await other.call('CreateKontaktinformation', { requestId: 'a', content: fejl });
     expect((await other.call('CreateKontaktinformation', { requestId: 'a', content })).status).toBe(200);
     expect((await other.call('CreateKontaktinformation', { requestId: 'a', content })).status).toBe(412);
@@ -190,7 +190,7 @@ describe('x-requestId', () => {
   });
 
   it.each([
-    ['accepter', 1014],
+    ['accept', 1014],
     ['off', undefined],
   ] as const)('with %s, a repeat is let pass, and one too long answers %s', async (requestId, kode) => {
     const register = await open({ requestId });

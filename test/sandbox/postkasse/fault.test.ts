@@ -13,7 +13,7 @@ import {
   wants,
 } from './client.ts';
 
-const sandbox = startSandbox({ maksMeldingBytes: 200_000 });
+const sandbox = startSandbox({ maxMessageBytes: 200_000 });
 const kanVelge = forespoerselB('KanVelgeSikkerDigitalPostkasse', { person: 'S01' });
 const hentS01 = `<ot:HentPersonerForespoersel>${wants(['Person'])}${persons(['01817011000'])}</ot:HentPersonerForespoersel>`;
 const S16 = '18868726160';

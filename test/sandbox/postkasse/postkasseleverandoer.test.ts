@@ -122,7 +122,7 @@ describe('What an OK does to the register', () => {
   });
 
   it('a stranger who is taken in is active, not reserved, and the latest change', async () => {
-    await sandbox.hook('PUT', 'settings', { unknownPerson: 'OPPRETTES' });
+    await sandbox.hook('PUT', 'settings', { unknownPerson: 'isAdded' });
     await sandbox.ask('OpprettOgVelgSikkerDigitalPostkasse', { person: 'S07' });
     const [stranger] = await sandbox.hentPersoner(['S07'], ['Person']);
     expect([textOf(stranger, 'status'), textOf(stranger, 'reservasjon')]).toEqual(['AKTIV', 'NEI']);
@@ -154,9 +154,9 @@ describe('What no source states is a setting', () => {
     [{ slettWhenReservert: false }, 'SlettPostkasse', { person: 'S05' }, 'OK', 'FEILET RESERVERT'],
     [{ oppdaterWhenReservert: true }, 'OppdaterPostkasse', { person: 'S05' }, 'FEILET RESERVERT', 'OK'],
     [{ requireOwnOrgnr: false }, 'OpprettPostkasse', { person: 'S01', supplier: L2 }, 'FEILET UGYLDIG_ORGNR', 'OK'],
-    [{ unknownPerson: 'OPPRETTES' }, 'OpprettPostkasse', { person: 'S07' }, 'FEILET BRUKER_IKKE_FUNNET', 'OK'],
+    [{ unknownPerson: 'isAdded' }, 'OpprettPostkasse', { person: 'S07' }, 'FEILET BRUKER_IKKE_FUNNET', 'OK'],
     [
-      { unknownPerson: 'OPPRETTES' },
+      { unknownPerson: 'isAdded' },
       'OpprettPostkasse',
       { person: 'S06' },
       'FEILET BRUKER_IKKE_FUNNET',

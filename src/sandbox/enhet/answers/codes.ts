@@ -31,7 +31,7 @@ const TEXTS = {
   2000: () => 'Ingen endringer finnes i siste periode (siste døgn/helg)',
   10000: () => 'Ikke gyldig organisasjonsnummer. Organisasjonsnummer skal bestå av 9 siffer og bare tall',
   [-100]: () => 'Bruker mangler autorisasjon for denne tjenesten',
-  [-101]: () => 'Feil i brukernavn og/eller passord',
+  [-101]: () => 'Failure i brukernavn og/eller passord',
   [-1000]: () => 'Det har oppstått en uventet feil. Ved fortsatt gjentakelse, ta kontakt med Brønnøysundregistrene',
 } as const satisfies Record<number, (x: string, y: string) => string>;
 export type Kode = keyof typeof TEXTS;
@@ -47,7 +47,7 @@ const TILKNYTTET = ['hentOpplTilknRegister'] as const;
 const EN_BEDRIFT = ['hentEnBedriftVirksomhet'] as const;
 
 /** What can be missing: the text after "Enhet x", and the operations that tell of it. */
-const MANGLER = {
+const LACKS = {
   1010: ['har ikke forretningsadresse', ADDRESSES],
   1020: ['har ikke postadresse', ADDRESSES],
   1030: ['har ikke adresse', ADDRESSES],
@@ -78,24 +78,24 @@ const MANGLER = {
 
 export type Rolleblokk = 1 | 2 | 3 | 4;
 /** A code of missing information; 1180 names the block of roles: `1180:2`. */
-export type Lack = Exclude<keyof typeof MANGLER, 1180> | `1180:${Rolleblokk}`;
+export type Lack = Exclude<keyof typeof LACKS, 1180> | `1180:${Rolleblokk}`;
 
 /** All 26 codes of missing information, once each. */
-export const ALL_LACKS: readonly Lack[] = Object.keys(MANGLER).map((kode) =>
-  kode === '1180' ? '1180:2' : (Number(kode) as Exclude<keyof typeof MANGLER, 1180>),
+export const ALL_LACKS: readonly Lack[] = Object.keys(LACKS).map((kode) =>
+  kode === '1180' ? '1180:2' : (Number(kode) as Exclude<keyof typeof LACKS, 1180>),
 );
 
-export function mangelstatus(lack: Lack, orgnr: string): Understatus {
+export function lackStatus(lack: Lack, orgnr: string): Understatus {
   const [kode, block] = split(lack);
-  const tekst = `Enhet ${orgnr} ${MANGLER[kode][0]}`;
+  const tekst = `Enhet ${orgnr} ${LACKS[kode][0]}`;
   return { kode, tekst: block === undefined ? tekst : `${tekst} ${block}` };
 }
 
 export function isToldBy(lack: Lack, operation: EnhetOperation): boolean {
-  const operations: readonly EnhetOperation[] = MANGLER[split(lack)[0]][1];
+  const operations: readonly EnhetOperation[] = LACKS[split(lack)[0]][1];
   return operations.includes(operation);
 }
 
-function split(lack: Lack): readonly [keyof typeof MANGLER, string | undefined] {
+function split(lack: Lack): readonly [keyof typeof LACKS, string | undefined] {
   return typeof lack === 'number' ? [lack, undefined] : [1180, lack.slice('1180:'.length)];
 }

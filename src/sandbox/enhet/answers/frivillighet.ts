@@ -4,7 +4,7 @@ import { type Enhet, lacks } from '../enheter.ts';
 
 /** Only associations are in the register, and not all of them. */
 export function isInFrivillighetsregisteret(enhet: Enhet): boolean {
-  return enhet.orgform === 'FLI' && !enhet.utenFrivillighet;
+  return enhet.orgform === 'FLI' && !enhet.withoutFrivillighet;
 }
 
 export function writeFrivillighet(enhet: Enhet): readonly XmlMarkup[] {

@@ -5,7 +5,7 @@ import { type Kode, type Understatus, understatus } from './codes.ts';
 import type { Operation } from '../operations/names.ts';
 
 /** What the register has to say, before it is written. */
-export interface Svar {
+export interface Answer {
   readonly hovedStatus: number;
   /** undefined: the element is left out, which the schema forbids. */
   readonly underStatus: readonly Understatus[] | undefined;
@@ -15,7 +15,7 @@ export interface Svar {
   readonly echo?: Echo;
 }
 
-export function utenData(kode: Kode, x = '', y = ''): Svar {
+export function withoutData(kode: Kode, x = '', y = ''): Answer {
   return { hovedStatus: kode < 0 ? -1 : 1, underStatus: [understatus(kode, x, y)] };
 }
 
@@ -23,12 +23,12 @@ export function utenData(kode: Kode, x = '', y = ''): Svar {
 export type Echo = XmlMarkup;
 
 /** The text of `return`: a whole XML document, declaration and all. */
-export function writeInnerDocument(operation: Operation, echo: Echo, svar: Svar, settings: Settings): string {
+export function writeInnerDocument(operation: Operation, echo: Echo, answer: Answer, settings: Settings): string {
   const schema = `https://schema.brreg.no/grunndata/${operation}.xsd`;
   const document =
     xml`<grunndata xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="${schema}">${[
-      writeHeader(operation, echo, svar, settings),
-      writeMelding(operation, svar),
+      writeHeader(operation, echo, answer, settings),
+      writeMelding(operation, answer),
     ]}</grunndata>`.text;
   // sokEnhet comes from another system: indented, its letters unescaped, and under a declaration that is not true.
   return operation === 'sokEnhet'
@@ -36,8 +36,8 @@ export function writeInnerDocument(operation: Operation, echo: Echo, svar: Svar,
     : `<?xml version="1.0"?>\n${referNonAscii(document)}`;
 }
 
-function writeHeader(operation: Operation, echo: Echo, svar: Svar, { prossessDato }: Settings): XmlMarkup {
-  const { hovedStatus, underStatus } = svar;
+function writeHeader(operation: Operation, echo: Echo, answer: Answer, { prossessDato }: Settings): XmlMarkup {
+  const { hovedStatus, underStatus } = answer;
   const messages = underStatus?.map(({ kode, tekst }) => element('underStatusMelding', tekst, { kode: String(kode) }));
   return element(
     'responseHeader',
@@ -46,7 +46,7 @@ function writeHeader(operation: Operation, echo: Echo, svar: Svar, { prossessDat
   );
 }
 
-function writeMelding(operation: Operation, { melding }: Svar): XmlMarkup {
+function writeMelding(operation: Operation, { melding }: Answer): XmlMarkup {
   return melding?.length === 0
     ? emptyElement('melding', { tjeneste: operation })
     : element('melding', melding, { tjeneste: operation });

@@ -18,7 +18,7 @@ export function writeGroup(group: Rollegruppe, enhet: Enhet, settings: Settings,
   const samendringer = [
     ...Map.groupBy(roller, ({ samendring, registrert }) => `${samendring[0]} ${registrert}`).values(),
   ];
-  const written = samendringer.map((sammen) => writeSamendring(sammen, fodselsdatoOnly));
+  const written = samendringer.map((together) => writeSamendring(together, fodselsdatoOnly));
   return element(group, written.length === 0 ? undefined : written);
 }
 

@@ -61,7 +61,7 @@ function writeRolle({ enhet, rolle }: RolleIEnhet, index: number): XmlMarkup {
 }
 
 /** Countries have two letters here, and three in the other operations. */
-const LANDKODER: Readonly<Record<string, string>> = { NOR: 'NO', SWE: 'SE' };
+const COUNTRY_CODES: Readonly<Record<string, string>> = { NOR: 'NO', SWE: 'SE' };
 
 function writeAdresse(navn: string, ledetekst: string, adresse: Adresse | undefined): readonly XmlMarkup[] {
   if (!adresse) return [];
@@ -73,7 +73,7 @@ function writeAdresse(navn: string, ledetekst: string, adresse: Adresse | undefi
         element('postnr', adresse.postnr),
         element('poststed', adresse.poststed),
         element('kommune', adresse.kommune, { kommnr: adresse.kommunenummer, ledetekst: 'Kommune' }),
-        element('land', adresse.land, { landkode1: LANDKODER[adresse.landkode], ledetekst: 'Land' }),
+        element('land', adresse.land, { landkode1: COUNTRY_CODES[adresse.landkode], ledetekst: 'Land' }),
       ],
       { ledetekst },
     ),

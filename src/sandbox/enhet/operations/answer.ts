@@ -1,11 +1,11 @@
 import type { Request, Response } from '../../common/server.ts';
-import { type Svar, utenData, writeInnerDocument } from '../answers/inner-document.ts';
+import { type Answer, withoutData, writeInnerDocument } from '../answers/inner-document.ts';
 import { type Call, readCall, writeFault, writeResponse } from '../envelope.ts';
 import { recordCall } from '../hooks.ts';
 import type { EnhetSandbox } from '../state.ts';
 import { checkAccess } from '../users.ts';
 import { writeWsdl } from '../wsdl.ts';
-import { findFeil } from './errors.ts';
+import { findFailure } from './errors.ts';
 import type { Tjeneste } from './names.ts';
 import { answerRegister, echoOf } from './register.ts';
 
@@ -30,16 +30,16 @@ export function answer(request: Request, sandbox: EnhetSandbox): Response {
 
 /** In the contract's order: user, access, the numbers that fail, and only then what the register knows. */
 function answerUser(call: Call, { settings, state }: EnhetSandbox): Response {
-  const write = (svar: Svar, cut = (inner: string) => inner): Response => {
-    const inner = writeInnerDocument(call.operation, svar.echo ?? echoOf(call, settings), svar, settings);
+  const write = (answer: Answer, cut = (inner: string) => inner): Response => {
+    const inner = writeInnerDocument(call.operation, answer.echo ?? echoOf(call, settings), answer, settings);
     return writeResponse(call.operation, cut(inner), settings);
   };
 
   const refused = checkAccess(call.userid, call.password, call.operation, settings);
-  if (refused !== undefined) return write(utenData(refused));
-  if (settings.uventetFeil.includes(call.operation)) return write(utenData(-1000));
+  if (refused !== undefined) return write(withoutData(refused));
+  if (settings.unexpectedError.includes(call.operation)) return write(withoutData(-1000));
 
-  switch (findFeil(call.input.trim())) {
+  switch (findFailure(call.input.trim())) {
     case 'never answers':
       return 'never answers';
     case 'SOAP fault':
@@ -55,10 +55,12 @@ function answerUser(call: Call, { settings, state }: EnhetSandbox): Response {
     case 'empty return':
       return writeResponse(call.operation, '', settings);
     case 'unexpected error':
-      return write(utenData(-1000));
+      return write(withoutData(-1000));
     case 'unexpected error twice':
       return write(
-        state.errorCounter.failsAgain(call.userid, call.operation) ? utenData(-1000) : answerRegister(call, settings),
+        state.errorCounter.failsAgain(call.userid, call.operation)
+          ? withoutData(-1000)
+          : answerRegister(call, settings),
       );
     default:
       return write(answerRegister(call, settings));

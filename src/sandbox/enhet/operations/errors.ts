@@ -1,5 +1,5 @@
 /** What goes wrong before the register has said anything: the series 79.... */
-export type Feil =
+export type Failure =
   | 'never answers'
   | 'SOAP fault'
   | '503 with HTML'
@@ -8,7 +8,7 @@ export type Feil =
   | 'unexpected error'
   | 'unexpected error twice';
 
-const FEIL = new Map<string, Feil>([
+const FAILURES = new Map<string, Failure>([
   ['790050401', 'never answers'],
   ['790050002', 'SOAP fault'],
   ['790050304', '503 with HTML'],
@@ -18,8 +18,8 @@ const FEIL = new Map<string, Feil>([
   ['790100107', 'unexpected error twice'],
 ]);
 
-export function findFeil(input: string): Feil | undefined {
-  return FEIL.get(input);
+export function findFailure(input: string): Failure | undefined {
+  return FAILURES.get(input);
 }
 
 /** Two failures, then none, for each user and operation: what a client that tries again gets to see. */

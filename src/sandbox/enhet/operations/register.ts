@@ -2,7 +2,7 @@ import { xml } from '../../../wire/soap/xml.ts';
 import { element } from '../answers/element.ts';
 import { answerEnhet } from './enhet.ts';
 import type { Call } from '../envelope.ts';
-import { type Echo, type Svar, utenData } from '../answers/inner-document.ts';
+import { type Echo, type Answer, withoutData } from '../answers/inner-document.ts';
 import type { Settings } from '../settings.ts';
 import { understatus } from '../answers/codes.ts';
 import { writeEndringslogg } from '../answers/bedrifter.ts';
@@ -11,11 +11,11 @@ import { answerRolleutskrift } from './rolleutskrift.ts';
 import { answerSok } from './sok.ts';
 
 /** What the register answers a user who may ask. */
-export function answerRegister({ operation, input }: Call, settings: Settings): Svar {
+export function answerRegister({ operation, input }: Call, settings: Settings): Answer {
   if (isEnhetOperation(operation)) return answerEnhet(operation, input.trim(), settings);
   if (operation === 'hentRolleutskrift') return answerRolleutskrift(input.trim(), settings);
   if (operation === 'sokEnhet') return answerSok(input);
-  if (!settings.endringslogg) return utenData(2000);
+  if (!settings.endringslogg) return withoutData(2000);
   return { hovedStatus: 0, underStatus: [understatus(0)], melding: writeEndringslogg() };
 }
 

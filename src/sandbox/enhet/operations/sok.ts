@@ -3,7 +3,7 @@ import { XmlError } from '../../../wire/soap/xml-limits.ts';
 import { forretningsadresseOf, postadresseOf, placeName } from '../addresses.ts';
 import { element } from '../answers/element.ts';
 import { type Enhet, isUnderenhet, ALIVE } from '../enheter.ts';
-import { type Svar, utenData } from '../answers/inner-document.ts';
+import { type Answer, withoutData } from '../answers/inner-document.ts';
 import { understatus } from '../answers/codes.ts';
 
 interface Sok {
@@ -23,12 +23,12 @@ interface Treff {
 }
 
 /** Answers sokEnhet. Too many hits, where the caller wants none then, look like no hit but for the count. */
-export function answerSok(searchRequest: string): Svar {
+export function answerSok(searchRequest: string): Answer {
   const sok = readSok(searchRequest);
-  if ('feiltekst' in sok) return utenData(20, sok.feiltekst);
+  if ('feiltekst' in sok) return withoutData(20, sok.feiltekst);
   const all = search(sok);
   const returnert = sok.ingenHvisMax && all.length > sok.maksTreff ? [] : all.slice(0, sok.maksTreff);
-  return { hovedStatus: 0, underStatus: [understatus(0)], melding: [writeSvar(sok, all.length, returnert)] };
+  return { hovedStatus: 0, underStatus: [understatus(0)], melding: [writeAnswer(sok, all.length, returnert)] };
 }
 
 function readSok(searchRequest: string): Sok | { readonly feiltekst: string } {
@@ -79,11 +79,11 @@ function isAskedFor(enhet: Enhet, { kommunenr = '', fylkesnr = '', orgForm, medU
   );
 }
 
-function writeSvar(sok: Sok, antall: number, returnert: readonly Treff[]): XmlMarkup {
-  const hode = xml`<BrAixResponseHeader><ReturStatus>0</ReturStatus><TimeStamp>2026-01-15T12:00:00</TimeStamp><ElapsedTime>41</ElapsedTime><AntallTreff>${antall}</AntallTreff></BrAixResponseHeader>`;
-  if (returnert.length === 0) return element('BrAixXmlResponse', hode, { ResponseType: 'HeaderOnly' });
+function writeAnswer(sok: Sok, antall: number, returnert: readonly Treff[]): XmlMarkup {
+  const header = xml`<BrAixResponseHeader><ReturStatus>0</ReturStatus><TimeStamp>2026-01-15T12:00:00</TimeStamp><ElapsedTime>41</ElapsedTime><AntallTreff>${antall}</AntallTreff></BrAixResponseHeader>`;
+  if (returnert.length === 0) return element('BrAixXmlResponse', header, { ResponseType: 'HeaderOnly' });
   const treffliste = element('BrErfrTreffliste', returnert.map(writeTreff), { Antall: String(returnert.length) });
-  return element('BrAixXmlResponse', [hode, writeSokeverdier(sok), treffliste], { ResponseType: 'BrErfrTreffliste' });
+  return element('BrAixXmlResponse', [header, writeSokeverdier(sok), treffliste], { ResponseType: 'BrErfrTreffliste' });
 }
 
 /** What was asked, as the register understood it. */

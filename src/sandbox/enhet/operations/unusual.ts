@@ -1,32 +1,32 @@
 import { element } from '../answers/element.ts';
 import { type Enhet, enhetOf } from '../enheter.ts';
-import type { Svar } from '../answers/inner-document.ts';
+import type { Answer } from '../answers/inner-document.ts';
 import type { Settings } from '../settings.ts';
-import { ALL_LACKS, mangelstatus, type Understatus, understatus } from '../answers/codes.ts';
+import { ALL_LACKS, lackStatus, type Understatus, understatus } from '../answers/codes.ts';
 import { MESSAGES } from '../answers/messages.ts';
 import type { EnhetOperation } from './names.ts';
 
 /** An answer that the register's documentation does not foresee, or only just. */
-type UnusualAnswer = (enhet: Enhet, writeMelding: (enhet: Enhet) => NonNullable<Svar['melding']>) => Svar;
+type UnusualAnswer = (enhet: Enhet, writeMelding: (enhet: Enhet) => NonNullable<Answer['melding']>) => Answer;
 
 const returnert = understatus(0);
-const ukjent = (kode: number): Understatus => ({ kode, tekst: 'Ukjent for dokumentasjonen' });
+const unknown = (kode: number): Understatus => ({ kode, tekst: 'Ukjent for dokumentasjonen' });
 
 /** The series 78...: every combination of hovedStatus, codes and melding that a client should not take for granted. */
 const UNUSUAL_UNITS = new Map<string, UnusualAnswer>(
   Object.entries<UnusualAnswer>({
     '780000104': (enhet, writeMelding) => ({
       hovedStatus: 0,
-      underStatus: [returnert, ...ALL_LACKS.map((lack) => mangelstatus(lack, enhet.orgnr))],
+      underStatus: [returnert, ...ALL_LACKS.map((lack) => lackStatus(lack, enhet.orgnr))],
       melding: writeMelding(enhet),
     }),
     '780000201': (enhet, writeMelding) => ({
       hovedStatus: 0,
-      underStatus: [returnert, ukjent(1999)],
+      underStatus: [returnert, unknown(1999)],
       melding: writeMelding(enhet),
     }),
-    '780000309': () => ({ hovedStatus: 1, underStatus: [ukjent(999)] }),
-    '780000406': () => ({ hovedStatus: -1, underStatus: [ukjent(-999)] }),
+    '780000309': () => ({ hovedStatus: 1, underStatus: [unknown(999)] }),
+    '780000406': () => ({ hovedStatus: -1, underStatus: [unknown(-999)] }),
     '780000503': (enhet, writeMelding) => ({
       hovedStatus: 0,
       underStatus: [returnert, understatus(110, enhet.orgnr)],
@@ -53,12 +53,12 @@ const UNUSUAL_UNITS = new Map<string, UnusualAnswer>(
       melding: writeMelding(enhet),
       echo: element('orgnr', '700000001'),
     }),
-    '780001208': (enhet) => ({ hovedStatus: 1, underStatus: [mangelstatus(1190, enhet.orgnr)] }),
+    '780001208': (enhet) => ({ hovedStatus: 1, underStatus: [lackStatus(1190, enhet.orgnr)] }),
   }),
 );
 
 /** The same for every unit operation, each with its own full data where there are data. */
-export function findUnusualAnswer(operation: EnhetOperation, orgnr: string, settings: Settings): Svar | undefined {
+export function findUnusualAnswer(operation: EnhetOperation, orgnr: string, settings: Settings): Answer | undefined {
   const enhet: Enhet = { orgnr, navn: ['UVANLIG SANDKASSE AS'], orgform: 'AS' };
   return UNUSUAL_UNITS.get(orgnr)?.(enhet, (about) => MESSAGES[operation](about, settings));
 }

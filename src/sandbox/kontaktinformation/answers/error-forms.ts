@@ -2,29 +2,29 @@ import type { Response } from '../../common/server.ts';
 import { type Refusal, FEJL, type Fejl } from './fejl.ts';
 import type { Settings } from '../settings.ts';
 
-type Fejlform = Settings['fejlform'];
+type ErrorForm = Settings['errorForm'];
 
 /** A refusal as it goes on the wire. A bare status has no body, except 503: a proxy's page. */
-export function writeFejl(
+export function writeError(
   refusal: Refusal,
-  { fejlform, fejlstatus, forkertKode }: Pick<Settings, 'fejlform' | 'fejlstatus' | 'forkertKode'>,
+  { errorForm, errorStatus, wrongCode }: Pick<Settings, 'errorForm' | 'errorStatus' | 'wrongCode'>,
 ): Response {
-  if (refusal.afvist === 'status') return writeStatus(refusal.status);
-  const kode = kodeOf(refusal, forkertKode);
-  const fejl = refusal.afvist === 'kode' ? FEJL[refusal.kode] : FORKERT_VERIFIKATIONSKODE;
-  const status = statusOf(fejl, fejlstatus);
-  const { type, body } = BODIES[fejlform](kode, fejl, status);
+  if (refusal.refused === 'status') return writeStatus(refusal.status);
+  const kode = kodeOf(refusal, wrongCode);
+  const fejl = refusal.refused === 'kode' ? FEJL[refusal.kode] : FORKERT_VERIFIKATIONSKODE;
+  const status = statusOf(fejl, errorStatus);
+  const { type, body } = BODIES[errorForm](kode, fejl, status);
   return { status, headers: type === undefined ? {} : { 'content-type': type }, body };
 }
 
-function statusOf({ status }: Fejl, fejlstatus: Settings['fejlstatus']): number {
-  if (fejlstatus === 'alt200') return 200;
-  return fejlstatus === 'alt400' && status !== 500 ? 400 : status;
+function statusOf({ status }: Fejl, errorStatus: Settings['errorStatus']): number {
+  if (errorStatus === 'all200') return 200;
+  return errorStatus === 'all400' && status !== 500 ? 400 : status;
 }
 
-export function kodeOf(refusal: Refusal, forkertKode: number | null): number | null {
-  if (refusal.afvist === 'kode') return refusal.kode;
-  return refusal.afvist === 'verifikationskode' ? forkertKode : null;
+export function kodeOf(refusal: Refusal, wrongCode: number | null): number | null {
+  if (refusal.refused === 'kode') return refusal.kode;
+  return refusal.refused === 'verifikationskode' ? wrongCode : null;
 }
 
 const FORKERT_VERIFIKATIONSKODE: Fejl = { status: 400, fejltekst: 'Verifikationskoden er forkert eller udløbet' };
@@ -33,7 +33,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 type WriteBody = (kode: number | null, fejl: Fejl, status: number) => { type?: string; body: string };
 
-const BODIES: Readonly<Record<Fejlform, WriteBody>> = {
+const BODIES: Readonly<Record<ErrorForm, WriteBody>> = {
   fejlkode: (kode, { fejltekst, beskrivelse = fejltekst }) => ({
     type: JSON_TYPE,
     body: JSON.stringify({ fejlkode: kode, fejltekst, beskrivelse }),
@@ -57,13 +57,13 @@ const BODIES: Readonly<Record<Fejlform, WriteBody>> = {
     type: 'application/problem+json',
     body: JSON.stringify({ type: 'about:blank', title: fejltekst, status, code: kode }),
   }),
-  problemUdenKode: (_, { fejltekst }, status) => ({
+  problemWithoutCode: (_, { fejltekst }, status) => ({
     type: 'application/problem+json',
     body: JSON.stringify({ type: 'about:blank', title: fejltekst, status }),
   }),
-  tekst: (_, { fejltekst }) => ({ type: 'text/plain; charset=utf-8', body: fejltekst }),
+  text: (_, { fejltekst }) => ({ type: 'text/plain; charset=utf-8', body: fejltekst }),
   html: (_kode, _fejl, status) => ({ type: 'text/html; charset=utf-8', body: proxyPage(status) }),
-  tom: () => ({ body: '' }),
+  empty: () => ({ body: '' }),
 };
 
 function writeStatus(status: number): Response {

@@ -1,19 +1,19 @@
 /** Why a call was refused: one of STAR's codes, the code that nobody knows, or a status that says it all. */
 export type Refusal =
-  | { readonly afvist: 'kode'; readonly kode: Fejlkode }
-  | { readonly afvist: 'verifikationskode' }
-  | { readonly afvist: 'status'; readonly status: number };
+  | { readonly refused: 'kode'; readonly kode: Fejlkode }
+  | { readonly refused: 'verifikationskode' }
+  | { readonly refused: 'status'; readonly status: number };
 
 export function refuse(kode: Fejlkode): Refusal {
-  return { afvist: 'kode', kode };
+  return { refused: 'kode', kode };
 }
 
 export function refuseStatus(status: number): Refusal {
-  return { afvist: 'status', status };
+  return { refused: 'status', status };
 }
 
-export function isAfvist<Value>(outcome: Value | Refusal): outcome is Refusal {
-  return typeof outcome === 'object' && outcome !== null && 'afvist' in outcome;
+export function isRefused<Value>(outcome: Value | Refusal): outcome is Refusal {
+  return typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
 }
 
 export interface Fejl {

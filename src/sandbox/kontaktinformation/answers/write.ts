@@ -1,22 +1,22 @@
 import { parseMediaType } from '../../../domain/media-type.ts';
 import type { Response } from '../../common/server.ts';
-import type { Resultat } from '../operations/operation.ts';
+import type { Outcome } from '../operations/operation.ts';
 import type { Settings } from '../settings.ts';
-import { writeFejl } from './error-forms.ts';
-import { isAfvist } from './fejl.ts';
+import { writeError } from './error-forms.ts';
+import { isRefused } from './fejl.ts';
 
 /** What a call came to, on the wire. */
-export function writeResponse(resultat: Resultat, settings: Settings): Response {
-  return inCharset(writeUtf8(resultat, settings), settings);
+export function writeResponse(outcome: Outcome, settings: Settings): Response {
+  return inCharset(writeUtf8(outcome, settings), settings);
 }
 
-function writeUtf8(resultat: Resultat, settings: Settings): Response {
-  if (typeof resultat === 'string') return resultat;
-  if (isAfvist(resultat)) return writeFejl(resultat, settings);
+function writeUtf8(outcome: Outcome, settings: Settings): Response {
+  if (typeof outcome === 'string') return outcome;
+  if (isRefused(outcome)) return writeError(outcome, settings);
   const body =
-    'tekst' in resultat ? resultat.tekst : resultat.json === undefined ? undefined : JSON.stringify(resultat.json);
-  if (body === undefined) return { status: resultat.status };
-  return { status: resultat.status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
+    'tekst' in outcome ? outcome.tekst : outcome.json === undefined ? undefined : JSON.stringify(outcome.json);
+  if (body === undefined) return { status: outcome.status };
+  return { status: outcome.status, headers: { 'content-type': 'application/json; charset=utf-8' }, body };
 }
 
 /** JSON in the encoding that is set. */

@@ -32,11 +32,11 @@ export function checkOperation(
   operation: OperationName,
   client: Client,
   { userType, aktivOrganisation }: Metadata,
-  { adgang }: Settings,
+  { access }: Settings,
 ): Refusal | undefined {
   if (!client.operations.includes(operation)) return refuse(1013);
   if (userType === USER_TYPES.borger) return refuse(1013);
-  const { rule, refusal } = adgang[operation];
+  const { rule, refusal } = access[operation];
   return rule === 'onlyStar' && aktivOrganisation.type !== 'star' ? refuse(refusal) : undefined;
 }
 
@@ -44,10 +44,10 @@ export function checkOperation(
 export function checkOrganisation(
   operation: OperationName,
   { aktivOrganisation: { type, kode } }: Metadata,
-  { ukendtOrganisation }: Settings,
+  { unknownOrganisation }: Settings,
 ): Refusal | undefined {
   if (findAuthority(type, kode) !== undefined) return undefined;
-  const own = operation === 'UpdateKontaktinformation' || ukendtOrganisation === 'somU';
+  const own = operation === 'UpdateKontaktinformation' || unknownOrganisation === 'asUpdate';
   if (own && type === 'jobcenter') return refuse(4986);
   return own && type === 'aKasse' ? refuse(4985) : refuse(1013);
 }
@@ -57,12 +57,12 @@ export function checkRelation(
   operation: OperationName,
   metadata: Metadata,
   persona: Persona,
-  { adgang, systembruger }: Settings,
+  { access, systemUser }: Settings,
 ): Refusal | undefined {
   const row = MATRIX[metadata.aktivOrganisation.type];
-  const allowed = systembruger === 'all' ? [...row, 'System alle'] : row;
+  const allowed = systemUser === 'all' ? [...row, 'System alle'] : row;
   const relations = findRelations(metadata, persona);
-  return relations.some((column) => allowed.includes(column)) ? undefined : refuse(adgang[operation].refusal);
+  return relations.some((column) => allowed.includes(column)) ? undefined : refuse(access[operation].refusal);
 }
 
 function findRelations({ aktivOrganisation, userType, userOrganisation }: Metadata, persona: Persona): Column[] {
@@ -71,14 +71,14 @@ function findRelations({ aktivOrganisation, userType, userOrganisation }: Metada
   // Whoever works for a provider has the provider's relations alone, whatever the jobcenter's own are.
   if (userOrganisation.type === 'andenAktoer') {
     const aktoer = findAktoer(userOrganisation.type, userOrganisation.kode);
-    const som = persona.andenAktoer?.find((tie) => tie.aktoer === aktoer && tie.jobcenter === authority)?.som;
-    if (som === undefined) return ['Anden Aktør alle'];
-    return ['Anden Aktør alle', som === 'own' ? 'Anden Aktør egne' : 'Anden Aktør gæste'];
+    const tie = persona.andenAktoer?.find((one) => one.aktoer === aktoer && one.jobcenter === authority);
+    if (tie === undefined) return ['Anden Aktør alle'];
+    return ['Anden Aktør alle', tie.as === 'own' ? 'Anden Aktør egne' : 'Anden Aktør gæste'];
   }
   const relations: Column[] = ['alle borgere'];
   if (persona.own.includes(authority)) relations.push('egne borgere');
-  if (persona.tidligere?.includes(authority)) relations.push('tidligere egne');
-  if (persona.gaest?.includes(authority)) relations.push('gæsteadgang');
+  if (persona.former?.includes(authority)) relations.push('tidligere egne');
+  if (persona.guest?.includes(authority)) relations.push('gæsteadgang');
   if (userType === USER_TYPES.system) relations.push('System alle');
   return relations;
 }

@@ -4,18 +4,18 @@ import { type Settings, type CodeMember, type Kontaktdatastatus, type Kontaktdat
 
 /** Check 9: the name behind a number of KontaktdataCodelList, or 9153. */
 export function readType(kode: number, settings: Settings, now: Date): Kontaktdatatype | Refusal {
-  return readKode(settings.kodelister.kontaktdata, kode, settings, now) ?? refuse(9153);
+  return readCode(settings.kodelister.kontaktdata, kode, settings, now) ?? refuse(9153);
 }
 
 /** Check 9: the name behind a number of KontaktdataStatusCodelList, or 9193. */
 export function readStatus(kode: number, settings: Settings, now: Date): Kontaktdatastatus | Refusal {
-  return readKode(settings.kodelister.kontaktdatastatus, kode, settings, now) ?? refuse(9193);
+  return readCode(settings.kodelister.kontaktdatastatus, kode, settings, now) ?? refuse(9193);
 }
 
-function readKode<Navn extends string>(
+function readCode<Navn extends string>(
   list: Readonly<Record<Navn, CodeMember>>,
   kode: number,
-  { udloebetKode }: Settings,
+  { expiredCode }: Settings,
   now: Date,
 ): Navn | Refusal | undefined {
   const names = Object.keys(list) as Navn[];
@@ -24,12 +24,12 @@ function readKode<Navn extends string>(
   const member = list[navn];
   if (typeof member === 'number') return navn;
   const day = now.toISOString().slice(0, 10);
-  if (member.gyldigTil !== undefined && day > member.gyldigTil) return udloebetKode === 2003 ? refuse(2003) : undefined;
+  if (member.gyldigTil !== undefined && day > member.gyldigTil) return expiredCode === 2003 ? refuse(2003) : undefined;
   return member.gyldigFra !== undefined && day < member.gyldigFra ? undefined : navn;
 }
 
 /** The number that stands for a name on the wire. */
-export function writeKode<Navn extends string>(
+export function writeCode<Navn extends string>(
   list: Readonly<Record<Navn, CodeMember>>,
   value: Navn | UkendtKode,
 ): number {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { type Refusal, refuse, isAfvist } from '../answers/fejl.ts';
+import { type Refusal, refuse, isRefused } from '../answers/fejl.ts';
 import type { Settings, Organisationstype } from '../settings.ts';
 import { USER_TYPES } from '../callers.ts';
 
@@ -50,9 +50,9 @@ export function readMetadata(headers: IncomingHttpHeaders, settings: Settings): 
   if (active === 'unreadable') return refuse(8234);
   if (user === 'unreadable') return refuse(8235);
   const aktivOrganisation = nameOrganisation(active, settings);
-  if (isAfvist(aktivOrganisation)) return aktivOrganisation;
+  if (isRefused(aktivOrganisation)) return aktivOrganisation;
   const userOrganisation = nameOrganisation(user.requestOrganisationStructure, settings);
-  if (isAfvist(userOrganisation)) return userOrganisation;
+  if (isRefused(userOrganisation)) return userOrganisation;
   const userType = user.requestUserStructure.requestUserTypeIdentifier;
   if (!Object.values<number>(USER_TYPES).includes(userType)) return refuse(8174);
   // A provider acts for a jobcenter, and never in its own name.

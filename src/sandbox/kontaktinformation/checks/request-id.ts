@@ -17,8 +17,8 @@ export function checkRequestId(request: ClientCall, sandbox: StarSandbox): Refus
   const id = readRequestId(request.headers);
   if (rule === 'off' || id === undefined) return undefined;
   if (id.length > 46) return refuse(1014);
-  if (rule === 'haandhaev' && sandbox.state.requestIds.has(scoped(request, id))) return refuseStatus(412);
-  if (requestIdConsumption === 'vedModtagelse') consumeRequestId(request, sandbox);
+  if (rule === 'enforce' && sandbox.state.requestIds.has(scoped(request, id))) return refuseStatus(412);
+  if (requestIdConsumption === 'onReceipt') consumeRequestId(request, sandbox);
   return undefined;
 }
 

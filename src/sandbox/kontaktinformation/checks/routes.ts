@@ -29,7 +29,7 @@ export function findRoute({ method, url }: Request, settings: Settings): Route |
     )
       return [];
     const path = `${settings.prefix}${settings.paths[operation]}`;
-    const parameter = matchSti(path, url.pathname, operation === 'GetKontaktinformation');
+    const parameter = matchPath(path, url.pathname, operation === 'GetKontaktinformation');
     return parameter === undefined ? [] : [{ operation, path, parameter }];
   });
   return known.find(({ operation }) => METHODS[operation] === method) ?? refuseStatus(known.length === 0 ? 404 : 405);
@@ -37,7 +37,7 @@ export function findRoute({ method, url }: Request, settings: Settings): Route |
 
 // The documentation prints GetKontaktinformation's path with an empty `{}` at its end, so it alone is also found behind
 // a slash.
-function matchSti(path: string, pathname: string, takesSlash: boolean): string | undefined {
+function matchPath(path: string, pathname: string, takesSlash: boolean): string | undefined {
   const literal = path.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const match = new RegExp(`^${literal.join('([^/]+)')}${takesSlash ? '/?' : ''}$`).exec(pathname);
   if (match === null) return undefined;

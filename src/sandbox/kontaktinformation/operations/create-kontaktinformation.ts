@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Refusal, refuse, isAfvist } from '../answers/fejl.ts';
+import { type Refusal, refuse, isRefused } from '../answers/fejl.ts';
 import type { Settings, Kontaktdatatype } from '../settings.ts';
 import { readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
@@ -27,25 +27,25 @@ interface Change {
 /** One entry a type, so that the same type again replaces, and types that are not mentioned stay. */
 export const createKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, FORMS[settings.form]);
-  if (isAfvist(content)) return content;
+  if (isRefused(content)) return content;
   const changes: Change[] = [];
   for (const { kontaktdata, kontaktdataType } of content.data) {
     const type = readType(kontaktdataType, settings, clock.now());
-    if (isAfvist(type)) return type;
+    if (isRefused(type)) return type;
     // An empty text deletes, as null and a key left out do; a blank one is a bad value.
     changes.push({ type, kontaktdata: kontaktdata || null });
   }
   return (borger) => {
-    const afvist = checkAktueltCpr(borger, settings) ?? checkAlive(borger, settings);
-    if (afvist) return afvist;
+    const refused = checkAktueltCpr(borger, settings) ?? checkAlive(borger, settings);
+    if (refused) return refused;
     const { kontaktinformation } = borger;
     const bad = changes.map((change) => checkChange(change, kontaktinformation, settings));
     // Check 15 comes before check 16: a bad value anywhere in the list answers before a mail that may not go.
     const fejl = bad.find((found) => found && !isHuskeservice(found)) ?? bad.find((found) => found !== undefined);
-    if (fejl && settings.altEllerIntet) return fejl;
+    if (fejl && settings.allOrNothing) return fejl;
     const good = fejl ? bad.findIndex((found) => found !== undefined) : changes.length;
     for (const change of changes.slice(0, good)) apply(change, kontaktinformation, settings);
-    return fejl ?? { status: settings.succesStatus };
+    return fejl ?? { status: settings.successStatus };
   };
 };
 
@@ -53,27 +53,23 @@ export const createKontaktinformation: Operation = ({ request }, { settings, clo
 function checkChange(
   { type, kontaktdata }: Change,
   { huskeservice }: Kontaktinformation,
-  { telefonregel }: Settings,
+  { phoneRule }: Settings,
 ): Refusal | undefined {
-  if (kontaktdata !== null) return checkKontaktdata(type, kontaktdata, telefonregel);
+  if (kontaktdata !== null) return checkKontaktdata(type, kontaktdata, phoneRule);
   return type === 'mailadresse' && huskeservice.mail ? refuse(9155) : undefined;
 }
 
 function isHuskeservice(refusal: Refusal): boolean {
-  return refusal.afvist === 'kode' && refusal.kode === 9155;
+  return refusal.refused === 'kode' && refusal.kode === 9155;
 }
 
-function apply(
-  { type, kontaktdata }: Change,
-  kontaktinformation: Kontaktinformation,
-  { statusNulstilling }: Settings,
-): void {
+function apply({ type, kontaktdata }: Change, kontaktinformation: Kontaktinformation, { statusReset }: Settings): void {
   if (kontaktdata === null) {
     deleteRecord(kontaktinformation, type);
     return;
   }
   const old = findRecord(kontaktinformation, type);
-  const keepsStatus = old !== undefined && (old.kontaktdata === kontaktdata || !statusNulstilling);
+  const keepsStatus = old !== undefined && (old.kontaktdata === kontaktdata || !statusReset);
   saveRecord(
     kontaktinformation,
     keepsStatus ? { ...old, kontaktdata } : { type, kontaktdata, status: 'ikkeVerificeret' },

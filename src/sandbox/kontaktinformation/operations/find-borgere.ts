@@ -1,7 +1,7 @@
 import { checkRelation } from '../checks/access.ts';
 import type { Metadata } from '../checks/metadata.ts';
 import type { StarSandbox } from '../sandbox.ts';
-import type { Svar } from './operation.ts';
+import type { Answer } from './operation.ts';
 
 /**
  * The borgere with exactly this phone or mail. The texts are compared as they stand.
@@ -12,7 +12,7 @@ export function findBorgere(
   kontaktdata: string,
   metadata: Metadata,
   { settings, state }: StarSandbox,
-): Svar {
+): Answer {
   const borgerer = state
     .findByKontaktdata(operation === 'GetKontaktinformationMobilNr' ? 'mobiltelefon' : 'mailadresse', kontaktdata)
     .filter(({ persona }) => checkRelation(operation, metadata, persona, settings) === undefined)

@@ -1,6 +1,6 @@
 import { refuse, refuseStatus } from '../answers/fejl.ts';
 import type { Settings } from '../settings.ts';
-import { writeKode } from '../checks/kodelister.ts';
+import { writeCode } from '../checks/kodelister.ts';
 import type { Operation } from './operation.ts';
 import type { Record } from '../state.ts';
 
@@ -9,10 +9,10 @@ export const getKontaktinformation: Operation =
   (_, { settings }) =>
   ({ kontaktinformation: { records } }) => {
     if (records.length > 0) return { status: 200, json: writeKontaktinformation(records, settings) };
-    switch (settings.tomtSvar) {
-      case 'tomListe':
+    switch (settings.emptyAnswer) {
+      case 'emptyList':
         return { status: 200, json: writeKontaktinformation([], settings) };
-      case 'udeladt':
+      case 'leftOut':
         return { status: 200, json: {} };
       case '9159':
         return refuse(9159);
@@ -27,8 +27,8 @@ function writeKontaktinformation(
 ): unknown {
   const kontaktinformation = records.map(({ kontaktdata, type, status }) => ({
     kontaktdata,
-    kontaktdataType: writeKode(kodelister.kontaktdata, type),
-    kontaktdatastatus: writeKode(kodelister.kontaktdatastatus, status),
+    kontaktdataType: writeCode(kodelister.kontaktdata, type),
+    kontaktdatastatus: writeCode(kodelister.kontaktdatastatus, status),
   }));
   return { kontaktinformationer: form === 'flat' ? kontaktinformation : { kontaktinformation } };
 }

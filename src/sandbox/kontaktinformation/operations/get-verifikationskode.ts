@@ -1,4 +1,4 @@
-import { refuse, isAfvist } from '../answers/fejl.ts';
+import { refuse, isRefused } from '../answers/fejl.ts';
 import { readType } from '../checks/kodelister.ts';
 import type { Operation } from './operation.ts';
 import { saveRecord } from '../state.ts';
@@ -8,10 +8,10 @@ import { findVerifiable } from './verificer-kontaktinformation.ts';
 export const getVerifikationskode: Operation = ({ parameter }, { settings, state, clock }) => {
   if (!/^-?[0-9]{1,15}$/.test(parameter)) return refuse(1014);
   const type = readType(Number(parameter), settings, clock.now());
-  if (isAfvist(type)) return type;
+  if (isRefused(type)) return type;
   return ({ kontaktinformation }) => {
     const entry = findVerifiable(kontaktinformation, type);
-    if (isAfvist(entry)) return entry;
+    if (isRefused(entry)) return entry;
     saveRecord(kontaktinformation, { ...entry, pending: state.createVerifikationskode(settings) });
     return { status: 200 };
   };

@@ -7,13 +7,13 @@ import type { StarSandbox } from '../sandbox.ts';
 import type { Borger } from '../state.ts';
 
 /** A call that went well. No body where STAR documents none. */
-export interface Svar {
+export interface Answer {
   readonly status: number;
   readonly json?: unknown;
 }
 
 /** What a call came to, before it is put on the wire; a text is a body that is not JSON of ours. */
-export type Resultat = Svar | Refusal | { readonly status: 200; readonly tekst: string } | Extract<Response, string>;
+export type Outcome = Answer | Refusal | { readonly status: 200; readonly tekst: string } | Extract<Response, string>;
 
 /**
  * An operation on one borger, in two steps, since the borger is looked up between them: the call is read (checks 8 and 9),
@@ -22,7 +22,7 @@ export type Resultat = Svar | Refusal | { readonly status: 200; readonly tekst: 
 export type Operation = (
   call: { readonly request: Request; readonly parameter: string },
   sandbox: Pick<StarSandbox, 'settings' | 'state' | 'clock'>,
-) => ((borger: Borger) => Svar | Refusal) | Refusal;
+) => ((borger: Borger) => Answer | Refusal) | Refusal;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -50,6 +50,6 @@ export function checkAktueltCpr({ persona }: Borger, { formerCpr }: Settings): R
 }
 
 /** Check 14: 4405, or 60007 as sister services say it. */
-export function checkAlive({ persona }: Borger, { kodesaet }: Settings): Refusal | undefined {
-  return persona.doed ? refuse(kodesaet === 'nye' ? 60007 : 4405) : undefined;
+export function checkAlive({ persona }: Borger, { codeSet }: Settings): Refusal | undefined {
+  return persona.doed ? refuse(codeSet === 'new' ? 60007 : 4405) : undefined;
 }

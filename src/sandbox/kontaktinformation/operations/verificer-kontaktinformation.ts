@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Refusal, refuse, isAfvist } from '../answers/fejl.ts';
+import { type Refusal, refuse, isRefused } from '../answers/fejl.ts';
 import type { Kontaktdatatype } from '../settings.ts';
 import { readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
@@ -10,23 +10,23 @@ const shape = z.object({ verifikationskode: z.string(), kontaktdataType: z.int()
 /** The entry becomes verificeret, by the code that GetVerifikationskode had sent. A code is good for a while, and once. */
 export const verificerKontaktinformation: Operation = ({ request }, { settings, clock }) => {
   const content = readContent(request, shape);
-  if (isAfvist(content)) return content;
+  if (isRefused(content)) return content;
   const { verifikationskode, kontaktdataType } = content.data;
   const type = readType(kontaktdataType, settings, clock.now());
-  if (isAfvist(type)) return type;
+  if (isRefused(type)) return type;
   return (borger) => {
-    const afvist =
+    const refused =
       checkAktueltCpr(borger, settings) ??
-      (settings.doedVedUogV === 'afvis' ? checkAlive(borger, settings) : undefined);
-    if (afvist) return afvist;
+      (settings.deadOnUpdate === 'refused' ? checkAlive(borger, settings) : undefined);
+    if (refused) return refused;
     const entry = findVerifiable(borger.kontaktinformation, type);
-    if (isAfvist(entry)) return entry;
+    if (isRefused(entry)) return entry;
     const { pending, ...rest } = entry;
     if (pending?.kode !== verifikationskode || clock.now() > pending.expires) {
-      return { afvist: 'verifikationskode' };
+      return { refused: 'verifikationskode' };
     }
     saveRecord(borger.kontaktinformation, { ...rest, status: 'verificeret' });
-    return { status: settings.succesStatus };
+    return { status: settings.successStatus };
   };
 };
 

@@ -54,7 +54,7 @@ function writePostkasse({ postkasseadresse, supplier }: Postkasse): XmlMarkup {
 }
 
 function findSertifikat({ sertifikat, supplier }: Postkasse, { state }: PostkasseSandbox): Buffer | undefined {
-  return sertifikat === 'leverandørens eget' ? state.certificates.forOrganisation(supplier).der : sertifikat;
+  return sertifikat === 'of the supplier' ? state.certificates.forOrganisation(supplier).der : sertifikat;
 }
 
 function optional(value: string | undefined, name: string): XmlMarkup {

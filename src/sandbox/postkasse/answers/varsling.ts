@@ -9,8 +9,8 @@ export type Varslingsstatus = 'KAN_VARSLES' | 'KAN_IKKE_VARSLES';
 export function varslingsstatus(person: RegisteredPerson | undefined, now: Date, months: number): Varslingsstatus {
   if (person?.status !== 'AKTIV' || person.reservasjon === 'JA') return 'KAN_IKKE_VARSLES';
   const limit = monthsBefore(now, months);
-  const isFresh = (opplysning: ContactDetail | undefined) =>
-    [opplysning?.sistOppdatert, opplysning?.sistVerifisert].some((dato) => dato !== undefined && dato > limit);
+  const isFresh = (detail: ContactDetail | undefined) =>
+    [detail?.sistOppdatert, detail?.sistVerifisert].some((dato) => dato !== undefined && dato > limit);
   const kanVarsles = isFresh(person.epostadresse) || isFresh(person.mobiltelefonnummer);
   return kanVarsles ? 'KAN_VARSLES' : 'KAN_IKKE_VARSLES';
 }

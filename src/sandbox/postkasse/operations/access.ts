@@ -13,10 +13,10 @@ export function checkAccess({ organisasjonsnummer, headers }: SoapCall, tjeneste
       access.paaVegneAv === paaVegneAv &&
       access.services.includes(tjeneste),
   );
-  if (!hasAccess) throw FAULTS.access(sikkertNummer(paaVegneAv), tjeneste);
+  if (!hasAccess) throw FAULTS.access(safeNumber(paaVegneAv), tjeneste);
 }
 
 /** The number for a fault's text. Faults never repeat what the caller wrote unless it is what it should be. */
-export function sikkertNummer(organisasjonsnummer: string): string {
+export function safeNumber(organisasjonsnummer: string): string {
   return isOrganisasjonsnummer(organisasjonsnummer) ? organisasjonsnummer : '(invalid)';
 }

@@ -5,7 +5,7 @@ import { innbyggere } from '../people.ts';
 import type { Settings, Check } from '../settings.ts';
 import { findSupplier } from '../suppliers.ts';
 import type { Operation } from '../schema/postkasseleverandoer.ts';
-import { aktivPostkasse, postkasseHos, type RegisteredPerson } from '../register.ts';
+import { aktivPostkasse, postkasseAt, type RegisteredPerson } from '../register.ts';
 
 /** One question to postkasseleverandoer-v1, with what is known of the citizen it is about. */
 export interface Submission {
@@ -46,7 +46,7 @@ const checks: Record<Check, Examination> = {
   fixedAnswer: ({ personidentifikator, operation }) =>
     innbyggere
       .find((innbygger) => innbygger.personidentifikator === personidentifikator)
-      ?.fixedAnswers.find((svar) => svar.operations.includes(operation)),
+      ?.fixedAnswers.find((answer) => answer.operations.includes(operation)),
 
   organisasjonsnummer: ({ sender, supplier }, { requireOwnOrgnr }) => {
     const isSupplierWrong =
@@ -105,7 +105,7 @@ function isGodkjent(organisasjonsnummer: string): boolean {
 }
 
 function hasOwn(person: RegisteredPerson | undefined, supplier: string | undefined): boolean {
-  return person !== undefined && supplier !== undefined && postkasseHos(person, supplier) !== undefined;
+  return person !== undefined && supplier !== undefined && postkasseAt(person, supplier) !== undefined;
 }
 
 /** One certificate in DER and nothing after it: node:crypto itself would take PEM, and look away from trailing bytes. */

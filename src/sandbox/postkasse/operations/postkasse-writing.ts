@@ -1,5 +1,5 @@
 import type { Submission } from './decision.ts';
-import { type Postkasse, postkasseHos, type RegisteredPerson } from '../register.ts';
+import { type Postkasse, postkasseAt, type RegisteredPerson } from '../register.ts';
 import type { PostkasseSandbox } from '../state.ts';
 
 /** What an OK does to the register. Asking whether a citizen may choose does nothing. */
@@ -11,7 +11,7 @@ export function writePostkasse(
   const { operation, supplier, sertifikat } = submission;
   if (operation === 'KanVelgeSikkerDigitalPostkasse' || supplier === undefined) return;
   const person = submission.person ?? register.add(submission.personidentifikator);
-  const old = postkasseHos(person, supplier);
+  const old = postkasseAt(person, supplier);
   switch (operation) {
     case 'OpprettPostkasse':
       put(person, { supplier, postkasseadresse, sertifikat, aktiv: false });

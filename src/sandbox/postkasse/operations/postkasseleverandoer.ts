@@ -14,7 +14,7 @@ import {
 import { writePostkasse } from './postkasse-writing.ts';
 import type { SoapCall, SoapOperation, SoapService } from './soap-service.ts';
 import { SOAP_11 } from '../soap-version.ts';
-import { sikkertNummer } from './access.ts';
+import { safeNumber } from './access.ts';
 import type { PostkasseSandbox } from '../state.ts';
 
 /** postkasseleverandoer-v1 (SOAP 1.1): a supplier asks about, and sets, one citizen's mailbox for public post. */
@@ -42,7 +42,7 @@ function operation(navn: Operation): SoapOperation {
     // An L3, whose approval is withdrawn, comes in and is told so; who is no supplier at all does not come in.
     checkAccess({ organisasjonsnummer }) {
       if (!findSupplier(organisasjonsnummer))
-        throw FAULTS.access(sikkertNummer(organisasjonsnummer), 'POSTKASSELEVERANDOER');
+        throw FAULTS.access(safeNumber(organisasjonsnummer), 'POSTKASSELEVERANDOER');
     },
     answer: (call, sandbox) => respond(navn, decide(navn, call, sandbox)),
   };

@@ -21,7 +21,7 @@ export function serve(
   isPersonWithSystemError: (personidentifikator: string) => boolean,
 ): { readonly response: Response; readonly note: Note } {
   const { version } = tjeneste;
-  const refusal = checkHttp(request, version, sandbox.settings.maksMeldingBytes);
+  const refusal = checkHttp(request, version, sandbox.settings.maxMessageBytes);
   let note: Note = { operation: null, personCount: 0 };
   if (refusal) return { response: refusal, note };
   const disturbance = nextDisturbance(sandbox);
@@ -44,9 +44,9 @@ export function serve(
     checkSchema(call, operation, tjeneste.headers);
     operation.checkAccess(call);
     if (disturbance === 'systemError' || personer.some(isPersonWithSystemError)) throw FAULTS.system();
-    const svar = version.wrap(operation.answer(call, sandbox));
+    const answer = version.wrap(operation.answer(call, sandbox));
     if (disturbance === 'performs and breaks the connection') return { response: 'drops the connection', note };
-    return { response: write(200, opened.seal(svar), request, tjeneste, sandbox), note };
+    return { response: write(200, opened.seal(answer), request, tjeneste, sandbox), note };
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     // Faults go out unsigned and unencrypted, in every profile: so does the real register's.
@@ -57,13 +57,13 @@ export function serve(
 }
 
 /** Check 1: what is refused before anybody reads an envelope. */
-function checkHttp({ method, headers, body }: Request, version: SoapVersion, maksBytes: number): Response | undefined {
+function checkHttp({ method, headers, body }: Request, version: SoapVersion, maxBytes: number): Response | undefined {
   if (method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   const type = parseMediaType(headers['content-type']);
   const isUtf8 = /^utf-8$/i.test(type?.parameters.charset ?? 'utf-8');
   const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
   if (type?.essence !== version.mediaType || !isUtf8 || !isPlain) return { status: 415 };
-  return body.length > maksBytes ? { status: 413 } : undefined;
+  return body.length > maxBytes ? { status: 413 } : undefined;
 }
 
 /** What this call meets; takes one off the counter of bad calls. */

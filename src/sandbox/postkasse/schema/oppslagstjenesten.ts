@@ -16,11 +16,11 @@ export const INFORMASJONSBEHOV = [
 ] as const;
 export type Informasjonsbehov = (typeof INFORMASJONSBEHOV)[number];
 
-const MANGE = Number.POSITIVE_INFINITY;
+const UNBOUNDED = Number.POSITIVE_INFINITY;
 const personidentifikator = { name: 'personidentifikator', content: tekst(11, 11) };
 const informasjonsbehov: ElementSchema = {
   ...ot('informasjonsbehov'),
-  maxOccurs: MANGE,
+  maxOccurs: UNBOUNDED,
   content: { type: 'enumeration', values: INFORMASJONSBEHOV },
 };
 const endringsNummer = (name: string) => ({ name, required: true, content: { type: 'long' } as const });
@@ -109,6 +109,6 @@ function begrep(name: string) {
   return { namespace: BEGREP, name };
 }
 
-function tekst(minLength = 0, maxLength = MANGE) {
+function tekst(minLength = 0, maxLength = UNBOUNDED) {
   return { type: 'string', minLength, maxLength } as const;
 }

@@ -55,7 +55,7 @@ const x509Sertifikat: ElementSchema = {
 };
 
 const wholeAddress = [personidentifikator, postkasseleverandoerOrgNummer, postkasseadresse, x509Sertifikat];
-const felter: Record<Operation, readonly ElementSchema[]> = {
+const fields: Record<Operation, readonly ElementSchema[]> = {
   KanVelgeSikkerDigitalPostkasse: [personidentifikator],
   OpprettPostkasse: wholeAddress,
   OpprettOgVelgSikkerDigitalPostkasse: wholeAddress,
@@ -65,7 +65,7 @@ const felter: Record<Operation, readonly ElementSchema[]> = {
 };
 
 export function forespoersel(operation: Operation): ElementSchema {
-  return { namespace, name: `${operation}Forespoersel`, content: felter[operation] };
+  return { namespace, name: `${operation}Forespoersel`, content: fields[operation] };
 }
 
 export function respons(operation: Operation): ElementSchema {

@@ -3,11 +3,11 @@ import { type ElementSchema, type SimpleType, isSequence } from './schema.ts';
 
 /** XML Schemas of the elements, one for each namespace they reach, written from the data that `validate` reads. */
 export function writeXsd(elements: readonly ElementSchema[], headers: readonly ElementSchema[]): XmlMarkup[] {
-  const globale = [...elements, ...headers];
-  const borrowed = globale.flatMap(findBorrowed);
-  const namespaces = [...new Set([...borrowed, ...globale].map(({ namespace }) => namespace))];
+  const globals = [...elements, ...headers];
+  const borrowed = globals.flatMap(findBorrowed);
+  const namespaces = [...new Set([...borrowed, ...globals].map(({ namespace }) => namespace))];
   return namespaces.map((namespace) => {
-    const own = [...globale, ...borrowed].filter((element) => element.namespace === namespace);
+    const own = [...globals, ...borrowed].filter((element) => element.namespace === namespace);
     const once = [...new Map(own.map((element) => [element.name, element])).values()];
     const others = namespaces.filter((other) => other !== namespace);
     const imports = others.map((other) => xml`<xs:import namespace="${other}"/>`);

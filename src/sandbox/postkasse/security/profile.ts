@@ -31,5 +31,5 @@ export interface Opened {
   /** The envelope to read from here on: of a signed one, what the signature covers. */
   readonly envelope: Envelope;
   /** The whole answering envelope as it goes on the wire. */
-  seal(svar: XmlMarkup): string;
+  seal(answer: XmlMarkup): string;
 }

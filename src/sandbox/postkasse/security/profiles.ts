@@ -8,7 +8,7 @@ const none: SecurityProfile = {
   open(envelope, { headers, defaultSender }) {
     const written = headers['x-sandkasse-orgnr'];
     const organisasjonsnummer = typeof written === 'string' ? written : defaultSender;
-    return { organisasjonsnummer, envelope, seal: (svar) => svar.text };
+    return { organisasjonsnummer, envelope, seal: (answer) => answer.text };
   },
 };
 

@@ -18,7 +18,7 @@ import { type XmlMarkup, xml } from '../../../wire/soap/xml.ts';
 import type { SoapVersion } from '../soap-version.ts';
 import type { Issued } from '../../common/issuance.ts';
 
-const LEVETID_MS = 60_000;
+const LIFETIME_MS = 60_000;
 
 /** The request that is answered. */
 export interface Answered {
@@ -30,21 +30,21 @@ export interface Answered {
 }
 
 /** Signs, and then encrypts to the one who asked. */
-export function seal(svar: XmlMarkup, answered: Answered, responder: Issued): string {
+export function seal(answer: XmlMarkup, answered: Answered, responder: Issued): string {
   const { version, client } = answered;
-  return encryptElement(signer(svar, answered, responder), version, client);
+  return encryptElement(signer(answer, answered, responder), version, client);
 }
 
 /** The envelope with a Security in which Timestamp, Body and SignatureConfirmation are signed. */
-function signer(svar: XmlMarkup, answered: Answered, { sertifikat, privateKey }: Issued): string {
+function signer(answer: XmlMarkup, answered: Answered, { sertifikat, privateKey }: Issued): string {
   const { namespace, navn } = answered.version;
   const bodyId = newId('id');
-  const envelope = withBodyId(svar.text, namespace, bodyId);
+  const envelope = withBodyId(answer.text, namespace, bodyId);
   const { root } = parseTree(envelope);
   const header = only(root, namespace, 'Header');
 
   const timestampId = newId('TS');
-  const timestamp = writeTimestamp(timestampId, answered.now.getTime(), LEVETID_MS);
+  const timestamp = writeTimestamp(timestampId, answered.now.getTime(), LIFETIME_MS);
   const confirmationId = newId('SC');
   const confirmation = xml`<wsse11:SignatureConfirmation xmlns:wsse11="${WSSE11}" xmlns:wsu="${WSU}" Value="${answered.signatureValue}" wsu:Id="${confirmationId}"/>`;
   const tokenId = newId('X509');

@@ -83,11 +83,11 @@ function verify(envelope: Envelope, receipt: Receipt): Opened {
   checkTime(timestamp, now.getTime());
   const signatureValue = signatureValueOf(signature).toString('base64');
   demand(!settings.replayList || replayList.isNew(signatureValue, now.getTime()));
-  const lest = { ...envelope, body: parseXml(signedBody) };
+  const readEnvelope = { ...envelope, body: parseXml(signedBody) };
   return {
     organisasjonsnummer,
-    envelope: lest,
-    seal: (svar) => seal(svar, { version, now, client: sertifikat, signatureValue }, responder(receipt)),
+    envelope: readEnvelope,
+    seal: (answer) => seal(answer, { version, now, client: sertifikat, signatureValue }, responder(receipt)),
   };
 }
 
