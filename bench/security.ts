@@ -57,12 +57,12 @@ const rows = [
   { ...opening('open HentPersoner of 100', enPerson, personer(100), SOAP_12), beside: bareOpen },
 ];
 
-function signing(name: string, message: SoapMessage, { navn }: SoapVersion) {
-  return { name, run: () => security.protect(navn, message) };
+function signing(name: string, message: SoapMessage, version: SoapVersion) {
+  return { name, run: () => security.protect(version.name, message) };
 }
 
 function opening(name: string, message: SoapMessage, svar: XmlMarkup, version: SoapVersion) {
-  const exchange = security.protect(version.navn, message) as SoapExchange;
+  const exchange = security.protect(version.name, message) as SoapExchange;
   const signatureValue = /<ds:SignatureValue>([^<]+)/.exec(exchange.envelope)?.[1] ?? '';
   const answered = { version, now: new Date(), client: client.sertifikat, signatureValue };
   const response = Buffer.from(seal(version.wrap(svar), answered, responder));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { mutate, mutateOne, readBorger, starSettings, starKald, starTrace, verifikationskode } from './support.ts';
+import { mutate, mutateOne, readBorger, starSettings, starCalls, starTrace, verifikationskode } from './support.ts';
 
 // STAR's test persons on whose calls something goes wrong (the contract's section 10). Each has one unverified mobile number.
 const SEEN_BEFORE = '0112576412';
@@ -96,7 +96,7 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
   test('is sent once when all goes well, by an id that is a UUID', async () => {
     expect(await write('0101505006')).toMatchObject(saved);
     expect(await starTrace(gateway)).toBe(`${operation}:a`);
-    const [calls] = await starKald(gateway);
+    const [calls] = await starCalls(gateway);
     expect(calls?.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 });

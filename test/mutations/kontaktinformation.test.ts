@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
-import { ENTRIES, mutate, mutateOne, readBorger, starSettings, starKald, verifikationskode } from './support.ts';
+import { ENTRIES, mutate, mutateOne, readBorger, starSettings, starCalls, verifikationskode } from './support.ts';
 
 const FULD = '0101505006';
 const TOM = '0303505003';
@@ -91,7 +91,7 @@ describe.each(NUMBERS)('with the code lists %s', (_, kontaktdata, kontaktdatasta
         input: { cpr: FULD, kontaktdataType: 'MOBILTELEFON', kontaktdatastatus: 'IKKE_VERIFICERET' },
       },
     ]);
-    expect((await starKald(gateway)).map(({ content }) => content)).toEqual([
+    expect((await starCalls(gateway)).map(({ content }) => content)).toEqual([
       {
         kontaktinformationer: {
           kontaktinformation: [{ kontaktdata: null, kontaktdataType: kontaktdata.fastnetTelefon }],
@@ -119,7 +119,7 @@ describe('a read before a write in one operation', () => {
       { felt: 'getVerifikationskode', input, read: READ_BACK },
     ]);
     expect(lost).toMatchObject({ kode: 'UTFALL_UKJENT' });
-    const trace = (await starKald(gateway)).map(({ operation }) => operation);
+    const trace = (await starCalls(gateway)).map(({ operation }) => operation);
     // A read after the first, the write with its one resend and its reading back, and the last read: asked anew.
     expect(trace).toEqual([
       'GetVerifikationskode',

@@ -99,7 +99,7 @@ export interface RecordedCall {
   readonly content: unknown;
 }
 
-export async function starKald({ sandbox }: Pick<RunningGateway, 'sandbox'>): Promise<readonly RecordedCall[]> {
+export async function starCalls({ sandbox }: Pick<RunningGateway, 'sandbox'>): Promise<readonly RecordedCall[]> {
   const response = await fetch(`${sandbox.kontaktinformation.hooksUrl}/_sandbox/calls`);
   return ((await response.json()) as { calls: readonly RecordedCall[] }).calls;
 }
@@ -107,7 +107,7 @@ export async function starKald({ sandbox }: Pick<RunningGateway, 'sandbox'>): Pr
 /** The operations in order, each POST with a letter for its x-requestId: `UpdateKontaktinformation:a` twice is one sent again. */
 export async function starTrace(gateway: Pick<RunningGateway, 'sandbox'>): Promise<string> {
   const ids: (string | null)[] = [];
-  const traced = (await starKald(gateway)).map(({ operation, requestId }) => {
+  const traced = (await starCalls(gateway)).map(({ operation, requestId }) => {
     if (requestId === null) return operation;
     if (!ids.includes(requestId)) ids.push(requestId);
     return `${operation}:${String.fromCharCode(97 + ids.indexOf(requestId))}`;

@@ -12,8 +12,7 @@ import { findRoute } from './checks/routes.ts';
 import { findErrorPerson } from './error-persons.ts';
 import type { Outcome } from './operations/operation.ts';
 import { PERSONAS } from './people.ts';
-import { MASK, type StarSandbox } from './sandbox.ts';
-import { type Borger, findRecord } from './state.ts';
+import { type Borger, findEntry, MASK, type StarSandbox } from './state.ts';
 
 const huskeservice = z.strictObject({ sms: z.boolean().optional(), mail: z.boolean().optional() });
 
@@ -23,7 +22,7 @@ export const HOOKS: Hooks<StarSandbox> = {
     const { settings, clock } = sandbox;
     const borger = findBorger(request, sandbox);
     const type = readType(Number(request.url.searchParams.get('kontaktdataType')), settings, clock.now());
-    const entry = borger && !isRefused(type) ? findRecord(borger.kontaktinformation, type) : undefined;
+    const entry = borger && !isRefused(type) ? findEntry(borger.kontaktinformation, type) : undefined;
     if (!entry?.pending) return refuse(404, 'No verifikationskode is pending.');
     const { kode, expires } = entry.pending;
     return json({ verifikationskode: kode, expires: expires.toISOString() });

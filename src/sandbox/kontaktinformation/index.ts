@@ -10,7 +10,7 @@ import { State } from './state.ts';
 export { FEJL, FEJLKODER, type Fejlkode } from './answers/fejl.ts';
 export { ACTORS, AUTHORITIES, CLIENT_HEADER, CLIENTS } from './callers.ts';
 export { PERSONAS, type Persona } from './people.ts';
-export type { RecordedCall } from './sandbox.ts';
+export type { StarCall } from './state.ts';
 export {
   type OperationName,
   ORGANISATIONSTYPER,

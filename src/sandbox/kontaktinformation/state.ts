@@ -1,7 +1,10 @@
 import { type Kontaktdata, PERSONAS, type Persona } from './people.ts';
 import { findErrorPerson } from './error-persons.ts';
-import type { Settings, Kontaktdatatype } from './settings.ts';
+import type { OperationName, Settings, Kontaktdatatype } from './settings.ts';
 import type { Clock } from '../common/clock.ts';
+import type { RecordedCall, Sandbox } from '../common/sandbox.ts';
+import type { Response } from '../common/server.ts';
+import type { ActiveOrganisation, RequestUserMetadata } from './checks/metadata.ts';
 
 export interface Verifikationskode {
   readonly kode: string;
@@ -9,13 +12,13 @@ export interface Verifikationskode {
 }
 
 /** One registered entry, and the code that waits to verify it. */
-export interface Record extends Kontaktdata {
+export interface RegisteredEntry extends Kontaktdata {
   readonly pending?: Verifikationskode | undefined;
 }
 
 /** What is registered on a borger. It follows her current number. */
 export interface Kontaktinformation {
-  records: readonly Record[];
+  entries: readonly RegisteredEntry[];
   huskeservice: { readonly sms: boolean; readonly mail: boolean };
 }
 
@@ -58,7 +61,7 @@ export class State {
     return [...this.#borgere.values()].filter(
       ({ persona, kontaktinformation }) =>
         persona.aktueltCpr === undefined &&
-        kontaktinformation.records.some((entry) => entry.type === type && entry.kontaktdata === kontaktdata),
+        kontaktinformation.entries.some((entry) => entry.type === type && entry.kontaktdata === kontaktdata),
     );
   }
 
@@ -80,24 +83,47 @@ function toBorger(persona: Persona): Borger {
   return {
     persona,
     kontaktinformation: {
-      records: persona.kontaktdata,
+      entries: persona.kontaktdata,
       huskeservice: persona.huskeservice ?? { sms: false, mail: false },
     },
   };
 }
 
-export function findRecord({ records }: Kontaktinformation, type: Kontaktdatatype): Record | undefined {
-  return records.find((entry) => entry.type === type);
+export function findEntry({ entries }: Kontaktinformation, type: Kontaktdatatype): RegisteredEntry | undefined {
+  return entries.find((entry) => entry.type === type);
 }
 
 /** Puts the entry in the place of the one of its type, or at the end. */
-export function saveRecord(kontaktinformation: Kontaktinformation, entry: Record): void {
-  const { records } = kontaktinformation;
-  kontaktinformation.records = records.some(({ type }) => type === entry.type)
-    ? records.map((old) => (old.type === entry.type ? entry : old))
-    : [...records, entry];
+export function saveEntry(kontaktinformation: Kontaktinformation, entry: RegisteredEntry): void {
+  const { entries } = kontaktinformation;
+  kontaktinformation.entries = entries.some(({ type }) => type === entry.type)
+    ? entries.map((old) => (old.type === entry.type ? entry : old))
+    : [...entries, entry];
 }
 
-export function deleteRecord(kontaktinformation: Kontaktinformation, type: Kontaktdatatype): void {
-  kontaktinformation.records = kontaktinformation.records.filter((entry) => entry.type !== type);
+export function deleteEntry(kontaktinformation: Kontaktinformation, type: Kontaktdatatype): void {
+  kontaktinformation.entries = kontaktinformation.entries.filter((entry) => entry.type !== type);
 }
+
+/** Stands in a recorded call for what nobody should see. */
+export const MASK = '***';
+
+/** One call as it came in and as it was answered, without anybody's cpr, phone or mail. */
+export interface StarCall extends RecordedCall {
+  /** Null where the path or the method is unknown; then `path` is null too. */
+  readonly operation: OperationName | null;
+  readonly method: string;
+  readonly path: string | null;
+  readonly client: string;
+  /** The handle of the test person, null for everybody else. */
+  readonly borger: string | null;
+  readonly cpr: typeof MASK | null;
+  readonly requestId: string | null;
+  readonly activeOrganisation: ActiveOrganisation | null;
+  readonly requestUserMetadata: RequestUserMetadata | null;
+  /** The JSON of the body with its texts masked; empty texts, nulls and absent keys are as sent. */
+  readonly content: unknown;
+  readonly answer: { readonly status: number | Extract<Response, string>; readonly fejlkode: number | null };
+}
+
+export type StarSandbox = Sandbox<Settings, State, StarCall>;

@@ -1,7 +1,7 @@
 import { type XmlMarkup, xml } from '../../wire/soap/xml.ts';
 
 export interface SoapVersion {
-  readonly navn: '1.1' | '1.2';
+  readonly name: '1.1' | '1.2';
   readonly namespace: string;
   readonly mediaType: string;
   /** The envelope around a body, with the prefix that the real register writes. */
@@ -12,7 +12,7 @@ const NAMESPACE_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const NAMESPACE_12 = 'http://www.w3.org/2003/05/soap-envelope';
 
 export const SOAP_11: SoapVersion = {
-  navn: '1.1',
+  name: '1.1',
   namespace: NAMESPACE_11,
   mediaType: 'text/xml',
   wrap: (body) =>
@@ -20,7 +20,7 @@ export const SOAP_11: SoapVersion = {
 };
 
 export const SOAP_12: SoapVersion = {
-  navn: '1.2',
+  name: '1.2',
   namespace: NAMESPACE_12,
   mediaType: 'application/soap+xml',
   wrap: (body) =>

@@ -6,7 +6,8 @@ import type { Settings } from './settings.ts';
 
 /** One call as it is remembered: what was asked and how it went, never about whom. */
 export interface PostkasseCall extends RecordedCall {
-  readonly tjeneste: string;
+  /** The name of the service, as its WSDL has it. */
+  readonly service: string;
   readonly personCount: number;
   /** null: there was no answer. */
   readonly httpStatus: number | null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createKontaktinformationSandbox, type RecordedCall } from '../../../src/sandbox/kontaktinformation/index.ts';
+import { createKontaktinformationSandbox, type StarCall } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { wrapped, open } from './register.ts';
 
-const callsOf = (json: unknown) => (json as { calls: RecordedCall[] }).calls;
+const callsOf = (json: unknown) => (json as { calls: StarCall[] }).calls;
 
 describe('GET calls', () => {
   it('shows each call, and nobody’s cpr, phone or mail', async () => {

@@ -16,11 +16,11 @@ describe('The calls', () => {
     await sandbox.lookup('HentPersoner', wants(['Person']) + persons(['S01', 'S02'].map(nummerTil)));
     await sandbox.sendA('no envelope');
     const time = '2026-06-15T12:00:00.000Z';
-    const a = { time, tjeneste: 'oppslagstjeneste-16-02' };
+    const a = { time, service: 'oppslagstjeneste-16-02' };
     expect(await calls()).toEqual([
       {
         time,
-        tjeneste: 'postkasseleverandoer-v1',
+        service: 'postkasseleverandoer-v1',
         operation: 'KanVelgeSikkerDigitalPostkasse',
         personCount: 1,
         httpStatus: 500,

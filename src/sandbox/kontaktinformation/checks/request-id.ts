@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Request } from '../../common/server.ts';
 import { type Refusal, refuse, refuseStatus } from '../answers/fejl.ts';
 import { readClientName } from '../callers.ts';
-import type { StarSandbox } from '../sandbox.ts';
+import type { StarSandbox } from '../state.ts';
 
 type ClientCall = Pick<Request, 'headers' | 'clientCertificate'>;
 

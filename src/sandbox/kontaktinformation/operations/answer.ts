@@ -13,7 +13,7 @@ import type { Operation, Outcome } from './operation.ts';
 import { readCpr } from '../checks/rules.ts';
 import { checkRequestId, consumeRequestId } from '../checks/request-id.ts';
 import { findRoute } from '../checks/routes.ts';
-import type { StarSandbox } from '../sandbox.ts';
+import type { StarSandbox } from '../state.ts';
 import { updateKontaktinformation } from './update-kontaktinformation.ts';
 import { verificerKontaktinformation } from './verificer-kontaktinformation.ts';
 

@@ -4,7 +4,7 @@ import type { Settings, Kontaktdatatype } from '../settings.ts';
 import { readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
 import { checkKontaktdata } from '../checks/rules.ts';
-import { deleteRecord, findRecord, type Kontaktinformation, saveRecord } from '../state.ts';
+import { deleteEntry, findEntry, type Kontaktinformation, saveEntry } from '../state.ts';
 
 const entries = z
   .array(z.object({ kontaktdata: z.string().nullish(), kontaktdataType: z.int() }))
@@ -65,12 +65,12 @@ function isHuskeservice(refusal: Refusal): boolean {
 
 function apply({ type, kontaktdata }: Change, kontaktinformation: Kontaktinformation, { statusReset }: Settings): void {
   if (kontaktdata === null) {
-    deleteRecord(kontaktinformation, type);
+    deleteEntry(kontaktinformation, type);
     return;
   }
-  const old = findRecord(kontaktinformation, type);
+  const old = findEntry(kontaktinformation, type);
   const keepsStatus = old !== undefined && (old.kontaktdata === kontaktdata || !statusReset);
-  saveRecord(
+  saveEntry(
     kontaktinformation,
     keepsStatus ? { ...old, kontaktdata } : { type, kontaktdata, status: 'ikkeVerificeret' },
   );

@@ -1,6 +1,6 @@
 import { checkRelation } from '../checks/access.ts';
 import type { Metadata } from '../checks/metadata.ts';
-import type { StarSandbox } from '../sandbox.ts';
+import type { StarSandbox } from '../state.ts';
 import type { Answer } from './operation.ts';
 
 /**

@@ -2,13 +2,13 @@ import { refuse, refuseStatus } from '../answers/fejl.ts';
 import type { Settings } from '../settings.ts';
 import { writeCode } from '../checks/kodelister.ts';
 import type { Operation } from './operation.ts';
-import type { Record } from '../state.ts';
+import type { RegisteredEntry } from '../state.ts';
 
 /** What is registered. STAR's list has one entry at least, so what an empty one looks like is a setting. */
 export const getKontaktinformation: Operation =
   (_, { settings }) =>
-  ({ kontaktinformation: { records } }) => {
-    if (records.length > 0) return { status: 200, json: writeKontaktinformation(records, settings) };
+  ({ kontaktinformation: { entries } }) => {
+    if (entries.length > 0) return { status: 200, json: writeKontaktinformation(entries, settings) };
     switch (settings.emptyAnswer) {
       case 'emptyList':
         return { status: 200, json: writeKontaktinformation([], settings) };
@@ -22,10 +22,10 @@ export const getKontaktinformation: Operation =
   };
 
 function writeKontaktinformation(
-  records: readonly Record[],
+  entries: readonly RegisteredEntry[],
   { kodelister, form }: Pick<Settings, 'kodelister' | 'form'>,
 ): unknown {
-  const kontaktinformation = records.map(({ kontaktdata, type, status }) => ({
+  const kontaktinformation = entries.map(({ kontaktdata, type, status }) => ({
     kontaktdata,
     kontaktdataType: writeCode(kodelister.kontaktdata, type),
     kontaktdatastatus: writeCode(kodelister.kontaktdatastatus, status),

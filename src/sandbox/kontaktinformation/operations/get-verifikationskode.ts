@@ -1,7 +1,7 @@
 import { refuse, isRefused } from '../answers/fejl.ts';
 import { readType } from '../checks/kodelister.ts';
 import type { Operation } from './operation.ts';
-import { saveRecord } from '../state.ts';
+import { saveEntry } from '../state.ts';
 import { findVerifiable } from './verificer-kontaktinformation.ts';
 
 /** A new code, which voids the last. It goes to the borger and not into the answer; a hook shows it to tests. */
@@ -12,7 +12,7 @@ export const getVerifikationskode: Operation = ({ parameter }, { settings, state
   return ({ kontaktinformation }) => {
     const entry = findVerifiable(kontaktinformation, type);
     if (isRefused(entry)) return entry;
-    saveRecord(kontaktinformation, { ...entry, pending: state.createVerifikationskode(settings) });
+    saveEntry(kontaktinformation, { ...entry, pending: state.createVerifikationskode(settings) });
     return { status: 200 };
   };
 };

@@ -3,8 +3,7 @@ import { parseMediaType } from '../../../domain/media-type.ts';
 import type { Request, Response } from '../../common/server.ts';
 import { type Refusal, refuse, refuseStatus } from '../answers/fejl.ts';
 import type { Settings } from '../settings.ts';
-import type { StarSandbox } from '../sandbox.ts';
-import type { Borger } from '../state.ts';
+import type { Borger, StarSandbox } from '../state.ts';
 
 /** A call that went well. No body where STAR documents none. */
 export interface Answer {

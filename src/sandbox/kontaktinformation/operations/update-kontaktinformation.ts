@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse, isRefused } from '../answers/fejl.ts';
 import { readStatus, readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
-import { findRecord, saveRecord } from '../state.ts';
+import { findEntry, saveEntry } from '../state.ts';
 
 const shape = z.object({ kontaktdataType: z.int(), kontaktdatastatus: z.int() });
 
@@ -19,10 +19,10 @@ export const updateKontaktinformation: Operation = ({ request }, { settings, clo
       checkAktueltCpr(borger, settings) ??
       (settings.deadOnUpdate === 'refused' ? checkAlive(borger, settings) : undefined);
     if (refused) return refused;
-    const entry = findRecord(borger.kontaktinformation, type);
+    const entry = findEntry(borger.kontaktinformation, type);
     // No code is documented for a type that has no entry.
     if (entry === undefined) return refuse(1014);
-    saveRecord(borger.kontaktinformation, { ...entry, status });
+    saveEntry(borger.kontaktinformation, { ...entry, status });
     return { status: settings.successStatus };
   };
 };

@@ -3,7 +3,7 @@ import { type Refusal, refuse, isRefused } from '../answers/fejl.ts';
 import type { Kontaktdatatype } from '../settings.ts';
 import { readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
-import { findRecord, type Kontaktinformation, type Record, saveRecord } from '../state.ts';
+import { findEntry, type Kontaktinformation, type RegisteredEntry, saveEntry } from '../state.ts';
 
 const shape = z.object({ verifikationskode: z.string(), kontaktdataType: z.int() });
 
@@ -25,15 +25,18 @@ export const verificerKontaktinformation: Operation = ({ request }, { settings, 
     if (pending?.kode !== verifikationskode || clock.now() > pending.expires) {
       return { refused: 'verifikationskode' };
     }
-    saveRecord(borger.kontaktinformation, { ...rest, status: 'verificeret' });
+    saveEntry(borger.kontaktinformation, { ...rest, status: 'verificeret' });
     return { status: settings.successStatus };
   };
 };
 
 /** Check 17, the same where a code is sent. That a landline is the type that cannot be verified is inferred. */
-export function findVerifiable(kontaktinformation: Kontaktinformation, type: Kontaktdatatype): Record | Refusal {
-  if (kontaktinformation.records.length === 0) return refuse(9159);
-  const entry = findRecord(kontaktinformation, type);
+export function findVerifiable(
+  kontaktinformation: Kontaktinformation,
+  type: Kontaktdatatype,
+): RegisteredEntry | Refusal {
+  if (kontaktinformation.entries.length === 0) return refuse(9159);
+  const entry = findEntry(kontaktinformation, type);
   if (entry === undefined) return refuse(9242);
   if (type === 'fastnetTelefon') return refuse(9240);
   return entry.status === 'verificeret' ? refuse(9247) : entry;

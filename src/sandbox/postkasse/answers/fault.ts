@@ -33,7 +33,7 @@ export const FAULTS = {
 
 /** The Fault as the child of Body. SOAP 1.1 leaves its parts unqualified, SOAP 1.2 qualifies each. */
 export function writeFault({ kode, message }: SoapFault, version: SoapVersion): XmlMarkup {
-  if (version.navn === '1.1') {
+  if (version.name === '1.1') {
     const kode11 = { Sender: 'Client', Receiver: 'Server', VersionMismatch: kode, MustUnderstand: kode }[kode];
     return xml`<SOAP-ENV:Fault><faultcode>SOAP-ENV:${kode11}</faultcode><faultstring xml:lang="en">${message}</faultstring></SOAP-ENV:Fault>`;
   }
@@ -41,6 +41,6 @@ export function writeFault({ kode, message }: SoapFault, version: SoapVersion): 
 }
 
 export function faultStatus({ kode }: SoapFault, version: SoapVersion, { faultHttpStatus }: Settings): number {
-  if (version.navn === '1.1') return faultHttpStatus.soap11;
+  if (version.name === '1.1') return faultHttpStatus.soap11;
   return kode === 'Sender' ? faultHttpStatus.soap12Sender : faultHttpStatus.soap12;
 }

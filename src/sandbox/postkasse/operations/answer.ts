@@ -13,17 +13,17 @@ const services: readonly SoapService[] = [oppslagstjenesten, postkasseleverandoe
 
 /** One request: the service, its WSDL, or a call. */
 export async function answer(request: Request, sandbox: PostkasseSandbox): Promise<Response> {
-  const tjeneste = services.find(({ path }) => request.url.pathname.endsWith(path));
-  if (!tjeneste) return { status: 404 };
+  const service = services.find(({ path }) => request.url.pathname.endsWith(path));
+  if (!service) return { status: 404 };
   if (request.method === 'GET' && request.url.search.toLowerCase() === '?wsdl') {
     const location = `http://${request.headers.host}${request.url.pathname}`;
     const headers = { 'content-type': 'text/xml; charset=utf-8' };
-    return { status: 200, headers, body: writeWsdl(tjeneste, location, sandbox) };
+    return { status: 200, headers, body: writeWsdl(service, location, sandbox) };
   }
   const time = sandbox.clock.now().toISOString();
   if (sandbox.settings.delayMs > 0) await wait(sandbox.settings.delayMs);
-  const { response, note } = serve(tjeneste, request, sandbox, hasSystemError);
-  recordCall({ time, tjeneste: tjeneste.navn, ...note }, response, sandbox);
+  const { response, note } = serve(service, request, sandbox, hasSystemError);
+  recordCall({ time, service: service.name, ...note }, response, sandbox);
   return response;
 }
 

@@ -18,7 +18,7 @@ import type { PostkasseSandbox } from '../state.ts';
 
 /** Oppslagstjenesten 16-02 (SOAP 1.2): public bodies read reservations, contact data, mailboxes and certificates. */
 export const oppslagstjenesten: SoapService = {
-  navn: 'oppslagstjeneste-16-02',
+  name: 'oppslagstjeneste-16-02',
   path: '/ws-v5',
   version: SOAP_12,
   wsdl: {
@@ -34,7 +34,7 @@ export const oppslagstjenesten: SoapService = {
 function operation(navn: Entry): SoapOperation {
   const tjeneste = navn === 'HentEndringer' ? 'ENDRINGSTJENESTEN' : 'OPPSLAGSTJENESTEN';
   return {
-    navn,
+    name: navn,
     forespoersel: requests[navn],
     respons: responses[navn],
     personer: (forespoersel) => textsOf(forespoersel, 'personidentifikator'),

@@ -19,7 +19,7 @@ import type { PostkasseSandbox } from '../state.ts';
 
 /** postkasseleverandoer-v1 (SOAP 1.1): a supplier asks about, and sets, one citizen's mailbox for public post. */
 export const postkasseleverandoerTjeneste: SoapService = {
-  navn: 'postkasseleverandoer-v1',
+  name: 'postkasseleverandoer-v1',
   path: '/ws-postkasseleverandoer-v1',
   version: SOAP_11,
   wsdl: {
@@ -35,7 +35,7 @@ export const postkasseleverandoerTjeneste: SoapService = {
 
 function operation(navn: Operation): SoapOperation {
   return {
-    navn,
+    name: navn,
     forespoersel: forespoersel(navn),
     respons: respons(navn),
     personer: (melding) => [fieldOf(melding, 'personidentifikator') ?? ''],

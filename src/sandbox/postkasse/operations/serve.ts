@@ -15,12 +15,12 @@ type Note = Pick<PostkasseCall, 'operation' | 'personCount'>;
 
 /** One call, check by check in the order of the contract's §4; the first that hits answers. */
 export function serve(
-  tjeneste: SoapService,
+  service: SoapService,
   request: Request,
   sandbox: PostkasseSandbox,
   isPersonWithSystemError: (personidentifikator: string) => boolean,
 ): { readonly response: Response; readonly note: Note } {
-  const { version } = tjeneste;
+  const { version } = service;
   const refusal = checkHttp(request, version, sandbox.settings.maxMessageBytes);
   let note: Note = { operation: null, personCount: 0 };
   if (refusal) return { response: refusal, note };
@@ -32,27 +32,27 @@ export function serve(
     const profile = securityProfiles[sandbox.settings.profile];
     const envelope = readEnvelope(request.body, version);
     const isOwn = (header: Pick<XmlElement, 'name' | 'namespace'>) =>
-      tjeneste.headers.some((schema) => isSame(header, schema));
+      service.headers.some((schema) => isSame(header, schema));
     checkHeaders(envelope, version, (header) => isOwn(header) || profile.understands(header));
-    const { defaultSender } = tjeneste;
+    const { defaultSender } = service;
     const opened = profile.open(envelope, { version, headers: request.headers, defaultSender, isOwn, sandbox });
-    const { operation, forespoersel } = findOperation(opened.envelope, tjeneste.operations(sandbox));
+    const { operation, forespoersel } = findOperation(opened.envelope, service.operations(sandbox));
     const personer = operation.personer(forespoersel);
-    note = { operation: operation.navn, personCount: personer.length };
+    note = { operation: operation.name, personCount: personer.length };
     const { organisasjonsnummer } = opened;
     const call = { organisasjonsnummer, headers: opened.envelope.headers.filter(isOwn), forespoersel };
-    checkSchema(call, operation, tjeneste.headers);
+    checkSchema(call, operation, service.headers);
     operation.checkAccess(call);
     if (disturbance === 'systemError' || personer.some(isPersonWithSystemError)) throw FAULTS.system();
     const answer = version.wrap(operation.answer(call, sandbox));
     if (disturbance === 'performs and breaks the connection') return { response: 'drops the connection', note };
-    return { response: write(200, opened.seal(answer), request, tjeneste, sandbox), note };
+    return { response: write(200, opened.seal(answer), request, service, sandbox), note };
   } catch (error) {
     if (!(error instanceof SoapFault)) throw error;
     // Faults go out unsigned and unencrypted, in every profile: so does the real register's.
     const fault = version.wrap(writeFault(error, version)).text;
     const status = faultStatus(error, version, sandbox.settings);
-    return { response: write(status, fault, request, tjeneste, sandbox), note };
+    return { response: write(status, fault, request, service, sandbox), note };
   }
 }
 

@@ -5,7 +5,7 @@ import type { PostkasseSandbox } from '../state.ts';
 
 /** What makes one of the two services: its SOAP version, its operations, and what each answers. */
 export interface SoapService {
-  readonly navn: string;
+  readonly name: string;
   /** How its paths end. */
   readonly path: string;
   readonly version: SoapVersion;
@@ -20,7 +20,7 @@ export interface SoapService {
 }
 
 export interface SoapOperation {
-  readonly navn: string;
+  readonly name: string;
   readonly forespoersel: ElementSchema;
   readonly respons: ElementSchema;
   /** Check 8: throws the fault of a caller who has no access. */

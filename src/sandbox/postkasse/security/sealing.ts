@@ -37,7 +37,7 @@ export function seal(answer: XmlMarkup, answered: Answered, responder: Issued): 
 
 /** The envelope with a Security in which Timestamp, Body and SignatureConfirmation are signed. */
 function signer(answer: XmlMarkup, answered: Answered, { sertifikat, privateKey }: Issued): string {
-  const { namespace, navn } = answered.version;
+  const { namespace, name } = answered.version;
   const bodyId = newId('id');
   const envelope = withBodyId(answer.text, namespace, bodyId);
   const { root } = parseTree(envelope);
@@ -57,7 +57,7 @@ function signer(answer: XmlMarkup, answered: Answered, { sertifikat, privateKey 
     tokenId,
     privateKey,
   );
-  const mustUnderstand = `${header.prefix}:mustUnderstand="${navn === '1.2' ? 'true' : '1'}"`;
+  const mustUnderstand = `${header.prefix}:mustUnderstand="${name === '1.2' ? 'true' : '1'}"`;
   const security = `<wsse:Security xmlns:wsse="${WSSE}" ${mustUnderstand}>${writeToken(tokenId, sertifikat)}${signature.markup}${timestamp}${confirmation}</wsse:Security>`;
   return `${envelope.slice(0, header.start)}<${header.tagName}>${security}</${header.tagName}>${envelope.slice(header.end)}`;
 }
