@@ -5,6 +5,7 @@ import { sandboxSources } from '../../src/embedded.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { connectSources, type Ports, type Sources } from '../../src/sources/index.ts';
 import { BASE, countedCall } from '../sources/registers.ts';
+import { addressServices } from '../support/sandbox.ts';
 import type { Answer } from './answer.ts';
 import { createRandom, type Random } from './random.ts';
 import { type PlayedRegister, playRegister } from './register.ts';
@@ -72,14 +73,7 @@ export interface Bench {
 /** The gateway's own ports, asked over loopback HTTP. */
 export async function openBench(change: (config: SourcesConfig) => SourcesConfig = (config) => config): Promise<Bench> {
   const register = await playRegister();
-  const at = (path: string) => register.url + path;
-  const urls = {
-    star: at('/star'),
-    postkasse: at('/pk'),
-    kontaktregister: at('/ot'),
-    grunndata: at('/erfr'),
-    frivillighet: at('/friv'),
-  };
+  const urls = addressServices((service) => `${register.url}/${service}`);
   const sources = connectSources(change({ ...sandboxSources({ urls }, BASE), pausesMs: [] }));
   return {
     async run(operation, count, seed) {

@@ -121,7 +121,6 @@ test('each register’s folder has the same rooms', () => {
 test('the ports that the sandbox’s page tells are those of the list', () => {
   const page = readFileSync(new URL('../../src/sandbox/README.md', import.meta.url), 'utf8');
   const rows = REGISTERS.map(({ title }, index) => ({ title, ...portsOf(index, 4100) }));
-  expect(rows.flatMap(({ wire, hooks }) => [wire, hooks])).toEqual([4100, 4101, 4102, 4103, 4104, 4105]);
   for (const { title, wire, hooks } of rows) {
     expect(page).toMatch(new RegExp(`^\\| ${title} +\\| ${wire} \\| ${hooks} +\\|$`, 'm'));
   }

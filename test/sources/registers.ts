@@ -4,6 +4,7 @@ import { sandboxSources } from '../../src/embedded.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
 import type { SourcesConfig } from '../../src/sources/config.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../src/wire/soap/envelope.ts';
+import { addressServices } from '../support/sandbox.ts';
 
 export const PAUSES_MS: readonly number[] = [1, 1];
 
@@ -12,8 +13,7 @@ export const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, p
 
 /** Every service of every source at one URL: for a loopback server that plays whichever is asked. */
 export function sourcesAt(url: string): SourcesConfig {
-  const urls = { star: url, postkasse: url, kontaktregister: url, grunndata: url, frivillighet: url };
-  return sandboxSources({ urls }, BASE);
+  return sandboxSources({ urls: addressServices(() => url) }, BASE);
 }
 
 // Allowed everything, as the sandbox is configured.

@@ -5,6 +5,7 @@ import { sandboxSources } from '../../src/embedded.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
+import { addressServices } from '../support/sandbox.ts';
 import { createCall, serve } from '../wire/loopback.ts';
 
 /** STAR is asked by nobody without an authority. */
@@ -19,7 +20,7 @@ async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {
     calls += 1;
     response.writeHead(503).end();
   });
-  const urls = { star: url, postkasse: url, kontaktregister: url, grunndata: url, frivillighet: url };
+  const urls = addressServices(() => url);
   const base = { timeoutMs: 10_000, syntheticPersons: true, pausesMs: [PAUSE_MS] };
   const sources = connectSources(sandboxSources({ urls }, base));
   onTestFinished(() => sources.close());

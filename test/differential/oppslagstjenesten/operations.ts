@@ -92,7 +92,7 @@ function write(navn: string, seeds: Seeds, ask: AskWrite): Operation {
       };
     },
     ask: async (ports, key: Written, call) => [(await ask(ports, key, call)) as never],
-    isReadBack: (path) => path.startsWith('/ot'),
+    isReadBack: (path) => path.startsWith('/kontaktregister'),
     judge({ key, whole }, { answers, readBack }) {
       const { person: who, mailbox } = key as Written;
       const said = answers.flatMap((answer) => judgeRespons(navn, answer, 'OK', 'FEILET', undefined));
