@@ -56,7 +56,14 @@ describe.each(NAMES)('the hooks of %s', (register) => {
     const now = await time({ time: null });
     expect(now).toBeGreaterThanOrEqual(start);
     expect(now).toBeLessThanOrEqual(Date.now());
-    for (const wrong of [{ moveDays: 1 }, { forward: 'one' }, { forward: 1, time: null }, { time: 'tomorrow' }, {}]) {
+    for (const wrong of [
+      { forward: 1e300 },
+      { moveDays: 1 },
+      { forward: 'one' },
+      { forward: 1, time: null },
+      { time: 'tomorrow' },
+      {},
+    ]) {
       expect((await ask('POST', 'clock', wrong)).status).toBe(400);
     }
   });
@@ -88,6 +95,7 @@ describe.each(NAMES)('the hooks of %s', (register) => {
 
   test.each([
     ['an unknown hook', 'GET', 'reset', undefined, 404],
+    ['a hook without its prefix', 'GET', '../calls', undefined, 404],
     ['an unknown setting', 'PUT', 'settings', { unheardOf: 1 }, 400],
     ['settings that are no object', 'PUT', 'settings', [1], 400],
     ['a body that is not JSON', 'PUT', 'settings', 'not JSON', 400],

@@ -39,8 +39,9 @@ const SHARED: Hooks<Controlled> = {
   /** `{ "forward": minutes }`, `{ "time": "2026-01-15T12:00:00Z" }`, or `{ "time": null }` for the machine's time. */
   'POST clock': (request, { sandbox }) => {
     const moved = readJson(request, clock);
-    if ('forward' in moved) sandbox.clock.set(new Date(sandbox.clock.now().getTime() + moved.forward * 60_000));
-    else sandbox.clock.set(moved.time === null ? null : new Date(moved.time));
+    const time = 'forward' in moved ? sandbox.clock.now().getTime() + moved.forward * 60_000 : moved.time;
+    if (time !== null && Number.isNaN(new Date(time).getTime())) return refuse(400, 'No clock goes that far.');
+    sandbox.clock.set(time === null ? null : new Date(time));
     return json({ time: sandbox.clock.now().toISOString() });
   },
 };
@@ -52,7 +53,8 @@ export function answerHook<Subject>(
   own: Hooks<Subject>,
   subject: Subject,
 ): Response {
-  const name = `${request.method} ${request.url.pathname.replace(/^\/_sandbox\//, '')}`;
+  const [, path = ''] = /^\/_sandbox\/(.+)$/.exec(request.url.pathname) ?? [];
+  const name = `${request.method} ${path}`;
   const shared = SHARED[name];
   const hook = own[name];
   try {
