@@ -8,9 +8,9 @@ import type { RegistreQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { MAX_KEY } from '../src/domain/key.ts';
-import { SHAREABLE } from '../src/graph/composition.ts';
-import { MAX_LIST, MAX_VALUES } from '../src/graph/cost.ts';
-import { costOf } from '../src/graph/operation-cost.ts';
+import { SHAREABLE } from '../src/graph/shareable.ts';
+import { MAX_LIST, MAX_VALUES } from '../src/graph-kit/cost.ts';
+import { costOf } from '../src/graph-kit/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
 import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from '../src/sandbox/overview.ts';
@@ -582,7 +582,15 @@ test('the switch of the README is the one that is compiled here', () => {
   expect(() => describeMailbox({ __typename: 'Nyt' } as never)).toThrow('not handled');
 });
 
-const FEIL = { kode: '', melding: '', kilde: 'OPPSLAGSTJENESTEN', opphav: 'KILDE', kanProevesIgjen: true } as const;
+const FEIL = {
+  kode: '',
+  melding: '',
+  betydning: '',
+  kilde: 'OPPSLAGSTJENESTEN',
+  opphav: 'KILDE',
+  kanProevesIgjen: true,
+  avledet: false,
+} as const;
 
 // The README's example, letter by letter: the compiler tells when a member is missing from it.
 type Kontaktregister = NonNullable<NonNullable<RegistreQuery['innbygger']>['kontaktregister']>;

@@ -57,16 +57,19 @@ export function tilskuddTil(organisasjonsnummer: string): object {
   if (organisasjonsnummer === I_ARKIVET) {
     return {
       __typename: 'KildeUtilgjengelig',
-      ...feil('ARKIVET_STENGT', 'Arkivet over tilskudd er stengt.', true),
+      ...feil('ARKIVET_STENGT', 'Arkivet over tilskudd er stengt.', 'The archive of grants is closed.', true),
       proevIgjenOm: 3600,
     };
   }
   if (tilskudd.length === 0) {
-    return { __typename: 'IngenTilskudd', ...feil('INGEN_TILSKUDD', 'Enheten har ikke fått tilskudd.', false) };
+    return {
+      __typename: 'IngenTilskudd',
+      ...feil('INGEN_TILSKUDD', 'Enheten har ikke fått tilskudd.', 'The unit has had no grants.', false),
+    };
   }
   return { __typename: 'Tilskuddsliste', tilskudd: tilskudd.toSorted((one, other) => other.aar - one.aar) };
 }
 
-function feil(kode: string, melding: string, kanProevesIgjen: boolean) {
-  return { kode, melding, kilde: 'GRUNNDATA', opphav: 'KILDE', kanProevesIgjen };
+function feil(kode: string, melding: string, betydning: string, kanProevesIgjen: boolean) {
+  return { kode, melding, betydning, kilde: 'GRUNNDATA', opphav: 'KILDE', kanProevesIgjen, avledet: false };
 }

@@ -11,8 +11,15 @@ interface CodesOptions {
   readonly json?: boolean;
 }
 
-// A record, so that the compiler asks for a register that is new.
-const SOURCES = Object.keys({ STAR: true, OPPSLAGSTJENESTEN: true, GRUNNDATA: true } satisfies Record<Kilde, true>);
+// A record, so that the compiler asks for a register that is new: whether it documents codes.
+const DOCUMENTS: Record<Kilde, boolean> = {
+  STAR: true,
+  OPPSLAGSTJENESTEN: true,
+  GRUNNDATA: true,
+  ENHETSREGISTERET: false,
+  KRR: false,
+};
+const SOURCES = Object.entries(DOCUMENTS).flatMap(([kilde, documents]) => (documents ? [kilde] : []));
 
 const HELP = `
 Every documented code of every register, and the type that stands for it; last the

@@ -60,7 +60,7 @@ export function addSchema(program: Command): void {
         throw new CliError('a subgraph is composed of its SDL: --subgraph has no other format');
       const [{ apiSchema, schema }, { printSubgraph }, { introspectionFromSchema, printSchema }] = await Promise.all([
         import('../graph/schema.ts'),
-        import('../graph/subgraph.ts'),
+        import('../graph-kit/subgraph.ts'),
         import('graphql'),
       ]);
       if (format === 'json') printJson({ data: introspectionFromSchema(apiSchema) });

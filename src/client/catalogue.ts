@@ -25,9 +25,13 @@ export interface Registerfeil {
   readonly kode: string;
   /** The documented text, for developers and logs. Never holds a personal identifier. */
   readonly melding: string;
+  /** What the code means, in English. */
+  readonly betydning?: string;
   readonly kilde: Kilde;
   readonly opphav: Opphav;
   readonly kanProevesIgjen: boolean;
+  /** True where the source has no such code and the gateway derived the error from what the source showed. */
+  readonly avledet?: boolean;
 }
 
 /** Every code that a register documents, in the order of its documentation. */

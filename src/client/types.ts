@@ -1,5 +1,5 @@
-/** The register that was asked. */
-export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA';
+/** The register that was asked. The last two are reserved: no field of this version answers them. */
+export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA' | 'ENHETSREGISTERET' | 'KRR';
 
 /** Who decided: the register itself, or the gateway's own check before any call was made. */
 export type Opphav = 'KILDE' | 'GATEWAY';
@@ -23,7 +23,7 @@ export interface DokumentertFeil<K extends Kilde = Kilde, Kode extends string = 
   readonly felter: readonly string[];
 }
 
-/** The gateway's own word for a register that could not be asked, or did not answer sense. */
+/** The gateway's own code for a register that could not be asked, or whose answer could not be used. */
 export interface Utilgjengelig<Kode extends string = string> {
   readonly kode: Kode;
   readonly type: 'KildeUtilgjengelig';

@@ -17,6 +17,9 @@ export interface DokumentertKode<Operation extends string = string> {
 export interface Catalogue<Operation extends string = string> {
   readonly kilde: Kilde;
   readonly codes: readonly DokumentertKode<Operation>[];
+  /** The code for "you may not", where the source has one: what a caller without the scope is answered. */
+  readonly noAccess: string | undefined;
+  row(kode: string): DokumentertKode<Operation> | undefined;
   /** The documented failure, or UdokumentertFeil when this operation does not document the code. */
   feil(operation: Operation, kode: string, how?: { opphav?: Opphav; melding?: string }): Registerfeil;
 }
@@ -24,16 +27,19 @@ export interface Catalogue<Operation extends string = string> {
 export function createCatalogue<Operation extends string>(
   kilde: Kilde,
   codes: readonly DokumentertKode<Operation>[],
+  noAccess?: string,
 ): Catalogue<Operation> {
   const byKode = new Map(codes.map((dokumentert) => [dokumentert.kode, dokumentert]));
   return {
     kilde,
     codes,
+    noAccess,
+    row: (kode) => byKode.get(kode),
     feil(operation, kode, { opphav = 'KILDE', melding } = {}) {
       const dokumentert = byKode.get(kode);
       if (!dokumentert?.operations.includes(operation)) return udokumentertFeil(kilde, kode);
-      const { type, tekst, kanProevesIgjen } = dokumentert;
-      return { type, kode, melding: melding ?? tekst, kilde, opphav, kanProevesIgjen };
+      const { tekst, kanProevesIgjen } = dokumentert;
+      return { kind: 'documented', kode, melding: melding ?? tekst, kilde, opphav, kanProevesIgjen };
     },
   };
 }

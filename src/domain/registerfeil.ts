@@ -3,9 +3,12 @@ export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA';
 /** Who decided: the source itself, or the gateway's own check before any call was made. */
 export type Opphav = 'KILDE' | 'GATEWAY';
 
-/** An expected failure, as a value. `type` is the name of the GraphQL type that stands for it. */
+/**
+ * An expected failure, as a value. `documented`: kilde and kode name a row of that source's catalogue. `undocumented`: the kode
+ * stands in no row, or not for this operation. `unavailable`: the source could not be asked, or its answer could not be used.
+ */
 export interface Registerfeil {
-  readonly type: string;
+  readonly kind: 'documented' | 'undocumented' | 'unavailable';
   /** As the source sends it: "1010", "BRUKER_IKKE_FUNNET", "-1000". */
   readonly kode: string;
   /** For developers. Never holds a personal identifier, and no free text of the source. */
@@ -14,12 +17,14 @@ export interface Registerfeil {
   readonly opphav: Opphav;
   /** Whether the same call may succeed later without any change. */
   readonly kanProevesIgjen: boolean;
+  /** True where the source has no such code, and the gateway derived the failure from what the source showed. */
+  readonly avledet?: boolean | undefined;
   /** Seconds, where the source gives a time. */
   readonly proevIgjenOm?: number | undefined;
 }
 
 /**
- * The gateway's own words for "the source could not be asked, or did not answer sense".
+ * The gateway's own codes for "the source could not be asked, or its answer could not be used".
  * `HTTP_<status>` and the sources' own technical codes (STAR 1011, 1100) stand beside these.
  */
 export const UTILGJENGELIG = {
@@ -42,6 +47,9 @@ export const UTILGJENGELIG = {
   AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },
 } as const satisfies Record<string, { melding: string; kanProevesIgjen: boolean }>;
 
+const HTTP_STATUS = 'The source answered with an HTTP status that is not a success.';
+const UNDOCUMENTED = 'The source answered a code that its documentation does not list for this operation.';
+
 const BEFORE_ANY_CALL: ReadonlySet<string> = new Set(['IKKE_KONFIGURERT', 'IKKE_TILBUDT', 'MANGLER_SCOPE']);
 
 export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;
@@ -53,9 +61,9 @@ export function kildeUtilgjengelig(
 ): Registerfeil {
   const known = kode in UTILGJENGELIG ? UTILGJENGELIG[kode as UtilgjengeligKode] : undefined;
   return {
-    type: 'KildeUtilgjengelig',
+    kind: 'unavailable',
     kode,
-    melding: how.melding ?? known?.melding ?? 'The source answered with an HTTP status that is not a success.',
+    melding: how.melding ?? known?.melding ?? HTTP_STATUS,
     kilde,
     opphav: BEFORE_ANY_CALL.has(kode) ? 'GATEWAY' : 'KILDE',
     kanProevesIgjen: how.kanProevesIgjen ?? known?.kanProevesIgjen ?? true,
@@ -63,12 +71,18 @@ export function kildeUtilgjengelig(
   };
 }
 
+/** What a failure without a row in a catalogue means, in English. */
+export function meaningOf({ kind, kode }: Registerfeil): string {
+  if (kind === 'undocumented') return UNDOCUMENTED;
+  return Object.hasOwn(UTILGJENGELIG, kode) ? UTILGJENGELIG[kode as UtilgjengeligKode].melding : HTTP_STATUS;
+}
+
 /** A code that the source's documentation does not list for this operation, kept visible as it was sent. */
 export function udokumentertFeil(kilde: Kilde, kode: string): Registerfeil {
   return {
-    type: 'UdokumentertFeil',
+    kind: 'undocumented',
     kode: safeKode(kode),
-    melding: 'The source answered a code that its documentation does not list for this operation.',
+    melding: UNDOCUMENTED,
     kilde,
     opphav: 'KILDE',
     kanProevesIgjen: false,

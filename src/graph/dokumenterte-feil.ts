@@ -1,7 +1,8 @@
 import type { DokumentertKode } from '../domain/catalogue.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
-import { builder, KildeEnum } from './builder.ts';
-import { results } from './registerfeil.ts';
+import { builder } from '../graph-kit/kit.ts';
+import { KildeEnum, KildeFilterEnum } from './kilde.ts';
+import { REGISTERS } from './registers.ts';
 import { OPERATION_FIELDS } from './scopes.ts';
 
 export interface DokumentertFeil extends DokumentertKode {
@@ -31,26 +32,25 @@ const DokumentertFeilType = builder.objectRef<DokumentertFeil>('DokumentertFeil'
 builder.queryField('dokumenterteFeil', (t) =>
   t.field({
     type: [DokumentertFeilType],
-    args: { kilde: t.arg({ type: KildeEnum, description: 'Only this register’s.' }) },
+    args: { kilde: t.arg({ type: KildeFilterEnum, description: 'Only this register’s.' }) },
     description:
       'Every documented code, the type that stands for it and the fields that can answer it: what a frontend needs to write its texts once. Asks nobody.',
     resolve: (_, { kilde }) => dokumenterteFeil().filter((feil) => !kilde || feil.kilde === kilde),
   }),
 );
 
-let computed: readonly DokumentertFeil[] | undefined;
+const DOKUMENTERTE_FEIL: readonly DokumentertFeil[] = REGISTERS.flatMap(({ catalogue: { kilde, codes } }) =>
+  codes.map((row) => ({ ...row, kilde, felter: fieldsOf(row) })),
+);
 
-/** Every code of every catalogue that a union of the graph stands on, in the catalogues' order. */
+/** Every code of every catalogue, in the catalogues' order. */
 export function dokumenterteFeil(): readonly DokumentertFeil[] {
-  computed ??= [...new Set([...results.values()].map(({ catalogue }) => catalogue))].flatMap(({ kilde, codes }) =>
-    codes.map((kode) => ({ ...kode, kilde, felter: felterOf(kode) })),
-  );
-  return computed;
+  return DOKUMENTERTE_FEIL;
 }
 
 /** By the field's own operation: two fields that share a union need not document the same codes. */
-function felterOf({ operations }: DokumentertKode): string[] {
-  return Object.entries(OPERATION_FIELDS).flatMap(([felt, { operation }]) =>
-    operations.includes(operation) ? [felt] : [],
+function fieldsOf({ operations }: DokumentertKode): string[] {
+  return Object.entries(OPERATION_FIELDS).flatMap(([coordinate, { operation }]) =>
+    operations.includes(operation) ? [coordinate] : [],
   );
 }

@@ -1,8 +1,8 @@
 import { Enhet, RollePersonType, RolleutskriftResultat } from '../sources/enhet/graph.ts';
 import { DigitalPostType, Innbygger } from '../sources/postkasse/graph.ts';
-import { builder } from './builder.ts';
-import { ONE_CALL } from './cost.ts';
-import { memberOf } from './registerfeil.ts';
+import { ONE_CALL } from '../graph-kit/cost.ts';
+import { builder } from '../graph-kit/kit.ts';
+import { memberOf } from '../graph-kit/results.ts';
 
 const ROLLER_READ = {
   operation: 'hentRoller',

@@ -2,7 +2,7 @@ import { parse, print, printSchema } from 'graphql';
 import { printCatalogueJson, printCatalogueTypeScript } from './client-catalogue.ts';
 import { printFeilkoder } from './feilkoder.ts';
 import { apiSchema, schema } from './schema.ts';
-import { printSubgraph } from './subgraph.ts';
+import { printSubgraph } from '../graph-kit/subgraph.ts';
 
 /** A file that is generated from the code and committed. */
 export interface Generated {

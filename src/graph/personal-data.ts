@@ -44,7 +44,8 @@ export const PERSON_TYPES: ReadonlySet<string> = new Set([
 export const TAGGED: ReadonlySet<string> = new Set([
   ...PERSON_TYPES,
 
-  'BorgereResultat',
+  'BorgereMedMobiltelefonResultat',
+  'BorgereMedEmailResultat',
   'KontaktinformationResultat',
   'CreateKontaktinformationResultat',
   'UpdateKontaktinformationResultat',

@@ -1,4 +1,3 @@
-import './scalars.ts';
 import '../sources/kontaktinformation/graph.ts';
 import '../sources/kontaktinformation/mutations.ts';
 import '../sources/postkasse/graph.ts';
@@ -6,16 +5,24 @@ import '../sources/postkasse/mutations.ts';
 import '../sources/enhet/graph.ts';
 import './edges.ts';
 import './dokumenterte-feil.ts';
-import { builder } from './builder.ts';
-import { resolveEntities } from './entities.ts';
+import { build, builder } from '../graph-kit/kit.ts';
+import { isPersonField, PERSONAL_DATA, TAGGED } from './personal-data.ts';
+import { OPERATION_FIELDS } from './scopes.ts';
+import { SHAREABLE } from './shareable.ts';
 
 builder.queryType({ description: 'Three public registers, read.' });
-builder.mutationType({ description: 'Three public registers, written to. They run in order.' });
+builder.mutationType({
+  description: 'Three public registers, written to. The fields of a mutation run in their order.',
+});
+
+const { api, subgraph } = build({
+  operationFields: OPERATION_FIELDS,
+  personal: { tag: PERSONAL_DATA, types: TAGGED, isField: isPersonField },
+  shareable: SHAREABLE,
+});
 
 /** What other frontends and routers rely on: the graph without federation's own fields, as it is printed. */
-export const apiSchema = builder.toSchema();
+export const apiSchema = api;
 
 /** The graph that is served, a federation subgraph: a constant. What it asks comes with each request's context. */
-export const schema = resolveEntities(
-  builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' }),
-);
+export const schema = subgraph;

@@ -3,8 +3,8 @@ import type { DocumentNode, GraphQLError, GraphQLSchema, OperationTypeNode } fro
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Caller } from '../domain/caller.ts';
-import type { Audit } from '../graph/audit.ts';
-import type { GraphContext, Tally } from '../graph/context.ts';
+import type { Audit } from '../graph-kit/audit.ts';
+import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { Sources } from '../sources/index.ts';
 import type { SlowClients } from './http/slow-clients.ts';
 import type { GatewayOptions } from './options.ts';

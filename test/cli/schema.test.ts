@@ -1,7 +1,7 @@
 import { buildClientSchema, buildSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { afterAll, describe, expect, test } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
-import { printSubgraph } from '../../src/graph/subgraph.ts';
+import { printSubgraph } from '../../src/graph-kit/subgraph.ts';
 import { createFiles } from '../support/certificates.ts';
 import { ESCAPE, runCli } from '../support/cli.ts';
 

@@ -174,9 +174,9 @@ function textsFor(value: unknown): string[] {
 }
 
 /** What the gateway says of an answer that it makes nothing of. */
-function isRefusal({ type, kode }: Registerfeil): boolean {
-  const refusals = ['UGYLDIG_SVAR', 'SOAP_FAULT', 'UTFALL_UKJENT', 'OUTCOME_UNKNOWN'];
-  return type === 'KildeUtilgjengelig' && (refusals.includes(kode) || /^HTTP_\d+$/.test(kode));
+function isRefusal({ kind, kode }: Registerfeil): boolean {
+  const refusals = ['UGYLDIG_SVAR', 'SOAP_FAULT', 'UTFALL_UKJENT'];
+  return kind === 'unavailable' && (refusals.includes(kode) || /^HTTP_\d+$/.test(kode));
 }
 
 function wrongIn(expected: readonly Expected[], outcome: Outcome<unknown, Registerfeil>): string | undefined {
@@ -184,9 +184,9 @@ function wrongIn(expected: readonly Expected[], outcome: Outcome<unknown, Regist
     if (one.kind === 'data')
       return outcome.ok ? disagreement(one.data, outcome.data) : `${outcome.feil.kode}, not data`;
     if (outcome.ok) return `data, not ${one.kode}`;
-    const { kode, type } = outcome.feil;
+    const { kode, kind } = outcome.feil;
     // A code that nobody has documented is shown unless it looks like a person's number.
-    if (kode !== one.kode && !(type === 'UdokumentertFeil' && kode === 'UKJENT')) return `${kode}, not ${one.kode}`;
+    if (kode !== one.kode && !(kind === 'undocumented' && kode === 'UKJENT')) return `${kode}, not ${one.kode}`;
     return Object.entries(one.more ?? {})
       .map(([key, value]) => disagreement(value, outcome.feil[key as keyof Registerfeil], key))
       .find((complaint) => complaint !== undefined);

@@ -19,16 +19,16 @@ const nede: DokumentertKode<'hent' | 'slet'> = {
 };
 const catalogue = createCatalogue('STAR', [ukjentCpr, nede]);
 
-it('gives a documented code its type, text and retry advice', () => {
+it('names the row of a documented code, with its text and retry advice', () => {
   expect(catalogue.feil('hent', '1010')).toEqual({
-    type: 'UkendtCpr',
+    kind: 'documented',
     kode: '1010',
     melding: 'CPR-nummeret findes ikke.',
     kilde: 'STAR',
     opphav: 'KILDE',
     kanProevesIgjen: false,
   });
-  expect(catalogue.feil('slet', '1100')).toMatchObject({ type: 'KildeUtilgjengelig', kanProevesIgjen: true });
+  expect(catalogue.feil('slet', '1100')).toMatchObject({ kind: 'documented', kanProevesIgjen: true });
 });
 
 it('says when the gateway decided, and takes a better text', () => {
@@ -48,7 +48,7 @@ it.each([
   const how = { opphav: 'GATEWAY', melding: 'Free text of the source about 0101505006.' } as const;
   const feil = catalogue.feil(operation, kode, how);
   expect(feil).toMatchObject({
-    type: 'UdokumentertFeil',
+    kind: 'undocumented',
     kode,
     kilde: 'STAR',
     opphav: 'KILDE',

@@ -5,7 +5,11 @@ import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
 import { createPacer, SLICE } from '../../src/domain/pace.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../src/domain/registerfeil.ts';
 
-const MALFORMED: Registerfeil = { ...kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR'), type: 'Malformed', opphav: 'GATEWAY' };
+const MALFORMED: Registerfeil = {
+  ...kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR'),
+  kind: 'documented',
+  opphav: 'GATEWAY',
+};
 const PASSING = kildeUtilgjengelig('STAR', 'TIDSAVBRUDD');
 const LASTING = kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR');
 

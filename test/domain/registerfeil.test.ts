@@ -8,7 +8,7 @@ import {
 
 describe('an undocumented code', () => {
   it.each(['1010', '-1000', 'U-1000', 'HELT_NY_KODE', '2032', 'x'.repeat(64)])('stays visible as sent: %s', (kode) => {
-    expect(udokumentertFeil('STAR', kode)).toMatchObject({ type: 'UdokumentertFeil', kode, opphav: 'KILDE' });
+    expect(udokumentertFeil('STAR', kode)).toMatchObject({ kind: 'undocumented', kode, opphav: 'KILDE' });
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('a source that could not be asked', () => {
   ] as const)('says %s, whether it may pass (%s) and who decided (%s)', (kode, kanProevesIgjen, opphav) => {
     const { melding } = UTILGJENGELIG[kode satisfies UtilgjengeligKode];
     expect(kildeUtilgjengelig('STAR', kode)).toEqual({
-      type: 'KildeUtilgjengelig',
+      kind: 'unavailable',
       kode,
       melding,
       kilde: 'STAR',

@@ -4,6 +4,7 @@ import {
   buildSchema,
   type ConstDirectiveNode,
   type DocumentNode,
+  type EnumTypeDefinitionNode,
   type GraphQLSchema,
   isAbstractType,
   isInterfaceType,
@@ -54,13 +55,52 @@ it('what does not compose is refused with every reason, in words', () => {
   expect(() => compose(wrong)).toThrow(/^The subgraphs do not compose:\n {2}- \w+: .*Krone/);
 });
 
-it.each([
-  ['@apollo/composition', composeByApollo],
-  ['@theguild/federation-composition', composeByGuild],
-] as const)('a source of one’s own in Kilde does not compose, for it is an argument too: %s', (_, composer) => {
-  const sdl = TILSKUDD_SDL.replace('enum Kilde {', 'enum Kilde {\n  TILSKUDDSREGISTERET');
-  const { errors } = composer([REGISTERGRAF, service('tilskudd', sdl)]);
-  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['ENUM_VALUE_MISMATCH']);
+describe('a subgraph with a source and an error of its own', () => {
+  const own = service(
+    'tilskudd',
+    TILSKUDD_SDL.replace('enum Kilde {', 'enum Kilde {\n  TILSKUDDSREGISTERET').replaceAll(
+      'IngenTilskudd',
+      'TilskuddAvslaatt',
+    ),
+  );
+  const composers = [
+    ['@apollo/composition', composeByApollo],
+    ['@theguild/federation-composition', composeByGuild],
+  ] as const;
+
+  it.each(composers)('composes, and the supergraph has both: %s', (_, composer) => {
+    const composed = composer([REGISTERGRAF, own]);
+    expect(composed.errors).toBeUndefined();
+    const supergraph = supergraphOf(composed);
+    const kilde = supergraph.definitions.find(
+      (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'Kilde',
+    ) as EnumTypeDefinitionNode;
+    expect(kilde.values?.map(({ name }) => name.value)).toEqual(
+      expect.arrayContaining(['TILSKUDDSREGISTERET', 'STAR', 'GRUNNDATA']),
+    );
+    const error = supergraph.definitions.find(
+      (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'TilskuddAvslaatt',
+    ) as ObjectTypeDefinitionNode;
+    expect(error.interfaces?.map(({ name }) => name.value)).toContain('Registerfeil');
+  });
+
+  it('gives no hint, but for the note that an answered enum has a value more in one subgraph', () => {
+    const { hints } = composeByApollo([REGISTERGRAF, own]);
+    const found = hints?.map(({ definition, message }) => ({
+      code: definition.code,
+      level: definition.level.name,
+      value: /"(\w+)"/.exec(message)?.[1],
+    }));
+    expect(found).toEqual([
+      { code: 'INCONSISTENT_ENUM_VALUE_FOR_OUTPUT_ENUM', level: 'DEBUG', value: 'TILSKUDDSREGISTERET' },
+    ]);
+  });
+
+  it.each(composers)('would not compose if Kilde were an argument: %s', (_, composer) => {
+    const asArgument = service('registergraf', REGISTERGRAF_SDL.replace('kilde: KildeFilter', 'kilde: Kilde'));
+    const { errors } = composer([asArgument, own]);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['ENUM_VALUE_MISMATCH']);
+  });
 });
 
 describe.each([

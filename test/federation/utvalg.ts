@@ -35,23 +35,29 @@ export const UTVALG_SDL = /* GraphQL */ `
   type UdokumentertFeil implements Registerfeil @shareable {
     kode: String!
     melding: String!
+    betydning: String!
     kilde: Kilde!
     opphav: Opphav!
     kanProevesIgjen: Boolean!
+    avledet: Boolean!
   }
 
   interface Registerfeil {
     kode: String!
     melding: String!
+    betydning: String!
     kilde: Kilde!
     opphav: Opphav!
     kanProevesIgjen: Boolean!
+    avledet: Boolean!
   }
 
   enum Kilde {
     STAR
     OPPSLAGSTJENESTEN
     GRUNNDATA
+    ENHETSREGISTERET
+    KRR
   }
 
   enum Opphav {
@@ -70,9 +76,11 @@ const TAKEN_OVER = {
   __typename: 'UdokumentertFeil',
   kode: 'OVERTATT',
   melding: 'Another subgraph answers this now.',
+  betydning: 'Another subgraph answers this now.',
   kilde: 'GRUNNDATA',
   opphav: 'KILDE',
   kanProevesIgjen: false,
+  avledet: false,
 };
 
 const resolvers = {

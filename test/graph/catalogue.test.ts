@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DokumenterteFeilDocument } from '../../examples/typed/graphql.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { printFeilkoder } from '../../src/graph/feilkoder.ts';
-import { results } from '../../src/graph/registerfeil.ts';
+import { unions as results } from '../../src/graph-kit/kit.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { catalogue as enhet } from '../../src/sources/enhet/codes.ts';
 import { catalogue as kontaktinformation } from '../../src/sources/kontaktinformation/codes.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type ExecutionResult, execute, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { costOf } from '../../src/graph/operation-cost.ts';
+import { costOf } from '../../src/graph-kit/operation-cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { LIMITS } from '../../src/server/limits.ts';
 import { mask } from '../../src/server/mask.ts';

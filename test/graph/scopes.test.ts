@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { RegisterfeilInterface } from '../../src/graph/builder.ts';
+import { RegisterfeilInterface } from '../../src/graph-kit/kit.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../../src/graph/scopes.ts';
 import { type GuardedGateway, startGuardedGateway } from '../support/callers.ts';

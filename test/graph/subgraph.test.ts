@@ -9,7 +9,7 @@ import {
   print,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SHAREABLE } from '../../src/graph/composition.ts';
+import { SHAREABLE } from '../../src/graph/shareable.ts';
 import { isPersonField, PERSONAL_DATA, PERSON_TYPES, TAGGED } from '../../src/graph/personal-data.ts';
 import { OPERATION_FIELDS } from '../../src/graph/scopes.ts';
 import { PROFILES } from '../../src/server/profile.ts';

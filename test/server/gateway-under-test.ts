@@ -1,7 +1,7 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import type { CallContext } from '../../src/domain/call.ts';
-import type { GraphContext } from '../../src/graph/context.ts';
-import type { FieldCost } from '../../src/graph/cost.ts';
+import type { GraphContext } from '../../src/graph-kit/context.ts';
+import type { FieldCost } from '../../src/graph-kit/cost.ts';
 import { createAuditTrail } from '../../src/server/audit/trail.ts';
 import { configuredCaller, withoutToken } from '../../src/server/callers/identify.ts';
 import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts';

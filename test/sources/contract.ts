@@ -92,7 +92,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     const utilgjengelig = (kode: string, more: object = {}) =>
       keys.map(() => ({
         ok: false,
-        feil: expect.objectContaining({ type: 'KildeUtilgjengelig', kilde, kode, ...more }),
+        feil: expect.objectContaining({ kind: 'unavailable', kilde, kode, ...more }),
       }));
 
     it('answers one outcome a key, in the order of the keys', async () => {

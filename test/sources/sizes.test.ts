@@ -113,7 +113,7 @@ describe('An answer', () => {
     const at = await answered(answer, bytes, ask);
     expect(at.filter((outcome) => !outcome.ok)).toEqual([]);
     for (const outcome of await answered(answer, bytes + 1, ask)) {
-      expect(outcome).toMatchObject({ ok: false, feil: { type: 'KildeUtilgjengelig', kode: 'UGYLDIG_SVAR' } });
+      expect(outcome).toMatchObject({ ok: false, feil: { kind: 'unavailable', kode: 'UGYLDIG_SVAR' } });
     }
   });
 

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { constants, openSync } from 'node:fs';
 import type { Caller, Organisation } from '../../domain/caller.ts';
-import type { Audit, AuditedOperation } from '../../graph/audit.ts';
-import type { Person } from '../../graph/persons.ts';
+import type { Audit, AuditedOperation } from '../../graph-kit/audit.ts';
+import type { Person } from '../../domain/operation-field.ts';
 import { createLineWriter, type LineWriter, toDescriptor, toStandard } from './line-writer.ts';
 
 /** Writes one line, ended by a newline. Rejects when it cannot be written, and when it has not been written in time. */

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { costOf } from '../../graph/operation-cost.ts';
+import { costOf } from '../../graph-kit/operation-cost.ts';
 import type { CheckedOperation, Parts } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallContext } from '../../domain/call.ts';
-import type { Audit } from '../../graph/audit.ts';
-import { Tally } from '../../graph/context.ts';
+import type { Audit } from '../../graph-kit/audit.ts';
+import { Tally } from '../../graph-kit/context.ts';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { observe } from '../observe.ts';

@@ -63,4 +63,4 @@ const lackCodes: readonly Kode[] = MANGLER.map(({ kode: number, opplysning, word
   ),
 );
 
-export const catalogue = createCatalogue('GRUNNDATA', [...statuser, ...lackCodes]);
+export const catalogue = createCatalogue('GRUNNDATA', [...statuser, ...lackCodes], '-100');

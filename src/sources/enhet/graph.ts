@@ -1,11 +1,10 @@
 import './graph/errors.ts';
 import type { ObjectRef } from '@pothos/core';
-import { cutKey } from '../../domain/key.ts';
-import { builder } from '../../graph/builder.ts';
-import type { GraphContext } from '../../graph/context.ts';
-import { ONE_CALL, perMember, search } from '../../graph/cost.ts';
-import { asEntity } from '../../graph/entities.ts';
-import { member, memberOf, resultat } from '../../graph/registerfeil.ts';
+import type { GraphTypes } from '../../graph-kit/builder.ts';
+import type { GraphContext } from '../../graph-kit/context.ts';
+import { ONE_CALL, search } from '../../graph-kit/cost.ts';
+import { builder, implementShell, resultUnion } from '../../graph-kit/kit.ts';
+import { member, memberOf } from '../../graph-kit/results.ts';
 import { type GrunndataOperation, catalogue } from './codes.ts';
 import type { DataOfOperation } from './enhet.ts';
 import { BasisdataType, BasisdataUtvidetType, BedrifterType, BedriftType } from './graph/basisdata.ts';
@@ -18,15 +17,22 @@ import {
 } from './graph/opplysninger.ts';
 import { RollerType, RolleutskriftType } from './graph/roller.ts';
 import { EndringsloggType, SokEnhetInput, SokEnhetTrefflisteType } from './graph/sok.ts';
-import { MAX_TREFF } from './loader.ts';
+import { type EnhetLoaders, MAX_TREFF } from './loader.ts';
 
 export { Enhet } from './graph/enhetsdata.ts';
 export { RollePersonType } from './graph/roller.ts';
 
-type Types = (typeof builder)['$inferSchemaTypes'];
+declare module '../../graph-kit/context.ts' {
+  interface Loaders {
+    readonly enhet: EnhetLoaders;
+  }
+}
 
-const resultatOf = <Data extends object>(name: string, operation: GrunndataOperation, data: ObjectRef<Types, Data>) =>
-  resultat(name, { catalogue, operations: [operation], data, description: `What ${operation} can answer.` });
+const resultatOf = <Data extends object>(
+  name: string,
+  operation: GrunndataOperation,
+  data: ObjectRef<GraphTypes, Data>,
+) => resultUnion(name, { catalogue, operations: [operation], data, description: `What ${operation} can answer.` });
 
 const BasisdataResultat = resultatOf('BasisdataResultat', 'hentBasisdataMini', BasisdataType);
 const BasisdataUtvidetResultat = resultatOf('BasisdataUtvidetResultat', 'hentBasisdata', BasisdataUtvidetType);
@@ -49,7 +55,20 @@ const SokEnhetResultat = resultatOf('SokEnhetResultat', 'sokEnhet', SokEnhetTref
 const EndringsloggResultat = resultatOf('EndringsloggResultat', 'hentEndringslogg', EndringsloggType);
 export const RolleutskriftResultat = resultatOf('RolleutskriftResultat', 'hentRolleutskrift', RolleutskriftType);
 
-asEntity(Enhet, 'organisasjonsnummer');
+implementShell(Enhet, 'organisasjonsnummer', {
+  one: {
+    field: 'enhet',
+    argument: 'organisasjonsnummer',
+    argumentDescription: 'Nine digits; spaces between them are fine.',
+    description: 'The unit with this number. Asks nobody.',
+  },
+  many: {
+    field: 'enheter',
+    argument: 'organisasjonsnumre',
+    argumentDescription: 'At most 1000.',
+    description: 'The units with these numbers, in their order, duplicates included. Asks nobody.',
+  },
+});
 Enhet.implement({
   description:
     'A unit of the Norwegian business register, by organisasjonsnummer. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
@@ -108,24 +127,6 @@ function hent<Operation extends keyof DataOfOperation>(operation: Operation, des
 }
 
 builder.queryFields((t) => ({
-  enhet: t.field({
-    type: Enhet,
-    nullable: true,
-    args: {
-      organisasjonsnummer: t.arg.id({ required: true, description: 'Nine digits; spaces between them are fine.' }),
-    },
-    description: 'The unit with this number. Asks nobody.',
-    resolve: (_, { organisasjonsnummer }) => ({ organisasjonsnummer: cutKey(organisasjonsnummer) }),
-  }),
-  enheter: t.field({
-    type: [Enhet],
-    nullable: true,
-    args: { organisasjonsnumre: t.arg.idList({ required: true, description: 'At most 1000.' }) },
-    complexity: ({ organisasjonsnumre }) => perMember('organisasjonsnumre', organisasjonsnumre),
-    description: 'The units with these numbers, in their order, duplicates included. Asks nobody.',
-    resolve: (_, { organisasjonsnumre }) =>
-      organisasjonsnumre.map((organisasjonsnummer) => ({ organisasjonsnummer: cutKey(organisasjonsnummer) })),
-  }),
   sokEnhet: t.field({
     type: SokEnhetResultat,
     nullable: true,

@@ -87,4 +87,4 @@ const codes: readonly Kode[] = [
   kode('8235', 'StarOpsaetningsfejl', ALL, 'Could not deserialize the Soap header: RequestUserMetadataHeader', 'The header RequestUserMetadata is unreadable.'),
 ];
 
-export const catalogue = createCatalogue('STAR', codes);
+export const catalogue = createCatalogue('STAR', codes, '1013');

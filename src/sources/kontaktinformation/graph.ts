@@ -1,12 +1,17 @@
-import { cutKey } from '../../domain/key.ts';
-import { builder } from '../../graph/builder.ts';
-import { ONE_CALL, perMember } from '../../graph/cost.ts';
-import { asEntity } from '../../graph/entities.ts';
-import { implementFeil, memberOf, resultat } from '../../graph/registerfeil.ts';
+import { builder, implementErrors, implementShell, resultUnion } from '../../graph-kit/kit.ts';
+import { ONE_CALL } from '../../graph-kit/cost.ts';
+import { memberOf } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
 import { KONTAKTDATA_STATUSES, KONTAKTDATA_TYPES, type Kontaktinformation } from './kontaktinformation.ts';
+import type { KontaktinformationLoaders } from './loader.ts';
 
-implementFeil(catalogue);
+declare module '../../graph-kit/context.ts' {
+  interface Loaders {
+    readonly kontaktinformation: KontaktinformationLoaders;
+  }
+}
+
+implementErrors(catalogue);
 
 export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
   description:
@@ -28,7 +33,20 @@ export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
   }),
 });
 
-asEntity(Borger, 'cpr');
+implementShell(Borger, 'cpr', {
+  one: {
+    field: 'borger',
+    argument: 'cpr',
+    argumentDescription: 'Ten digits.',
+    description: 'The citizen with this cpr. Asks nobody.',
+  },
+  many: {
+    field: 'borgere',
+    argument: 'cprs',
+    argumentDescription: 'At most 1000.',
+    description: 'The citizens with these cprs, in their order, duplicates included. Asks nobody.',
+  },
+});
 
 export const KontaktdataTypeEnum = builder.enumType('KontaktdataType', {
   description:
@@ -71,7 +89,7 @@ const Kontaktinformationer = builder
     }),
   });
 
-const KontaktinformationResultat = resultat('KontaktinformationResultat', {
+const KontaktinformationResultat = resultUnion('KontaktinformationResultat', {
   catalogue,
   operations: ['GetKontaktinformation'],
   data: Kontaktinformationer,
@@ -86,33 +104,25 @@ const Borgere = builder.objectRef<{ borgere: readonly { cpr: string }[] }>('Borg
   }),
 });
 
-const BorgereResultat = resultat('BorgereResultat', {
+const BorgereMedMobiltelefonResultat = resultUnion('BorgereMedMobiltelefonResultat', {
   catalogue,
-  operations: ['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'],
+  operations: ['GetKontaktinformationMobilNr'],
   data: Borgere,
-  description: 'What a search for citizens by number or address can answer. Presumably only STAR itself may search.',
+  description: 'What GetKontaktinformationMobilNr can answer. Presumably only STAR itself may search.',
+});
+
+const BorgereMedEmailResultat = resultUnion('BorgereMedEmailResultat', {
+  catalogue,
+  operations: ['GetKontaktinformationEmail'],
+  data: Borgere,
+  description: 'What GetKontaktinformationEmail can answer. Presumably only STAR itself may search.',
 });
 
 const toBorgere = (cprs: readonly string[]) => ({ borgere: cprs.map((cpr) => ({ cpr })) });
 
 builder.queryFields((t) => ({
-  borger: t.field({
-    type: Borger,
-    nullable: true,
-    args: { cpr: t.arg.id({ required: true, description: 'Ten digits.' }) },
-    description: 'The citizen with this cpr. Asks nobody.',
-    resolve: (_, { cpr }) => ({ cpr: cutKey(cpr) }),
-  }),
-  borgere: t.field({
-    type: [Borger],
-    nullable: true,
-    args: { cprs: t.arg.idList({ required: true, description: 'At most 1000.' }) },
-    complexity: ({ cprs }) => perMember('cprs', cprs),
-    description: 'The citizens with these cprs, in their order, duplicates included. Asks nobody.',
-    resolve: (_, { cprs }) => cprs.map((cpr) => ({ cpr: cutKey(cpr) })),
-  }),
   borgereMedMobiltelefon: t.field({
-    type: BorgereResultat,
+    type: BorgereMedMobiltelefonResultat,
     nullable: true,
     args: { mobiltelefon: t.arg.string({ required: true, description: 'As registered: STAR compares the text.' }) },
     complexity: ONE_CALL,
@@ -121,7 +131,7 @@ builder.queryFields((t) => ({
       memberOf(await loaders.kontaktinformation.borgereMedMobiltelefon.load(mobiltelefon), toBorgere),
   }),
   borgereMedEmail: t.field({
-    type: BorgereResultat,
+    type: BorgereMedEmailResultat,
     nullable: true,
     args: { email: t.arg.string({ required: true, description: 'As registered: STAR compares the text.' }) },
     complexity: ONE_CALL,

@@ -1,44 +1,45 @@
-import { builder } from '../../graph/builder.ts';
-import { ONE_CALL } from '../../graph/cost.ts';
-import { resultat, written } from '../../graph/registerfeil.ts';
+import { builder, mutation, resultUnion, writtenType } from '../../graph-kit/kit.ts';
 import { catalogue } from './codes.ts';
 import { Borger, KontaktdataStatusEnum, KontaktdataTypeEnum } from './graph.ts';
+import type { KontaktinformationWrites } from './writes.ts';
+
+declare module '../../graph-kit/context.ts' {
+  interface Writes {
+    readonly kontaktinformation: KontaktinformationWrites;
+  }
+}
 
 const borgerAfter = (name: string, description: string) =>
-  builder.objectRef<{ cpr: string }>(name).implement({
+  writtenType(name, {
     description,
-    fields: (t) => ({
-      borger: t.field({
-        type: Borger,
-        description: 'The citizen, to read what was written.',
-        resolve: ({ cpr }) => ({ cpr }),
-      }),
-    }),
+    field: 'borger',
+    type: Borger,
+    leadsBack: 'The citizen, to read what was written.',
   });
 
 const KontaktinformationGemt = borgerAfter('KontaktinformationGemt', 'STAR has stored the change.');
 const VerifikationskodeSendt = borgerAfter('VerifikationskodeSendt', 'STAR has sent the citizen a verifikationskode.');
 const KontaktinformationVerificeret = borgerAfter('KontaktinformationVerificeret', 'The contact data is verified now.');
 
-const CreateResultat = resultat('CreateKontaktinformationResultat', {
+const CreateResultat = resultUnion('CreateKontaktinformationResultat', {
   catalogue,
   operations: ['CreateKontaktinformation'],
   data: KontaktinformationGemt,
   description: 'What CreateKontaktinformation can answer.',
 });
-const UpdateResultat = resultat('UpdateKontaktinformationResultat', {
+const UpdateResultat = resultUnion('UpdateKontaktinformationResultat', {
   catalogue,
   operations: ['UpdateKontaktinformation'],
   data: KontaktinformationGemt,
   description: 'What UpdateKontaktinformation can answer.',
 });
-const VerifikationskodeResultat = resultat('GetVerifikationskodeResultat', {
+const VerifikationskodeResultat = resultUnion('GetVerifikationskodeResultat', {
   catalogue,
   operations: ['GetVerifikationskode'],
   data: VerifikationskodeSendt,
   description: 'What GetVerifikationskode can answer.',
 });
-const VerificerResultat = resultat('VerificerKontaktinformationResultat', {
+const VerificerResultat = resultUnion('VerificerKontaktinformationResultat', {
   catalogue,
   operations: ['VerificerKontaktinformation'],
   data: KontaktinformationVerificeret,
@@ -97,55 +98,49 @@ const VerificerInput = builder.inputType('VerificerKontaktinformationInput', {
   }),
 });
 
-builder.mutationFields((t) => ({
-  createKontaktinformation: t.field({
-    type: CreateResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: CreateInput, required: true }) },
-    description:
-      'Stores contact data: presumably all or nothing, and kinds that are not named stay as they are. An empty or blank value is refused before anything is sent, for STAR would take it for a deletion. Surrounding spaces are trimmed. STAR: CreateKontaktinformation, sent again once at most, by the same x-requestId.',
-    resolve: async (_, { input }, { writes }) =>
-      written(await writes.kontaktinformation.createKontaktinformation(input), { cpr: input.cpr }),
-  }),
-  sletKontaktinformation: t.field({
-    type: CreateResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: SletInput, required: true }) },
-    description:
-      'Deletes one kind of contact data; one that is not there is presumably no failure. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. STAR: CreateKontaktinformation.',
-    resolve: async (_, { input }, { writes }) =>
-      written(await writes.kontaktinformation.sletKontaktinformation(input), { cpr: input.cpr }),
-  }),
-  updateKontaktinformation: t.field({
-    type: UpdateResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: UpdateInput, required: true }) },
-    description:
-      'Sets the status of one kind of contact data, and not its value. STAR: UpdateKontaktinformation, sent again once at most, by the same x-requestId.',
-    resolve: async (_, { input }, { writes }) =>
-      written(await writes.kontaktinformation.updateKontaktinformation(input), { cpr: input.cpr }),
-  }),
-  getVerifikationskode: t.field({
-    type: VerifikationskodeResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: VerifikationskodeInput, required: true }) },
-    description:
-      'Has STAR make a verification code, and presumably send it to the citizen. Each call may send another message: sent once, never again. STAR: GetVerifikationskode.',
-    resolve: async (_, { input }, { writes }) =>
-      written(await writes.kontaktinformation.getVerifikationskode(input), { cpr: input.cpr }),
-  }),
-  verificerKontaktinformation: t.field({
-    type: VerificerResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: VerificerInput, required: true }) },
-    description:
-      'Verifies with the code. Sent once, never again; when the answer is lost, the status is read back. STAR: VerificerKontaktinformation.',
-    resolve: async (_, { input }, { writes }) =>
-      written(await writes.kontaktinformation.verificerKontaktinformation(input), { cpr: input.cpr }),
-  }),
-}));
+const noun = ({ cpr }: { readonly cpr: string }) => ({ cpr });
+
+mutation('createKontaktinformation', {
+  input: CreateInput,
+  result: CreateResultat,
+  description:
+    'Stores contact data: presumably all or nothing, and kinds that are not named stay as they are. An empty or blank value is refused before anything is sent, for STAR would take it for a deletion. Surrounding spaces are trimmed. STAR: CreateKontaktinformation, sent again once at most, by the same x-requestId.',
+  write: ({ kontaktinformation }, input) => kontaktinformation.createKontaktinformation(input),
+  noun,
+});
+
+mutation('sletKontaktinformation', {
+  input: SletInput,
+  result: CreateResultat,
+  description:
+    'Deletes one kind of contact data; one that is not there is presumably no failure. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. STAR: CreateKontaktinformation.',
+  write: ({ kontaktinformation }, input) => kontaktinformation.sletKontaktinformation(input),
+  noun,
+});
+
+mutation('updateKontaktinformation', {
+  input: UpdateInput,
+  result: UpdateResultat,
+  description:
+    'Sets the status of one kind of contact data, and not its value. STAR: UpdateKontaktinformation, sent again once at most, by the same x-requestId.',
+  write: ({ kontaktinformation }, input) => kontaktinformation.updateKontaktinformation(input),
+  noun,
+});
+
+mutation('getVerifikationskode', {
+  input: VerifikationskodeInput,
+  result: VerifikationskodeResultat,
+  description:
+    'Has STAR make a verification code, and presumably send it to the citizen. Each call may send another message: sent once, never again. STAR: GetVerifikationskode.',
+  write: ({ kontaktinformation }, input) => kontaktinformation.getVerifikationskode(input),
+  noun,
+});
+
+mutation('verificerKontaktinformation', {
+  input: VerificerInput,
+  result: VerificerResultat,
+  description:
+    'Verifies with the code. Sent once, never again; when the answer is lost, the status is read back. STAR: VerificerKontaktinformation.',
+  write: ({ kontaktinformation }, input) => kontaktinformation.verificerKontaktinformation(input),
+  noun,
+});

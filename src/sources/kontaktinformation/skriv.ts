@@ -142,7 +142,7 @@ export function createKontaktinformationSkriv(
   async function readBack({ cpr, isAsWanted }: Writing, call: CallContext): Promise<WriteOutcome> {
     const [outcome] = await getKontaktinformation([cpr], call);
     // Only a list that is there, or the code for "nothing is registered", says what is stored.
-    const entries = outcome?.ok ? outcome.data : outcome?.feil.type === 'IngenKontaktinformation' ? [] : undefined;
+    const entries = outcome?.ok ? outcome.data : outcome?.feil.kode === '9159' ? [] : undefined;
     return entries && isAsWanted(entries)
       ? DONE
       : unknownEffect(kildeUtilgjengelig('STAR', 'UTFALL_UKJENT', { kanProevesIgjen: true }));

@@ -1,9 +1,8 @@
-import { cutKey } from '../../domain/key.ts';
-import { builder } from '../../graph/builder.ts';
-import { ONE_CALL, perMember, sharedCall } from '../../graph/cost.ts';
-import { asEntity } from '../../graph/entities.ts';
-import { implementFeil, member, resultat } from '../../graph/registerfeil.ts';
+import { builder, implementErrors, implementShell, resultUnion } from '../../graph-kit/kit.ts';
+import { ONE_CALL, sharedCall } from '../../graph-kit/cost.ts';
+import { member } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
+import type { PostkasseLoaders } from './loader.ts';
 import { MAX_PERSONER } from './messages.ts';
 import {
   type DigitalPost,
@@ -14,11 +13,30 @@ import {
   VARSLINGS_STATUSES,
 } from './postkasse.ts';
 
-implementFeil(catalogue);
+declare module '../../graph-kit/context.ts' {
+  interface Loaders {
+    readonly postkasse: PostkasseLoaders;
+  }
+}
+
+implementErrors(catalogue);
 
 export const Innbygger = builder.objectRef<{ personidentifikator: string }>('Innbygger');
 
-asEntity(Innbygger, 'personidentifikator');
+implementShell(Innbygger, 'personidentifikator', {
+  one: {
+    field: 'innbygger',
+    argument: 'personidentifikator',
+    argumentDescription: 'Eleven digits.',
+    description: 'The person with this number. Asks nobody.',
+  },
+  many: {
+    field: 'innbyggere',
+    argument: 'personidentifikatorer',
+    argumentDescription: 'At most 1000.',
+    description: 'The persons with these numbers, in their order, duplicates included. Asks nobody.',
+  },
+});
 Innbygger.implement({
   description:
     'A resident of Norway, by personidentifikator. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
@@ -55,7 +73,7 @@ const KanVelgePostkasse = builder.objectRef<KanVelge>('KanVelgePostkasse').imple
   }),
 });
 
-const KanVelgeResultat = resultat('KanVelgeSikkerDigitalPostkasseResultat', {
+const KanVelgeResultat = resultUnion('KanVelgeSikkerDigitalPostkasseResultat', {
   catalogue,
   operations: ['KanVelgeSikkerDigitalPostkasse'],
   data: KanVelgePostkasse,
@@ -134,28 +152,9 @@ const KontaktregisteroppfoeringType = builder
     }),
   });
 
-const KontaktregisterResultat = resultat('KontaktregisterResultat', {
+const KontaktregisterResultat = resultUnion('KontaktregisterResultat', {
   catalogue,
   operations: ['HentPersoner'],
   data: KontaktregisteroppfoeringType,
   description: 'What HentPersoner can answer about one person.',
 });
-
-builder.queryFields((t) => ({
-  innbygger: t.field({
-    type: Innbygger,
-    nullable: true,
-    args: { personidentifikator: t.arg.id({ required: true, description: 'Eleven digits.' }) },
-    description: 'The person with this number. Asks nobody.',
-    resolve: (_, { personidentifikator }) => ({ personidentifikator: cutKey(personidentifikator) }),
-  }),
-  innbyggere: t.field({
-    type: [Innbygger],
-    nullable: true,
-    args: { personidentifikatorer: t.arg.idList({ required: true, description: 'At most 1000.' }) },
-    complexity: ({ personidentifikatorer }) => perMember('personidentifikatorer', personidentifikatorer),
-    description: 'The persons with these numbers, in their order, duplicates included. Asks nobody.',
-    resolve: (_, { personidentifikatorer }) =>
-      personidentifikatorer.map((personidentifikator) => ({ personidentifikator: cutKey(personidentifikator) })),
-  }),
-}));

@@ -1,37 +1,38 @@
-import { builder } from '../../graph/builder.ts';
-import { ONE_CALL } from '../../graph/cost.ts';
-import { resultat, written } from '../../graph/registerfeil.ts';
+import { builder, mutation, resultUnion, writtenType } from '../../graph-kit/kit.ts';
 import { catalogue } from './codes.ts';
 import { Innbygger } from './graph.ts';
+import type { PostkasseWrites } from './writes.ts';
+
+declare module '../../graph-kit/context.ts' {
+  interface Writes {
+    readonly postkasse: PostkasseWrites;
+  }
+}
 
 const innbyggerAfter = (name: string, description: string) =>
-  builder.objectRef<{ personidentifikator: string }>(name).implement({
+  writtenType(name, {
     description,
-    fields: (t) => ({
-      innbygger: t.field({
-        type: Innbygger,
-        description: 'The person, to read what was written.',
-        resolve: ({ personidentifikator }) => ({ personidentifikator }),
-      }),
-    }),
+    field: 'innbygger',
+    type: Innbygger,
+    leadsBack: 'The person, to read what was written.',
   });
 
 const PostkasseOppdatert = innbyggerAfter('PostkasseOppdatert', 'OK: the mailbox is stored.');
 const PostkasseSlettet = innbyggerAfter('PostkasseSlettet', 'OK: the mailbox is removed.');
 
-const OppdaterResultat = resultat('OppdaterPostkasseResultat', {
+const OppdaterResultat = resultUnion('OppdaterPostkasseResultat', {
   catalogue,
   operations: ['OppdaterPostkasse'],
   data: PostkasseOppdatert,
   description: 'What OppdaterPostkasse can answer.',
 });
-const OpprettOgVelgResultat = resultat('OpprettOgVelgSikkerDigitalPostkasseResultat', {
+const OpprettOgVelgResultat = resultUnion('OpprettOgVelgSikkerDigitalPostkasseResultat', {
   catalogue,
   operations: ['OpprettOgVelgSikkerDigitalPostkasse'],
   data: PostkasseOppdatert,
   description: 'What OpprettOgVelgSikkerDigitalPostkasse can answer.',
 });
-const SlettResultat = resultat('SlettPostkasseResultat', {
+const SlettResultat = resultUnion('SlettPostkasseResultat', {
   catalogue,
   operations: ['SlettPostkasse'],
   data: PostkasseSlettet,
@@ -64,33 +65,31 @@ const SlettInput = builder.inputType('SlettPostkasseInput', {
   }),
 });
 
-builder.mutationFields((t) => ({
-  oppdaterPostkasse: t.field({
-    type: OppdaterResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: PostkasseInput, required: true }) },
-    description:
-      'Replaces the address of the supplier’s mailbox, and its certificate where one is given. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OppdaterPostkasse.',
-    resolve: async (_, { input }, { writes }) => written(await writes.postkasse.oppdaterPostkasse(input), input),
-  }),
-  opprettOgVelgSikkerDigitalPostkasse: t.field({
-    type: OpprettOgVelgResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: PostkasseInput, required: true }) },
-    description:
-      'Registers a mailbox and activates it. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OpprettOgVelgSikkerDigitalPostkasse.',
-    resolve: async (_, { input }, { writes }) =>
-      written(await writes.postkasse.opprettOgVelgSikkerDigitalPostkasse(input), input),
-  }),
-  slettPostkasse: t.field({
-    type: SlettResultat,
-    nullable: true,
-    complexity: ONE_CALL,
-    args: { input: t.arg({ type: SlettInput, required: true }) },
-    description:
-      'Removes the supplier’s mailbox. Sent once, never again; nothing can tell what became of one whose answer is lost. postkasseleverandoer-v1: SlettPostkasse.',
-    resolve: async (_, { input }, { writes }) => written(await writes.postkasse.slettPostkasse(input), input),
-  }),
-}));
+const noun = ({ personidentifikator }: { readonly personidentifikator: string }) => ({ personidentifikator });
+
+mutation('oppdaterPostkasse', {
+  input: PostkasseInput,
+  result: OppdaterResultat,
+  description:
+    'Replaces the address of the supplier’s mailbox, and its certificate where one is given. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OppdaterPostkasse.',
+  write: ({ postkasse }, input) => postkasse.oppdaterPostkasse(input),
+  noun,
+});
+
+mutation('opprettOgVelgSikkerDigitalPostkasse', {
+  input: PostkasseInput,
+  result: OpprettOgVelgResultat,
+  description:
+    'Registers a mailbox and activates it. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OpprettOgVelgSikkerDigitalPostkasse.',
+  write: ({ postkasse }, input) => postkasse.opprettOgVelgSikkerDigitalPostkasse(input),
+  noun,
+});
+
+mutation('slettPostkasse', {
+  input: SlettInput,
+  result: SlettResultat,
+  description:
+    'Removes the supplier’s mailbox. Sent once, never again; nothing can tell what became of one whose answer is lost. postkasseleverandoer-v1: SlettPostkasse.',
+  write: ({ postkasse }, input) => postkasse.slettPostkasse(input),
+  noun,
+});

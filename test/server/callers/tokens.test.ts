@@ -1,7 +1,8 @@
 import { createHmac, createPublicKey } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SCOPES } from '../../../src/graph/scopes.ts';
+import { SCOPES as ENHET_SCOPES } from '../../../src/sources/enhet/fields.ts';
+import { SCOPES as KONTAKTINFORMATION_SCOPES } from '../../../src/sources/kontaktinformation/fields.ts';
 import { makeKey, mintMaskinportenToken, type SigningKey, startIssuer } from '../../../src/sandbox/issuer/index.ts';
 import { requireToken } from '../../../src/server/callers/identify.ts';
 import { createTokenVerifier } from '../../../src/server/callers/token.ts';
@@ -241,7 +242,10 @@ describe('a valid token with too few scopes', () => {
 
   test('gets the register’s own refusal from the gateway, without a call, and the other fields answer', async () => {
     const calls = gateway.sandbox.kontaktinformation.traffic().calls;
-    const response = await gateway.post({ query }, await gateway.bearer('jobcenter-1', { scopes: [SCOPES.enhetRead] }));
+    const response = await gateway.post(
+      { query },
+      await gateway.bearer('jobcenter-1', { scopes: [ENHET_SCOPES.enhetRead] }),
+    );
     expect(await response.json()).toEqual({
       data: {
         borger: {
@@ -268,7 +272,7 @@ describe('a valid token with too few scopes', () => {
 });
 
 test('a Maskinporten token asks the Norwegian registers, and STAR is not asked for a caller without an authority', async () => {
-  const scopes = [SCOPES.enhetRead, SCOPES.kontaktinformationRead];
+  const scopes = [ENHET_SCOPES.enhetRead, KONTAKTINFORMATION_SCOPES.kontaktinformationRead];
   const token = await mintMaskinportenToken(gateway.issuer.key(), '700102009', { scopes });
   const query = /* GraphQL */ `
     {

@@ -103,7 +103,7 @@ describe('One request', () => {
 
   it('answers an empty change log as code 2000', async () => {
     const { answer } = await loading.request(({ enhet }) => enhet.endringslogg());
-    expect(answer).toMatchObject(refused('2000', 'KILDE', { type: 'IngenEndringer' }));
+    expect(answer).toMatchObject(refused('2000', 'KILDE', { kind: 'documented' }));
   });
 });
 
@@ -112,7 +112,7 @@ describe('A rolleutskrift', () => {
     'of %j is answered 160 by the gateway, without a call',
     async (person) => {
       const { answer, calls } = await loading.request(({ enhet }) => enhet.rolleutskrift.load(person));
-      expect(answer).toMatchObject(refused('160', 'GATEWAY', { type: 'UkjentIdentifikator' }));
+      expect(answer).toMatchObject(refused('160', 'GATEWAY', { kind: 'documented' }));
       expect(calls).toBe(0);
     },
   );

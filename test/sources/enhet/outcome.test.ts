@@ -71,7 +71,7 @@ describe('The melding', () => {
 
   it('of an answer that contradicts itself says why', () => {
     expect(feilOf('hentBasisdataMini', X, svar(7, '0', ''))).toMatchObject({
-      type: 'KildeUtilgjengelig',
+      kind: 'unavailable',
       kode: 'UGYLDIG_SVAR',
       kanProevesIgjen: false,
       melding: expect.stringContaining('HOVEDSTATUS'),
@@ -87,7 +87,7 @@ describe('The melding', () => {
 describe('A redirect', () => {
   it('carries the other unit and its data', () => {
     const feil = feilOf('hentBasisdataMini', X, svar(0, '2', `${X} ${Y}`, Y));
-    expect(feil).toMatchObject({ type: 'SlettetSomSammenslaatt', annenEnhet: Y, data: DATA, opphav: 'KILDE' });
+    expect(feil).toMatchObject({ kind: 'documented', kode: '2', annenEnhet: Y, data: DATA, opphav: 'KILDE' });
   });
 });
 
@@ -99,7 +99,7 @@ describe('The feiltekst of code 20', () => {
     ['Feil: 018170 10055', '***********'],
     ['Feil: 700000001', '700000001'],
   ])('of %j is what stands after the first colon, without persons', (tekst, feiltekst) => {
-    expect(feilOf('sokEnhet', null, svar(1, '20', tekst))).toMatchObject({ type: 'SoekValideringsfeil', feiltekst });
+    expect(feilOf('sokEnhet', null, svar(1, '20', tekst))).toMatchObject({ kind: 'documented', kode: '20', feiltekst });
   });
 
   it('is nowhere else', () => {

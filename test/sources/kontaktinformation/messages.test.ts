@@ -67,9 +67,9 @@ describe('The code in an error body', () => {
   });
 
   it.each([
-    { bytes: 64 * 1024, type: 'UkendtCpr' },
-    { bytes: 64 * 1024 + 1, type: 'UdokumentertFeil' },
-  ])('is read in a body of $bytes bytes: $type', async ({ bytes, type }) => {
+    { bytes: 64 * 1024, kind: 'documented' },
+    { bytes: 64 * 1024 + 1, kind: 'undocumented' },
+  ])('is read in a body of $bytes bytes: $kind', async ({ bytes, kind }) => {
     const body = '{"fejlkode":1010}'.padEnd(bytes);
     const server = await listen(() => ({ status: 400, body }));
     const limits = { maxConcurrent: 1, timeoutMs: 5_000, maxResponseBytes: 2 ** 20 };
@@ -77,7 +77,7 @@ describe('The code in an error body', () => {
     const config = { url: server.url, kodelister: KODELISTER };
     const port = createKontaktinformationRest({ client, config }, []);
     const outcomes = await port.getKontaktinformation(['1503515016' as Cpr], countedCall().call);
-    expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ type }) }]);
+    expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kind }) }]);
     await client.close();
     await server.close();
   });

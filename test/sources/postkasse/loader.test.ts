@@ -11,7 +11,7 @@ const OPERATIONS: readonly { navn: string; load: (loaders: Loaders, person: stri
 ];
 const ugyldig = {
   ok: false,
-  feil: { type: 'UgyldigPersonnummer', kode: 'UGYLDIG_PERSONNUMMER', opphav: 'GATEWAY', kanProevesIgjen: false },
+  feil: { kind: 'documented', kode: 'UGYLDIG_PERSONNUMMER', opphav: 'GATEWAY', kanProevesIgjen: false },
 };
 
 describe.each(OPERATIONS)('$navn', ({ load }) => {

@@ -55,12 +55,12 @@ describe('over the wire', () => {
     const kilde = 'GRUNNDATA';
     if (content.kind === 'fault') {
       const kanProevesIgjen = content.fault.side === 'RECEIVER';
-      return { ok: false, feil: { type: 'KildeUtilgjengelig', kode: 'SOAP_FAULT', kilde, kanProevesIgjen } };
+      return { ok: false, feil: { kind: 'unavailable', kode: 'SOAP_FAULT', kilde, kanProevesIgjen } };
     }
-    if (status !== 200) return { ok: false, feil: { type: 'KildeUtilgjengelig', kode: `HTTP_${status}`, kilde } };
+    if (status !== 200) return { ok: false, feil: { kind: 'unavailable', kode: `HTTP_${status}`, kilde } };
     return content.kind === 'body'
       ? { ok: true, element: content.element }
-      : { ok: false, feil: { type: 'KildeUtilgjengelig', kode: 'UGYLDIG_SVAR', kilde, kanProevesIgjen: false } };
+      : { ok: false, feil: { kind: 'unavailable', kode: 'UGYLDIG_SVAR', kilde, kanProevesIgjen: false } };
   }
 });
 

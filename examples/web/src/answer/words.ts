@@ -35,14 +35,23 @@ export const NO_ACCESS: ReadonlySet<string> = new Set(['MANGLER_SCOPE', 'IKKE_TI
 /** The gateway has one type for a register that it could not ask, and its code says how that came. */
 export function unavailable(words: Words, { kode, kilde, proevIgjenOm }: Feil): Text {
   const register = words.register[kilde];
-  if (kode === 'UTFALL_UKJENT' || kode === 'UTFALL_UKJENT') return words.outcomeUnknown(register);
+  if (kode === 'UTFALL_UKJENT') return words.outcomeUnknown(register);
   if (NO_ACCESS.has(kode)) return words.noAccess(register);
   return words.down(register, proevIgjenOm);
 }
 
+/** What people call them, in both languages; two of them can be asked in two ways. */
+const REGISTER: Words['register'] = {
+  GRUNNDATA: 'Enhetsregisteret',
+  ENHETSREGISTERET: 'Enhetsregisteret',
+  OPPSLAGSTJENESTEN: 'Kontakt- og reservasjonsregisteret',
+  KRR: 'Kontakt- og reservasjonsregisteret',
+  STAR: 'STAR',
+};
+
 export const nb: Words = {
   lang: 'nb',
-  register: { GRUNNDATA: 'Enhetsregisteret', OPPSLAGSTJENESTEN: 'Kontakt- og reservasjonsregisteret', STAR: 'STAR' },
+  register: REGISTER,
   loading: 'Henter svar …',
   notAnswering: 'nede',
   tryAgain: 'Prøv igjen',
@@ -77,7 +86,7 @@ export const nb: Words = {
 
 export const da: Words = {
   lang: 'da',
-  register: { GRUNNDATA: 'Enhetsregisteret', OPPSLAGSTJENESTEN: 'Kontakt- og reservasjonsregisteret', STAR: 'STAR' },
+  register: REGISTER,
   loading: 'Henter svar …',
   notAnswering: 'nede',
   tryAgain: 'Prøv igen',

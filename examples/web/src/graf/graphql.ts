@@ -20,10 +20,14 @@ export type GetVerifikationskodeInput = {
   kontaktdataType: KontaktdataType;
 };
 
-/** The three public registers behind this graph. */
+/** The public registers behind this graph. Answered only: another subgraph may add values of its own. */
 export type Kilde =
+  /** The open data of the business register, Norway. Reserved: no field of this version answers it. */
+  | 'ENHETSREGISTERET'
   /** grunndataWS: the business register, Norway. */
   | 'GRUNNDATA'
+  /** The contact register by its REST service, Norway. Reserved: no field of this version answers it. */
+  | 'KRR'
   /** Oppslagstjenesten and postkasseleverandoer-v1: the contact register and digital mailboxes, Norway. */
   | 'OPPSLAGSTJENESTEN'
   /** STAR kontaktinformation: citizens’ contact information, Denmark. */

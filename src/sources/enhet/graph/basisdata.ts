@@ -1,4 +1,4 @@
-import { builder } from '../../../graph/builder.ts';
+import { builder } from '../../../graph-kit/kit.ts';
 import type { Basisdata, BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter } from '../enhet.ts';
 import { Enhet, EnhetAdresseType, EnhetsdataInterface, OrganisasjonsformType } from './enhetsdata.ts';
 

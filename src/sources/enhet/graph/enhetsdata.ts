@@ -1,4 +1,4 @@
-import { builder } from '../../../graph/builder.ts';
+import { builder } from '../../../graph-kit/kit.ts';
 import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
 import { OPPLYSNINGER } from '../lacks.ts';
 

@@ -1,10 +1,10 @@
-import { builder } from '../../../graph/builder.ts';
-import { implementFeil } from '../../../graph/registerfeil.ts';
+import { builder, implementErrors } from '../../../graph-kit/kit.ts';
 import { catalogue } from '../codes.ts';
 import type { EnhetError } from '../enhet.ts';
 import { Enhet, EnhetsdataInterface } from './enhetsdata.ts';
 
-const feil = implementFeil(catalogue);
+// The codes of what is not registered stand in `mangler`, beside the data.
+const feil = implementErrors(catalogue, ['ManglendeOpplysning']);
 
 /** The unit that an error names, under the name that the graph gives the edge. */
 const EDGES = {

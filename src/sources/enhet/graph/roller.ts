@@ -1,4 +1,4 @@
-import { builder } from '../../../graph/builder.ts';
+import { builder } from '../../../graph-kit/kit.ts';
 import type { Roller } from '../enhet.ts';
 import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rolle as RolleValue } from '../roller.ts';
 import { Enhet, EnhetsdataInterface, KodeMedBeskrivelseType } from './enhetsdata.ts';

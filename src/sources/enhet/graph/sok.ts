@@ -1,4 +1,4 @@
-import { builder } from '../../../graph/builder.ts';
+import { builder } from '../../../graph-kit/kit.ts';
 import type { SokEnhetTreff, SokEnhetTreffliste } from '../enhet.ts';
 import { Enhet } from './enhetsdata.ts';
 

@@ -127,7 +127,7 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
       // Who cannot be trusted may have done what was asked all the same.
       effect: 'unknown',
       feil: {
-        type: 'KildeUtilgjengelig',
+        kind: 'unavailable',
         kode: 'SIKKERHETSFEIL',
         melding: 'The security of the source’s answer could not be verified.',
         kilde: 'OPPSLAGSTJENESTEN',

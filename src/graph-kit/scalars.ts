@@ -1,21 +1,23 @@
 import { GraphQLError } from 'graphql';
 import { isDate, isDateTime } from '../domain/dates.ts';
-import { builder } from './builder.ts';
+import type { GraphBuilder } from './builder.ts';
 
 // Not those of graphql-scalars (1.x): its DateTime gives what a register wrote as 13:12+01:00 as 12:12Z, to the millisecond, and
 // its Date makes midnight in UTC of an argument. Here a value goes out and comes in as it is written, or not at all.
 
-builder.scalarType('Date', {
-  description: 'A date, yyyy-MM-dd: a day that the calendar has.',
-  serialize: (value) => serialize('Date', isDate, value),
-  parseValue: (value) => parse('Date', isDate, value),
-});
+export function implementScalars(builder: GraphBuilder): void {
+  builder.scalarType('Date', {
+    description: 'A date, yyyy-MM-dd: a day that the calendar has.',
+    serialize: (value) => serialize('Date', isDate, value),
+    parseValue: (value) => parse('Date', isDate, value),
+  });
 
-builder.scalarType('DateTime', {
-  description: 'A moment, RFC 3339: 2024-01-05T13:12:00.000+01:00.',
-  serialize: (value) => serialize('DateTime', isDateTime, value),
-  parseValue: (value) => parse('DateTime', isDateTime, value),
-});
+  builder.scalarType('DateTime', {
+    description: 'A moment, RFC 3339: 2024-01-05T13:12:00.000+01:00.',
+    serialize: (value) => serialize('DateTime', isDateTime, value),
+    parseValue: (value) => parse('DateTime', isDateTime, value),
+  });
+}
 
 function parse(name: string, isValid: (text: string) => boolean, value: unknown): string {
   if (typeof value === 'string' && isValid(value)) return value;

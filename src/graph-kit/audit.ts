@@ -1,6 +1,6 @@
+import type { Person } from '../domain/operation-field.ts';
 import type { Effect } from '../domain/outcome.ts';
 import type { Kilde, Opphav } from '../domain/registerfeil.ts';
-import type { Person } from './persons.ts';
 
 /** One operation of a register on one person, and what it came to. */
 export interface AuditedOperation {
@@ -31,16 +31,19 @@ export const NOTHING_SENT = 'nothing sent';
 
 type AuditNote = Effect | typeof NOTHING_SENT;
 
-// Beside the value, for what stands in the value is the graph's, and an error is told to the client. By the very object that
-// one field of one request has answered or thrown, and gone with it.
-const notes = new WeakMap<object, AuditNote>();
+/**
+ * What the audit record of a write shall say, by the value that the write has answered or thrown. Kept beside the value: what
+ * stands in the value is the graph's, and an error is told to the client.
+ */
+export class AuditNotes {
+  readonly #notes = new WeakMap<object, AuditNote>();
 
-/** Says of what a write has answered or thrown what its audit record shall say. */
-export function noteForAudit<Value extends object>(value: Value, note: AuditNote): Value {
-  notes.set(value, note);
-  return value;
-}
+  add<Value extends object>(value: Value, note: AuditNote): Value {
+    this.#notes.set(value, note);
+    return value;
+  }
 
-export function auditNoteOf(value: unknown): AuditNote | undefined {
-  return typeof value === 'object' && value !== null ? notes.get(value) : undefined;
+  of(value: unknown): AuditNote | undefined {
+    return typeof value === 'object' && value !== null ? this.#notes.get(value) : undefined;
+  }
 }

@@ -1,8 +1,18 @@
 import type { Caller } from '../domain/caller.ts';
+import type { Pace } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
-import type { Loaders, Writes } from '../sources/index.ts';
 import type { Audit } from './audit.ts';
 import type { Budget } from './budget.ts';
+
+/** The loaders of one request. Each source's graph.ts declares its own here, for the kit knows no source. */
+export interface Loaders {
+  /** At which the request's answer is made; the loaders collect what is asked for till nothing waits for its turn. */
+  readonly pace: Pace;
+}
+
+/** The writes of one request. Each source that writes declares its own here, in mutations.ts. */
+// biome-ignore lint/suspicious/noEmptyInterface: sources add to it
+export interface Writes {}
 
 /** What every resolver of one request shares. */
 export interface GraphContext {

@@ -4,8 +4,7 @@ import SchemaBuilder, {
   type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core';
-import { isPersonField, PERSONAL_DATA, TAGGED } from './personal-data.ts';
-import { OPERATION_FIELDS } from './scopes.ts';
+import { tablesOf } from './registries.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -16,38 +15,28 @@ declare global {
 }
 
 /**
- * The types whose values mean the same wherever they come from: another subgraph may define them too. All others have one
- * owner, which is this graph.
- */
-export const SHAREABLE: ReadonlySet<string> = new Set([
-  'KildeUtilgjengelig',
-  'UdokumentertFeil',
-  'EnhetAdresse',
-  'KodeMedBeskrivelse',
-  'Organisasjonsform',
-  'Naeringskode',
-  'Maalform',
-]);
-
-/**
- * Tells those who compose this graph with others what its own tables say: which scope a field takes, what is personal, and
+ * Tells those who compose this graph with others what its tables say: which scope a field takes, what is personal, and
  * what may be shared. The federation plugin, which is listed before it and so reads options after it, writes it as
  * directives. The gateway itself enforces the scopes whatever a router does.
  */
 export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  readonly #tables = tablesOf(this.builder.options.registries);
+
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
-    const tag = TAGGED.has(config.name) ? [PERSONAL_DATA] : [];
-    const shareable = SHAREABLE.has(config.name);
+    const { personal, shareable: shared } = this.#tables;
+    const tag = personal.types.has(config.name) ? [personal.tag] : [];
+    const shareable = shared.has(config.name);
     return { ...config, pothosOptions: { ...config.pothosOptions, tag, shareable } } as PothosTypeConfig;
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const { personal, operationFields } = this.#tables;
     const coordinate = `${config.parentType}.${config.name}`;
     const said = {
-      ...(isPersonField(coordinate) && { tag: [PERSONAL_DATA] }),
-      ...(Object.hasOwn(OPERATION_FIELDS, coordinate) && {
+      ...(personal.isField(coordinate) && { tag: [personal.tag] }),
+      ...(Object.hasOwn(operationFields, coordinate) && {
         authenticated: true,
-        requiresScopes: [[OPERATION_FIELDS[coordinate]?.scope]],
+        requiresScopes: [[operationFields[coordinate]?.scope]],
       }),
     };
     return { ...config, pothosOptions: { ...config.pothosOptions, ...said } } as typeof config;

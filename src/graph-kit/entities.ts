@@ -2,21 +2,24 @@ import type { ObjectRef } from '@pothos/core';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { cutKey } from '../domain/key.ts';
 import { GRAPH_REFUSALS, type Refusal, textOf, type Values } from '../domain/refusals.ts';
-import { builder } from './builder.ts';
+import type { GraphBuilder, GraphTypes } from './builder.ts';
 import { perMember } from './cost.ts';
 import { countingLists } from './cost-plugin.ts';
 import { printSubgraph } from './subgraph.ts';
 
-type Types = (typeof builder)['$inferSchemaTypes'];
-
 /** The key of each entity, by its type's name. */
-const keys = new Map<string, string>();
+export type EntityKeys = ReadonlyMap<string, string>;
 
 /**
  * Makes a shell an entity of federation: a router may ask for it by its key. As everywhere, that asks nobody and cannot
  * fail; what is wrong with the key, the fields say.
  */
-export function asEntity<Key extends string>(ref: ObjectRef<Types, Record<Key, string>>, key: Key): void {
+export function implementEntity<Key extends string>(
+  builder: GraphBuilder,
+  keys: Map<string, string>,
+  ref: ObjectRef<GraphTypes, Record<Key, string>>,
+  key: Key,
+): void {
   keys.set(ref.name, key);
   builder.asEntity(ref, {
     key: builder.selection<Record<string, string>>(key as never),
@@ -28,14 +31,16 @@ export function asEntity<Key extends string>(ref: ObjectRef<Types, Record<Key, s
  * Federation's own resolver answers a single bad representation with the loss of all of them; this one with its own.
  * And what _service tells a router is the file that is committed.
  */
-export function resolveEntities(schema: GraphQLSchema): GraphQLSchema {
+export function resolveEntities(schema: GraphQLSchema, keys: EntityKeys): GraphQLSchema {
   const { _entities: field, _service: service } = schema.getQueryType()?.getFields() ?? {};
   if (!field || !service) throw new Error('the schema is no subgraph');
   const sdl = printSubgraph(schema);
   service.resolve = () => ({ sdl });
   describe(schema);
   field.resolve = countingLists((_parent, args) =>
-    (args as { representations: readonly unknown[] }).representations.map(toShell),
+    (args as { representations: readonly unknown[] }).representations.map((representation, index) =>
+      toShell(representation, index, keys),
+    ),
   );
   field.extensions = {
     ...field.extensions,
@@ -63,7 +68,7 @@ function describe(schema: GraphQLSchema): void {
 }
 
 /** The shell that a representation stands for, or what is wrong with it: never the value that was sent. */
-function toShell(representation: unknown, index: number): object {
+function toShell(representation: unknown, index: number, keys: EntityKeys): object {
   if (typeof representation !== 'object' || representation === null) {
     return malformed(GRAPH_REFUSALS.representationNoObject, { index });
   }

@@ -1,0 +1,97 @@
+import type { ObjectRef } from '@pothos/core';
+import type { GraphQLSchema } from 'graphql';
+import type { Catalogue } from '../domain/catalogue.ts';
+import { createBuilder, type GraphTypes } from './builder.ts';
+import { implementEntity, resolveEntities } from './entities.ts';
+import { type ErrorRef, implementCatalogue, implementRegisterfeil } from './registerfeil.ts';
+import { createRegistries, type GraphTables } from './registries.ts';
+import { implementResult, type ResultOptions } from './results.ts';
+import { implementScalars } from './scalars.ts';
+import { implementShellQueries, type ShellQueries } from './shells.ts';
+import { implementMutation, implementWritten, type MutationOptions, type WrittenOptions } from './writes.ts';
+
+/** The tools that one graph is made with, and what it collects while it is made. Two kits share nothing. */
+export function createGraphKit() {
+  const registries = createRegistries();
+  const builder = createBuilder(registries);
+  implementScalars(builder);
+  const { RegisterfeilInterface, ...always } = implementRegisterfeil(builder, registries);
+  const documented = new Map<string, ErrorRef>();
+  const entityKeys = new Map<string, string>();
+
+  return {
+    builder,
+    RegisterfeilInterface,
+    /** What each union stands on, by its name. */
+    unions: registries.unions,
+
+    /**
+     * Makes the error types of a source, one for each type that its catalogue names. A source whose errors carry more (an edge,
+     * data) adds those fields to the type that comes back. `elsewhere`: types that the source makes itself, for codes that stand
+     * beside the data.
+     */
+    implementErrors(catalogue: Catalogue, elsewhere: readonly string[] = []): (type: string) => ErrorRef {
+      const own = implementCatalogue(
+        builder,
+        RegisterfeilInterface,
+        catalogue,
+        new Set([always.KildeUtilgjengelig.name, ...elsewhere]),
+      );
+      registries.catalogues.set(catalogue.kilde, catalogue);
+      for (const [type, ref] of own) documented.set(type, ref);
+      return (type) => {
+        const ref = own.get(type);
+        if (!ref) throw new Error(`no code of ${catalogue.kilde} is of type ${type}`);
+        return ref;
+      };
+    },
+
+    /** The union of an operation: its data, exactly its documented errors, and the two that every union has. */
+    resultUnion: <Operation extends string, Data extends object>(
+      name: string,
+      options: ResultOptions<Operation, Data>,
+    ) => implementResult(builder, registries, { ...always, documented }, name, options),
+
+    /** Makes a shell an entity of federation, and its two root fields. */
+    implementShell<Key extends string>(
+      shell: ObjectRef<GraphTypes, Record<Key, string>>,
+      key: Key,
+      queries: ShellQueries,
+    ): void {
+      implementEntity(builder, entityKeys, shell, key);
+      implementShellQueries(builder, shell, key, queries);
+    },
+
+    /** The type of a write's success: it leads back to the noun. */
+    writtenType: <Noun extends object>(name: string, options: WrittenOptions<Noun>) =>
+      implementWritten(builder, name, options),
+
+    mutation: <Input extends object, Noun extends object>(name: string, options: MutationOptions<Input, Noun>) =>
+      implementMutation(builder, registries.notes, name, options),
+
+    /** The graph twice: without federation's own fields, and the federation subgraph that is served. */
+    build(tables: GraphTables): { readonly api: GraphQLSchema; readonly subgraph: GraphQLSchema } {
+      registries.tables = tables;
+      return {
+        api: builder.toSchema({}),
+        subgraph: resolveEntities(
+          builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' }),
+          entityKeys,
+        ),
+      };
+    },
+  };
+}
+
+/** The kit of the one graph that is served; the sources' graph files and src/graph make their types with it. */
+export const {
+  builder,
+  RegisterfeilInterface,
+  unions,
+  implementErrors,
+  resultUnion,
+  implementShell,
+  writtenType,
+  mutation,
+  build,
+} = createGraphKit();
