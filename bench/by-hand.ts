@@ -49,11 +49,11 @@ async function findEnheter(texts: readonly string[]): Promise<object[]> {
   const outcomes = await enhet.hent('hentBasisdataMini', numbers, call);
   return outcomes.map((outcome, index) => {
     if (!outcome.ok) throw new Error('the bench asks about units that the register knows');
-    const { type, navnelinjer, organisasjonsform } = outcome.data;
+    const { navnelinjer, organisasjonsform } = outcome.data;
     return {
       organisasjonsnummer: texts[index],
       basisdata: {
-        __typename: type,
+        __typename: 'Basisdata',
         navn: navnelinjer.join(' '),
         organisasjonsform: organisasjonsform && {
           kode: organisasjonsform.kode,

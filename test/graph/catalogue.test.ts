@@ -61,7 +61,7 @@ describe('each union holds its data, exactly the errors of its operations, and t
 
   it('all unions that can fail', () => {
     expect(unions.map(({ name }) => name).toSorted()).toEqual([...results.keys()].toSorted());
-    expect(unions.length).toBe(23);
+    expect(unions.length).toBe(24);
   });
 
   it.each(unions)('$name', (union) => {

@@ -4,11 +4,13 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { Registerfeil } from '../../domain/registerfeil.ts';
 import type { Opplysning } from './lacks.ts';
+import type { EnhetOperation } from './operations.ts';
 import type { Rollegruppe, RolleIEnhet } from './roller.ts';
 
-/** What every answer about a unit has. `type` is the GraphQL type of the data. */
-export interface Enhetsdata<Type extends string = string> {
-  readonly type: Type;
+/** What every answer about a unit has. */
+export interface Enhetsdata<Operation extends EnhetOperation = EnhetOperation> {
+  /** The operation that was asked, which says what else there is. */
+  readonly operation: Operation;
   /** The unit that the data are about: another than the one asked for, when a code says so. */
   readonly organisasjonsnummer: string;
   readonly prosessDato: string;
@@ -25,7 +27,7 @@ export interface ManglendeOpplysning {
 }
 
 /** Dates are yyyy-MM-dd; numbers that are names (postnummer, codes) stay text. What is not registered is null or an empty list. */
-export interface Basisdata extends Enhetsdata<'Basisdata'>, BasisdataFelt {}
+export interface Basisdata extends Enhetsdata<'hentBasisdataMini'>, BasisdataFelt {}
 
 export interface BasisdataFelt {
   readonly navnelinjer: readonly string[];
@@ -35,7 +37,7 @@ export interface BasisdataFelt {
   readonly postadresse: EnhetAdresse | null;
 }
 
-export interface BasisdataUtvidet extends Enhetsdata<'BasisdataUtvidet'>, BasisdataFelt {
+export interface BasisdataUtvidet extends Enhetsdata<'hentBasisdata'>, BasisdataFelt {
   readonly virksomhetArtBransje: readonly string[];
   readonly vedtektsfestetFormaal: readonly string[];
   readonly stiftelsesdato: string | null;
@@ -63,7 +65,7 @@ export interface RegistrertVerdi {
   readonly registreringsdato: string | null;
 }
 
-export interface EnhetKontaktdata extends Enhetsdata<'EnhetKontaktdata'> {
+export interface EnhetKontaktdata extends Enhetsdata<'hentKontaktdata'> {
   readonly telefonnummer: RegistrertVerdi | null;
   readonly telefaksnummer: RegistrertVerdi | null;
   readonly mobiltelefonnummer: RegistrertVerdi | null;
@@ -71,7 +73,7 @@ export interface EnhetKontaktdata extends Enhetsdata<'EnhetKontaktdata'> {
   readonly hjemmesideadresse: RegistrertVerdi | null;
 }
 
-export interface SaerligeOpplysninger extends Enhetsdata<'SaerligeOpplysninger'> {
+export interface SaerligeOpplysninger extends Enhetsdata<'hentSaerligeOpplysninger'> {
   readonly statuser: readonly SaerligOpplysning[];
 }
 
@@ -82,7 +84,7 @@ export interface SaerligOpplysning {
   readonly tekstlinjer: readonly string[];
 }
 
-export interface TilknyttedeOpplysninger extends Enhetsdata<'TilknyttedeOpplysninger'> {
+export interface TilknyttedeOpplysninger extends Enhetsdata<'hentOpplTilknRegister'> {
   readonly sektorkode: KodeMedBeskrivelse | null;
   readonly naeringskoder: readonly Naeringskode[];
   readonly ansatte: { readonly antall: number; readonly gjelderFra: string | null } | null;
@@ -104,11 +106,11 @@ export interface Kapital {
   readonly fritekst: readonly string[];
 }
 
-export interface Roller extends Enhetsdata<'Roller'> {
+export interface Roller extends Enhetsdata<'hentRoller'> {
   readonly rollegrupper: readonly Rollegruppe[];
 }
 
-export interface Frivillighet extends Enhetsdata<'Frivillighet'> {
+export interface Frivillighet extends Enhetsdata<'hentFrivillighet'> {
   readonly registrert: string | null;
   readonly kategorier: readonly FrivillighetKategori[];
   readonly kontonummer: string | null;
@@ -126,7 +128,7 @@ export interface FrivillighetKategori extends KodeMedBeskrivelse {
   readonly rangering: number | null;
 }
 
-export interface Bedrift extends Enhetsdata<'Bedrift'> {
+export interface Bedrift extends Enhetsdata<'hentEnBedriftVirksomhet'> {
   readonly navnelinjer: readonly string[];
   readonly organisasjonsform: KodeMedBeskrivelse | null;
   readonly beliggenhetsadresse: EnhetAdresse | null;
@@ -136,7 +138,7 @@ export interface Bedrift extends Enhetsdata<'Bedrift'> {
   readonly juridiskEnhet: string | null;
 }
 
-export interface Bedrifter extends Enhetsdata<'Bedrifter'> {
+export interface Bedrifter extends Enhetsdata<'hentBedrifterVirksomheter'> {
   readonly bedrifter: readonly string[];
 }
 

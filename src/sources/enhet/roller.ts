@@ -26,7 +26,7 @@ export interface Rolle {
 }
 
 export interface RollePerson {
-  readonly type: 'RollePerson';
+  readonly kind: 'person';
   readonly fornavn: string;
   readonly mellomnavn: string | null;
   readonly slektsnavn: string;
@@ -42,7 +42,7 @@ export interface RollePerson {
 }
 
 export interface RolleEnhet {
-  readonly type: 'RolleEnhet';
+  readonly kind: 'unit';
   readonly organisasjonsnummer: string;
   readonly navn: string;
   /** The status as the register writes it: OK, Normal. */

@@ -152,12 +152,12 @@ export function createEnhetSoap(
 function dataReader<Operation extends keyof DataOfOperation>(
   operation: Operation,
 ): DataReader<DataOfOperation[Operation]> {
-  const { type, read } = READERS[operation];
+  const { read } = READERS[operation];
   return (svar: GrunndataSvar, subject: string | null, notes: readonly Understatus[]) => {
     const felt = read(svar.melding);
     if (!felt || svar.prosessDato === undefined || subject === null) return undefined;
     const common: Enhetsdata = {
-      type,
+      operation,
       organisasjonsnummer: subject,
       prosessDato: svar.prosessDato,
       mangler: readMangler(notes),

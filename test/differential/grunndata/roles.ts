@@ -36,7 +36,7 @@ export function roller(samendring: Raw): Rows {
 
 function roleHolder(person: Raw) {
   const value = {
-    type: 'RollePerson',
+    kind: 'person',
     fornavn: textIn(person, 'fornavn'),
     mellomnavn: textIn(person, 'mellomnavn'),
     slektsnavn: textIn(person, 'slektsnavn'),
@@ -65,7 +65,7 @@ function unitHolder(enhet: Raw) {
   const organisasjonsnummer = textIn(enhet, 'orgnr');
   const navn = nameOf(enhet).join(' ');
   const status = statusOf(enhet, 'erSlettet', 'OK', /^slett/i);
-  const value = { type: 'RolleEnhet', organisasjonsnummer: unitNumber(organisasjonsnummer), navn, ...status };
+  const value = { kind: 'unit', organisasjonsnummer: unitNumber(organisasjonsnummer), navn, ...status };
   return { value, whole: isUnitNumber(organisasjonsnummer) && navn !== '' };
 }
 

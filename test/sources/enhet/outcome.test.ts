@@ -6,7 +6,12 @@ import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts'
 
 const X = '700000206';
 const Y = '700000001';
-const DATA: Enhetsdata = { type: 'Basisdata', organisasjonsnummer: Y, prosessDato: '2026-01-15', mangler: [] };
+const DATA: Enhetsdata = {
+  operation: 'hentBasisdataMini',
+  organisasjonsnummer: Y,
+  prosessDato: '2026-01-15',
+  mangler: [],
+};
 const melding = { name: 'melding', namespace: '', attributes: {}, children: [], text: '' };
 
 function svar(hovedstatus: number, kode: string, tekst: string, subject: string | null = null): GrunndataSvar {

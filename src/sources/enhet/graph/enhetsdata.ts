@@ -1,6 +1,7 @@
 import { builder } from '../../../graph-kit/kit.ts';
 import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
 import { OPPLYSNINGER } from '../lacks.ts';
+import type { EnhetOperation } from '../operations.ts';
 
 export const Enhet = builder.objectRef<{ organisasjonsnummer: string }>('Enhet');
 
@@ -19,9 +20,22 @@ const ManglendeOpplysningType = builder.objectRef<ManglendeOpplysning>('Manglend
   }),
 });
 
+/** The type of each operation's data; their types themselves stand in files that import this one. */
+const DATA_TYPES: Readonly<Record<EnhetOperation, string>> = {
+  hentBasisdataMini: 'Basisdata',
+  hentBasisdata: 'BasisdataUtvidet',
+  hentKontaktdata: 'EnhetKontaktdata',
+  hentSaerligeOpplysninger: 'SaerligeOpplysninger',
+  hentOpplTilknRegister: 'TilknyttedeOpplysninger',
+  hentRoller: 'Roller',
+  hentFrivillighet: 'Frivillighet',
+  hentEnBedriftVirksomhet: 'Bedrift',
+  hentBedrifterVirksomheter: 'Bedrifter',
+};
+
 export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata').implement({
   description: 'What every answer about a unit has.',
-  resolveType: ({ type }) => type,
+  resolveType: ({ operation }) => DATA_TYPES[operation],
   fields: (t) => ({
     enhet: t.field({
       type: Enhet,

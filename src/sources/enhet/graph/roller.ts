@@ -56,7 +56,7 @@ const RolleEnhetType = builder.objectRef<RolleEnhet>('RolleEnhet').implement({
 const RolleinnehaverUnion = builder.unionType('Rolleinnehaver', {
   description: 'Who holds the role.',
   types: [RollePersonType, RolleEnhetType],
-  resolveType: ({ type }) => type,
+  resolveType: ({ kind }) => (kind === 'person' ? RollePersonType.name : RolleEnhetType.name),
 });
 
 const RolleType = builder.objectRef<RolleValue>('Rolle').implement({

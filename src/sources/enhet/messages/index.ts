@@ -18,17 +18,16 @@ export { type GrunndataSvar, readSvar } from './answer.ts';
 /** How to read the melding of each operation about a unit: undefined when something that must be there is not. */
 export const READERS: {
   readonly [Operation in keyof DataOfOperation]: {
-    readonly type: DataOfOperation[Operation]['type'];
     read(melding: XmlElement): OperationField<DataOfOperation[Operation]> | undefined;
   };
 } = {
-  hentBasisdataMini: { type: 'Basisdata', read: readBasisdata },
-  hentBasisdata: { type: 'BasisdataUtvidet', read: readBasisdataUtvidet },
-  hentKontaktdata: { type: 'EnhetKontaktdata', read: readKontaktdata },
-  hentSaerligeOpplysninger: { type: 'SaerligeOpplysninger', read: readSaerligeOpplysninger },
-  hentOpplTilknRegister: { type: 'TilknyttedeOpplysninger', read: readTilknyttedeOpplysninger },
-  hentRoller: { type: 'Roller', read: readRoller },
-  hentFrivillighet: { type: 'Frivillighet', read: readFrivillighet },
-  hentEnBedriftVirksomhet: { type: 'Bedrift', read: readBedrift },
-  hentBedrifterVirksomheter: { type: 'Bedrifter', read: readBedrifter },
+  hentBasisdataMini: { read: readBasisdata },
+  hentBasisdata: { read: readBasisdataUtvidet },
+  hentKontaktdata: { read: readKontaktdata },
+  hentSaerligeOpplysninger: { read: readSaerligeOpplysninger },
+  hentOpplTilknRegister: { read: readTilknyttedeOpplysninger },
+  hentRoller: { read: readRoller },
+  hentFrivillighet: { read: readFrivillighet },
+  hentEnBedriftVirksomhet: { read: readBedrift },
+  hentBedrifterVirksomheter: { read: readBedrifter },
 };

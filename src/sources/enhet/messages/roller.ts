@@ -80,7 +80,7 @@ function readInnehaver(holder: XmlElement): RollePerson | RolleEnhet | undefined
   if (holder.name !== 'enhet' || organisasjonsnummer === undefined) return undefined;
   const status = readStatus(holder);
   return {
-    type: 'RolleEnhet',
+    kind: 'unit',
     organisasjonsnummer,
     navn: readNavnelinjer(holder).join(' '),
     status,
@@ -100,7 +100,7 @@ function readRollePerson(person: XmlElement): RollePerson | undefined {
   const status = readStatus(person);
   const vergeTekst = textOf(person, 'vergeTekst') ?? null;
   return {
-    type: 'RollePerson',
+    kind: 'person',
     ...who,
     fornavn: who.fornavn ?? '',
     slektsnavn: who.slektsnavn ?? '',
