@@ -34,7 +34,7 @@ const config: CodegenConfig = {
   schema: 'schema/registergraf.graphql',
   generates: {
     'examples/typed/': typed('examples/operations/**/*.graphql'),
-    'examples/web/src/graf/': typed('examples/web/src/**/*.graphql'),
+    'examples/web/src/graph/': typed('examples/web/src/**/*.graphql'),
   },
 };
 

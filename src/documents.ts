@@ -6,7 +6,7 @@ import { type Documents, unfit } from './server/documents/documents.ts';
 import { PROFILES } from './server/profile.ts';
 
 /** Of the example operations, and of the example page. */
-const EXAMPLES = ['../examples/typed', '../examples/web/src/graf'].map((folder) =>
+const EXAMPLES = ['../examples/typed', '../examples/web/src/graph'].map((folder) =>
   fileURLToPath(new URL(`${folder}/persisted-documents.json`, import.meta.url)),
 );
 

@@ -26,7 +26,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 
 /** Written by hand, in TypeScript. */
 const sources = files.filter(
-  (file) => /\.tsx?$/.test(file) && !/\/samples\/|^examples\/(?:typed|web\/src\/graf)\/|\.d\.ts$/.test(file),
+  (file) => /\.tsx?$/.test(file) && !/\/samples\/|^examples\/(?:typed|web\/src\/graph)\/|\.d\.ts$/.test(file),
 );
 
 const notEnglish = new Set(plainList('test/words/not-english.txt'));

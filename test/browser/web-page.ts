@@ -14,7 +14,7 @@ const VITE = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import
 
 /** The documents of the page by their ids, as codegen has written them. */
 export const DOCUMENTS: ReadonlyMap<string, string> = new Map(
-  Object.entries<string>(JSON.parse(readFileSync(join(ROOT, 'src/graf/persisted-documents.json'), 'utf8'))),
+  Object.entries<string>(JSON.parse(readFileSync(join(ROOT, 'src/graph/persisted-documents.json'), 'utf8'))),
 );
 
 /** The page as it is built for use. */

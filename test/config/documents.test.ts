@@ -14,7 +14,7 @@ const GRUNNDATA = {
   GRUNNDATA_USER: 'brukeren',
   GRUNNDATA_PASSWORD: 'svært-hemmelig',
 };
-const EXAMPLES = ['typed', 'web/src/graf'].map(
+const EXAMPLES = ['typed', 'web/src/graph'].map(
   (folder) => new URL(`../../examples/${folder}/persisted-documents.json`, import.meta.url),
 );
 

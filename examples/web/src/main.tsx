@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
+import { App } from './app.tsx';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');

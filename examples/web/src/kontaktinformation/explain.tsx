@@ -1,7 +1,7 @@
-import { Feilboks } from '../answer/Feilboks.tsx';
-import { type Starfeil, TEKSTER } from './tekster.ts';
+import { ErrorBox } from '../answer/error-box.tsx';
+import { type StarFeil, TEXTS } from './texts.ts';
 
 /** A refusal in plain words. None of them passes by itself, so none has a button to try again. */
-export function explain(feil: Starfeil) {
-  return <Feilboks text={TEKSTER[feil.__typename]} feil={feil} />;
+export function explain(feil: StarFeil) {
+  return <ErrorBox text={TEXTS[feil.__typename]} feil={feil} />;
 }

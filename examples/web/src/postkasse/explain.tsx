@@ -1,7 +1,7 @@
-import { Feilboks } from '../answer/Feilboks.tsx';
-import { type Postkassefeil, TEKSTER } from './tekster.ts';
+import { ErrorBox } from '../answer/error-box.tsx';
+import { type PostkasseFeil, TEXTS } from './texts.ts';
 
 /** A refusal in plain words. None of them passes by itself, so none has a button to try again. */
-export function explain(feil: Postkassefeil) {
-  return <Feilboks text={TEKSTER[feil.__typename]} feil={feil} />;
+export function explain(feil: PostkasseFeil) {
+  return <ErrorBox text={TEXTS[feil.__typename]} feil={feil} />;
 }

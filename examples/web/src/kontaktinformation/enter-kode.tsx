@@ -1,16 +1,16 @@
 import { matchResultat } from 'registergraf/client';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { Answer } from '../answer/Answer.tsx';
-import { AnswerHeading } from '../answer/AnswerHeading.tsx';
-import { Field } from '../answer/Field.tsx';
-import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
+import { Answer } from '../answer/answer.tsx';
+import { AnswerHeading } from '../answer/answer-heading.tsx';
+import { Field } from '../answer/field.tsx';
+import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
 import { plainNumber } from '../answer/plain-number.ts';
-import { VerificerKontaktinformationDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
-import { useWrite } from '../useWrite.ts';
+import { VerificerKontaktinformationDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
+import { useWrite } from '../use-write.ts';
 import { explain } from './explain.tsx';
-import type { Type } from './Oversigt.tsx';
-import { type KontaktinformationResultat, SLAGS } from './tekster.ts';
+import type { Type } from './overview.tsx';
+import { type KontaktinformationResultat, SLAGS } from './texts.ts';
 
 interface Props {
   readonly cpr: string;
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Takes the code that the citizen has got. */
-export function IndtastKode({ cpr, type, onWritten }: Props) {
+export function EnterKode({ cpr, type, onWritten }: Props) {
   const answerId = useId();
   const [verifikationskode, setKode] = useState('');
   const { state, submit, tryAgain, sendAgain } = useWrite(VerificerKontaktinformationDocument);

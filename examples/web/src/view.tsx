@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Announce } from './answer/AnswerHeading.tsx';
+import { Announce } from './answer/answer-heading.tsx';
 import { type Words, WordsContext } from './answer/words.ts';
 
 interface Props {

@@ -1,10 +1,10 @@
-import { AnswerHeading } from '../answer/AnswerHeading.tsx';
-import type { AdresseFragment, EnhetsopplysningerFragment } from '../graf/graphql.ts';
+import { AnswerHeading } from '../answer/answer-heading.tsx';
+import type { AdresseFragment, EnhetDetailsFragment } from '../graph/graphql.ts';
 
 const DATO = new Intl.DateTimeFormat('nb', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** What the register says of a unit. */
-export function Enhetsopplysninger({ data }: { readonly data: EnhetsopplysningerFragment }) {
+export function EnhetDetails({ data }: { readonly data: EnhetDetailsFragment }) {
   return (
     <section className="box">
       <AnswerHeading>{data.navn}</AnswerHeading>

@@ -1,11 +1,11 @@
 import type { Text } from '../answer/words.ts';
-import type { EnhetQuery } from '../graf/graphql.ts';
+import type { EnhetQuery } from '../graph/graphql.ts';
 
 export type BasisdataResultat = NonNullable<EnhetQuery['enhet']>['basisdata'];
-export type Enhetsfeil = Extract<BasisdataResultat, { kode: string }>;
+export type EnhetFeil = Extract<BasisdataResultat, { kode: string }>;
 
 /** Complete by its type: an error that the graph gets, and that has no text here, does not compile. */
-export const TEKSTER: Readonly<Record<Exclude<Enhetsfeil['__typename'], 'KildeUtilgjengelig'>, Text>> = {
+export const TEXTS: Readonly<Record<Exclude<EnhetFeil['__typename'], 'KildeUtilgjengelig'>, Text>> = {
   SlettetSomDublett: {
     what: 'Enheten er slettet, fordi den var registrert to ganger.',
     todo: 'Bruk nummeret til den riktige enheten.',
@@ -69,7 +69,7 @@ export const TEKSTER: Readonly<Record<Exclude<Enhetsfeil['__typename'], 'KildeUt
 };
 
 /** Errors about what was typed, which the field shows too. */
-export const FEIL_I_NUMMERET: ReadonlySet<string> = new Set<Enhetsfeil['__typename']>([
+export const NUMBER_ERRORS: ReadonlySet<string> = new Set<EnhetFeil['__typename']>([
   'OrgnrIkkeGitt',
   'UgyldigOrganisasjonsnummer',
   'UgyldigOrganisasjonsnummerFormat',

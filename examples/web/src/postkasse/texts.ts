@@ -2,7 +2,7 @@ import type { Text } from '../answer/words.ts';
 import type {
   KanVelgeSikkerDigitalPostkasseQuery,
   OpprettOgVelgSikkerDigitalPostkasseMutation,
-} from '../graf/graphql.ts';
+} from '../graph/graphql.ts';
 
 export type KanVelgeResultat = NonNullable<
   KanVelgeSikkerDigitalPostkasseQuery['innbygger']
@@ -13,13 +13,13 @@ export type KontaktregisterResultat = Extract<
   { __typename: 'PostkasseOppdatert' }
 >['innbygger']['kontaktregister'];
 
-export type Postkassefeil = Exclude<
+export type PostkasseFeil = Exclude<
   Extract<KanVelgeResultat | VelgResultat | KontaktregisterResultat, { kode: string }>,
   { __typename: 'KildeUtilgjengelig' }
 >;
 
 /** Complete by its type, for all three unions: an error without a text here does not compile. */
-export const TEKSTER: Readonly<Record<Postkassefeil['__typename'], Text>> = {
+export const TEXTS: Readonly<Record<PostkasseFeil['__typename'], Text>> = {
   AlleredeAktiv: {
     what: 'Personen har allerede en digital postkasse.',
     todo: 'En person kan bare ha én. Vil personen bytte, gjøres det hos den nye leverandøren.',

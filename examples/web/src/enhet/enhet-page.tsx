@@ -1,14 +1,14 @@
 import { matchResultat } from 'registergraf/client';
 import { useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { Answer } from '../answer/Answer.tsx';
-import { Feilboks, Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
-import { NumberForm } from '../answer/NumberForm.tsx';
-import { EnhetDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
-import { Enhetsopplysninger } from './Enhetsopplysninger.tsx';
-import { RettEnhet } from './RettEnhet.tsx';
-import { type Enhetsfeil, FEIL_I_NUMMERET, TEKSTER } from './tekster.ts';
+import { Answer } from '../answer/answer.tsx';
+import { ErrorBox, Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { NumberForm } from '../answer/number-form.tsx';
+import { EnhetDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
+import { EnhetDetails } from './enhet-details.tsx';
+import { OtherEnhet } from './other-enhet.tsx';
+import { type EnhetFeil, NUMBER_ERRORS, TEXTS } from './texts.ts';
 
 const EXAMPLES = [
   { number: '700000001', shows: 'En vanlig enhet' },
@@ -31,14 +31,14 @@ export function EnhetPage() {
   useKilde('GRUNNDATA', resultat);
 
   const again = () => ask({ requestPolicy: 'network-only' });
-  const explain = (feil: Exclude<Enhetsfeil, { __typename: 'KildeUtilgjengelig' }>) => (
-    <Feilboks text={TEKSTER[feil.__typename]} feil={feil} tryAgain={feil.kanProevesIgjen ? again : undefined} />
+  const explain = (feil: Exclude<EnhetFeil, { __typename: 'KildeUtilgjengelig' }>) => (
+    <ErrorBox text={TEXTS[feil.__typename]} feil={feil} tryAgain={feil.kanProevesIgjen ? again : undefined} />
   );
   function follow(other: string) {
     type(other);
     lookUp(other);
   }
-  const lead = (feil: Parameters<typeof RettEnhet>[0]['feil']) => <RettEnhet feil={feil} onFollow={follow} />;
+  const lead = (feil: Parameters<typeof OtherEnhet>[0]['feil']) => <OtherEnhet feil={feil} onFollow={follow} />;
 
   return (
     <div className="columns">
@@ -46,7 +46,7 @@ export function EnhetPage() {
         label="Organisasjonsnummer"
         hint="Ni siffer. Du får vite navn, form og adresser."
         button="Slå opp"
-        errorId={FEIL_I_NUMMERET.has(resultat?.__typename ?? '') ? answerId : undefined}
+        errorId={NUMBER_ERRORS.has(resultat?.__typename ?? '') ? answerId : undefined}
         examples={EXAMPLES}
         number={typed}
         onNumber={type}
@@ -55,7 +55,7 @@ export function EnhetPage() {
       <Answer id={answerId} state={state} sendAgain={again}>
         {() =>
           matchResultat(resultat, {
-            Basisdata: (data) => <Enhetsopplysninger key={data.enhet.organisasjonsnummer} data={data} />,
+            Basisdata: (data) => <EnhetDetails key={data.enhet.organisasjonsnummer} data={data} />,
             SlettetSomDublett: lead,
             SlettetSomSammenslaatt: lead,
             HarRegistreringsenhet: lead,

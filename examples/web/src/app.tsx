@@ -2,13 +2,13 @@ import { type FunctionComponent, useCallback, useState } from 'react';
 import type { Kilde } from 'registergraf/client';
 import { type Client, Provider } from 'urql';
 import { da, nb, type Words } from './answer/words.ts';
-import { EnhetPage } from './enhet/EnhetPage.tsx';
+import { EnhetPage } from './enhet/enhet-page.tsx';
 import { personalData, publicData } from './gateway.ts';
-import { KontaktinformationPage } from './kontaktinformation/KontaktinformationPage.tsx';
-import { PostkassePage } from './postkasse/PostkassePage.tsx';
-import { ReportKilde } from './useKilde.ts';
-import { useHash } from './useHash.ts';
-import { View } from './View.tsx';
+import { KontaktinformationPage } from './kontaktinformation/kontaktinformation-page.tsx';
+import { PostkassePage } from './postkasse/postkasse-page.tsx';
+import { ReportKilde } from './use-kilde.ts';
+import { useHash } from './use-hash.ts';
+import { View } from './view.tsx';
 
 interface Register {
   readonly id: string;

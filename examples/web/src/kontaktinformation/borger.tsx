@@ -1,15 +1,15 @@
 import { matchResultat } from 'registergraf/client';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
-import { Answer } from '../answer/Answer.tsx';
-import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
-import { KontaktinformationDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
+import { Answer } from '../answer/answer.tsx';
+import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { KontaktinformationDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
 import { explain } from './explain.tsx';
-import { GemKontaktdata } from './GemKontaktdata.tsx';
-import { type Action, Oversigt } from './Oversigt.tsx';
-import type { KontaktinformationResultat } from './tekster.ts';
-import { VerificerKontaktdata } from './VerificerKontaktdata.tsx';
+import { SaveKontaktdata } from './save-kontaktdata.tsx';
+import { type Action, Overview } from './overview.tsx';
+import type { KontaktinformationResultat } from './texts.ts';
+import { VerificerKontaktdata } from './verificer-kontaktdata.tsx';
 
 interface Props {
   readonly cpr: string;
@@ -42,9 +42,9 @@ export function Borger({ cpr, answerId, onWrong }: Props) {
         {() =>
           matchResultat(resultat, {
             Kontaktinformationer: ({ kontaktinformation }) => (
-              <Oversigt kontaktinformation={kontaktinformation} onAction={act} />
+              <Overview kontaktinformation={kontaktinformation} onAction={act} />
             ),
-            IngenKontaktinformation: () => <Oversigt kontaktinformation={[]} onAction={act} />,
+            IngenKontaktinformation: () => <Overview kontaktinformation={[]} onAction={act} />,
             UgyldigCpr: explain,
             UkendtCpr: explain,
             StarIkkeAutoriseret: explain,
@@ -59,7 +59,7 @@ export function Borger({ cpr, answerId, onWrong }: Props) {
         }
       </Answer>
       {action?.does === 'gem' && (
-        <GemKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />
+        <SaveKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />
       )}
       {action?.does === 'verificer' && (
         <VerificerKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />

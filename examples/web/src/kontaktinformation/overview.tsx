@@ -1,6 +1,6 @@
-import { AnswerHeading } from '../answer/AnswerHeading.tsx';
-import type { KontaktdataFragment } from '../graf/graphql.ts';
-import { SLAGS } from './tekster.ts';
+import { AnswerHeading } from '../answer/answer-heading.tsx';
+import type { KontaktdataFragment } from '../graph/graphql.ts';
+import { SLAGS } from './texts.ts';
 
 const TYPES = ['MOBILTELEFON', 'FASTNET_TELEFON', 'MAILADRESSE'] as const;
 export type Type = (typeof TYPES)[number];
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The three kinds, registered or not, each in a row that is as high either way. */
-export function Oversigt({ kontaktinformation, onAction }: Props) {
+export function Overview({ kontaktinformation, onAction }: Props) {
   const unknown = kontaktinformation.filter(({ kontaktdataType }) => kontaktdataType === 'UKENDT');
   return (
     <section className="box">

@@ -1,14 +1,14 @@
 import { matchResultat } from 'registergraf/client';
-import { Answer } from '../answer/Answer.tsx';
-import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
-import { GetVerifikationskodeDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
-import { useWrite } from '../useWrite.ts';
+import { Answer } from '../answer/answer.tsx';
+import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { GetVerifikationskodeDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
+import { useWrite } from '../use-write.ts';
 import { explain } from './explain.tsx';
-import { IndtastKode } from './IndtastKode.tsx';
-import type { Type } from './Oversigt.tsx';
-import { PanelHeading } from './PanelHeading.tsx';
-import { type KontaktinformationResultat, SLAGS } from './tekster.ts';
+import { EnterKode } from './enter-kode.tsx';
+import type { Type } from './overview.tsx';
+import { PanelHeading } from './panel-heading.tsx';
+import { type KontaktinformationResultat, SLAGS } from './texts.ts';
 
 interface Props {
   readonly cpr: string;
@@ -35,7 +35,7 @@ export function VerificerKontaktdata({ cpr, type, onWritten }: Props) {
       <Answer state={state} sendAgain={sendAgain}>
         {() =>
           matchResultat(resultat, {
-            VerifikationskodeSendt: () => <IndtastKode cpr={cpr} type={type} onWritten={onWritten} />,
+            VerifikationskodeSendt: () => <EnterKode cpr={cpr} type={type} onWritten={onWritten} />,
             AlleredeVerificeret: explain,
             VerificeringIkkeTilladt: explain,
             IngenKontaktinformation: explain,

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { NumberForm } from '../answer/NumberForm.tsx';
-import { Borger } from './Borger.tsx';
+import { NumberForm } from '../answer/number-form.tsx';
+import { Borger } from './borger.tsx';
 
 const EXAMPLES = [
   { number: '0101505006', shows: 'Har alt registreret' },

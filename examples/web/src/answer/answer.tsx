@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
-import { Bulkhead } from './Bulkhead.tsx';
-import { Feilboks } from './Feilboks.tsx';
+import { Bulkhead } from './bulkhead.tsx';
+import { ErrorBox } from './error-box.tsx';
 import { useWords } from './words.ts';
 
 interface Props<Data> {
@@ -33,9 +33,9 @@ export function Answer<Data>({ id, state: { fetching, data, error }, sendAgain, 
           {() => children(data)}
         </Bulkhead>
       ) : error?.graphQLErrors.some(({ extensions }) => NOT_HELD.has(extensions.code)) ? (
-        <Feilboks text={words.otherVersion} />
+        <ErrorBox text={words.otherVersion} />
       ) : error ? (
-        <Feilboks text={error.networkError ? words.noAnswer : words.unexpected} tryAgain={sendAgain} />
+        <ErrorBox text={error.networkError ? words.noAnswer : words.unexpected} tryAgain={sendAgain} />
       ) : undefined}
     </div>
   );

@@ -1,8 +1,8 @@
-import { Feilboks } from '../answer/Feilboks.tsx';
-import { type Enhetsfeil, TEKSTER } from './tekster.ts';
+import { ErrorBox } from '../answer/error-box.tsx';
+import { type EnhetFeil, TEXTS } from './texts.ts';
 
 type Leading = Extract<
-  Enhetsfeil,
+  EnhetFeil,
   { __typename: 'SlettetSomDublett' | 'SlettetSomSammenslaatt' | 'HarRegistreringsenhet' | 'EnhetErBedrift' }
 >;
 
@@ -12,32 +12,32 @@ interface Props {
 }
 
 /** An answer that leads to another unit, and the way there. */
-export function RettEnhet({ feil, onFollow }: Props) {
-  const { nummer, navn } = rettEnhet(feil);
+export function OtherEnhet({ feil, onFollow }: Props) {
+  const { nummer, navn } = otherEnhet(feil);
   return (
-    <Feilboks text={TEKSTER[feil.__typename]} feil={feil} leads={nummer !== undefined}>
+    <ErrorBox text={TEXTS[feil.__typename]} feil={feil} leads={nummer !== undefined}>
       {nummer && (
         <button type="button" onClick={() => onFollow(nummer)}>
           Gå til {navn ?? 'enheten'} (<span className="digits">{nummer}</span>)
         </button>
       )}
-    </Feilboks>
+    </ErrorBox>
   );
 }
 
-function rettEnhet(feil: Leading): { readonly nummer?: string | undefined; readonly navn?: string } {
+function otherEnhet(feil: Leading): { readonly nummer?: string | undefined; readonly navn?: string } {
   switch (feil.__typename) {
     case 'SlettetSomDublett':
     case 'SlettetSomSammenslaatt':
-      return { nummer: feil.korrektEnhet?.organisasjonsnummer, ...navnet(feil.data) };
+      return { nummer: feil.korrektEnhet?.organisasjonsnummer, ...otherName(feil.data) };
     case 'HarRegistreringsenhet':
-      return { nummer: feil.registreringsenhet?.organisasjonsnummer, ...navnet(feil.data) };
+      return { nummer: feil.registreringsenhet?.organisasjonsnummer, ...otherName(feil.data) };
     case 'EnhetErBedrift':
       return { nummer: feil.juridiskEnhet?.organisasjonsnummer };
   }
 }
 
 /** The other unit's name, which comes along. */
-function navnet(data: Extract<Leading, { data: unknown }>['data']): { readonly navn?: string } {
+function otherName(data: Extract<Leading, { data: unknown }>['data']): { readonly navn?: string } {
   return data.__typename === 'Basisdata' ? { navn: data.navn } : {};
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { AnswerHeading } from './AnswerHeading.tsx';
+import { AnswerHeading } from './answer-heading.tsx';
 import { type Feil, type Text, unavailable, useWords } from './words.ts';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** An error in plain words: what happened, what to do, and a button where trying again may help. */
-export function Feilboks({ text, feil, leads = false, tryAgain, children }: Props) {
+export function ErrorBox({ text, feil, leads = false, tryAgain, children }: Props) {
   const words = useWords();
   return (
     <div className={leads ? 'box lead' : 'box error'} role="alert">
@@ -37,10 +37,10 @@ export function Feilboks({ text, feil, leads = false, tryAgain, children }: Prop
 /** A register that could not be asked, or did not answer sense. */
 export function Utilgjengelig({ feil, tryAgain }: { readonly feil: Feil; readonly tryAgain: () => void }) {
   const text = unavailable(useWords(), feil);
-  return <Feilboks text={text} feil={feil} tryAgain={feil.kanProevesIgjen ? tryAgain : undefined} />;
+  return <ErrorBox text={text} feil={feil} tryAgain={feil.kanProevesIgjen ? tryAgain : undefined} />;
 }
 
 /** A field that is null: a bug of the gateway, which has it in its log. */
 export function Uventet({ tryAgain }: { readonly tryAgain: () => void }) {
-  return <Feilboks text={useWords().unexpected} tryAgain={tryAgain} />;
+  return <ErrorBox text={useWords().unexpected} tryAgain={tryAgain} />;
 }

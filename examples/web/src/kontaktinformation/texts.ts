@@ -5,20 +5,20 @@ import type {
   GetVerifikationskodeMutation,
   KontaktdataType,
   VerificerKontaktinformationMutation,
-} from '../graf/graphql.ts';
+} from '../graph/graphql.ts';
 
 export type KontaktinformationResultat = BorgersKontaktinformationFragment['kontaktinformation'];
 export type CreateResultat = CreateKontaktinformationMutation['createKontaktinformation'];
 type KodeResultat = GetVerifikationskodeMutation['getVerifikationskode'];
 export type VerificerResultat = VerificerKontaktinformationMutation['verificerKontaktinformation'];
 
-export type Starfeil = Exclude<
+export type StarFeil = Exclude<
   Extract<KontaktinformationResultat | CreateResultat | KodeResultat | VerificerResultat, { kode: string }>,
   { __typename: 'KildeUtilgjengelig' }
 >;
 
 /** Complete by its type, for all four unions: an error without a text here does not compile. */
-export const TEKSTER: Readonly<Record<Starfeil['__typename'], Text>> = {
+export const TEXTS: Readonly<Record<StarFeil['__typename'], Text>> = {
   UgyldigCpr: {
     what: 'Det er ikke et gyldigt cpr-nummer.',
     todo: 'Et cpr-nummer har ti cifre, og de seks første er en dato. Se det efter, og slå op igen.',

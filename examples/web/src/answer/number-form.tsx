@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { Field } from './Field.tsx';
+import { Field } from './field.tsx';
 import { plainNumber } from './plain-number.ts';
 import { useWords } from './words.ts';
 

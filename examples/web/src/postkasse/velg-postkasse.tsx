@@ -1,17 +1,17 @@
 import { matchResultat } from 'registergraf/client';
 import { type FormEvent, useId, useState } from 'react';
-import { Answer } from '../answer/Answer.tsx';
-import { AnswerHeading } from '../answer/AnswerHeading.tsx';
-import { Field } from '../answer/Field.tsx';
-import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
-import { OpprettOgVelgSikkerDigitalPostkasseDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
-import { useWrite } from '../useWrite.ts';
+import { Answer } from '../answer/answer.tsx';
+import { AnswerHeading } from '../answer/answer-heading.tsx';
+import { Field } from '../answer/field.tsx';
+import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { OpprettOgVelgSikkerDigitalPostkasseDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
+import { useWrite } from '../use-write.ts';
 import { explain } from './explain.tsx';
-import { ValgtPostkasse } from './ValgtPostkasse.tsx';
+import { ValgtPostkasse } from './valgt-postkasse.tsx';
 
 /** Suppliers of the sandbox. The approval of the last has been withdrawn. */
-const LEVERANDOERER = [
+const SUPPLIERS = [
   { organisasjonsnummer: '311000012', navn: 'TESTPOST NORD AS' },
   { organisasjonsnummer: '312000016', navn: 'TESTPOST SØR AS' },
   { organisasjonsnummer: '314000013', navn: 'TESTPOST VEST AS' },
@@ -21,12 +21,12 @@ const LEVERANDOERER = [
 export function VelgPostkasse({ personidentifikator }: { readonly personidentifikator: string }) {
   const id = useId();
   const answerId = useId();
-  const [postkasseleverandoerOrgNummer, setLeverandoer] = useState('311000012');
+  const [postkasseleverandoerOrgNummer, setSupplier] = useState('311000012');
   const [postkasseadresse, setAdresse] = useState('');
   const { state, submit, tryAgain, sendAgain } = useWrite(OpprettOgVelgSikkerDigitalPostkasseDocument);
   const resultat = state.data?.opprettOgVelgSikkerDigitalPostkasse;
   useKilde('OPPSLAGSTJENESTEN', resultat);
-  const wrongLeverandoer = resultat?.__typename === 'UgyldigOrgnr';
+  const wrongSupplier = resultat?.__typename === 'UgyldigOrgnr';
   const done = resultat?.__typename === 'PostkasseOppdatert';
 
   function choose(event: FormEvent) {
@@ -45,11 +45,11 @@ export function VelgPostkasse({ personidentifikator }: { readonly personidentifi
             <select
               id={id}
               value={postkasseleverandoerOrgNummer}
-              onChange={(event) => setLeverandoer(event.target.value)}
-              aria-invalid={wrongLeverandoer}
-              aria-describedby={wrongLeverandoer ? answerId : undefined}
+              onChange={(event) => setSupplier(event.target.value)}
+              aria-invalid={wrongSupplier}
+              aria-describedby={wrongSupplier ? answerId : undefined}
             >
-              {LEVERANDOERER.map(({ organisasjonsnummer, navn }) => (
+              {SUPPLIERS.map(({ organisasjonsnummer, navn }) => (
                 <option key={organisasjonsnummer} value={organisasjonsnummer}>
                   {navn}
                 </option>

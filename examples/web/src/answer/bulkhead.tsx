@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Feilboks } from './Feilboks.tsx';
+import { ErrorBox } from './error-box.tsx';
 import type { Text } from './words.ts';
 
 interface Props {
@@ -26,7 +26,7 @@ export class Bulkhead extends Component<Props, { readonly broken: boolean }> {
 
   override render() {
     const { text, children } = this.props;
-    return this.state.broken ? <Feilboks text={text} /> : <Inside>{children}</Inside>;
+    return this.state.broken ? <ErrorBox text={text} /> : <Inside>{children}</Inside>;
   }
 }
 

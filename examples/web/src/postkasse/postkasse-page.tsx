@@ -1,13 +1,13 @@
 import { matchResultat } from 'registergraf/client';
 import { useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { Answer } from '../answer/Answer.tsx';
-import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
-import { NumberForm } from '../answer/NumberForm.tsx';
-import { KanVelgeSikkerDigitalPostkasseDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
+import { Answer } from '../answer/answer.tsx';
+import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { NumberForm } from '../answer/number-form.tsx';
+import { KanVelgeSikkerDigitalPostkasseDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
 import { explain } from './explain.tsx';
-import { VelgPostkasse } from './VelgPostkasse.tsx';
+import { VelgPostkasse } from './velg-postkasse.tsx';
 
 const EXAMPLES = [
   { number: '01817011000', shows: 'Kan velge' },

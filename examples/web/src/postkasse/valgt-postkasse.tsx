@@ -1,9 +1,9 @@
 import { matchResultat } from 'registergraf/client';
-import { AnswerHeading } from '../answer/AnswerHeading.tsx';
+import { AnswerHeading } from '../answer/answer-heading.tsx';
 import { unavailable, useWords } from '../answer/words.ts';
-import type { PostkasseFragment } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
-import { type KontaktregisterResultat, TEKSTER } from './tekster.ts';
+import type { PostkasseFragment } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
+import { type KontaktregisterResultat, TEXTS } from './texts.ts';
 
 /** The choice is made. What the contact register says of it now, is beside that: it may be silent, and the choice stands. */
 export function ValgtPostkasse({ resultat }: { readonly resultat: KontaktregisterResultat }) {
@@ -14,9 +14,9 @@ export function ValgtPostkasse({ resultat }: { readonly resultat: Kontaktregiste
       {matchResultat(resultat, {
         Kontaktregisteroppfoering: ({ digitalPost }) =>
           digitalPost ? <Postkasse postkasse={digitalPost} /> : <p>Registeret viser den ikke ennå.</p>,
-        BrukerIkkeFunnet: ({ __typename }) => <p>{TEKSTER[__typename].what}</p>,
-        UgyldigPersonnummer: ({ __typename }) => <p>{TEKSTER[__typename].what}</p>,
-        UdokumentertFeil: ({ __typename }) => <p>{TEKSTER[__typename].what}</p>,
+        BrukerIkkeFunnet: ({ __typename }) => <p>{TEXTS[__typename].what}</p>,
+        UgyldigPersonnummer: ({ __typename }) => <p>{TEXTS[__typename].what}</p>,
+        UdokumentertFeil: ({ __typename }) => <p>{TEXTS[__typename].what}</p>,
         KildeUtilgjengelig: (feil) => <p>Den kan ikke vises: {unavailable(words, feil).what}</p>,
         null: () => <p>Den kan ikke vises akkurat nå.</p>,
       })}

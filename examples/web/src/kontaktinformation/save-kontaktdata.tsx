@@ -1,17 +1,17 @@
 import { matchResultat } from 'registergraf/client';
 import { type FormEvent, useEffect, useId, useState } from 'react';
-import { Answer } from '../answer/Answer.tsx';
-import { AnswerHeading } from '../answer/AnswerHeading.tsx';
-import { Field } from '../answer/Field.tsx';
-import { Utilgjengelig, Uventet } from '../answer/Feilboks.tsx';
+import { Answer } from '../answer/answer.tsx';
+import { AnswerHeading } from '../answer/answer-heading.tsx';
+import { Field } from '../answer/field.tsx';
+import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
 import { plainNumber } from '../answer/plain-number.ts';
-import { CreateKontaktinformationDocument } from '../graf/graphql.ts';
-import { useKilde } from '../useKilde.ts';
-import { useWrite } from '../useWrite.ts';
+import { CreateKontaktinformationDocument } from '../graph/graphql.ts';
+import { useKilde } from '../use-kilde.ts';
+import { useWrite } from '../use-write.ts';
 import { explain } from './explain.tsx';
-import type { Type } from './Oversigt.tsx';
-import { PanelHeading } from './PanelHeading.tsx';
-import { type KontaktinformationResultat, SLAGS } from './tekster.ts';
+import type { Type } from './overview.tsx';
+import { PanelHeading } from './panel-heading.tsx';
+import { type KontaktinformationResultat, SLAGS } from './texts.ts';
 
 interface Props {
   readonly cpr: string;
@@ -22,7 +22,7 @@ interface Props {
 const WRONG: ReadonlySet<string> = new Set(['UgyldigMobiltelefon', 'UgyldigTelefon', 'UgyldigEmail']);
 
 /** Stores a new number or address in place of the old one. */
-export function GemKontaktdata({ cpr, type, onWritten }: Props) {
+export function SaveKontaktdata({ cpr, type, onWritten }: Props) {
   const answerId = useId();
   const [kontaktdata, setKontaktdata] = useState('');
   const { state, submit, tryAgain, sendAgain } = useWrite(CreateKontaktinformationDocument);
