@@ -25,15 +25,15 @@ const security = createSigning({
 
 const PERSON = '01817011000' as Parameters<typeof writeKanVelge>[0];
 const kanVelge = writeKanVelge(PERSON);
-const enPerson = writeHentPersoner([PERSON]);
-const hundrePersoner = writeHentPersoner(Array.from({ length: 100 }, () => PERSON));
+const onePerson = writeHentPersoner([PERSON]);
+const hundredPersons = writeHentPersoner(Array.from({ length: 100 }, () => PERSON));
 
 const PK = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
 const ja = xml`<ns2:KanVelgeSikkerDigitalPostkasseRespons xmlns:ns2="${PK}"><ns2:status>JA</ns2:status></ns2:KanVelgeSikkerDigitalPostkasseRespons>`;
 const person = xml`<ns2:Person><ns2:personidentifikator>02827112006</ns2:personidentifikator><ns2:reservasjon>NEI</ns2:reservasjon><ns2:status>AKTIV</ns2:status><ns2:Kontaktinformasjon><ns2:Mobiltelefonnummer sistOppdatert="2024-01-05T13:12:00.000+01:00" sistVerifisert="2024-01-05T13:12:00.000+01:00">+4799999999</ns2:Mobiltelefonnummer><ns2:Epostadresse sistOppdatert="2024-01-05T13:12:00.000+01:00">s02@example.com</ns2:Epostadresse></ns2:Kontaktinformasjon><ns2:SikkerDigitalPostAdresse><ns2:postkasseadresse>test.person#S02A</ns2:postkasseadresse><ns2:postkasseleverandoerAdresse>311000012</ns2:postkasseleverandoerAdresse></ns2:SikkerDigitalPostAdresse></ns2:Person>`;
 const OT = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
-const personer = (antall: number) =>
-  xml`<ns3:HentPersonerRespons xmlns:ns2="http://begrep.difi.no" xmlns:ns3="${OT}">${Array.from({ length: antall }, () => person)}</ns3:HentPersonerRespons>`;
+const personer = (count: number) =>
+  xml`<ns3:HentPersonerRespons xmlns:ns2="http://begrep.difi.no" xmlns:ns3="${OT}">${Array.from({ length: count }, () => person)}</ns3:HentPersonerRespons>`;
 
 const some = Buffer.alloc(300, 'x');
 const signature = sign('sha256', some, responder.privateKey);
@@ -50,11 +50,11 @@ const bareOpen = {
 };
 const rows = [
   { ...signing('sign KanVelge', kanVelge, SOAP_11), beside: bareSign },
-  { ...signing('sign HentPersoner of 1', enPerson, SOAP_12), beside: bareSign },
-  { ...signing('sign HentPersoner of 100', hundrePersoner, SOAP_12), beside: bareSign },
+  { ...signing('sign HentPersoner of 1', onePerson, SOAP_12), beside: bareSign },
+  { ...signing('sign HentPersoner of 100', hundredPersons, SOAP_12), beside: bareSign },
   { ...opening('open KanVelge', kanVelge, ja, SOAP_11), beside: bareOpen },
-  { ...opening('open HentPersoner of 1', enPerson, personer(1), SOAP_12), beside: bareOpen },
-  { ...opening('open HentPersoner of 100', enPerson, personer(100), SOAP_12), beside: bareOpen },
+  { ...opening('open HentPersoner of 1', onePerson, personer(1), SOAP_12), beside: bareOpen },
+  { ...opening('open HentPersoner of 100', onePerson, personer(100), SOAP_12), beside: bareOpen },
 ];
 
 function signing(name: string, message: SoapMessage, version: SoapVersion) {

@@ -14,7 +14,7 @@ const KARI = { navn: 'Kari Saksbehandler', brukernavn: 'kas01' };
 const NILS = { navn: 'Nils Saksbehandler', brukernavn: 'nis02' };
 
 /** A table with a line a grant: year, kroner, purpose, recipient, contact person, caseworker. */
-const TABELL = [
+const TABLE = [
   [2026, 120_000, 'Nytt kjøkken', '700000001', '02827112006', KARI],
   [2026, 45_000, 'Sommerfest', '700102009', '05857415002', NILS],
   // The recipient has since been deleted as a duplicate: its errors lead to the unit that remained.
@@ -28,7 +28,7 @@ const TABELL = [
   [2025, 30_000, 'Korpsreise', '700050009', '06867516008', NILS],
 ] as const;
 
-const TILSKUDD: readonly Tilskudd[] = TABELL.map(
+const TILSKUDD: readonly Tilskudd[] = TABLE.map(
   ([aar, beloep, formaal, organisasjonsnummer, personidentifikator, saksbehandler], index) => ({
     id: `T-${index + 1}`,
     aar,
@@ -41,20 +41,20 @@ const TILSKUDD: readonly Tilskudd[] = TABELL.map(
 );
 
 /** A unit whose grants are in the archive, which is closed for the time being. */
-const I_ARKIVET = '700021009';
+const ARCHIVED = '700021009';
 
 export function tilskuddFor(aar: number): readonly Tilskudd[] {
   return TILSKUDD.filter((tilskudd) => tilskudd.aar === aar);
 }
 
-export function finnTilskudd(id: string): Tilskudd | undefined {
+export function findTilskudd(id: string): Tilskudd | undefined {
   return TILSKUDD.find((tilskudd) => tilskudd.id === id);
 }
 
 /** As in Registergraf, an error is an answer: frontends handle it as they handle the registers' own. */
 export function tilskuddTil(organisasjonsnummer: string): object {
   const tilskudd = TILSKUDD.filter(({ mottaker }) => mottaker.organisasjonsnummer === organisasjonsnummer);
-  if (organisasjonsnummer === I_ARKIVET) {
+  if (organisasjonsnummer === ARCHIVED) {
     return {
       __typename: 'KildeUtilgjengelig',
       ...feil('ARKIVET_STENGT', 'Arkivet over tilskudd er stengt.', 'The archive of grants is closed.', true),

@@ -3,14 +3,14 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { listen, type RunningServer } from './listen.ts';
-import { finnTilskudd, tilskuddFor, tilskuddTil } from './register.ts';
+import { findTilskudd, tilskuddFor, tilskuddTil } from './register.ts';
 
 /** The schema of the second subgraph, by hand. */
 export const TILSKUDD_SDL = readFileSync(new URL('tilskudd.graphql', import.meta.url), 'utf8');
 
 const resolvers = {
   Query: { tilskudd: (_query: unknown, { aar }: { aar: number }) => tilskuddFor(aar) },
-  Tilskudd: { __resolveReference: ({ id }: { id: string }) => finnTilskudd(id) ?? null },
+  Tilskudd: { __resolveReference: ({ id }: { id: string }) => findTilskudd(id) ?? null },
   // An Enhet is its number here. All that Registergraf knows of it, the router asks Registergraf.
   Enhet: {
     tilskudd: ({ organisasjonsnummer }: { organisasjonsnummer: string }) => tilskuddTil(organisasjonsnummer),

@@ -5,7 +5,7 @@ export type Organisasjonsnummer = string & { readonly __brand: 'Organisasjonsnum
 
 const WEIGHTS = [3, 2, 7, 6, 5, 4, 3, 2] as const;
 
-export type OrganisasjonsnummerFeil = 'TOM' | 'FORMAT' | 'KONTROLLSIFFER';
+export type OrganisasjonsnummerFeil = 'EMPTY' | 'FORMAT' | 'CHECK_DIGIT';
 
 /** Without spaces and no-break spaces, the way people group the digits ("700 102 009"). */
 export function normaliseOrganisasjonsnummer(text: string): string {
@@ -21,9 +21,9 @@ export function parseOrganisasjonsnummer(
 ): Organisasjonsnummer | { readonly breach: OrganisasjonsnummerFeil } {
   if (isTooLong(text)) return { breach: 'FORMAT' };
   const number = normaliseOrganisasjonsnummer(text);
-  if (number === '') return { breach: 'TOM' };
+  if (number === '') return { breach: 'EMPTY' };
   if (!/^[0-9]{9}$/.test(number)) return { breach: 'FORMAT' };
-  return isOrganisasjonsnummer(number) ? number : { breach: 'KONTROLLSIFFER' };
+  return isOrganisasjonsnummer(number) ? number : { breach: 'CHECK_DIGIT' };
 }
 
 export function isOrganisasjonsnummer(text: string): text is Organisasjonsnummer {

@@ -55,7 +55,7 @@ describe('the catalogue of the client', () => {
 it('the error types of the client are those of the graph', () => {
   const registerfeil = schema.getType('Registerfeil');
   const types = isInterfaceType(registerfeil) ? schema.getPossibleTypes(registerfeil).map(({ name }) => name) : [];
-  expect(Object.keys(FEILTYPER).toSorted()).toEqual(types.toSorted());
+  expect(Object.keys(ERROR_TYPES).toSorted()).toEqual(types.toSorted());
 });
 
 it('an error that a query selects whole is a Registerfeil', async () => {
@@ -99,7 +99,7 @@ describe('findFeilkode', () => {
 });
 
 /** A text a type is what a frontend would write; the compiler tells when one is missing, or is no type any more. */
-const FEILTYPER: Record<Feiltype, true> = {
+const ERROR_TYPES: Record<Feiltype, true> = {
   AlleredeAktiv: true,
   AlleredeVerificeret: true,
   BorgerErDoed: true,

@@ -9,7 +9,7 @@ const ukjentCpr: DokumentertKode<'hent' | 'slet'> = {
   kanProevesIgjen: false,
   operations: ['hent'],
 };
-const nede: DokumentertKode<'hent' | 'slet'> = {
+const registerDown: DokumentertKode<'hent' | 'slet'> = {
   kode: '1100',
   type: 'KildeUtilgjengelig',
   tekst: 'Teknisk fejl.',
@@ -17,7 +17,7 @@ const nede: DokumentertKode<'hent' | 'slet'> = {
   kanProevesIgjen: true,
   operations: ['hent', 'slet'],
 };
-const catalogue = createCatalogue('STAR', [ukjentCpr, nede]);
+const catalogue = createCatalogue('STAR', [ukjentCpr, registerDown]);
 
 it('names the row of a documented code, with its text and retry advice', () => {
   expect(catalogue.feil('hent', '1010')).toEqual({
@@ -58,5 +58,5 @@ it.each([
 });
 
 it('is the list that it was made from', () => {
-  expect([catalogue.kilde, catalogue.codes]).toEqual(['STAR', [ukjentCpr, nede]]);
+  expect([catalogue.kilde, catalogue.codes]).toEqual(['STAR', [ukjentCpr, registerDown]]);
 });

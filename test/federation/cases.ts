@@ -108,7 +108,7 @@ export const CASES: readonly Case[] = [
 
 function listed(field: string, argument: string, selection: string): Pick<Case, 'routed' | 'direct'> {
   return {
-    routed: `query Routed($numbers: [ID!]!) { utvalg(${argument}: $numbers) { list: ${field} { ${selection} } } }`,
+    routed: `query Routed($numbers: [ID!]!) { selection(${argument}: $numbers) { list: ${field} { ${selection} } } }`,
     direct: `query Direct($numbers: [ID!]!) { list: ${field}(${argument}: $numbers) { ${selection} } }`,
   };
 }

@@ -20,7 +20,7 @@ import { TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
 import { PERSONAL_DATA, TAGGED } from '../../src/graph/personal-data.ts';
 import { apiSchema } from '../../src/graph/schema.ts';
 import { OPERATION_FIELDS } from '../../src/graph/scopes.ts';
-import { UTVALG_SDL } from './utvalg.ts';
+import { SELECTION_SDL } from './selection.ts';
 
 // The subgraph that is committed, composed with the example’s, by the two composers that routers are fed from.
 
@@ -164,7 +164,7 @@ describe.each([
   });
 
   it('says who has taken a field over', () => {
-    const taken = supergraphOf(composer([REGISTERGRAF, TILSKUDD, service('utvalg', UTVALG_SDL)]));
+    const taken = supergraphOf(composer([REGISTERGRAF, TILSKUDD, service('selection', SELECTION_SDL)]));
     expect(print(taken)).toMatch(/frivillighet: FrivillighetResultat .*join__field\([^)]*override: "registergraf"/);
   });
 });

@@ -15,7 +15,7 @@ import {
   startApolloGateway,
   startHiveGateway,
 } from './routers.ts';
-import { startUtvalg, UTVALG_SDL } from './utvalg.ts';
+import { startSelection, SELECTION_SDL } from './selection.ts';
 
 // What a caller gets through a router is what she gets directly: the same answers, for the same calls to the registers.
 
@@ -23,13 +23,13 @@ let registergraf: RunningGateway;
 let others: RunningServer[];
 let subgraphs: Subgraph[];
 beforeAll(async () => {
-  const [tilskudd, utvalg] = await Promise.all([startTilskudd(0), startUtvalg()]);
+  const [tilskudd, selection] = await Promise.all([startTilskudd(0), startSelection()]);
   registergraf = await startGateway({ profile: PROFILES.subgraph });
-  others = [tilskudd, utvalg];
+  others = [tilskudd, selection];
   subgraphs = [
     { name: 'registergraf', url: `${registergraf.url}/graphql`, sdl: REGISTERGRAF_SDL },
     { name: 'tilskudd', url: tilskudd.url, sdl: TILSKUDD_SDL },
-    { name: 'utvalg', url: utvalg.url, sdl: UTVALG_SDL },
+    { name: 'selection', url: selection.url, sdl: SELECTION_SDL },
   ];
 });
 afterAll(async () => {
@@ -79,7 +79,7 @@ describe.each([
       if (outage) registergraf.sandbox.enhet.outage = outage;
       const straight = await costOf(() => askDirectly(direct, variables));
       const through = await routed(query, variables);
-      const list = (through.data.utvalg as { list: Listed[] }).list;
+      const list = (through.data.selection as { list: Listed[] }).list;
       expect(list).toEqual(straight.data.list);
       expect(count(list.map(({ svar }) => svar.__typename))).toEqual(members);
       expect(through.cost).toEqual(straight.cost);
@@ -240,7 +240,7 @@ describe.each([
 
   it('more than 1000 keys in one list are refused, before anybody is asked', async () => {
     const query =
-      'query Many($numbers: [ID!]!) { utvalg(organisasjonsnumre: $numbers) { enheter { basisdata { __typename } } } }';
+      'query Many($numbers: [ID!]!) { selection(organisasjonsnumre: $numbers) { enheter { basisdata { __typename } } } }';
     const { errors } = await router.ask(query, { numbers: unitNumbers(1001) });
     // Apollo's passes the refusal on whole, as what its own error is about.
     expect(JSON.stringify(errors)).toContain('TOO_MANY_VALUES');

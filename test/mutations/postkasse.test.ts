@@ -5,7 +5,7 @@ import { mutate, mutateOne, postkasseSettings, postkasseCalls, sertifikat } from
 
 const L1 = '311000012';
 const L3 = '314000013'; // a supplier whose approval is withdrawn
-const S = {
+const PERSONS = {
   S01: '01817011000',
   S02: '02827112006',
   S04: '04847314007',
@@ -50,46 +50,46 @@ const OPERATION_FIELDS: Record<string, { readonly operation: string; readonly ca
   oppdaterPostkasse: {
     operation: 'OppdaterPostkasse',
     cases: {
-      FEILET: { input: input(S.S14) },
-      RESERVERT: { input: input(S.S05) },
-      ALLEREDE_AKTIV: { input: input(S.S12) },
-      INGEN_POSTBOKS_FUNNET: { input: input(S.S01) },
-      BRUKER_IKKE_FUNNET: { input: input(S.S06) },
-      POSTKASSE_EKSISTERER_ALLEREDE: { input: input(S.S11) },
-      UGYLDIG_SERTIFIKAT: { input: input(S.S10) },
+      FEILET: { input: input(PERSONS.S14) },
+      RESERVERT: { input: input(PERSONS.S05) },
+      ALLEREDE_AKTIV: { input: input(PERSONS.S12) },
+      INGEN_POSTBOKS_FUNNET: { input: input(PERSONS.S01) },
+      BRUKER_IKKE_FUNNET: { input: input(PERSONS.S06) },
+      POSTKASSE_EKSISTERER_ALLEREDE: { input: input(PERSONS.S11) },
+      UGYLDIG_SERTIFIKAT: { input: input(PERSONS.S10) },
       UGYLDIG_PERSONNUMMER: { input: input(FEIL_K2), ...GATEWAY },
-      UGYLDIG_EPOSTADRESSE: { input: input(S.S09) },
-      UGYLDIG_ORGNR: { input: input(S.S02, { postkasseleverandoerOrgNummer: L3 }) },
+      UGYLDIG_EPOSTADRESSE: { input: input(PERSONS.S09) },
+      UGYLDIG_ORGNR: { input: input(PERSONS.S02, { postkasseleverandoerOrgNummer: L3 }) },
     },
   },
   opprettOgVelgSikkerDigitalPostkasse: {
     operation: 'OpprettOgVelgSikkerDigitalPostkasse',
     cases: {
-      FEILET: { input: input(S.S14) },
-      RESERVERT: { input: input(S.S05) },
-      ALLEREDE_AKTIV: { input: input(S.S02) },
-      INGEN_POSTBOKS_FUNNET: { input: input(S.S13) },
-      BRUKER_IKKE_FUNNET: { input: input(S.S06) },
-      POSTKASSE_EKSISTERER_ALLEREDE: { input: input(S.S04) },
-      UGYLDIG_SERTIFIKAT: { input: input(S.S10) },
+      FEILET: { input: input(PERSONS.S14) },
+      RESERVERT: { input: input(PERSONS.S05) },
+      ALLEREDE_AKTIV: { input: input(PERSONS.S02) },
+      INGEN_POSTBOKS_FUNNET: { input: input(PERSONS.S13) },
+      BRUKER_IKKE_FUNNET: { input: input(PERSONS.S06) },
+      POSTKASSE_EKSISTERER_ALLEREDE: { input: input(PERSONS.S04) },
+      UGYLDIG_SERTIFIKAT: { input: input(PERSONS.S10) },
       UGYLDIG_PERSONNUMMER: { input: input(FEIL_K2), ...GATEWAY },
-      UGYLDIG_EPOSTADRESSE: { input: input(S.S09) },
-      UGYLDIG_ORGNR: { input: input(S.S01, { postkasseleverandoerOrgNummer: L3 }) },
+      UGYLDIG_EPOSTADRESSE: { input: input(PERSONS.S09) },
+      UGYLDIG_ORGNR: { input: input(PERSONS.S01, { postkasseleverandoerOrgNummer: L3 }) },
     },
   },
   slettPostkasse: {
     operation: 'SlettPostkasse',
     cases: {
-      FEILET: { input: slett(S.S14) },
-      RESERVERT: { input: slett(S.S13) },
-      ALLEREDE_AKTIV: { input: slett(S.S12) },
-      INGEN_POSTBOKS_FUNNET: { input: slett(S.S01) },
-      BRUKER_IKKE_FUNNET: { input: slett(S.S06) },
-      POSTKASSE_EKSISTERER_ALLEREDE: { input: slett(S.S11) },
-      UGYLDIG_SERTIFIKAT: { input: slett(S.S10) },
+      FEILET: { input: slett(PERSONS.S14) },
+      RESERVERT: { input: slett(PERSONS.S13) },
+      ALLEREDE_AKTIV: { input: slett(PERSONS.S12) },
+      INGEN_POSTBOKS_FUNNET: { input: slett(PERSONS.S01) },
+      BRUKER_IKKE_FUNNET: { input: slett(PERSONS.S06) },
+      POSTKASSE_EKSISTERER_ALLEREDE: { input: slett(PERSONS.S11) },
+      UGYLDIG_SERTIFIKAT: { input: slett(PERSONS.S10) },
       UGYLDIG_PERSONNUMMER: { input: slett(FEIL_K2), ...GATEWAY },
-      UGYLDIG_EPOSTADRESSE: { input: slett(S.S09) },
-      UGYLDIG_ORGNR: { input: slett(S.S02, { postkasseleverandoerOrgNummer: L3 }) },
+      UGYLDIG_EPOSTADRESSE: { input: slett(PERSONS.S09) },
+      UGYLDIG_ORGNR: { input: slett(PERSONS.S02, { postkasseleverandoerOrgNummer: L3 }) },
     },
   },
 };
@@ -109,7 +109,7 @@ describe.each(Object.entries(OPERATION_FIELDS))('%s', (felt, { operation, cases 
   });
 
   test('keeps a reason that nobody has documented visible', async () => {
-    const wanted = felt === 'slettPostkasse' ? slett(S.S15) : input(S.S15);
+    const wanted = felt === 'slettPostkasse' ? slett(PERSONS.S15) : input(PERSONS.S15);
     expect(await mutateOne(gateway, felt, wanted)).toMatchObject({
       __typename: 'UdokumentertFeil',
       kode: 'UKJENT_TESTKODE',
@@ -143,7 +143,7 @@ describe('what the gateway refuses before any call', () => {
     ['a postkasseadresse that XML cannot carry', { postkasseadresse: 'test.person\u0000#0001' }, 'FEILET'],
   ])('%s', async (_, changes, kode) => {
     for (const felt of ['oppdaterPostkasse', 'opprettOgVelgSikkerDigitalPostkasse']) {
-      expect(await mutateOne(gateway, felt, input(S.S02, changes))).toMatchObject({ kode, opphav: 'GATEWAY' });
+      expect(await mutateOne(gateway, felt, input(PERSONS.S02, changes))).toMatchObject({ kode, opphav: 'GATEWAY' });
     }
     expect(await postkasseCalls(gateway)).toEqual([]);
   });
@@ -157,13 +157,13 @@ const adresse = (member: { innbygger?: { kontaktregister: Record<string, unknown
 describe('a success', () => {
   test('is seen by what is read after it in the same operation', async () => {
     const members = await mutate(gateway, [
-      { felt: 'opprettOgVelgSikkerDigitalPostkasse', input: input(S.S01), read: READ_BACK },
+      { felt: 'opprettOgVelgSikkerDigitalPostkasse', input: input(PERSONS.S01), read: READ_BACK },
       {
         felt: 'oppdaterPostkasse',
-        input: input(S.S01, { postkasseadresse: ' endret<&>#0002 ', x509Sertifikat: sertifikat(L1) }),
+        input: input(PERSONS.S01, { postkasseadresse: ' endret<&>#0002 ', x509Sertifikat: sertifikat(L1) }),
         read: READ_BACK,
       },
-      { felt: 'slettPostkasse', input: slett(S.S01), read: READ_BACK },
+      { felt: 'slettPostkasse', input: slett(PERSONS.S01), read: READ_BACK },
     ]);
     expect(members.map(({ __typename }) => __typename)).toEqual([
       'PostkasseOppdatert',
@@ -197,12 +197,13 @@ describe('a write whose answer is lost', () => {
   });
 
   test.each([
-    ['opprettOgVelgSikkerDigitalPostkasse', S.S01, 'OpprettOgVelgSikkerDigitalPostkasse'],
-    ['oppdaterPostkasse', S.S02, 'OppdaterPostkasse'],
+    ['opprettOgVelgSikkerDigitalPostkasse', PERSONS.S01, 'OpprettOgVelgSikkerDigitalPostkasse'],
+    ['oppdaterPostkasse', PERSONS.S02, 'OppdaterPostkasse'],
     // Contact data too old to be used for notices: the mailbox is shown to those who do not ask about notices.
-    ['oppdaterPostkasse', S.S08, 'OppdaterPostkasse'],
+    ['oppdaterPostkasse', PERSONS.S08, 'OppdaterPostkasse'],
   ])('after it was done is found in the contact register (%s, %s)', async (felt, person, operation) => {
-    const takeOver = person === S.S08 ? [{ felt: 'opprettOgVelgSikkerDigitalPostkasse', input: input(person) }] : [];
+    const takeOver =
+      person === PERSONS.S08 ? [{ felt: 'opprettOgVelgSikkerDigitalPostkasse', input: input(person) }] : [];
     if (takeOver.length > 0) {
       await postkasseSettings(gateway, { takeOver: true });
       await mutate(gateway, takeOver);
@@ -215,8 +216,8 @@ describe('a write whose answer is lost', () => {
   });
 
   test.each([
-    ['opprettOgVelgSikkerDigitalPostkasse', S.S01, 'OpprettOgVelgSikkerDigitalPostkasse', false],
-    ['oppdaterPostkasse', S.S02, 'OppdaterPostkasse', true],
+    ['opprettOgVelgSikkerDigitalPostkasse', PERSONS.S01, 'OpprettOgVelgSikkerDigitalPostkasse', false],
+    ['oppdaterPostkasse', PERSONS.S02, 'OppdaterPostkasse', true],
   ])('before it was done is reported as unknown, and not sent again (%s)', async (felt, person, _, again) => {
     for (const disturbance of ['breaks the connection', 'never answers', 'HTTP_503', 'systemError']) {
       await lose(disturbance);
@@ -229,18 +230,18 @@ describe('a write whose answer is lost', () => {
 
   test('and was a removal is unknown either way: nothing shows a mailbox that is not active', async () => {
     await lose('performs and breaks the connection');
-    expect(await mutateOne(gateway, 'slettPostkasse', slett(S.S02))).toMatchObject(unknown(false));
+    expect(await mutateOne(gateway, 'slettPostkasse', slett(PERSONS.S02))).toMatchObject(unknown(false));
     expect(await postkasseCalls(gateway)).toEqual(['SlettPostkasse']);
   });
 
   test('and cannot be read back either is unknown', async () => {
     await lose('breaks the connection', null);
-    expect(await mutateOne(gateway, 'oppdaterPostkasse', input(S.S02))).toMatchObject(unknown(true));
+    expect(await mutateOne(gateway, 'oppdaterPostkasse', input(PERSONS.S02))).toMatchObject(unknown(true));
     expect(await postkasseCalls(gateway)).toHaveLength(2);
   });
 
   test('on the person who always breaks the register is unknown', async () => {
-    expect(await mutateOne(gateway, 'oppdaterPostkasse', input(S.S16))).toMatchObject(unknown(true));
+    expect(await mutateOne(gateway, 'oppdaterPostkasse', input(PERSONS.S16))).toMatchObject(unknown(true));
     expect(await postkasseCalls(gateway)).toEqual(['OppdaterPostkasse', 'HentPersoner']);
   });
 });

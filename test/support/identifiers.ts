@@ -4,7 +4,7 @@ import { innbyggere } from '../../src/sandbox/postkasse/people.ts';
 import { REACHED } from '../graph/codes.ts';
 
 /** The people of the business register's sandbox, who are not the contact register's: dead, unknown, and those with roles. */
-const ROLLEPERSONER = ['01817010055', '01817010136', '01817018099', '02817018109', '01817018250', '01817018331'];
+const PERSONS_WITH_ROLES = ['01817010055', '01817010136', '01817018099', '02817018109', '01817018250', '01817018331'];
 
 const STATUSER = [...Array.from({ length: 300 }, (_, index) => 300 + index), 901, 902, 903, 904, 905];
 
@@ -30,6 +30,6 @@ export function identifiers(): string[] {
     ...person.postkasser.map(({ postkasseadresse }) => postkasseadresse),
   ]);
   const sent = REACHED.filter(({ felt, key }) => !felt.startsWith('Enhet.') && /\d{6}/.test(key)).map(({ key }) => key);
-  const all = [...borgere, ...errorPersons, ...personer, ...ROLLEPERSONER, ...MALFORMED, ...sent, '1503515016'];
+  const all = [...borgere, ...errorPersons, ...personer, ...PERSONS_WITH_ROLES, ...MALFORMED, ...sent, '1503515016'];
   return [...new Set(all.filter((text) => text !== undefined))];
 }

@@ -13,8 +13,8 @@ export function synthetic(count: number): string[] {
   const numbers: string[] = [];
   for (let number = 0; numbers.length < count; number += 1) {
     const day = String(1 + (number % 28)).padStart(2, '0');
-    const individnummer = String(100 + Math.floor(number / 28)).padStart(3, '0');
-    const nine = `${day}8199${individnummer}`;
+    const individual = String(100 + Math.floor(number / 28)).padStart(3, '0');
+    const nine = `${day}8199${individual}`;
     const ten = `${nine}${checkDigit(nine, K1)}`;
     const eleven = `${ten}${checkDigit(ten, K2)}`;
     // A remainder of 1 has no check digit: such a number is not used.

@@ -74,7 +74,7 @@ export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: Cal
   };
 }
 
-const KODE_OF_FEIL: Record<OrganisasjonsnummerFeil, string> = { TOM: '10', FORMAT: '10000', KONTROLLSIFFER: '170' };
+const KODE_OF_FEIL: Record<OrganisasjonsnummerFeil, string> = { EMPTY: '10', FORMAT: '10000', CHECK_DIGIT: '170' };
 
 function parseNummer(operation: GrunndataOperation, text: string, precheck: boolean): Outcome<Organisasjonsnummer> {
   const nummer = parseOrganisasjonsnummer(text);

@@ -32,7 +32,7 @@ const mini: Particle[] = [
 ];
 
 const registrert = { registreringsDato: date };
-const janei = oneOf('J', 'N');
+const yesOrNo = oneOf('J', 'N');
 
 /** The melding of each operation about a unit, after `organisasjonsnummer`. */
 export const MESSAGES = {
@@ -109,7 +109,7 @@ export const MESSAGES = {
             group(
               'nacekode',
               [
-                optional(leaf('hjelpeenhet', janei)),
+                optional(leaf('hjelpeenhet', yesOrNo)),
                 one(leaf('kode', oneOf('62.100', '01.110'))),
                 one(leaf('beskrivelse', words(141))),
               ],
@@ -150,12 +150,12 @@ export const MESSAGES = {
             ),
           ),
           optional(leaf('kontonummer', oneOf('00000000000'), registrert)),
-          optional(leaf('vedtekter', janei, registrert)),
+          optional(leaf('vedtekter', yesOrNo, registrert)),
           optional(leaf('sisteRegistrerteVedtekter', date, registrert)),
-          optional(leaf('aarsregnskap', janei, registrert)),
+          optional(leaf('aarsregnskap', yesOrNo, registrert)),
           optional(leaf('regnskapsperiode', words(20), registrert)),
           optional(leaf('sisteAarsregnskap', digits(4), registrert)),
-          one(leaf('grasrotandel', janei, registrert)),
+          one(leaf('grasrotandel', yesOrNo, registrert)),
         ],
         registrert,
       ),

@@ -18,7 +18,7 @@ const tail: Particle[] = [
 ];
 
 const holder = { beskrivelse: oneOf('Lever', 'Død', 'Normal', 'Slettet'), statuskode: oneOf('L', 'D', 'OK', 'SL') };
-const personlig = (identifikator: Model): Model =>
+const personal = (identifikator: Model): Model =>
   group(
     'person',
     [
@@ -35,8 +35,8 @@ const personlig = (identifikator: Model): Model =>
 const rolle = group(
   'rolle',
   [
-    many(personlig(leaf('fodselsnr', person)), 0, 1),
-    many(personlig(leaf('fodselsdato', date)), 0, 1),
+    many(personal(leaf('fodselsnr', person)), 0, 1),
+    many(personal(leaf('fodselsdato', date)), 0, 1),
     many(group('enhet', [one(leaf('orgnr', unit)), ...navn(35), ...tail], holder), 0, 1),
   ],
   { beskrivelse: words(40), rolletype: oneOf('DAGL', 'MEDL', 'LEDE', 'REVI', 'FFØR') },
@@ -64,7 +64,7 @@ export const BLOCKS = [
   'eierkommune',
 ];
 
-const rolleenhet = group(
+const unitWithRoles = group(
   'enhet',
   [
     one(leaf('rolleBeskrivelse', words(40), { ledetekst: { optional: words(10) } })),
@@ -87,5 +87,5 @@ export const rolleutskrift = (identifikator: Kind): Particle[] => [
       optional(group('adresse', lines)),
     ]),
   ),
-  optional(group('roller', [many(rolleenhet, 1, 4)], { ledetekst: words(30) })),
+  optional(group('roller', [many(unitWithRoles, 1, 4)], { ledetekst: words(30) })),
 ];

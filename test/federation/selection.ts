@@ -4,14 +4,14 @@ import { createYoga } from 'graphql-yoga';
 import { listen, type RunningServer } from '../../examples/federation/listen.ts';
 
 /** A third subgraph, for tests alone: any entities by their keys, as many as wanted; and a field taken over from Registergraf. */
-export const UTVALG_SDL = /* GraphQL */ `
+export const SELECTION_SDL = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@override", "@shareable"])
 
   type Query {
-    utvalg(organisasjonsnumre: [ID!], personidentifikatorer: [ID!], cprs: [ID!]): Utvalg!
+    selection(organisasjonsnumre: [ID!], personidentifikatorer: [ID!], cprs: [ID!]): Selection!
   }
 
-  type Utvalg {
+  type Selection {
     enheter: [Enhet!]
     innbyggere: [Innbygger!]
     borgere: [Borger!]
@@ -85,7 +85,7 @@ const TAKEN_OVER = {
 
 const resolvers = {
   Query: {
-    utvalg: (_query: unknown, { organisasjonsnumre, personidentifikatorer, cprs }: Numbers) => ({
+    selection: (_query: unknown, { organisasjonsnumre, personidentifikatorer, cprs }: Numbers) => ({
       enheter: organisasjonsnumre?.map((organisasjonsnummer) => ({ organisasjonsnummer })),
       innbyggere: personidentifikatorer?.map((personidentifikator) => ({ personidentifikator })),
       borgere: cprs?.map((cpr) => ({ cpr })),
@@ -94,7 +94,7 @@ const resolvers = {
   Enhet: { frivillighet: () => TAKEN_OVER },
 };
 
-export function startUtvalg(): Promise<RunningServer> {
-  const schema = buildSubgraphSchema({ typeDefs: parse(UTVALG_SDL), resolvers });
+export function startSelection(): Promise<RunningServer> {
+  const schema = buildSubgraphSchema({ typeDefs: parse(SELECTION_SDL), resolvers });
   return listen(createYoga({ schema, graphiql: false, landingPage: false, logging: 'error' }), 0);
 }

@@ -8,7 +8,7 @@ const PROXY_ERROR = '0112576503';
 const NEVER_ANSWERS = '0112576901';
 const BREAKS = '0112576902';
 const STORES_AND_BREAKS = '0112576903';
-const OEDELAGT_JSON = '0112576904';
+const BROKEN_JSON = '0112576904';
 const FEJL_VED_STAR = '0112575011';
 
 let gateway: RunningGateway;
@@ -83,7 +83,7 @@ describe.each(Object.keys(WRITES) as (keyof typeof WRITES)[])('%s', (felt) => {
   });
 
   test('that succeeds with a body nobody can read has succeeded', async () => {
-    expect(await write(OEDELAGT_JSON)).toMatchObject(saved);
+    expect(await write(BROKEN_JSON)).toMatchObject(saved);
     expect(await starTrace(gateway)).toBe(`${operation}:a`);
   });
 
@@ -128,7 +128,7 @@ describe('verificerKontaktinformation', () => {
   });
 
   test('that succeeds with a body nobody can read has succeeded', async () => {
-    expect(await verify(OEDELAGT_JSON)).toMatchObject({ __typename: 'KontaktinformationVerificeret' });
+    expect(await verify(BROKEN_JSON)).toMatchObject({ __typename: 'KontaktinformationVerificeret' });
     expect(await starTrace(gateway)).toBe('GetVerifikationskode VerificerKontaktinformation:a');
   });
 
@@ -150,7 +150,7 @@ describe('getVerifikationskode', () => {
     [PROXY_ERROR, { kode: 'UTFALL_UKJENT', kanProevesIgjen: false }],
     [FEJL_VED_STAR, { kode: 'UTFALL_UKJENT', kanProevesIgjen: false }],
     [STORES_AND_BREAKS, { __typename: 'VerifikationskodeSendt' }],
-    [OEDELAGT_JSON, { __typename: 'VerifikationskodeSendt' }],
+    [BROKEN_JSON, { __typename: 'VerifikationskodeSendt' }],
   ])('is sent once, whatever happens (%s)', async (cpr, member) => {
     expect(await ask(cpr)).toMatchObject(member);
     expect(await starTrace(gateway)).toBe('GetVerifikationskode');
