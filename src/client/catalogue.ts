@@ -10,16 +10,62 @@ type Codes<Row> = Row extends {
   : never;
 type Words<Row> = Row extends { kode: infer Kode extends string } ? Utilgjengelig<Kode> : never;
 
-/** Every documented code: the union of `DokumentertFeil<'STAR', '1010', 'UkendtCpr'>` and its like. */
+/**
+ * Every documented code: the union of `DokumentertFeil<'STAR', '1010', 'UkendtCpr'>` and its like.
+ *
+ * @example
+ * ```ts
+ * import type { Feilkode } from 'registergraf/client';
+ *
+ * // The codes of one register, as the compiler knows them.
+ * type KodeOfStar = Extract<Feilkode, { kilde: 'STAR' }>['kode'];
+ *
+ * export const unknown: KodeOfStar = '1010';
+ * ```
+ */
 export type Feilkode = Codes<(typeof feilkoder)[number]>;
 
-/** What `KildeUtilgjengelig` may carry as its code, beside `HTTP_<status>` and STAR's own 1011 and 1100. */
+/**
+ * What `KildeUtilgjengelig` may carry as its code, beside `HTTP_<status>` and STAR's own 1011 and 1100.
+ *
+ * @example
+ * ```ts
+ * import type { UtilgjengeligKode } from 'registergraf/client';
+ *
+ * export const worthWaiting: ReadonlySet<UtilgjengeligKode['kode']> = new Set(['TIDSAVBRUDD', 'TILKOBLING'] as const);
+ * ```
+ */
 export type UtilgjengeligKode = Words<(typeof utilgjengelig)[number]>;
 
-/** The `__typename` of every error of the graph: what implements its interface Registerfeil. */
+/**
+ * The `__typename` of every error of the graph: what implements its interface Registerfeil.
+ *
+ * @example
+ * ```ts
+ * import type { Feiltype } from 'registergraf/client';
+ *
+ * // The compiler names those that are missing: here, all but two.
+ * export const texts: Partial<Record<Feiltype, string>> = {
+ *   UkendtCpr: 'Nobody has this number.',
+ *   KildeUtilgjengelig: 'The register does not answer. Try again later.',
+ * };
+ * ```
+ */
 export type Feiltype = Exclude<Feilkode['type'], 'ManglendeOpplysning'> | 'KildeUtilgjengelig' | 'UdokumentertFeil';
 
-/** What every error has, as far as a query selects it: the parameter of a component that shows any of them. */
+/**
+ * What every error has, as far as a query selects it: the parameter of a component that shows any of them.
+ *
+ * @example
+ * ```ts
+ * import type { Registerfeil } from 'registergraf/client';
+ *
+ * // One line for the log of a frontend.
+ * export function line({ __typename, kilde, kode, kanProevesIgjen }: Registerfeil): string {
+ *   return `${kilde} ${kode} (${__typename})${kanProevesIgjen ? ', may pass' : ''}`;
+ * }
+ * ```
+ */
 export interface Registerfeil {
   readonly __typename: Feiltype;
   readonly kode: string;
@@ -34,10 +80,31 @@ export interface Registerfeil {
   readonly avledet?: boolean;
 }
 
-/** Every code that a register documents, in the order of its documentation. */
+/**
+ * Every code that a register documents, in the order of its documentation.
+ *
+ * @example
+ * ```ts
+ * import { FEILKODER } from 'registergraf/client';
+ *
+ * // For a page of help: what can be wrong with an answer about a citizen.
+ * export const meanings = FEILKODER.filter(({ felter }) => felter.includes('Borger.kontaktinformation')).map(
+ *   ({ kode, betydning }) => `${kode}: ${betydning}`,
+ * );
+ * ```
+ */
 export const FEILKODER: readonly Feilkode[] = feilkoder;
 
-/** The gateway's own codes of `KildeUtilgjengelig`. */
+/**
+ * The gateway's own codes of `KildeUtilgjengelig`.
+ *
+ * @example
+ * ```ts
+ * import { UTILGJENGELIG } from 'registergraf/client';
+ *
+ * export const mayPass = UTILGJENGELIG.filter(({ kanProevesIgjen }) => kanProevesIgjen).map(({ kode }) => kode);
+ * ```
+ */
 export const UTILGJENGELIG: readonly UtilgjengeligKode[] = utilgjengelig;
 
 type KodeOf<K extends Kilde> = Extract<Feilkode, { kilde: K }>['kode'] | UtilgjengeligKode['kode'];
@@ -51,6 +118,19 @@ type Found<K extends Kilde, Kode extends string> = K extends Kilde
 /**
  * What the catalogue says of a code: `findFeilkode(feil.kilde, feil.kode)?.betydning`. Undefined for a code that nobody has
  * documented, and for `HTTP_<status>`, which says all that is known.
+ *
+ * @example
+ * ```ts
+ * import { findFeilkode, type Registerfeil } from 'registergraf/client';
+ *
+ * // Any error in English.
+ * export function explain({ kilde, kode, melding }: Registerfeil): string {
+ *   return findFeilkode(kilde, kode)?.betydning ?? melding;
+ * }
+ *
+ * // The type of a code that is known is known to the compiler.
+ * export const type: 'UkendtCpr' = findFeilkode('STAR', '1010').type;
+ * ```
  */
 export function findFeilkode<K extends Kilde, Kode extends string>(kilde: K, kode: Kode | KodeOf<K>): Found<K, Kode>;
 export function findFeilkode(kilde: Kilde, kode: string): Feilkode | UtilgjengeligKode | undefined {

@@ -43,6 +43,27 @@ type Returned<H> = H extends Readonly<Record<keyof H, (...argument: never) => in
  * of their own. `null` is needed exactly where the result may be null or undefined.
  *
  * A name that the types do not know, since the gateway is newer than they, goes to `Registerfeil`, else it throws.
+ *
+ * @example
+ * ```ts
+ * import { matchResultat } from 'registergraf/client';
+ *
+ * // As codegen writes it, with `nonOptionalTypename`.
+ * type BasisdataResultat =
+ *   | { readonly __typename: 'Basisdata'; readonly navn: string }
+ *   | { readonly __typename: 'EnhetAldriOpprettet'; readonly melding: string }
+ *   | { readonly __typename: 'KildeUtilgjengelig'; readonly melding: string; readonly proevIgjenOm: number | null }
+ *   | null;
+ *
+ * export function headline(basisdata: BasisdataResultat): string {
+ *   return matchResultat(basisdata, {
+ *     Basisdata: ({ navn }) => navn,
+ *     KildeUtilgjengelig: ({ proevIgjenOm }) => `Try again in ${proevIgjenOm ?? 60} seconds`,
+ *     Registerfeil: ({ melding }) => melding,
+ *     null: () => 'Something is wrong at our side',
+ *   });
+ * }
+ * ```
  */
 export function matchResultat<R extends Resultat, Given extends string, H>(
   resultat: R,

@@ -1,7 +1,33 @@
-/** The register that was asked. The last two are reserved: no field of this version answers them. */
+/**
+ * The register that was asked. The last two are reserved: no field of this version answers them.
+ *
+ * @example
+ * ```ts
+ * import type { Kilde } from 'registergraf/client';
+ *
+ * export const countries: Readonly<Record<Kilde, 'DK' | 'NO'>> = {
+ *   STAR: 'DK',
+ *   OPPSLAGSTJENESTEN: 'NO',
+ *   GRUNNDATA: 'NO',
+ *   ENHETSREGISTERET: 'NO',
+ *   KRR: 'NO',
+ * };
+ * ```
+ */
 export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA' | 'ENHETSREGISTERET' | 'KRR';
 
-/** Who decided: the register itself, or the gateway's own check before any call was made. */
+/**
+ * Who decided: the register itself, or the gateway's own check before any call was made.
+ *
+ * @example
+ * ```ts
+ * import type { Opphav, Registerfeil } from 'registergraf/client';
+ *
+ * const DECIDED: Readonly<Record<Opphav, string>> = { KILDE: 'the register says', GATEWAY: 'before the register was asked' };
+ *
+ * export const whoSays = ({ melding, opphav }: Registerfeil): string => `${melding} (${DECIDED[opphav]})`;
+ * ```
+ */
 export type Opphav = 'KILDE' | 'GATEWAY';
 
 /** One documented code of one register, as `dokumenterteFeil` of the graph gives it, with the register's own operations. */

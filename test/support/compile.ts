@@ -39,6 +39,17 @@ export function compileAsIs(files: readonly string[], how: Omit<Compilation, 'as
   return compile(files, how);
 }
 
+/** Compiles files of a frontend, given by their texts, beside `registergraf/client` and nothing else; returns the errors. */
+export async function compileTexts(texts: Readonly<Record<string, string>>): Promise<string[]> {
+  const copy = await copyOf([]);
+  try {
+    for (const [file, text] of Object.entries(texts)) await write(copy, file, text);
+    return await errorsOf(copy, 'tsconfig.json');
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
 interface OneMore {
   readonly as: 'feil' | 'data';
   readonly union: string;
@@ -49,29 +60,36 @@ async function compile(
   { project = 'tsconfig.json', edit = {} }: Compilation,
   more?: OneMore,
 ): Promise<string[]> {
-  const copy = await mkdtemp(join(tmpdir(), 'registergraf-compile-'));
-  const write = async (file: string, text: string) => {
-    await mkdir(dirname(join(copy, file)), { recursive: true });
-    await writeFile(join(copy, file), text);
-  };
+  const copy = await copyOf(files);
   try {
-    for (const file of ['package.json', 'tsconfig.json', 'src/client', ...files]) {
-      await cp(join(ROOT, file), join(copy, file), { recursive: true });
-    }
-    await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
-    for (const [file, change] of Object.entries(edit)) await write(file, change(await read(file)));
+    for (const [file, change] of Object.entries(edit)) await write(copy, file, change(await read(file)));
 
     const sdl = parse(await read('schema/registergraf.graphql'));
     const schema = print(more ? withOneMoreMember(sdl, more) : sdl);
     if (more?.as === 'feil')
-      await write('src/client/feilkoder.ts', withOneMoreCode(await read('src/client/feilkoder.ts')));
+      await write(copy, 'src/client/feilkoder.ts', withOneMoreCode(await read('src/client/feilkoder.ts')));
     const generated = await generate({ ...codegen, schema, cwd: ROOT, silent: true, errorsOnly: true }, false);
-    for (const { filename, content } of generated) await write(filename, content);
+    for (const { filename, content } of generated) await write(copy, filename, content);
 
     return await errorsOf(copy, project);
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
+}
+
+/** The client package with its configuration, and these files and folders, in a folder of their own. */
+async function copyOf(files: readonly string[]): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'registergraf-compile-'));
+  for (const file of ['package.json', 'tsconfig.json', 'src/client', ...files]) {
+    await cp(join(ROOT, file), join(copy, file), { recursive: true });
+  }
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+async function write(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
 }
 
 function read(file: string): Promise<string> {

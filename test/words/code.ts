@@ -30,7 +30,11 @@ export function readCode(file: string): Code {
   const lineAt = lines(source);
   const pieces: Piece[] = [];
   const letters: Piece[] = [];
-  for (const { value, start } of comments) pieces.push({ kind: 'comment', value, line: lineAt(start) });
+  for (const { value, start } of comments) {
+    for (const [index, line] of value.split('\n').entries()) {
+      pieces.push({ kind: 'comment', value: line, line: lineAt(start) + index });
+    }
+  }
   const visit = (node: SyntaxNode, ...above: readonly SyntaxNode[]): void => {
     const piece = pieceOf(node);
     if (piece) {
