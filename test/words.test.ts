@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Code, type Piece, readCode } from './words/code.ts';
 import { englishDictionary } from './words/english.ts';
 import { type Entry, plainList, registersWords } from './words/lists.ts';
 import { wordsOf } from './words/split.ts';
-import { standing } from './words/standing.ts';
+import { standing, wordsOfGraph } from './words/standing.ts';
 
 /** A word, and where somebody finds it. */
 interface Use {
@@ -113,5 +114,26 @@ describe("the lists of the registers' own words", () => {
     const shared = new Set(entries.filter(({ source }) => source === undefined).map(({ word }) => word));
     expect(entries.filter(({ source, word }) => source !== undefined && shared.has(word)).map(name)).toEqual([]);
     expect(technical.filter((word) => entries.some((entry) => entry.word === word))).toEqual([]);
+  });
+});
+
+describe('docs/lingo.md', () => {
+  const explained = readFileSync('docs/lingo.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (?:-|Word|Small words)/.test(line))
+    .flatMap((line) => (line.split('|')[1] ?? '').split(','))
+    .map((word) => word.trim());
+
+  test('explains every word of the graph that is not English', () => {
+    const known = new Set(explained.flatMap(wordsOf));
+    const words = entries.filter(({ heading }) => heading === 'graph').map(({ word }) => word);
+    expect(words.length).toBeGreaterThan(100);
+    expect(words.filter((word) => !known.has(word))).toEqual([]);
+  });
+
+  test('explains no word that neither the graph nor the code has', () => {
+    const known = new Set([...wordsOfGraph(), ...technical, ...entries.map(({ word }) => word)]);
+    expect(explained.filter((word) => !wordsOf(word).some((part) => known.has(part)))).toEqual([]);
+    expect(explained.filter((word, index) => explained.indexOf(word) !== index)).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ export function standing(files: readonly string[], codes: readonly Code[]): (ent
  * The names of the graph: of its schema without descriptions, of the codes that are values in it, of the example's subgraph,
  * and the names that outsiders rely on: variables, files of the package, what the client package exports.
  */
-function wordsOfGraph(): ReadonlySet<string> {
+export function wordsOfGraph(): ReadonlySet<string> {
   const withoutTexts = (file: string) =>
     readFileSync(file, 'utf8').replace(/"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|#.*/g, '');
   const catalogue = JSON.parse(readFileSync('schema/feilkoder.json', 'utf8'));
