@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RENAMED_VALUES, RENAMED_VARIABLES } from '../src/config/renamed.ts';
+import { runCli } from './support/cli.ts';
+
+// docs/upgrading.md says every name that an outsider must change, and none that the code does not have.
+
+const PAGE = readFileSync('docs/upgrading.md', 'utf8');
+
+/** The rows of the table whose first heading this is, without the marks of code. */
+function table(firstHeading: string): readonly (readonly string[])[] {
+  const cells = (line: string) =>
+    line
+      .slice(2, -2)
+      .split('|')
+      .map((cell) => cell.trim().replaceAll('`', ''));
+  const lines = PAGE.split('\n');
+  const start = lines.findIndex((line) => line.startsWith('|') && cells(line)[0] === firstHeading);
+  if (start < 0) throw new Error(`docs/upgrading.md has no table of ${firstHeading}`);
+  const rest = lines.slice(start + 2);
+  return rest
+    .slice(
+      0,
+      rest.findIndex((line) => !line.startsWith('|')),
+    )
+    .map(cells);
+}
+
+/** The sources as one text, but for the table of old names. */
+const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && file !== join('config', 'renamed.ts'))
+  .map((file) => readFileSync(join('src', file), 'utf8'))
+  .join('\n');
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const whole = (name: string) => new RegExp(`(?<![\\w-])${escaped(name)}(?![\\w-])`);
+
+describe('docs/upgrading.md', () => {
+  test('has exactly the variables that the start tells of, with their new names', () => {
+    expect(table('Variable before')).toEqual(Object.entries(RENAMED_VARIABLES));
+  });
+
+  test('has exactly the words of variables that the start tells of', () => {
+    const words = Object.entries(RENAMED_VALUES).flatMap(([name, known]) =>
+      Object.entries(known).map(([old, now]) => [name, old, now]),
+    );
+    expect(table('Variable')).toEqual(words);
+  });
+
+  test.each([
+    'Key before',
+    'Code before',
+    'Header before',
+    'Reason before',
+    'Audit key before',
+    'Health before',
+    'Name before',
+  ])('gives new names that the code has: %s', (heading) => {
+    const rows = table(heading);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.filter(([, now = '']) => !whole(now).test(source))).toEqual([]);
+  });
+
+  // Keys of settings and records are short words, of which some mean something else elsewhere.
+  test.each(['Code before', 'Header before', 'Reason before'])(
+    'gives old names that the code has no more: %s',
+    (heading) => {
+      expect(table(heading).filter(([old = '']) => whole(old).test(source))).toEqual([]);
+    },
+  );
+
+  test('gives commands and options that the command line has, and old ones that it has not', async () => {
+    const rows = table('Command before');
+    const helps = new Map<string, string>();
+    for (const [, now = ''] of rows) {
+      const command = now.replace(/ --.*/, '');
+      if (!helps.has(command)) helps.set(command, (await runCli([...command.split(' '), '--help'])).stdout);
+      const option = /--[\w-]+/.exec(now)?.[0];
+      if (option) expect(helps.get(command), now).toMatch(whole(option));
+    }
+    const { stdout: commands } = await runCli(['--help']);
+    for (const [old = '', now = ''] of rows) {
+      expect(commands, now).toMatch(whole(now.split(' ')[0] ?? ''));
+      const [command = '', option] = [old.split(' ')[0], /--[\w-]+/.exec(old)?.[0]];
+      if (option) expect(helps.get(now.replace(/ --.*/, '')), old).not.toMatch(whole(option));
+      else expect(commands, old).not.toMatch(whole(command));
+    }
+  });
+
+  test('gives hooks and settings that the sandbox has', () => {
+    const sandbox = readdirSync('src/sandbox', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join('src/sandbox', file), 'utf8'))
+      .join('\n');
+    const hooks = table('Hook before').map(([, now = '']) => now.replace(/^\w+ \/_sandbox\//, ''));
+    expect(hooks.filter((hook) => !whole(hook).test(sandbox))).toEqual([]);
+    expect(table('Register').filter(([, , now = '']) => !whole(now).test(sandbox))).toEqual([]);
+  });
+});
