@@ -25,8 +25,13 @@ const imports: readonly Import[] = files.flatMap((file) =>
 
 /** What a file imports of ours: static, for effect, re-exported, dynamic, and types alike. */
 function ownImports(text: string): string[] {
-  const code = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
-  return [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'(\.[^']*)'/g)].flatMap((match) => match[1] ?? []);
+  return [...withoutComments(text).matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'(\.[^']*)'/g)].flatMap(
+    (match) => match[1] ?? [],
+  );
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
 }
 
 const SOURCES = ['enhet', 'kontaktinformation', 'postkasse'];
@@ -179,7 +184,7 @@ describe('imports point one way', () => {
     const client = files.filter((file) => file.startsWith('client/'));
     const foreign = /(?:\bfrom\s*|\bimport\s*\(?\s*)'(?!\.\/)[^']*'/;
     expect(client).toContain('client/index.ts');
-    expect(client.filter((file) => foreign.test(readFileSync(join(src, file), 'utf8')))).toEqual([]);
+    expect(client.filter((file) => foreign.test(withoutComments(readFileSync(join(src, file), 'utf8'))))).toEqual([]);
   });
 
   it('the table refuses what it should', () => {

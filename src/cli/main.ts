@@ -18,7 +18,7 @@ Examples:
   registergraf start                  the gateway; with the embedded sandbox when
                                       no register is configured
   registergraf doctor                 what is configured, and whether it works
-  registergraf ask --list          operations to ask with
+  registergraf ask --list             operations to ask with
   registergraf codes --kilde STAR     what STAR may answer
   registergraf schema check old.graphql
                                       what this version breaks for who holds that
