@@ -2,7 +2,10 @@ import { constants, privateDecrypt, publicEncrypt, sign, verify } from 'node:cry
 import { seal } from '../src/sandbox/postkasse/security/sealing.ts';
 import { createCertificates } from '../src/sandbox/postkasse/certificates.ts';
 import { SOAP_11, SOAP_12, type SoapVersion } from '../src/sandbox/postkasse/soap-version.ts';
-import { writeHentPersoner, writeKanVelge } from '../src/sources/postkasse/messages.ts';
+import {
+  writeHentPersoner,
+  writeKanVelge,
+} from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import type { SoapExchange, SoapMessage } from '../src/wire/soap/client.ts';
 import { createSigning } from '../src/wire/soap/security/index.ts';
 import { type XmlMarkup, xml } from '../src/wire/soap/xml.ts';

@@ -21,7 +21,7 @@ import { PROFILES } from '../src/server/profile.ts';
 import { MAX_REPETITIONS } from '../src/server/checks/rules.ts';
 import { MAX_HELD_BYTES, READING_MS } from '../src/server/http/slow-clients.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
-import { MAX_PERSONER } from '../src/sources/postkasse/messages.ts';
+import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
 import { PAUSES_MS } from '../src/wire/retry.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
@@ -320,8 +320,8 @@ describe('the limits of the README', () => {
     const characters = rows(chapter('## Limits'), 'Text').map((row) => Number(row.Characters));
     expect(chapter('## Limits')).toContain(`has at most ${MAX_KEY} characters`);
     expect(characters).toEqual([
-      constant('src/sources/enhet/loader.ts', 'MAX_SOEKESTRENG'),
-      constant('src/sources/enhet/loader.ts', 'MAX_ORGANISASJONSFORM'),
+      constant('src/sources/enhet/reads.ts', 'MAX_SOEKESTRENG'),
+      constant('src/sources/enhet/reads.ts', 'MAX_ORGANISASJONSFORM'),
       constant('src/sources/kontaktinformation/rules.ts', 'MAX_TELEFON'),
       constant('src/sources/kontaktinformation/rules.ts', 'MAX_EMAIL') / 2,
       constant('src/sources/kontaktinformation/rules.ts', 'MAX_EMAIL'),
@@ -356,7 +356,7 @@ describe('the limits of the README', () => {
   test('HentPersoner, sokEnhet and the pauses are as the text says', () => {
     const text = chapter('## Limits').replace(/\s+/g, ' ');
     expect(text).toContain(`HentPersoner takes up to ${MAX_PERSONER} people`);
-    expect(text).toContain(`\`maksTreff\` is at most ${constant('src/sources/enhet/loader.ts', 'MAX_TREFF')}.`);
+    expect(text).toContain(`\`maksTreff\` is at most ${constant('src/sources/enhet/reads.ts', 'MAX_TREFF')}.`);
     expect(text).toContain(`after ${PAUSES_MS.map((ms) => ms / 1000).join(' and ')} seconds, give or take a fifth`);
     expect(constant('src/wire/retry.ts', 'JITTER')).toBe(1 / 5);
   });
@@ -762,13 +762,24 @@ test('every source has the files that every source has', () => {
   );
   expect(folders.length).toBeGreaterThanOrEqual(3);
   for (const { name } of folders) {
-    const files = readdirSync(join(ROOT, 'src/sources', name)).map((file) =>
-      file === 'messages' ? 'messages.ts' : file,
-    );
-    const adapters = files.filter((file) => file === 'rest.ts' || file === 'soap.ts');
-    const wanted = ['README.md', 'codes.ts', 'graph.ts', 'index.ts', 'loader.ts', 'messages.ts', `${name}.ts`];
+    const files = readdirSync(join(ROOT, 'src/sources', name));
+    const wanted = [
+      'README.md',
+      'adapters',
+      'codes.ts',
+      'graph.ts',
+      'outcome.ts',
+      'reads.ts',
+      'source.ts',
+      `${name}.ts`,
+    ];
     expect(files, name).toEqual(expect.arrayContaining(wanted));
+    const adapters = readdirSync(join(ROOT, 'src/sources', name, 'adapters'));
     expect(adapters, name).not.toEqual([]);
+    for (const adapter of adapters) {
+      const inside = readdirSync(join(ROOT, 'src/sources', name, 'adapters', adapter));
+      expect(inside, adapter).toEqual(expect.arrayContaining(['client.ts', 'messages']));
+    }
   }
 });
 

@@ -7,7 +7,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState } from '../wire/http.ts';
 import type { SourcesConfig } from './config.ts';
-import { connectEnhet, createEnhetLoaders, type EnhetLoaders, type EnhetPort } from './enhet/index.ts';
+import { connectEnhet, createEnhetLoaders, type EnhetLoaders, type EnhetPort } from './enhet/source.ts';
 import {
   connectKontaktinformation,
   createKontaktinformationLoaders,
@@ -15,7 +15,7 @@ import {
   type KontaktinformationLoaders,
   type KontaktinformationPort,
   type KontaktinformationWrites,
-} from './kontaktinformation/index.ts';
+} from './kontaktinformation/source.ts';
 import {
   connectPostkasse,
   createPostkasseLoaders,
@@ -23,7 +23,7 @@ import {
   type PostkasseLoaders,
   type PostkassePort,
   type PostkasseWrites,
-} from './postkasse/index.ts';
+} from './postkasse/source.ts';
 
 /** The loaders of one request, a source each. */
 export interface Loaders {

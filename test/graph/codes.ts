@@ -1,4 +1,4 @@
-import { MANGLER } from '../../src/sources/enhet/lacks.ts';
+import { MANGLER } from '../../src/sources/enhet/mangler.ts';
 import { catalogue as star } from '../../src/sources/kontaktinformation/codes.ts';
 import { ENHET_READS, type OperationField } from '../support/reads.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
-import { createEnhetSoap } from '../../src/sources/enhet/soap.ts';
-import { createKontaktinformationRest } from '../../src/sources/kontaktinformation/rest.ts';
-import { createPostkasseSoap } from '../../src/sources/postkasse/soap.ts';
+import { createGrunndataClient } from '../../src/sources/enhet/adapters/grunndata/client.ts';
+import { createStarClient } from '../../src/sources/kontaktinformation/adapters/star/client.ts';
+import { createOppslagstjenestenClient } from '../../src/sources/postkasse/adapters/oppslagstjenesten/client.ts';
 import type { HttpClient } from '../../src/wire/http.ts';
 import { createSoapClient, NONE } from '../../src/wire/soap/client.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
@@ -42,11 +42,11 @@ const soap = (http: HttpClient) =>
   createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE });
 const enhet = (http: HttpClient) => {
   const client = soap(http);
-  return createEnhetSoap({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
+  return createGrunndataClient({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
 };
 const postkasse = (http: HttpClient) => {
   const client = soap(http);
-  return createPostkasseSoap({ postkasse: client, kontaktregister: client }, { pausesMs: [] });
+  return createOppslagstjenestenClient({ postkasse: client, kontaktregister: client }, { pausesMs: [] });
 };
 const kodelister = {
   bekraeftet: false,
@@ -55,10 +55,7 @@ const kodelister = {
 };
 const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
 const star = (client: HttpClient) =>
-  createKontaktinformationRest(
-    { client, config: { url: '', organisationstype: 99, organisationskode: '1', kodelister } },
-    [],
-  );
+  createStarClient({ client, config: { url: '', organisationstype: 99, organisationskode: '1', kodelister } }, []);
 const many = (write: (n: number) => string) => Array.from({ length: 300 }, (_, n) => write(n));
 
 const ASKED: readonly [string, Ask][] = [

@@ -1,5 +1,5 @@
 import { isOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
-import { MANGLER } from './lacks.ts';
+import { MANGLER } from './mangler.ts';
 
 /** One underStatusMelding as sent. */
 export interface Understatus {

@@ -1,5 +1,5 @@
 import { createCatalogue, type DokumentertKode } from '../../domain/catalogue.ts';
-import { MANGLER } from './lacks.ts';
+import { MANGLER } from './mangler.ts';
 import { ENHET_OPERATIONS, type GrunndataOperation, OPERATIONS } from './operations.ts';
 
 export { type EnhetOperation, type GrunndataOperation, OPERATIONS } from './operations.ts';

@@ -3,7 +3,7 @@ import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
 import type { Registerfeil } from '../../domain/registerfeil.ts';
-import type { Opplysning } from './lacks.ts';
+import type { Opplysning } from './mangler.ts';
 import type { EnhetOperation } from './operations.ts';
 import type { Rollegruppe, RolleIEnhet } from './roller.ts';
 

@@ -17,7 +17,7 @@ import {
 } from './graph/opplysninger.ts';
 import { RollerType, RolleutskriftType } from './graph/roller.ts';
 import { EndringsloggType, SokEnhetInput, SokEnhetTrefflisteType } from './graph/sok.ts';
-import { type EnhetLoaders, MAX_TREFF } from './loader.ts';
+import { type EnhetLoaders, MAX_TREFF } from './reads.ts';
 
 export { Enhet } from './graph/enhetsdata.ts';
 export { RollePersonType } from './graph/roller.ts';

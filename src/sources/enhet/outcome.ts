@@ -4,12 +4,12 @@ import { kildeUtilgjengelig, udokumentertFeil } from '../../domain/registerfeil.
 import { classify, type Understatus } from './classify.ts';
 import { type GrunndataOperation, catalogue } from './codes.ts';
 import type { Enhetsdata, EnhetError, EnhetAnswer, ManglendeOpplysning } from './enhet.ts';
-import { MANGLER } from './lacks.ts';
-import type { GrunndataSvar } from './messages/index.ts';
+import { MANGLER } from './mangler.ts';
+import type { GrunndataAnswer } from './adapters/grunndata/messages/index.ts';
 
 /** The data of an answer about `subject`, or undefined when something that must be there is not. */
 export type DataReader<Data> = (
-  svar: GrunndataSvar,
+  svar: GrunndataAnswer,
   subject: string | null,
   notes: readonly Understatus[],
 ) => Data | undefined;
@@ -18,7 +18,7 @@ export type DataReader<Data> = (
 export function readOutcome<Data>(
   operation: GrunndataOperation,
   asked: string | null,
-  svar: GrunndataSvar,
+  svar: GrunndataAnswer,
   readData: DataReader<Data>,
 ): EnhetAnswer<Data> {
   const classified = classify({ ...svar.status, asked });

@@ -3,7 +3,7 @@ import { ONE_CALL } from '../../graph-kit/cost.ts';
 import { memberOf } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
 import { KONTAKTDATA_STATUSES, KONTAKTDATA_TYPES, type Kontaktinformation } from './kontaktinformation.ts';
-import type { KontaktinformationLoaders } from './loader.ts';
+import type { KontaktinformationLoaders } from './reads.ts';
 
 declare module '../../graph-kit/context.ts' {
   interface Loaders {

@@ -13,7 +13,7 @@ import {
   type KontaktdataType,
   type KontaktinformationPort,
 } from './kontaktinformation.ts';
-import type { KontaktinformationLoaders } from './loader.ts';
+import type { KontaktinformationLoaders } from './reads.ts';
 import { MAX_KONTAKTDATA, MAX_VERIFIKATIONSKODE } from './rules.ts';
 
 /** The writes of one request, as the graph's inputs say them. What STAR would surely refuse is answered without a call. */

@@ -11,8 +11,8 @@ export const OPERATIONS = [
 export type PostkasseOperation = (typeof OPERATIONS)[number];
 
 const [KAN_VELGE, OPPDATER, OPPRETT_OG_VELG, SLETT, HENT_PERSONER] = OPERATIONS;
-const SKRIV = [OPPDATER, OPPRETT_OG_VELG, SLETT] as const;
-const POSTKASSE = [KAN_VELGE, ...SKRIV] as const;
+const WRITES = [OPPDATER, OPPRETT_OG_VELG, SLETT] as const;
+const POSTKASSE = [KAN_VELGE, ...WRITES] as const;
 
 type Kode = DokumentertKode<PostkasseOperation>;
 
@@ -34,12 +34,12 @@ function kode(
 // biome-ignore format: one code a line
 const codes: readonly Kode[] = [
   kode('NEI', 'KanIkkeVelgePostkasse', [KAN_VELGE], 'Innbygger kan ikke velge seg en digital postkasse for offentlig bruk, se beskrivelse for årsakskode', 'A refusal for which the register gave no reason.'),
-  kode('FEILET', 'FeiletUtenBeskrivelse', SKRIV, 'Det har oppstått en feil i behandlingen av forespørselen, se beskrivelse for årsak', 'A failure for which the register gave no reason.'),
+  kode('FEILET', 'FeiletUtenBeskrivelse', WRITES, 'Det har oppstått en feil i behandlingen av forespørselen, se beskrivelse for årsak', 'A failure for which the register gave no reason.'),
   kode('RESERVERT', 'BrukerReservert', POSTKASSE, 'brukeren er reservert', 'The person has reserved against digital communication.'),
   kode('ALLEREDE_AKTIV', 'AlleredeAktiv', POSTKASSE, 'Brukeren er allerede aktiv', 'The person has an active mailbox.'),
-  kode('INGEN_POSTBOKS_FUNNET', 'IngenPostboksFunnet', SKRIV, 'Det ble ikke funnet noe postkasse på brukeren', 'This supplier has no mailbox for the person.'),
+  kode('INGEN_POSTBOKS_FUNNET', 'IngenPostboksFunnet', WRITES, 'Det ble ikke funnet noe postkasse på brukeren', 'This supplier has no mailbox for the person.'),
   kode('BRUKER_IKKE_FUNNET', 'BrukerIkkeFunnet', [...POSTKASSE, HENT_PERSONER], 'Innbyggeren ble ikke funnet', 'The person is not in the register.'),
-  kode('POSTKASSE_EKSISTERER_ALLEREDE', 'PostkasseEksistererAllerede', SKRIV, 'Postkasseinformasjon finnes allerede på denne brukeren', 'This supplier has a mailbox for the person, which is not active.'),
+  kode('POSTKASSE_EKSISTERER_ALLEREDE', 'PostkasseEksistererAllerede', WRITES, 'Postkasseinformasjon finnes allerede på denne brukeren', 'This supplier has a mailbox for the person, which is not active.'),
   kode('UGYLDIG_SERTIFIKAT', 'UgyldigSertifikat', POSTKASSE, 'Sertifikatet i forespørselen er ikke på godkjent format', 'The x509Sertifikat is not a certificate.'),
   kode('UGYLDIG_PERSONNUMMER', 'UgyldigPersonnummer', [...POSTKASSE, HENT_PERSONER], 'Personidentifikator i forespørsel er ikke på riktig format', 'The personidentifikator is malformed.'),
   kode('UGYLDIG_EPOSTADRESSE', 'UgyldigEpostadresse', POSTKASSE, 'Epostadressen i forespørselen er ikke på riktig format', 'Documented, although no request field can cause it: report it.'),

@@ -2,8 +2,8 @@ import { builder, implementErrors, implementShell, resultUnion } from '../../gra
 import { ONE_CALL, sharedCall } from '../../graph-kit/cost.ts';
 import { member } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
-import type { PostkasseLoaders } from './loader.ts';
-import { MAX_PERSONER } from './messages.ts';
+import type { PostkasseLoaders } from './reads.ts';
+import { MAX_PERSONER } from './adapters/oppslagstjenesten/messages/reads.ts';
 import {
   type DigitalPost,
   type KanVelge,

@@ -11,7 +11,7 @@ import { trimmed } from '../../domain/text.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
 import { catalogue, type PostkasseOperation } from './codes.ts';
-import type { PostkasseLoaders } from './loader.ts';
+import type { PostkasseLoaders } from './reads.ts';
 import type { Postkasse, PostkassePort } from './postkasse.ts';
 import { isSertifikat, MAX_SERTIFIKAT } from './certificate.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/sources/enhet/codes.ts';
-import { MANGLER } from '../../../src/sources/enhet/lacks.ts';
+import { MANGLER } from '../../../src/sources/enhet/mangler.ts';
 import { DOCUMENTED, MISSING } from './documented.ts';
 
 describe('The catalogue of grunndataWS', () => {

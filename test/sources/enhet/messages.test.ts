@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
-import { writeForespoersel, writeSearchRequest } from '../../../src/sources/enhet/messages/index.ts';
+import { writeForespoersel, writeSearchRequest } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
 import { withoutDeclaration } from '../../../src/wire/soap/envelope.ts';
 import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
 

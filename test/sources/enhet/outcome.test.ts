@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerStatus } from '../../../src/sources/enhet/classify.ts';
 import type { Enhetsdata } from '../../../src/sources/enhet/enhet.ts';
-import type { GrunndataSvar } from '../../../src/sources/enhet/messages/index.ts';
+import type { GrunndataAnswer } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
 import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts';
 
 const X = '700000206';
@@ -14,7 +14,7 @@ const DATA: Enhetsdata = {
 };
 const melding = { name: 'melding', namespace: '', attributes: {}, children: [], text: '' };
 
-function svar(hovedstatus: number, kode: string, tekst: string, subject: string | null = null): GrunndataSvar {
+function svar(hovedstatus: number, kode: string, tekst: string, subject: string | null = null): GrunndataAnswer {
   const status: Omit<AnswerStatus, 'asked'> = {
     hovedstatus,
     understatuses: [{ kode, tekst }],
@@ -24,7 +24,7 @@ function svar(hovedstatus: number, kode: string, tekst: string, subject: string 
   return { status, prosessDato: '2026-01-15', echo: undefined, melding };
 }
 
-function feilOf(operation: Parameters<typeof readOutcome>[0], asked: string | null, of: GrunndataSvar) {
+function feilOf(operation: Parameters<typeof readOutcome>[0], asked: string | null, of: GrunndataAnswer) {
   const outcome = readOutcome(operation, asked, of, () => DATA);
   if (outcome.ok) throw new Error('data');
   return outcome.feil;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Cpr } from '../../../src/domain/cpr.ts';
 import { listen } from '../../../src/sandbox/common/server.ts';
-import { readFejlkode, readKontaktinformationer } from '../../../src/sources/kontaktinformation/messages.ts';
-import { createKontaktinformationRest } from '../../../src/sources/kontaktinformation/rest.ts';
+import {
+  readFejlkode,
+  readKontaktinformationer,
+} from '../../../src/sources/kontaktinformation/adapters/star/messages/answers.ts';
+import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
 import { createHttpClient } from '../../../src/wire/http.ts';
 import { countedCall } from '../registers.ts';
 
@@ -75,7 +78,7 @@ describe('The code in an error body', () => {
     const limits = { maxConcurrent: 1, timeoutMs: 5_000, maxResponseBytes: 2 ** 20 };
     const client = createHttpClient({ kilde: 'STAR', url: server.url, ...limits });
     const config = { url: server.url, kodelister: KODELISTER };
-    const port = createKontaktinformationRest({ client, config }, []);
+    const port = createStarClient({ client, config }, []);
     const outcomes = await port.getKontaktinformation(['1503515016' as Cpr], countedCall().call);
     expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kind }) }]);
     await client.close();

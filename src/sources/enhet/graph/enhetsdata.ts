@@ -1,6 +1,6 @@
 import { builder } from '../../../graph-kit/kit.ts';
 import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
-import { OPPLYSNINGER } from '../lacks.ts';
+import { OPPLYSNINGER } from '../mangler.ts';
 import type { EnhetOperation } from '../operations.ts';
 
 export const Enhet = builder.objectRef<{ organisasjonsnummer: string }>('Enhet');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writeHentPersoner } from '../../../../src/sources/postkasse/messages.ts';
+import { writeHentPersoner } from '../../../../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import type { SoapExchange, SoapMessage } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion, withoutDeclaration } from '../../../../src/wire/soap/envelope.ts';
 import { canonicalise, EXCLUSIVE } from '../../../../src/wire/soap/security/canonical.ts';

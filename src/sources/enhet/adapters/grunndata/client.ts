@@ -1,0 +1,172 @@
+import type { CallContext } from '../../../../domain/call.ts';
+import { createReadJoin } from '../../../../domain/join.ts';
+import { askEach } from '../../../../domain/loader.ts';
+import { failed, found } from '../../../../domain/outcome.ts';
+import { kildeUtilgjengelig, udokumentertFeil } from '../../../../domain/registerfeil.ts';
+import { retried } from '../../../../wire/retry.ts';
+import type { ReadElement, SoapClient } from '../../../../wire/soap/client.ts';
+import { unlessContradictory } from '../../../../wire/soap/once.ts';
+import { turns } from '../../../../wire/turns.ts';
+import type { Understatus } from '../../classify.ts';
+import type { GrunndataOperation } from '../../codes.ts';
+import type { DataOfOperation, EnhetPort, Enhetsdata, EnhetAnswer, SokEnhetTreffliste } from '../../enhet.ts';
+import {
+  type GrunndataAnswer,
+  type Credentials,
+  READERS,
+  readOrganisasjonsnumre,
+  readRolleutskrift,
+  readSvar,
+  readTreffliste,
+  writeForespoersel,
+  writeSearchRequest,
+} from './messages/index.ts';
+import { type DataReader, nonsense, readMangler, readOutcome } from '../../outcome.ts';
+import { maxResponseBytesOf, maxSearchBytes } from './sizes.ts';
+import { isHolder, isSearchFor, repeats } from './subject.ts';
+
+export interface EnhetClients {
+  /** The service ErFr; undefined when it is not configured. */
+  readonly erfr: SoapClient | undefined;
+  /** The service Frivillighet; undefined when it is not configured. */
+  readonly frivillighet: SoapClient | undefined;
+}
+
+const KILDE = 'GRUNNDATA';
+
+interface Question<Data> {
+  readonly operation: GrunndataOperation;
+  /** What is sent, or what it is written from. */
+  readonly key: string | undefined;
+  /** Writes what is sent when its turn comes, where it is not the key itself. */
+  readonly write?: () => string | undefined;
+  /** The unit's number; null where it is no unit that is asked about. */
+  readonly asked: string | null;
+  /** Whether an answer says nothing else than that it is about what was asked. */
+  isAnswered(svar: GrunndataAnswer): boolean;
+  readonly readData: DataReader<Data>;
+  /** Where it is not the operation alone that decides. */
+  readonly maxResponseBytes?: number;
+}
+
+/** grunndataWS. One call a key: it takes no lists. */
+export function createGrunndataClient(
+  { erfr, frivillighet }: EnhetClients,
+  credentials: Credentials,
+  pausesMs?: readonly number[],
+): EnhetPort {
+  const reads = createReadJoin();
+  return {
+    hent: (operation, numbers, call) =>
+      askEach(
+        numbers,
+        (nummer, rest) => {
+          const isAnswered = (svar: GrunndataAnswer) => repeats(nummer, svar);
+          const readData = dataReader(operation);
+          return ask({ operation, key: nummer, asked: nummer, isAnswered, readData }, call, rest);
+        },
+        turns(KILDE, clientOf(operation), call),
+      ),
+    hentRolleutskrift: (personer, call) =>
+      askEach(
+        personer,
+        (person, rest) => {
+          const isAnswered = (svar: GrunndataAnswer) => repeats(person, svar) && isHolder(person, svar);
+          const readData = ({ melding }: GrunndataAnswer) => readRolleutskrift(melding);
+          return ask({ operation: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call, rest);
+        },
+        turns(KILDE, erfr, call),
+      ),
+    sokEnhet: (soek, call) =>
+      askEach(
+        soek,
+        async (one, rest) => {
+          const isAnswered = (svar: GrunndataAnswer) => isSearchFor(one.soekestreng, svar);
+          const readData = ({ melding }: GrunndataAnswer) => readTreffliste(melding);
+          const question = {
+            operation: 'sokEnhet',
+            key: JSON.stringify(one),
+            write: () => writeSearchRequest(one),
+            asked: null,
+            isAnswered,
+            readData,
+            maxResponseBytes: maxSearchBytes(one.maksTreff),
+          } as const;
+          const answer = await ask(question, call, rest);
+          return answer.ok ? readReturstatus(answer.data) : answer;
+        },
+        turns(KILDE, erfr, call),
+      ),
+    hentEndringslogg: (call) => {
+      const readData = ({ melding }: GrunndataAnswer) => readOrganisasjonsnumre(melding);
+      return ask(
+        { operation: 'hentEndringslogg', key: undefined, asked: null, isAnswered: () => true, readData },
+        call,
+      );
+    },
+  };
+
+  function clientOf(operation: GrunndataOperation): SoapClient | undefined {
+    return operation === 'hentFrivillighet' ? frivillighet : erfr;
+  }
+
+  /** Asks one question, and again while its failure may pass. */
+  async function ask<Data>(
+    {
+      operation,
+      key,
+      write = () => key,
+      asked,
+      isAnswered,
+      readData,
+      maxResponseBytes = maxResponseBytesOf(operation),
+    }: Question<Data>,
+    call: CallContext,
+    onPause?: () => void,
+  ): Promise<EnhetAnswer<Data>> {
+    const client = clientOf(operation);
+    if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
+    const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
+    const read: ReadElement<GrunndataAnswer | undefined> = (element, readXml) =>
+      readSvar(element, operation, (text, limits) => readXml(text, limits, call.signal), maxResponseBytes);
+    const attempt = async (): Promise<EnhetAnswer<Data>> => {
+      const answer = await client.call(message, call, read);
+      if (!answer.ok) return failed(answer.feil);
+      const svar = answer.element;
+      if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
+      const outcome = unlessContradictory(() =>
+        isAnswered(svar) ? readOutcome(operation, asked, svar, readData) : failed(nonsense('ABOUT_SOMEBODY_ELSE')),
+      );
+      return outcome ?? failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
+    };
+    return reads.join([operation, key ?? ''], call, () =>
+      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
+        signal: call.signal,
+        pausesMs,
+        onPause,
+      }),
+    );
+  }
+}
+
+function dataReader<Operation extends keyof DataOfOperation>(
+  operation: Operation,
+): DataReader<DataOfOperation[Operation]> {
+  const { read } = READERS[operation];
+  return (svar: GrunndataAnswer, subject: string | null, notes: readonly Understatus[]) => {
+    const felt = read(svar.melding);
+    if (!felt || svar.prosessDato === undefined || subject === null) return undefined;
+    const common: Enhetsdata = {
+      operation,
+      organisasjonsnummer: subject,
+      prosessDato: svar.prosessDato,
+      mangler: readMangler(notes),
+    };
+    return { ...common, ...felt } as DataOfOperation[Operation];
+  };
+}
+
+/** A search that the register answered with a status of its own search engine. */
+function readReturstatus(data: SokEnhetTreffliste | { readonly returstatus: string }): EnhetAnswer<SokEnhetTreffliste> {
+  return 'returstatus' in data ? failed(udokumentertFeil(KILDE, `ReturStatus_${data.returstatus}`)) : found(data);
+}

@@ -1,0 +1,33 @@
+import type { XmlElement } from '../../../../../wire/soap/xml.ts';
+import type { DataOfOperation, OperationField } from '../../../enhet.ts';
+import { readBasisdata, readBasisdataUtvidet, readBedrift, readBedrifter } from './basisdata.ts';
+import {
+  readFrivillighet,
+  readKontaktdata,
+  readSaerligeOpplysninger,
+  readTilknyttedeOpplysninger,
+} from './opplysninger.ts';
+import { readRoller } from './roller.ts';
+
+export { readOrganisasjonsnumre } from './basisdata.ts';
+export { type Credentials, writeForespoersel } from './request.ts';
+export { type Rolleinnehaver, readRolleinnehaver, readRolleutskrift } from './roller.ts';
+export { readSoekestreng, readTreffliste, writeSearchRequest } from './sok.ts';
+export { type GrunndataAnswer, readSvar } from './answer.ts';
+
+/** How to read the melding of each operation about a unit: undefined when something that must be there is not. */
+export const READERS: {
+  readonly [Operation in keyof DataOfOperation]: {
+    read(melding: XmlElement): OperationField<DataOfOperation[Operation]> | undefined;
+  };
+} = {
+  hentBasisdataMini: { read: readBasisdata },
+  hentBasisdata: { read: readBasisdataUtvidet },
+  hentKontaktdata: { read: readKontaktdata },
+  hentSaerligeOpplysninger: { read: readSaerligeOpplysninger },
+  hentOpplTilknRegister: { read: readTilknyttedeOpplysninger },
+  hentRoller: { read: readRoller },
+  hentFrivillighet: { read: readFrivillighet },
+  hentEnBedriftVirksomhet: { read: readBedrift },
+  hentBedrifterVirksomheter: { read: readBedrifter },
+};

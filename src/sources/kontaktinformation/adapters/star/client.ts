@@ -1,0 +1,104 @@
+import type { CallContext } from '../../../../domain/call.ts';
+import { createReadJoin } from '../../../../domain/join.ts';
+import { askEach } from '../../../../domain/loader.ts';
+import { failed, found, type Outcome } from '../../../../domain/outcome.ts';
+import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
+import { retried } from '../../../../wire/retry.ts';
+import { turns } from '../../../../wire/turns.ts';
+import type { KontaktinformationConfig } from '../../../config.ts';
+import { readAnswer } from '../../outcome.ts';
+import { catalogue, type StarOperation } from '../../codes.ts';
+import { connectionFor, type StarConnection } from './connection.ts';
+import type { KontaktinformationPort } from '../../kontaktinformation.ts';
+import { PATHS, readBorgere, readKontaktinformationer } from './messages/answers.ts';
+import { writeHeaders } from './messages/headers.ts';
+import { createDelivery } from './delivery.ts';
+
+export type { StarConnection } from './connection.ts';
+
+/** Bytes of an answer about one citizen, who has three entries at most. */
+const MAX_BYTES_ABOUT_ONE = 64 * 1024;
+
+/** STAR's REST service. One call a key: it takes no lists. Without a connection every answer is IKKE_KONFIGURERT. */
+export function createStarClient(
+  connection: StarConnection | undefined,
+  pausesMs?: readonly number[],
+): KontaktinformationPort {
+  const reads = createReadJoin();
+  const turnsFor = (call: CallContext) => turns('STAR', connection?.client, call);
+  const getKontaktinformation = (
+    cprs: Parameters<KontaktinformationPort['getKontaktinformation']>[0],
+    call: CallContext,
+    /** Not without a list, and every entry of it: for a read-back. */
+    whole = false,
+  ) =>
+    askEach(
+      cprs,
+      async (cpr, rest) => {
+        const headers = { 'x-civilregistrationIdentifier': cpr };
+        const outcome = await read(
+          'GetKontaktinformation',
+          PATHS.kontaktinformation,
+          headers,
+          call,
+          (json, { kodelister }) => readKontaktinformationer(json, kodelister, whole),
+          { onPause: rest, how: whole ? 'whole' : '' },
+        );
+        // "Nothing registered" is not documented: an empty list, a missing one and code 9159 mean the same.
+        const isEmpty = outcome.ok && outcome.data.length === 0;
+        return isEmpty ? failed(catalogue.feil('GetKontaktinformation', '9159')) : outcome;
+      },
+      turnsFor(call),
+    );
+
+  return {
+    getKontaktinformation: (cprs, call) => getKontaktinformation(cprs, call),
+    getKontaktinformationMobilNr: (numbers, call) =>
+      askEach(
+        numbers,
+        (nummer, rest) =>
+          read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere, { onPause: rest }),
+        turnsFor(call),
+      ),
+    getKontaktinformationEmail: (addresses, call) =>
+      askEach(
+        addresses,
+        (email, rest) =>
+          read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere, { onPause: rest }),
+        turnsFor(call),
+      ),
+    ...createDelivery(connection, (cprs, call) => getKontaktinformation(cprs, call, true), reads.forget),
+  };
+
+  async function read<Data>(
+    operation: StarOperation,
+    path: string,
+    headers: Record<string, string>,
+    call: CallContext,
+    readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
+    /** `onPause` gives the turn to the next key. `how`: what else tells two questions apart, of one operation about one key. */
+    { onPause, how = '' }: { readonly onPause?: () => void; readonly how?: string } = {},
+  ): Promise<Outcome<Data>> {
+    const connected = connectionFor(connection, operation, call);
+    if ('feil' in connected) return failed(connected.feil);
+    const { client, config } = connected;
+    const attempt = async (): Promise<Outcome<Data>> => {
+      const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
+      const answer = await client.send(() => {
+        const metadata = writeHeaders(config, call.caller, new Date());
+        return { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes };
+      }, call);
+      if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
+      const said = readAnswer(operation, answer, (json) => readData(json, config));
+      return said.kind === 'success' ? found(said.data) : failed(said.feil);
+    };
+    // The path and the cpr say what is asked; the other headers say who asks, and when.
+    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, () =>
+      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
+        signal: call.signal,
+        pausesMs,
+        onPause,
+      }),
+    );
+  }
+}

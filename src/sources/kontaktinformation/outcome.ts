@@ -1,0 +1,148 @@
+import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../domain/outcome.ts';
+import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
+import { effectOfStatus, type HttpFailure, type HttpResponse, retryAfter } from '../../wire/http.ts';
+import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
+import { readFejlkode, saysFailure } from './adapters/star/messages/answers.ts';
+import { catalogue, type StarOperation } from './codes.ts';
+
+/** An error body, or a receipt, is read so far: past that, it is a page and none of STAR's. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
+const OWN_STATUSES = new Set([401, 403, 404, 405, 415]);
+
+/** What an answer of STAR says, whatever its status: errors may come in the clothes of a success. */
+export type StarAnswer<Data> =
+  | { readonly kind: 'success'; readonly data: Data }
+  | { readonly kind: 'error'; readonly feil: Registerfeil }
+  /** A success by its status that holds neither what was asked for nor a code that STAR documents. */
+  | { readonly kind: 'nonsense'; readonly feil: Registerfeil };
+
+/** An answer to a question: the data that `read` finds in its JSON, where it does. */
+export function readAnswer<Data>(
+  operation: StarOperation,
+  answer: HttpResponse,
+  read: (json: unknown) => Data | undefined,
+): StarAnswer<Data> {
+  if (!isSuccess(answer)) return { kind: 'error', feil: readFejl(operation, answer) };
+  const json = readJson(answer);
+  // Past this length it is no error; what is a code outside of the rows may be anything in one, unless no row makes sense.
+  const mayBeError = answer.body.length <= MAX_ERROR_BYTES ? (json ?? readJsonAsAscii(answer)) : undefined;
+  const kode = readFejlkode(mayBeError, 'outside of rows');
+  if (kode !== undefined) return ofKode(operation, kode);
+  const data = read(json);
+  if (data !== undefined) return { kind: 'success', data };
+  const kodeInRow = readFejlkode(mayBeError);
+  return kodeInRow === undefined ? NONSENSE : ofKode(operation, kodeInRow);
+}
+
+/**
+ * An answer to a write, or to GetVerifikationskode, of which nothing is known but that it says no failure: it is empty, a
+ * receipt, or JSON that breaks off. A page, a sentence, words of failure without a code, and what is yet to be done, are
+ * nonsense. What stands in it goes no further: it may be a verifikationskode.
+ */
+function readReceipt(operation: StarOperation, answer: HttpResponse): StarAnswer<null> {
+  if (!isSuccess(answer)) return { kind: 'error', feil: readFejl(operation, answer) };
+  if (answer.body.length > MAX_ERROR_BYTES) return NONSENSE;
+  const json = readJsonAsAscii(answer);
+  const kode = readFejlkode(json);
+  // A verifikationskode is no fejlkode, though it may stand under a key that is one's.
+  if (kode !== undefined && (operation !== 'GetVerifikationskode' || isKnown(kode))) return ofKode(operation, kode);
+  // 202 Accepted says that nothing has been done yet, and perhaps never will be (RFC 9110, 15.3.3).
+  if (answer.status === 202) return NONSENSE;
+  // JSON that says a thing twice breaks off nowhere.
+  const isReceipt =
+    json === undefined ? !isJson(answer) && isReceiptText(answer.body.toString('latin1')) : isReceiptJson(json);
+  return isReceipt ? { kind: 'success', data: null } : NONSENSE;
+}
+
+const NONSENSE = { kind: 'nonsense', feil: kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR') } as const;
+
+function ofKode(operation: StarOperation, kode: string): StarAnswer<never> {
+  if (isKnown(kode)) return { kind: 'error', feil: catalogue.feil(operation, kode) };
+  return { kind: 'nonsense', feil: udokumentertFeil('STAR', kode) };
+}
+
+function isReceiptJson(json: unknown): boolean {
+  if (typeof json === 'string') return isReceiptText(json);
+  return json !== false && !saysFailure(json);
+}
+
+/** Nothing, one word with a digit in it (an id), or JSON that breaks off before any word of failure. */
+function isReceiptText(text: string): boolean {
+  const word = text.trim();
+  if (word === '' || /^(?:ok|true)$/i.test(word)) return true;
+  if (/^[[{]/.test(word))
+    return !saysFailure([...word.matchAll(/"(\w+)"\s*:/g)].map(([, key = '']) => ({ [key]: '' })));
+  return /^[\w-]*\d[\w-]*$/.test(word);
+}
+
+function isSuccess({ status }: HttpResponse): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** What one sending came to. */
+export interface Sent {
+  readonly outcome: WriteOutcome;
+  /** Who has said so: STAR itself, by a success or a code of its own; a status alone, which a proxy may have made; or nobody. */
+  readonly by: 'STAR' | 'STATUS' | 'NOBODY';
+  /** STAR has seen the x-requestId before, and has done nothing this time. */
+  readonly gentaget?: boolean;
+}
+
+/** The one place that says whether what was sent may have been done. */
+export function readSent(operation: StarOperation, answer: HttpResponse | HttpFailure): Sent {
+  if (answer.kind === 'failure') {
+    const feil = kildeUtilgjengelig('STAR', answer.kode);
+    return { outcome: answer.unsent ? notDone(feil) : unknownEffect(feil), by: 'NOBODY' };
+  }
+  if (operation !== 'GetVerifikationskode' && isGentaget(answer)) {
+    return { outcome: notDone(catalogue.feil(operation, 'GENTAGET_REQUEST')), by: 'STATUS', gentaget: true };
+  }
+  const receipt = readReceipt(operation, answer);
+  if (receipt.kind === 'success') return { outcome: DONE, by: 'STAR' };
+  const { kind, feil } = receipt;
+  if (kind === 'nonsense') return { outcome: unknownEffect(feil), by: 'STATUS' };
+  const said = effectOfFejlkode(answer);
+  const outcome = (said ?? effectOfStatus(answer.status)) === 'unknown' ? unknownEffect(feil) : notDone(feil);
+  return { outcome, by: said ? 'STAR' : 'STATUS' };
+}
+
+/** A known code wins over the status, for some deployments answer 400 to everything; without one the status decides. */
+function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil {
+  const kode = fejlkodeOf(answer);
+  if (kode !== undefined && isKnown(kode)) return catalogue.feil(operation, kode);
+  const { status } = answer;
+  // A wrong verifikationskode has no code that anybody knows of.
+  if (operation === 'VerificerKontaktinformation' && status === 400) {
+    return catalogue.feil(operation, 'VERIFICERING_AFVIST');
+  }
+  if (OWN_STATUSES.has(status)) return catalogue.feil(operation, `HTTP_${status}`);
+  if (status === 429 || status >= 500) {
+    return kildeUtilgjengelig('STAR', `HTTP_${status}`, { proevIgjenOm: retryAfter(answer.headers) });
+  }
+  // Redirects are never followed, so one that comes is a set-up that cannot work.
+  if (status < 400) return kildeUtilgjengelig('STAR', `HTTP_${status}`, { kanProevesIgjen: false });
+  return udokumentertFeil('STAR', kode ?? `HTTP_${status}`);
+}
+
+/** HTTP 412 and no code that says something else: STAR has seen the x-requestId before. */
+function isGentaget(answer: HttpResponse): boolean {
+  const kode = answer.status === 412 ? fejlkodeOf(answer) : undefined;
+  return answer.status === 412 && (kode === undefined || !isKnown(kode));
+}
+
+/** What a code that STAR documents says of a write that was answered so; undefined where there is none. */
+function effectOfFejlkode(answer: HttpResponse): 'not done' | 'unknown' | undefined {
+  const kode = fejlkodeOf(answer);
+  const dokumentert = catalogue.codes.find((one) => one.kode === kode);
+  // A fault at STAR may have come after the change; every other code refuses.
+  return dokumentert && (dokumentert.type === 'KildeUtilgjengelig' ? 'unknown' : 'not done');
+}
+
+function isKnown(kode: string): boolean {
+  return catalogue.codes.some((dokumentert) => dokumentert.kode === kode);
+}
+
+function fejlkodeOf(answer: HttpResponse): string | undefined {
+  return answer.body.length > MAX_ERROR_BYTES ? undefined : readFejlkode(readJsonAsAscii(answer));
+}

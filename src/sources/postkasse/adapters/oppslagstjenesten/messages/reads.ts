@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import { toDateTime } from '../../../../../domain/dates.ts';
+import type { Personidentifikator } from '../../../../../domain/personidentifikator.ts';
+import type { SoapMessage } from '../../../../../wire/soap/client.ts';
+import { child, textOf, unlessContradictory } from '../../../../../wire/soap/once.ts';
+import { childrenOf, type XmlElement, xml } from '../../../../../wire/soap/xml.ts';
+import {
+  type DigitalPost,
+  type Kontaktpunkt,
+  type Kontaktregisteroppfoering,
+  PERSON_STATUSES,
+  VARSLINGS_STATUSES,
+} from '../../../postkasse.ts';
+
+export const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
+const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
+const BEGREP_NAMESPACE = 'http://begrep.difi.no';
+
+/** How many persons one HentPersoner may ask about. */
+export const MAX_PERSONER = 1000;
+
+// A row is less than a kilobyte; signed and encrypted, a third more. Certificates are not asked for.
+const BYTES_A_PERSON = 2 * 1024;
+const BYTES_BESIDE = 64 * 1024;
+
+export function writeKanVelge(personidentifikator: Personidentifikator): SoapMessage {
+  return {
+    body: () =>
+      xml`<pk:KanVelgeSikkerDigitalPostkasseForespoersel xmlns:pk="${POSTKASSE_NAMESPACE}"><pk:personidentifikator>${personidentifikator}</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel>`,
+  };
+}
+
+/** status and beskrivelse as sent, or undefined when the element is not the answer to this operation. */
+export function readRespons(
+  element: XmlElement,
+  operation: string,
+): { readonly status: string; readonly beskrivelse: string | undefined } | undefined {
+  if (element.name !== `${operation}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
+  const respons = qualified(element, POSTKASSE_NAMESPACE);
+  return unlessContradictory(() => {
+    const status = textOf(respons, 'status');
+    return status === undefined ? undefined : { status, beskrivelse: textOf(respons, 'beskrivelse') };
+  });
+}
+
+/** The element with those children alone that are of this namespace: both services are strict about it. */
+function qualified(element: XmlElement | undefined, namespace: string): XmlElement | undefined {
+  return element && { ...element, children: element.children.filter((below) => below.namespace === namespace) };
+}
+
+// VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
+const NEEDS = ['Person', 'Kontaktinfo', 'SikkerDigitalPost', 'VarslingsStatus'];
+/** What a write of a mailbox sets, also of somebody whose contact data are too old: hence no VarslingsStatus. */
+export const POSTKASSE_NEEDS = ['Person', 'SikkerDigitalPost', 'Sertifikat'];
+
+export function writeHentPersoner(
+  personer: readonly Personidentifikator[],
+  paaVegneAv?: string,
+  informasjonsbehov: readonly string[] = NEEDS,
+): SoapMessage {
+  return {
+    header:
+      paaVegneAv === undefined
+        ? undefined
+        : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
+    body() {
+      const needs = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
+      const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
+      return xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${needs}${identifikatorer}</ot:HentPersonerForespoersel>`;
+    },
+    maxResponseBytes: BYTES_BESIDE + personer.length * BYTES_A_PERSON,
+  };
+}
+
+/**
+ * The persons of an answer by personidentifikator; undefined when the element is no answer. A row costs itself alone: one
+ * that does not say who it is about answers nobody, and a person without a status that we know, or with two rows that
+ * say different things, is there without an entry.
+ */
+export function readHentPersoner(
+  element: XmlElement,
+  needs: readonly string[] = NEEDS,
+): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
+  if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
+  const read = new Map<string, Kontaktregisteroppfoering | undefined>();
+  const rows = childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person');
+  if (rows.length > MAX_PERSONER) return undefined;
+  for (const unread of rows) {
+    const person = qualified(unread, BEGREP_NAMESPACE);
+    const personidentifikator = unlessContradictory(() => textOf(person, 'personidentifikator'));
+    if (!personidentifikator) continue;
+    const entry = unlessContradictory(() => readPerson(person, needs.includes('Sertifikat')));
+    const isSaidOtherwise = read.has(personidentifikator) && !isDeepStrictEqual(read.get(personidentifikator), entry);
+    read.set(personidentifikator, isSaidOtherwise ? undefined : entry);
+  }
+  return read;
+}
+
+function readPerson(person: XmlElement | undefined, withSertifikat: boolean): Kontaktregisteroppfoering | undefined {
+  const status = oneOf(PERSON_STATUSES, textOf(person, 'status'));
+  if (!status) return undefined;
+  const reservasjon = oneOf(['JA', 'NEI'], textOf(person, 'reservasjon'));
+  const kontaktinformasjon = qualified(child(person, 'Kontaktinformasjon'), BEGREP_NAMESPACE);
+  return {
+    reservasjon: reservasjon === undefined ? null : reservasjon === 'JA',
+    status,
+    varslingsstatus: oneOf(VARSLINGS_STATUSES, textOf(person, 'varslingsstatus')) ?? null,
+    mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
+    epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
+    digitalPost: readDigitalPost(qualified(child(person, 'SikkerDigitalPostAdresse'), BEGREP_NAMESPACE)),
+    ...(withSertifikat && { x509Sertifikat: textOf(person, 'X509Sertifikat') }),
+  };
+}
+
+function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null {
+  const verdi = element?.text.trim();
+  if (!element || !verdi) return null;
+  return {
+    verdi,
+    sistOppdatert: toDateTime(element.attributes.sistOppdatert) ?? null,
+    sistVerifisert: toDateTime(element.attributes.sistVerifisert) ?? null,
+  };
+}
+
+function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
+  const postkasseadresse = textOf(element, 'postkasseadresse');
+  const supplier = textOf(element, 'postkasseleverandoerAdresse');
+  if (!postkasseadresse || !supplier) return null;
+  // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
+  return { postkasseadresse, postkasseleverandoer: supplier.replace(/^(?:9908|0192):/, '') };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined {
+  return words.find((word) => word === text);
+}
