@@ -16,8 +16,7 @@ import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
-import type { SourcesConfig } from './sources/config.ts';
-import { connectSources, type Sources } from './sources/index.ts';
+import { connectSources, type Sources, type SourcesConfig } from './sources/index.ts';
 
 /** A gateway that does not listen yet, and what it stands on. */
 export interface Assembled {

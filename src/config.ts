@@ -1,25 +1,26 @@
 import {
   invented,
+  isProduction,
   isSandbox,
   missing,
   requiresToken,
   unasked,
-  unconfirmed,
   undocumented,
   unidentifiable,
 } from './config/checks.ts';
-import { readStarKeys, type StarKeys } from './config/keys.ts';
-import { readSigning } from './config/signing.ts';
 import { withoutOldNames } from './config/renamed.ts';
 import { unread } from './config/unread.ts';
-import { type Environment, type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
+import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
 import type { TokenSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
 import type { Limits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
-import { ORGANISATIONSTYPER, type PostkasseSigning, type SourcesConfig } from './sources/config.ts';
+import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
+import type { CommonConfig } from './sources/define.ts';
+import { SOURCES, type SourcesConfig } from './sources/index.ts';
+import type { Environment } from './sources/values.ts';
 
-export type { Environment } from './config/variables.ts';
+export type { Environment } from './sources/values.ts';
 
 export interface Config {
   readonly port: number;
@@ -41,7 +42,7 @@ export interface Config {
   readonly audit: {
     /** Undefined where nobody has to find a record again: a key is made at start. */
     readonly key: string | undefined;
-    /** Undefined: standard error, which the log does not use. */
+    /** The file that records are appended to; undefined: standard error. The log goes to standard output. */
     readonly file: string | undefined;
   };
   readonly sources: SourcesConfig;
@@ -72,9 +73,7 @@ export function readConfig(environment: Environment): Config {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const { set, problems: old } = withoutOldNames(filled);
   const read = VARIABLES.safeParse(set);
-  const keyProblems: string[] = [];
-  const star = readStarKeys(set, keyProblems);
-  const signing = readSigning(set, read.data, keyProblems);
+  const sources = readSources(set, read.data);
   const strangers = unread(set);
   const problems = [
     ...old,
@@ -84,23 +83,26 @@ export function readConfig(environment: Environment): Config {
     ...missing(set),
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
-    ...keyProblems,
-    ...unconfirmed(set),
+    ...sources.problems,
+    ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   const warnings = [...strangers.warnings, ...invented(set)];
-  return toConfig(read.data, { sandbox: isSandbox(set), required: requiresToken(set), warnings, star, signing });
+  return toConfig(read.data, sources.configs, { sandbox: isSandbox(set), required: requiresToken(set), warnings });
 }
 
-/** What the files hold that the variables name. */
-interface Keys {
-  readonly star: StarKeys;
-  readonly signing: PostkasseSigning | undefined;
+/** Each source's configuration under its noun, and what is wrong with the files and choices of any. */
+function readSources(set: Environment, read: Variables | undefined) {
+  const problems: string[] = [];
+  const reading = { set, read, isProduction: isProduction(set), problems };
+  const configs = Object.fromEntries(SOURCES.map((source) => [source.noun, source.readConfig(reading)]));
+  return { problems, configs: configs as Omit<SourcesConfig, keyof CommonConfig> };
 }
 
 function toConfig(
   read: Variables,
-  { sandbox, required, warnings, star, signing }: Pick<Config, 'sandbox' | 'warnings'> & { required: boolean } & Keys,
+  sources: Omit<SourcesConfig, keyof CommonConfig>,
+  { sandbox, required, warnings }: Pick<Config, 'sandbox' | 'warnings'> & { readonly required: boolean },
 ): Config {
   const synthetic = read.SYNTHETIC_PERSONS ?? (sandbox ? 'allow' : 'refuse');
   return {
@@ -129,7 +131,7 @@ function toConfig(
     },
     audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
     sources: {
-      ...toSources(read, { star, signing }),
+      ...sources,
       timeoutMs: read.SOURCE_TIMEOUT_MS,
       syntheticPersons: synthetic === 'allow',
       idempotency: { ttlMs: read.IDEMPOTENCY_TTL_MS, max: read.IDEMPOTENCY_MAX },
@@ -152,47 +154,5 @@ function toTokenSettings(read: Variables): TokenSettings | undefined {
     maxChars: read.TOKEN_MAX_CHARS,
     claims: read.TOKEN_CLAIMS,
     organisationstyper,
-  };
-}
-
-/** What `missing` has let through: with an address stands everything that it needs. */
-function toSources(
-  read: Variables,
-  { star, signing }: Keys,
-): Pick<SourcesConfig, 'kontaktinformation' | 'postkasse' | 'enhet'> {
-  const { STAR_URL, STAR_KODELISTER, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL, FRIVILLIGHET_URL } = read;
-  return {
-    kontaktinformation:
-      STAR_URL && STAR_KODELISTER
-        ? {
-            url: STAR_URL,
-            organisationstype: read.STAR_ORGANISATIONSTYPE,
-            organisationskode: read.STAR_ORGANISATIONSKODE,
-            kodelister: STAR_KODELISTER,
-            metadataHeaders: read.STAR_METADATA_HEADERS,
-            form: read.STAR_BODY_FORM,
-            verificering: read.STAR_VERIFICERING,
-            verifikationskodePath: read.STAR_VERIFIKATIONSKODE_PATH,
-            ...star,
-          }
-        : undefined,
-    postkasse:
-      POSTKASSE_URL || KONTAKTREGISTER_URL
-        ? {
-            postkasseUrl: POSTKASSE_URL,
-            kontaktregisterUrl: KONTAKTREGISTER_URL,
-            paaVegneAv: read.POSTKASSE_PAA_VEGNE_AV,
-            ...(signing ? { security: 'signed', signing } : { security: 'none' }),
-          }
-        : undefined,
-    enhet:
-      GRUNNDATA_URL || FRIVILLIGHET_URL
-        ? {
-            grunndataUrl: GRUNNDATA_URL,
-            frivillighetUrl: FRIVILLIGHET_URL,
-            brukerId: read.GRUNNDATA_USER ?? '',
-            passord: read.GRUNNDATA_PASSWORD ?? '',
-          }
-        : undefined,
   };
 }

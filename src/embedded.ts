@@ -7,47 +7,18 @@ import { findCaller } from './sandbox/callers.ts';
 import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
 import { DEFAULT_CLAIMS, type TokenSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
-import { ORGANISATIONSTYPER, type PostkasseSigning, type SourcesConfig } from './sources/config.ts';
-
-/** STAR publishes no numbers for its code lists: these are the sandbox's placeholders. */
-const KODELISTER = {
-  bekraeftet: false,
-  kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
-  kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
-};
+import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
+import type { SandboxAccess } from './sources/define.ts';
+import { type ServiceName, SOURCES, type SourcesConfig } from './sources/index.ts';
 
 /** The configuration that asks a sandbox, by the same URLs and credentials that a real register would want. */
 export function sandboxSources(
   { urls, postkasse }: Pick<Sandbox, 'urls'> & Partial<Pick<Sandbox, 'postkasse'>>,
   base: SourcesConfig,
 ): SourcesConfig {
-  return {
-    ...base,
-    // Organisation type 99 is the sandbox's STAR itself: the only one that may search for citizens.
-    kontaktinformation: { url: urls.star, organisationstype: 99, organisationskode: '1', kodelister: KODELISTER },
-    postkasse: {
-      postkasseUrl: urls.postkasse,
-      kontaktregisterUrl: urls.kontaktregister,
-      ...securityOf(postkasse?.simulator.clientCertificates),
-    },
-    enhet: {
-      grunndataUrl: urls.grunndata,
-      frivillighetUrl: urls.frivillighet,
-      brukerId: 'sandbox-full',
-      passord: 'hemmelig',
-    },
-  };
-}
-
-/** Keys made for the occasion and handed over in memory: the sandbox demands signatures, as the registers do. */
-function securityOf(issue: Sandbox['postkasse']['simulator']['clientCertificates']) {
-  if (!issue) return { security: 'none' } as const;
-  const signing = async (): Promise<PostkasseSigning> => {
-    const { postkasse, kontaktregister, root, responderOrgnr } = await issue();
-    const alike = { trusted: [root.sertifikat], responderOrgnr };
-    return { postkasse: { ...postkasse, ...alike }, kontaktregister: { ...kontaktregister, ...alike } };
-  };
-  return { security: 'signed', signing } as const;
+  const access: SandboxAccess<ServiceName> = { urls, clientCertificates: postkasse?.simulator.clientCertificates };
+  const configs = Object.fromEntries(SOURCES.map((source) => [source.noun, source.sandboxConfig(access)]));
+  return { ...base, ...configs };
 }
 
 /** Starts the embedded sandbox and gives the sources that ask it. */

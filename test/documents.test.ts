@@ -341,14 +341,18 @@ describe('the limits of the README', () => {
     expect(costOf(document, schema, undefined, {}).calls).toBe(Number(Calls));
   });
 
-  const FOLDERS = { STAR: 'kontaktinformation', Oppslagstjenesten: 'postkasse', grunndata: 'enhet' } as const;
+  const FOLDERS = {
+    STAR: 'kontaktinformation/adapters/star',
+    Oppslagstjenesten: 'postkasse/adapters/oppslagstjenesten',
+    grunndata: 'enhet/adapters/grunndata',
+  } as const;
   const towards = rows(chapter('## Limits'), 'Limit').filter((row) => row.STAR !== undefined);
 
   test.each(Object.entries(FOLDERS))('%s is asked with the numbers of its folder', (register, folder) => {
     const numberOf = (limit: string) => Number(towards.find((row) => row.Limit === limit)?.[register]);
-    expect(numberOf('Calls at once')).toBe(constant(`src/sources/${folder}/index.ts`, 'MAX_CONCURRENT'));
+    expect(numberOf('Calls at once')).toBe(constant(`src/sources/${folder}/connect.ts`, 'MAX_CONCURRENT'));
     expect(numberOf('Bytes of a response, unzipped')).toBe(
-      constant(`src/sources/${folder}/index.ts`, 'MAX_RESPONSE_BYTES'),
+      constant(`src/sources/${folder}/connect.ts`, 'MAX_RESPONSE_BYTES'),
     );
     expect(numberOf('Keys in one call')).toBe(1);
   });

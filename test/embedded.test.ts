@@ -8,8 +8,7 @@ import { schema } from '../src/graph/schema.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { createKeyFolder } from '../src/sandbox/common/key-folder.ts';
 import { writeKeyFiles } from '../src/sandbox/postkasse/index.ts';
-import type { SourcesConfig } from '../src/sources/config.ts';
-import { connectSources } from '../src/sources/index.ts';
+import { connectSources, type SourcesConfig } from '../src/sources/index.ts';
 import { countedCall } from './sources/registers.ts';
 
 const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: [] };

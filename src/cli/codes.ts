@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Feilkode, Kilde, UtilgjengeligKode } from '../client/index.ts';
+import { FEILKODER, type Feilkode, type Kilde, UTILGJENGELIG, type UtilgjengeligKode } from '../client/index.ts';
 import { CliError } from './errors.ts';
 import { print, printJson, terminalWidth } from './output.ts';
 import { table } from './table.ts';
@@ -11,15 +11,7 @@ interface CodesOptions {
   readonly json?: boolean;
 }
 
-// A record, so that the compiler asks for a register that is new: whether it documents codes.
-const DOCUMENTS: Record<Kilde, boolean> = {
-  STAR: true,
-  OPPSLAGSTJENESTEN: true,
-  GRUNNDATA: true,
-  ENHETSREGISTERET: false,
-  KRR: false,
-};
-const SOURCES = Object.entries(DOCUMENTS).flatMap(([kilde, documents]) => (documents ? [kilde] : []));
+const SOURCES = [...new Set(FEILKODER.map(({ kilde }) => kilde))];
 
 const HELP = `
 Every documented code of every register, and the type that stands for it; last the
@@ -44,8 +36,7 @@ export function addCodes(program: Command): void {
     .option('--type <type>', 'only those that this type stands for')
     .option('--json', 'all that is known, as JSON')
     .addHelpText('after', HELP)
-    .action(async (options: CodesOptions) => {
-      const { FEILKODER, UTILGJENGELIG } = await import('../client/index.ts');
+    .action((options: CodesOptions) => {
       const found = choose([...FEILKODER, ...UTILGJENGELIG], options);
       if (options.json) printJson(found);
       else print(tableOf(found));

@@ -1,20 +1,19 @@
 import { PROFILES, PROFILE_NAMES, type ProfileName } from '../server/profile.ts';
-import { GROUPS } from './star.ts';
-import { isLoopback } from './values.ts';
-import type { Environment, Variable, Variables } from './variables.ts';
+import type { AnySource } from '../sources/define.ts';
+import { SOURCE_VARIABLES, SOURCES } from '../sources/index.ts';
+import { type Environment, isLoopback } from '../sources/values.ts';
+import type { Variable, Variables } from './variables.ts';
 
 // What no variable can say alone. `set` holds the variables that are set, as text; `read` those that could be read.
 
-const SOURCE_URLS: readonly Variable[] = [
-  'STAR_URL',
-  'POSTKASSE_URL',
-  'KONTAKTREGISTER_URL',
-  'GRUNNDATA_URL',
-  'FRIVILLIGHET_URL',
-];
+const SOURCE_URLS = SOURCES.flatMap(urlsOf);
 
 /** How the names of the registers' variables begin. */
-export const SOURCE_PREFIXES = ['STAR_', 'POSTKASSE_', 'KONTAKTREGISTER_', 'GRUNNDATA_', 'FRIVILLIGHET_'];
+export const SOURCE_PREFIXES = [...new Set(Object.keys(SOURCE_VARIABLES).map((name) => name.replace(/_.*/, '_')))];
+
+function urlsOf({ services }: AnySource): string[] {
+  return Object.values(services).map(({ variable }) => variable);
+}
 
 /** Whether the embedded sandbox is to answer: no register has an address. `unasked` says where that is a mistake. */
 export function isSandbox(set: Environment): boolean {
@@ -67,47 +66,15 @@ export function requiresToken(set: Environment): boolean {
 }
 
 /** A source is whole or absent: half of one is a mistake, and so is one whose address was forgotten. */
-const SOURCES: readonly { urls: readonly Variable[]; needs: readonly Variable[]; takes: readonly Variable[] }[] = [
-  {
-    urls: ['STAR_URL'],
-    needs: ['STAR_KODELISTER', 'STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
-    takes: [
-      'STAR_CLIENT_CERT',
-      'STAR_CLIENT_KEY',
-      'STAR_CLIENT_KEY_PASSWORD',
-      'STAR_CA',
-      'STAR_ORGANISATIONSTYPER',
-      'STAR_METADATA_HEADERS',
-      'STAR_BODY_FORM',
-      'STAR_VERIFICERING',
-      'STAR_VERIFIKATIONSKODE_PATH',
-    ],
-  },
-  {
-    urls: ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'],
-    needs: [],
-    takes: [
-      'POSTKASSE_SECURITY',
-      'POSTKASSE_CERT',
-      'POSTKASSE_KEY',
-      'POSTKASSE_CA',
-      'POSTKASSE_RESPONDER_ORGNR',
-      'POSTKASSE_PAA_VEGNE_AV',
-      'KONTAKTREGISTER_CERT',
-    ],
-  },
-  { urls: ['GRUNNDATA_URL', 'FRIVILLIGHET_URL'], needs: ['GRUNNDATA_USER', 'GRUNNDATA_PASSWORD'], takes: [] },
-];
-
-// With tokens, each caller brings an organisation of their own.
-const WITHOUT_TOKEN: readonly Variable[] = ['STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'];
-
 export function missing(set: Environment): string[] {
-  return SOURCES.flatMap(({ urls, needs, takes }) => {
+  return SOURCES.flatMap((source) => {
+    const urls = urlsOf(source);
+    const { needs, broughtByToken = [], mayStandAlone = [], variables } = source;
     const url = urls.find((name) => set[name]);
-    const needed = needs.filter((name) => !requiresToken(set) || !WITHOUT_TOKEN.includes(name));
+    // With tokens, each caller brings an organisation of their own.
+    const needed = needs.filter((name) => !requiresToken(set) || !broughtByToken.includes(name));
     if (url) return needed.filter((name) => !set[name]).map((name) => `${name}: missing; ${url} needs it.`);
-    const orphan = [...needs, ...takes].find((name) => set[name]);
+    const orphan = [...needs, ...Object.keys(variables)].find((name) => set[name] && !mayStandAlone.includes(name));
     return orphan ? [`${urls.join(' or ')}: missing, though ${orphan} is set.`] : [];
   });
 }
@@ -136,18 +103,4 @@ export function unidentifiable(set: Environment, read: Variables | undefined): s
   }
   if (!isSandbox(set)) need('AUDIT_KEY', set.AUDIT_KEY !== undefined);
   return problems;
-}
-
-/** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */
-export function unconfirmed(set: Environment): string[] {
-  if (!set.STAR_URL || isLoopback(set.STAR_URL)) return [];
-  const groups = GROUPS.flatMap(([group, name, shape]) => {
-    const read = shape.safeParse(set[name]).data;
-    // One that cannot be read has a line of its own.
-    return read?.bekraeftet || (set[name] && !read)
-      ? []
-      : [`${group} (${name} ${set[name] ? 'does not say "bekraeftet": true' : 'is missing'})`];
-  });
-  if (groups.length === 0) return [];
-  return [`STAR_URL: a real STAR is not asked with placeholders; confirm with STAR first: ${groups.join(', ')}.`];
 }

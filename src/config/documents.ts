@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Documents, documentId } from '../server/documents/documents.ts';
-import { json } from './values.ts';
+import { json } from '../sources/values.ts';
 
 const SAYS = 'an object: under each id the text of its document';
 

@@ -1,4 +1,5 @@
-import type { Environment, Variable } from './variables.ts';
+import type { Environment } from '../sources/values.ts';
+import type { Variable } from './variables.ts';
 
 /** Variables by the names that they had before version 0.2, when the gateway's own words became English. */
 export const RENAMED_VARIABLES: Readonly<Record<string, Variable | 'SANDBOX_KEYS'>> = {

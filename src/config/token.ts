@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ALGORITHMS, CALLER_CLAIMS, type ClaimMap, DEFAULT_CLAIMS } from '../server/callers/settings.ts';
-import { json, words } from './values.ts';
+import { json, words } from '../sources/values.ts';
 
 const ONLY_THESE = `must be of ${ALGORITHMS.join(', ')}: signatures that only the issuer can make`;
 

@@ -1,5 +1,6 @@
 import { isStrict, SOURCE_PREFIXES } from './checks.ts';
-import { type Environment, VARIABLES } from './variables.ts';
+import type { Environment } from '../sources/values.ts';
+import { VARIABLES } from './variables.ts';
 
 /** What else is read somewhere here: by Node's ecosystem, the sandbox alone, the command line and the examples. */
 const OTHERS = [

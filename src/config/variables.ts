@@ -3,15 +3,14 @@ import { IDEMPOTENCY } from '../domain/idempotency.ts';
 import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { LIMITS } from '../server/limits.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
-import { VERIFIKATIONSKODE_PATH } from '../sources/config.ts';
+import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { documents } from './documents.ts';
-import { kodelister, metadataHeaders, organisationstyper } from './star.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
-import { address, hostNames, oneOf, orgnr, registerAddress, text, wholeNumber, words } from './values.ts';
+import { address, hostNames, oneOf, text, wholeNumber, words } from '../sources/values.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** Every variable that the gateway reads, and how. */
+/** Every variable that the gateway reads, and how: its own, and then those of each source. */
 export const VARIABLES = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -46,46 +45,8 @@ export const VARIABLES = z.object({
   AUDIT_FILE: text,
   SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json'),
 
-  STAR_URL: registerAddress,
-  STAR_CLIENT_CERT: text,
-  STAR_CLIENT_KEY: text,
-  STAR_CLIENT_KEY_PASSWORD: text,
-  STAR_CA: text,
-  STAR_KODELISTER: kodelister.optional(),
-  STAR_ORGANISATIONSTYPER: organisationstyper.optional(),
-  STAR_METADATA_HEADERS: metadataHeaders.optional(),
-  STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
-  STAR_ORGANISATIONSKODE: text,
-  STAR_BODY_FORM: oneOf(['wrapped', 'flat']).default('wrapped'),
-  STAR_VERIFICERING: oneOf(['on', 'off']).default('on'),
-  STAR_VERIFIKATIONSKODE_PATH: z
-    .string()
-    .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
-    .default(VERIFIKATIONSKODE_PATH),
-
-  POSTKASSE_URL: registerAddress,
-  KONTAKTREGISTER_URL: registerAddress,
-  POSTKASSE_SECURITY: oneOf(['signed', 'none']).default('signed'),
-  POSTKASSE_CERT: text,
-  POSTKASSE_KEY: text,
-  POSTKASSE_KEY_PASSWORD: text,
-  KONTAKTREGISTER_CERT: text,
-  KONTAKTREGISTER_KEY: text,
-  KONTAKTREGISTER_KEY_PASSWORD: text,
-  POSTKASSE_CA: text,
-  POSTKASSE_RESPONDER_ORGNR: orgnr,
-  POSTKASSE_PAA_VEGNE_AV: orgnr,
-  POSTKASSE_CLOCK_SKEW_MS: wholeNumber(0, 600_000).default(60_000),
-  POSTKASSE_LIFETIME_MS: wholeNumber(1_000, 1_800_000).default(60_000),
-  POSTKASSE_MAX_LIFETIME_MS: wholeNumber(1_000, 1_800_000).default(300_000),
-
-  GRUNNDATA_URL: registerAddress,
-  FRIVILLIGHET_URL: registerAddress,
-  GRUNNDATA_USER: text,
-  GRUNNDATA_PASSWORD: text,
+  ...SOURCE_VARIABLES,
 });
 
 export type Variable = keyof typeof VARIABLES.shape;
 export type Variables = z.output<typeof VARIABLES>;
-
-export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,5 @@
-export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA';
+/** Who answers: a value of the graph's enum of the same name. Each source says its own; nothing below the sources lists them. */
+export type Kilde = Uppercase<string>;
 
 /** Who decided: the source itself, or the gateway's own check before any call was made. */
 export type Opphav = 'KILDE' | 'GATEWAY';

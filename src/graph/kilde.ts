@@ -1,7 +1,8 @@
+import type { Kilde } from '../domain/registerfeil.ts';
 import { builder, RegisterfeilInterface } from '../graph-kit/kit.ts';
 
 /** What another version of this graph answers, beside what the sources of this one are. */
-const KILDER = {
+const KILDER: Readonly<Record<Kilde, { readonly value: Kilde; readonly description: string }>> = {
   STAR: { value: 'STAR', description: 'STAR kontaktinformation: citizens’ contact information, Denmark.' },
   OPPSLAGSTJENESTEN: {
     value: 'OPPSLAGSTJENESTEN',
@@ -16,7 +17,7 @@ const KILDER = {
     value: 'KRR',
     description: 'The contact register by its REST service, Norway. Reserved: no field of this version answers it.',
   },
-} as const;
+};
 
 /** Answered only, so that another subgraph may add values to it: an enum that is an argument is the same in all subgraphs. */
 export const KildeEnum = builder.enumType('Kilde', {

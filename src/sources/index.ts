@@ -2,49 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { CallContext } from '../domain/call.ts';
 import { createIdempotencyStore, type IdempotencyStore } from '../domain/idempotency.ts';
-import { createPacer, type Pace } from '../domain/pace.ts';
+import { createPacer } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState } from '../wire/http.ts';
-import type { SourcesConfig } from './config.ts';
-import { connectEnhet, createEnhetLoaders, type EnhetLoaders, type EnhetPort } from './enhet/source.ts';
-import {
-  connectKontaktinformation,
-  createKontaktinformationLoaders,
-  createKontaktinformationWrites,
-  type KontaktinformationLoaders,
-  type KontaktinformationPort,
-  type KontaktinformationWrites,
-} from './kontaktinformation/source.ts';
-import {
-  connectPostkasse,
-  createPostkasseLoaders,
-  createPostkasseWrites,
-  type PostkasseLoaders,
-  type PostkassePort,
-  type PostkasseWrites,
-} from './postkasse/source.ts';
+import type { AnySource, Certificates, Connected } from './define.ts';
+import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
-/** The loaders of one request, a source each. */
-export interface Loaders {
-  readonly kontaktinformation: KontaktinformationLoaders;
-  readonly postkasse: PostkasseLoaders;
-  readonly enhet: EnhetLoaders;
-  /** At which the request's answer is made; the loaders collect what is asked for till nothing waits for its turn. */
-  readonly pace: Pace;
-}
-
-/** The writes of one request. The business register has none. */
-export interface Writes {
-  readonly kontaktinformation: KontaktinformationWrites;
-  readonly postkasse: PostkasseWrites;
-}
-
-export interface Ports {
-  readonly kontaktinformation: KontaktinformationPort;
-  readonly postkasse: PostkassePort;
-  readonly enhet: EnhetPort;
-}
+export {
+  type ListedKilde,
+  type Loaders,
+  type Ports,
+  type ServiceName,
+  SOURCES,
+  SOURCE_VARIABLES,
+  type SourcesConfig,
+  type Writes,
+} from './list.ts';
 
 export interface SourceState {
   readonly kilde: Kilde;
@@ -74,7 +48,7 @@ export interface WriteKeeping {
 /** How long a gateway that closes waits for writes, beside what it has waited for its clients: within the time that shutdown has. */
 const WRITES_END_MS = 4_000;
 
-/** All sources, connected or known to be absent. A fourth register is one line more in each table here. */
+/** All sources, connected or known to be absent. */
 export function connectSources(
   config: SourcesConfig,
   { store, secret }: WriteKeeping = {
@@ -82,50 +56,31 @@ export function connectSources(
     secret: randomBytes(32),
   },
 ): Sources {
-  const kontaktinformation = connectKontaktinformation(config);
-  const postkasse = connectPostkasse(config);
-  const enhet = connectEnhet(config);
-  const clients: readonly [Kilde, readonly HttpClient[]][] = [
-    ['STAR', kontaktinformation.http],
-    ['OPPSLAGSTJENESTEN', postkasse.http],
-    ['GRUNNDATA', enhet.http],
-  ];
-  const expires: Partial<Record<Kilde, string | undefined>> = {
-    STAR: config.kontaktinformation?.client?.sertifikat.validToDate.toISOString(),
-    OPPSLAGSTJENESTEN: postkasse.certificateExpires?.toISOString(),
-  };
-  const rules = {
-    synthetic: config.syntheticPersons,
-    accept2032: true,
-    precheck: config.enhet?.precheck ?? true,
-  };
+  const connected = SOURCES.map((source) => connect(source, config));
+  const rules = { synthetic: config.syntheticPersons, accept2032: true };
   const pacer = createPacer();
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const writeSettings = { store, secret, underWay, closing: closing.signal };
   return {
-    ports: { kontaktinformation: kontaktinformation.port, postkasse: postkasse.port, enhet: enhet.port },
+    ports: byNoun<Ports>(connected, ({ port }) => port),
     makeLoaders(call) {
       const pace = pacer.forRequest();
-      return {
-        kontaktinformation: createKontaktinformationLoaders(kontaktinformation.port, call, pace),
-        postkasse: createPostkasseLoaders(postkasse.port, rules, call, pace),
-        enhet: createEnhetLoaders(enhet.port, rules, call, pace),
-        pace,
-      };
+      const parts = { rules, call, pace };
+      return { ...byNoun<Loaders>(connected, (one) => one.source.makeLoaders({ ...one, ...parts })), pace };
     },
     makeWrites(call, deadline, loaders) {
       const run = createWriteRunner(writeSettings, call, deadline);
-      return {
-        kontaktinformation: createKontaktinformationWrites(kontaktinformation.port, loaders.kontaktinformation, run),
-        postkasse: createPostkasseWrites(postkasse.port, loaders.postkasse, rules, run),
-      };
+      const all: Readonly<Record<string, object>> = loaders;
+      return byNoun<Writes>(connected, ({ source, port }) =>
+        source.makeWrites?.(port, all[source.noun] ?? {}, rules, run),
+      );
     },
     state: () =>
-      clients.map(([kilde, http]) => ({
+      connected.map(({ source: { kilde }, http, certificateExpires }) => ({
         kilde,
         state: stateOf(http),
-        ...(expires[kilde] && { certificateExpires: expires[kilde] }),
+        ...(certificateExpires && { certificateExpires }),
       })),
     close: async (withinMs = WRITES_END_MS) => {
       const ended = new AbortController();
@@ -136,7 +91,7 @@ export function connectSources(
       closing.abort(new DOMException('The gateway closes.', 'TimeoutError'));
       await Promise.allSettled(underWay);
       await turn();
-      await Promise.all(clients.flatMap(([, http]) => http.map((client) => client.close())));
+      await Promise.all(connected.flatMap(({ http }) => http.map((client) => client.close())));
     },
   };
 }
@@ -145,4 +100,49 @@ function stateOf(http: readonly HttpClient[]): SourceState['state'] {
   const states = http.map((client) => client.state());
   if (states.length === 0) return 'IKKE_KONFIGURERT';
   return (['DOWN', 'UP'] as const).find((state) => states.includes(state)) ?? 'UNKNOWN';
+}
+
+interface ConnectedSource extends Connected<unknown> {
+  readonly source: AnySource;
+  readonly config: object | undefined;
+  readonly certificateExpires: string | undefined;
+}
+
+/** By the adapter that the configuration asks for, or the source's only one. */
+function connect(source: AnySource, all: SourcesConfig): ConnectedSource {
+  const config = configOf(source, all);
+  const name = source.adapterOf?.(config) ?? Object.keys(source.adapters)[0] ?? '';
+  const adapter = source.adapters[name];
+  if (!adapter) throw new Error(`${source.noun} has no adapter of the name ${name}`);
+  const certificates = config && source.certificatesOf?.(config);
+  return {
+    ...adapter.connect(config, all),
+    source,
+    config,
+    certificateExpires: certificates && firstEnd(certificates),
+  };
+}
+
+/** What one source is configured with; undefined when it is absent. */
+export function configOf(source: AnySource, all: SourcesConfig): object | undefined {
+  return Object.entries(all).find(([noun]) => noun === source.noun)?.[1] as object | undefined;
+}
+
+/** When the first of our certificates runs out, ISO 8601. */
+function firstEnd({ own }: Certificates): string | undefined {
+  const ends = own.map(({ sertifikat }) => sertifikat.validToDate.getTime());
+  return ends.length > 0 ? new Date(Math.min(...ends)).toISOString() : undefined;
+}
+
+/** A table with what `make` gives of each source, under its noun; without those of which it gives nothing. `Table` is one that is mapped over the list of sources. */
+function byNoun<Table>(
+  connected: readonly ConnectedSource[],
+  make: (one: ConnectedSource) => unknown,
+): Omit<Table, 'pace'> {
+  const table: Record<string, unknown> = {};
+  for (const one of connected) {
+    const made = make(one);
+    if (made !== undefined) table[one.source.noun] = made;
+  }
+  return table as Omit<Table, 'pace'>;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkCertificates } from '../../src/cli/doctor/certificates.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { SourcesConfig } from '../../src/sources/index.ts';
 import { type Issued, isAuthority, isEndUser, issue, keyUsage, purposes, rsa } from '../wire/certificates.ts';
 
 const VALID = { from: '2026-01-01T00:00:00Z', to: '2126-01-01T00:00:00Z' };

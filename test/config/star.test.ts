@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
-import { METADATA_HEADERS, ORGANISATIONSTYPER } from '../../src/sources/config.ts';
+import { METADATA_HEADERS, ORGANISATIONSTYPER } from '../../src/sources/kontaktinformation/settings.ts';
 import { createFiles, starCertificates } from '../support/certificates.ts';
 import { problemsOf } from './problems.ts';
 

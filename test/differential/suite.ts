@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { SourcesConfig } from '../../src/sources/index.ts';
 import type { Answer } from './answer.ts';
 import { type Bench, type Case, kindOf, type Operation, openBench, type Tally } from './run.ts';
 import { COUNT, SEED } from './settings.ts';

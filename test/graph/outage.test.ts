@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RegistreDocument, type RegistreQuery } from '../../examples/typed/graphql.ts';
 import type { Outage } from '../../src/sandbox/index.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { SourcesConfig } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const TIDSAVBRUDD_MS = 1_000;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { SourcesConfig } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 // A gateway that expects another responder: every answer of the register arrives, and none can be trusted.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Effect } from '../../src/domain/outcome.ts';
 import { schema } from '../../src/graph/schema.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { SourcesConfig } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { type Member, mutateOne, type Write } from './support.ts';
 import {

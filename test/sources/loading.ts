@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { sandboxSources } from '../../src/embedded.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
-import { connectSources, type Loaders, type Ports } from '../../src/sources/index.ts';
+import { connectSources, type Loaders, type Ports, type SourcesConfig } from '../../src/sources/index.ts';
 import { BASE, countedCall } from './registers.ts';
 
 export interface Loading {

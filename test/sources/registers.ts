@@ -2,7 +2,7 @@ import type { CallContext } from '../../src/domain/call.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { sandboxSources } from '../../src/embedded.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
+import type { SourcesConfig } from '../../src/sources/index.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../src/wire/soap/envelope.ts';
 import { addressServices } from '../support/sandbox.ts';
 

@@ -12,8 +12,7 @@ import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
-import type { SourcesConfig } from '../../src/sources/config.ts';
-import { connectSources } from '../../src/sources/index.ts';
+import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
 import { captureOutput } from './output.ts';
 
 export interface RunningGateway {

@@ -1,67 +1,32 @@
 import type { X509Certificate } from 'node:crypto';
-import { isLoopback } from '../../config/values.ts';
 import { DAY_MS, WARN_DAYS } from '../../server/health.ts';
-import type { PostkasseConfig, PostkasseSigning, SourcesConfig } from '../../sources/config.ts';
+import type { Certificates } from '../../sources/define.ts';
+import { configOf, SOURCES, type SourcesConfig } from '../../sources/index.ts';
 import { findDefect, type PathDefect } from '../../wire/certificate-path.ts';
-import type { KeyPair } from '../../wire/key-pair.ts';
 import { oneLine } from '../output.ts';
 import type { Check, State } from './check.ts';
 
 /** The certificates that we show and sign by, and those that we trust. That key and certificate fit, the configuration has seen to. */
-export function checkCertificates({ kontaktinformation, postkasse }: SourcesConfig): Check[] {
-  const signing = signingOf(postkasse);
+export function checkCertificates(sources: SourcesConfig): Check[] {
+  return SOURCES.flatMap((source) => {
+    const config = configOf(source, sources);
+    const certificates = config && source.certificatesOf?.(config);
+    return certificates ? checkAll(certificates) : [];
+  });
+}
+
+function checkAll({ own, trusted, warnings }: Certificates): Check[] {
+  const warned = (wanted: Check['area']) =>
+    warnings.flatMap(({ area, text }): Check[] => (area === wanted ? [{ area, state: 'warning', text }] : []));
   return [
-    ...(kontaktinformation?.client ? checkOwn('STAR', kontaktinformation.client) : []),
-    ...(kontaktinformation && !kontaktinformation.client && isTls(kontaktinformation.url) ? NONE_FOR_STAR : []),
-    ...checkTrust('STAR', kontaktinformation?.trusted),
-    ...(signing ? checkOwn('postkasse', signing.postkasse) : []),
-    // One for both, unless the second service has its own.
-    ...(signing && !isSame(signing.postkasse, signing.kontaktregister)
-      ? checkOwn('kontaktregister', signing.kontaktregister)
-      : []),
-    ...checkTrust('Oppslagstjenesten', signing?.postkasse.trusted),
-    ...(signing && isElsewhere(postkasse) ? checkIssuers(signing.postkasse.trusted) : []),
+    ...own.flatMap(checkOwn),
+    ...warned('certificate'),
+    ...(trusted ? checkTrust(trusted) : []),
+    ...warned('trust'),
   ];
 }
 
-/** Only a sandbox is on this machine, and its root issues what its answers are signed with. */
-function isElsewhere(postkasse: PostkasseConfig | undefined): boolean {
-  return [postkasse?.postkasseUrl, postkasse?.kontaktregisterUrl].some((url) => url !== undefined && !isLoopback(url));
-}
-
-/** Signed answers hold the register's own certificate and none above it, and roots issue to authorities alone. */
-function checkIssuers(trusted: readonly X509Certificate[]): Check[] {
-  if (!trusted.every((one) => one.issuer === one.subject && one.verify(one.publicKey))) return [];
-  const text =
-    'Oppslagstjenesten: POSTKASSE_CA holds roots only; answers bring no certificate but the register’s own, so the authority that issued it must be in the file too';
-  return [{ area: 'trust', state: 'warning', text }];
-}
-
-/** A configuration names files. Only a sandbox makes its keys later. */
-function signingOf(postkasse: PostkasseConfig | undefined): PostkasseSigning | undefined {
-  if (postkasse?.security !== 'signed' || typeof postkasse.signing === 'function') return undefined;
-  return postkasse.signing;
-}
-
-type Own = Pick<KeyPair, 'sertifikat'>;
-
-function isSame(one: Own, other: Own): boolean {
-  return one.sertifikat.fingerprint256 === other.sertifikat.fingerprint256;
-}
-
-function isTls(url: string): boolean {
-  return new URL(url).protocol === 'https:';
-}
-
-const NONE_FOR_STAR: readonly Check[] = [
-  {
-    area: 'certificate',
-    state: 'warning',
-    text: 'STAR: none is shown; unless a proxy on the way adds it, STAR refuses us',
-  },
-];
-
-function checkOwn(of: string, { sertifikat }: Own): Check[] {
+function checkOwn({ of, sertifikat }: Certificates['own'][number]): Check[] {
   const { state, says, facts } = judge(sertifikat);
   const text = `${of}: ${nameOf(sertifikat)}; ${says}; the key belongs to it`;
   return [{ area: 'certificate', state, text, facts }, ...checkUse(of, sertifikat)];
@@ -82,8 +47,8 @@ const USE_PROBLEMS: Partial<Record<PathDefect, string>> = {
 };
 
 /** One line a bundle: of its authorities, the one that runs out first. */
-function checkTrust(of: string, trusted: readonly X509Certificate[] | undefined): Check[] {
-  const [first, ...others] = (trusted ?? []).toSorted(
+function checkTrust({ of, certificates }: NonNullable<Certificates['trusted']>): Check[] {
+  const [first, ...others] = (certificates ?? []).toSorted(
     (one, other) => Number(one.validToDate) - Number(other.validToDate),
   );
   if (!first) return [];

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../../config.ts';
 import { chooseDocuments } from '../../documents.ts';
 import { schema } from '../../graph/schema.ts';
+import { configOf, SOURCES } from '../../sources/index.ts';
 import type { Check } from './check.ts';
 
 // What can be told without asking anybody.
@@ -26,13 +27,13 @@ export function checkConfiguration(environment: NodeJS.ProcessEnv): { checks: Ch
 }
 
 function describe({ sandbox, sources, authentication, warnings }: Config): Check[] {
-  const configured = [
-    sources.kontaktinformation && 'STAR',
-    sources.postkasse?.postkasseUrl && 'postkasseleverandoer-v1',
-    sources.postkasse?.kontaktregisterUrl && 'Oppslagstjenesten',
-    sources.enhet?.grunndataUrl && 'grunndata',
-    sources.enhet?.frivillighetUrl && 'Frivillighet',
-  ].filter(Boolean);
+  const present = SOURCES.flatMap((source) => {
+    const config = configOf(source, sources);
+    return config ? [{ source, config }] : [];
+  });
+  const configured = present.flatMap(({ source, config }) =>
+    Object.values(source.services).flatMap((service) => (service.addressOf(config) ? service.title : [])),
+  );
   const text = sandbox ? 'no register is configured: the embedded sandbox answers' : configured.join(', ');
   const checks: Check[] = [{ area: 'configuration', state: 'ok', text: `complete; ${text}` }];
   for (const warning of warnings) checks.push({ area: 'configuration', state: 'warning', text: warning });
@@ -40,12 +41,9 @@ function describe({ sandbox, sources, authentication, warnings }: Config): Check
     const open = 'AUTHENTICATION=off: whoever reaches this gateway may ask the registers';
     checks.push({ area: 'configuration', state: 'warning', text: open });
   }
-  if (!sandbox && sources.postkasse?.security === 'none') {
-    checks.push({
-      area: 'configuration',
-      state: 'warning',
-      text: 'POSTKASSE_SECURITY=none: messages are not signed',
-    });
+  for (const { source, config } of sandbox ? [] : present) {
+    for (const text of source.warningsOf?.(config) ?? [])
+      checks.push({ area: 'configuration', state: 'warning', text });
   }
   return checks;
 }

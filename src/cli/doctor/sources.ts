@@ -1,6 +1,5 @@
-import type { SourcesConfig } from '../../sources/config.ts';
+import { configOf, SOURCES, type SourcesConfig } from '../../sources/index.ts';
 import { type Probe, type ProbeStage, probe } from '../../wire/probe.ts';
-import { createTlsContext } from '../../wire/tls.ts';
 import type { Check } from './check.ts';
 
 /** WS-Security's timestamps and tokens hold for a minute or so: past that, clocks that differ refuse each other. */
@@ -10,22 +9,17 @@ const MAX_WAIT_MS = 10_000;
 
 /** Whether somebody is at each address, and what the clock says there. Nobody is asked about, and no credentials are sent. */
 export async function checkSources(sources: SourcesConfig): Promise<Check[]> {
-  const { kontaktinformation: star, postkasse, enhet } = sources;
   const timeoutMs = Math.min(sources.timeoutMs, MAX_WAIT_MS);
-  const tls = star && createTlsContext(star.client, star.trusted);
-  const checks = await Promise.all([
-    checkEndpoint('STAR_URL', star?.url, { timeoutMs, tls }),
-    checkEndpoint('POSTKASSE_URL', asWsdl(postkasse?.postkasseUrl), { timeoutMs }),
-    checkEndpoint('KONTAKTREGISTER_URL', asWsdl(postkasse?.kontaktregisterUrl), { timeoutMs }),
-    checkEndpoint('GRUNNDATA_URL', asWsdl(enhet?.grunndataUrl), { timeoutMs }),
-    checkEndpoint('FRIVILLIGHET_URL', asWsdl(enhet?.frivillighetUrl), { timeoutMs }),
-  ]);
-  return checks.flat();
-}
-
-/** What a SOAP service may be asked by GET. */
-function asWsdl(url: string | undefined): string | undefined {
-  return url && `${url}?wsdl`;
+  const checks = SOURCES.flatMap((source) => {
+    const config = configOf(source, sources);
+    if (!config) return [];
+    return Object.values(source.services).map((service) => {
+      const url = service.addressOf(config);
+      const asked = url && `${url}${service.probe ?? ''}`;
+      return checkEndpoint(service.variable, asked, { timeoutMs, tls: service.tlsOf?.(config) });
+    });
+  });
+  return (await Promise.all(checks)).flat();
 }
 
 const STAGES: Record<ProbeStage, string> = {

@@ -1,28 +1,54 @@
-import { createHttpClient } from '../../wire/http.ts';
 import { createTlsContext } from '../../wire/tls.ts';
-import type { SourcesConfig } from '../config.ts';
-import { createStarClient } from './adapters/star/client.ts';
+import { type Certificates, defineSource } from '../define.ts';
+import { star } from './adapters/star/connect.ts';
+import { catalogue } from './codes.ts';
+import { createKontaktinformationLoaders } from './reads.ts';
+import { type KontaktinformationConfig, readConfig, unconfirmed, VARIABLES } from './settings.ts';
+import { createKontaktinformationWrites } from './writes.ts';
 
-export type { KontaktinformationPort } from './kontaktinformation.ts';
-export { createKontaktinformationLoaders, type KontaktinformationLoaders } from './reads.ts';
-export { createKontaktinformationWrites, type KontaktinformationWrites } from './writes.ts';
+/** Citizens' contact information, Denmark. */
+export const kontaktinformation = defineSource({
+  noun: 'kontaktinformation',
+  kilde: 'STAR',
+  catalogue,
+  variables: VARIABLES,
+  services: {
+    star: {
+      variable: 'STAR_URL',
+      title: 'STAR',
+      addressOf: ({ url }: KontaktinformationConfig) => url,
+      tlsOf: ({ client, trusted }) => createTlsContext(client, trusted),
+    },
+  },
+  needs: ['STAR_KODELISTER', 'STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
+  broughtByToken: ['STAR_ORGANISATIONSTYPE', 'STAR_ORGANISATIONSKODE'],
+  readConfig,
+  checkWhole: unconfirmed,
+  certificatesOf,
+  sandboxConfig: ({ urls }) => ({
+    url: urls.star,
+    // Organisation type 99 is the sandbox's STAR itself: the only one that may search for citizens.
+    organisationstype: 99,
+    organisationskode: '1',
+    // STAR publishes no numbers for its code lists: these are the sandbox's placeholders.
+    kodelister: {
+      bekraeftet: false,
+      kontaktdata: { mobiltelefon: 1, fastnetTelefon: 2, mailadresse: 3 },
+      kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 2 },
+    },
+  }),
+  adapters: { star },
+  makeLoaders: ({ port, call, pace }) => createKontaktinformationLoaders(port, call, pace),
+  makeWrites: (port, loaders, _, run) => createKontaktinformationWrites(port, loaders, run),
+});
 
-const MAX_CONCURRENT = 8;
-// Of a look-up by number or address, which answers a list of citizens; about one citizen it is less (rest.ts).
-const MAX_RESPONSE_BYTES = 256 * 1024;
-
-/** Without configuration the port answers IKKE_KONFIGURERT. */
-export function connectKontaktinformation({ kontaktinformation, timeoutMs, pausesMs }: SourcesConfig) {
-  const http = kontaktinformation && {
-    client: createHttpClient({
-      kilde: 'STAR',
-      url: kontaktinformation.url,
-      maxConcurrent: MAX_CONCURRENT,
-      timeoutMs: timeoutMs,
-      maxResponseBytes: MAX_RESPONSE_BYTES,
-      tls: createTlsContext(kontaktinformation.client, kontaktinformation.trusted),
-    }),
-    config: kontaktinformation,
+function certificatesOf({ url, client, trusted }: KontaktinformationConfig): Certificates {
+  const isAnonymous = !client && new URL(url).protocol === 'https:';
+  return {
+    own: client ? [{ of: 'STAR', sertifikat: client.sertifikat }] : [],
+    trusted: { of: 'STAR', certificates: trusted },
+    warnings: isAnonymous
+      ? [{ area: 'certificate', text: 'STAR: none is shown; unless a proxy on the way adds it, STAR refuses us' }]
+      : [],
   };
-  return { port: createStarClient(http, pausesMs), http: http ? [http.client] : [] };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourcesConfig } from '../../../src/sources/config.ts';
+import type { SourcesConfig } from '../../../src/sources/index.ts';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
 import { ENHET_OPERATIONS } from '../../../src/sources/enhet/operations.ts';
 import { setSandbox } from '../../support/sandbox.ts';

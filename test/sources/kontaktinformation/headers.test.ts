@@ -3,8 +3,8 @@ import { parseCpr } from '../../../src/domain/cpr.ts';
 import type { Caller } from '../../../src/domain/caller.ts';
 import { createKontaktinformationSandbox } from '../../../src/sandbox/kontaktinformation/index.ts';
 import { listen } from '../../../src/sandbox/common/server.ts';
-import { METADATA_HEADERS } from '../../../src/sources/config.ts';
-import { connectKontaktinformation } from '../../../src/sources/kontaktinformation/source.ts';
+import { METADATA_HEADERS } from '../../../src/sources/kontaktinformation/settings.ts';
+import { star } from '../../../src/sources/kontaktinformation/adapters/star/connect.ts';
 import { writeHeaders } from '../../../src/sources/kontaktinformation/adapters/star/messages/headers.ts';
 
 const CALLER: Caller = {
@@ -49,11 +49,8 @@ describe.each(['json-ascii', 'base64-json'] as const)('with the headers of anoth
   test('the sandbox that is set up the same way answers', async () => {
     const simulator = createKontaktinformationSandbox({ metadataHeaders: other });
     const server = await listen(simulator.handle);
-    const { port, http } = connectKontaktinformation({
-      timeoutMs: 5000,
-      syntheticPersons: true,
-      pausesMs: [],
-      kontaktinformation: {
+    const { port, http } = star.connect(
+      {
         url: server.url,
         kodelister: {
           bekraeftet: false,
@@ -62,7 +59,8 @@ describe.each(['json-ascii', 'base64-json'] as const)('with the headers of anoth
         },
         metadataHeaders: { bekraeftet: false, ...other },
       },
-    });
+      { timeoutMs: 5000, syntheticPersons: true, pausesMs: [] },
+    );
     const cpr = parseCpr('0606505006');
     const call = { signal: new AbortController().signal, count: () => {}, caller: CALLER };
     expect(await port.getKontaktinformation(cpr ? [cpr] : [], call)).toMatchObject([{ ok: true }]);

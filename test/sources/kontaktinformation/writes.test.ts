@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../../src/domain/call.ts';
 import { parseCpr } from '../../../src/domain/cpr.ts';
 import { configuredCaller } from '../../../src/server/callers/identify.ts';
-import type { KontaktinformationConfig } from '../../../src/sources/config.ts';
+import type { KontaktinformationConfig } from '../../../src/sources/kontaktinformation/settings.ts';
 import type { Change } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
 import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';

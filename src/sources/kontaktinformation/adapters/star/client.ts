@@ -5,16 +5,16 @@ import { failed, found, type Outcome } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { retried } from '../../../../wire/retry.ts';
 import { turns } from '../../../../wire/turns.ts';
-import type { KontaktinformationConfig } from '../../../config.ts';
+import type { KontaktinformationConfig } from '../../settings.ts';
 import { readAnswer } from '../../outcome.ts';
 import { catalogue, type StarOperation } from '../../codes.ts';
-import { connectionFor, type StarConnection } from './connection.ts';
+import { connectionFor, type StarConnection } from './access.ts';
 import type { KontaktinformationPort } from '../../kontaktinformation.ts';
 import { PATHS, readBorgere, readKontaktinformationer } from './messages/answers.ts';
 import { writeHeaders } from './messages/headers.ts';
 import { createDelivery } from './delivery.ts';
 
-export type { StarConnection } from './connection.ts';
+export type { StarConnection } from './access.ts';
 
 /** Bytes of an answer about one citizen, who has three entries at most. */
 const MAX_BYTES_ABOUT_ONE = 64 * 1024;

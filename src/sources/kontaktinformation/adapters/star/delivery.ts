@@ -3,11 +3,11 @@ import type { CallContext } from '../../../../domain/call.ts';
 import type { Cpr } from '../../../../domain/cpr.ts';
 import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
-import { type KontaktinformationConfig, VERIFIKATIONSKODE_PATH } from '../../../config.ts';
+import { type KontaktinformationConfig, VERIFIKATIONSKODE_PATH } from '../../settings.ts';
 import { readSent, type Sent } from '../../outcome.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './messages/bodies.ts';
 import type { StarOperation } from '../../codes.ts';
-import { connectionFor, type StarConnection } from './connection.ts';
+import { connectionFor, type StarConnection } from './access.ts';
 import type {
   Change,
   KnownStatus,

@@ -1,6 +1,6 @@
 import { type Cpr, parseCpr } from '../../../../../domain/cpr.ts';
 import { property } from '../../../../../wire/rest/json.ts';
-import type { Kodelister } from '../../../../config.ts';
+import type { Kodelister } from '../../../settings.ts';
 import type { KontaktdataStatus, KontaktdataType, Kontaktinformation } from '../../../kontaktinformation.ts';
 
 /** Keys as STAR prints them, `borgerer` and `emailaddresse` included; read without regard to case. */

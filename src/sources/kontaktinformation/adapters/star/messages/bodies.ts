@@ -1,4 +1,4 @@
-import type { Form, Kodelister } from '../../../../config.ts';
+import type { Form, Kodelister } from '../../../settings.ts';
 import type { Change, KnownStatus, KnownType } from '../../../kontaktinformation.ts';
 
 /** The number that stands for a kind on the wire: from the configuration and nowhere else. */

@@ -1,5 +1,5 @@
 import type { UserType, Caller, Organisation } from '../../../../../domain/caller.ts';
-import { METADATA_HEADERS, type MetadataHeaders } from '../../../../config.ts';
+import { METADATA_HEADERS, type MetadataHeaders } from '../../../settings.ts';
 
 // As far as STAR documents them.
 const USER_TYPES: Readonly<Record<UserType, number>> = { borger: 1, sagsbehandler: 2, system: 3, medarbejder: 4 };

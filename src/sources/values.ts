@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { isOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
 
+/** Variables as text, by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 // How one variable's text is read. Messages are written out: a library's own could repeat the value, and some are secrets.
 
 export const wholeNumber = (from: number, to: number) => {

@@ -1,17 +1,17 @@
 import type { X509Certificate } from 'node:crypto';
 import { loadKeyPair, loadTrust, type KeyPair, KeyError } from '../wire/key-pair.ts';
-import type { Environment, Variable } from './variables.ts';
+import type { Environment } from './values.ts';
 
 /** The variables that a key is made of. */
 export interface Keyset {
-  readonly sertifikat: Variable;
-  readonly key: Variable;
-  readonly passord: Variable;
+  readonly sertifikat: string;
+  readonly key: string;
+  readonly passord: string;
 }
 
 /** What the load gives, or undefined with a line that names the variable of whatever is wrong. */
-export function attempt<Value>(
-  names: Partial<Record<KeyError['med'], Variable>>,
+function attempt<Value>(
+  names: Partial<Record<KeyError['med'], string>>,
   problems: string[],
   load: () => Value,
 ): Value | undefined {
@@ -36,28 +36,7 @@ export function readKey(set: Environment, names: Keyset, problems: string[]): Ke
 }
 
 /** The certificate authorities of the file that the variable names; undefined when it names none, or none that can be read. */
-export function readTrust(
-  set: Environment,
-  name: Variable,
-  problems: string[],
-): readonly X509Certificate[] | undefined {
+export function readTrust(set: Environment, name: string, problems: string[]): readonly X509Certificate[] | undefined {
   const file = set[name];
   return file === undefined ? undefined : attempt({ trusted: name }, problems, () => loadTrust(file));
-}
-
-const STAR: Keyset = {
-  sertifikat: 'STAR_CLIENT_CERT',
-  key: 'STAR_CLIENT_KEY',
-  passord: 'STAR_CLIENT_KEY_PASSWORD',
-};
-
-export interface StarKeys {
-  readonly client?: KeyPair | undefined;
-  /** The roots that STAR's own certificate may come from; undefined: those of the system. */
-  readonly trusted?: readonly X509Certificate[] | undefined;
-}
-
-/** Certificates are read at start, once, and whatever is wrong with them is one line among the other mistakes. */
-export function readStarKeys(set: Environment, problems: string[]): StarKeys {
-  return { client: readKey(set, STAR, problems), trusted: readTrust(set, 'STAR_CA', problems) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json } from './values.ts';
+import { json } from '../values.ts';
 
 // What STAR does not publish. Each group says whether somebody has confirmed it against the real service.
 

@@ -1,0 +1,157 @@
+import type { X509Certificate } from 'node:crypto';
+import type { SecureContext } from 'node:tls';
+import type { z } from 'zod';
+import type { CallContext } from '../domain/call.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { Pace } from '../domain/pace.ts';
+import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts';
+import type { Kilde } from '../domain/registerfeil.ts';
+import type { RunWrite } from '../domain/write.ts';
+import type { HttpClient } from '../wire/http.ts';
+import type { KeyPair } from '../wire/key-pair.ts';
+import type { Environment } from './values.ts';
+
+/** What is the same for all sources. */
+export interface CommonConfig {
+  /** Milliseconds that one backend call may take. */
+  readonly timeoutMs: number;
+  /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
+  readonly syntheticPersons: boolean;
+  /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
+  readonly idempotency?: { readonly ttlMs: number; readonly max: number } | undefined;
+  /** Milliseconds to wait before the second and third try of a read. */
+  readonly pausesMs?: readonly number[] | undefined;
+}
+
+/** A register's port, and the HTTP clients behind it: one for each service that is configured. */
+export interface Connected<Port> {
+  readonly port: Port;
+  readonly http: readonly HttpClient[];
+}
+
+/** One way to ask for a noun: a register, in its own protocol. */
+export interface Adapter<Config, Port> {
+  /** Without configuration, and for a service without an address, the port answers IKKE_KONFIGURERT. */
+  connect(config: Config | undefined, common: CommonConfig): Connected<Port>;
+}
+
+/** An address that a source is asked at. */
+export interface Service<Variable, Config> {
+  /** The variable that holds it. */
+  readonly variable: Variable;
+  /** What `doctor` calls the service. */
+  readonly title: string;
+  addressOf(config: Config): string | undefined;
+  /** What `doctor` adds to the address to ask whether somebody is there. */
+  readonly probe?: '?wsdl';
+  /** What the connection is made with, where that is not the system's defaults. */
+  tlsOf?(config: Config): SecureContext | undefined;
+}
+
+/** The certificates of a configuration, as `doctor` and `/health/ready` tell of them. */
+export interface Certificates {
+  /** Those that we show or sign with, and what the register calls their holder. */
+  readonly own: readonly { readonly of: string; readonly sertifikat: X509Certificate }[];
+  /** Whom we trust. */
+  readonly trusted?: { readonly of: string; readonly certificates: readonly X509Certificate[] | undefined };
+  readonly warnings: readonly { readonly area: 'certificate' | 'trust'; readonly text: string }[];
+}
+
+/** What a source is read from: the environment as text, and as values where every variable could be read. */
+export interface Reading<Shape extends z.ZodRawShape> {
+  readonly set: Environment;
+  readonly read: z.output<z.ZodObject<Shape>> | undefined;
+  /** Whether NODE_ENV says so. */
+  readonly isProduction: boolean;
+  /** Takes a line for each variable that is missing or wrong, in its name. Never a value. */
+  readonly problems: string[];
+}
+
+/** What one request's loaders are made of. */
+export interface LoaderParts<Config, Port> {
+  readonly port: Port;
+  readonly config: Config | undefined;
+  readonly rules: PersonidentifikatorRules;
+  readonly call: CallContext;
+  readonly pace: Pace;
+}
+
+/** What the sandbox gives to be asked with: addresses, and keys for those who must sign. */
+export interface SandboxAccess<ServiceName extends string> {
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  /** Undefined where it takes unsigned messages. */
+  readonly clientCertificates?: (() => Promise<SandboxKeys>) | undefined;
+}
+
+type SandboxKey = Pick<KeyPair, 'sertifikat' | 'privateKey'>;
+
+interface SandboxKeys {
+  readonly postkasse: SandboxKey;
+  readonly kontaktregister: SandboxKey;
+  readonly root: Pick<KeyPair, 'sertifikat'>;
+  readonly responderOrgnr: string;
+}
+
+/** What the rest of the house knows of a source. Whatever is listed of sources elsewhere is derived from these. */
+export interface Source<
+  Noun extends string,
+  Name extends Kilde,
+  Shape extends z.ZodRawShape,
+  ServiceName extends string,
+  Config,
+  Port,
+  Loaders,
+  Writes,
+> {
+  /** The name of its folder, its configuration, its port, its loaders and its writes. */
+  readonly noun: Noun;
+  /** Its value of the graph's `Kilde`. */
+  readonly kilde: Name;
+  readonly catalogue: Catalogue;
+  /** Its variables of the environment, in the order in which the README lists them. */
+  readonly variables: Shape;
+  /** By the names that the sandbox has for them. A source is configured when one of them has an address. */
+  readonly services: Readonly<Record<ServiceName, Service<keyof Shape & string, Config>>>;
+  /** Variables that an address needs. */
+  readonly needs: readonly (keyof Shape & string)[];
+  /** Those of `needs` that each token brings, so that they are needed only where none is required. */
+  readonly broughtByToken?: readonly (keyof Shape & string)[];
+  /** Variables that may be set though no address is. Any other one says that the address was forgotten. */
+  readonly mayStandAlone?: readonly (keyof Shape & string)[];
+  /** The source's configuration; undefined when no service has an address, or when it has told `problems` why there is none. */
+  readConfig(reading: Reading<Shape>): Config | undefined;
+  /** What is wrong with the whole, though each variable is right. Told after the problems of all sources. */
+  checkWhole?(set: Environment): string[];
+  /** What an operator should know of a configuration that works. */
+  warningsOf?(config: Config): string[];
+  certificatesOf?(config: Config): Certificates;
+  /** The configuration that asks the sandbox, by the same addresses and credentials that a real register would want. */
+  sandboxConfig(access: SandboxAccess<ServiceName>): Config;
+  /** The registers that can be asked for the noun, by the names of their folders; the first is the default. */
+  readonly adapters: Readonly<Record<string, Adapter<Config, Port>>>;
+  /** Which of `adapters` a configuration asks for. Left out: the first. */
+  adapterOf?(config: Config | undefined): string;
+  /** The loaders of one request. */
+  makeLoaders(parts: LoaderParts<Config, Port>): Loaders;
+  /** The writes of one request; left out where the source has none. */
+  makeWrites?(port: Port, loaders: Loaders, rules: PersonidentifikatorRules, run: RunWrite): Writes;
+}
+
+/** Any source, for code that goes through all of them. */
+export type AnySource = Source<string, Kilde, z.ZodRawShape, string, object, unknown, object, object>;
+
+/** Says what a source is, and checks that its parts fit each other. */
+export function defineSource<
+  const Noun extends string,
+  const Name extends Kilde,
+  Shape extends z.ZodRawShape,
+  ServiceName extends string,
+  Config extends object,
+  Port,
+  Loaders extends object,
+  Writes extends object = never,
+>(
+  source: Source<Noun, Name, Shape, ServiceName, Config, Port, Loaders, Writes>,
+): Source<Noun, Name, Shape, ServiceName, Config, Port, Loaders, Writes> {
+  return source;
+}

@@ -1,0 +1,28 @@
+import type { Adapter } from '../../../define.ts';
+import { connectServices, soapOver } from '../../../services.ts';
+import type { EnhetPort } from '../../enhet.ts';
+import type { EnhetConfig } from '../../settings.ts';
+import { createGrunndataClient } from './client.ts';
+
+const KILDE = 'GRUNNDATA';
+/** Calls under way at once, a service. */
+export const MAX_CONCURRENT = 8;
+// Never sent: without configuration there is no address either.
+const NO_CREDENTIALS = { brukerId: '', passord: '' };
+// Of the longest answer; how much an operation may answer is in sizes.ts.
+const MAX_RESPONSE_BYTES = 4096 * 1024;
+
+/** grunndataWS has no WS-Security: its credentials stand in the body. */
+export const grunndata: Adapter<EnhetConfig, EnhetPort> = {
+  connect(config, { timeoutMs, pausesMs }) {
+    const { clients, http } = connectServices(
+      { erfr: config?.grunndataUrl, frivillighet: config?.frivillighetUrl },
+      { kilde: KILDE, maxConcurrent: MAX_CONCURRENT, timeoutMs, maxResponseBytes: MAX_RESPONSE_BYTES },
+    );
+    const soap = {
+      erfr: soapOver(clients.erfr, { kilde: KILDE, version: '1.1' }),
+      frivillighet: soapOver(clients.frivillighet, { kilde: KILDE, version: '1.1' }),
+    };
+    return { port: createGrunndataClient(soap, config ?? NO_CREDENTIALS, pausesMs), http };
+  },
+};

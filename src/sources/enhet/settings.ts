@@ -1,0 +1,29 @@
+import type { Reading } from '../define.ts';
+import { registerAddress, text } from '../values.ts';
+
+export interface EnhetConfig {
+  readonly grunndataUrl?: string | undefined;
+  readonly frivillighetUrl?: string | undefined;
+  readonly brukerId: string;
+  readonly passord: string;
+  /** Whether a malformed organisasjonsnummer is answered without a call (default), or sent to see the register's own answer. */
+  readonly precheck?: boolean | undefined;
+}
+
+export const VARIABLES = {
+  GRUNNDATA_URL: registerAddress,
+  FRIVILLIGHET_URL: registerAddress,
+  GRUNNDATA_USER: text,
+  GRUNNDATA_PASSWORD: text,
+};
+
+export function readConfig({ read }: Reading<typeof VARIABLES>): EnhetConfig | undefined {
+  if (!read?.GRUNNDATA_URL && !read?.FRIVILLIGHET_URL) return undefined;
+  return {
+    grunndataUrl: read.GRUNNDATA_URL,
+    frivillighetUrl: read.FRIVILLIGHET_URL,
+    // An address is refused without them.
+    brukerId: read.GRUNNDATA_USER ?? '',
+    passord: read.GRUNNDATA_PASSWORD ?? '',
+  };
+}

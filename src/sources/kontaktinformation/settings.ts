@@ -1,0 +1,129 @@
+import type { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import type { KeyPair } from '../../wire/key-pair.ts';
+import type { Reading } from '../define.ts';
+import { type Keyset, readKey, readTrust } from '../keys.ts';
+import { type Environment, isLoopback, oneOf, registerAddress, text, wholeNumber } from '../values.ts';
+import { GROUPS, kodelister, metadataHeaders, organisationstyper } from './groups.ts';
+
+export interface KontaktinformationConfig {
+  readonly url: string;
+  /** For whom is asked where no token says it. */
+  readonly organisationstype?: number | undefined;
+  readonly organisationskode?: string | undefined;
+  readonly kodelister: Kodelister;
+  /** Undefined: METADATA_HEADERS. */
+  readonly metadataHeaders?: MetadataHeaders | undefined;
+  /** The client certificate that STAR knows the gateway by. */
+  readonly client?: KeyPair | undefined;
+  /** The roots that STAR's certificate may come from. Undefined: the system's. */
+  readonly trusted?: readonly X509Certificate[] | undefined;
+  /** Whether a body wraps the list of entries twice (`wrapped`, default) or once (`flat`). Both are read. */
+  readonly form?: Form | undefined;
+  /** V and K are gone from the newest version of STAR's documentation: `off` answers IKKE_TILBUDT. Default `on`. */
+  readonly verificering?: 'on' | 'off' | undefined;
+  /** GetVerifikationskode's path, which STAR does not publish; `{kontaktdataType}` stands for the number. */
+  readonly verifikationskodePath?: string | undefined;
+}
+
+/** STAR publishes neither the names of its two metadata headers nor how their values are written. */
+export interface MetadataHeaders {
+  readonly bekraeftet: boolean;
+  readonly activeOrganisation: string;
+  readonly requestUserMetadata: string;
+  readonly encoding: 'json-ascii' | 'base64-json';
+}
+
+/** Placeholders: what the sandbox reads. */
+export const METADATA_HEADERS: MetadataHeaders = {
+  bekraeftet: false,
+  activeOrganisation: 'ActiveOrganisation',
+  requestUserMetadata: 'RequestUserMetadata',
+  encoding: 'json-ascii',
+};
+
+/** Placeholders, STAR's own number (99) above all. 8, 7, 4 and 24 are documented; 2 is inferred. */
+export const ORGANISATIONSTYPER = {
+  bekraeftet: false,
+  aKasse: 2,
+  andenAktoer: 4,
+  kommune: 7,
+  jobcenter: 8,
+  virksomhed: 24,
+  star: 99,
+} as const;
+
+/** An assumption: the newest version of STAR's documentation has no such operation, and the older ones print no path. */
+export const VERIFIKATIONSKODE_PATH = '/v1/kontaktinformation/verifikationskode/{kontaktdataType}';
+
+export type Form = 'wrapped' | 'flat';
+
+/** STAR publishes no numbers for its two code lists: they come from configuration only. */
+export interface Kodelister {
+  /** Whether somebody has confirmed the numbers against the real service. */
+  readonly bekraeftet: boolean;
+  readonly kontaktdata: {
+    readonly mobiltelefon: number;
+    readonly fastnetTelefon: number;
+    readonly mailadresse: number;
+  };
+  readonly kontaktdatastatus: { readonly ikkeVerificeret: number; readonly verificeret: number };
+}
+
+export const VARIABLES = {
+  STAR_URL: registerAddress,
+  STAR_CLIENT_CERT: text,
+  STAR_CLIENT_KEY: text,
+  STAR_CLIENT_KEY_PASSWORD: text,
+  STAR_CA: text,
+  STAR_KODELISTER: kodelister.optional(),
+  STAR_ORGANISATIONSTYPER: organisationstyper.optional(),
+  STAR_METADATA_HEADERS: metadataHeaders.optional(),
+  STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
+  STAR_ORGANISATIONSKODE: text,
+  STAR_BODY_FORM: oneOf(['wrapped', 'flat']).default('wrapped'),
+  STAR_VERIFICERING: oneOf(['on', 'off']).default('on'),
+  STAR_VERIFIKATIONSKODE_PATH: z
+    .string()
+    .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
+    .default(VERIFIKATIONSKODE_PATH),
+};
+
+const CLIENT: Keyset = {
+  sertifikat: 'STAR_CLIENT_CERT',
+  key: 'STAR_CLIENT_KEY',
+  passord: 'STAR_CLIENT_KEY_PASSWORD',
+};
+
+/** Certificates are read at start, once, and whatever is wrong with them is one line among the other mistakes. */
+export function readConfig({ set, read, problems }: Reading<typeof VARIABLES>): KontaktinformationConfig | undefined {
+  const client = readKey(set, CLIENT, problems);
+  const trusted = readTrust(set, 'STAR_CA', problems);
+  if (!read?.STAR_URL || !read.STAR_KODELISTER) return undefined;
+  return {
+    url: read.STAR_URL,
+    organisationstype: read.STAR_ORGANISATIONSTYPE,
+    organisationskode: read.STAR_ORGANISATIONSKODE,
+    kodelister: read.STAR_KODELISTER,
+    metadataHeaders: read.STAR_METADATA_HEADERS,
+    form: read.STAR_BODY_FORM,
+    verificering: read.STAR_VERIFICERING,
+    verifikationskodePath: read.STAR_VERIFIKATIONSKODE_PATH,
+    client,
+    trusted,
+  };
+}
+
+/** The published numbers are placeholders. Only a sandbox, which is to say this machine, may be asked with them. */
+export function unconfirmed(set: Environment): string[] {
+  if (!set.STAR_URL || isLoopback(set.STAR_URL)) return [];
+  const groups = GROUPS.flatMap(([group, name, shape]) => {
+    const read = shape.safeParse(set[name]).data;
+    // One that cannot be read has a line of its own.
+    return read?.bekraeftet || (set[name] && !read)
+      ? []
+      : [`${group} (${name} ${set[name] ? 'does not say "bekraeftet": true' : 'is missing'})`];
+  });
+  if (groups.length === 0) return [];
+  return [`STAR_URL: a real STAR is not asked with placeholders; confirm with STAR first: ${groups.join(', ')}.`];
+}

@@ -1,0 +1,37 @@
+import { NONE, type SoapSecurity } from '../../../../wire/soap/client.ts';
+import { createLateSigning, createSigning } from '../../../../wire/soap/security/index.ts';
+import type { Adapter } from '../../../define.ts';
+import { connectServices, soapOver } from '../../../services.ts';
+import type { PostkassePort } from '../../postkasse.ts';
+import type { PostkasseConfig, PostkasseSigning } from '../../settings.ts';
+import { createOppslagstjenestenClient } from './client.ts';
+
+const KILDE = 'OPPSLAGSTJENESTEN';
+const MAX_CONCURRENT = 5;
+// Of HentPersoner about as many as one call takes; about one person it is far less (messages/reads.ts).
+const MAX_RESPONSE_BYTES = 2064 * 1024;
+
+/** postkasseleverandoer-v1 (SOAP 1.1) and Oppslagstjenesten 16-02 (SOAP 1.2). */
+export const oppslagstjenesten: Adapter<PostkasseConfig, PostkassePort> = {
+  connect(config, { timeoutMs, pausesMs }) {
+    const { clients, http } = connectServices(
+      { postkasse: config?.postkasseUrl, kontaktregister: config?.kontaktregisterUrl },
+      { kilde: KILDE, maxConcurrent: MAX_CONCURRENT, timeoutMs, maxResponseBytes: MAX_RESPONSE_BYTES },
+    );
+    const soap = (service: keyof PostkasseSigning, version: '1.1' | '1.2') =>
+      soapOver(clients[service], { kilde: KILDE, version, security: securityOf(config, service) });
+    const port = createOppslagstjenestenClient(
+      { postkasse: soap('postkasse', '1.1'), kontaktregister: soap('kontaktregister', '1.2') },
+      { pausesMs, paaVegneAv: config?.paaVegneAv },
+    );
+    return { port, http };
+  },
+};
+
+function securityOf(config: PostkasseConfig | undefined, service: keyof PostkasseSigning): SoapSecurity {
+  if (config?.security !== 'signed') return NONE;
+  const { signing } = config;
+  return typeof signing === 'function'
+    ? createLateSigning(async () => (await signing())[service])
+    : createSigning(signing[service]);
+}

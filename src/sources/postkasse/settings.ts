@@ -1,0 +1,118 @@
+import type { KeyPair } from '../../wire/key-pair.ts';
+import type { Signing } from '../../wire/soap/security/index.ts';
+import type { Reading } from '../define.ts';
+import { type Keyset, readKey, readTrust } from '../keys.ts';
+import { type Environment, oneOf, orgnr, registerAddress, text, wholeNumber } from '../values.ts';
+
+interface PostkasseServices {
+  /** postkasseleverandoer-v1 (SOAP 1.1). */
+  readonly postkasseUrl?: string | undefined;
+  /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
+  readonly kontaktregisterUrl?: string | undefined;
+  /** The public body that HentPersoner is asked for, when it is not the one that asks. */
+  readonly paaVegneAv?: string | undefined;
+}
+
+export type PostkasseConfig = PostkasseServices &
+  (
+    | { readonly security: 'none' }
+    | {
+        readonly security: 'signed';
+        /** A function is called when the first message is to be signed: a sandbox makes its keys then. */
+        readonly signing: PostkasseSigning | (() => Promise<PostkasseSigning>);
+      }
+  );
+
+/** A mailbox supplier and a public body are two parties to the register, and may have a certificate each. */
+export interface PostkasseSigning {
+  readonly postkasse: SigningConfig;
+  readonly kontaktregister: SigningConfig;
+}
+
+/** What signing takes, but for the clock, which is this machine's. */
+export type SigningConfig = Omit<Signing, 'now'>;
+
+export const VARIABLES = {
+  POSTKASSE_URL: registerAddress,
+  KONTAKTREGISTER_URL: registerAddress,
+  POSTKASSE_SECURITY: oneOf(['signed', 'none']).default('signed'),
+  POSTKASSE_CERT: text,
+  POSTKASSE_KEY: text,
+  POSTKASSE_KEY_PASSWORD: text,
+  KONTAKTREGISTER_CERT: text,
+  KONTAKTREGISTER_KEY: text,
+  KONTAKTREGISTER_KEY_PASSWORD: text,
+  POSTKASSE_CA: text,
+  POSTKASSE_RESPONDER_ORGNR: orgnr,
+  POSTKASSE_PAA_VEGNE_AV: orgnr,
+  POSTKASSE_CLOCK_SKEW_MS: wholeNumber(0, 600_000).default(60_000),
+  POSTKASSE_LIFETIME_MS: wholeNumber(1_000, 1_800_000).default(60_000),
+  POSTKASSE_MAX_LIFETIME_MS: wholeNumber(1_000, 1_800_000).default(300_000),
+};
+
+const POSTKASSE: Keyset = {
+  sertifikat: 'POSTKASSE_CERT',
+  key: 'POSTKASSE_KEY',
+  passord: 'POSTKASSE_KEY_PASSWORD',
+};
+const KONTAKTREGISTER: Keyset = {
+  sertifikat: 'KONTAKTREGISTER_CERT',
+  key: 'KONTAKTREGISTER_KEY',
+  passord: 'KONTAKTREGISTER_KEY_PASSWORD',
+};
+
+export function readConfig(reading: Reading<typeof VARIABLES>): PostkasseConfig | undefined {
+  const signing = readSigning(reading);
+  const { read } = reading;
+  if (!read?.POSTKASSE_URL && !read?.KONTAKTREGISTER_URL) return undefined;
+  return {
+    postkasseUrl: read.POSTKASSE_URL,
+    kontaktregisterUrl: read.KONTAKTREGISTER_URL,
+    paaVegneAv: read.POSTKASSE_PAA_VEGNE_AV,
+    ...(signing ? { security: 'signed', signing } : { security: 'none' }),
+  };
+}
+
+/**
+ * What the postkasse services are signed with, or undefined when nothing is; pushes a line for each variable that is missing,
+ * and for each file that is, does not open, or does not fit.
+ */
+function readSigning({
+  set,
+  read: choices,
+  isProduction,
+  problems,
+}: Reading<typeof VARIABLES>): PostkasseSigning | undefined {
+  const url = ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'].find((name) => set[name]);
+  const isUnsigned = set.POSTKASSE_SECURITY === 'none';
+  if (isUnsigned && isProduction) {
+    problems.push('POSTKASSE_SECURITY: must be signed when NODE_ENV is production.');
+  }
+  if (!url || isUnsigned) return undefined;
+  // Whether a certificate's file also holds its key shows when it is read.
+  const needs = set.POSTKASSE_CERT ? [] : ['POSTKASSE_CERT', 'POSTKASSE_KEY'];
+  for (const name of [...needs, 'POSTKASSE_CA', 'POSTKASSE_RESPONDER_ORGNR']) {
+    if (!set[name]) problems.push(`${name}: missing; ${url} needs it, for POSTKASSE_SECURITY is signed.`);
+  }
+  return loadSigning(set, choices, problems);
+}
+
+/** A mailbox supplier and a public body are two parties to the register: HentPersoner may have a certificate of its own. */
+function loadSigning(
+  set: Environment,
+  choices: Reading<typeof VARIABLES>['read'],
+  problems: string[],
+): PostkasseSigning | undefined {
+  const trusted = readTrust(set, 'POSTKASSE_CA', problems);
+  const postkasse = readKey(set, POSTKASSE, problems);
+  const kontaktregister = set.KONTAKTREGISTER_CERT ? readKey(set, KONTAKTREGISTER, problems) : postkasse;
+  if (!trusted || !postkasse || !kontaktregister || !choices?.POSTKASSE_RESPONDER_ORGNR) return undefined;
+  const alike: Omit<SigningConfig, keyof KeyPair> = {
+    trusted,
+    responderOrgnr: choices.POSTKASSE_RESPONDER_ORGNR,
+    clockSkewMs: choices.POSTKASSE_CLOCK_SKEW_MS,
+    ttlMs: choices.POSTKASSE_LIFETIME_MS,
+    maxLifetimeMs: choices.POSTKASSE_MAX_LIFETIME_MS,
+  };
+  return { postkasse: { ...postkasse, ...alike }, kontaktregister: { ...kontaktregister, ...alike } };
+}

@@ -1,0 +1,24 @@
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../wire/http.ts';
+import { createSoapClient, NONE, type SoapClient, type SoapClientOptions } from '../wire/soap/client.ts';
+
+/** One HTTP client for each service of a source that has an address, by the service's name. */
+export function connectServices<Name extends string>(
+  urls: Readonly<Record<Name, string | undefined>>,
+  options: Omit<HttpClientOptions, 'url'>,
+): { readonly clients: Readonly<Record<Name, HttpClient | undefined>>; readonly http: readonly HttpClient[] } {
+  const entries = Object.entries<string | undefined>(urls).map(
+    ([name, url]) => [name, url === undefined ? undefined : createHttpClient({ ...options, url })] as const,
+  );
+  return {
+    clients: Object.fromEntries(entries) as Record<Name, HttpClient | undefined>,
+    http: entries.flatMap(([, client]) => client ?? []),
+  };
+}
+
+/** SOAP over one of them. The configured address is the whole endpoint, so nothing is put behind it. */
+export function soapOver(
+  client: HttpClient | undefined,
+  { kilde, version, security = NONE }: Omit<SoapClientOptions, 'path' | 'security'> & Partial<SoapClientOptions>,
+): SoapClient | undefined {
+  return client && createSoapClient(client, { kilde, version, path: '', security });
+}
