@@ -1,3 +1,4 @@
+import { codesWith } from '../../sources/enhet/documented.ts';
 import type { Answer } from '../answer.ts';
 import { mutateBytes } from '../bytes.ts';
 import type { Random } from '../random.ts';
@@ -14,6 +15,8 @@ const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const NAMESPACE = 'http://no/brreg/saksys/grunndata/ws';
 const MEDIA_TYPE = 'text/xml';
 
+const [REDIRECTS, NO_DATA, SERVICE] = [codesWith(0).map(Number), codesWith(1).map(Number), codesWith(-1).map(Number)];
+
 /** The answer to one operation about one key, as the contract wants it. */
 export function makeDocument(operation: string, key: string | undefined, random: Random): Element {
   const scenario = random.number();
@@ -22,7 +25,7 @@ export function makeDocument(operation: string, key: string | undefined, random:
     return answerOf(operation, key, random, 0, [0, ...missing(random)], makeMelding(operation, key, random));
   if (scenario < 0.82 && isUnit) {
     const other = random.pick([unit(random), key ?? '']);
-    const code = random.pick([1, 2, 3]);
+    const code = random.pick(REDIRECTS);
     return answerOf(
       operation,
       key,
@@ -34,12 +37,10 @@ export function makeDocument(operation: string, key: string | undefined, random:
     );
   }
   if (scenario < 0.94) {
-    const code = random.pick([
-      10, 20, 100, 110, 120, 130, 160, 170, 180, 181, 182, 183, 190, 200, 210, 2000, 10000, 1190, 999,
-    ]);
+    const code = random.pick([...NO_DATA, 1190, 999]);
     return answerOf(operation, key, random, 1, [code], undefined, unit(random));
   }
-  if (scenario < 0.97) return answerOf(operation, key, random, -1, [random.pick([-100, -101, -1000, -999])]);
+  if (scenario < 0.97) return answerOf(operation, key, random, -1, [random.pick([...SERVICE, -999])]);
   // What contradicts itself, or is not documented.
   return answerOf(
     operation,

@@ -1,4 +1,5 @@
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
+import { CODES, codesWith, isLegal, MISSING, NAMES_ANOTHER } from '../../sources/enhet/documented.ts';
 import type { Answer } from '../answer.ts';
 import { type Expected, Masked, Rows, type Verdict } from '../verdict.ts';
 import { readDocuments, readInner } from '../xml/decoded.ts';
@@ -10,41 +11,13 @@ import { roleUnits } from './roles.ts';
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const NAMESPACE = 'http://no/brreg/saksys/grunndata/ws';
 
-// The contract's legal pairs of hovedStatus and code, and what each missing piece is called in the graph.
-const REDIRECTS = [1, 2, 3];
-const NO_DATA = [10, 20, 100, 110, 120, 130, 160, 170, 180, 181, 182, 183, 190, 200, 210, 2000, 10000];
-const SERVICE = [-100, -101, -1000];
-const MISSING: Readonly<Record<number, string>> = {
-  1010: 'FORRETNINGSADRESSE',
-  1020: 'POSTADRESSE',
-  1030: 'ADRESSE',
-  1060: 'STIFTELSESDATO',
-  1070: 'MAALFORM',
-  1080: 'REKLAME',
-  1090: 'VIRKSOMHET_ART_BRANSJE',
-  1100: 'FORMAAL',
-  1111: 'VEDTEKTSDATO',
-  1115: 'TELEFON',
-  1116: 'TELEFAKS',
-  1117: 'MOBILTELEFON',
-  1118: 'EPOSTADRESSE',
-  1119: 'HJEMMESIDE',
-  1120: 'SAERLIGE_OPPLYSNINGER',
-  1125: 'NAERINGSKODE',
-  1130: 'SEKTORKODE',
-  1135: 'ANSATTE',
-  1140: 'KAPITAL',
-  1145: 'BEDRIFTER',
-  1150: 'KONSERN',
-  1155: 'OPPSTARTSDATO',
-  1160: 'EIERSKIFTEDATO',
-  1165: 'HOVEDFORETAK',
-  1180: 'ROLLEBLOKK',
-  1190: 'FRIVILLIGREGISTERDATA',
-};
-
 /** The codes that missing information has. */
-export const MISSING_CODES = Object.keys(MISSING).map(Number);
+export const MISSING_CODES = MISSING.map(([kode]) => Number(kode));
+const OPPLYSNING: ReadonlyMap<number, string> = new Map(
+  MISSING.map(([kode, opplysning]) => [Number(kode), opplysning]),
+);
+const KNOWN = [0, ...CODES.map(Number)];
+const REDIRECTS = codesWith(0).map(Number);
 
 /** What may be made of an answer to this operation about this key. */
 export function judge(operation: string, key: string | undefined, answer: Answer, mustBeRead: boolean): Verdict {
@@ -82,20 +55,14 @@ function judgeInner(operation: string, key: string | undefined, document: Raw | 
   }));
   if (entries.length === 0 || !entries.every(({ kode }) => /^-?\d{1,6}$/.test(kode))) return [];
   const coded = entries.map(({ kode, text }) => ({ code: Number(kode), text }));
-  const legal = new Map([
-    [0, [0, ...REDIRECTS, ...MISSING_CODES]],
-    [1, [...NO_DATA, 1190]],
-    [-1, SERVICE],
-  ]);
-  const codes = legal.get(status);
-  const known = [...legal.values()].flat();
-  if (!codes || coded.some(({ code }) => known.includes(code) && !codes.includes(code))) return [];
+  const belongs = ({ code }: { readonly code: number }) => isLegal(status, String(code));
+  if (![0, 1, -1].includes(status) || coded.some((one) => KNOWN.includes(one.code) && !belongs(one))) return [];
   // Somebody else's answer is nobody's; a service that fails says nothing of whom it was asked about.
   if (status !== -1 && isAboutAnother(operation, key, header, kid(document, 'melding'))) return [];
   if (status === 0) return judgeData(operation, key, coded, header, kid(document, 'melding'));
-  const first = coded.find(({ code }) => codes.includes(code)) ?? coded[0];
+  const first = coded.find(belongs) ?? coded[0];
   if (!first) return [];
-  const other = [120, 130].includes(first.code)
+  const other = NAMES_ANOTHER.includes(String(first.code))
     ? otherUnit(first.text, isUnitOperation(operation) ? key : undefined)
     : undefined;
   const feiltekst = first.code === 20 ? new Masked(first.text.slice(first.text.indexOf(':') + 1).trim()) : undefined;
@@ -144,7 +111,7 @@ function judgeData(
     (entry) => entry !== undefined,
   );
   const hasMelding = melding !== undefined && melding.children.length > 0;
-  if (!hasMelding && (redirect || !notes.some(({ code }) => code in MISSING))) return [];
+  if (!hasMelding && (redirect || !notes.some(({ code }) => MISSING_CODES.includes(code)))) return [];
   if (!isUnitOperation(operation))
     return redirect ? judgeRedirectElsewhere(redirect.code) : judgeOther(operation, melding);
 
@@ -156,7 +123,7 @@ function judgeData(
   if (about === undefined || !fields || prosessDato === null) return [];
   const mangler = new Rows(
     notes.map(({ code, text }) => ({
-      value: { kode: String(code), opplysning: MISSING[code] ?? 'UKJENT', melding: new Masked(text) },
+      value: { kode: String(code), opplysning: OPPLYSNING.get(code) ?? 'UKJENT', melding: new Masked(text) },
       shown: 'always',
     })),
   );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
 import { ENHET_OPERATIONS } from '../../../src/sandbox/enhet/operations/names.ts';
 import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
+import { MISSING } from '../../sources/enhet/documented.ts';
 import { aboutOf, FULL, startSandbox, statusOf, writeRequest } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -10,8 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const ALLE =
-  '1010 1020 1030 1060 1070 1080 1090 1100 1111 1115 1116 1117 1118 1119 1120 1125 1130 1135 1140 1145 1150 1155 1160 1165 1180 1190';
+const ALLE = MISSING.map(([kode]) => kode).join(' ');
 
 describe('an odd answer', () => {
   it.each([

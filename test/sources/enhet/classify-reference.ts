@@ -1,66 +1,117 @@
-import { isOrganisasjonsnummer } from '../../../src/domain/organisasjonsnummer.ts';
+import type { Classified, IllegalReason, Understatus } from '../../../src/sources/enhet/classify.ts';
+import { CODES, codesWith, isLegal, isMissing, NAMES_ANOTHER } from './documented.ts';
 
-// The reference implementation that the contract of grunndata prints in §4.3, word for word but for the non-null
-// assertions that this project does not write, and for isOrgnr, which stands in src/domain.
+// The contract's classification of grunndata's answers (§4.2, §4.3) as a table: what is true of an answer, and what it then
+// is. The codes are those of its own table (§4.1). It computes nothing as src does: no text is read, for the tests write
+// the texts and say which numbers stand in them.
 
-export type Entry = { kode: string; text: string };
-export type Note = { code: number; documented: boolean; text: string };
-export type Outcome =
-  | { kind: 'data'; notes: Note[] }
-  | { kind: 'redirect'; code: number; other: string; notes: Note[] }
-  | { kind: 'noData'; code: number; other: string | null }
-  | { kind: 'serviceError'; code: number }
-  | { kind: 'undocumented'; hoved: number; code: number }
-  | { kind: 'illegal'; why: string };
-
-export const REDIRECT = [1, 2, 3];
-export const SERVICE = [-100, -101, -1000];
-export const NO_DATA = [10, 20, 100, 110, 120, 130, 160, 170, 180, 181, 182, 183, 190, 200, 210, 2000, 10000];
-// biome-ignore format: as printed
-export const MISSING = [1010, 1020, 1030, 1060, 1070, 1080, 1090, 1100, 1111, 1115, 1116, 1117, 1118, 1119, 1120, 1125, 1130, 1135, 1140, 1145, 1150, 1155, 1160, 1165, 1180, 1190];
-const LEGAL = new Map([
-  [0, [0, ...REDIRECT, ...MISSING]],
-  [1, [...NO_DATA, 1190]],
-  [-1, SERVICE],
-]);
-const KNOWN = new Set([...LEGAL.values()].flat());
-
-export function classify(
-  hoved: number,
-  entries: readonly Entry[],
-  asked: string | null,
-  subject: string | null,
-  hasMelding: boolean,
-): Outcome {
-  const illegal = (why: string): Outcome => ({ kind: 'illegal', why });
-  const legal = LEGAL.get(hoved);
-  if (!legal) return illegal('HOVEDSTATUS');
-  if (entries.length === 0) return illegal('INGEN_UNDERSTATUS');
-  if (!entries.every((e) => /^-?\d{1,6}$/.test(e.kode))) return illegal('KODE');
-  const all = entries.map((e) => ({ code: Number(e.kode), text: e.text }));
-  if (all.some((e) => KNOWN.has(e.code) && !legal.includes(e.code))) return illegal('KOMBINASJON');
-  if (hoved !== 0) {
-    const first = all.find((e) => legal.includes(e.code));
-    if (!first) return { kind: 'undocumented', hoved, code: all[0]?.code ?? Number.NaN };
-    if (hoved === -1) return { kind: 'serviceError', code: first.code };
-    const other = [120, 130].includes(first.code) ? otherUnit(first.text, asked) : null;
-    return { kind: 'noData', code: first.code, other };
-  }
-  const notes = all
-    .filter((e) => e.code !== 0 && !REDIRECT.includes(e.code))
-    .map((e) => ({ ...e, documented: MISSING.includes(e.code) }));
-  const redirect = REDIRECT.map((c) => all.find((e) => e.code === c)).find((e) => e !== undefined);
-  if (!hasMelding && (redirect || !notes.some((n) => n.documented))) return illegal('UTEN_MELDING');
-  const differs = asked !== null && subject !== null && subject !== asked;
-  if (!redirect) return differs ? illegal('ANNEN_ENHET_UTEN_KODE') : { kind: 'data', notes };
-  const other = differs ? subject : otherUnit(redirect.text, asked);
-  return other ? { kind: 'redirect', code: redirect.code, other, notes } : illegal('OMDIRIGERT_UTEN_NUMMER');
+/** An underStatusMelding, and the numbers of units that the test has written into its text. */
+export interface Entry extends Understatus {
+  readonly names: readonly string[];
 }
 
-export function otherUnit(text: string, asked: string | null): string | null {
-  const found = [...text.matchAll(/(?<!\d)(\d{3})[ \u00a0]?(\d{3})[ \u00a0]?(\d{3})(?!\d)/g)].map((m) =>
-    [m[1], m[2], m[3]].join(''),
-  );
-  const others = [...new Set(found)].filter((n) => n !== asked && isOrganisasjonsnummer(n));
-  return others.length === 1 ? (others[0] ?? null) : null;
+/** An answer as the test made it. */
+export interface Answer {
+  readonly hovedstatus: number;
+  readonly entries: readonly Entry[];
+  readonly asked: string | null;
+  readonly subject: string | null;
+  readonly hasMelding: boolean;
+}
+
+type Meaning =
+  | 'data'
+  | 'redirect'
+  | 'missing'
+  | 'no data'
+  | 'service error'
+  | 'another status'
+  | 'undocumented'
+  | 'no code';
+
+const [REDIRECT, SERVICE] = [codesWith(0), codesWith(-1)];
+
+/** A cell of the contract's table: what a code says beside a hovedStatus. */
+function meaning(hovedstatus: number, sent: string): Meaning {
+  if (!/^-?[0-9]{1,6}$/.test(sent)) return 'no code';
+  const kode = written(sent);
+  if (kode !== '0' && !CODES.includes(kode)) return 'undocumented';
+  if (!isLegal(hovedstatus, kode)) return 'another status';
+  if (hovedstatus === 1) return 'no data';
+  if (SERVICE.includes(kode)) return 'service error';
+  if (REDIRECT.includes(kode)) return 'redirect';
+  return isMissing(kode) ? 'missing' : 'data';
+}
+
+/** A code as the table has it: the register's are whole numbers. */
+const written = (sent: string) => String(Number.parseInt(sent, 10));
+
+/** What an answer holds, each a question that the table below asks. */
+function look(answer: Answer) {
+  const { hovedstatus, asked, subject, hasMelding } = answer;
+  const entries = answer.entries.map((entry) => ({ ...entry, is: meaning(hovedstatus, entry.kode) }));
+  const first = (...meanings: readonly Meaning[]) => entries.find(({ is }) => meanings.includes(is));
+  // Of the redirects the one with the lowest code counts: §4.1 lists them so.
+  const redirect = entries
+    .filter(({ is }) => is === 'redirect')
+    .toSorted((one, other) => Number(one.kode) - Number(other.kode))[0];
+  const notes = entries
+    .filter(({ is }) => is === 'missing' || is === 'undocumented')
+    .map(({ kode, tekst }) => ({ kode: written(kode), tekst }));
+  return {
+    ...{ hovedstatus, entries, first, redirect, notes, hasMelding },
+    /** The data say themselves that they are about somebody else. */
+    another: asked && subject && subject !== asked ? subject : undefined,
+    /** The one unit beside the one that was asked about. */
+    named: (entry: Entry) => only(entry.names.filter((number) => number !== asked)),
+  };
+}
+
+type Seen = ReturnType<typeof look>;
+
+const only = (numbers: readonly string[]) => (new Set(numbers).size === 1 ? numbers[0] : undefined);
+const illegal = (why: IllegalReason) => (): Classified => ({ kind: 'illegal', why });
+
+/** The first row that is true of an answer says what it is. */
+const TABLE: readonly (readonly [is: (seen: Seen) => unknown, means: (seen: Seen) => Classified])[] = [
+  [({ hovedstatus }) => ![0, 1, -1].includes(hovedstatus), illegal('HOVEDSTATUS')],
+  [({ entries }) => entries.length === 0, illegal('INGEN_UNDERSTATUS')],
+  [({ first }) => first('no code'), illegal('KODE')],
+  [({ first }) => first('another status'), illegal('KOMBINASJON')],
+  // hovedStatus -1 and 1: the first documented code counts, and a melding is ignored.
+  [({ first }) => first('service error'), ({ first }) => noData(first('service error'))],
+  [({ first }) => first('no data'), (seen) => noData(seen.first('no data'), seen)],
+  [
+    ({ hovedstatus }) => hovedstatus !== 0,
+    ({ entries: [entry] }) => ({ kind: 'undocumented', kode: written(entry?.kode ?? '') }),
+  ],
+  // hovedStatus 0: data must stand there, unless something is said to be missing (§4.2, item 7).
+  [({ hasMelding, redirect }) => !hasMelding && redirect, illegal('UTEN_MELDING')],
+  [({ hasMelding, first }) => !hasMelding && !first('missing'), illegal('UTEN_MELDING')],
+  // Another unit's data: the melding knows better than the text whose they are.
+  [
+    ({ redirect, another, named }) => redirect && (another ?? named(redirect)),
+    ({ redirect, another, named, notes }) =>
+      redirect
+        ? { kind: 'redirect', kode: written(redirect.kode), other: another ?? named(redirect) ?? '', notes }
+        : illegal('OMDIRIGERT_UTEN_NUMMER')(),
+  ],
+  [({ redirect }) => redirect, illegal('OMDIRIGERT_UTEN_NUMMER')],
+  [({ another }) => another, illegal('ANNEN_ENHET_UTEN_KODE')],
+  [() => true, ({ notes }) => ({ kind: 'data', notes })],
+];
+
+function noData(entry: Entry | undefined, seen?: Seen): Classified {
+  if (!entry) throw new Error('nothing was found');
+  // §4.2, item 3: 1190 with hovedStatus 1 means 210.
+  const kode = written(entry.kode) === '1190' ? '210' : written(entry.kode);
+  const other = NAMES_ANOTHER.includes(kode) ? seen?.named(entry) : undefined;
+  return { kind: 'no data', kode, other, tekst: entry.tekst };
+}
+
+export function classify(answer: Answer): Classified {
+  const seen = look(answer);
+  const row = TABLE.find(([is]) => is(seen));
+  if (!row) throw new Error('the table has a row for everything');
+  return row[1](seen);
 }

@@ -1,4 +1,7 @@
-/** STAR's codes: kode, type, documented text, and the operations whose table prints it (the contract's letters); §6.1. */
+/**
+ * STAR's codes, copied from the contract, §6.1, the one transcript that all tests take them from: kode, type, documented text,
+ * and the operations whose table prints it (the contract's letters).
+ */
 // biome-ignore format: a table
 export const DOCUMENTED: readonly (readonly [kode: string, type: string, tekst: string, printedFor: string])[] = [
   ['1001', 'UgyldigCpr', 'Invalid cpr / The submitted cpr is either to long or short or contains data not interpretable as a date', 'C U G K'],
@@ -40,3 +43,17 @@ export const DOCUMENTED: readonly (readonly [kode: string, type: string, tekst: 
   ['4922', 'StarIkkeAutoriseret', '(text unknown)', ''],
   ['6005', 'StarIkkeAutoriseret', 'The person with specified cpr does not belong to the jobcenter specified in ActiveOrganisationHeader', ''],
 ];
+
+/** What STAR has no number for, in the gateway's own words. */
+export const WITHOUT_NUMBER = [
+  'VERIFICERING_AFVIST',
+  'GENTAGET_REQUEST',
+  'HTTP_401',
+  'HTTP_403',
+  'HTTP_404',
+  'HTTP_405',
+  'HTTP_415',
+];
+
+export const KILDE = 'STAR';
+export const CODES = [...DOCUMENTED.map(([kode]) => kode), ...WITHOUT_NUMBER];

@@ -1,4 +1,7 @@
-/** The refusals of postkasseleverandoer-v1: code, documented text, and whether KanVelge documents it; from the contract, §5.1 and §5.2. */
+/**
+ * The refusals of postkasseleverandoer-v1, copied from the contract, §5.1 and §5.2, the one transcript that all tests take them
+ * from: code, documented text, and whether KanVelge and the others document it.
+ */
 // biome-ignore format: a table
 export const DOCUMENTED: readonly (readonly [kode: string, tekst: string, kanVelge: boolean, otherFive: boolean])[] = [
   ['NEI', 'Innbygger kan ikke velge seg en digital postkasse for offentlig bruk, se beskrivelse for årsakskode', true, false],
@@ -13,3 +16,6 @@ export const DOCUMENTED: readonly (readonly [kode: string, tekst: string, kanVel
   ['UGYLDIG_EPOSTADRESSE', 'Epostadressen i forespørselen er ikke på riktig format', true, true],
   ['UGYLDIG_ORGNR', 'Virksomhetsindentifikatoren i forespørselen er ikke på riktig format eller godkjent', true, true],
 ];
+
+export const KILDE = 'OPPSLAGSTJENESTEN';
+export const CODES = DOCUMENTED.map(([kode]) => kode);
