@@ -1,9 +1,29 @@
-/** STAR's access matrix (contract §7), a row a cell: who asks about whom, and whether there is an X. */
+/** What the graph answers, as far as the tests ask for it. */
+export interface Answer {
+  readonly __typename: string;
+  readonly kode?: string;
+  readonly opphav?: 'KILDE';
+}
+
+/** The operations on one borger, as the graph names them. */
+export const OPERATIONS = {
+  kontaktinformation: 'G',
+  createKontaktinformation: 'C',
+  sletKontaktinformation: 'C',
+  updateKontaktinformation: 'U',
+  getVerifikationskode: 'K',
+  verificerKontaktinformation: 'V',
+} as const;
+
+export type Operation = keyof typeof OPERATIONS;
+type Answers = Readonly<Record<Operation, Answer>>;
+
+/** STAR's access matrix (contract §7), a row a cell: who asks about whom, and what each operation answers. */
 export interface Cell {
   readonly cell: string;
   readonly caller: string;
   readonly borger: keyof typeof BORGERE;
-  readonly allowed: boolean;
+  readonly answers: Answers;
 }
 
 export const BORGERE = {
@@ -18,83 +38,149 @@ export const BORGERE = {
   kunakasse: '1705515018',
 } as const;
 
-const cell = (cell: string, caller: string, borger: keyof typeof BORGERE, allowed: boolean): Cell => ({
+const refused = (__typename: string, kode: string): Answer => ({ __typename, kode, opphav: 'KILDE' });
+const NOT_YOURS = refused('StarIkkeAutoriseret', '4575');
+const NO_RIGHTS = refused('StarManglendeRettigheder', '1013');
+const ALREADY_VERIFIED = '9247';
+const NOTHING_TO_VERIFY = '9242';
+
+/** No X in the cell. K's table of errors has no 4575. */
+const REFUSED: Answers = {
+  kontaktinformation: NOT_YOURS,
+  createKontaktinformation: NOT_YOURS,
+  sletKontaktinformation: NOT_YOURS,
+  updateKontaktinformation: NOT_YOURS,
+  getVerifikationskode: NO_RIGHTS,
+  verificerKontaktinformation: NOT_YOURS,
+};
+
+/** Whoever is a borger has no column: she is refused before anybody looks at the relation. */
+const NO_COLUMN: Answers = {
+  kontaktinformation: NO_RIGHTS,
+  createKontaktinformation: NO_RIGHTS,
+  sletKontaktinformation: NO_RIGHTS,
+  updateKontaktinformation: NO_RIGHTS,
+  getVerifikationskode: NO_RIGHTS,
+  verificerKontaktinformation: NO_RIGHTS,
+};
+
+/** An X, on a borger whose mobile is registered and not verified. */
+const UNVERIFIED: Answers = {
+  kontaktinformation: { __typename: 'Kontaktinformationer' },
+  createKontaktinformation: { __typename: 'KontaktinformationGemt' },
+  sletKontaktinformation: { __typename: 'KontaktinformationGemt' },
+  updateKontaktinformation: { __typename: 'KontaktinformationGemt' },
+  getVerifikationskode: { __typename: 'VerifikationskodeSendt' },
+  verificerKontaktinformation: refused('VerificeringAfvist', 'VERIFICERING_AFVIST'),
+};
+
+/** An X, on one whose mobile is verified: of these codes V documents none (§10, check 17). */
+const VERIFIED: Answers = {
+  ...UNVERIFIED,
+  getVerifikationskode: refused('AlleredeVerificeret', ALREADY_VERIFIED),
+  verificerKontaktinformation: refused('UdokumentertFeil', ALREADY_VERIFIED),
+};
+
+/** An X, on one who has no mobile registered. */
+const NO_MOBILE: Answers = {
+  ...UNVERIFIED,
+  updateKontaktinformation: refused('StarUgyldigMeddelelse', '1014'),
+  getVerifikationskode: refused('IngenKontakttypeTilVerificering', NOTHING_TO_VERIFY),
+  verificerKontaktinformation: refused('UdokumentertFeil', NOTHING_TO_VERIFY),
+};
+
+const cell = (cell: string, caller: string, borger: keyof typeof BORGERE, answers: Answers): Cell => ({
   cell,
   caller,
   borger,
-  allowed,
+  answers,
 });
 
 export const CELLS: readonly Cell[] = [
-  cell('A-kasse, egne borgere', 'akasse-1', 'kunakasse', true),
-  cell('A-kasse, alle borgere', 'akasse-1', 'fremmed', false),
-  cell('A-kasse, tidligere egne', 'akasse-1', 'tidligere', false),
-  cell('A-kasse, gæsteadgang', 'akasse-1', 'gaest', false),
-  cell('A-kasse, Anden Aktør', 'aktoer-1@akasse-1', 'fuld', false),
-  cell('A-kasse, System alle', 'system@akasse-1', 'fremmed', false),
-  cell('A-kasse, a borger of the kommune only', 'akasse-1', 'deler', false),
-  cell('JobCenter, egne borgere', 'jobcenter-1', 'kunjob', true),
-  cell('JobCenter, alle borgere', 'jobcenter-1', 'fremmed', false),
-  cell('JobCenter, tidligere egne', 'jobcenter-1', 'tidligere', false),
-  cell('JobCenter, gæsteadgang', 'jobcenter-1', 'gaest', false),
-  cell('JobCenter, Anden Aktør egne', 'aktoer-1@jobcenter-1', 'aktoer', true),
-  cell('JobCenter, Anden Aktør gæste', 'aktoer-1@jobcenter-1', 'aktoergaest', false),
-  cell('JobCenter, Anden Aktør alle', 'aktoer-2@jobcenter-1', 'kunjob', false),
-  cell('JobCenter, the provider of another jobcenter', 'aktoer-1@jobcenter-2', 'aktoer', false),
-  cell('JobCenter, System alle', 'system@jobcenter-1', 'fremmed', false),
-  cell('JobCenter, a borger of the a-kasse only', 'jobcenter-1', 'kunakasse', false),
-  cell('Kommune, egne borgere', 'kommune-1', 'deler', true),
-  cell('Kommune, alle borgere', 'kommune-1', 'fremmed', false),
-  cell('Kommune, tidligere egne', 'kommune-1', 'tidligere', false),
-  cell('Kommune, gæsteadgang', 'kommune-1', 'gaest', false),
-  cell('Kommune, Anden Aktør', 'aktoer-1@kommune-1', 'fuld', false),
-  cell('Kommune, a system for its own', 'system@kommune-1', 'deler', true),
-  cell('Kommune, System alle', 'system@kommune-1', 'fremmed', false),
-  cell('STAR, alle borgere', 'star', 'fremmed', true),
-  cell('STAR, a system', 'system@star', 'fremmed', true),
-  cell('a borger who asks for herself has no row', 'borger@kommune-1', 'deler', false),
+  cell('A-kasse, egne borgere', 'akasse-1', 'kunakasse', NO_MOBILE),
+  cell('A-kasse, alle borgere', 'akasse-1', 'fremmed', REFUSED),
+  cell('A-kasse, tidligere egne', 'akasse-1', 'tidligere', REFUSED),
+  cell('A-kasse, gæsteadgang', 'akasse-1', 'gaest', REFUSED),
+  cell('A-kasse, Anden Aktør', 'aktoer-1@akasse-1', 'fuld', REFUSED),
+  cell('A-kasse, System alle', 'system@akasse-1', 'fremmed', REFUSED),
+  cell('A-kasse, a borger of the kommune only', 'akasse-1', 'deler', REFUSED),
+  cell('JobCenter, egne borgere', 'jobcenter-1', 'kunjob', UNVERIFIED),
+  cell('JobCenter, alle borgere', 'jobcenter-1', 'fremmed', REFUSED),
+  cell('JobCenter, tidligere egne', 'jobcenter-1', 'tidligere', REFUSED),
+  cell('JobCenter, gæsteadgang', 'jobcenter-1', 'gaest', REFUSED),
+  cell('JobCenter, Anden Aktør egne', 'aktoer-1@jobcenter-1', 'aktoer', VERIFIED),
+  cell('JobCenter, Anden Aktør gæste', 'aktoer-1@jobcenter-1', 'aktoergaest', REFUSED),
+  cell('JobCenter, Anden Aktør alle', 'aktoer-2@jobcenter-1', 'kunjob', REFUSED),
+  cell('JobCenter, the provider of another jobcenter', 'aktoer-1@jobcenter-2', 'aktoer', REFUSED),
+  cell('JobCenter, System alle', 'system@jobcenter-1', 'fremmed', REFUSED),
+  cell('JobCenter, a borger of the a-kasse only', 'jobcenter-1', 'kunakasse', REFUSED),
+  cell('Kommune, egne borgere', 'kommune-1', 'deler', UNVERIFIED),
+  cell('Kommune, alle borgere', 'kommune-1', 'fremmed', REFUSED),
+  cell('Kommune, tidligere egne', 'kommune-1', 'tidligere', REFUSED),
+  cell('Kommune, gæsteadgang', 'kommune-1', 'gaest', REFUSED),
+  cell('Kommune, Anden Aktør', 'aktoer-1@kommune-1', 'fuld', REFUSED),
+  cell('Kommune, a system for its own', 'system@kommune-1', 'deler', UNVERIFIED),
+  cell('Kommune, System alle', 'system@kommune-1', 'fremmed', REFUSED),
+  cell('STAR, alle borgere', 'star', 'fremmed', VERIFIED),
+  cell('STAR, a system', 'system@star', 'fremmed', VERIFIED),
+  cell('a borger who asks for herself has no row', 'borger@kommune-1', 'deler', NO_COLUMN),
 ];
 
-/** Each operation, as the graph asks for it, and what its refusal is in the graph. */
-export interface Operation {
-  readonly letter: 'G' | 'C' | 'U' | 'K' | 'V' | 'M' | 'E';
-  readonly query: (cpr: string) => string;
-  readonly refusal: { readonly __typename: string; readonly kode: string };
-}
+/** What is printed in the contract: in which columns an actor has an X. */
+export const PRINTED: Readonly<Record<string, readonly string[]>> = {
+  'A-kasse': ['egne borgere'],
+  JobCenter: ['egne borgere', 'Anden Aktør egne'],
+  Kommune: ['egne borgere'],
+  STAR: ['alle borgere'],
+};
 
 const FEIL = '{ __typename ... on Registerfeil { kode opphav } }';
-const NOT_YOURS = { __typename: 'StarIkkeAutoriseret', kode: '4575' };
-const NO_RIGHTS = { __typename: 'StarManglendeRettigheder', kode: '1013' };
-
-const mutation = (field: string, input: (cpr: string) => string) => (cpr: string) =>
-  `mutation { at: ${field}(input: { cpr: "${cpr}", ${input(cpr)} }) ${FEIL} }`;
-
 const mobil = 'kontaktdataType: MOBILTELEFON';
 
-/** On one citizen: the matrix decides. K's table of errors has no 4575. */
-export const ON_BORGER: readonly Operation[] = [
-  { letter: 'G', query: (cpr) => `{ borger(cpr: "${cpr}") { at: kontaktinformation ${FEIL} } }`, refusal: NOT_YOURS },
+const INPUT: Readonly<Record<Exclude<Operation, 'kontaktinformation'>, string>> = {
+  createKontaktinformation: `kontaktinformation: [{ ${mobil}, kontaktdata: "67000001" }]`,
+  sletKontaktinformation: mobil,
+  updateKontaktinformation: `${mobil}, kontaktdatastatus: VERIFICERET`,
+  getVerifikationskode: mobil,
+  verificerKontaktinformation: `${mobil}, verifikationskode: "000000"`,
+};
+
+/** What asks the operation of a borger. */
+export function write(operation: Operation, borger: keyof typeof BORGERE): string {
+  const cpr = BORGERE[borger];
+  return operation === 'kontaktinformation'
+    ? `{ borger(cpr: "${cpr}") { at: kontaktinformation ${FEIL} } }`
+    : `mutation { at: ${operation}(input: { cpr: "${cpr}", ${INPUT[operation]} }) ${FEIL} }`;
+}
+
+/** From contact data to citizens, for STAR only: contract §7, M and E. */
+export const SEARCHES: readonly { readonly letter: 'M' | 'E'; readonly field: string; readonly query: string }[] = [
   {
-    letter: 'C',
-    query: mutation('createKontaktinformation', () => `kontaktinformation: [{ ${mobil}, kontaktdata: "67000001" }]`),
-    refusal: NOT_YOURS,
+    letter: 'M',
+    field: 'borgereMedMobiltelefon',
+    query: `{ at: borgereMedMobiltelefon(mobiltelefon: "67000001") ${FEIL} }`,
   },
-  { letter: 'C', query: mutation('sletKontaktinformation', () => mobil), refusal: NOT_YOURS },
   {
-    letter: 'U',
-    query: mutation('updateKontaktinformation', () => `${mobil}, kontaktdatastatus: VERIFICERET`),
-    refusal: NOT_YOURS,
-  },
-  { letter: 'K', query: mutation('getVerifikationskode', () => mobil), refusal: NO_RIGHTS },
-  {
-    letter: 'V',
-    query: mutation('verificerKontaktinformation', () => `${mobil}, verifikationskode: "000000"`),
-    refusal: NOT_YOURS,
+    letter: 'E',
+    field: 'borgereMedEmail',
+    query: `{ at: borgereMedEmail(email: "borger-1@example.org") ${FEIL} }`,
   },
 ];
 
-/** From contact data to citizens: STAR only. */
-export const SEARCHES: readonly Operation[] = [
-  { letter: 'M', query: () => `{ at: borgereMedMobiltelefon(mobiltelefon: "67000001") ${FEIL} }`, refusal: NO_RIGHTS },
-  { letter: 'E', query: () => `{ at: borgereMedEmail(email: "borger-1@example.org") ${FEIL} }`, refusal: NO_RIGHTS },
-];
+/** What a search answers each caller. */
+export const SEARCHED: Readonly<Record<string, Answer>> = {
+  'akasse-1': NO_RIGHTS,
+  'aktoer-1@akasse-1': NO_RIGHTS,
+  'system@akasse-1': NO_RIGHTS,
+  'jobcenter-1': NO_RIGHTS,
+  'aktoer-1@jobcenter-1': NO_RIGHTS,
+  'aktoer-2@jobcenter-1': NO_RIGHTS,
+  'aktoer-1@jobcenter-2': NO_RIGHTS,
+  'system@jobcenter-1': NO_RIGHTS,
+  'kommune-1': NO_RIGHTS,
+  'aktoer-1@kommune-1': NO_RIGHTS,
+  'system@kommune-1': NO_RIGHTS,
+  'borger@kommune-1': NO_RIGHTS,
+  star: { __typename: 'Borgere' },
+  'system@star': { __typename: 'Borgere' },
+};
