@@ -150,7 +150,11 @@ describe.each(Object.entries(OPERATION_FIELDS))('%s', (felt, { operation, input,
     const exception = unreachable(felt, kode);
     return exception && !exception.answered ? [{ kode, reason: exception.reason }] : [];
   });
-  for (const { kode, reason } of cannot) test.skip(`answers ${kode}: ${reason}`, () => {});
+  for (const { kode, reason } of cannot) {
+    test(`does not answer ${kode}: ${reason}`, async () => {
+      expect((await mutateOne(gateway, felt, input(person(kode)))).kode).toBe('1001');
+    });
+  }
   const can = documented.filter((one) => !cannot.some(({ kode }) => kode === one.kode));
 
   test.each(can.map(({ kode, type }) => [kode, type] as const))('answers %s as %s', async (kode, typename) => {

@@ -20,24 +20,29 @@ export interface Source {
   readonly maxConcurrent: number;
 }
 
+/** What an operation has none of, and why: its test is left out then. A skip would do, but in CI a skip is a judge that is missing. */
+export interface None {
+  readonly none: string;
+}
+
 /** One read operation of a port, and what the sandbox knows that it can be asked about. */
 export interface Operation<Key = unknown> {
   readonly navn: string;
   /** Keys with data, no two the same. */
   readonly keys: readonly Key[];
   /** Keys that the register refuses with a code, and would refuse again. */
-  readonly refused: readonly Key[];
+  readonly refused: readonly Key[] | None;
   /** Keys that the register fails on in a way that may pass. */
-  readonly failing: readonly Key[];
+  readonly failing: readonly Key[] | None;
   /** As many different keys as are wanted, known to the register or not. */
   anyKey(index: number): Key;
   ask(ports: Ports, keys: readonly Key[], call: CallContext): Promise<readonly Outcome<unknown>[]>;
   /** How many keys one call takes: 1 when absent. */
   readonly keysPerCall?: number;
   /** The version that its faults are written in, or why it has none. */
-  readonly soap: SoapVersion | { readonly none: string };
-  /** Why the port joins no duplicates, where it does not. */
-  readonly joinsNothing?: string;
+  readonly soap: SoapVersion | None;
+  /** Absent where the port joins duplicates. */
+  readonly joined?: None;
   /** Sets the sandbox up before each test. */
   prepare?(sandbox: Sandbox): Promise<unknown>;
 }
@@ -69,7 +74,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
   const register = () => sandbox[source.register];
 
   describe.each(operations)(`${kilde} $navn`, (of) => {
-    const { keys, keysPerCall = 1 } = of;
+    const { keys, keysPerCall = 1, refused, failing, soap } = of;
     beforeEach(() => of.prepare?.(sandbox));
 
     /** Asks a port of its own; what comes is one outcome a key, and says nothing of any person. */
@@ -102,29 +107,34 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       expect((await ask(keys.toReversed())).outcomes).toEqual(alone.toReversed());
     });
 
-    it('answers a refused key beside the others, and asks about it once', async ({ skip }) => {
-      if (of.refused.length === 0) skip('the sandbox refuses no key of this operation');
-      const { outcomes, calls } = await ask([...of.refused, ...keys]);
-      expect(outcomes.map(({ ok }) => ok)).toEqual([...of.refused.map(() => false), ...keys.map(() => true)]);
-      expect(outcomes.filter((outcome) => !outcome.ok && outcome.feil.kanProevesIgjen)).toEqual([]);
-      expect(calls).toBe(callsFor([...of.refused, ...keys]));
-    });
+    if (!isNone(refused)) {
+      it('answers a refused key beside the others, and asks about it once', async () => {
+        expect(refused).not.toEqual([]);
+        const { outcomes, calls } = await ask([...refused, ...keys]);
+        expect(outcomes.map(({ ok }) => ok)).toEqual([...refused.map(() => false), ...keys.map(() => true)]);
+        expect(outcomes.filter((outcome) => !outcome.ok && outcome.feil.kanProevesIgjen)).toEqual([]);
+        expect(calls).toBe(callsFor([...refused, ...keys]));
+      });
+    }
 
-    it(`asks ${TRIES} times about a key that the register fails on in a way that may pass`, async ({ skip }) => {
-      if (of.failing.length === 0) skip('the sandbox has no key that this operation fails on');
-      for (const key of of.failing) {
-        const { outcomes, counted, calls } = await ask([key]);
-        expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kanProevesIgjen: true }) }]);
-        expect([calls, counted]).toEqual([TRIES, counts(TRIES)]);
-      }
-    });
+    if (!isNone(failing)) {
+      it(`asks ${TRIES} times about a key that the register fails on in a way that may pass`, async () => {
+        expect(failing).not.toEqual([]);
+        for (const key of failing) {
+          const { outcomes, counted, calls } = await ask([key]);
+          expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kanProevesIgjen: true }) }]);
+          expect([calls, counted]).toEqual([TRIES, counts(TRIES)]);
+        }
+      });
+    }
 
-    it('asks about a duplicate once, and answers it twice', async ({ skip }) => {
-      if (of.joinsNothing) skip(of.joinsNothing);
-      const { outcomes, counted, calls } = await ask([...keys, ...keys]);
-      expect(outcomes.slice(keys.length)).toEqual(outcomes.slice(0, keys.length));
-      expect([calls, counted]).toEqual([callsFor(keys), counts(callsFor(keys))]);
-    });
+    if (!of.joined) {
+      it('asks about a duplicate once, and answers it twice', async () => {
+        const { outcomes, counted, calls } = await ask([...keys, ...keys]);
+        expect(outcomes.slice(keys.length)).toEqual(outcomes.slice(0, keys.length));
+        expect([calls, counted]).toEqual([callsFor(keys), counts(callsFor(keys))]);
+      });
+    }
 
     it('asks nothing about nobody', async () => {
       expect(await ask([])).toEqual({ outcomes: [], counted: [], calls: 0 });
@@ -140,21 +150,18 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       expect([calls, counted]).toEqual([expected, counts(expected)]);
     });
 
-    it.for([
-      { side: 'RECEIVER', tries: TRIES },
-      { side: 'SENDER', tries: 1 },
-    ] as const)(
-      'answers SOAP_FAULT when a fault blames the $side, after $tries tries',
-      async ({ side, tries }, { skip }) => {
-        const { soap } = of;
-        if (typeof soap !== 'string') return skip(soap.none);
+    if (!isNone(soap)) {
+      it.each([
+        { side: 'RECEIVER', tries: TRIES },
+        { side: 'SENDER', tries: 1 },
+      ] as const)('answers SOAP_FAULT when a fault blames the $side, after $tries tries', async ({ side, tries }) => {
         const fault = writeFault(soap, side);
         const server = await listen(() => ({ status: 500, headers: { 'content-type': 'text/xml' }, body: fault }));
         const { outcomes, counted } = await ask(keys, { config: sourcesAt(server.url) }).finally(server.close);
         expect(outcomes).toEqual(utilgjengelig('SOAP_FAULT', { opphav: 'KILDE', kanProevesIgjen: tries > 1 }));
         expect(counted).toEqual(counts(callsFor(keys) * tries));
-      },
-    );
+      });
+    }
 
     it.each([
       { who: 'the request’s deadline', kode: 'TIDSAVBRUDD', signal: () => AbortSignal.timeout(50) },
@@ -215,6 +222,8 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     });
   });
 }
+
+const isNone = (of: unknown): of is None => typeof of === 'object' && of !== null && 'none' in of;
 
 function hangsUpSoon(): AbortSignal {
   const client = new AbortController();

@@ -34,7 +34,7 @@ testPort(grunndata, [
     navn: 'hentRolleutskrift',
     keys: ['01817010055', '01817010136'] as Personidentifikator[],
     refused: ['01817018099', '02817018109', '01817018250', '01817018331'] as Personidentifikator[],
-    failing: [],
+    failing: { none: 'the sandbox has no key that this operation fails on' },
     anyKey: (index) => `018170${String(index).padStart(5, '0')}` as Personidentifikator,
     soap: '1.1',
     ask: (ports, keys, call) => ports.enhet.hentRolleutskrift(keys, call),
@@ -43,7 +43,7 @@ testPort(grunndata, [
     navn: 'sokEnhet',
     keys: ['BLÅBÆR', 'SANDVIK', 'FULLSTENDIG'].map(search),
     refused: [search('')],
-    failing: [],
+    failing: { none: 'the sandbox has no key that this operation fails on' },
     anyKey: (index) => search(`SANDVIK ${index}`),
     soap: '1.1',
     ask: (ports, keys, call) => ports.enhet.sokEnhet(keys, call),
@@ -51,11 +51,11 @@ testPort(grunndata, [
   operation<number>({
     navn: 'hentEndringslogg',
     keys: [0],
-    refused: [],
-    failing: [],
+    refused: { none: 'the sandbox refuses no key of this operation' },
+    failing: { none: 'the sandbox has no key that this operation fails on' },
     anyKey: (index) => index,
     soap: '1.1',
-    joinsNothing: 'hentEndringslogg is asked without a key: the loader asks it once a request',
+    joined: { none: 'hentEndringslogg is asked without a key: the loader asks it once a request' },
     // Each by a caller of her own: one caller's equal reads at once are joined.
     ask: (ports, keys, call) =>
       Promise.all(

@@ -20,8 +20,8 @@ testPort(star, [
   operation<string>({
     navn: 'GetKontaktinformationMobilNr',
     keys: ['67000001', '67000002', '67000005'],
-    refused: [],
-    failing: [],
+    refused: { none: 'the sandbox refuses no key of this operation' },
+    failing: { none: 'the sandbox has no key that this operation fails on' },
     anyKey: (index) => String(67000000 + index),
     soap,
     ask: (ports, keys, call) => ports.kontaktinformation.getKontaktinformationMobilNr(keys, call),
@@ -29,8 +29,8 @@ testPort(star, [
   operation<string>({
     navn: 'GetKontaktinformationEmail',
     keys: ['borger-1@example.org', 'borger-2@example.org', 'borger-4@example.org'],
-    refused: [],
-    failing: [],
+    refused: { none: 'the sandbox refuses no key of this operation' },
+    failing: { none: 'the sandbox has no key that this operation fails on' },
     anyKey: (index) => `borger-${index}@example.org`,
     soap,
     ask: (ports, keys, call) => ports.kontaktinformation.getKontaktinformationEmail(keys, call),
