@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { JUDGES, reasonToSkip } from '../support/judges.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const reason = reasonToSkip(JUDGES.chromium);
 
-export const NO_BROWSER = `no browser at ${CHROMIUM}; name one in CHROMIUM`;
-
-/** In CI a missing browser is a failure: there the test is the proof. */
-export const hasBrowser = existsSync(CHROMIUM) || process.env.CI === 'true';
+export const NO_BROWSER = reason ?? '';
+export const hasBrowser = reason === undefined;
 
 // A browser that asks nobody anything of its own accord.
 const FLAGS = [
@@ -21,5 +19,5 @@ const FLAGS = [
 ];
 
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return chromium.launch({ executablePath: JUDGES.chromium.program, args: FLAGS });
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test, vi } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { hasBrowser, launchBrowser, NO_BROWSER } from './chromium.ts';
 import { visit } from './web-page.ts';
 
@@ -29,7 +29,8 @@ async function start(script: string[], environment: Record<string, string>, url:
 
 test('npm start in one terminal and npm run web in another give a page that answers', async (context) => {
   if (!hasBrowser) return context.skip(NO_BROWSER);
-  const [gateway, web] = [await freePort(), await freePort()];
+  const gateway = await freePorts(2);
+  const web = gateway + 1;
   await start(['start'], { PORT: String(gateway) }, `http://127.0.0.1:${gateway}/health/ready`);
   const url = `http://127.0.0.1:${web}/`;
   const options = ['--host', '127.0.0.1', '--port', String(web), '--strictPort'];
@@ -46,12 +47,3 @@ test('npm start in one terminal and npm run web in another give a page that answ
     await browser.close();
   }
 }, 120_000);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}

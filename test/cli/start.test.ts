@@ -4,9 +4,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createFiles } from '../support/certificates.ts';
 import { CLI, ROOT, runCli } from '../support/cli.ts';
-
-// Of this run alone: another may go on beside it, and 4100 may be somebody's.
-const FIRST_PORT = String(20_000 + (process.pid % 1_000) * 10);
+import { freePorts } from '../support/ports.ts';
 
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
@@ -115,11 +113,13 @@ describe('registergraf sandbox', { timeout: 60_000 }, () => {
       SANDBOX_ISSUER_KEY: files.path('issuer.json'),
       POSTKASSE_SECURITY: 'none',
     };
-    const [, url] = await start(['sandbox', '--port', FIRST_PORT], /^GRUNNDATA_URL=(.*)$/, env);
-    expect(new URL(url ?? '').port).toBe(String(Number(FIRST_PORT) + 4));
+    // Seven for the first, and six before them for the second; 4100 may be somebody's.
+    const free = await freePorts(13);
+    const [, url] = await start(['sandbox', '--port', String(free + 6)], /^GRUNNDATA_URL=(.*)$/, env);
+    expect(new URL(url ?? '').port).toBe(String(free + 10));
     expect((await fetch(`${url}?wsdl`)).status).toBeLessThan(500);
     // All but the last port are free.
-    const second = await runCli(['sandbox', '--port', String(Number(FIRST_PORT) - 6)], { env });
+    const second = await runCli(['sandbox', '--port', String(free)], { env });
     expect({ code: second.code, stdout: second.stdout }).toEqual({ code: 1, stdout: '' });
     expect(second.stderr).toMatch(/^error: [^\n]*EADDRINUSE[^\n]*\n$/);
     expect(await stop('SIGINT')).toBe(0);

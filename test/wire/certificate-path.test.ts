@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as der from '../support/der.ts';
 import { createTrust } from '../../src/wire/certificate.ts';
 import { createFiles } from '../support/certificates.ts';
+import { JUDGES, reasonToSkip } from '../support/judges.ts';
 import {
   alternativeNames,
   ec,
@@ -18,7 +19,6 @@ import {
   rsa,
   type Subject,
 } from './certificates.ts';
-import { reasonToSkip } from './soap/security/xmlsec1.ts';
 
 const AT = new Date('2026-06-15T12:00:00Z');
 const NUMBER = '311000012';
@@ -298,7 +298,7 @@ describe('A path of certificates', () => {
   });
 });
 
-const withoutOpenssl = reasonToSkip('openssl', 'openssl', 'version');
+const withoutOpenssl = reasonToSkip(JUDGES.openssl);
 const files = createFiles();
 
 describe.skipIf(withoutOpenssl)(`OpenSSL${withoutOpenssl ? ` (${withoutOpenssl})` : ''} says the same of`, () => {

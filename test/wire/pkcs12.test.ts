@@ -6,10 +6,10 @@ import * as der from '../support/der.ts';
 import { loadKeyPair, KeyError } from '../../src/wire/key-pair.ts';
 import { readPkcs12 } from '../../src/wire/pkcs12.ts';
 import { createFiles } from '../support/certificates.ts';
+import { JUDGES, reasonToSkip } from '../support/judges.ts';
 import { ec, type Issued, isAuthority, isEndUser, issue, keyUsage, rsa } from './certificates.ts';
-import { reasonToSkip } from './soap/security/xmlsec1.ts';
 
-const without = reasonToSkip('openssl', 'openssl', 'version');
+const without = reasonToSkip(JUDGES.openssl);
 
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());

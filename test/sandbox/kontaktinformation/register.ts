@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import {
   ACTORS,
   type OperationName,
@@ -7,7 +7,7 @@ import {
   AUTHORITIES,
   PERSONAS,
 } from '../../../src/sandbox/kontaktinformation/index.ts';
-import { listen, type SandboxServer } from '../../../src/sandbox/common/server.ts';
+import { listen } from '../../../src/sandbox/common/server.ts';
 
 /** The two ways to number the code lists that every test of data passes: nothing may be hard-coded. */
 export const NUMBERINGS = [
@@ -98,16 +98,13 @@ export interface Answer {
 
 export type Register = Awaited<ReturnType<typeof open>>;
 
-const opened: SandboxServer[] = [];
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((server) => server.close()));
-});
-
 /** A sandbox on two sockets of its own, closed after the test: the register's wire, and the hooks. */
 export async function open(settings: SettingsInput = {}) {
   const simulator = createKontaktinformationSandbox(settings);
   const [wire, hooks] = await Promise.all([listen(simulator.handle), listen(simulator.hooks)]);
-  opened.push(wire, hooks);
+  onTestFinished(async () => {
+    await Promise.all([wire.close(), hooks.close()]);
+  });
 
   async function call(operation: OperationName, options: Call = {}): Promise<Answer> {
     const [method, path] = PATHS[operation];

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Canonicalization, canonicalise } from '../../../../src/wire/soap/security/canonical.ts';
 import { parseTree } from '../../../../src/wire/soap/security/tree.ts';
 import { C14N, DS, EXC_C14N, RSA_SHA256, SHA256 } from '../../../../src/wire/soap/security/uris.ts';
+import { JUDGES, reasonToSkip } from '../../../support/judges.ts';
 import { createDice, createWriter, NAMESPACES } from './generated-documents.ts';
-import { reasonToSkip } from './xmlsec1.ts';
 
 /**
  * Our canonical forms beside libxml2's and xmlsec1's, over generated documents. Whole documents are written by xmllint.
@@ -19,8 +19,8 @@ const SIGNATURES = 250;
 const REFERENCES = 40;
 const SEED = 17;
 
-const withoutXmllint = reasonToSkip('xmllint', 'libxml2-utils');
-const withoutXmlsec1 = reasonToSkip('xmlsec1', 'xmlsec1');
+const withoutXmllint = reasonToSkip(JUDGES.xmllint);
+const withoutXmlsec1 = reasonToSkip(JUDGES.xmlsec1);
 
 const folder = mkdtempSync(join(tmpdir(), 'registergraf-c14n-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

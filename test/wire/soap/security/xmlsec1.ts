@@ -4,14 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { DS, WSSE11, WSU } from '../../../../src/wire/soap/security/uris.ts';
+import { JUDGES, reasonToSkip } from '../../../support/judges.ts';
 
-/** Why the tests with a program of Debian's are left out here; undefined when they run. In CI they always do. */
-export function reasonToSkip(program: string, debianPackage: string, version = '--version'): string | undefined {
-  const isThere = spawnSync(program, [version]).status === 0;
-  return isThere || process.env.CI === 'true' ? undefined : `${program} is missing: apt-get install ${debianPackage}`;
-}
-
-export const without = reasonToSkip('xmlsec1', 'xmlsec1');
+export const without = reasonToSkip(JUDGES.xmlsec1);
 
 /** The independent implementation (libxmlsec on libxml2 and OpenSSL), on files in a folder of its own. */
 export function xmlsec1(soapNamespace: string) {
