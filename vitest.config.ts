@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -11,9 +12,28 @@ const alias = { graphql: require.resolve('graphql/index.js') };
 // Node itself gets these too, for packages that it loads: what some publish under `module` is for bundlers alone.
 const conditions = ['registergraf-source', ...defaultServerConditions.filter((condition) => condition !== 'module')];
 
+// Each in a process of its own, gone afterwards.
+const ISOLATED = [
+  // Its routers listen for the process's signals, and do not stop.
+  'test/federation/routers.test.ts',
+  // They measure the time that their process spends, which is also what others have left to be collected.
+  'test/wire/certificate-path.test.ts',
+  'test/wire/soap/security/canonical.test.ts',
+  // They change NODE_ENV, and the clock.
+  'test/server/logging.test.ts',
+  'test/server/line-writer.test.ts',
+];
+
+// A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
+const timeouts = { testTimeout: 20_000, hookTimeout: 60_000 };
+// Not 0: on a machine with one worker, vitest runs the files of group 0 after all other groups.
+const sequence = { groupOrder: 1 };
+
 export default defineConfig({
   test: {
     globalSetup: 'test/support/setup.ts',
+    // One a core, and two on a single one: vitest leaves one core free, but half of the tests wait for a clock or a process.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         resolve: { alias },
@@ -21,13 +41,18 @@ export default defineConfig({
         test: {
           name: 'registergraf',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/after/**', 'test/browser/**', 'test/hostile/**', 'test/differential/**'],
-          testTimeout: 20_000,
-          // A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
-          hookTimeout: 60_000,
-          // Not 0: on a machine with one worker, vitest runs the files of group 0 after all other groups.
-          sequence: { groupOrder: 1 },
+          exclude: ['test/after/**', 'test/browser/**', 'test/hostile/**', 'test/differential/**', ...ISOLATED],
+          // The graph is built once a process, not once a file. What a file must not leave there: test/support/shared-process.ts.
+          isolate: false,
+          setupFiles: 'test/support/shared-process.ts',
+          ...timeouts,
+          sequence,
         },
+      },
+      {
+        resolve: { alias },
+        ssr: { resolve: { conditions } },
+        test: { name: 'isolated', include: ISOLATED, ...timeouts, sequence },
       },
       {
         resolve: { alias },
