@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './test/support/patience.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -25,7 +26,7 @@ const ISOLATED = [
 ];
 
 // A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
-const timeouts = { testTimeout: 20_000, hookTimeout: 60_000 };
+const timeouts = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: PATIENCE } };
 // Not 0: on a machine with one worker, vitest runs the files of group 0 after all other groups.
 const sequence = { groupOrder: 1 };
 

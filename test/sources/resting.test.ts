@@ -5,13 +5,14 @@ import { sandboxSources } from '../../src/embedded.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
+import { TOO_LONG_MS } from '../support/patience.ts';
 import { addressServices } from '../support/sandbox.ts';
 import { createCall, serve } from '../wire/loopback.ts';
 
 /** STAR is asked by nobody without an authority. */
 const CALLER = configuredCaller({ organisationstype: 8, organisationskode: '90100' });
 const KEYS = 40;
-const PAUSE_MS = 2_000;
+const PAUSE_MS = TOO_LONG_MS;
 
 /** All sources, at a register that answers everything with 503, and how often it has been asked. */
 async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {

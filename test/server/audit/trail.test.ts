@@ -350,7 +350,7 @@ describe('where records go', () => {
     }
     expect(times[0]).toBe(now + 5_000);
     expect(times[1]).toBeGreaterThanOrEqual(now + 400);
-    expect(times[1]).toBeLessThan(now + 1_000);
+    expect(times[1]).toBeLessThanOrEqual(performance.now() + 400);
   });
 });
 

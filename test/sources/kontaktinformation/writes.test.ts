@@ -7,6 +7,7 @@ import type { KontaktinformationConfig } from '../../../src/sources/kontaktinfor
 import type { Change } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
 import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
 
@@ -197,9 +198,9 @@ test('a read-back is not joined with an ordinary read, which believes less stric
   };
   const port = createStarClient({ client, config: CONFIG }, []);
   const written = port.createKontaktinformation(CPR, SLET, call);
-  await vi.waitUntil(() => waiting.length === 1);
+  await vi.waitUntil(() => waiting.length === 1, PATIENCE);
   const read = port.getKontaktinformation([CPR], call);
-  await vi.waitUntil(() => waiting.length === 2);
+  await vi.waitUntil(() => waiting.length === 2, PATIENCE);
   for (const answer of waiting) answer(status(200, '{}'));
   expect(await written).toMatchObject({ feil: { kode: 'UTFALL_UKJENT' } });
   expect(await read).toMatchObject([{ feil: { kode: '9159' } }]);

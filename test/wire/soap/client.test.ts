@@ -10,6 +10,7 @@ import {
 } from '../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../src/wire/soap/envelope.ts';
 import { xml } from '../../../src/wire/soap/xml.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { createCall, createClient, nobody, serve } from '../loopback.ts';
 import { type Sample, samples } from './samples.ts';
 
@@ -150,7 +151,7 @@ describe('a large answer', () => {
     const all = Array.from({ length: 3 }, () =>
       large.call({ ...QUESTION, maxResponseBytes: 400_000 }, createCall(), takesTime),
     );
-    await vi.waitUntil(() => under === 1);
+    await vi.waitUntil(() => under === 1, PATIENCE);
     expect(await small.call(QUESTION, createCall())).toMatchObject({ ok: true });
     goOn();
     await Promise.all(all);
