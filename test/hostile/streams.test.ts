@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
 import { type GatewayProcess, startProcess } from './process.ts';
 
 const DEADLINE_MS = 2_000;
@@ -30,7 +31,7 @@ async function expectUnitsAndHealth(): Promise<void> {
   expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
   expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
   expect((await ask(UNIT)).text).toContain('"Basisdata"');
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(performance.now() - began).toBeLessThan(SOON_MS);
 }
 
 async function expectEnd(): Promise<void> {
@@ -38,7 +39,7 @@ async function expectEnd(): Promise<void> {
   const ended = once(gateway.child, 'exit');
   gateway.child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
-  expect(performance.now() - began).toBeLessThan(6_000);
+  expect(performance.now() - began).toBeLessThan(TOO_LONG_MS);
 }
 
 /** Many at once, for so long that more has been written than any pipe takes. */
@@ -66,7 +67,7 @@ describe('where nobody reads the log', () => {
     await fill(LONG, 2_000);
     gateway.child.stdout?.resume();
     await ask('query ReadAgain { __typename }');
-    for (let tries = 0; tries < 50 && !gateway.output().includes('ReadAgain'); tries++) await wait(100);
+    for (let tries = 0; tries < 150 && !gateway.output().includes('ReadAgain'); tries++) await wait(100);
     expect(gateway.output()).toContain('"operation":"ReadAgain"');
   });
 });
@@ -104,7 +105,8 @@ describe('where nobody reads the audit records', () => {
       data: { borger: { kontaktinformation: null } },
       errors: [{ message: 'Unexpected error.' }],
     });
-    expect(tookMs).toBeLessThan(DEADLINE_MS + 500);
+    // It would wait for ever for a record that nobody takes.
+    expect(tookMs).toBeLessThan(DEADLINE_MS + SOON_MS);
     const asked = ask(PERSON);
     await expectUnitsAndHealth();
     await asked;
@@ -115,10 +117,11 @@ describe('where nobody reads the audit records', () => {
   test('a write is answered as what it came to, and its record is kept for when somebody reads', async () => {
     const { text, tookMs } = await ask(WRITE);
     expect(text).toContain('"KontaktinformationGemt"');
-    expect(tookMs).toBeLessThan(DEADLINE_MS + 500);
+    // It would wait for ever for a record that nobody takes.
+    expect(tookMs).toBeLessThan(DEADLINE_MS + SOON_MS);
     expect(gateway.output()).not.toContain('CreateKontaktinformation');
     gateway.child.stderr?.resume();
-    for (let tries = 0; tries < 50 && !gateway.output().includes('CreateKontaktinformation'); tries++) await wait(100);
+    for (let tries = 0; tries < 150 && !gateway.output().includes('CreateKontaktinformation'); tries++) await wait(100);
     expect(gateway.output()).toContain('"operation":"CreateKontaktinformation"');
     expect((await ask(PERSON)).text).toContain('"IngenKontaktinformation"');
   });

@@ -125,7 +125,7 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
     gateway,
     /** Waits for the answer's line, which is written when the connection has it. */
     async logged(): Promise<readonly Record<string, unknown>[]> {
-      for (let tries = 0; lines.length === 0 && tries < 100; tries++) {
+      for (let tries = 0; lines.length === 0 && tries < 1_500; tries++) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       return lines.map((line) => JSON.parse(line));

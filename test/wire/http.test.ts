@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../../src/wire/http.ts';
+import { SOON_MS } from '../support/patience.ts';
 import { createCall, createClient, nobody, serve, serveBytes } from './loopback.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/x' };
@@ -188,14 +189,14 @@ describe('connections', () => {
 describe('time', () => {
   it('is up when the source is silent', async () => {
     const { url } = await serveLater();
-    const client = createClient(url, { timeoutMs: 40 });
+    const client = createClient(url, { timeoutMs: 300 });
     expect(await client.send(GET, createCall())).toEqual(failure('TIDSAVBRUDD'));
     expect(client.state()).toBe('DOWN');
   });
 
   it('is up when the source stops in the middle of the body', async () => {
     const url = await serveBytes((socket) => void socket.write(`${OK}content-length: 9\r\n\r\nabc`));
-    expect(await createClient(url, { timeoutMs: 40 }).send(GET, createCall())).toEqual(failure('TIDSAVBRUDD'));
+    expect(await createClient(url, { timeoutMs: 300 }).send(GET, createCall())).toEqual(failure('TIDSAVBRUDD'));
   });
 
   it('is up although the source drips on', async () => {
@@ -203,16 +204,16 @@ describe('time', () => {
       const drip = setInterval(() => response.write('.'), 5);
       response.once('close', () => clearInterval(drip));
     });
-    expect(await createClient(url, { timeoutMs: 60 }).send(GET, createCall())).toEqual(failure('TIDSAVBRUDD'));
+    expect(await createClient(url, { timeoutMs: 300 }).send(GET, createCall())).toEqual(failure('TIDSAVBRUDD'));
   });
 
   it('does not run while a call waits in line', async () => {
     const url = await serve(async (_, response) => {
-      await pause(150);
+      await pause(350);
       response.end();
     });
     // All ten take longer than one may; each alone is far from it, also on a busy machine.
-    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 1_200 });
+    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 3_000 });
     const answers = await Promise.all(Array.from({ length: 10 }, () => client.send(GET, createCall())));
     expect(answers.map(text)).toEqual(Array(10).fill('200 '));
   });
@@ -222,7 +223,7 @@ describe('time', () => {
     const url = await serve((_, response) => {
       if (++calls > 1) response.end();
     });
-    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 500 });
+    const client = createClient(url, { maxConcurrent: 1, timeoutMs: 1_500 });
     const answers = [await client.send(GET, createCall()), await client.send(GET, createCall())];
     expect(answers.map(text)).toEqual(['TIDSAVBRUDD', '200 ']);
   });
@@ -259,7 +260,7 @@ describe('a request that ends', () => {
     end(controller);
     expect(await answer).toEqual(failure(kode));
     // Soon, not when the call's own time is up.
-    expect(await Promise.race([closed.then(() => 'closed'), pause(2_000, 'open')])).toBe('closed');
+    expect(await Promise.race([closed.then(() => 'closed'), pause(SOON_MS, 'open')])).toBe('closed');
   });
 
   it.each(endings)('%s ends the call that reads its body', async (_, end, kode) => {
@@ -293,7 +294,7 @@ describe('a request that ends', () => {
 
   it('by AbortSignal.timeout has had its time', async () => {
     const { url } = await serveLater();
-    expect(await createClient(url).send(GET, createCall(AbortSignal.timeout(30)))).toEqual(failure('TIDSAVBRUDD'));
+    expect(await createClient(url).send(GET, createCall(AbortSignal.timeout(300)))).toEqual(failure('TIDSAVBRUDD'));
   });
 });
 
@@ -402,7 +403,7 @@ describe('a response', () => {
   it('that is still being read when the request ends is no answer', async () => {
     const url = await serve((_, response) => response.end('svar'));
     const reads = () => new Promise<void>(() => {});
-    const call = createCall(AbortSignal.timeout(100));
+    const call = createCall(AbortSignal.timeout(300));
     expect(await createClient(url).send({ ...GET, reads }, call)).toEqual(failure('TIDSAVBRUDD'));
   });
 

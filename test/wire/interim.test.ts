@@ -7,7 +7,7 @@ import type { HttpFailure, HttpRequest, HttpResponse } from '../../src/wire/http
 import { createInterimFilter, MAX_INTERIM_BYTES } from '../../src/wire/interim.ts';
 import { probe } from '../../src/wire/probe.ts';
 import { starCertificates } from '../support/certificates.ts';
-import { SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
+import { letPass, SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
 import { createCall, createClient, serveBytes } from './loopback.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/x' };
@@ -96,7 +96,7 @@ describe('an interim answer', () => {
     const { url, seen } = await serveInterim(() => [final('svar'), CONTINUE]);
     const client = createClient(url, { maxConcurrent: 1 });
     expect(text(await client.send(GET, createCall()))).toBe('200 svar');
-    await pause(50);
+    await letPass(50);
     expect(text(await client.send(GET, createCall()))).toBe('200 svar');
     expect(seen.connections).toBe(2);
   });

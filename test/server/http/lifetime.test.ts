@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../../src/server/logging.ts';
 import { closeOnSignals } from '../../../src/server/http/shutdown.ts';
+import { letPass, PATIENCE } from '../../support/patience.ts';
 import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
 
 const quiet = createLogger('silent');
@@ -65,7 +66,7 @@ describe('health', () => {
   });
 
   test('ready says 503 while the gateway shuts down', async () => {
-    const { gateway, find } = await slowGateway();
+    const { gateway, find, signals } = await slowGateway();
     const { hostname, port } = new URL(gateway.url);
     const body = JSON.stringify(QUERY);
     // One connection, as a load balancer keeps it: a slow question, and behind it the question about health.
@@ -77,10 +78,10 @@ describe('health', () => {
     socket.write(
       `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
-    await wait(100);
+    await vi.waitUntil(() => signals.length === 1, PATIENCE);
     const closed = gateway.gateway.close();
     socket.write('GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
-    await wait(100);
+    await letPass(100);
     find();
     await Promise.all([closed, once(socket, 'close')]);
     expect(answers).toMatch(
@@ -91,7 +92,7 @@ describe('health', () => {
 
 describe('a request', () => {
   test('is told that its time is up, by a TimeoutError that its calls share', async () => {
-    const { gateway, signals } = await slowGateway({ deadlineMs: 50 });
+    const { gateway, signals } = await slowGateway({ deadlineMs: 300 });
     await using _ = gateway;
     expect((await gateway.post(QUERY)).status).toBe(200);
     expect(signals[0]?.reason).toMatchObject({ name: 'TimeoutError' });
@@ -107,29 +108,35 @@ describe('a request', () => {
       body: JSON.stringify(QUERY),
       signal: client.signal,
     });
-    await vi.waitUntil(() => signals.length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => signals.length === 1, PATIENCE);
     client.abort();
     await expect(answer).rejects.toThrow();
-    await vi.waitUntil(() => signals[0]?.aborted, { timeout: 10_000 });
+    await vi.waitUntil(() => signals[0]?.aborted, PATIENCE);
     expect(signals[0]?.reason).toMatchObject({ name: 'AbortError' });
     expect(await gateway.logged()).toMatchObject([{ status: 499, hungUp: true }]);
   });
 
   test('that was answered in time is not aborted afterwards', async () => {
-    const { gateway, find, signals } = await slowGateway({ deadlineMs: 80 });
-    await using _ = gateway;
-    find();
-    await (await gateway.post(QUERY)).text();
-    await wait(120);
-    expect(signals[0]?.aborted).toBe(false);
+    // On a busy machine it may not be answered in time; then it has more.
+    for (const deadlineMs of [80, 800, 8_000]) {
+      const { gateway, find, signals } = await slowGateway({ deadlineMs });
+      await using _ = gateway;
+      find();
+      const began = performance.now();
+      await (await gateway.post(QUERY)).text();
+      if (performance.now() - began > deadlineMs && deadlineMs < 8_000) continue;
+      await wait(deadlineMs * 1.5);
+      expect(signals[0]?.aborted).toBe(false);
+      return;
+    }
   });
 });
 
 describe('closing the gateway', () => {
   test('waits for the running requests and takes no new ones', async () => {
-    const { gateway, find } = await slowGateway();
+    const { gateway, find, signals } = await slowGateway();
     const running = gateway.post(QUERY);
-    await wait(50);
+    await vi.waitUntil(() => signals.length === 1, PATIENCE);
     const closed = gateway.gateway.close();
     await expect(fetch(`${gateway.url}/health/live`)).rejects.toThrow();
     find();
@@ -138,10 +145,10 @@ describe('closing the gateway', () => {
   });
 
   test('does not wait longer than it is told', async () => {
-    const { gateway } = await slowGateway();
+    const { gateway, signals } = await slowGateway();
     const running = gateway.post(QUERY);
     const lost = expect(running).rejects.toThrow();
-    await wait(50);
+    await vi.waitUntil(() => signals.length === 1, PATIENCE);
     await gateway.gateway.close(50);
     await lost;
   });
@@ -157,7 +164,7 @@ describe('a signal', () => {
       exit,
     });
     process.emit('SIGTERM');
-    await vi.waitUntil(() => exit.mock.calls.length > 0, { timeout: 10_000 });
+    await vi.waitUntil(() => exit.mock.calls.length > 0, PATIENCE);
     stop();
     expect(order).toEqual(['gateway', 'sources']);
     expect(exit.mock.calls).toEqual([[0]]);
@@ -172,7 +179,7 @@ describe('a signal', () => {
       exit,
     });
     process.emit('SIGINT');
-    await vi.waitUntil(() => exit.mock.calls.length > 0, { timeout: 10_000 });
+    await vi.waitUntil(() => exit.mock.calls.length > 0, PATIENCE);
     stop();
     expect(order).toEqual(['sources']);
     expect(exit.mock.calls).toEqual([[1]]);
@@ -184,7 +191,7 @@ describe('a signal', () => {
     process.emit('SIGTERM');
     process.emit('SIGTERM');
     expect(exit.mock.calls).toEqual([[1]]);
-    await vi.waitUntil(() => exit.mock.calls.length === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => exit.mock.calls.length === 2, PATIENCE);
     stop();
   });
 });
