@@ -28,7 +28,9 @@ const listening = () =>
 let before: ReturnType<typeof processState>;
 let servers: number;
 let listened: ReturnType<typeof listeners>;
-beforeAll(() => {
+beforeAll(async () => {
+  // Node makes its dispatcher when something is fetched first.
+  await fetch('data:,');
   before = processState();
   servers = listening();
   listened = listeners();
