@@ -16,7 +16,7 @@ function processState() {
 
 /** How many listen for each event of the process; fewer are no harm. */
 const listeners = () =>
-  ['warning', 'uncaughtException', 'unhandledRejection', 'SIGTERM', 'SIGINT', 'exit'].map((name) => ({
+  ['warning', 'uncaughtException', 'unhandledRejection', 'SIGTERM', 'SIGINT'].map((name) => ({
     name,
     count: process.listenerCount(name),
   }));
