@@ -14,18 +14,22 @@ export interface Measured<Result> {
 const TRIES = 3;
 
 /**
- * Measures up to three times, and holds the best to its bounds. Another program on the machine makes things last longer, never
- * shorter, and not each time; what is slow by itself is slow three times. What is firm is held the first time: a process
- * that has grown once has no need to grow again. All else that `measure` expects fails at once.
+ * Measures up to three times, and holds the best of each number to its bound. Another program on the machine makes things last
+ * longer, never shorter, and not each time; what is slow by itself is slow three times. What is firm is held the first
+ * time: a process that has grown once has no need to grow again. All else that `measure` expects fails at once.
  */
 export async function bestOf<Result>(measure: () => Promise<Measured<Result>>): Promise<Result> {
+  const within = new Set<string>();
   for (let tries = 1; ; tries += 1) {
     const { result, times, firm = {} } = await measure();
     const said = JSON.stringify({ ...times, ...firm });
     process.stdout.write(`${expect.getState().currentTestName}: ${said}\n`);
     if (tries === 1) expect(over(firm), said).toEqual([]);
-    if (over(times).length > 0 && tries < TRIES) continue;
-    expect(over(times), said).toEqual([]);
+    const tooSlow = over(times);
+    for (const name of Object.keys(times)) if (!tooSlow.includes(name)) within.add(name);
+    const missed = tooSlow.filter((name) => !within.has(name));
+    if (missed.length > 0 && tries < TRIES) continue;
+    expect(missed, said).toEqual([]);
     return result;
   }
 }

@@ -131,7 +131,6 @@ describe('A hostile register', () => {
       SYNTHETIC_PERSONS: 'allow',
       AUDIT_FILE: '/dev/null',
       AUDIT_KEY: 'replace-this-by-44-random-characters-or-more',
-      LOG_LEVEL: 'error',
       NODE_OPTIONS: '--import=./test/hostile/turns.ts',
       GRUNNDATA_URL: urlOf(hostile),
       GRUNNDATA_USER: 'b',
