@@ -22,7 +22,9 @@ export async function bestOf<Result>(measure: () => Promise<Measured<Result>>): 
   const within = new Set<string>();
   for (let tries = 1; ; tries += 1) {
     const { result, times, firm = {} } = await measure();
-    const said = JSON.stringify({ ...times, ...firm });
+    const said = JSON.stringify({ ...times, ...firm }, (_, value) =>
+      typeof value === 'number' ? Math.round(value) : value,
+    );
     process.stdout.write(`${expect.getState().currentTestName}: ${said}\n`);
     if (tries === 1) expect(over(firm), said).toEqual([]);
     const tooSlow = over(times);

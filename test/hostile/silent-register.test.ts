@@ -66,7 +66,8 @@ async function measure(
   await ask(list, { keys: keysOf(0) });
   sandbox.enhet.outage = 'silent';
   sandbox.postkasse.outage = 'silent';
-  await ask(HEALTHY);
+  // What this machine makes of the others alone, with whoever else is on it: the bounds grow with that.
+  const slackMs = 6 * (await quietMs());
   await gateway.meter();
   let running = true;
   const lists = Array.from({ length: REQUESTS }, (_, nth) => ask(list, { keys: keysOf(nth) }));
@@ -91,9 +92,16 @@ async function measure(
   return {
     result: undefined,
     times: {
-      listMs: [Math.max(...answers.map(({ tookMs }) => tookMs)), mostMs],
-      healthyMs: [Math.max(...healthy), 300],
-      blockedMs: [blockedMs, 250],
+      listMs: [Math.max(...answers.map(({ tookMs }) => tookMs)), mostMs + slackMs],
+      healthyMs: [Math.max(...healthy), Math.max(300, slackMs)],
+      blockedMs: [blockedMs, Math.max(250, slackMs)],
     },
   };
+}
+
+/** The longest of some answers to others, when nobody else asks. */
+async function quietMs(): Promise<number> {
+  const times: number[] = [];
+  for (let asked = 0; asked < 20; asked += 1) times.push((await ask(HEALTHY)).tookMs);
+  return Math.max(...times);
 }

@@ -71,16 +71,17 @@ test.each([
 
 async function measure(clients: number, maxBytes: number): Promise<Measured<void>> {
   const body = message('{ __typename }');
+  // What this machine makes of it alone, with whoever else is on it: the bounds grow with that.
+  const quiet: number[] = [];
+  for (let asked = 0; asked < 20; asked += 1) quiet.push(await askHealth());
+  const slackMs = 6 * Math.max(...quiet);
   const { bytes } = await gateway.meter();
   const began = performance.now();
   const unread = Array.from({ length: clients }, () => client(message(QUERY).repeat(3)));
   const unsent = Array.from({ length: clients }, (_, index) => client(body.slice(0, 5 + (index % 50) * 2)));
   const health: number[] = [];
   while (performance.now() - began < DEADLINE_MS + 5_000) {
-    const asked = performance.now();
-    const answer = await fetch(`${gateway.url}/health/live`);
-    expect(answer.status).toBe(200);
-    health.push(performance.now() - asked);
+    health.push(await askHealth());
     await wait(50);
   }
   const { peakBytes, blockedMs } = await gateway.meter();
@@ -89,9 +90,18 @@ async function measure(clients: number, maxBytes: number): Promise<Measured<void
   expect(health.length).toBeGreaterThan(20);
   return {
     result: undefined,
-    times: { healthMs: [Math.max(...health), 500], blockedMs: [blockedMs, 250] },
+    times: {
+      healthMs: [Math.max(...health), Math.max(500, slackMs)],
+      blockedMs: [blockedMs, Math.max(250, slackMs)],
+    },
     firm: { grownBytes: [peakBytes - bytes, maxBytes] },
   };
+}
+
+async function askHealth(): Promise<number> {
+  const asked = performance.now();
+  expect((await fetch(`${gateway.url}/health/live`)).status).toBe(200);
+  return performance.now() - asked;
 }
 
 test('bodies that come byte by byte take no more memory than others', async () => {
