@@ -18,6 +18,8 @@ const DOCUMENTS = 5_000;
 const SIGNATURES = 250;
 const REFERENCES = 40;
 const SEED = 17;
+// Some hundred processes: twenty seconds on a machine of its own, minutes on one that is shared by many.
+const TIMEOUT_MS = 600_000;
 
 const withoutXmllint = reasonToSkip(JUDGES.xmllint);
 const withoutXmlsec1 = reasonToSkip(JUDGES.xmlsec1);
@@ -34,7 +36,7 @@ describe.skipIf(withoutXmllint)(`xmllint${withoutXmllint ? ` (${withoutXmllint})
   test.each([
     ['exclusive', EXC_C14N, '--exc-c14n'],
     ['inclusive', C14N, '--c14n'],
-  ])(`writes the %s form of ${DOCUMENTS} documents as we do`, { timeout: 120_000 }, (form, algorithm, option) => {
+  ])(`writes the %s form of ${DOCUMENTS} documents as we do`, { timeout: TIMEOUT_MS }, (form, algorithm, option) => {
     const writer = createWriter(createDice(SEED), 'i');
     const documents = Array.from({ length: DOCUMENTS }, writer.document);
     const files = documents.map((document, index) => file(`${form}-${index}.xml`, document));
@@ -103,7 +105,7 @@ describe.skipIf(withoutXmlsec1)(`xmlsec1${withoutXmlsec1 ? ` (${withoutXmlsec1})
   }
 
   test(`verifies ${SIGNATURES} signatures over ${REFERENCES} elements each, in both forms`, {
-    timeout: 120_000,
+    timeout: TIMEOUT_MS,
   }, () => {
     for (let seed = SEED; seed < SEED + SIGNATURES; seed += 1) {
       const name = file(`signed-${seed}.xml`, signed(seed));
