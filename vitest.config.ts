@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { defaultServerConditions } from 'vite';
@@ -22,8 +23,12 @@ const ISOLATED = [
   'test/wire/soap/security/canonical.test.ts',
   // They change NODE_ENV, and the clock.
   'test/server/logging.test.ts',
-  'test/server/line-writer.test.ts',
+  'test/server/audit/line-writer.test.ts',
 ];
+
+for (const file of ISOLATED) {
+  if (!existsSync(new URL(file, import.meta.url))) throw new Error(`ISOLATED names ${file}, which is not there`);
+}
 
 // A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
 const timeouts = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: PATIENCE } };
