@@ -8,17 +8,12 @@ import { describe, expect, it } from 'vitest';
 /** `file name`: why it is there all the same. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'wire/certificate-fields.ts read': 'What is read of a certificate follows from it alone.',
-  'graph/selections.ts known':
+  'graph-kit/selections.ts known':
     'What is read of a parsed document follows from it alone, and of the types of one schema.',
-  'graph/cost-counter.ts shapes':
+  'graph-kit/cost-counter.ts shapes':
     'The shape of a field follows from its type, which does not change once the schema is built.',
-  'graph/audit.ts notes': 'By the very object that one field of one request has answered or thrown.',
-  'graph/builder.ts builder': 'The schema is made once, of what the modules say to it while they load.',
-  'graph/entities.ts keys': 'As the builder: filled while the schema is made, read afterwards.',
-  'graph/registerfeil.ts refs': 'As the builder.',
-  'graph/results.ts results': 'As the builder.',
-  'graph/dokumenterte-feil.ts computed': 'Follows from what the builder was told.',
-  'sandbox/postkasse/issuance.ts reserve': 'Key pairs that nobody owns yet; each is given away once.',
+  'graph-kit/kit.ts kit':
+    'The one kit of the served graph, filled while the sources’ modules load; a second kit does not meet it.',
 };
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));

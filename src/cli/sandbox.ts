@@ -2,10 +2,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { CliError } from './errors.ts';
 
 const HELP = `
-The registers in their real wire formats, for gateways in other processes, on ports
-in a row of this machine: two for each register, wire and hooks, and one for the
-issuer of tokens. Prints the variables for a gateway that asks them. Everybody in
-it is invented.
+The registers in their real wire formats, for gateways in other processes, on
+ports in a row of this machine: two for each register, wire and hooks, and one
+for the issuer of tokens. Prints the variables for a gateway that asks them.
+Everybody in it is invented.
 
 Environment:
   POSTKASSE_SECURITY=none   take unsigned messages, to play with curl

@@ -84,6 +84,7 @@ export function createGraphKit() {
 }
 
 /** The kit of the one graph that is served; the sources' graph files and src/graph make their types with it. */
+const kit = createGraphKit();
 export const {
   builder,
   RegisterfeilInterface,
@@ -94,4 +95,4 @@ export const {
   writtenType,
   mutation,
   build,
-} = createGraphKit();
+} = kit;

@@ -4,7 +4,7 @@ import type { Reading } from '../define.ts';
 import { type Keyset, readKey, readTrust } from '../keys.ts';
 import { type Environment, oneOf, orgnr, registerAddress, text, wholeNumber } from '../values.ts';
 
-interface PostkasseServices {
+export interface PostkasseServices {
   /** postkasseleverandoer-v1 (SOAP 1.1). */
   readonly postkasseUrl?: string | undefined;
   /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
