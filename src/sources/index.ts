@@ -67,12 +67,14 @@ export function connectSources(
     makeLoaders(call) {
       const pace = pacer.forRequest();
       const parts = { rules, call, pace };
-      return { ...byNoun<Loaders>(connected, (one) => one.source.makeLoaders({ ...one, ...parts })), pace };
+      const loaders = byNoun<Loaders>(connected, (one) => one.source.makeLoaders({ ...one, ...parts }));
+      return Object.assign(loaders, { pace }) as Loaders;
     },
     makeWrites(call, deadline, loaders) {
       const run = createWriteRunner(writeSettings, call, deadline);
       const all: Readonly<Record<string, object>> = loaders;
-      return byNoun<Writes>(connected, ({ source, port }) =>
+      const writing = connected.filter(({ source }) => source.makeWrites);
+      return byNoun<Writes>(writing, ({ source, port }) =>
         source.makeWrites?.(port, all[source.noun] ?? {}, rules, run),
       );
     },
@@ -134,15 +136,26 @@ function firstEnd({ own }: Certificates): string | undefined {
   return ends.length > 0 ? new Date(Math.min(...ends)).toISOString() : undefined;
 }
 
-/** A table with what `make` gives of each source, under its noun; without those of which it gives nothing. `Table` is one that is mapped over the list of sources. */
+/**
+ * A table with what `make` makes for each source, under its noun, when it is first asked for: most requests ask one source.
+ * `Table` is one that is mapped over the list of sources.
+ */
 function byNoun<Table>(
   connected: readonly ConnectedSource[],
   make: (one: ConnectedSource) => unknown,
 ): Omit<Table, 'pace'> {
-  const table: Record<string, unknown> = {};
+  const table = {};
   for (const one of connected) {
-    const made = make(one);
-    if (made !== undefined) table[one.source.noun] = made;
+    const { noun } = one.source;
+    Object.defineProperty(table, noun, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = make(one);
+        Object.defineProperty(table, noun, { value, enumerable: true });
+        return value;
+      },
+    });
   }
   return table as Omit<Table, 'pace'>;
 }

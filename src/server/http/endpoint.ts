@@ -5,7 +5,7 @@ import { Tally } from '../../graph-kit/context.ts';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { observe } from '../observe.ts';
-import { byteLength } from '../plugins/json-writer.ts';
+import { byteLength } from '../plugins/use-answer-size.ts';
 import { createExecute } from '../plugins/yoga.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { STEPS } from '../steps.ts';

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
-import { byteLength, createJsonWriter } from './json-writer.ts';
+import pLimit from 'p-limit';
 import type { GatewayPlugin } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
@@ -41,4 +42,98 @@ const IN_PIECES = '{}';
 function around({ data: _, ...others }: ExecutionResult): [string, string] {
   const rest = JSON.stringify({ ...others, stringify: undefined });
   return [rest === '{}' ? '{"data":' : `${rest.slice(0, -1)},"data":`, '}'];
+}
+
+/** Characters that are written in one turn of the event loop: about a millisecond's work. */
+const PIECE = 64 * 1024;
+
+/** JSON as text, or, when it is long, as pieces of bytes, which are not joined, since that would take the same memory again. */
+export type Json = string | readonly Buffer[];
+
+/**
+ * Writes a value as JSON; undefined when it is longer than `maxBytes`, where writing stops. A long value is written in pieces, and other
+ * requests are served between them; one long value is written at a time, so that many do not fill the memory together.
+ */
+export function createJsonWriter(): (value: unknown, maxBytes: number) => Promise<Json | undefined> {
+  const oneLong = pLimit(1);
+  return async (value, maxBytes) => {
+    const out: Out = { piece: '', room: maxBytes };
+    const writing = write(value, out);
+    const isShort = writing.next().done === true;
+    if (isShort) return Buffer.byteLength(out.piece) > out.room ? undefined : out.piece;
+    return oneLong(() => writeOn(writing, out));
+  };
+}
+
+async function writeOn(writing: Generator<void>, out: Out): Promise<readonly Buffer[] | undefined> {
+  const pieces: Buffer[] = [];
+  for (let isDone = false; ; isDone = writing.next().done === true) {
+    const piece = Buffer.from(out.piece, 'utf8');
+    out.piece = '';
+    out.room -= piece.length;
+    if (out.room < 0) return undefined;
+    pieces.push(piece);
+    if (isDone) return pieces;
+    await nextTurn();
+  }
+}
+
+export function byteLength(json: Json): number {
+  return typeof json === 'string' ? Buffer.byteLength(json) : json.reduce((sum, { length }) => sum + length, 0);
+}
+
+interface Out {
+  piece: string;
+  /** Bytes that may still be written. */
+  room: number;
+}
+
+/** Yields whenever a piece is full, or there is no room for what comes next. */
+function* write(value: unknown, out: Out): Generator<void> {
+  if (typeof value !== 'object' || value === null) {
+    if (put(value, out)) yield;
+  } else if ('toJSON' in value && typeof value.toJSON === 'function') {
+    yield* write(value.toJSON(), out);
+  } else if (Array.isArray(value)) {
+    yield* writeMembers(value, out);
+  } else {
+    yield* writeProperties(value as Record<string, unknown>, out);
+  }
+}
+
+function* writeMembers(members: readonly unknown[], out: Out): Generator<void> {
+  out.piece += '[';
+  for (const [index, member] of members.entries()) {
+    if (index > 0) out.piece += ',';
+    yield* write(member, out);
+  }
+  out.piece += ']';
+}
+
+function* writeProperties(object: Record<string, unknown>, out: Out): Generator<void> {
+  out.piece += '{';
+  let isFirst = true;
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (value === undefined) continue;
+    if (!isFirst) out.piece += ',';
+    isFirst = false;
+    if (put(key, out)) yield;
+    out.piece += ':';
+    // Most values are scalars, and a generator for each would cost more than writing it.
+    if (typeof value === 'object' && value !== null) yield* write(value, out);
+    else if (put(value, out)) yield;
+  }
+  out.piece += '}';
+}
+
+/** Writes a scalar. Returns whether to yield: the piece is full, or the text is longer than the room that is left, and was not written. */
+function put(value: unknown, out: Out): boolean {
+  // A text has at least as many bytes as characters.
+  if (typeof value === 'string' && value.length > out.room) {
+    out.room = -1;
+    return true;
+  }
+  out.piece += JSON.stringify(value) ?? 'null';
+  return out.piece.length >= PIECE;
 }

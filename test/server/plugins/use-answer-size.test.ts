@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createJsonWriter } from '../../../src/server/plugins/json-writer.ts';
+import { createJsonWriter } from '../../../src/server/plugins/use-answer-size.ts';
 import { read, startGateway } from '../gateway-under-test.ts';
 
 describe('an answer is written as JSON', () => {

@@ -1,4 +1,5 @@
-import type { Classified, IllegalReason, Understatus } from '../../../src/sources/enhet/classify.ts';
+import type { Understatus } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
+import type { Classified, IllegalReason } from '../../../src/sources/enhet/outcome.ts';
 import { CODES, codesWith, isLegal, isMissing, NAMES_ANOTHER } from './documented.ts';
 
 // The contract's classification of grunndata's answers (§4.2, §4.3) as a table: what is true of an answer, and what it then

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Classified, classify, otherUnit } from '../../../src/sources/enhet/classify.ts';
+import { type Classified, classify, otherUnit } from '../../../src/sources/enhet/outcome.ts';
 import type { Answer, Entry } from './classify-reference.ts';
 import * as reference from './classify-reference.ts';
 import { CODES, isLegal, MISSING } from './documented.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerStatus } from '../../../src/sources/enhet/classify.ts';
+import type { AnswerStatus } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
 import type { Enhetsdata } from '../../../src/sources/enhet/enhet.ts';
 import type { GrunndataAnswer } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
 import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts';

@@ -4,26 +4,27 @@ import { askEach } from '../../../../domain/loader.ts';
 import { failed, found } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../../../domain/registerfeil.ts';
 import { retried } from '../../../../wire/retry.ts';
-import type { ReadElement, SoapClient } from '../../../../wire/soap/client.ts';
+import { MAX_ANSWER_BYTES, type ReadElement, type SoapClient } from '../../../../wire/soap/client.ts';
 import { unlessContradictory } from '../../../../wire/soap/once.ts';
 import { turns } from '../../../../wire/turns.ts';
-import type { Understatus } from '../../classify.ts';
 import type { GrunndataOperation } from '../../codes.ts';
 import type { DataOfOperation, EnhetPort, Enhetsdata, EnhetAnswer, SokEnhetTreffliste } from '../../enhet.ts';
 import {
   type GrunndataAnswer,
   type Credentials,
+  isHolder,
+  isSearchFor,
   READERS,
   readOrganisasjonsnumre,
   readRolleutskrift,
   readSvar,
   readTreffliste,
+  repeats,
+  type Understatus,
   writeForespoersel,
   writeSearchRequest,
 } from './messages/index.ts';
 import { type DataReader, nonsense, readMangler, readOutcome } from '../../outcome.ts';
-import { maxResponseBytesOf, maxSearchBytes } from './sizes.ts';
-import { isHolder, isSearchFor, repeats } from './subject.ts';
 
 export interface EnhetClients {
   /** The service ErFr; undefined when it is not configured. */
@@ -169,4 +170,25 @@ function dataReader<Operation extends keyof DataOfOperation>(
 /** A search that the register answered with a status of its own search engine. */
 function readReturstatus(data: SokEnhetTreffliste | { readonly returstatus: string }): EnhetAnswer<SokEnhetTreffliste> {
   return 'returstatus' in data ? failed(udokumentertFeil(KILDE, `ReturStatus_${data.returstatus}`)) : found(data);
+}
+
+const KIB = 1024;
+
+// A person or a unit that holds a role takes about a kilobyte, and so does a role that somebody holds; an entry of the
+// other two less than a hundred bytes. The longest that are known: some hundred roles, and the changes of a weekend.
+const MAX_RESPONSE_BYTES: Partial<Record<GrunndataOperation, number>> = {
+  hentRoller: 1024 * KIB,
+  hentRolleutskrift: 1024 * KIB,
+  hentBedrifterVirksomheter: 4096 * KIB,
+  hentEndringslogg: 4096 * KIB,
+};
+
+/** Bytes of an answer of the operation, unzipped. */
+function maxResponseBytesOf(operation: GrunndataOperation): number {
+  return MAX_RESPONSE_BYTES[operation] ?? MAX_ANSWER_BYTES;
+}
+
+/** Of a search: a hit takes some three hundred bytes, and more than asked for do not come. */
+function maxSearchBytes(maksTreff: number): number {
+  return (64 + maksTreff) * KIB;
 }

@@ -9,7 +9,7 @@ const KILDE = 'GRUNNDATA';
 export const MAX_CONCURRENT = 8;
 // Never sent: without configuration there is no address either.
 const NO_CREDENTIALS = { brukerId: '', passord: '' };
-// Of the longest answer; how much an operation may answer is in sizes.ts.
+// Of the longest answer; how much an operation may answer is in client.ts.
 const MAX_RESPONSE_BYTES = 4096 * 1024;
 
 /** grunndataWS has no WS-Security: its credentials stand in the body. */

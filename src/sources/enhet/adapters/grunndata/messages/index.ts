@@ -13,7 +13,15 @@ export { readOrganisasjonsnumre } from './basisdata.ts';
 export { type Credentials, writeForespoersel } from './request.ts';
 export { type Rolleinnehaver, readRolleinnehaver, readRolleutskrift } from './roller.ts';
 export { readSoekestreng, readTreffliste, writeSearchRequest } from './sok.ts';
-export { type GrunndataAnswer, readSvar } from './answer.ts';
+export {
+  type AnswerStatus,
+  type GrunndataAnswer,
+  isHolder,
+  isSearchFor,
+  readSvar,
+  repeats,
+  type Understatus,
+} from './answer.ts';
 
 /** How to read the melding of each operation about a unit: undefined when something that must be there is not. */
 export const READERS: {
