@@ -4,7 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor.ts';
 import { CliError, EXIT, isExpected } from './errors.ts';
 import { addCodes } from './codes.ts';
-import { PACKAGE } from './package.ts';
+import { PACKAGE } from './output.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSchema } from './schema.ts';
 import { addAsk } from './ask.ts';

@@ -38,3 +38,6 @@ export function terminalWidth(): number | undefined {
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }
+
+/** The folder of package.json: two above this one, in src and in dist alike. */
+export const PACKAGE = new URL('../../', import.meta.url);

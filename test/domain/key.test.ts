@@ -3,7 +3,7 @@ import { parseCpr } from '../../src/domain/cpr.ts';
 import { cutKey, isTooLong, MAX_KEY } from '../../src/domain/key.ts';
 import { parseOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../src/domain/personidentifikator.ts';
-import { trimmed } from '../../src/domain/text.ts';
+import { trimmed } from '../../src/domain/key.ts';
 
 const spaced = (length: number) => '700102009'.padStart(length);
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
 import { CliError } from '../errors.ts';
-import { PACKAGE } from '../package.ts';
+import { PACKAGE } from '../output.ts';
 
 /** The examples that come with the package. */
 const EXAMPLES = new URL('examples/operations/', PACKAGE);

@@ -1,7 +1,7 @@
 import { type Cpr, parseCpr } from '../../domain/cpr.ts';
 import type { WriteResult } from '../../domain/idempotency.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
-import { trimmed } from '../../domain/text.ts';
+import { trimmed } from '../../domain/key.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { catalogue, type StarOperation } from './codes.ts';
 import {

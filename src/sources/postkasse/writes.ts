@@ -1,5 +1,5 @@
 import type { WriteResult } from '../../domain/idempotency.ts';
-import { cutKey } from '../../domain/key.ts';
+import { cutKey, trimmed } from '../../domain/key.ts';
 import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import {
@@ -7,7 +7,6 @@ import {
   type PersonidentifikatorRules,
   parsePersonidentifikator,
 } from '../../domain/personidentifikator.ts';
-import { trimmed } from '../../domain/text.ts';
 import type { RunWrite } from '../../domain/write.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
 import { catalogue, type PostkasseOperation } from './codes.ts';
