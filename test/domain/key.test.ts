@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseCpr } from '../../src/domain/cpr.ts';
-import { cutKey, isTooLong, MAX_KEY } from '../../src/domain/key.ts';
+import { cutKey, isTooLong, MAX_KEY, trimmed } from '../../src/domain/key.ts';
 import { parseOrganisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { parsePersonidentifikator } from '../../src/domain/personidentifikator.ts';
-import { trimmed } from '../../src/domain/key.ts';
 
 const spaced = (length: number) => '700102009'.padStart(length);
 
