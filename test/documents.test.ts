@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FORWARDED } from '../examples/federation/headers.ts';
-import type { RegistreQuery } from '../examples/typed/graphql.ts';
+import type { RegistersQuery } from '../examples/typed/graphql.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { MAX_KEY } from '../src/domain/key.ts';
@@ -548,15 +548,15 @@ describe('the people and units of the README', () => {
 
   test.each(TABLES)('by $key are those of the overview', ({ key, entries }) => {
     const written = rows(chapter('## The sandbox'), `\`${key}\``);
-    expect(written.map((row) => toOppslag(row, `\`${key}\``, 'Ask for'))).toEqual(entries);
+    expect(written.map((row) => toEntry(row, `\`${key}\``, 'Ask for'))).toEqual(entries);
   });
 
   test('and so are the callers', () => {
     const [key, about] = ['`x-sandbox-caller`', 'asks for `kontaktinformation` of'];
-    expect(rows(chapter('## Who calls'), key).map((row) => toOppslag(row, key, about))).toEqual(CALLER_ENTRIES);
+    expect(rows(chapter('## Who calls'), key).map((row) => toEntry(row, key, about))).toEqual(CALLER_ENTRIES);
   });
 
-  function toOppslag(row: Record<string, string>, key: string, about: string): Entry {
+  function toEntry(row: Record<string, string>, key: string, about: string): Entry {
     return { key: code(row[key]), ask: code(row[about]), answer: code(row.Answer), shows: row.Shows ?? '' };
   }
 
@@ -597,7 +597,7 @@ const FEIL = {
 } as const;
 
 // The README's example, letter by letter: the compiler tells when a member is missing from it.
-type Kontaktregister = NonNullable<NonNullable<RegistreQuery['innbygger']>['kontaktregister']>;
+type Kontaktregister = NonNullable<NonNullable<RegistersQuery['innbygger']>['kontaktregister']>;
 
 function describeMailbox(answer: Kontaktregister): string {
   switch (answer.__typename) {

@@ -32,8 +32,6 @@ const sources = files.filter(
 
 const notEnglish = new Set(plainList('test/words/not-english.txt'));
 const technical = plainList('test/words/technical.txt');
-// What is still to be renamed: words, and folders in which single capital letters are names.
-const pending = plainList('test/words/pending.txt');
 const entries = registersWords();
 let english: (word: string) => boolean;
 let codes: readonly Code[];
@@ -61,7 +59,7 @@ const place = ({ word, file, line, kind }: Use) => `${word}: ${file}:${line} (${
 
 describe('words', () => {
   test('are English, unless a register or the graph has them', () => {
-    const known = new Set([...technical, ...pending, ...entries.map(({ word }) => word)]);
+    const known = new Set([...technical, ...entries.map(({ word }) => word)]);
     expect(uses.length).toBeGreaterThan(1000);
     expect(uses.filter(({ word }) => !known.has(word)).map(place)).toEqual([]);
   });
@@ -69,7 +67,6 @@ describe('words', () => {
   test('of invented people stand in the texts of the sandbox alone', () => {
     const known = new Set([
       ...technical,
-      ...pending,
       ...entries.filter(({ heading }) => heading !== 'invented').map(({ word }) => word),
     ]);
     const elsewhere = uses.filter(
@@ -79,9 +76,7 @@ describe('words', () => {
   });
 
   test('are no single capital letters', () => {
-    const found = codes.flatMap(({ file, letters }) =>
-      pending.some((word) => file.startsWith(word)) ? [] : letters.map(({ value }) => `${value}: ${file}`),
-    );
+    const found = codes.flatMap(({ file, letters }) => letters.map(({ value }) => `${value}: ${file}`));
     expect([...new Set(found)]).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
 }
 
 /** What KildeUtilgjengelig can carry, in every union: code, meaning, and whether a retry helps. */
-export const UTILGJENGELIGE: readonly (readonly [kode: string, betydning: string, proevesIgjen: string])[] = [
+export const UNAVAILABLE_CODES: readonly (readonly [kode: string, betydning: string, proevesIgjen: string])[] = [
   ...Object.entries(UTILGJENGELIG).map(
     ([kode, { melding, kanProevesIgjen }]) => [kode, melding, kanProevesIgjen ? 'yes' : 'no'] as const,
   ),
@@ -39,7 +39,9 @@ export const UTILGJENGELIGE: readonly (readonly [kode: string, betydning: string
 ];
 
 function utilgjengelig(): string {
-  const rows = UTILGJENGELIGE.map(([kode, betydning, proevesIgjen]) => row([`\`${kode}\``, betydning, proevesIgjen]));
+  const rows = UNAVAILABLE_CODES.map(([kode, betydning, proevesIgjen]) =>
+    row([`\`${kode}\``, betydning, proevesIgjen]),
+  );
   return `## In every union
 
 \`UdokumentertFeil\` carries a code that the source’s documentation does not list for the operation, as it was sent.

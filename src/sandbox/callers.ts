@@ -8,7 +8,7 @@ const USER_TYPES: readonly UserType[] = ['borger', 'sagsbehandler', 'system', 'm
 
 /**
  * A caller by name: an authority (`jobcenter-1`, or a type and a code: `8/90100`), and before it, where it is not one of its own
- * sagsbehandlere, who acts for it: a provider or a kind of user (`aktoer-1@jobcenter-1`, `system@kommune-1`, `borger@star`).
+ * caseworkers, who acts for it: a provider or a kind of user (`aktoer-1@jobcenter-1`, `system@kommune-1`, `borger@star`).
  */
 export function findCaller(text: string): SandboxCaller | undefined {
   const [authority = '', user = 'sagsbehandler', ...rest] = text.split('@').reverse();

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/refusals.ts';
 import { type DokumentertFeil, dokumenterteFeil } from '../graph/dokumenterte-feil.ts';
-import { UTILGJENGELIGE } from '../graph/feilkoder.ts';
+import { UNAVAILABLE_CODES } from '../graph/feilkoder.ts';
 import { ALL_ERRORS } from './catalogue.ts';
 
 /** What `docs/errors.md` says, as it is printed by `npm run codegen`. */
@@ -57,7 +57,7 @@ const UNAVAILABLE = `## A register that did not answer
 
 ${table(
   ['Code', 'Meaning', 'Try again'],
-  UTILGJENGELIGE.map(([kode, betydning, igjen]) => [`\`${kode}\``, betydning, igjen]),
+  UNAVAILABLE_CODES.map(([kode, betydning, igjen]) => [`\`${kode}\``, betydning, igjen]),
 )}
 
 \`UdokumentertFeil\` carries a code that the register’s documentation does not list, as it was sent.

@@ -22,7 +22,7 @@ export interface KeyFiles {
 
 /** What is wrong, with what, in one clause without names of files and what stands in them. */
 export class KeyError extends Error {
-  override readonly name = 'NoekkelError';
+  override readonly name = 'KeyPairError';
   readonly med: keyof KeyFiles | 'trusted';
   constructor(med: KeyError['med'], problem: string) {
     super(problem);

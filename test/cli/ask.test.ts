@@ -87,7 +87,7 @@ describe('registergraf ask', { timeout: 60_000 }, () => {
 
   test('names the variables that are missing, and sends nothing', async () => {
     const before = gateway.lines.length;
-    const { code, stdout, stderr } = await ask(['Registre', '--variables', '{"cpr":"0101505006"}']);
+    const { code, stdout, stderr } = await ask(['Registers', '--variables', '{"cpr":"0101505006"}']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
       'error: the operation needs variables that are missing: personidentifikator (ID!), organisasjonsnummer (ID!); give --variables\n',

@@ -1,6 +1,6 @@
 import type { Cpr } from '../../src/domain/cpr.ts';
 import { PERSONAS } from '../../src/sandbox/kontaktinformation/people.ts';
-import { FEJLKODER } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
+import { ERROR_CODES } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
 import { OPERATIONS } from '../../src/sources/kontaktinformation/codes.ts';
 import { recordSandbox } from './seeds.ts';
 import { KODELISTER } from './star/judge.ts';
@@ -17,7 +17,7 @@ testOperations(
       const [recorded] = await recorder.record(ask);
       if (recorded) seeds.set(operation, [...(seeds.get(operation) ?? []), { key, answer: recorded.answer }]);
     };
-    const failing = FEJLKODER.map((kode) => `0112575${String(kode).slice(-3)}`);
+    const failing = ERROR_CODES.map((kode) => `0112575${String(kode).slice(-3)}`);
     const cprs = [
       ...PERSONAS.map(({ cpr }) => cpr),
       ...failing,
@@ -36,7 +36,7 @@ testOperations(
       await keep('CreateKontaktinformation', cpr, ({ kontaktinformation }, call) =>
         kontaktinformation.createKontaktinformation(
           cpr,
-          [{ type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000099' }],
+          [{ type: 'MOBILTELEFON', handling: 'save', value: '67000099' }],
           call,
         ),
       );

@@ -187,14 +187,14 @@ describe.each([
   });
 
   describe('writes', () => {
-    const GEM = (nummer: string) =>
+    const SAVE = (nummer: string) =>
       `createKontaktinformation(input: { cpr: "0303505003", kontaktinformation: [{ kontaktdataType: MOBILTELEFON, kontaktdata: "${nummer}" }] }) {
         __typename ${REGISTERFEIL}
         ... on KontaktinformationGemt { borger { kontaktinformation { __typename ... on Kontaktinformationer { kontaktinformation { kontaktdata } } } } }
       }`;
 
     it('run in the order in which they stand, and their errors come whole', async () => {
-      const { data } = await routed(`mutation { a: ${GEM('67000021')} b: ${GEM('1')} c: ${GEM('67000022')} }`);
+      const { data } = await routed(`mutation { a: ${SAVE('67000021')} b: ${SAVE('1')} c: ${SAVE('67000022')} }`);
       const gemt = (nummer: string) => ({
         __typename: 'KontaktinformationGemt',
         borger: {
@@ -215,8 +215,8 @@ describe.each([
 
     it('that come again with their Idempotency-Key are not done again', async () => {
       const headers = { 'idempotency-key': `once through ${name}`.replaceAll(/\W/g, '-') };
-      const first = await routed(`mutation { ${GEM('67000023')} }`, {}, headers);
-      const again = await routed(`mutation { ${GEM('67000023')} }`, {}, headers);
+      const first = await routed(`mutation { ${SAVE('67000023')} }`, {}, headers);
+      const again = await routed(`mutation { ${SAVE('67000023')} }`, {}, headers);
       expect(again.data).toEqual(first.data);
       // The write and the reading back; the second time the reading back.
       expect([first.cost, again.cost]).toEqual([
@@ -228,7 +228,7 @@ describe.each([
     it(`of one field with one Idempotency-Key are ${writesAtOnce ? 'one request' : 'two requests, of which the second is refused'}`, async () => {
       const headers = { 'idempotency-key': `two-through-${writesAtOnce}` };
       const { data, errors } = await router.ask(
-        `mutation { a: ${GEM('67000024')} b: ${GEM('67000025')} }`,
+        `mutation { a: ${SAVE('67000024')} b: ${SAVE('67000025')} }`,
         {},
         headers,
       );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { EnheterDocument, InnbyggereDocument, RegistreDocument } from '../../examples/typed/graphql.ts';
+import { EnheterDocument, InnbyggereDocument, RegistersDocument } from '../../examples/typed/graphql.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 
@@ -161,7 +161,7 @@ describe('one operation, however it is come by', () => {
 
   it('all three registers in one request', async () => {
     const variables = { cpr: '0101505006', personidentifikator: '02827112006', organisasjonsnummer: '700102009' };
-    await gateway.ask(RegistreDocument, variables);
+    await gateway.ask(RegistersDocument, variables);
     expect(calls()).toEqual({ enhet: 2, kontaktinformation: 1, postkasse: 1 });
   });
 

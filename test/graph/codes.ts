@@ -30,7 +30,7 @@ const ERROR_PERSONS: readonly Reached[] = star.codes
   .filter(({ kode, operations }) => /^\d+$/.test(kode) && operations.includes('GetKontaktinformation'))
   .map(({ kode }) => ({ kode, felt: 'Borger.kontaktinformation', key: `0112575${kode.slice(-3)}` }));
 
-const UDEN_KODE: readonly Reached[] = [401, 403, 404, 405, 415].map((status) => ({
+const WITHOUT_CODE: readonly Reached[] = [401, 403, 404, 405, 415].map((status) => ({
   kode: `HTTP_${status}`,
   felt: 'Borger.kontaktinformation',
   key: `0112576${status}`,
@@ -133,38 +133,38 @@ const ENHET: readonly Reached[] = UNIT_FIELDS.flatMap((felt): Reached[] => [
   { kode: '-1000', felt, key: '790100018' },
 ]);
 
-const ENKELTE_ENHETER: readonly Reached[] = [
+const SINGLE_ENHETER: readonly Reached[] = [
   { kode: '190', felt: 'Enhet.bedrift', key: '700102009' },
   { kode: '210', felt: 'Enhet.frivillighet', key: '700021009' },
   { kode: '210', felt: 'Enhet.frivillighet', key: '780001208' },
 ];
 
-const UTSKRIFT = 'Innbygger.rolleutskrift';
-const PERSON_OG_SOEK: readonly Reached[] = [
-  { kode: '160', felt: UTSKRIFT, key: 'ABC', opphav: 'GATEWAY' },
-  { kode: '180', felt: UTSKRIFT, key: '01817018099' },
-  { kode: '181', felt: UTSKRIFT, key: '02817018109' },
-  { kode: '182', felt: UTSKRIFT, key: '01817018250' },
-  { kode: '183', felt: UTSKRIFT, key: '01817018331' },
+const ROLLEUTSKRIFT = 'Innbygger.rolleutskrift';
+const PERSON_AND_SEARCH: readonly Reached[] = [
+  { kode: '160', felt: ROLLEUTSKRIFT, key: 'ABC', opphav: 'GATEWAY' },
+  { kode: '180', felt: ROLLEUTSKRIFT, key: '01817018099' },
+  { kode: '181', felt: ROLLEUTSKRIFT, key: '02817018109' },
+  { kode: '182', felt: ROLLEUTSKRIFT, key: '01817018250' },
+  { kode: '183', felt: ROLLEUTSKRIFT, key: '01817018331' },
   { kode: '20', felt: 'Query.sokEnhet', key: ' ', opphav: 'GATEWAY' },
   { kode: '2000', felt: 'Query.endringslogg', key: '' },
 ];
 
 const UTEN_ENHET = [
-  { felt: UTSKRIFT, key: '01817010055', operation: 'hentRolleutskrift' },
+  { felt: ROLLEUTSKRIFT, key: '01817010055', operation: 'hentRolleutskrift' },
   { felt: 'Query.sokEnhet', key: 'sandbox', operation: 'sokEnhet' },
   { felt: 'Query.endringslogg', key: '', operation: 'hentEndringslogg' },
 ] as const;
 
 /** What any operation of the business register may answer, whatever it is asked about. */
-const ADGANG: readonly Reached[] = [...UNIT_FIELDS.map((felt) => ({ felt, key: '700000001' })), ...UTEN_ENHET].flatMap(
+const ACCESS: readonly Reached[] = [...UNIT_FIELDS.map((felt) => ({ felt, key: '700000001' })), ...UTEN_ENHET].flatMap(
   ({ felt, key }): Reached[] => [
     { kode: '-101', felt, key, gateway: 'wrong password' },
     { kode: '-100', felt, key, gateway: 'limited user', sandbox: { enhet: { limitedAccess: [] } } },
   ],
 );
 
-const UVENTET: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation }) => ({
+const UNEXPECTED: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation }) => ({
   kode: '-1000',
   felt,
   key,
@@ -172,8 +172,8 @@ const UVENTET: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation }) =>
 }));
 
 export const REACHED: readonly Reached[] = [
-  ...[ERROR_PERSONS, UDEN_KODE, BORGER, SEARCHES, SEARCH_WORDS, POSTKASSE],
-  ...[ENHET, ENKELTE_ENHETER, PERSON_OG_SOEK, ADGANG, UVENTET],
+  ...[ERROR_PERSONS, WITHOUT_CODE, BORGER, SEARCHES, SEARCH_WORDS, POSTKASSE],
+  ...[ENHET, SINGLE_ENHETER, PERSON_AND_SEARCH, ACCESS, UNEXPECTED],
 ].flat();
 
 /** Units that lack it, a code of missing information each; the others are lacking in NAKEN SANDKASSE, 700103005. */

@@ -3,9 +3,9 @@ import {
   BasisdataDocument,
   JuridiskEnhetDocument,
   KorrektEnhetDocument,
-  PersonensEnheterDocument,
+  UnitsOfPersonDocument,
   PostkasseleverandoerDocument,
-  RolleinnehavereDocument,
+  RoleHoldersDocument,
   RollerDocument,
 } from '../../examples/typed/graphql.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
@@ -112,19 +112,19 @@ describe('three registers are one graph', () => {
   });
 
   it('from a person over her roles to the units', async () => {
-    const { data } = await gateway.ask(PersonensEnheterDocument, { personidentifikator: '01817010055' });
-    const utskrift = data?.innbygger?.rolleutskrift;
-    if (utskrift?.__typename !== 'Rolleutskrift') throw new Error(`not roles but ${utskrift?.__typename}`);
-    expect(utskrift.roller.map(({ enhet }) => enhet.organisasjonsnummer).toSorted()).toEqual([
+    const { data } = await gateway.ask(UnitsOfPersonDocument, { personidentifikator: '01817010055' });
+    const rolleutskrift = data?.innbygger?.rolleutskrift;
+    if (rolleutskrift?.__typename !== 'Rolleutskrift') throw new Error(`not roles but ${rolleutskrift?.__typename}`);
+    expect(rolleutskrift.roller.map(({ enhet }) => enhet.organisasjonsnummer).toSorted()).toEqual([
       '700000001',
       '700050009',
       '700102009',
     ]);
-    expect(utskrift.roller[0]?.enhet).toMatchObject({ basisdata: { __typename: 'Basisdata' } });
+    expect(rolleutskrift.roller[0]?.enhet).toMatchObject({ basisdata: { __typename: 'Basisdata' } });
   });
 
   it('from a unit over its roles to the persons, and what the contact register holds on them', async () => {
-    const { data } = await gateway.ask(RolleinnehavereDocument, { organisasjonsnummer: '311000012' });
+    const { data } = await gateway.ask(RoleHoldersDocument, { organisasjonsnummer: '311000012' });
     const roller = data?.enhet?.roller;
     if (roller?.__typename !== 'Roller') throw new Error(`not roles but ${roller?.__typename}`);
     const holders = roller.rollegrupper.flatMap((group) => group.roller.map(({ innehaver }) => innehaver));

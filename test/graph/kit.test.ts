@@ -12,11 +12,11 @@ import { schema } from '../../src/graph/schema.ts';
 const catalogue = createCatalogue('GRUNNDATA', [
   {
     kode: '1',
-    type: 'BaatSunket',
+    type: 'BoatSunk',
     tekst: 'Båten er sunket.',
     betydning: 'The boat has sunk.',
     kanProevesIgjen: false,
-    operations: ['hentBaat'],
+    operations: ['readBoat'],
   },
 ]);
 
@@ -25,38 +25,38 @@ function createBoats(scope = 'boats') {
   const kit = createGraphKit();
   const { builder } = kit;
   kit.implementErrors(catalogue);
-  const Baat = builder.objectRef<{ kallesignal: string }>('Baat').implement({
-    fields: (t) => ({ kallesignal: t.exposeString('kallesignal') }),
+  const Boat = builder.objectRef<{ callSign: string }>('Boat').implement({
+    fields: (t) => ({ callSign: t.exposeString('callSign') }),
   });
-  kit.implementShell(Baat, 'kallesignal', {
-    one: { field: 'baat', argument: 'kallesignal', argumentDescription: 'Its call sign.', description: 'A boat.' },
+  kit.implementShell(Boat, 'callSign', {
+    one: { field: 'boat', argument: 'callSign', argumentDescription: 'Its call sign.', description: 'A boat.' },
     many: { field: 'baater', argument: 'kallesignaler', argumentDescription: 'At most 1000.', description: 'Boats.' },
   });
-  const BaatResultat = kit.resultUnion('BaatResultat', {
+  const BoatResultat = kit.resultUnion('BoatResultat', {
     catalogue,
-    operations: ['hentBaat'],
-    data: Baat,
-    description: 'What hentBaat can answer.',
+    operations: ['readBoat'],
+    data: Boat,
+    description: 'What readBoat can answer.',
   });
   builder.queryType({});
-  builder.queryField('hentBaat', (t) =>
+  builder.queryField('readBoat', (t) =>
     t.field({
-      type: BaatResultat,
+      type: BoatResultat,
       nullable: true,
-      args: { kallesignal: t.arg.string({ required: true }) },
-      resolve: (_, { kallesignal }) =>
+      args: { callSign: t.arg.string({ required: true }) },
+      resolve: (_, { callSign }) =>
         member(
-          kallesignal === 'SUNK'
-            ? failed(catalogue.feil('hentBaat', '1'))
-            : kallesignal === 'ODD'
+          callSign === 'SUNK'
+            ? failed(catalogue.feil('readBoat', '1'))
+            : callSign === 'ODD'
               ? failed(udokumentertFeil('GRUNNDATA', '77'))
-              : found({ kallesignal }),
+              : found({ callSign }),
         ),
     }),
   );
   const build = () =>
     kit.build({
-      operationFields: { 'Query.hentBaat': { scope, operation: 'hentBaat' } },
+      operationFields: { 'Query.readBoat': { scope, operation: 'readBoat' } },
       personal: { tag: 'person', types: new Set(), isField: () => false },
       shareable: new Set(),
     });
@@ -81,39 +81,39 @@ it('a graph made beside the one that is served does not meet it', async () => {
   const served = printSchema(schema);
   const boats = createBoats();
   const { api, subgraph } = boats.build();
-  expect([...boats.kit.unions.keys()]).toEqual(['BaatResultat']);
+  expect([...boats.kit.unions.keys()]).toEqual(['BoatResultat']);
   expect(api.getType('Borger')).toBeUndefined();
-  expect(schema.getType('Baat')).toBeUndefined();
+  expect(schema.getType('Boat')).toBeUndefined();
   expect(printSchema(schema)).toBe(served);
   const entity = subgraph.getType('_Entity');
-  expect(isUnionType(entity) && entity.getTypes().map(({ name }) => name)).toEqual(['Baat']);
+  expect(isUnionType(entity) && entity.getTypes().map(({ name }) => name)).toEqual(['Boat']);
   const { errors } = await ask(
     { api, subgraph },
     '{ _entities(representations: [{ __typename: "Enhet", organisasjonsnummer: "1" }]) { __typename } }',
     [],
   );
-  expect(errors?.[0]?.message).toMatch(/an entity of this graph: Baat\.$/);
+  expect(errors?.[0]?.message).toMatch(/an entity of this graph: Boat\.$/);
 });
 
 it('two graphs of the same nouns keep each its own scopes', async () => {
   const [one, other] = [createBoats('one').build(), createBoats('other').build()];
-  const source = '{ hentBaat(kallesignal: "LA1") { __typename } }';
-  expect((await ask(one, source, ['one'])).data).toEqual({ hentBaat: { __typename: 'Baat' } });
-  expect((await ask(other, source, ['one'])).data).toEqual({ hentBaat: { __typename: 'KildeUtilgjengelig' } });
-  expect((await ask(other, source, ['other'])).data).toEqual({ hentBaat: { __typename: 'Baat' } });
+  const source = '{ readBoat(callSign: "LA1") { __typename } }';
+  expect((await ask(one, source, ['one'])).data).toEqual({ readBoat: { __typename: 'Boat' } });
+  expect((await ask(other, source, ['one'])).data).toEqual({ readBoat: { __typename: 'KildeUtilgjengelig' } });
+  expect((await ask(other, source, ['other'])).data).toEqual({ readBoat: { __typename: 'Boat' } });
 });
 
 it('the catalogue’s row decides the type and the meaning of an outcome', async () => {
   const graph = createBoats().build();
   const { data, errors, outcomes } = await ask(
     graph,
-    `{ sunk: hentBaat(kallesignal: "SUNK") { __typename ... on Registerfeil { kode betydning avledet } }
-       odd: hentBaat(kallesignal: "ODD") { __typename ... on Registerfeil { kode betydning avledet } } }`,
+    `{ sunk: readBoat(callSign: "SUNK") { __typename ... on Registerfeil { kode betydning avledet } }
+       odd: readBoat(callSign: "ODD") { __typename ... on Registerfeil { kode betydning avledet } } }`,
     ['boats'],
   );
   expect(errors).toBeUndefined();
   expect(data).toEqual({
-    sunk: { __typename: 'BaatSunket', kode: '1', betydning: 'The boat has sunk.', avledet: false },
+    sunk: { __typename: 'BoatSunk', kode: '1', betydning: 'The boat has sunk.', avledet: false },
     odd: {
       __typename: 'UdokumentertFeil',
       kode: '77',
@@ -122,7 +122,7 @@ it('the catalogue’s row decides the type and the meaning of an outcome', async
     },
   });
   expect(outcomes).toEqual([
-    ['BaatSunket', 1],
+    ['BoatSunk', 1],
     ['UdokumentertFeil', 1],
   ]);
 });
@@ -131,6 +131,6 @@ it('a field that calls a register and stands in no table keeps the graph from be
   const { kit } = createBoats();
   const personal = { tag: 'person', types: new Set<string>(), isField: () => false };
   expect(() => kit.build({ operationFields: {}, personal, shareable: new Set() })).toThrow(
-    'the table of operations has no row for Query.hentBaat',
+    'the table of operations has no row for Query.readBoat',
   );
 });

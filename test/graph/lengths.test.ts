@@ -116,7 +116,7 @@ describe('a write', () => {
     postkasseleverandoerOrgNummer: '311000012',
     postkasseadresse: 'ny.adresse#0001',
   };
-  const gem = (kontaktdataType: string, kontaktdata: string) => ({
+  const save = (kontaktdataType: string, kontaktdata: string) => ({
     cpr,
     kontaktinformation: [{ kontaktdataType, kontaktdata }],
   });
@@ -127,7 +127,7 @@ describe('a write', () => {
       'CreateKontaktinformationInput',
       512,
       '9156',
-      (n) => gem('MOBILTELEFON', '67000099'.padStart(n)),
+      (n) => save('MOBILTELEFON', '67000099'.padStart(n)),
     ],
     [
       'a landline number',
@@ -135,7 +135,7 @@ describe('a write', () => {
       'CreateKontaktinformationInput',
       512,
       '9157',
-      (n) => gem('FASTNET_TELEFON', '83000099'.padStart(n)),
+      (n) => save('FASTNET_TELEFON', '83000099'.padStart(n)),
     ],
     [
       'a mail address',
@@ -143,7 +143,7 @@ describe('a write', () => {
       'CreateKontaktinformationInput',
       512,
       '9158',
-      (n) => gem('MAILADRESSE', 'a@b.example'.padStart(n)),
+      (n) => save('MAILADRESSE', 'a@b.example'.padStart(n)),
     ],
     [
       'a verifikationskode',
@@ -196,7 +196,7 @@ describe('a write', () => {
     const mutation = `mutation ($value: CreateKontaktinformationInput!) { written: createKontaktinformation(input: $value) { ${FEIL} } }`;
     const kontaktinformation = Array.from(
       { length: 10_000 },
-      () => gem('MOBILTELEFON', '67000099').kontaktinformation[0],
+      () => save('MOBILTELEFON', '67000099').kontaktinformation[0],
     );
     expect((await ask(mutation, { value: { cpr, kontaktinformation } })).data.written).toMatchObject({
       kode: '1014',

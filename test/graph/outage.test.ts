@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { RegistreDocument, type RegistreQuery } from '../../examples/typed/graphql.ts';
+import { RegistersDocument, type RegistersQuery } from '../../examples/typed/graphql.ts';
 import type { Outage } from '../../src/sandbox/index.ts';
 import type { SourcesConfig } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
@@ -25,25 +25,25 @@ const KODE: Record<Exclude<Outage, 'none'>, string> = {
 };
 
 let gateway: RunningGateway;
-let healthy: RegistreQuery;
+let healthy: RegistersQuery;
 beforeAll(async () => {
   gateway = await startGateway({ sources: { timeoutMs: TIDSAVBRUDD_MS } });
   // The first request opens the connections and compiles the code: it has its own time.
-  await registre(gateway);
-  healthy = await registre(gateway);
+  await askAll(gateway);
+  healthy = await askAll(gateway);
 });
 afterAll(() => gateway.close());
 beforeEach(() => gateway.sandbox.reset());
 
-async function registre({ ask }: RunningGateway): Promise<RegistreQuery> {
-  const { data, errors } = await ask(RegistreDocument, VARIABLES);
+async function askAll({ ask }: RunningGateway): Promise<RegistersQuery> {
+  const { data, errors } = await ask(RegistersDocument, VARIABLES);
   expect(errors).toBeUndefined();
   // The sandbox counts the age of contact data from its own start.
   return JSON.parse(JSON.stringify(data).replace(/"\d{4}-\d\d-\d\dT[^"]+"/g, '"a moment"'));
 }
 
 /** The answer of each register: its own field, and the supplier of the mailbox, whom the business register names. */
-function answers({ borger, innbygger, enhet }: RegistreQuery) {
+function answers({ borger, innbygger, enhet }: RegistersQuery) {
   const entry = innbygger?.kontaktregister;
   const digitalPost = entry?.__typename === 'Kontaktregisteroppfoering' ? entry.digitalPost : undefined;
   return {
@@ -54,7 +54,7 @@ function answers({ borger, innbygger, enhet }: RegistreQuery) {
   };
 }
 
-function expectOnlyBroken(data: RegistreQuery, field: (typeof REGISTERS)[number]['field'], feil: object): void {
+function expectOnlyBroken(data: RegistersQuery, field: (typeof REGISTERS)[number]['field'], feil: object): void {
   const whole = answers(healthy);
   const now = answers(data);
   expect(now[field]).toMatchObject({ __typename: 'KildeUtilgjengelig', opphav: 'KILDE', ...feil });
@@ -77,7 +77,7 @@ describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ r
   it.each(Object.entries(KODE))('%s: %s', async (outage, kode) => {
     gateway.sandbox[register].outage = outage as Outage;
     const began = performance.now();
-    const data = await registre(gateway);
+    const data = await askAll(gateway);
     expect(performance.now() - began).toBeLessThan(TIDSAVBRUDD_MS + SLACK_MS);
     expectOnlyBroken(data, field, { kode, kilde, ...(outage === 'unavailable' && { proevIgjenOm: 7 }) });
   });
@@ -89,7 +89,7 @@ describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ r
     });
     try {
       const began = performance.now();
-      expectOnlyBroken(await registre(dead), field, { kode: 'TILKOBLING', kilde, kanProevesIgjen: true });
+      expectOnlyBroken(await askAll(dead), field, { kode: 'TILKOBLING', kilde, kanProevesIgjen: true });
       expect(performance.now() - began).toBeLessThan(SLACK_MS);
     } finally {
       await dead.close();
@@ -99,7 +99,7 @@ describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ r
   it('not configured: IKKE_KONFIGURERT', async () => {
     const absent = await startGateway({ sources: { [register]: undefined } });
     try {
-      expectOnlyBroken(await registre(absent), field, { kode: 'IKKE_KONFIGURERT', kilde, opphav: 'GATEWAY' });
+      expectOnlyBroken(await askAll(absent), field, { kode: 'IKKE_KONFIGURERT', kilde, opphav: 'GATEWAY' });
     } finally {
       await absent.close();
     }
@@ -111,10 +111,10 @@ describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ r
     const pausesMs = Array.from({ length: TOO_LONG_MS / 1_000 }, () => 50);
     const patient = await startGateway({ deadlineMs, sources: { timeoutMs: 1_000, pausesMs } });
     try {
-      await registre(patient);
+      await askAll(patient);
       patient.sandbox[register].outage = 'silent';
       const began = performance.now();
-      expectOnlyBroken(await registre(patient), field, { kode: 'TIDSAVBRUDD', kilde });
+      expectOnlyBroken(await askAll(patient), field, { kode: 'TIDSAVBRUDD', kilde });
       expect(performance.now() - began).toBeLessThan(deadlineMs + SLACK_MS);
       expect(patient.sandbox[register].traffic().calls).toBeGreaterThan(2);
     } finally {
@@ -125,9 +125,9 @@ describe.each(REGISTERS)('with $kilde broken the other two answer in full', ({ r
 
 it('a register that comes back answers again', async () => {
   gateway.sandbox.enhet.outage = 'drops';
-  expectOnlyBroken(await registre(gateway), 'enhet', { kode: 'TILKOBLING' });
+  expectOnlyBroken(await askAll(gateway), 'enhet', { kode: 'TILKOBLING' });
   gateway.sandbox.enhet.outage = 'none';
-  expect(await registre(gateway)).toEqual(healthy);
+  expect(await askAll(gateway)).toEqual(healthy);
 });
 
 /** Where nobody listens. A port that was free a moment ago may be another test's by now. */

@@ -26,10 +26,10 @@ interface Case {
   readonly opphav?: 'GATEWAY';
 }
 
-const gem = (cpr: string, kontaktdataType: string, kontaktdata: string): Case => ({
+const save = (cpr: string, kontaktdataType: string, kontaktdata: string): Case => ({
   input: { cpr, kontaktinformation: [{ kontaktdataType, kontaktdata }] },
 });
-const NYE = { settings: { codeSet: 'new' } } as const;
+const NEW_CODES = { settings: { codeSet: 'new' } } as const;
 const GATEWAY = { opphav: 'GATEWAY' } as const;
 
 /** One field of the graph: a good input for anybody, and the codes that it earns by itself. */
@@ -40,7 +40,7 @@ interface OperationField {
 }
 
 const type = (kontaktdataType: string) => (cpr: string) => ({ cpr, kontaktdataType });
-const create = (cpr: string) => gem(cpr, 'MOBILTELEFON', '67000099').input;
+const create = (cpr: string) => save(cpr, 'MOBILTELEFON', '67000099').input;
 const update = (cpr: string) => ({ cpr, kontaktdataType: 'MOBILTELEFON', kontaktdatastatus: 'VERIFICERET' });
 const verificer = (cpr: string) => ({ cpr, kontaktdataType: 'MAILADRESSE', verifikationskode: '000000' });
 
@@ -51,14 +51,14 @@ const OPERATION_FIELDS: Record<string, OperationField> = {
     cases: {
       1001: { input: create(FORKERT), ...GATEWAY },
       1010: { input: create(UKENDT) },
-      60006: { input: create(UKENDT), ...NYE },
+      60006: { input: create(UKENDT), ...NEW_CODES },
       1014: { input: { cpr: FULD, kontaktinformation: [] }, ...GATEWAY },
       4405: { input: create(DOED) },
-      60007: { input: create(DOED), ...NYE },
-      9153: { ...gem(FULD, 'UKENDT', '67000099'), ...GATEWAY },
-      9156: gem(FULD, 'MOBILTELEFON', '67 00 00 01'),
-      9157: gem(FULD, 'FASTNET_TELEFON', '11'),
-      9158: gem(FULD, 'MAILADRESSE', 'borger.example.org'),
+      60007: { input: create(DOED), ...NEW_CODES },
+      9153: { ...save(FULD, 'UKENDT', '67000099'), ...GATEWAY },
+      9156: save(FULD, 'MOBILTELEFON', '67 00 00 01'),
+      9157: save(FULD, 'FASTNET_TELEFON', '11'),
+      9158: save(FULD, 'MAILADRESSE', 'borger.example.org'),
       9460: { input: create(GAMMELTCPR) },
     },
   },
@@ -68,7 +68,7 @@ const OPERATION_FIELDS: Record<string, OperationField> = {
     cases: {
       1001: { input: type('MOBILTELEFON')(FORKERT), ...GATEWAY },
       1010: { input: type('MOBILTELEFON')(UKENDT) },
-      60006: { input: type('MOBILTELEFON')(UKENDT), ...NYE },
+      60006: { input: type('MOBILTELEFON')(UKENDT), ...NEW_CODES },
       4405: { input: type('MOBILTELEFON')(DOED) },
       9153: { input: type('UKENDT')(FULD), ...GATEWAY },
       9155: { input: type('MAILADRESSE')(HUSKE) },
@@ -81,7 +81,7 @@ const OPERATION_FIELDS: Record<string, OperationField> = {
     cases: {
       1001: { input: update(FORKERT), ...GATEWAY },
       1010: { input: update(UKENDT) },
-      60006: { input: update(UKENDT), ...NYE },
+      60006: { input: update(UKENDT), ...NEW_CODES },
       // No code is documented for a kind of which nothing is registered; the sandbox says 1014.
       1014: { input: update(TOM) },
       9153: { input: { ...update(FULD), kontaktdataType: 'UKENDT' }, ...GATEWAY },
@@ -108,7 +108,7 @@ const OPERATION_FIELDS: Record<string, OperationField> = {
     cases: {
       1001: { input: verificer(FORKERT), ...GATEWAY },
       1010: { input: verificer(UKENDT) },
-      60006: { input: verificer(UKENDT), ...NYE },
+      60006: { input: verificer(UKENDT), ...NEW_CODES },
       9153: { input: { ...verificer(FULD), kontaktdataType: 'UKENDT' }, ...GATEWAY },
       9460: { input: verificer(GAMMELTCPR) },
       2001: { input: verificer(KUNMAIL), settings: { wrongCode: 2001 } },
@@ -259,9 +259,9 @@ describe.each(['problemWithoutCode', 'text', 'html', 'empty'])('errors in the fo
 
 describe('what the gateway refuses before any call', () => {
   const cases: readonly [string, string, object, string][] = [
-    ['an empty mobile number', 'createKontaktinformation', gem(FULD, 'MOBILTELEFON', '').input, '9156'],
-    ['a blank landline number', 'createKontaktinformation', gem(FULD, 'FASTNET_TELEFON', ' \t ').input, '9157'],
-    ['a blank mail address', 'createKontaktinformation', gem(FULD, 'MAILADRESSE', '\u00a0').input, '9158'],
+    ['an empty mobile number', 'createKontaktinformation', save(FULD, 'MOBILTELEFON', '').input, '9156'],
+    ['a blank landline number', 'createKontaktinformation', save(FULD, 'FASTNET_TELEFON', ' \t ').input, '9157'],
+    ['a blank mail address', 'createKontaktinformation', save(FULD, 'MAILADRESSE', '\u00a0').input, '9158'],
     [
       'the same kind twice',
       'createKontaktinformation',

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import { GRAPH_REFUSALS, type Refusal } from '../../src/domain/refusals.ts';
 import { dokumenterteFeil } from '../../src/graph/dokumenterte-feil.ts';
-import { UTILGJENGELIGE } from '../../src/graph/feilkoder.ts';
+import { UNAVAILABLE_CODES } from '../../src/graph/feilkoder.ts';
 import { layOutTables } from '../../src/graph/generated.ts';
 import { requireToken } from '../../src/server/callers/identify.ts';
 import { ALL_ERRORS, LIBRARY_ERRORS } from '../../src/server/catalogue.ts';
@@ -235,7 +235,7 @@ describe('docs/errors.md', () => {
 
   test('has every code that the gateway sends, with its status, and no other', () => {
     const own = ALL_ERRORS.map((row) => `${row.code} ${statusOf(row)}`);
-    const unavailable = UTILGJENGELIGE.map(([kode]) => kode);
+    const unavailable = UNAVAILABLE_CODES.map(([kode]) => kode);
     const ofRegisters = dokumenterteFeil().map(({ kode, type }) => `${kode} ${type}`);
     const start = paper.indexOf('## A register that did not answer');
     const first = paper.indexOf(`## ${dokumenterteFeil()[0]?.kilde}`);

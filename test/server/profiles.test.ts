@@ -177,7 +177,7 @@ describe('what a refusal says', () => {
     });
   });
 
-  const misspelt = { documentId: documentId(SEARCHES), variables: { a: { soekestren: 'a\nb' }, b: 'a\nb' } };
+  const misspelt = { documentId: documentId(SEARCHES), variables: { a: { soek_streng: 'a\nb' }, b: 'a\nb' } };
 
   test('helps with variables too', async () => {
     const { answer } = await ask('open', misspelt);

@@ -1,5 +1,5 @@
 import { PERSONAS } from '../../src/sandbox/kontaktinformation/people.ts';
-import { FEJLKODER } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
+import { ERROR_CODES } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
 import { innbyggere } from '../../src/sandbox/postkasse/people.ts';
 import { REACHED } from '../graph/codes.ts';
 
@@ -19,7 +19,7 @@ export function identifiers(): string[] {
     ...kontaktdata.map((entry) => entry.kontaktdata),
   ]);
   const errorPersons = [
-    ...FEJLKODER.map((kode) => `0112575${String(kode).slice(-3)}`),
+    ...ERROR_CODES.map((kode) => `0112575${String(kode).slice(-3)}`),
     ...STATUSER.map((digits) => `0112576${digits}`),
   ];
   const personer = innbyggere.flatMap((person) => [
@@ -27,7 +27,7 @@ export function identifiers(): string[] {
     person.epostadresse,
     person.mobiltelefonnummer,
     person.mobiltelefonnummer?.replace('+47', ''),
-    ...person.postkasser.map(({ postkasseadresse }) => postkasseadresse),
+    ...person.postkasseList.map(({ postkasseadresse }) => postkasseadresse),
   ]);
   const sent = REACHED.filter(({ felt, key }) => !felt.startsWith('Enhet.') && /\d{6}/.test(key)).map(({ key }) => key);
   const all = [...borgere, ...errorPersons, ...personer, ...PERSONS_WITH_ROLES, ...MALFORMED, ...sent, '1503515016'];

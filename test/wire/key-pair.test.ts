@@ -24,7 +24,7 @@ const pem = (key: KeyObject, passphrase?: string) =>
 
 const sertifikat = file('l1.pem', l1.sertifikat.toString());
 const key = file('l1-key.pem', pem(l1.privateKey));
-const kryptert = file('l1-kryptert.pem', pem(l1.privateKey, PASSORD));
+const encrypted = file('l1-kryptert.pem', pem(l1.privateKey, PASSORD));
 const fremmed = file('fremmed.pem', pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey));
 const trusted = file('rot.pem', certificates.root().sertifikat.toString());
 const p12 = file(
@@ -50,7 +50,7 @@ const p12 = file(
 describe('A key', () => {
   test.each([
     ['PEM', { sertifikat, key }],
-    ['encrypted PEM', { sertifikat, key: kryptert, passord: PASSORD }],
+    ['encrypted PEM', { sertifikat, key: encrypted, passord: PASSORD }],
     [
       'PEM with its issuer before it',
       { sertifikat: file('kjede.pem', `${certificates.root().sertifikat}\n${l1.sertifikat}`), key },
@@ -68,8 +68,8 @@ describe('A key', () => {
     ['a folder', { sertifikat: folder, key }, 'sertifikat: the file cannot be read'],
     ['a key that nobody named', { sertifikat }, 'key: missing; only a PKCS#12 file holds certificate and key in one'],
     ['a key of somebody else', { sertifikat, key: fremmed }, 'key: the certificate and the key do not belong together'],
-    ['a password that is missing', { sertifikat, key: kryptert }, 'passord: missing; the key is encrypted'],
-    ['a wrong password', { sertifikat, key: kryptert, passord: 'feil' }, 'passord: does not open the key'],
+    ['a password that is missing', { sertifikat, key: encrypted }, 'passord: missing; the key is encrypted'],
+    ['a wrong password', { sertifikat, key: encrypted, passord: 'feil' }, 'passord: does not open the key'],
     ['a wrong password for PKCS#12', { sertifikat: p12, passord: 'feil' }, 'passord: does not open the key'],
     ['no password for PKCS#12', { sertifikat: p12 }, 'passord: does not open the key'],
     ['a certificate as a key', { sertifikat, key: sertifikat }, 'key: holds no private key in PEM'],

@@ -56,7 +56,7 @@ function wordsOfWire(files: readonly string[], source: string): ReadonlySet<stri
   const words = new Set<string>();
   const sample = new RegExp(`^test/(?:sources|sandbox)/${source}/.*\\.(?:xml|json|txt)$`);
   const code = new RegExp(
-    `^(?:src/sandbox/${source}/.*(?:wsdl|xsd|schema|messages|codes\\.ts)|src/sources/${source}/.*(?:codes\\.ts|messages)|test/sources/${source}/documented\\.ts)`,
+    `^(?:src/sandbox/${source}/.*(?:wsdl|xsd|schema|answers/|messages|codes\\.ts)|src/sources/${source}/.*(?:codes\\.ts|messages)|test/sources/${source}/documented\\.ts)`,
   );
   for (const file of files) {
     if (file.endsWith('/words.txt')) continue;

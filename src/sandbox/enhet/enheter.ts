@@ -1,7 +1,7 @@
 import type { Lack } from './answers/codes.ts';
 
 /** The register's texts hold at most 30 characters here, so they differ from those of its REST API. */
-export const ORGANISASJONSFORMER = {
+export const ORGANISASJONSFORM = {
   AS: 'Aksjeselskap',
   ENK: 'Enkeltpersonforetak',
   NUF: 'Utenlandsk foretak',
@@ -12,7 +12,7 @@ export const ORGANISASJONSFORMER = {
   BEDR: 'Bedrift',
   AAFY: 'Ikke-næringsdrivende enhet',
 } as const;
-export type Organisasjonsform = keyof typeof ORGANISASJONSFORMER;
+export type Organisasjonsform = keyof typeof ORGANISASJONSFORM;
 
 export interface Enhet {
   readonly orgnr: string;
@@ -170,7 +170,7 @@ export function lacks(enhet: Enhet, lack: Lack): boolean {
   return enhet.lacks?.includes(lack) ?? false;
 }
 
-export function isUnderenhet(enhet: Enhet): boolean {
+export function isSubUnit(enhet: Enhet): boolean {
   return enhet.orgform === 'BEDR' || enhet.orgform === 'AAFY';
 }
 
@@ -183,5 +183,5 @@ export function bedrifterOf(enhet: Enhet): readonly Enhet[] {
   const orgnr = enhet.sameAs ?? enhet.orgnr;
   const isUnder = ({ parent }: Enhet): boolean =>
     parent !== undefined && (parent === orgnr || isUnder(enhetOf(parent)));
-  return ALIVE.filter((other) => isUnderenhet(other) && isUnder(other));
+  return ALIVE.filter((other) => isSubUnit(other) && isUnder(other));
 }

@@ -1,5 +1,5 @@
 import { type Persona, SET_1 } from './people.ts';
-import { FEJLKODER, type Fejlkode } from './answers/fejl.ts';
+import { ERROR_CODES, type Fejlkode } from './answers/fejl.ts';
 
 /**
  * A test person on whom things go wrong. `kode` and `status` answer at once. Of the rest, which fail on the wire only,
@@ -28,7 +28,9 @@ const ON_THE_WIRE: Readonly<Record<string, ErrorPerson['fejl']>> = {
 };
 
 // 2001 shares its last three digits with 1001, which came first.
-const KODE_BY_DIGITS = new Map(FEJLKODER.filter((kode) => kode !== 2001).map((kode) => [String(kode).slice(-3), kode]));
+const KODE_BY_DIGITS = new Map(
+  ERROR_CODES.filter((kode) => kode !== 2001).map((kode) => [String(kode).slice(-3), kode]),
+);
 
 /** Two families: `0112575` and the last three digits of a code, `0112576` and a status or one of 901 to 905. */
 export function findErrorPerson(cpr: string): ErrorPerson | undefined {

@@ -7,7 +7,7 @@ import { OVERVIEW } from './overview.ts';
 import { readSettings, type SettingsInput, settings } from './settings.ts';
 import { State } from './state.ts';
 
-export { FEJL, FEJLKODER, type Fejlkode } from './answers/fejl.ts';
+export { FEJL, ERROR_CODES, type Fejlkode } from './answers/fejl.ts';
 export { ACTORS, AUTHORITIES, CLIENT_HEADER, CLIENTS } from './callers.ts';
 export { PERSONAS, type Persona } from './people.ts';
 export type { StarCall } from './state.ts';
@@ -24,7 +24,7 @@ export function createKontaktinformationSandbox(atStart: SettingsInput = {}): Si
   return createSimulator(
     {
       settings,
-      createState: ({ verifikationskoder }, clock) => new State(verifikationskoder.seed, clock),
+      createState: ({ verifikationskode }, clock) => new State(verifikationskode.seed, clock),
       handle(request, sandbox) {
         const outcome = answer(request, sandbox);
         const response = writeResponse(outcome, sandbox.settings);

@@ -137,7 +137,7 @@ export const settings = z.strictObject({
   /** Whether contact data of the dead can be verified, and their status be set. */
   deadOnUpdate: z.enum(['goesOn', 'refused']).default('goesOn'),
   /** The seed of the six-digit codes, and the minutes each is good for. By 7 the first begins with a zero, to keep. */
-  verifikationskoder: z
+  verifikationskode: z
     .strictObject({ seed: z.int().default(7), minutes: z.number().positive().default(15) })
     .prefault({}),
 });

@@ -65,9 +65,9 @@ export class State {
     );
   }
 
-  createVerifikationskode({ verifikationskoder }: Settings): Verifikationskode {
+  createVerifikationskode({ verifikationskode }: Settings): Verifikationskode {
     const kode = String(Math.floor(this.#nextRandom() * 1_000_000)).padStart(6, '0');
-    return { kode, expires: new Date(this.#clock.now().getTime() + verifikationskoder.minutes * 60_000) };
+    return { kode, expires: new Date(this.#clock.now().getTime() + verifikationskode.minutes * 60_000) };
   }
 
   /** Mulberry32: the same seed gives the same codes. */

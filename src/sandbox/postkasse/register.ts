@@ -18,7 +18,7 @@ export interface RegisteredPerson {
   readonly mobiltelefonnummer: ContactDetail | undefined;
   readonly epostadresse: ContactDetail | undefined;
   /** At most one of each supplier, and at most one active. */
-  postkasser: readonly Postkasse[];
+  postkasseList: readonly Postkasse[];
   endringsNummer: number;
 }
 
@@ -68,17 +68,17 @@ export function createRegister(now: Date): Register {
         reservasjon: 'NEI',
         mobiltelefonnummer: undefined,
         epostadresse: undefined,
-        postkasser: [],
+        postkasseList: [],
       }),
   };
 }
 
 export function aktivPostkasse(person: RegisteredPerson): Postkasse | undefined {
-  return person.postkasser.find((postkasse) => postkasse.aktiv);
+  return person.postkasseList.find((postkasse) => postkasse.aktiv);
 }
 
 export function postkasseAt(person: RegisteredPerson, supplier: string): Postkasse | undefined {
-  return person.postkasser.find((postkasse) => postkasse.supplier === supplier);
+  return person.postkasseList.find((postkasse) => postkasse.supplier === supplier);
 }
 
 function fromStart(innbygger: Innbygger, now: Date) {
@@ -92,7 +92,7 @@ function fromStart(innbygger: Innbygger, now: Date) {
     // As in the contract's sample: the register has checked the mobile, and never the e-mail address.
     mobiltelefonnummer: detail(mobiltelefonnummer, time),
     epostadresse: detail(epostadresse, undefined),
-    postkasser: innbygger.postkasser.map(({ supplier, postkasseadresse, aktiv, withCertificate }): Postkasse => {
+    postkasseList: innbygger.postkasseList.map(({ supplier, postkasseadresse, aktiv, withCertificate }): Postkasse => {
       const sertifikat = withCertificate ? 'of the supplier' : undefined;
       return { supplier, postkasseadresse, aktiv, sertifikat };
     }),

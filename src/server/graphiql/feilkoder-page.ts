@@ -1,5 +1,5 @@
 import { type DokumentertFeil, dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
-import { UTILGJENGELIGE } from '../../graph/feilkoder.ts';
+import { UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
 import { type AnswerPage, code, createPage, ERRORS_PATH, html, section, writePage } from './page.ts';
 
 /** The registers' texts are in these languages; STAR's are English and Danish, without a rule. */
@@ -53,6 +53,6 @@ function byType(felter: readonly string[]): string[] {
 function utilgjengelig(): string {
   const text = `<p>${code('UdokumentertFeil')} carries a code that the source’s documentation does not list for the operation, as it was sent.
 ${code('KildeUtilgjengelig')} says that the source could not be asked or did not answer sense:</p>`;
-  const rows = UTILGJENGELIGE.map(([kode, betydning, igjen]) => [kode, html(betydning), igjen] as const);
+  const rows = UNAVAILABLE_CODES.map(([kode, betydning, igjen]) => [kode, html(betydning), igjen] as const);
   return section('In every union', text, ['Code', 'Meaning', 'Try again'], rows);
 }

@@ -140,23 +140,26 @@ export function classify(status: AnswerStatus): Classified {
   const { hovedstatus, asked } = status;
   const legal = LEGAL.get(hovedstatus);
   if (!legal) return illegal('HOVEDSTATUS');
-  if (status.understatuses.length === 0) return illegal('INGEN_UNDERSTATUS');
-  if (!status.understatuses.every(({ kode }) => /^-?\d{1,6}$/.test(kode))) return illegal('KODE');
-  const understatuses = status.understatuses.map(({ kode, tekst }) => ({ kode: String(Number(kode)), tekst }));
-  if (understatuses.some(({ kode }) => KNOWN.has(kode) && !legal.includes(kode))) return illegal('KOMBINASJON');
-  if (hovedstatus === 0) return classifyData(status, understatuses);
+  if (status.understatusList.length === 0) return illegal('INGEN_UNDERSTATUS');
+  if (!status.understatusList.every(({ kode }) => /^-?\d{1,6}$/.test(kode))) return illegal('KODE');
+  const understatusList = status.understatusList.map(({ kode, tekst }) => ({ kode: String(Number(kode)), tekst }));
+  if (understatusList.some(({ kode }) => KNOWN.has(kode) && !legal.includes(kode))) return illegal('KOMBINASJON');
+  if (hovedstatus === 0) return classifyData(status, understatusList);
 
-  const first = understatuses.find(({ kode }) => legal.includes(kode));
-  if (!first) return { kind: 'undocumented', kode: understatuses[0]?.kode ?? '' };
+  const first = understatusList.find(({ kode }) => legal.includes(kode));
+  if (!first) return { kind: 'undocumented', kode: understatusList[0]?.kode ?? '' };
   // (1, 1190) is what hentFrivillighet can say only so; it means the same as 210.
   const kode = first.kode === '1190' ? '210' : first.kode;
   const other = NAMES_ANOTHER.includes(kode) ? otherUnit(first.tekst, asked) : undefined;
   return { kind: 'no data', kode, other, tekst: first.tekst };
 }
 
-function classifyData({ asked, subject, hasMelding }: AnswerStatus, understatuses: readonly Understatus[]): Classified {
-  const notes = understatuses.filter(({ kode }) => kode !== '0' && !REDIRECT.includes(kode));
-  const redirect = REDIRECT.map((kode) => understatuses.find((entry) => entry.kode === kode)).find(
+function classifyData(
+  { asked, subject, hasMelding }: AnswerStatus,
+  understatusList: readonly Understatus[],
+): Classified {
+  const notes = understatusList.filter(({ kode }) => kode !== '0' && !REDIRECT.includes(kode));
+  const redirect = REDIRECT.map((kode) => understatusList.find((entry) => entry.kode === kode)).find(
     (entry) => entry !== undefined,
   );
   const saysWhatIsMissing = notes.some(({ kode }) => MISSING.includes(kode));

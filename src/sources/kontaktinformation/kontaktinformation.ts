@@ -23,8 +23,8 @@ export interface Kontaktinformation {
 
 /** Storing a value and deleting one are two acts: STAR itself would take a value that is missing for a deletion. */
 export type Change =
-  | { readonly type: KnownType; readonly handling: 'gem'; readonly vaerdi: string }
-  | { readonly type: KnownType; readonly handling: 'slet' };
+  | { readonly type: KnownType; readonly handling: 'save'; readonly value: string }
+  | { readonly type: KnownType; readonly handling: 'delete' };
 
 /** STAR answers about one key a call, so a port of n keys makes at most n calls. Outcomes stand in the order of the keys. */
 export interface KontaktinformationPort {

@@ -55,7 +55,7 @@ export function createKontaktinformationWrites(
       run({
         felt: 'sletKontaktinformation',
         parse: () => parseType('CreateKontaktinformation', input),
-        send: ({ cpr, type }, call) => port.createKontaktinformation(cpr, [{ type, handling: 'slet' }], call),
+        send: ({ cpr, type }, call) => port.createKontaktinformation(cpr, [{ type, handling: 'delete' }], call),
         after,
       }),
 
@@ -86,7 +86,7 @@ export function createKontaktinformationWrites(
   };
 }
 
-const UGYLDIG_VAERDI: Record<KnownType, string> = {
+const INVALID_VALUE: Record<KnownType, string> = {
   MOBILTELEFON: '9156',
   FASTNET_TELEFON: '9157',
   MAILADRESSE: '9158',
@@ -109,11 +109,11 @@ function parseCreate({
   const changes: Change[] = [];
   for (const { kontaktdataType: type, kontaktdata } of kontaktinformation) {
     if (type === 'UKENDT') return refuse(operation, '9153');
-    changes.push({ type, handling: 'gem', vaerdi: trimmed(kontaktdata, MAX_KONTAKTDATA) });
+    changes.push({ type, handling: 'save', value: trimmed(kontaktdata, MAX_KONTAKTDATA) });
   }
   // To STAR an empty value is a deletion, and whoever left a form's field blank has not asked for one.
-  const blank = changes.find((change) => change.handling === 'gem' && change.vaerdi === '');
-  return blank ? refuse(operation, UGYLDIG_VAERDI[blank.type]) : found({ cpr, changes });
+  const blank = changes.find((change) => change.handling === 'save' && change.value === '');
+  return blank ? refuse(operation, INVALID_VALUE[blank.type]) : found({ cpr, changes });
 }
 
 function parseType(

@@ -161,11 +161,11 @@ function judgeOther(operation: string, melding: Raw | undefined): Expected[] {
   if (operation === 'hentRolleutskrift') return [{ kind: 'data', data: roleUnits(melding) }];
   if (operation === 'hentEndringslogg') return [{ kind: 'data', data: numbersIn(melding) }];
   const response = kid(melding, 'BrAixXmlResponse');
-  const returstatus = textIn(kid(response, 'BrAixResponseHeader'), 'ReturStatus');
-  if (returstatus === null) return [];
-  return returstatus === '0'
+  const returStatus = textIn(kid(response, 'BrAixResponseHeader'), 'ReturStatus');
+  if (returStatus === null) return [];
+  return returStatus === '0'
     ? [{ kind: 'data', data: hits(response) }]
-    : [{ kind: 'code', kode: `ReturStatus_${returstatus}` }];
+    : [{ kind: 'code', kode: `ReturStatus_${returStatus}` }];
 }
 
 /** The one unit in a text that was not asked about. */

@@ -94,12 +94,12 @@ function makeCreate(random: Random): Create {
     .slice(0, 1 + random.below(3))
     .map(
       ([type]): Change =>
-        random.chance(0.6) ? { type, handling: 'gem', vaerdi: words(20)(random) } : { type, handling: 'slet' },
+        random.chance(0.6) ? { type, handling: 'save', value: words(20)(random) } : { type, handling: 'delete' },
     );
   const wanted = changes.map(
     (change): Wanted =>
-      change.handling === 'gem'
-        ? { kind: 'stored', type: change.type, value: change.vaerdi }
+      change.handling === 'save'
+        ? { kind: 'stored', type: change.type, value: change.value }
         : { kind: 'deleted', type: change.type },
   );
   return { person: cpr(random) as Cpr, changes, wanted };

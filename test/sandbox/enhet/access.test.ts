@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OPERATIONS } from '../../../src/sandbox/enhet/operations/names.ts';
-import { BEGRENSET, FULL, sokedokument, startSandbox, statusOf } from './ask.ts';
+import { BEGRENSET, FULL, searchDocument, startSandbox, statusOf } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const OPEN_TO_ALL = new Set<string>([
 
 describe('access', () => {
   it.each(OPERATIONS)('to %s is as the agreement says', async (operation) => {
-    const input = operation === 'sokEnhet' ? sokedokument('SANDVIK') : '700050009';
+    const input = operation === 'sokEnhet' ? searchDocument('SANDVIK') : '700050009';
     const may = async (bruker: typeof FULL) => statusOf(await sandbox.ask(operation, input, bruker)) !== '-1: -100';
     expect([await may(FULL), await may(BEGRENSET)]).toEqual([true, OPEN_TO_ALL.has(operation)]);
   });

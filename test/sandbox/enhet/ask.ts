@@ -111,7 +111,7 @@ export function sample(name: string): string {
   return readFileSync(new URL(`samples/${name}.xml`, import.meta.url), 'utf8').replaceAll('\n', '');
 }
 
-export function sokedokument(sokeStreng: string, more: Record<string, string> = {}): string {
+export function searchDocument(sokeStreng: string, more: Record<string, string> = {}): string {
   const fields = {
     BrSokeStreng: sokeStreng,
     MaxTreffReturneres: '100',

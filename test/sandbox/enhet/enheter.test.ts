@@ -18,10 +18,10 @@ const ROLLER = 'hentRoller';
 const EN_BEDRIFT = 'hentEnBedriftVirksomhet';
 const BEDRIFTER = 'hentBedrifterVirksomheter';
 const KONSERN = 'hentKonsern';
-const FRIV = 'hentFrivillighet';
+const FRIVILLIGHET = 'hentFrivillighet';
 
 /** Number, operation, what is answered, and the unit that the melding is about; `-`: no melding. */
-const TABELL: readonly (readonly [string, Operation, string, string])[] = [
+const TABLE: readonly (readonly [string, Operation, string, string])[] = [
   ['700000001', MINI, '0: 0', '700000001'],
   ['700000001', BASIS, '0: 0', '700000001'],
   ['700000001', KONTAKT, '0: 0', '700000001'],
@@ -33,7 +33,7 @@ const TABELL: readonly (readonly [string, Operation, string, string])[] = [
   ['700000001', BEDRIFTER, '0: 0', '700000001'],
   ['700000001', KONSERN, '0: 0', '700000001'],
   ['700000001', EN_BEDRIFT, '1: 200', '-'],
-  ['700000001', FRIV, '1: 210', '-'],
+  ['700000001', FRIVILLIGHET, '1: 210', '-'],
   ['700102009', MINI, '0: 0 1020', '700102009'],
   ['700102009', BASIS, '0: 0 1020 1080 1165', '700102009'],
   ['700102009', KONTAKT, '0: 0 1115 1116 1119', '700102009'],
@@ -58,12 +58,12 @@ const TABELL: readonly (readonly [string, Operation, string, string])[] = [
   ['700013006', EN_BEDRIFT, '0: 0', '700013006'],
   ['700115518', MINI, '1: 130', '-'],
   ['700115518', EN_BEDRIFT, '0: 0 1155 1160', '700115518'],
-  ['700050009', FRIV, '0: 0', '700050009'],
+  ['700050009', FRIVILLIGHET, '0: 0', '700050009'],
   ['700000303', MINI, '0: 0 3', '700050009'],
-  ['700000303', FRIV, '0: 0 3', '700050009'],
-  ['700119009', FRIV, '0: 0 1190', '700119009'],
+  ['700000303', FRIVILLIGHET, '0: 0 3', '700050009'],
+  ['700119009', FRIVILLIGHET, '0: 0 1190', '700119009'],
   ['700119009', MINI, '0: 0', '700119009'],
-  ['700021009', FRIV, '1: 210', '-'],
+  ['700021009', FRIVILLIGHET, '1: 210', '-'],
   ['700021009', MINI, '0: 0', '700021009'],
   ['700000109', MINI, '0: 0 1 1020', '700102009'],
   ['700000109', KONTAKT, '0: 0 1 1115 1116 1119', '700102009'],
@@ -90,7 +90,7 @@ const TABELL: readonly (readonly [string, Operation, string, string])[] = [
 ];
 
 describe('the units of the sandbox', () => {
-  it.each(TABELL)('%s, asked of by %s, answer (%s) about %s', async (orgnr, operation, status, about) => {
+  it.each(TABLE)('%s, asked of by %s, answer (%s) about %s', async (orgnr, operation, status, about) => {
     const answer = await sandbox.ask(operation, orgnr);
     expect([statusOf(answer), aboutOf(answer)]).toEqual([status, about]);
   });

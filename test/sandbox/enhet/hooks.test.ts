@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { childrenOf, textOf } from '../../../src/wire/soap/xml.ts';
-import { BEGRENSET, sokedokument, startSandbox, statusOf } from './ask.ts';
+import { BEGRENSET, searchDocument, startSandbox, statusOf } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 beforeEach(async () => {
@@ -16,7 +16,7 @@ describe('the hooks', () => {
     await sandbox.ask('hentRoller', '700000001', BEGRENSET);
     await sandbox.ask('hentRolleutskrift', '01817010055');
     await sandbox.ask('hentKontaktdata', '01817010055');
-    await sandbox.ask('sokEnhet', sokedokument('Synt Persøn'));
+    await sandbox.ask('sokEnhet', searchDocument('Synt Persøn'));
     await sandbox.ask('hentEndringslogg');
     const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
     const { calls } = (await (await sandbox.hook('GET', 'calls')).json()) as { calls: object[] };
@@ -65,9 +65,9 @@ describe('the hooks', () => {
     ['hentFrivillighet', '700119009', { hovedStatus1190: 1 }, '1: 1190'],
     ['hentBasisdataMini', '12345678', { inputRule: '10/170' }, '1: 170'],
     ['hentEndringslogg', '', { unexpectedError: ['hentEndringslogg'] }, '-1: -1000'],
-  ] as const)('change how %s answers %s: %j', async (operation, input, innstilling, status) => {
+  ] as const)('change how %s answers %s: %j', async (operation, input, setting, status) => {
     expect(statusOf(await sandbox.ask(operation, input))).not.toBe(status);
-    expect(await set(innstilling)).toBe(200);
+    expect(await set(setting)).toBe(200);
     expect(statusOf(await sandbox.ask(operation, input))).toBe(status);
   });
 

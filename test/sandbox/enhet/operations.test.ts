@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { child, childrenOf, textOf } from '../../../src/wire/soap/xml.ts';
-import { namesIn, sample, sokedokument, startSandbox, statusOf } from './ask.ts';
+import { namesIn, sample, searchDocument, startSandbox, statusOf } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 beforeAll(async () => {
@@ -28,9 +28,9 @@ describe('the samples of the contract come out as they are printed', () => {
   });
 
   it('in sokEnhet for BLÅBÆR', async () => {
-    const { inner } = await sandbox.ask('sokEnhet', sokedokument('BLÅBÆR', { MedUnderenheter: 'true' }));
+    const { inner } = await sandbox.ask('sokEnhet', searchDocument('BLÅBÆR', { MedUnderenheter: 'true' }));
     const svar = inner.slice(inner.indexOf('<BrAixXmlResponse'), inner.indexOf('</melding>'));
-    expect(svar.replaceAll(/\n */g, '')).toBe(sample('sokEnhet-BLAABAER'));
+    expect(svar.replaceAll(/\n */g, '')).toBe(sample('sokEnhet-with-underenheter'));
   });
 });
 

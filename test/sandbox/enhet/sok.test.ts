@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { child, childrenOf, textOf } from '../../../src/wire/soap/xml.ts';
-import { type Answered, sokedokument, startSandbox, statusOf } from './ask.ts';
+import { type Answered, searchDocument, startSandbox, statusOf } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 beforeAll(async () => {
@@ -54,18 +54,18 @@ describe('sokEnhet finds', () => {
       'BrErfrTreffliste 1: 700102009/100',
     ],
   ])('%s', async (_, sokeStreng, more, expected) => {
-    const answer = await sandbox.ask('sokEnhet', sokedokument(sokeStreng, more));
+    const answer = await sandbox.ask('sokEnhet', searchDocument(sokeStreng, more));
     expect([statusOf(answer), treffIn(answer)]).toEqual(['0: 0', expected]);
   });
 
   it('the same without a declaration', async () => {
-    const answer = await sandbox.ask('sokEnhet', sokedokument('BLÅBÆR').replace(/^<\?.*?\?>/, ''));
+    const answer = await sandbox.ask('sokEnhet', searchDocument('BLÅBÆR').replace(/^<\?.*?\?>/, ''));
     expect(treffIn(answer)).toBe('BrErfrTreffliste 1: 700102009/100');
   });
 
   it('a place for every hit: postnr and poststed, or the country', async () => {
     const stedOf = async (sokeStreng: string) => {
-      const { melding } = await sandbox.ask('sokEnhet', sokedokument(sokeStreng));
+      const { melding } = await sandbox.ask('sokEnhet', searchDocument(sokeStreng));
       const treff = child(child(child(melding, 'BrAixXmlResponse'), 'BrErfrTreffliste'), 'BrErfrTrefflisteElement');
       return textOf(treff, 'Sted');
     };
@@ -73,7 +73,7 @@ describe('sokEnhet finds', () => {
   });
 
   it('counts what it returns apart from what there is', async () => {
-    const { inner } = await sandbox.ask('sokEnhet', sokedokument('SANDVIK', { MaxTreffReturneres: '2' }));
+    const { inner } = await sandbox.ask('sokEnhet', searchDocument('SANDVIK', { MaxTreffReturneres: '2' }));
     expect(inner).toContain('<AntallTreff>5</AntallTreff>');
     expect(inner).toContain('<BrErfrTreffliste Antall="2">');
   });
@@ -84,17 +84,17 @@ describe('sokEnhet answers 20', () => {
     ['what is not XML', '<feil', 'dokumentet kan ikke leses'],
     ['nothing', '', 'dokumentet kan ikke leses'],
     ['another document', '<Annet/>', 'BrSokeStreng mangler'],
-    ['a blank BrSokeStreng', sokedokument(' '), 'BrSokeStreng mangler'],
+    ['a blank BrSokeStreng', searchDocument(' '), 'BrSokeStreng mangler'],
     ...['0', '1001', '-1', 'mange', ''].map(
       (max) =>
         [
           `MaxTreffReturneres "${max}"`,
-          sokedokument('X', { MaxTreffReturneres: max }),
+          searchDocument('X', { MaxTreffReturneres: max }),
           'MaxTreffReturneres er ikke mellom 1 og 1000',
         ] as const,
     ),
-    ['a Kommunenr of three digits', sokedokument('X', { Kommunenr: '301' }), 'Kommunenr er ikke fire siffer'],
-    ['a Fylkesnr of one digit', sokedokument('X', { Fylkesnr: '3' }), 'Fylkesnr er ikke to siffer'],
+    ['a Kommunenr of three digits', searchDocument('X', { Kommunenr: '301' }), 'Kommunenr er ikke fire siffer'],
+    ['a Fylkesnr of one digit', searchDocument('X', { Fylkesnr: '3' }), 'Fylkesnr er ikke to siffer'],
   ])('to %s', async (_, searchRequest, feiltekst) => {
     const answer = await sandbox.ask('sokEnhet', searchRequest);
     expect([statusOf(answer), answer.melding]).toEqual(['1: 20', undefined]);

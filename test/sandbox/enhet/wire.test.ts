@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FULL, sokedokument, startSandbox, writeRequest } from './ask.ts';
+import { FULL, searchDocument, startSandbox, writeRequest } from './ask.ts';
 
 let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('the bytes of grunndataWS', () => {
   });
 
   it('are raw UTF-8, indented, under a wrong declaration in sokEnhet alone', async () => {
-    const { wire, inner } = await sandbox.ask('sokEnhet', sokedokument('FLØYTE'));
+    const { wire, inner } = await sandbox.ask('sokEnhet', searchDocument('FLØYTE'));
     expect(inner.split('\n').slice(0, 4)).toEqual([
       '<?xml version="1.0" encoding="ISO-8859-1"?>',
       '',

@@ -154,7 +154,7 @@ const TRIES: readonly [what: string, OperationName, (tal: Numbering) => Call, st
     (t) => ({ borger: 'nytcpr', content: wrapped([t.mobil, '67000001']) }),
     200,
   ],
-  ['skuddag, a day that never was', 'GetKontaktinformation', () => ({ borger: 'skuddag' }), 400, 1001],
+  ['leap, a day that never was', 'GetKontaktinformation', () => ({ borger: 'leap' }), 400, 1001],
   ['ukendt', 'GetKontaktinformation', () => ({ borger: 'ukendt' }), 400, 1010],
   ['ukendt, a code', 'GetVerifikationskode', (t) => ({ borger: 'ukendt', parameter: t.mobil }), 400, 4400],
 ];

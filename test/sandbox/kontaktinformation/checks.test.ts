@@ -306,8 +306,8 @@ describe('the body of a POST', () => {
   it('keys that nobody knows are let pass', async () => {
     const register = await open();
     const content = {
-      ekstra: 1,
-      kontaktinformationer: { kontaktinformation: [{ kontaktdataType: 1, kontaktdata: '67000001', ekstra: 1 }] },
+      extra: 1,
+      kontaktinformationer: { kontaktinformation: [{ kontaktdataType: 1, kontaktdata: '67000001', extra: 1 }] },
     };
     expect((await register.call('CreateKontaktinformation', { content })).status).toBe(200);
   });

@@ -51,8 +51,8 @@ it.each([
   ['0112575013', 403, 400],
   ['0112575575', 403, 400],
   ['0112575010', 400, 400],
-])('%s answers %i, or %i where every code answers 400', async (borger, opdelt, alt400) => {
-  expect((await (await open()).call('GetKontaktinformation', { borger })).status).toBe(opdelt);
+])('%s answers %i, or %i where every code answers 400', async (borger, byCode, alt400) => {
+  expect((await (await open()).call('GetKontaktinformation', { borger })).status).toBe(byCode);
   expect((await (await open({ errorStatus: 'all400' })).call('GetKontaktinformation', { borger })).status).toBe(alt400);
   expect((await (await open({ errorStatus: 'all200' })).call('GetKontaktinformation', { borger })).status).toBe(200);
 });

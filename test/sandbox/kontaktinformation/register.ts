@@ -27,7 +27,7 @@ export function kodelister(tal: Numbering) {
 /** The number of the test person with this handle; those that are never seeded are here too. */
 export function cprOf(navn: string): string {
   const cpr =
-    PERSONAS.find((persona) => persona.navn === navn)?.cpr ?? { skuddag: '2902415015', ukendt: '1503515016' }[navn];
+    PERSONAS.find((persona) => persona.navn === navn)?.cpr ?? { leap: '2902415015', ukendt: '1503515016' }[navn];
   if (cpr === undefined) throw new Error(`No test person is called ${navn}.`);
   return cpr;
 }
@@ -146,8 +146,8 @@ export async function open(settings: SettingsInput = {}) {
     call,
     hook,
     /** What GetKontaktinformation shows of a borger: type to text and status. */
-    async kontaktdata(borger: string, kaldt = 'star'): Promise<Record<number, [string, number]>> {
-      const { json } = await call('GetKontaktinformation', { borger, caller: kaldt });
+    async kontaktdata(borger: string, caller = 'star'): Promise<Record<number, [string, number]>> {
+      const { json } = await call('GetKontaktinformation', { borger, caller });
       const { kontaktinformationer } = json as { kontaktinformationer: Wrapped | readonly Entry[] };
       const entries =
         'kontaktinformation' in kontaktinformationer ? kontaktinformationer.kontaktinformation : kontaktinformationer;

@@ -82,7 +82,7 @@ it('a wrong code may answer a code of its own', async () => {
 });
 
 it('the same seed gives the same codes, and another seed others', async () => {
-  const codes = async (seed: number) => sendKode(await open({ verifikationskoder: { seed } }));
+  const codes = async (seed: number) => sendKode(await open({ verifikationskode: { seed } }));
   expect(await codes(5)).toBe(await codes(5));
   expect(await codes(5)).not.toBe(await codes(6));
 });

@@ -5,7 +5,7 @@ import {
   innbyggere,
   type PostkasseSimulator,
 } from '../../../src/sandbox/postkasse/index.ts';
-import type { Entry } from '../../../src/sandbox/postkasse/schema/oppslagstjenesten.ts';
+import type { LookupName } from '../../../src/sandbox/postkasse/schema/oppslagstjenesten.ts';
 import type { Operation } from '../../../src/sandbox/postkasse/schema/postkasseleverandoer.ts';
 import { listen, type SandboxServer } from '../../../src/sandbox/common/server.ts';
 import { child, parseXml, textOf, type XmlElement, xml } from '../../../src/wire/soap/xml.ts';
@@ -76,7 +76,7 @@ export function startSandbox(settings: SettingsInput = {}) {
         questions.orgnr ? { orgnr: questions.orgnr } : {},
       );
     },
-    lookup(entries: Entry, content: string, { attributes = '', header = '', ...post }: Lookup = {}) {
+    lookup(entries: LookupName, content: string, { attributes = '', header = '', ...post }: Lookup = {}) {
       const body = `<ot:${entries}Forespoersel${attributes}>${content}</ot:${entries}Forespoersel>`;
       return this.sendA(envelope12(body, header), post);
     },

@@ -226,17 +226,17 @@ describe('Access', () => {
       'Sender: Validation error',
     ],
   ])('%s', async (_, orgnr, header, entries, endring) => {
-    const hentet = await sandbox.lookup('HentPersoner', wants(['Person']) + persons([nummerTil('S01')]), {
+    const fetched = await sandbox.lookup('HentPersoner', wants(['Person']) + persons([nummerTil('S01')]), {
       orgnr,
       header,
     });
-    expect(faultOf(hentet.melding)).toBe(entries);
-    const endret = await sandbox.lookup('HentEndringer', wants(['Person']), {
+    expect(faultOf(fetched.melding)).toBe(entries);
+    const changed = await sandbox.lookup('HentEndringer', wants(['Person']), {
       orgnr,
       header,
       attributes: ' fraEndringsNummer="0"',
     });
-    expect(faultOf(endret.melding)).toBe(endring);
+    expect(faultOf(changed.melding)).toBe(endring);
     expect((await sandbox.lookup('HentPrintSertifikat', '', { orgnr, header })).status).toBe(entries ? 400 : 200);
   });
 

@@ -60,9 +60,9 @@ describe('The sandbox that demands signatures', () => {
     expect(opened.kind === 'body' && textOf(opened.element, 'status')).toBe('JA');
 
     const a = exchange('1.2');
-    const hentet = await sandbox.sendA(a.envelope);
-    expect(hentet.text).not.toContain('01817011000');
-    const read = a.open(Buffer.from(hentet.text), 'application/soap+xml');
+    const fetched = await sandbox.sendA(a.envelope);
+    expect(fetched.text).not.toContain('01817011000');
+    const read = a.open(Buffer.from(fetched.text), 'application/soap+xml');
     expect(read.kind === 'body' && read.element.children.map((person) => textOf(person, 'status'))).toEqual(['AKTIV']);
   });
 

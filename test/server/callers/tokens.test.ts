@@ -105,7 +105,7 @@ describe('a bad token is 401, with the same answer whatever is wrong with it, an
     ['with a key of its own', async () => `Bearer ${await withHeader({ alg: 'ES256', jwk: {}, kid: 'x' }, () => 'x')}`],
     ['10 kB of junk', async () => `Bearer ${'x'.repeat(10_000)}`],
     ['10 kB of junk with dots', async () => `Bearer ${'junk.'.repeat(2_000)}`],
-    ['a good one that is too long', async () => `Bearer ${await good({ fyld: 'x'.repeat(9_000) })}`],
+    ['a good one that is too long', async () => `Bearer ${await good({ filler: 'x'.repeat(9_000) })}`],
     ['of a user of a kind that nobody knows', async () => `Bearer ${await good({ userType: 'konge' })}`],
     ['of no user', async () => `Bearer ${await good({ identifikator: undefined, sub: undefined })}`],
     ['for an organisation that cannot be', async () => `Bearer ${await good({ organisationskode: 'x y' })}`],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dokumenterteFeil } from '../../../src/graph/dokumenterte-feil.ts';
-import { UTILGJENGELIGE } from '../../../src/graph/feilkoder.ts';
+import { UNAVAILABLE_CODES } from '../../../src/graph/feilkoder.ts';
 import { FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
@@ -31,7 +31,7 @@ describe('the catalogue’s page', () => {
   });
 
   test('has the codes that are in every union', () => {
-    for (const [kode, betydning] of UTILGJENGELIGE) {
+    for (const [kode, betydning] of UNAVAILABLE_CODES) {
       expect(seen(page)).toContain(kode);
       expect(seen(page)).toContain(betydning);
     }

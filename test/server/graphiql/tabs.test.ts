@@ -184,15 +184,15 @@ describe('what the tabs claim', () => {
       return [alias, kode === undefined ? __typename : `${__typename} ${kode}`];
     });
     expect(Object.fromEntries(codes)).toEqual({
-      nede503: 'KildeUtilgjengelig HTTP_503',
+      down503: 'KildeUtilgjengelig HTTP_503',
       soapFault: 'KildeUtilgjengelig SOAP_FAULT',
-      starNede: 'KildeUtilgjengelig HTTP_503',
+      starDown: 'KildeUtilgjengelig HTTP_503',
       postkasseFault: 'KildeUtilgjengelig SOAP_FAULT',
       star1011: 'KildeUtilgjengelig 1011',
       grunndataUventet: 'GrunndataUventetFeil -1000',
-      proevetIgjen: 'Basisdata',
+      triedAgain: 'Basisdata',
       ugyldigJson: 'KildeUtilgjengelig UGYLDIG_SVAR',
-      selvmotsigelse: 'KildeUtilgjengelig UGYLDIG_SVAR',
+      contradiction: 'KildeUtilgjengelig UGYLDIG_SVAR',
       udokumentertStar: 'UdokumentertFeil 4985',
       udokumentertPostkasse: expect.stringMatching(/^UdokumentertFeil /),
       udokumentertGrunndata: expect.stringMatching(/^UdokumentertFeil /),

@@ -4,20 +4,20 @@ import type { Answer, Entry } from './classify-reference.ts';
 import * as reference from './classify-reference.ts';
 import { CODES, isLegal, MISSING } from './documented.ts';
 
-const X = '700000206';
-const Y = '700000001';
+const ASKED = '700000206';
+const OTHER = '700000001';
 const ALL_CODES = ['0', ...CODES];
 
-function entry(kode: string, names: readonly string[] = [X, Y]): Entry {
+function entry(kode: string, names: readonly string[] = [ASKED, OTHER]): Entry {
   return { kode, tekst: names.length > 0 ? `Enhet ${names.join(' ... ')}` : 'Enheten er slettet', names };
 }
 
 const ours = ({ entries, ...status }: Answer): Classified =>
-  classify({ ...status, understatuses: entries.map(({ kode, tekst }) => ({ kode, tekst })) });
+  classify({ ...status, understatusList: entries.map(({ kode, tekst }) => ({ kode, tekst })) });
 
 describe('The codes of the contract', () => {
   const classified = (hovedstatus: number, kode: string): Classified =>
-    ours({ hovedstatus, entries: [entry(kode)], asked: X, subject: X, hasMelding: true });
+    ours({ hovedstatus, entries: [entry(kode)], asked: ASKED, subject: ASKED, hasMelding: true });
 
   it('are fifty', () => {
     expect(new Set(ALL_CODES).size).toBe(50);
@@ -43,11 +43,11 @@ describe('The contract’s table', () => {
 
   it.each([0, 1, -1, 7, Number.NaN])('classifies every pair of codes under hovedStatus %s as we do', (hovedstatus) => {
     let compared = 0;
-    for (const names of [[X, Y], []]) {
+    for (const names of [[ASKED, OTHER], []]) {
       for (const list of lists) {
         const entries = list.map((kode) => entry(kode, names));
-        for (const asked of [X, null]) {
-          for (const subject of [X, Y, null]) {
+        for (const asked of [ASKED, null]) {
+          for (const subject of [ASKED, OTHER, null]) {
             for (const hasMelding of [true, false]) {
               const answer = { hovedstatus, entries, asked, subject, hasMelding };
               const [our, its] = [ours(answer), reference.classify(answer)];
@@ -72,22 +72,22 @@ describe('The contract’s table', () => {
       'all 26 missing codes, full data',
       0,
       ['0', ...ALL_MISSING],
-      about(X),
+      about(ASKED),
       { kind: 'data', notes: notes(...ALL_MISSING) },
     ],
-    ['an unknown code beside data', 0, ['0', '1999'], about(X), { kind: 'data', notes: notes('1999') }],
+    ['an unknown code beside data', 0, ['0', '1999'], about(ASKED), { kind: 'data', notes: notes('1999') }],
     ['an unknown reason', 1, ['999'], about(null), { kind: 'undocumented', kode: '999' }],
     ['an unknown failure', -1, ['-999'], about(null), { kind: 'undocumented', kode: '-999' }],
-    ['deleted, with data', 0, ['0', '110'], about(X), illegal('KOMBINASJON')],
+    ['deleted, with data', 0, ['0', '110'], about(ASKED), illegal('KOMBINASJON')],
     ['a failure with a reason', -1, ['180'], about(null), illegal('KOMBINASJON')],
     ['hovedStatus 7', 7, ['0'], about(null), illegal('HOVEDSTATUS')],
-    ['data of another unit, without a word', 0, ['0'], about(Y), illegal('ANNEN_ENHET_UTEN_KODE')],
-    ['a redirect to nowhere', 0, ['1'], about(X), illegal('OMDIRIGERT_UTEN_NUMMER')],
+    ['data of another unit, without a word', 0, ['0'], about(OTHER), illegal('ANNEN_ENHET_UTEN_KODE')],
+    ['a redirect to nowhere', 0, ['1'], about(ASKED), illegal('OMDIRIGERT_UTEN_NUMMER')],
     ['no melding', 0, ['0'], about(null), illegal('UTEN_MELDING')],
     ['a failure without underStatus', -1, [], about(null), illegal('INGEN_UNDERSTATUS')],
     ['1190 with hovedStatus 1', 1, ['1190'], about(null), { kind: 'no data', kode: '210' }],
   ])('says of the sandbox’s odd answer %s what we say', (_, hovedstatus, list, melding, outcome) => {
-    const answer = { hovedstatus, entries: list.map((kode) => entry(kode, [])), asked: X, ...melding };
+    const answer = { hovedstatus, entries: list.map((kode) => entry(kode, [])), asked: ASKED, ...melding };
     expect(ours(answer)).toMatchObject(outcome);
     expect(reference.classify(answer)).toMatchObject(outcome);
   });
@@ -95,20 +95,25 @@ describe('The contract’s table', () => {
 
 describe('The other unit in a text', () => {
   it.each([
-    ['is the one that was not asked for', `Enhet ${X} er slettet - korrekt enhet ${Y} er innført`, X, Y],
-    ['is found wherever it stands', `${Y} er korrekt for ${X}`, X, Y],
-    ['is found with spaces', 'korrekt enhet 700 000 001 er innført', X, Y],
-    ['is found with no-break spaces', 'korrekt enhet 700\u00a0000\u00a0001 er innført', X, Y],
-    ['is found when named twice', `${Y}, altså ${Y}`, X, Y],
-    ['is found at the end of a sentence', `juridisk enhet er ${Y}.`, X, Y],
-    ['is found when nothing was asked for', `Enhet ${Y}`, null, Y],
-    ['is nobody when only the asked one stands there', `Enhet ${X} er slettet`, X, undefined],
-    ['is nobody when two others stand there', `${Y} eller 700102009`, X, undefined],
-    ['is nobody when the check digit is wrong', 'korrekt enhet 700017002', X, undefined],
-    ['is not cut out of a longer number', '01817000000155 og 7000000011', X, undefined],
+    [
+      'is the one that was not asked for',
+      `Enhet ${ASKED} er slettet - korrekt enhet ${OTHER} er innført`,
+      ASKED,
+      OTHER,
+    ],
+    ['is found wherever it stands', `${OTHER} er korrekt for ${ASKED}`, ASKED, OTHER],
+    ['is found with spaces', 'korrekt enhet 700 000 001 er innført', ASKED, OTHER],
+    ['is found with no-break spaces', 'korrekt enhet 700\u00a0000\u00a0001 er innført', ASKED, OTHER],
+    ['is found when named twice', `${OTHER}, altså ${OTHER}`, ASKED, OTHER],
+    ['is found at the end of a sentence', `juridisk enhet er ${OTHER}.`, ASKED, OTHER],
+    ['is found when nothing was asked for', `Enhet ${OTHER}`, null, OTHER],
+    ['is nobody when only the asked one stands there', `Enhet ${ASKED} er slettet`, ASKED, undefined],
+    ['is nobody when two others stand there', `${OTHER} eller 700102009`, ASKED, undefined],
+    ['is nobody when the check digit is wrong', 'korrekt enhet 700017002', ASKED, undefined],
+    ['is not cut out of a longer number', '01817000000155 og 7000000011', ASKED, undefined],
     ['is not a person', 'Personen 01817010055', null, undefined],
-    ['is not nine zeros', 'enhet 000000000', X, undefined],
-    ['is nobody in an empty text', '', X, undefined],
+    ['is not nine zeros', 'enhet 000000000', ASKED, undefined],
+    ['is nobody in an empty text', '', ASKED, undefined],
   ])('%s', (_, text, asked, other) => {
     expect(otherUnit(text, asked)).toBe(other);
   });

@@ -4,11 +4,11 @@ import type { Enhetsdata } from '../../../src/sources/enhet/enhet.ts';
 import type { GrunndataAnswer } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
 import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts';
 
-const X = '700000206';
-const Y = '700000001';
+const ASKED = '700000206';
+const OTHER = '700000001';
 const DATA: Enhetsdata = {
   operation: 'hentBasisdataMini',
-  organisasjonsnummer: Y,
+  organisasjonsnummer: OTHER,
   prosessDato: '2026-01-15',
   mangler: [],
 };
@@ -17,7 +17,7 @@ const melding = { name: 'melding', namespace: '', attributes: {}, children: [], 
 function svar(hovedstatus: number, kode: string, tekst: string, subject: string | null = null): GrunndataAnswer {
   const status: Omit<AnswerStatus, 'asked'> = {
     hovedstatus,
-    understatuses: [{ kode, tekst }],
+    understatusList: [{ kode, tekst }],
     subject,
     hasMelding: subject !== null,
   };
@@ -32,24 +32,36 @@ function feilOf(operation: Parameters<typeof readOutcome>[0], asked: string | nu
 
 describe('The melding', () => {
   it.each([
-    [0, '1', `Enhet ${X} korrekt ${Y}`, Y, `Eining ${X} er sletta som dublett - korrekt eining ${Y} er innført.`],
-    [0, '2', `Enhet ${X} korrekt ${Y}`, Y, `Eining ${X} er sletta som samanslått - korrekt eining ${Y} er innført.`],
-    [0, '3', `Enhet ${Y}`, Y, `Eining ${Y} er registreringseininga til den eininga som blei bestilt.`],
-    [1, '100', '', null, `Eining ${X} aldri oppretta.`],
-    [1, '110', '', null, `Eining ${X} er sletta.`],
+    [
+      0,
+      '1',
+      `Enhet ${ASKED} korrekt ${OTHER}`,
+      OTHER,
+      `Eining ${ASKED} er sletta som dublett - korrekt eining ${OTHER} er innført.`,
+    ],
+    [
+      0,
+      '2',
+      `Enhet ${ASKED} korrekt ${OTHER}`,
+      OTHER,
+      `Eining ${ASKED} er sletta som samanslått - korrekt eining ${OTHER} er innført.`,
+    ],
+    [0, '3', `Enhet ${OTHER}`, OTHER, `Eining ${OTHER} er registreringseininga til den eininga som blei bestilt.`],
+    [1, '100', '', null, `Eining ${ASKED} aldri oppretta.`],
+    [1, '110', '', null, `Eining ${ASKED} er sletta.`],
     [
       1,
       '120',
-      `${X} ${Y}`,
+      `${ASKED} ${OTHER}`,
       null,
-      `Eining ${X} er sletta som dublett eller samanslått - korrekt eining ${Y} er sletta.`,
+      `Eining ${ASKED} er sletta som dublett eller samanslått - korrekt eining ${OTHER} er sletta.`,
     ],
-    [1, '130', `${X} ${Y}`, null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er ${Y}.`],
-    [1, '130', 'none', null, `Eining ${X} er ei bedrift/verksemd, juridisk eining er y.`],
+    [1, '130', `${ASKED} ${OTHER}`, null, `Eining ${ASKED} er ei bedrift/verksemd, juridisk eining er ${OTHER}.`],
+    [1, '130', 'none', null, `Eining ${ASKED} er ei bedrift/verksemd, juridisk eining er y.`],
     [1, '10', '', null, 'Orgnr i input ikkje gitt.'],
     [-1, '-100', '', null, 'Brukar manglar autorisasjon for denne tenesta.'],
   ])('of (%s, %s) is the documented text with the units filled in', (hovedstatus, kode, tekst, subject, expected) => {
-    expect(feilOf('hentBasisdataMini', X, svar(hovedstatus, kode, tekst, subject)).melding).toBe(expected);
+    expect(feilOf('hentBasisdataMini', ASKED, svar(hovedstatus, kode, tekst, subject)).melding).toBe(expected);
   });
 
   it.each(['01817010055', '0101505006', 'Kari', '$&', '700017002', ''])(
@@ -75,7 +87,7 @@ describe('The melding', () => {
   });
 
   it('of an answer that contradicts itself says why', () => {
-    expect(feilOf('hentBasisdataMini', X, svar(7, '0', ''))).toMatchObject({
+    expect(feilOf('hentBasisdataMini', ASKED, svar(7, '0', ''))).toMatchObject({
       kind: 'unavailable',
       kode: 'UGYLDIG_SVAR',
       kanProevesIgjen: false,
@@ -84,15 +96,15 @@ describe('The melding', () => {
   });
 
   it('is left as documented where data lack what must be there', () => {
-    const outcome = readOutcome('hentBasisdataMini', X, svar(0, '2', `${X} ${Y}`, Y), () => undefined);
+    const outcome = readOutcome('hentBasisdataMini', ASKED, svar(0, '2', `${ASKED} ${OTHER}`, OTHER), () => undefined);
     expect(outcome).toMatchObject({ ok: false, feil: { kode: 'UGYLDIG_SVAR' } });
   });
 });
 
 describe('A redirect', () => {
   it('carries the other unit and its data', () => {
-    const feil = feilOf('hentBasisdataMini', X, svar(0, '2', `${X} ${Y}`, Y));
-    expect(feil).toMatchObject({ kind: 'documented', kode: '2', annenEnhet: Y, data: DATA, opphav: 'KILDE' });
+    const feil = feilOf('hentBasisdataMini', ASKED, svar(0, '2', `${ASKED} ${OTHER}`, OTHER));
+    expect(feil).toMatchObject({ kind: 'documented', kode: '2', annenEnhet: OTHER, data: DATA, opphav: 'KILDE' });
   });
 });
 
@@ -108,7 +120,7 @@ describe('The feiltekst of code 20', () => {
   });
 
   it('is nowhere else', () => {
-    expect(feilOf('hentBasisdataMini', X, svar(1, '110', 'a: b')).feiltekst).toBeUndefined();
+    expect(feilOf('hentBasisdataMini', ASKED, svar(1, '110', 'a: b')).feiltekst).toBeUndefined();
   });
 });
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { catalogue, type StarOperation } from '../../../src/sources/kontaktinformation/codes.ts';
 import { CODES, DOCUMENTED, WITHOUT_NUMBER } from './documented.ts';
 
-const OPERATIONS: Readonly<Record<string, StarOperation>> = {
-  C: 'CreateKontaktinformation',
-  U: 'UpdateKontaktinformation',
-  K: 'GetVerifikationskode',
-  G: 'GetKontaktinformation',
-};
+/** By the letters of the printed table, which is kept as it is printed. */
+const OPERATIONS: ReadonlyMap<string, StarOperation> = new Map([
+  ['C', 'CreateKontaktinformation'],
+  ['U', 'UpdateKontaktinformation'],
+  ['K', 'GetVerifikationskode'],
+  ['G', 'GetKontaktinformation'],
+]);
 
 describe('The catalogue of STAR', () => {
   it('has every documented code exactly once, and beside them only words for what comes without a code', () => {
@@ -21,7 +22,7 @@ describe('The catalogue of STAR', () => {
   it.each(DOCUMENTED)('has %s as %s, with the documented text', (kode, type, tekst, printedFor) => {
     const entry = catalogue.codes.find((candidate) => candidate.kode === kode);
     expect(entry).toMatchObject({ type, tekst });
-    const printed = printedFor.split(' ').flatMap((letter) => OPERATIONS[letter] ?? []);
+    const printed = printedFor.split(' ').flatMap((letter) => OPERATIONS.get(letter) ?? []);
     expect(entry?.operations).toEqual(expect.arrayContaining(printed));
   });
 

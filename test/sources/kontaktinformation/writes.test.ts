@@ -71,112 +71,112 @@ function createStar(answers: readonly Answer[], config: Partial<Kontaktinformati
 }
 
 const call: CallContext = { signal: new AbortController().signal, count: () => {}, caller: CALLER };
-const GEM: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000099' }];
-const SLET: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'slet' }];
+const SAVE: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'save', value: '67000099' }];
+const DELETE: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'delete' }];
 
 describe('createKontaktinformation', () => {
   const cases: readonly [string, readonly Answer[], readonly Change[], string, string][] = [
-    ['succeeds at once', [status(204)], GEM, 'ok', 'POST:0'],
-    ['succeeds when it is sent again', [LOST, status(200)], GEM, 'ok', 'POST:0 POST:0'],
-    ['is refused when it is sent again', [LOST, fejl(400, 9156)], GEM, '9156', 'POST:0 POST:0'],
-    ['has been stored the first time', [LOST, status(412), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    ['succeeds at once', [status(204)], SAVE, 'ok', 'POST:0'],
+    ['succeeds when it is sent again', [LOST, status(200)], SAVE, 'ok', 'POST:0 POST:0'],
+    ['is refused when it is sent again', [LOST, fejl(400, 9156)], SAVE, '9156', 'POST:0 POST:0'],
+    ['has been stored the first time', [LOST, status(412), entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],
     [
       'has been stored, for all anybody can say',
       [fejl(500, 1100), status(503), entries(MOBIL)],
-      GEM,
+      SAVE,
       'ok',
       'POST:0 POST:0 GET',
     ],
     [
       'finds what somebody else has written since',
       [LOST, status(412), entries({ ...MOBIL, kontaktdata: '67000098' })],
-      GEM,
+      SAVE,
       'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
-    ['finds nothing', [LOST, LOST, entries()], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['finds nothing, as it wanted', [LOST, LOST, fejl(400, 9159)], SLET, 'ok', 'POST:0 POST:0 GET'],
-    ['finds what it wanted gone', [LOST, LOST, entries(MOBIL)], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['may not read back', [LOST, status(412), fejl(403, 4575)], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['meets its id once, and not again', [status(412), status(200)], GEM, 'ok', 'POST:0 POST:1'],
-    ['meets its id, then loses the answer', [status(412), LOST, status(200)], GEM, 'ok', 'POST:0 POST:1 POST:1'],
-    ['meets its id twice', [status(412), status(412)], GEM, 'GENTAGET_REQUEST', 'POST:0 POST:1'],
-    ['meets a status that a known code explains', [fejl(412, 1013)], GEM, '1013', 'POST:0'],
-    ['was never sent', [UNSENT, UNSENT], GEM, 'TILKOBLING', 'POST:0 POST:0'],
-    ['was sent the second time', [UNSENT, LOST, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
-    ['was sent the first time', [LOST, UNSENT, entries()], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['is refused in a success', [fejl(200, 4575)], GEM, '4575', 'POST:0'],
-    ['is refused in a success without content', [fejl(204, 1014)], GEM, '1014', 'POST:0'],
-    ['is refused in a success when it is sent again', [LOST, fejl(200, 9156)], GEM, '9156', 'POST:0 POST:0'],
-    ['breaks down in a success', [fejl(200, 1100), LOST, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    ['finds nothing', [LOST, LOST, entries()], SAVE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['finds nothing, as it wanted', [LOST, LOST, fejl(400, 9159)], DELETE, 'ok', 'POST:0 POST:0 GET'],
+    ['finds what it wanted gone', [LOST, LOST, entries(MOBIL)], DELETE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['may not read back', [LOST, status(412), fejl(403, 4575)], SAVE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['meets its id once, and not again', [status(412), status(200)], SAVE, 'ok', 'POST:0 POST:1'],
+    ['meets its id, then loses the answer', [status(412), LOST, status(200)], SAVE, 'ok', 'POST:0 POST:1 POST:1'],
+    ['meets its id twice', [status(412), status(412)], SAVE, 'GENTAGET_REQUEST', 'POST:0 POST:1'],
+    ['meets a status that a known code explains', [fejl(412, 1013)], SAVE, '1013', 'POST:0'],
+    ['was never sent', [UNSENT, UNSENT], SAVE, 'TILKOBLING', 'POST:0 POST:0'],
+    ['was sent the second time', [UNSENT, LOST, entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],
+    ['was sent the first time', [LOST, UNSENT, entries()], SAVE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['is refused in a success', [fejl(200, 4575)], SAVE, '4575', 'POST:0'],
+    ['is refused in a success without content', [fejl(204, 1014)], SAVE, '1014', 'POST:0'],
+    ['is refused in a success when it is sent again', [LOST, fejl(200, 9156)], SAVE, '9156', 'POST:0 POST:0'],
+    ['breaks down in a success', [fejl(200, 1100), LOST, entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],
     [
       'is answered a code that nobody has documented, in a success',
       [fejl(200, 7777), fejl(200, 7777), entries()],
-      GEM,
+      SAVE,
       'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
-    ['meets its id by a code that nobody knows', [fejl(412, 77_777), status(200)], GEM, 'ok', 'POST:0 POST:1'],
+    ['meets its id by a code that nobody knows', [fejl(412, 77_777), status(200)], SAVE, 'ok', 'POST:0 POST:1'],
     [
       'has been stored, says a code that nobody knows',
       [LOST, fejl(412, 77_777), entries(MOBIL)],
-      GEM,
+      SAVE,
       'ok',
       'POST:0 POST:0 GET',
     ],
     [
       'meets its id though it was never sent',
       [UNSENT, status(412), entries()],
-      GEM,
+      SAVE,
       'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
-    ['is answered by a page', [PAGE, PAGE, entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
-    ['is answered by a page, then by STAR', [PAGE, status(200)], GEM, 'ok', 'POST:0 POST:0'],
-    ['reads back a page', [LOST, LOST, PAGE], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['reads back no list', [LOST, LOST, status(200, '{}')], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['reads back a null', [LOST, LOST, NULL_LIST], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['reads back maintenance', [LOST, LOST, MAINTENANCE], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['reads back a refusal in a success', [LOST, LOST, fejl(200, 1013)], SLET, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['is answered by a page', [PAGE, PAGE, entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],
+    ['is answered by a page, then by STAR', [PAGE, status(200)], SAVE, 'ok', 'POST:0 POST:0'],
+    ['reads back a page', [LOST, LOST, PAGE], DELETE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back no list', [LOST, LOST, status(200, '{}')], DELETE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back a null', [LOST, LOST, NULL_LIST], DELETE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back maintenance', [LOST, LOST, MAINTENANCE], DELETE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['reads back a refusal in a success', [LOST, LOST, fejl(200, 1013)], DELETE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
     [
       'reads back an entry that nobody can read',
       [LOST, LOST, entries({ kontaktdataType: 17, kontaktdata: null, kontaktdatastatus: 71 }, MAIL)],
-      SLET,
+      DELETE,
       'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
-    ['reads back what else there is', [LOST, LOST, entries(MAIL)], SLET, 'ok', 'POST:0 POST:0 GET'],
-    ['reads back an empty list', [LOST, LOST, entries()], SLET, 'ok', 'POST:0 POST:0 GET'],
-    ['reads back 9159 in a success', [LOST, LOST, fejl(200, 9159)], SLET, 'ok', 'POST:0 POST:0 GET'],
-    ['is asked to wait', [status(429)], GEM, 'HTTP_429', 'POST:0'],
+    ['reads back what else there is', [LOST, LOST, entries(MAIL)], DELETE, 'ok', 'POST:0 POST:0 GET'],
+    ['reads back an empty list', [LOST, LOST, entries()], DELETE, 'ok', 'POST:0 POST:0 GET'],
+    ['reads back 9159 in a success', [LOST, LOST, fejl(200, 9159)], DELETE, 'ok', 'POST:0 POST:0 GET'],
+    ['is asked to wait', [status(429)], SAVE, 'HTTP_429', 'POST:0'],
     // What a status alone refuses the second time, a proxy's perhaps, says nothing of the first.
-    ['is asked to wait when it is sent again', [LOST, status(429), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
+    ['is asked to wait when it is sent again', [LOST, status(429), entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],
     [
       'is refused by a proxy when it is sent again',
       [LOST, status(403), entries()],
-      GEM,
+      SAVE,
       'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
     [
       'is not known to a proxy when it is sent again',
       [status(502), status(404), entries()],
-      GEM,
+      SAVE,
       'UTFALL_UKJENT',
       'POST:0 POST:0 GET',
     ],
-    ['is asked to wait though it was never sent', [UNSENT, status(429)], GEM, 'HTTP_429', 'POST:0 POST:0'],
+    ['is asked to wait though it was never sent', [UNSENT, status(429)], SAVE, 'HTTP_429', 'POST:0 POST:0'],
     [
       'breaks down by a code, whatever the status',
       [fejl(400, 1011), fejl(429, 1100), entries(MOBIL)],
-      GEM,
+      SAVE,
       'ok',
       'POST:0 POST:0 GET',
     ],
-    ['is sent elsewhere', [status(302)], GEM, 'HTTP_302', 'POST:0'],
-    ['is yet to be done, and has been', [status(202), status(412), entries(MOBIL)], GEM, 'ok', 'POST:0 POST:0 GET'],
-    ['is yet to be done', [status(202), status(202), entries()], GEM, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
-    ['is refused in a 202', [fejl(202, 4575)], GEM, '4575', 'POST:0'],
+    ['is sent elsewhere', [status(302)], SAVE, 'HTTP_302', 'POST:0'],
+    ['is yet to be done, and has been', [status(202), status(412), entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],
+    ['is yet to be done', [status(202), status(202), entries()], SAVE, 'UTFALL_UKJENT', 'POST:0 POST:0 GET'],
+    ['is refused in a 202', [fejl(202, 4575)], SAVE, '4575', 'POST:0'],
   ];
   test.each(cases)('%s', async (_, answers, changes, kode, trace) => {
     const star = createStar(answers);
@@ -197,7 +197,7 @@ test('a read-back is not joined with an ordinary read, which believes less stric
     close: async () => {},
   };
   const port = createStarClient({ client, config: CONFIG }, []);
-  const written = port.createKontaktinformation(CPR, SLET, call);
+  const written = port.createKontaktinformation(CPR, DELETE, call);
   await vi.waitUntil(() => waiting.length === 1, PATIENCE);
   const read = port.getKontaktinformation([CPR], call);
   await vi.waitUntil(() => waiting.length === 2, PATIENCE);
@@ -218,14 +218,14 @@ describe('the body of a success', () => {
     '[]',
     GUID,
     JSON.stringify(GUID),
-    JSON.stringify({ registreringsId: GUID, registreringstidspunkt: '2025-06-02T09:00:00+02:00' }),
+    `{"registreringsId":"${GUID}","registreringstidspunkt":"2025-06-02T09:00:00+02:00"}`,
     '{"kontaktinformationer":{"kontakt',
     '{"registreringsId":"3f0f',
     '{"verifikationskode":"012345"}',
   ];
   test.each(receipts)('%j is believed', async (body) => {
     const star = createStar([status(200, body)]);
-    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ ok: true });
+    expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({ ok: true });
     expect(star.trace()).toBe('POST:0');
     const asked = createStar([status(200, body)]);
     expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({ ok: true });
@@ -254,7 +254,9 @@ describe('the body of a success', () => {
   ];
   test.each(failures)('%j is not: what is stored is read back, and of a message nobody knows', async (body) => {
     const star = createStar([status(200, body), status(200, body), entries()]);
-    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: 'UTFALL_UKJENT' } });
+    expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({
+      feil: { kode: 'UTFALL_UKJENT' },
+    });
     expect(star.trace()).toBe('POST:0 POST:0 GET');
     const asked = createStar([status(200, body)]);
     expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
@@ -264,7 +266,7 @@ describe('the body of a success', () => {
 
   test('is not believed under 202, which says that it is yet to be done', async () => {
     const star = createStar([status(202), status(202, '"3f0f7a52"'), entries(MOBIL)]);
-    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ ok: true });
+    expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({ ok: true });
     expect(star.trace()).toBe('POST:0 POST:0 GET');
     const asked = createStar([status(202)]);
     expect(await asked.port.getVerifikationskode(CPR, 'MOBILTELEFON', call)).toMatchObject({
@@ -277,7 +279,7 @@ describe('the body of a success', () => {
     const receipt = JSON.stringify({ registreringsId: 'x'.repeat(64 * 1024 - 22) });
     expect(receipt).toHaveLength(64 * 1024);
     const star = createStar([status(200, receipt)]);
-    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ ok: true });
+    expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({ ok: true });
   });
 
   test.each(['{"kode":"012345"}', '{"kode":12345}', '"12345"', '012345'])(
@@ -292,14 +294,14 @@ describe('the body of a success', () => {
   test('has its code in whatever encoding', async () => {
     const body = Buffer.from('{"fejlkode":1014,"fejltekst":"Ugyldig værdi"}', 'latin1');
     const star = createStar([{ ...status(200), body }]);
-    expect(await star.port.createKontaktinformation(CPR, GEM, call)).toMatchObject({ feil: { kode: '1014' } });
+    expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({ feil: { kode: '1014' } });
   });
 });
 
 describe('what is read back', () => {
   const MAIL = { kontaktdata: 'borger-1@example.org', kontaktdataType: 42, kontaktdatastatus: 72 };
-  const BOTH: readonly Change[] = [...GEM, { type: 'MAILADRESSE', handling: 'gem', vaerdi: MAIL.kontaktdata }];
-  const MIXED: readonly Change[] = [...GEM, { type: 'MAILADRESSE', handling: 'slet' }];
+  const BOTH: readonly Change[] = [...SAVE, { type: 'MAILADRESSE', handling: 'save', value: MAIL.kontaktdata }];
+  const MIXED: readonly Change[] = [...SAVE, { type: 'MAILADRESSE', handling: 'delete' }];
   type Port = ReturnType<typeof createStar>['port'];
   const create = (changes: readonly Change[]) => (port: Port) => port.createKontaktinformation(CPR, changes, call);
   const update = (port: Port) =>
@@ -313,7 +315,7 @@ describe('what is read back', () => {
     ['every value of a list', create(BOTH), entries(MAIL, MOBIL), true],
     [
       'a value, whatever its status, which a create does not set',
-      create(GEM),
+      create(SAVE),
       entries({ ...MOBIL, kontaktdatastatus: 72 }),
       true,
     ],
@@ -325,18 +327,18 @@ describe('what is read back', () => {
       entries({ ...MOBIL, kontaktdataType: 42 }, { ...MAIL, kontaktdataType: 17 }),
       false,
     ],
-    ['the value under a kind that nobody knows', create(GEM), entries({ ...MOBIL, kontaktdataType: 99 }), false],
-    ['the value with something after it', create(GEM), entries({ ...MOBIL, kontaktdata: '67000099 ' }), false],
-    ['the value, and another of its kind', create(GEM), entries(MOBIL, { ...MOBIL, kontaktdata: '67000098' }), false],
-    ['another of its kind, and the value', create(GEM), entries({ ...MOBIL, kontaktdata: '67000098' }, MOBIL), false],
+    ['the value under a kind that nobody knows', create(SAVE), entries({ ...MOBIL, kontaktdataType: 99 }), false],
+    ['the value with something after it', create(SAVE), entries({ ...MOBIL, kontaktdata: '67000099 ' }), false],
+    ['the value, and another of its kind', create(SAVE), entries(MOBIL, { ...MOBIL, kontaktdata: '67000098' }), false],
+    ['another of its kind, and the value', create(SAVE), entries({ ...MOBIL, kontaktdata: '67000098' }, MOBIL), false],
     ['what is stored, and nothing of what is deleted', create(MIXED), entries(MOBIL), true],
     ['what is stored, and what is deleted', create(MIXED), entries(MOBIL, MAIL), false],
     ['nothing at all', create(MIXED), fejl(400, 9159), false],
-    ['nothing at all, as wanted', create(SLET), fejl(400, 9159), true],
-    ['nothing of its kind', create(SLET), entries(MAIL), true],
-    ['one of two of its kind', create(SLET), entries(MAIL, MOBIL), false],
-    ['an answer without sense, where nothing is wanted', create(SLET), status(200, '<html>'), false],
-    ['a refusal, where nothing is wanted', create(SLET), fejl(403, 4575), false],
+    ['nothing at all, as wanted', create(DELETE), fejl(400, 9159), true],
+    ['nothing of its kind', create(DELETE), entries(MAIL), true],
+    ['one of two of its kind', create(DELETE), entries(MAIL, MOBIL), false],
+    ['an answer without sense, where nothing is wanted', create(DELETE), status(200, '<html>'), false],
+    ['a refusal, where nothing is wanted', create(DELETE), fejl(403, 4575), false],
     ['the status', update, entries({ ...MOBIL, kontaktdatastatus: 72 }), true],
     ['the other status', update, entries(MOBIL), false],
     ['the status that takes one back', unverify, entries(MOBIL), true],
@@ -375,9 +377,9 @@ describe('a request as sent', () => {
         port.createKontaktinformation(
           CPR,
           [
-            { type: 'MOBILTELEFON', handling: 'gem', vaerdi: '67000001' },
-            { type: 'MAILADRESSE', handling: 'gem', vaerdi: 'søren@østergård.example' },
-            { type: 'FASTNET_TELEFON', handling: 'slet' },
+            { type: 'MOBILTELEFON', handling: 'save', value: '67000001' },
+            { type: 'MAILADRESSE', handling: 'save', value: 'søren@østergård.example' },
+            { type: 'FASTNET_TELEFON', handling: 'delete' },
           ],
           call,
         ),
@@ -385,7 +387,7 @@ describe('a request as sent', () => {
     [
       'create-in-the-form-flat',
       '/v1/kontaktinformation',
-      (port) => port.createKontaktinformation(CPR, GEM, call),
+      (port) => port.createKontaktinformation(CPR, SAVE, call),
       { form: 'flat' },
     ],
     [
@@ -424,7 +426,7 @@ describe('a request as sent', () => {
 test('without a connection every write answers IKKE_KONFIGURERT', async () => {
   const port = createStarClient(undefined);
   const outcomes = await Promise.all([
-    port.createKontaktinformation(CPR, GEM, call),
+    port.createKontaktinformation(CPR, SAVE, call),
     port.updateKontaktinformation(CPR, { type: 'MOBILTELEFON', status: 'VERIFICERET' }, call),
     port.verificerKontaktinformation(CPR, { type: 'MOBILTELEFON', verifikationskode: '012345' }, call),
     port.getVerifikationskode(CPR, 'MOBILTELEFON', call),

@@ -36,8 +36,8 @@ export function SaveKontaktdata({ cpr, type, onWritten }: Props) {
   function save(event: FormEvent) {
     event.preventDefault();
     if (state.fetching) return;
-    const vaerdi = type === 'MAILADRESSE' ? kontaktdata : plainNumber(kontaktdata);
-    submit({ input: { cpr, kontaktinformation: [{ kontaktdataType: type, kontaktdata: vaerdi }] } });
+    const value = type === 'MAILADRESSE' ? kontaktdata : plainNumber(kontaktdata);
+    submit({ input: { cpr, kontaktinformation: [{ kontaktdataType: type, kontaktdata: value }] } });
   }
 
   return (

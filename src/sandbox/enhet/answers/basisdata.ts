@@ -1,7 +1,7 @@
 import type { XmlMarkup } from '../../../wire/soap/xml.ts';
 import { type Adresse, forretningsadresseOf, postadresseOf, registrertDato } from '../addresses.ts';
 import { element, navnelinjer, organisasjonsnummer } from './element.ts';
-import { type Enhet, lacks, ORGANISASJONSFORMER } from '../enheter.ts';
+import { type Enhet, lacks, ORGANISASJONSFORM } from '../enheter.ts';
 import type { Settings } from '../settings.ts';
 import { writeGroup } from './roller.ts';
 
@@ -14,7 +14,7 @@ export function writeBasisdataMini(enhet: Enhet, streetAddress = 'forretningsAdr
     writeAdresse('postAdresse', postadresseOf(enhet)),
     element(
       'organisasjonsform',
-      [element('orgform', enhet.orgform), element('orgformBeskrivelse', ORGANISASJONSFORMER[enhet.orgform])],
+      [element('orgform', enhet.orgform), element('orgformBeskrivelse', ORGANISASJONSFORM[enhet.orgform])],
       { registreringsDato },
     ),
   ];

@@ -1,16 +1,14 @@
 import type { XmlMarkup } from '../../../wire/soap/xml.ts';
 import { registrertDato } from '../addresses.ts';
 import { element, organisasjonsnummer } from './element.ts';
-import { bedrifterOf, type Enhet, isUnderenhet, juridiskEnhetOf, ALIVE, lacks } from '../enheter.ts';
+import { bedrifterOf, type Enhet, isSubUnit, juridiskEnhetOf, ALIVE, lacks } from '../enheter.ts';
 import { writeBasisdataMini } from './basisdata.ts';
 
 // None of these messages is public. The shapes are the contract's assumptions, made of elements that are known elsewhere.
 
 export function writeEnBedrift(enhet: Enhet): readonly XmlMarkup[] {
   const registreringsDato = registrertDato(enhet);
-  const juridiskEnhet = isUnderenhet(enhet)
-    ? [element('organisasjonsnummer', juridiskEnhetOf(enhet).orgnr)]
-    : undefined;
+  const juridiskEnhet = isSubUnit(enhet) ? [element('organisasjonsnummer', juridiskEnhetOf(enhet).orgnr)] : undefined;
   return [
     ...writeBasisdataMini(enhet, 'beliggenhetsAdresse'),
     element('oppstartsdato', lacks(enhet, 1155) ? undefined : '2001-03-01', { registreringsDato }),

@@ -8,19 +8,19 @@ type Content = string | XmlMarkup | readonly XmlMarkup[] | undefined;
 export function element(
   navn: string,
   content: Content,
-  attributter: Record<string, string | undefined> = {},
+  attributes: Record<string, string | undefined> = {},
 ): XmlMarkup {
   if (content === undefined) return xml``;
-  return xml`<${navn}${writeAttributes(attributter)}>${content}</${navn}>`;
+  return xml`<${navn}${writeAttributes(attributes)}>${content}</${navn}>`;
 }
 
-export function emptyElement(navn: string, attributter: Record<string, string | undefined> = {}): XmlMarkup {
-  return xml`<${navn}${writeAttributes(attributter)}/>`;
+export function emptyElement(navn: string, attributes: Record<string, string | undefined> = {}): XmlMarkup {
+  return xml`<${navn}${writeAttributes(attributes)}/>`;
 }
 
 /** In alphabetical order, as the register's own writer has them. */
-function writeAttributes(attributter: Record<string, string | undefined>): readonly XmlMarkup[] {
-  return Object.entries(attributter)
+function writeAttributes(attributes: Record<string, string | undefined>): readonly XmlMarkup[] {
+  return Object.entries(attributes)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([navn, verdi]) => (verdi === undefined ? xml`` : xml` ${navn}="${verdi}"`));
 }

@@ -15,10 +15,10 @@ export function writeRoller(enhet: Enhet, settings: Settings, fodselsdatoOnly = 
 
 export function writeGroup(group: Rollegruppe, enhet: Enhet, settings: Settings, fodselsdatoOnly: boolean): XmlMarkup {
   const roller = rollerOf(enhet, settings).filter((rolle) => rolle.group === group);
-  const samendringer = [
+  const samendringList = [
     ...Map.groupBy(roller, ({ samendring, registrert }) => `${samendring[0]} ${registrert}`).values(),
   ];
-  const written = samendringer.map((together) => writeSamendring(together, fodselsdatoOnly));
+  const written = samendringList.map((together) => writeSamendring(together, fodselsdatoOnly));
   return element(group, written.length === 0 ? undefined : written);
 }
 

@@ -1,5 +1,5 @@
 import { isOrganisasjonsnummer } from '../../../domain/organisasjonsnummer.ts';
-import { bedrifterOf, type Enhet, enhetOf, findEnhet, isUnderenhet, juridiskEnhetOf, lacks } from '../enheter.ts';
+import { bedrifterOf, type Enhet, enhetOf, findEnhet, isSubUnit, juridiskEnhetOf, lacks } from '../enheter.ts';
 import { type Answer, withoutData } from '../answers/inner-document.ts';
 import type { Settings } from '../settings.ts';
 import { isToldBy, type Lack, lackStatus, understatus } from '../answers/codes.ts';
@@ -20,7 +20,7 @@ export function answerEnhet(operation: EnhetOperation, orgnr: string, settings: 
   if (!enhet) return withoutData(100, orgnr);
   if (enhet.forced) return withoutData(enhet.forced, orgnr);
   if (enhet.slettet) return answerSlettet(operation, orgnr, enhet.slettet, settings);
-  if (isUnderenhet(enhet)) return answerUnderenhet(operation, enhet, settings);
+  if (isSubUnit(enhet)) return answerSubUnit(operation, enhet, settings);
 
   const hasBedrifter = bedrifterOf(enhet).length > 0;
   if (hasBedrifter && settings.code200Operations.includes(operation)) return withoutData(200, orgnr);
@@ -49,7 +49,7 @@ function answerSlettet(
   return answerData(operation, enhetOf(korrektEnhet), settings, redirect);
 }
 
-function answerUnderenhet(operation: EnhetOperation, enhet: Enhet, settings: Settings): Answer {
+function answerSubUnit(operation: EnhetOperation, enhet: Enhet, settings: Settings): Answer {
   const answer = settings.subUnitAnswer === 'per unit' ? enhet.subUnitAnswer : settings.subUnitAnswer;
   const juridiskEnhet = juridiskEnhetOf(enhet);
   if (answer === 3) return answerData(operation, juridiskEnhet, settings, understatus(3, juridiskEnhet.orgnr));

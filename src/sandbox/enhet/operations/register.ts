@@ -24,7 +24,7 @@ export function echoOf({ operation, input }: Call, { invalidEcho }: Settings): E
   if (operation === 'sokEnhet' || operation === 'hentEndringslogg') return xml``;
   const asked = input.trim();
   if (/^[0-9]{9}$/.test(asked)) return element('orgnr', asked);
-  const isUtskrift = operation === 'hentRolleutskrift';
-  if (isUtskrift && /^[0-9]{11}$/.test(asked)) return element('fodselsnr', asked);
-  return element(isUtskrift ? 'requestID' : 'orgnr', invalidEcho || undefined);
+  const isRolleutskrift = operation === 'hentRolleutskrift';
+  if (isRolleutskrift && /^[0-9]{11}$/.test(asked)) return element('fodselsnr', asked);
+  return element(isRolleutskrift ? 'requestID' : 'orgnr', invalidEcho || undefined);
 }

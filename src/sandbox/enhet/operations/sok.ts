@@ -2,7 +2,7 @@ import { child, parseXml, textOf, type XmlElement, type XmlMarkup, xml } from '.
 import { XmlError } from '../../../wire/soap/xml-limits.ts';
 import { forretningsadresseOf, postadresseOf, placeName } from '../addresses.ts';
 import { element } from '../answers/element.ts';
-import { type Enhet, isUnderenhet, ALIVE } from '../enheter.ts';
+import { type Enhet, isSubUnit, ALIVE } from '../enheter.ts';
 import { type Answer, withoutData } from '../answers/inner-document.ts';
 import { understatus } from '../answers/codes.ts';
 
@@ -72,7 +72,7 @@ function search(sok: Sok): readonly Treff[] {
 function isAskedFor(enhet: Enhet, { kommunenr = '', fylkesnr = '', orgForm, medUnderenheter }: Sok): boolean {
   const kommune = (forretningsadresseOf(enhet) ?? postadresseOf(enhet))?.kommunenummer ?? '';
   return (
-    (medUnderenheter || !isUnderenhet(enhet)) &&
+    (medUnderenheter || !isSubUnit(enhet)) &&
     (orgForm === undefined || orgForm === 'ALLE' || orgForm === enhet.orgform) &&
     kommune.startsWith(kommunenr) &&
     kommune.startsWith(fylkesnr)

@@ -136,4 +136,4 @@ export const FEJL = {
 
 export type Fejlkode = keyof typeof FEJL;
 
-export const FEJLKODER = Object.keys(FEJL).map(Number) as Fejlkode[];
+export const ERROR_CODES = Object.keys(FEJL).map(Number) as Fejlkode[];

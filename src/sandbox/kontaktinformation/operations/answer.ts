@@ -63,7 +63,7 @@ export function answer(request: Request, sandbox: StarSandbox): Outcome {
   const run = OPERATIONS[operation]({ request, parameter }, { settings: asked, state, clock });
   if (isRefused(run)) return run;
 
-  // 10 fejlpersona; 11 unknown borger; 12 relation
+  // In the order of the contract: 10, a person who gets an error; 11, an unknown borger; 12, the relation
   const instead = errorPerson && answerInstead(errorPerson, method);
   if (instead) return instead;
   const borger = state.findBorger(cpr);

@@ -45,8 +45,8 @@ function writeKontakt({ mobiltelefonnummer, epostadresse }: RegisteredPerson): r
   const mobil =
     mobiltelefonnummer &&
     xml`<ns2:Mobiltelefonnummer${dates(mobiltelefonnummer)}>${mobiltelefonnummer.verdi}</ns2:Mobiltelefonnummer>`;
-  const epost = epostadresse && xml`<ns2:Epostadresse${dates(epostadresse)}>${epostadresse.verdi}</ns2:Epostadresse>`;
-  return [xml`<ns2:Kontaktinformasjon>${mobil}${epost}</ns2:Kontaktinformasjon>`];
+  const email = epostadresse && xml`<ns2:Epostadresse${dates(epostadresse)}>${epostadresse.verdi}</ns2:Epostadresse>`;
+  return [xml`<ns2:Kontaktinformasjon>${mobil}${email}</ns2:Kontaktinformasjon>`];
 }
 
 function writePostkasse({ postkasseadresse, supplier }: Postkasse): XmlMarkup {

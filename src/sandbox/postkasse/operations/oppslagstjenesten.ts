@@ -3,10 +3,10 @@ import { TESTETATEN, TESTPRINT } from '../suppliers.ts';
 import {
   BEGREP,
   requests,
-  OPPSLAG,
+  LOOKUPS,
   OPPSLAGSTJENESTE,
   OPPSLAGSTJENESTEN_HEADER,
-  type Entry,
+  type LookupName,
   responses,
 } from '../schema/oppslagstjenesten.ts';
 import { writePerson } from '../answers/person.ts';
@@ -28,10 +28,10 @@ export const oppslagstjenesten: SoapService = {
   },
   defaultSender: TESTETATEN.organisasjonsnummer,
   headers: [OPPSLAGSTJENESTEN_HEADER],
-  operations: () => OPPSLAG.map(operation),
+  operations: () => LOOKUPS.map(operation),
 };
 
-function operation(navn: Entry): SoapOperation {
+function operation(navn: LookupName): SoapOperation {
   const tjeneste = navn === 'HentEndringer' ? 'ENDRINGSTJENESTEN' : 'OPPSLAGSTJENESTEN';
   return {
     name: navn,
@@ -43,7 +43,7 @@ function operation(navn: Entry): SoapOperation {
   };
 }
 
-const answers: Record<Entry, (forespoersel: XmlElement, sandbox: PostkasseSandbox) => XmlMarkup> = {
+const answers: Record<LookupName, (forespoersel: XmlElement, sandbox: PostkasseSandbox) => XmlMarkup> = {
   HentPersoner(forespoersel, sandbox) {
     const needs = textsOf(forespoersel, 'informasjonsbehov');
     // One Person for each that was asked for, in the same order, duplicates and strangers too.
@@ -59,12 +59,12 @@ const answers: Record<Entry, (forespoersel: XmlElement, sandbox: PostkasseSandbo
     const fra = readLong(forespoersel.attributes.fraEndringsNummer ?? '') ?? 0n;
     const asked = textsOf(forespoersel, 'informasjonsbehov').filter((needs) => needs !== 'VarslingsStatus');
     const needs = [...asked, 'Kontaktinfo']; // always included here; VarslingsStatus has no effect
-    const endret = [...register.personer()]
+    const changed = [...register.personer()]
       .filter((person) => person.endringsNummer >= fra)
       .sort((one, other) => one.endringsNummer - other.endringsNummer);
-    const side = endret.slice(0, settings.pageSize);
+    const side = changed.slice(0, settings.pageSize);
     const seneste = register.senesteEndringsNummer();
-    const til = side.length < endret.length ? side.at(-1)?.endringsNummer : seneste;
+    const til = side.length < changed.length ? side.at(-1)?.endringsNummer : seneste;
     const personer = side.map((person) => writePerson(person.personidentifikator, person, needs, sandbox));
     return xml`<ns3:HentEndringerRespons xmlns:ns2="${BEGREP}" xmlns:ns3="${OPPSLAGSTJENESTE}" fraEndringsNummer="${String(fra)}" tilEndringsNummer="${til}" senesteEndringsNummer="${seneste}">${personer}</ns3:HentEndringerRespons>`;
   },

@@ -28,7 +28,7 @@ export function writePostkasse(
       break;
     }
     case 'SlettPostkasse':
-      person.postkasser = without(person, supplier);
+      person.postkasseList = without(person, supplier);
       break;
   }
   // A person whom this call took in has just been given a number; everybody else is given the next one here.
@@ -39,9 +39,9 @@ export function writePostkasse(
 function put(person: RegisteredPerson, postkasse: Postkasse): void {
   const others = without(person, postkasse.supplier);
   const rest = postkasse.aktiv ? others.map((other) => ({ ...other, aktiv: false })) : others;
-  person.postkasser = [...rest, postkasse];
+  person.postkasseList = [...rest, postkasse];
 }
 
 function without(person: RegisteredPerson, supplier: string): readonly Postkasse[] {
-  return person.postkasser.filter((postkasse) => postkasse.supplier !== supplier);
+  return person.postkasseList.filter((postkasse) => postkasse.supplier !== supplier);
 }

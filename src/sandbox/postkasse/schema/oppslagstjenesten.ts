@@ -4,8 +4,8 @@ import type { ElementSchema } from './schema.ts';
 export const OPPSLAGSTJENESTE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
 export const BEGREP = 'http://begrep.difi.no';
 
-export const OPPSLAG = ['HentPersoner', 'HentEndringer', 'HentPrintSertifikat'] as const;
-export type Entry = (typeof OPPSLAG)[number];
+export const LOOKUPS = ['HentPersoner', 'HentEndringer', 'HentPrintSertifikat'] as const;
+export type LookupName = (typeof LOOKUPS)[number];
 
 export const INFORMASJONSBEHOV = [
   'Person',
@@ -31,7 +31,7 @@ export const OPPSLAGSTJENESTEN_HEADER: ElementSchema = {
   content: [{ ...ot('PaaVegneAv'), content: tekst() }],
 };
 
-export const requests: Record<Entry, ElementSchema> = {
+export const requests: Record<LookupName, ElementSchema> = {
   HentPersoner: {
     ...ot('HentPersonerForespoersel'),
     content: [informasjonsbehov, { ...ot('personidentifikator'), maxOccurs: 1000, content: tekst(11, 11) }],
@@ -85,7 +85,7 @@ const person: ElementSchema = {
   ],
 };
 
-export const responses: Record<Entry, ElementSchema> = {
+export const responses: Record<LookupName, ElementSchema> = {
   HentPersoner: { ...ot('HentPersonerRespons'), content: [{ ...person, maxOccurs: 1000 }] },
   HentEndringer: {
     ...ot('HentEndringerRespons'),

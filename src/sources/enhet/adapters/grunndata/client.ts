@@ -94,7 +94,7 @@ export function createGrunndataClient(
             maxResponseBytes: maxSearchBytes(one.maksTreff),
           } as const;
           const answer = await ask(question, call, rest);
-          return answer.ok ? readReturstatus(answer.data) : answer;
+          return answer.ok ? readReturStatus(answer.data) : answer;
         },
         turns(KILDE, erfr, call),
       ),
@@ -168,8 +168,8 @@ function dataReader<Operation extends keyof DataOfOperation>(
 }
 
 /** A search that the register answered with a status of its own search engine. */
-function readReturstatus(data: SokEnhetTreffliste | { readonly returstatus: string }): EnhetAnswer<SokEnhetTreffliste> {
-  return 'returstatus' in data ? failed(udokumentertFeil(KILDE, `ReturStatus_${data.returstatus}`)) : found(data);
+function readReturStatus(data: SokEnhetTreffliste | { readonly returStatus: string }): EnhetAnswer<SokEnhetTreffliste> {
+  return 'returStatus' in data ? failed(udokumentertFeil(KILDE, `ReturStatus_${data.returStatus}`)) : found(data);
 }
 
 const KIB = 1024;

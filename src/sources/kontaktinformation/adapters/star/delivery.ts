@@ -155,8 +155,8 @@ async function post(
 }
 
 function isApplied(change: Change, entries: Entries): boolean {
-  return change.handling === 'gem'
-    ? isAll(entries, change.type, ({ kontaktdata }) => kontaktdata === change.vaerdi)
+  return change.handling === 'save'
+    ? isAll(entries, change.type, ({ kontaktdata }) => kontaktdata === change.value)
     : !entries.some(({ kontaktdataType }) => kontaktdataType === change.type);
 }
 

@@ -21,7 +21,7 @@ export interface Understatus {
 export interface AnswerStatus {
   /** NaN when it is no number. */
   readonly hovedstatus: number;
-  readonly understatuses: readonly Understatus[];
+  readonly understatusList: readonly Understatus[];
   /** The number that was sent; null for searches and persons. */
   readonly asked: string | null;
   /** melding/organisasjonsnummer: the unit that the data are about. */
@@ -74,7 +74,7 @@ function readDocument(
   return {
     status: {
       hovedstatus: /^-?\d{1,3}$/.test(hovedstatus) ? Number(hovedstatus) : Number.NaN,
-      understatuses: childrenOf(child(header, 'underStatus'), 'underStatusMelding').map((entry) => ({
+      understatusList: childrenOf(child(header, 'underStatus'), 'underStatusMelding').map((entry) => ({
         kode: entry.attributes.kode ?? '',
         tekst: entry.text.trim(),
       })),

@@ -24,10 +24,10 @@ const BLOCKS = [
 ];
 
 export function readRoller(melding: XmlElement): { rollegrupper: Rollegruppe[] } | undefined {
-  const samendringer = BLOCKS.flatMap((block) => childrenOf(child(melding, block), 'samendring'));
-  const sent = samendringer.reduce((count, samendring) => count + holdersIn(samendring).length, 0);
-  if (sent > MAX_ROWS || samendringer.length > MAX_ROWS) return undefined;
-  const rollegrupper = samendringer.map(readRollegruppe);
+  const samendringList = BLOCKS.flatMap((block) => childrenOf(child(melding, block), 'samendring'));
+  const sent = samendringList.reduce((count, samendring) => count + holdersIn(samendring).length, 0);
+  if (sent > MAX_ROWS || samendringList.length > MAX_ROWS) return undefined;
+  const rollegrupper = samendringList.map(readRollegruppe);
   // Nobody of those who were sent could be read: that is not a unit without roles.
   if (sent > 0 && rollegrupper.every(({ roller }) => roller.length === 0)) return undefined;
   return { rollegrupper: rollegrupper.filter(({ type, roller }) => type !== '' || roller.length > 0) };

@@ -19,13 +19,13 @@ export function readSoekestreng(melding: XmlElement): string | undefined {
 }
 
 /** The hits; a ReturStatus other than 0 as the code it is; undefined when it makes no sense. */
-export function readTreffliste(melding: XmlElement): SokEnhetTreffliste | { readonly returstatus: string } | undefined {
+export function readTreffliste(melding: XmlElement): SokEnhetTreffliste | { readonly returStatus: string } | undefined {
   const response = child(melding, 'BrAixXmlResponse');
   const header = child(response, 'BrAixResponseHeader');
-  const returstatus = textOf(header, 'ReturStatus');
+  const returStatus = textOf(header, 'ReturStatus');
   const antall = readTall(textOf(header, 'AntallTreff'));
-  if (returstatus === undefined) return undefined;
-  if (returstatus !== '0') return { returstatus };
+  if (returStatus === undefined) return undefined;
+  if (returStatus !== '0') return { returStatus };
   const elements = childrenOf(child(response, 'BrErfrTreffliste'), 'BrErfrTrefflisteElement');
   const treff = readRows(elements, (element) => {
     const organisasjonsnummer = readNummer(textOf(element, 'Orgnr'));

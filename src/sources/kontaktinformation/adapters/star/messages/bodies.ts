@@ -18,7 +18,7 @@ function kodeOfStatus({ kontaktdatastatus }: Kodelister, status: KnownStatus): n
 /** A null deletes, and it is written out: a key that is left out would delete as well, and nobody would see it. */
 export function writeCreate(changes: readonly Change[], kodelister: Kodelister, form: Form): string {
   const kontaktinformation = changes.map((change) => ({
-    kontaktdata: change.handling === 'gem' ? change.vaerdi : null,
+    kontaktdata: change.handling === 'save' ? change.value : null,
     kontaktdataType: kodeOfType(kodelister, change.type),
   }));
   return JSON.stringify({ kontaktinformationer: form === 'flat' ? kontaktinformation : { kontaktinformation } });

@@ -13,7 +13,7 @@ import {
 } from '../../../postkasse.ts';
 
 export const POSTKASSE_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/postkasseleverandoer/v1';
-const OPPSLAG_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
+const OPPSLAGSTJENESTEN_NAMESPACE = 'http://kontaktinfo.difi.no/xsd/oppslagstjeneste/16-02';
 const BEGREP_NAMESPACE = 'http://begrep.difi.no';
 
 /** How many persons one HentPersoner may ask about. */
@@ -62,11 +62,11 @@ export function writeHentPersoner(
     header:
       paaVegneAv === undefined
         ? undefined
-        : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAG_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
+        : xml`<ot:Oppslagstjenesten xmlns:ot="${OPPSLAGSTJENESTEN_NAMESPACE}"><ot:PaaVegneAv>${paaVegneAv}</ot:PaaVegneAv></ot:Oppslagstjenesten>`,
     body() {
       const needs = informasjonsbehov.map((name) => xml`<ot:informasjonsbehov>${name}</ot:informasjonsbehov>`);
-      const identifikatorer = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
-      return xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAG_NAMESPACE}">${needs}${identifikatorer}</ot:HentPersonerForespoersel>`;
+      const identifiers = personer.map((person) => xml`<ot:personidentifikator>${person}</ot:personidentifikator>`);
+      return xml`<ot:HentPersonerForespoersel xmlns:ot="${OPPSLAGSTJENESTEN_NAMESPACE}">${needs}${identifiers}</ot:HentPersonerForespoersel>`;
     },
     maxResponseBytes: BYTES_BESIDE + personer.length * BYTES_A_PERSON,
   };
@@ -81,7 +81,7 @@ export function readHentPersoner(
   element: XmlElement,
   needs: readonly string[] = NEEDS,
 ): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
-  if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAG_NAMESPACE) return undefined;
+  if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAGSTJENESTEN_NAMESPACE) return undefined;
   const read = new Map<string, Kontaktregisteroppfoering | undefined>();
   const rows = childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person');
   if (rows.length > MAX_PERSONER) return undefined;
