@@ -2,7 +2,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import { builder, RegisterfeilInterface } from '../graph-kit/kit.ts';
 
 /** What another version of this graph answers, beside what the sources of this one are. */
-const KILDER: Readonly<Record<Kilde, { readonly value: Kilde; readonly description: string }>> = {
+const ALL_KILDE_VALUES: Readonly<Record<Kilde, { readonly value: Kilde; readonly description: string }>> = {
   STAR: { value: 'STAR', description: 'STAR kontaktinformation: citizens’ contact information, Denmark.' },
   OPPSLAGSTJENESTEN: {
     value: 'OPPSLAGSTJENESTEN',
@@ -22,12 +22,12 @@ const KILDER: Readonly<Record<Kilde, { readonly value: Kilde; readonly descripti
 /** Answered only, so that another subgraph may add values to it: an enum that is an argument is the same in all subgraphs. */
 export const KildeEnum = builder.enumType('Kilde', {
   description: 'The public registers behind this graph. Answered only: another subgraph may add values of its own.',
-  values: KILDER,
+  values: ALL_KILDE_VALUES,
 });
 
 export const KildeFilterEnum = builder.enumType('KildeFilter', {
   description: 'The registers whose documented codes can be listed: the values of Kilde that this graph knows.',
-  values: KILDER,
+  values: ALL_KILDE_VALUES,
 });
 
 builder.interfaceField(RegisterfeilInterface, 'kilde', (t) =>
