@@ -11,7 +11,7 @@ export class CliError extends Error {
   }
 }
 
-// By name, for their modules are loaded only by who throws them.
+// Compared by name, so that their modules need not be loaded here.
 const EXPECTED = new Set(['ConfigError', 'KeyFileError']);
 
 /** Ours, a wrong configuration, or what the system refuses: a port that is taken, a file that is not there. */

@@ -30,11 +30,11 @@ const USUAL_WIDTH = 80;
 
 /** Characters in a line of the terminal; undefined where the output goes elsewhere, and nothing needs to fit. */
 export function terminalWidth(): number | undefined {
-  // A terminal that does not know says 0.
+  // 0: the terminal does not know its width.
   return process.stdout.isTTY ? process.stdout.columns || USUAL_WIDTH : undefined;
 }
 
-/** Text from elsewhere on one line, without anything that a terminal would obey. */
+/** Foreign text on one line, without control characters that a terminal could execute. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }

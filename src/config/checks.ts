@@ -4,7 +4,7 @@ import { SOURCE_VARIABLES, SOURCES } from '../sources/index.ts';
 import { type Environment, isLoopback } from '../sources/values.ts';
 import type { Variable, Variables } from './variables.ts';
 
-// What no variable can say alone. `set` holds the variables that are set, as text; `read` those that could be read.
+// Checks that need more than one variable. `set` holds the variables that are set, as text; `read` those that are valid.
 
 const SOURCE_URLS = SOURCES.flatMap(urlsOf);
 
@@ -20,24 +20,24 @@ export function isSandbox(set: Environment): boolean {
   return !SOURCE_URLS.some((name) => set[name]);
 }
 
-/** In whatever case, quotes and spaces: a slip in the word must not undo what it protects from. */
+/** Ignores case, quotes and spaces around the word: `"Production"` must not switch the strict checks off. */
 export function isProduction(set: Environment): boolean {
   return /^["'\s]*prod(?:uction)?["'\s]*$/i.test(set.NODE_ENV ?? '');
 }
 
-/** Whether real people are asked about, or strangers ask: everywhere but where somebody explores the embedded sandbox. */
+/** Whether the strict checks hold: always, except with the embedded sandbox in the profile `open` outside of production. */
 export function isStrict(set: Environment): boolean {
   return !isSandbox(set) || isProduction(set) || closedProfile(set) !== undefined;
 }
 
-/** One that is meant for others than people who explore; a name that is none has a line of its own. */
+/** A profile other than `open`. An unknown name is reported elsewhere. */
 function closedProfile(set: Environment): ProfileName | undefined {
   return PROFILE_NAMES.find((name) => name === set.PROFILE && name !== 'open');
 }
 
 /**
- * The embedded sandbox answers with invented people. By itself it does so only for whoever explores; elsewhere an address
- * that was forgotten must not be answered with them.
+ * The embedded sandbox answers with invented people. It starts by itself only where the checks are not strict: elsewhere a
+ * forgotten address of a register must stop the start, and not lead to invented answers.
  */
 export function unasked(set: Environment): string[] {
   const asked = set.SANDBOX === 'on' || set.SANDBOX === 'embedded';

@@ -62,7 +62,7 @@ export const RENAMED_VALUES: Readonly<Partial<Record<Variable, Readonly<Record<s
 
 /**
  * The environment in today's names and words, with a line for each variable that is set under its old name or to its old
- * word. The lines stop the start: what nobody reads would be a default, and a default may let in whom the old name kept out.
+ * word. The lines stop the start: an old name would be ignored, and the default in its place may be less strict.
  * The rest is checked under the new names, so that one old name is one line. Never holds a value that is not a known word.
  */
 export function withoutOldNames(set: Environment): { readonly set: Environment; readonly problems: readonly string[] } {

@@ -21,10 +21,10 @@ const PREFIXES = [...new Set(OURS.filter((name) => name.includes('_')).map((name
 /** What Kubernetes and Docker set in every container for each service, whose name may be a register's. */
 const OF_A_SERVICE = /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?$/;
 
-/** Others' names that are as near to one of ours as a slip would be. */
+/** Names of other programs' variables that differ from one of ours by a letter or two. */
 const OF_OTHERS = new Set(['START_URL']);
 
-/** Names shorter than this are near to too much. */
+/** Shorter names are not compared: too many others differ from them by one letter. */
 const SHORTEST = 6;
 
 export interface Unread {
@@ -35,9 +35,9 @@ export interface Unread {
 }
 
 /**
- * Variables that are set, that nobody reads, and that look as if we did: a slip in a name is silent otherwise, and what
- * holds then is a default. One that would be a register's stops the start always, as half a register does; any other one
- * does where real people are asked about or strangers ask, and is a warning elsewhere. Names only, never a value.
+ * Variables that are set but unknown, with names like ours: a misspelt name would silently leave the default in force.
+ * If the name looks like a register's variable, it always stops the start. Any other stops it where real persons are asked
+ * about or the gateway is open to others, and is a warning elsewhere. Lines hold names only, never a value.
  */
 export function unread(set: Environment): Unread {
   const problems: string[] = [];
@@ -49,7 +49,7 @@ export function unread(set: Environment): Unread {
     const prefix = PREFIXES.find((start) => written.startsWith(start));
     if (meant === undefined && prefix === undefined) continue;
     const isOfSource = SOURCE_PREFIXES.some((start) => (meant ?? written).startsWith(start));
-    // Of TOKEN_… and the like there are others' too.
+    // Other programs have variables that begin with TOKEN_ and the like, so a prefix alone is only a warning.
     const isMistake = isOfSource || (meant !== undefined && isStrict(set));
     const rest = meant ? `unknown; is ${meant} meant?` : `unknown, though others that begin with ${prefix} are read.`;
     (isMistake ? problems : warnings).push(`${name}: ${rest}`);

@@ -11,7 +11,7 @@ export interface AuditedOperation {
   /** The register's code, or the gateway's word, of a failure. */
   readonly kode?: string | undefined;
   readonly opphav: Opphav;
-  /** A write is an act each time; a read that others of the request have joined is one. */
+  /** Whether it is a write. Every write is recorded; a read that several fields of a request share is recorded once. */
   readonly writes: boolean;
   /** Of a write: whether the register may have done it. */
   readonly effect?: Effect | undefined;

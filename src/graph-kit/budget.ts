@@ -12,8 +12,8 @@ interface Spent {
 }
 
 /**
- * What an operation may still spend while it runs. Before, nobody knows how long a register's lists are; each is counted
- * when it has come, before its members are read.
+ * What an operation may still spend while it runs. The length of a register's list is unknown until the register has
+ * answered, so each list is counted when its answer arrives, before its members are resolved.
  */
 export class Budget {
   readonly #limits: BudgetLimits;
@@ -32,12 +32,12 @@ export class Budget {
     this.#calls = begin.calls;
   }
 
-  /** Fields of one object that a field answers, or of one member of its list, but for the members of lists below. */
+  /** Counts the fields of one object, or of one member of a list. Members of nested lists are not included. */
   weigh(nodes: readonly FieldNode[], type: GraphQLOutputType): number {
     return this.#costOfMember(nodes, type).fields;
   }
 
-  /** Counts a list that has come. Throws what its field answers instead when that is more than the operation may cost. */
+  /** Counts a list of an answer. If the operation then exceeds a limit, throws the error that stands in the field's place. */
   spend(nodes: readonly FieldNode[], type: GraphQLOutputType, members: number): void {
     const { fields, calls } = this.#costOfMember(nodes, type);
     if (this.#fields + members * fields > this.#limits.fields) {
@@ -51,10 +51,10 @@ export class Budget {
   }
 }
 
-// Thousandths of a call never sum up quite.
+// Tolerance for the rounding errors of a sum of fractions of calls.
 const ROUNDING = 1e-6;
 
-/** An error in the field's own place: without a status, for the rest is answered. */
+/** An error of one field. It has no HTTP status, since the rest of the operation is answered. */
 function over<Text extends string>(refusal: Refusal<Text>, ...values: Values<Text>): GraphQLError {
   return new GraphQLError(textOf(refusal, ...values), { extensions: { code: refusal.code } });
 }

@@ -18,10 +18,10 @@ import { type FieldCost, MAX_LIST, tooMuch } from './cost.ts';
 import { IntrospectionCounter, isIntrospectionRoot } from './introspection-cost.ts';
 import { Selections } from './selections.ts';
 
-/** A field that asks a register, or is answered in its place, costs as much as so many that are read from an answer. */
+/** The weight of a field that asks a register, also if the gateway answers in its place. A field read from an answer weighs 1. */
 export const REGISTER_FIELD = 10;
 
-/** How many members a list of unknown length is taken to have, when calls are counted. */
+/** The length assumed for a list of unknown length when calls are counted. */
 const UNKNOWN_MEMBERS = 10;
 
 /** What a part of an operation costs. */
@@ -129,7 +129,7 @@ export class CostCounter {
     return add(sum, fieldsAlone(plain));
   }
 
-  /** Of the objects that a field could answer there will be one: the dearest of them, in each respect. */
+  /** The greatest cost, each number by itself, among the types of object that the field can answer. */
   #dearest(
     set: SelectionSetNode,
     type: GraphQLNamedOutputType,
@@ -153,7 +153,7 @@ export class CostCounter {
     try {
       args = getArgumentValues(field, node, this.#variables);
     } catch {
-      // Arguments that do not fit: the field is not executed, and says why in its own place.
+      // Invalid arguments: the field is not executed, and its place in the answer holds the error.
       return FREE;
     }
     const cost = complexity(args);
@@ -209,7 +209,7 @@ function shapeOf(field: GraphQLField<unknown, unknown>): Shape {
   return shape;
 }
 
-/** Of fragments that double each other the sum is soon infinite; of none of them it is nothing, and not NaN, which passes every limit. */
+/** Nested fragments can make a cost infinite. Infinity times 0 would be NaN, which passes every limit, so 0 is answered. */
 function times(cost: number, count: number): number {
   return count === 0 ? 0 : cost * count;
 }

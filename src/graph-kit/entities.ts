@@ -11,8 +11,8 @@ import { printSubgraph } from './subgraph.ts';
 export type EntityKeys = ReadonlyMap<string, string>;
 
 /**
- * Makes a shell an entity of federation: a router may ask for it by its key. As everywhere, that asks nobody and cannot
- * fail; what is wrong with the key, the fields say.
+ * Makes a shell an entity of federation: a router may ask for it by its key. That causes no call and cannot fail; if the
+ * key is invalid, the fields answer the error.
  */
 export function implementEntity<Key extends string>(
   builder: GraphBuilder,
@@ -28,8 +28,8 @@ export function implementEntity<Key extends string>(
 }
 
 /**
- * Federation's own resolver answers a single bad representation with the loss of all of them; this one with its own.
- * And what _service tells a router is the file that is committed.
+ * If one representation is invalid, its slot holds the error; the federation library's own resolver fails all slots.
+ * `_service` answers the same SDL as the committed file schema/subgraph.graphql.
  */
 export function resolveEntities(schema: GraphQLSchema, keys: EntityKeys): GraphQLSchema {
   const { _entities: field, _service: service } = schema.getQueryType()?.getFields() ?? {};
@@ -67,7 +67,7 @@ function describe(schema: GraphQLSchema): void {
   for (const [element, description] of described) if (element) element.description = description;
 }
 
-/** The shell that a representation stands for, or what is wrong with it: never the value that was sent. */
+/** The shell for a representation, or an error. The error never repeats the value that was sent. */
 function toShell(representation: unknown, index: number, keys: EntityKeys): object {
   if (typeof representation !== 'object' || representation === null) {
     return malformed(GRAPH_REFUSALS.representationNoObject, { index });

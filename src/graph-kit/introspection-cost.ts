@@ -13,9 +13,9 @@ import {
 } from 'graphql';
 import type { Selections } from './selections.ts';
 
-/** A field of introspection costs more than one of a register's answer, and nobody else is served between two of them. */
+/** A field of introspection takes more time than one of a register's answer, and blocks other requests while it is resolved. */
 const WEIGHT = 4;
-/** Nobody counts further. */
+/** The count stops here. */
 const ENOUGH = 1_000_000;
 
 const ROOTS = { __schema: SchemaMetaFieldDef, __type: TypeMetaFieldDef } as const;

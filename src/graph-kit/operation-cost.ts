@@ -9,20 +9,20 @@ export interface OperationCost {
   /** Backend calls: of lists of unknown length, ten members count. Nothing is taken off for duplicates. */
   readonly calls: number;
   /**
-   * Fields of the answer, each on every object; one that asks a register counts `REGISTER_FIELD`. Of lists of unknown
-   * length one member counts: the others do when they have come, in `budget`.
+   * Fields of the answer, each counted on every object; one that asks a register counts `REGISTER_FIELD`. A list of
+   * unknown length counts as one member here; `budget` counts the others when the list arrives.
    */
   readonly fields: number;
   /** What may still be spent while the operation runs. */
   budget(limits: BudgetLimits): Budget;
 }
 
-// A sum of thousandths is never quite whole.
+// Tolerance for the rounding errors of a sum of fractions of calls.
 const ROUNDING = 1e-6;
 
 /**
- * Counts what the operation could cost before it costs anything. What @skip and @include leave out does not count; of types
- * that exclude each other the dearest counts. Throws when a list argument is too long, or all of them are.
+ * Counts the most that the operation could cost, before it is executed. What @skip and @include leave out does not count; of
+ * types that exclude each other, the most expensive counts. Throws if one list argument, or all together, are too long.
  */
 export function costOf(
   document: DocumentNode,
@@ -34,7 +34,7 @@ export function costOf(
   const root = operation && schema.getRootType(operation.operation);
   const counter = new CostCounter(document, schema, variables);
   const { calls, fields, values } = root ? counter.whole(operation.selectionSet, root, undefined) : NOTHING;
-  // Each is an object of the answer, or an error, also where it costs no call.
+  // Each value makes an object or an error in the answer, even if it causes no call.
   if (values > MAX_VALUES) throw tooMuch(GRAPH_REFUSALS.tooManyValuesInAll, { limit: MAX_VALUES });
   return {
     calls: Math.max(0, Math.ceil(calls - ROUNDING)),

@@ -46,7 +46,7 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
     return (field.person ? audited(inTurn, field, this.#registries) : inTurn) as typeof resolve;
   }
 
-  /** A field that nobody has thought of would be open to all: there is none. */
+  /** Throws if a field that calls a register is missing in the table: without a scope it would be open to every caller. */
   override afterBuild(schema: GraphQLSchema): GraphQLSchema {
     const open = this.#registerFields(schema).filter((coordinate) => !Object.hasOwn(this.#operationFields, coordinate));
     if (open.length > 0) throw new Error(`the table of operations has no row for ${open.join(', ')}`);
@@ -72,7 +72,7 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
 
 SchemaBuilder.registerPlugin('registerFields', RegisterFieldsPlugin);
 
-/** "You may not", as the register documents it; one that has no word for it could not be asked. */
+/** The register's documented code for missing access; if it has none for this operation, KildeUtilgjengelig MANGLER_SCOPE. */
 function refuse({ scope, operation }: OperationField, { unions }: Registries): Resolve {
   return (_parent, _args, _context, { returnType }): Registerfeil => {
     const union = unions.get(getNamedType(returnType).name);
@@ -86,7 +86,7 @@ function refuse({ scope, operation }: OperationField, { unions }: Registries): R
   };
 }
 
-/** What registers answer can come for a thousand objects at once: it is recorded and read in slices. */
+/** Answers of registers can arrive for a thousand objects at once: they are processed in slices, so that others are served between. */
 function paced(resolve: Resolve): Resolve {
   return async (parent, args, context, info) => {
     const value = await resolve(parent, args, context, info);
@@ -109,7 +109,7 @@ function audited(resolve: Resolve, { operation, person }: OperationField, { unio
       const outcome = isObject(value) ? union.memberName(value) : 'UVENTET_FEIL';
       const feil = isRegisterfeil(value) ? value : undefined;
       const opphav: Opphav = feil?.opphav ?? 'KILDE';
-      // What never came to a write was refused by the gateway, or is a bug: of that nobody knows how far it came.
+      // Without a note the write did not run: the gateway refused it (not done), or there is a bug (unknown).
       const effect = writes ? (note ?? (opphav === 'GATEWAY' ? 'not done' : 'unknown')) : undefined;
       const audited = { operation, kilde: union.catalogue.kilde, outcome, kode: feil?.kode, opphav, writes, effect };
       const persons = [asked, ...(person?.found?.(value) ?? [])];

@@ -4,7 +4,7 @@ import type { OperationFields } from '../domain/operation-field.ts';
 import type { Kilde, Registerfeil } from '../domain/registerfeil.ts';
 import { AuditNotes } from './audit.ts';
 
-/** What a union of the graph stands on: one that can be answered by a failure of a register. */
+/** The catalogue and the operations of one union whose members include a register's errors. */
 export interface ResultUnion {
   readonly catalogue: Catalogue;
   readonly operations: readonly string[];

@@ -6,7 +6,7 @@ import type { GraphBuilder, GraphTypes } from './builder.ts';
 import type { ErrorRef } from './registerfeil.ts';
 import { isRegisterfeil, type Registries } from './registries.ts';
 
-/** What a union stands on: its success, and the operations whose documented errors are its other members. */
+/** What a union is made of: its success type, and the operations whose documented errors are its other members. */
 export interface ResultOptions<Operation extends string, Data extends object> {
   readonly catalogue: Catalogue<Operation>;
   readonly operations: readonly Operation[];
@@ -35,7 +35,7 @@ export function implementResult<Operation extends string, Data extends object>(
   const memberName = (value: object): string => {
     if (!isRegisterfeil(value)) return data.name;
     if (value.kind === 'unavailable') return KildeUtilgjengelig.name;
-    // A row that this union does not stand on would be a bug: GraphQL refuses it, since it is no member.
+    // A code that is not documented for this union is a bug: the name is no member, so GraphQL throws.
     return value.kind === 'undocumented' ? UdokumentertFeil.name : (typeOf.get(value.kode) ?? value.kode);
   };
   unions.set(name, { catalogue: catalogue as Catalogue, operations, memberName });

@@ -16,7 +16,7 @@ export interface ShellQueries {
   readonly many: ShellField;
 }
 
-/** The two root fields of a noun: one shell by its key, and one for each key of a list. They ask nobody and cannot fail. */
+/** The two root fields of a noun: one shell by its key, and one for each key of a list. They cause no call and cannot fail. */
 export function implementShellQueries<Key extends string>(
   builder: GraphBuilder,
   shell: ObjectRef<GraphTypes, Record<Key, string>>,

@@ -72,6 +72,6 @@ function written<Noun extends object>(notes: AuditNotes, result: WriteResult, su
   }
   if ('bug' in result) throw notes.add(new Error('a bug of an earlier write', { cause: result.bug }), NOTHING_SENT);
   const { outcome, replayed } = result;
-  // A copy, for a failure that is kept is the same value each time it is told.
+  // A copy: a failure that is kept for an Idempotency-Key is one value, and each answer needs a note of its own.
   return notes.add({ ...(outcome.ok ? success : outcome.feil) }, replayed ? NOTHING_SENT : outcome.effect);
 }

@@ -38,7 +38,7 @@ builder.objectField(RollePersonType, 'innbygger', (t) =>
     type: Innbygger,
     nullable: true,
     description: 'The edge to the person, where the register gives the fødselsnummer.',
-    // Roles are of a unit; but a number that is given out is somebody's, and this is where it is.
+    // The roles were read of a unit, but here the answer hands out a person's number: that is recorded as a read of the person.
     resolve: ({ personidentifikator: identifikator }, _, { audit }) => {
       if (identifikator === null) return null;
       const person = { kind: 'personidentifikator', identifikator } as const;

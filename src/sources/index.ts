@@ -89,7 +89,7 @@ export function connectSources(
       const bound = pause(withinMs, undefined, { signal: ended.signal }).catch(() => {});
       await Promise.race([Promise.allSettled(underWay), bound]);
       ended.abort();
-      // A write that is cut ends as one that may have been done, and leaves its record: whoever waits for it has a turn to make it.
+      // An aborted write ends with the effect `unknown`. Its audit record is made in the next turn of the event loop: wait for that.
       closing.abort(new DOMException('The gateway closes.', 'TimeoutError'));
       await Promise.allSettled(underWay);
       await turn();

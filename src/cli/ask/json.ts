@@ -1,7 +1,7 @@
 import { style } from '../output.ts';
 
 const TOKEN = /("(?:\\.|[^"\\])*")(:?)|\b(?:true|false|null)\b|-?\d[\d.eE+-]*/g;
-/** What JSON leaves as it is, and a terminal may obey. */
+/** Control characters that JSON does not escape, and that a terminal could execute. */
 const CONTROL = /[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /** Readable JSON; names, texts and the rest in colours, where the output is a terminal. */

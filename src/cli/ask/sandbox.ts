@@ -6,7 +6,7 @@ import { createLogger } from '../../server/logging.ts';
 /** A gateway with the sandbox on a free port, for one question. It writes no log and keeps no record: its people are invented. */
 export async function openSandbox(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { gateway, closeBehind } = await assembleGateway(
-    // The defaults, and nothing of the environment: whatever is configured there is not what is asked.
+    // The defaults only: the environment may configure real registers, and the question is for the sandbox.
     readConfig({}),
     {
       // What is sent is text.

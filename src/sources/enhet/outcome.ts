@@ -92,7 +92,7 @@ export type Classified =
   | { readonly kind: 'redirect'; readonly kode: string; readonly other: string; readonly notes: readonly Understatus[] }
   | { readonly kind: 'no data'; readonly kode: string; readonly other: string | undefined; readonly tekst: string }
   | { readonly kind: 'undocumented'; readonly kode: string }
-  /** The source contradicts itself: never data, never guessed. */
+  /** The answer contradicts itself: it is an error, and its data are not used. */
   | { readonly kind: 'illegal'; readonly why: IllegalReason };
 
 export type IllegalReason =
@@ -148,7 +148,7 @@ export function classify(status: AnswerStatus): Classified {
 
   const first = understatusList.find(({ kode }) => legal.includes(kode));
   if (!first) return { kind: 'undocumented', kode: understatusList[0]?.kode ?? '' };
-  // (1, 1190) is what hentFrivillighet can say only so; it means the same as 210.
+  // hentFrivillighet answers (1, 1190) where it has no data; it means the same as 210.
   const kode = first.kode === '1190' ? '210' : first.kode;
   const other = NAMES_ANOTHER.includes(kode) ? otherUnit(first.tekst, asked) : undefined;
   return { kind: 'no data', kode, other, tekst: first.tekst };
@@ -166,14 +166,14 @@ function classifyData(
   if (!hasMelding && (redirect || !saysWhatIsMissing)) return illegal('UTEN_MELDING');
   const differs = asked !== null && subject !== null && subject !== asked;
   if (!redirect) return differs ? illegal('ANNEN_ENHET_UTEN_KODE') : { kind: 'data', notes };
-  // The data know better than the sentence whom they are about.
+  // The organisasjonsnummer in the data wins over the one in the text.
   const other = differs ? subject : otherUnit(redirect.tekst, asked);
   return other === undefined
     ? illegal('OMDIRIGERT_UTEN_NUMMER')
     : { kind: 'redirect', kode: redirect.kode, other, notes };
 }
 
-/** The only thing ever read from a text: the one valid number in it that was not asked for. */
+/** The other unit's number in a text: the only valid one that was not asked for. Nothing else is read from texts. */
 export function otherUnit(text: string, asked: string | null): string | undefined {
   const found = [...text.matchAll(/(?<!\d)(\d{3})[ \u00a0]?(\d{3})[ \u00a0]?(\d{3})(?!\d)/g)].map((match) =>
     match.slice(1).join(''),

@@ -5,12 +5,12 @@ import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
 import { readFejlkode, saysFailure } from './adapters/star/messages/answers.ts';
 import { catalogue, type StarOperation } from './codes.ts';
 
-/** An error body, or a receipt, is read so far: past that, it is a page and none of STAR's. */
+/** A longer body is neither an error nor a receipt of STAR's, but some page. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
 const OWN_STATUSES = new Set([401, 403, 404, 405, 415]);
 
-/** What an answer of STAR says, whatever its status: errors may come in the clothes of a success. */
+/** What an answer of STAR says. The status alone does not decide: an error may have the status 200. */
 export type StarAnswer<Data> =
   | { readonly kind: 'success'; readonly data: Data }
   | { readonly kind: 'error'; readonly feil: Registerfeil }
@@ -25,7 +25,7 @@ export function readAnswer<Data>(
 ): StarAnswer<Data> {
   if (!isSuccess(answer)) return { kind: 'error', feil: readFejl(operation, answer) };
   const json = readJson(answer);
-  // Past this length it is no error; what is a code outside of the rows may be anything in one, unless no row makes sense.
+  // Longer bodies are no errors. Codes are looked for outside of the rows first; inside of rows only if no row can be read.
   const mayBeError = answer.body.length <= MAX_ERROR_BYTES ? (json ?? readJsonAsAscii(answer)) : undefined;
   const kode = readFejlkode(mayBeError, 'outside of rows');
   if (kode !== undefined) return ofKode(operation, kode);
@@ -36,20 +36,20 @@ export function readAnswer<Data>(
 }
 
 /**
- * An answer to a write, or to GetVerifikationskode, of which nothing is known but that it says no failure: it is empty, a
- * receipt, or JSON that breaks off. A page, a sentence, words of failure without a code, and what is yet to be done, are
- * nonsense. What stands in it goes no further: it may be a verifikationskode.
+ * An answer to a write, or to GetVerifikationskode. A success is empty, a receipt, or truncated JSON, without a sign of
+ * failure. HTML, a sentence, words of failure without a code, and a 202 are invalid (`nonsense`). The content is not passed
+ * on or logged: it may be a verifikationskode.
  */
 function readReceipt(operation: StarOperation, answer: HttpResponse): StarAnswer<null> {
   if (!isSuccess(answer)) return { kind: 'error', feil: readFejl(operation, answer) };
   if (answer.body.length > MAX_ERROR_BYTES) return NONSENSE;
   const json = readJsonAsAscii(answer);
   const kode = readFejlkode(json);
-  // A verifikationskode is no fejlkode, though it may stand under a key that is one's.
+  // The number under the key may be the verifikationskode itself: only known codes are taken for errors here.
   if (kode !== undefined && (operation !== 'GetVerifikationskode' || isKnown(kode))) return ofKode(operation, kode);
   // 202 Accepted says that nothing has been done yet, and perhaps never will be (RFC 9110, 15.3.3).
   if (answer.status === 202) return NONSENSE;
-  // JSON that says a thing twice breaks off nowhere.
+  // `json` is undefined for JSON with duplicate keys too; that is complete, so not taken for truncated JSON.
   const isReceipt =
     json === undefined ? !isJson(answer) && isReceiptText(answer.body.toString('latin1')) : isReceiptJson(json);
   return isReceipt ? { kind: 'success', data: null } : NONSENSE;
@@ -83,7 +83,7 @@ function isSuccess({ status }: HttpResponse): boolean {
 /** What one sending came to. */
 export interface Sent {
   readonly outcome: WriteOutcome;
-  /** Who has said so: STAR itself, by a success or a code of its own; a status alone, which a proxy may have made; or nobody. */
+  /** On what the outcome rests: STAR's success or code; a status alone, which a proxy may have sent; or no answer at all. */
   readonly by: 'STAR' | 'STATUS' | 'NOBODY';
   /** STAR has seen the x-requestId before, and has done nothing this time. */
   readonly gentaget?: boolean;
@@ -112,7 +112,7 @@ function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil 
   const kode = fejlkodeOf(answer);
   if (kode !== undefined && isKnown(kode)) return catalogue.feil(operation, kode);
   const { status } = answer;
-  // A wrong verifikationskode has no code that anybody knows of.
+  // STAR documents no code for a wrong verifikationskode.
   if (operation === 'VerificerKontaktinformation' && status === 400) {
     return catalogue.feil(operation, 'VERIFICERING_AFVIST');
   }

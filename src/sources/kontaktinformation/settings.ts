@@ -20,7 +20,10 @@ export interface KontaktinformationConfig {
   readonly trusted?: readonly X509Certificate[] | undefined;
   /** Whether a body wraps the list of entries twice (`wrapped`, default) or once (`flat`). Both are read. */
   readonly form?: Form | undefined;
-  /** V and K are gone from the newest version of STAR's documentation: `off` answers IKKE_TILBUDT. Default `on`. */
+  /**
+   * VerificerKontaktinformation and GetVerifikationskode are gone from the newest version of STAR's documentation: `off`
+   * answers IKKE_TILBUDT. Default `on`.
+   */
   readonly verificering?: 'on' | 'off' | undefined;
   /** GetVerifikationskode's path, which STAR does not publish; `{kontaktdataType}` stands for the number. */
   readonly verifikationskodePath?: string | undefined;

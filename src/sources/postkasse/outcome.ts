@@ -12,7 +12,10 @@ export function nonsense(): Registerfeil {
   return kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR');
 }
 
-/** A person of whom the answer says nothing, or nothing sure, has none. Unknown to the register is the answer that its sister service has a code for; deleted is a status that it tells. */
+/**
+ * No entry, or an ambiguous one, is an invalid answer. A person who is not in the register is the documented error of the
+ * sister service; a deleted one is a status in the data.
+ */
 export function readEntryOutcome(entry: Kontaktregisteroppfoering | undefined): Outcome<Kontaktregisteroppfoering> {
   if (!entry) return failed(nonsense());
   if (entry.status === 'IKKE_REGISTRERT') return failed(catalogue.feil('HentPersoner', 'BRUKER_IKKE_FUNNET'));
@@ -26,7 +29,7 @@ export function readKanVelgeOutcome(
   const operation: PostkasseOperation = 'KanVelgeSikkerDigitalPostkasse';
   const respons = readRespons(element, operation);
   if (respons?.status === 'JA') return found({ personidentifikator: person });
-  // The refusal stands also without a reason, and with one that nobody has documented.
+  // A refusal without a beskrivelse, or with an undocumented one, is a refusal all the same.
   if (respons?.status === 'NEI') return failed(catalogue.feil(operation, respons.beskrivelse ?? 'NEI'));
   return failed(nonsense());
 }
@@ -36,7 +39,7 @@ export function readWriteOutcome(answer: SoapAnswer, operation: PostkasseOperati
   if (!answer.ok) return answer.effect === 'not done' ? notDone(answer.feil) : unknownEffect(answer.feil);
   const respons = readRespons(answer.element, operation);
   if (respons?.status === 'OK') return DONE;
-  // The refusal stands also without a reason, and with one that nobody has documented.
+  // A refusal without a beskrivelse, or with an undocumented one, is a refusal all the same.
   if (respons?.status === 'FEILET') return notDone(catalogue.feil(operation, respons.beskrivelse ?? 'FEILET'));
   return unknownEffect(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
 }

@@ -90,7 +90,7 @@ function parsePostkasse(
   if (!parsed.ok) return parsed;
   const postkasseadresse = trimmed(input.postkasseadresse, MAX_ADRESSE);
   const { length } = [...postkasseadresse];
-  // No code is documented for it: the register would answer a fault. Its word for a failure without a reason is the nearest.
+  // The register documents no code for this and would answer a fault: FEILET, its status without a reason, is the nearest.
   if (length < 8 || length > 100 || !isXmlText(postkasseadresse)) {
     return refuse(operation, 'FEILET', 'postkasseadresse must have 8 to 100 characters, all of which XML can carry.');
   }

@@ -105,15 +105,15 @@ export function createDelivery(
     let requestId = randomUUID();
     let first = await send(writing, requestId, connected, call);
     if (first.gentaget) {
-      // Seen before, though we have sent it once: somebody else has had the same id.
+      // A 412 on the first try: another caller has used the same id. Try once more with a new one.
       requestId = randomUUID();
       first = await send(writing, requestId, connected, call);
     }
     const isLost = first.outcome.effect === 'unknown' || first.by === 'NOBODY';
     if (isLost && writing.mayResend) {
-      // By the same id a service that honours it cannot do the write twice, and one that does not only repeats it.
+      // With the same x-requestId STAR does not do the write twice; if it ignores the id, the same value is written again.
       const again = await send(writing, requestId, connected, call);
-      // What a proxy refuses the second time says nothing of the first.
+      // A refusal of the second try that may be a proxy's says nothing about the first try.
       const tellsOfBoth = again.by === 'STAR' || (first.outcome.effect === 'not done' && !again.gentaget);
       return tellsOfBoth && again.outcome.effect !== 'unknown' ? again.outcome : readBack(writing, call);
     }
@@ -127,7 +127,7 @@ export function createDelivery(
     return sent;
   }
 
-  /** The state tells what became of a write whose answer was lost, or whose id has been seen when it was sent again. */
+  /** Reads what is stored, to find out whether a write was done whose answer was lost or whose retry got a 412. */
   async function readBack({ cpr, isAsWanted }: Writing, call: CallContext): Promise<WriteOutcome> {
     const [outcome] = await getKontaktinformation([cpr], call);
     // Only a list that is there, or the code for "nothing is registered", says what is stored.

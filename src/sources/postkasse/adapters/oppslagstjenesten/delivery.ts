@@ -63,7 +63,7 @@ export function createDelivery(
   }
 }
 
-/** Every field that the write sets. A certificate that it leaves out stays what it is: the one that is shown may be the supplier’s. */
+/** Compares every field that the write sets. If it sets no certificate, the shown one is ignored: it may be the supplier’s. */
 function isAsWanted({ digitalPost, x509Sertifikat }: Kontaktregisteroppfoering, wanted: Postkasse): boolean {
   return (
     digitalPost?.postkasseleverandoer === wanted.supplier &&

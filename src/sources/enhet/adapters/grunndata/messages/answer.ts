@@ -26,7 +26,7 @@ export interface AnswerStatus {
   readonly asked: string | null;
   /** melding/organisasjonsnummer: the unit that the data are about. */
   readonly subject: string | null;
-  /** Whether a melding stands there with anything in it. */
+  /** Whether there is a melding that is not empty. */
   readonly hasMelding: boolean;
 }
 
@@ -46,7 +46,7 @@ const EMPTY: XmlElement = { name: 'melding', namespace: '', attributes: {}, chil
 
 /**
  * Reads the document that stands as escaped text inside `<operationResponse><return>`; undefined when there is none.
- * Its declaration lies about its encoding (sokEnhet says ISO-8859-1 in what is text already), so it is cut off.
+ * Its XML declaration is cut off: it names an encoding (sokEnhet: ISO-8859-1), though the document is text already.
  */
 export async function readSvar(
   element: XmlElement,
@@ -59,7 +59,7 @@ export async function readSvar(
   const grunndata = await readInner(inner?.text ?? '', xmlLimits(maxCharacters, MAX_VALUE), readXml);
   const [header, ...otherHeaders] = childrenOf(grunndata, 'responseHeader');
   const [melding, ...otherMessages] = childrenOf(grunndata, 'melding');
-  // Of two that answer one question, neither is the answer.
+  // More than one document, header or melding: the answer is ambiguous, and none of them is used.
   if (otherDocuments.length + otherHeaders.length + otherMessages.length > 0) return undefined;
   if (grunndata?.name !== 'grunndata' || !header) return undefined;
   return unlessContradictory(() => readDocument(header, melding, operation));
@@ -110,7 +110,7 @@ async function readInner(text: string, limits: XmlLimits, readXml: ReadXml): Pro
   }
 }
 
-// Whom an answer says that it is about, compared with whom was asked about. Where it says nothing, it can only be believed.
+// Checks that an answer is about the number that was asked for. If the answer names none, the check passes.
 
 /**
  * Whether the header repeats the number that was asked about. As a number: its schema calls a unit's `xs:int`, which has

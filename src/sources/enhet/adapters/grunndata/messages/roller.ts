@@ -28,7 +28,7 @@ export function readRoller(melding: XmlElement): { rollegrupper: Rollegruppe[] }
   const sent = samendringList.reduce((count, samendring) => count + holdersIn(samendring).length, 0);
   if (sent > MAX_ROWS || samendringList.length > MAX_ROWS) return undefined;
   const rollegrupper = samendringList.map(readRollegruppe);
-  // Nobody of those who were sent could be read: that is not a unit without roles.
+  // Roles were sent, but none could be read: the answer is invalid, and not that of a unit without roles.
   if (sent > 0 && rollegrupper.every(({ roller }) => roller.length === 0)) return undefined;
   return { rollegrupper: rollegrupper.filter(({ type, roller }) => type !== '' || roller.length > 0) };
 }

@@ -113,7 +113,7 @@ export function readFejlkode(json: unknown, where: 'anywhere' | 'outside of rows
   return undefined;
 }
 
-/** Whether there is a key or a value in it that bodies of failures have and receipts do not, as far as anybody knows. */
+/** Whether a key or a value in it is known from bodies of failures and not from receipts. */
 export function saysFailure(json: unknown): boolean {
   for (const [key, value] of entriesIn(json, 'anywhere')) {
     if (FAILURE.test(key) || value === false || (typeof value === 'string' && FAILED.test(value))) return true;

@@ -15,7 +15,7 @@ function kodeOfStatus({ kontaktdatastatus }: Kodelister, status: KnownStatus): n
   return status === 'VERIFICERET' ? kontaktdatastatus.verificeret : kontaktdatastatus.ikkeVerificeret;
 }
 
-/** A null deletes, and it is written out: a key that is left out would delete as well, and nobody would see it. */
+/** Null deletes. It is always written, though STAR takes a missing key for null too: so a deletion is visible in the code. */
 export function writeCreate(changes: readonly Change[], kodelister: Kodelister, form: Form): string {
   const kontaktinformation = changes.map((change) => ({
     kontaktdata: change.handling === 'save' ? change.value : null,
