@@ -2,30 +2,38 @@ import type { GraphQLSchema } from 'graphql';
 import type { Caller } from './domain/caller.ts';
 import { describeSchema } from './graph/describe.ts';
 import { describeSandbox } from './sandbox/description.ts';
-import { type Sandbox, startSandbox } from './sandbox/index.ts';
+import type { Simulator } from './sandbox/common/simulator.ts';
+import { type PlayedRegister, type RegisterName, type Sandbox, startSandbox } from './sandbox/index.ts';
 import { findCaller } from './sandbox/callers.ts';
 import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
 import { DEFAULT_CLAIMS, type TokenSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
-import type { SandboxAccess } from './sources/define.ts';
-import { type ServiceName, SOURCES, type SourcesConfig } from './sources/index.ts';
+import { SOURCES, type SourcesConfig } from './sources/index.ts';
+
+type PlayedRegisters = Pick<Sandbox, RegisterName>;
 
 /** The configuration that asks a sandbox, by the same URLs and credentials that a real register would want. */
 export function sandboxSources(
-  { urls, postkasse }: Pick<Sandbox, 'urls'> & Partial<Pick<Sandbox, 'postkasse'>>,
+  { urls, ...registers }: Pick<Sandbox, 'urls'> & Partial<PlayedRegisters>,
   base: SourcesConfig,
 ): SourcesConfig {
-  const access: SandboxAccess<ServiceName> = { urls, clientCertificates: postkasse?.simulator.clientCertificates };
-  const configs = Object.fromEntries(SOURCES.map((source) => [source.noun, source.sandboxConfig(access)]));
-  return { ...base, ...configs };
+  const played: Readonly<Record<string, { readonly simulator?: Simulator } | undefined>> = registers;
+  const configs = SOURCES.map((source) => {
+    const clientCertificates = played[source.noun]?.simulator?.clientCertificates;
+    return [source.noun, source.sandboxConfig({ urls, clientCertificates })];
+  });
+  return { ...base, ...Object.fromEntries(configs) };
 }
 
 /** Starts the embedded sandbox and gives the sources that ask it. */
 export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
   const sandbox = await startSandbox();
   // The keys are made while the gateway starts; nobody waits for them before the first signed message.
-  void sandbox.postkasse.simulator.clientCertificates?.();
+  for (const name of Object.keys(sandbox.hooks) as RegisterName[]) {
+    const { simulator }: PlayedRegister = sandbox[name];
+    void simulator.clientCertificates?.();
+  }
   return { sandbox, sources: sandboxSources(sandbox, base) };
 }
 

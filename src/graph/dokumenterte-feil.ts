@@ -1,8 +1,8 @@
 import type { DokumentertKode } from '../domain/catalogue.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { builder } from '../graph-kit/kit.ts';
+import { SOURCES } from '../sources/index.ts';
 import { KildeEnum, KildeFilterEnum } from './kilde.ts';
-import { REGISTERS } from './registers.ts';
 import { OPERATION_FIELDS } from './scopes.ts';
 
 export interface DokumentertFeil extends DokumentertKode {
@@ -39,7 +39,7 @@ builder.queryField('dokumenterteFeil', (t) =>
   }),
 );
 
-const DOKUMENTERTE_FEIL: readonly DokumentertFeil[] = REGISTERS.flatMap(({ catalogue: { kilde, codes } }) =>
+const DOKUMENTERTE_FEIL: readonly DokumentertFeil[] = SOURCES.flatMap(({ catalogue: { kilde, codes } }) =>
   codes.map((row) => ({ ...row, kilde, felter: fieldsOf(row) })),
 );
 

@@ -1,14 +1,13 @@
-import '../sources/kontaktinformation/graph.ts';
-import '../sources/kontaktinformation/mutations.ts';
-import '../sources/postkasse/graph.ts';
-import '../sources/postkasse/mutations.ts';
-import '../sources/enhet/graph.ts';
 import './edges.ts';
 import './dokumenterte-feil.ts';
 import { build, builder } from '../graph-kit/kit.ts';
+import { SOURCES } from '../sources/index.ts';
 import { isPersonField, PERSONAL_DATA, TAGGED } from './personal-data.ts';
 import { OPERATION_FIELDS } from './scopes.ts';
 import { SHAREABLE } from './shareable.ts';
+
+// In turn, for what a graph is made of is known by the order in which it is made.
+for (const source of SOURCES) await source.graph();
 
 builder.queryType({ description: 'Three public registers, read.' });
 builder.mutationType({

@@ -3,12 +3,12 @@ import type { SecureContext } from 'node:tls';
 import type { z } from 'zod';
 import type { CallContext } from '../domain/call.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { OperationFields } from '../domain/operation-field.ts';
 import type { Pace } from '../domain/pace.ts';
 import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { RunWrite } from '../domain/write.ts';
 import type { HttpClient } from '../wire/http.ts';
-import type { KeyPair } from '../wire/key-pair.ts';
 import type { Environment } from './values.ts';
 
 /** What is the same for all sources. */
@@ -77,19 +77,10 @@ export interface LoaderParts<Config, Port> {
 }
 
 /** What the sandbox gives to be asked with: addresses, and keys for those who must sign. */
-export interface SandboxAccess<ServiceName extends string> {
+export interface SandboxAccess<ServiceName extends string, Keys = unknown> {
   readonly urls: Readonly<Record<ServiceName, string>>;
-  /** Undefined where it takes unsigned messages. */
-  readonly clientCertificates?: (() => Promise<SandboxKeys>) | undefined;
-}
-
-type SandboxKey = Pick<KeyPair, 'sertifikat' | 'privateKey'>;
-
-interface SandboxKeys {
-  readonly postkasse: SandboxKey;
-  readonly kontaktregister: SandboxKey;
-  readonly root: Pick<KeyPair, 'sertifikat'>;
-  readonly responderOrgnr: string;
+  /** What the source's own register hands over, whatever the two call its parts. Undefined where it takes unsigned messages. */
+  readonly clientCertificates?: (() => Promise<Keys>) | undefined;
 }
 
 /** What the rest of the house knows of a source. Whatever is listed of sources elsewhere is derived from these. */
@@ -107,7 +98,17 @@ export interface Source<
   readonly noun: Noun;
   /** Its value of the graph's `Kilde`. */
   readonly kilde: Name;
+  /** What that value means, in English: one sentence with the register, what it has, and the country. */
+  readonly description: string;
+  /** The language of its documented texts, as HTML names it. Left out: English, or several without a rule. */
+  readonly language?: string;
   readonly catalogue: Catalogue;
+  /** The fields of the graph that call it, from `fields.ts`. */
+  readonly fields: OperationFields;
+  /** What a caller may be allowed to, in the order in which the README lists it. */
+  readonly scopes: Readonly<Record<string, string>>;
+  /** Makes its part of the graph, by importing it: `graph.ts`, or `mutations.ts`, which stands on that, where it writes. */
+  graph(): Promise<unknown>;
   /** Its variables of the environment, in the order in which the README lists them. */
   readonly variables: Shape;
   /** By the names that the sandbox has for them. A source is configured when one of them has an address. */

@@ -10,6 +10,11 @@ export interface Simulator {
   handle(request: Request): Response | Promise<Response>;
   /** What only a sandbox has, under `/_sandbox/` on a port of its own: settings, recorded calls, a clock, a reset. */
   hooks(request: Request): Response | Promise<Response>;
+  /**
+   * What a gateway in this process signs with and trusts, made when first asked for. Undefined where the register takes unsigned
+   * messages. What is in it is between the register and the source that asks it.
+   */
+  readonly clientCertificates?: (() => Promise<unknown>) | undefined;
   /** Back to the state at start: data, counters, clock, recorded calls and settings. */
   reset(): void;
 }

@@ -1,9 +1,7 @@
 import { type DokumentertFeil, dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
 import { UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
+import { SOURCES } from '../../sources/index.ts';
 import { type AnswerPage, code, createPage, ERRORS_PATH, html, section, writePage } from './page.ts';
-
-/** The registers' texts are in these languages; STAR's are English and Danish, without a rule. */
-const LANG: Partial<Record<string, string>> = { OPPSLAGSTJENESTEN: 'nb', GRUNNDATA: 'nn' };
 
 /** What answers with the catalogue of the registers' codes, as a page. */
 export function createFeilkoderPage(): AnswerPage {
@@ -32,7 +30,7 @@ ${utilgjengelig()}`,
 }
 
 function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
-  const lang = LANG[kilde];
+  const lang = SOURCES.find((source) => source.kilde === kilde)?.language;
   const rows = feil.map(({ kode, type, tekst, betydning, kanProevesIgjen, felter }) => {
     const text = `<span class="tekst"${lang ? ` lang="${lang}"` : ''}>${html(tekst)}</span>`;
     const fields = felter.length > 0 ? `<ul>${byType(felter).join('')}</ul>` : '–';

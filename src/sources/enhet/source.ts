@@ -1,6 +1,7 @@
 import { defineSource } from '../define.ts';
 import { grunndata } from './adapters/grunndata/connect.ts';
 import { catalogue } from './codes.ts';
+import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createEnhetLoaders } from './reads.ts';
 import { type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
 
@@ -8,7 +9,12 @@ import { type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
 export const enhet = defineSource({
   noun: 'enhet',
   kilde: 'GRUNNDATA',
+  description: 'grunndataWS: the business register, Norway.',
+  language: 'nn',
   catalogue,
+  fields: OPERATION_FIELDS,
+  scopes: SCOPES,
+  graph: () => import('./graph.ts'),
   variables: VARIABLES,
   services: {
     grunndata: {

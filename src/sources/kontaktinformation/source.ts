@@ -2,6 +2,7 @@ import { createTlsContext } from '../../wire/tls.ts';
 import { type Certificates, defineSource } from '../define.ts';
 import { star } from './adapters/star/connect.ts';
 import { catalogue } from './codes.ts';
+import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createKontaktinformationLoaders } from './reads.ts';
 import { type KontaktinformationConfig, readConfig, unconfirmed, VARIABLES } from './settings.ts';
 import { createKontaktinformationWrites } from './writes.ts';
@@ -10,7 +11,11 @@ import { createKontaktinformationWrites } from './writes.ts';
 export const kontaktinformation = defineSource({
   noun: 'kontaktinformation',
   kilde: 'STAR',
+  description: 'STAR kontaktinformation: citizens’ contact information, Denmark.',
   catalogue,
+  fields: OPERATION_FIELDS,
+  scopes: SCOPES,
+  graph: () => import('./mutations.ts'),
   variables: VARIABLES,
   services: {
     star: {

@@ -1,16 +1,33 @@
-import { defineSource } from '../define.ts';
+import type { KeyPair } from '../../wire/key-pair.ts';
+import { defineSource, type SandboxAccess } from '../define.ts';
 import { oppslagstjenesten } from './adapters/oppslagstjenesten/connect.ts';
 import { certificatesOf } from './certificates.ts';
 import { catalogue } from './codes.ts';
+import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createPostkasseLoaders } from './reads.ts';
 import { type PostkasseConfig, readConfig, VARIABLES } from './settings.ts';
 import { createPostkasseWrites } from './writes.ts';
+
+type SandboxKey = Pick<KeyPair, 'sertifikat' | 'privateKey'>;
+
+/** What the sandbox's register hands over: for each service its caller's key, and whom to trust. */
+interface SandboxKeys {
+  readonly postkasse: SandboxKey;
+  readonly kontaktregister: SandboxKey;
+  readonly root: Pick<KeyPair, 'sertifikat'>;
+  readonly responderOrgnr: string;
+}
 
 /** Digital mailboxes and the contact register, Norway. */
 export const postkasse = defineSource({
   noun: 'postkasse',
   kilde: 'OPPSLAGSTJENESTEN',
+  description: 'Oppslagstjenesten and postkasseleverandoer-v1: the contact register and digital mailboxes, Norway.',
+  language: 'nb',
   catalogue,
+  fields: OPERATION_FIELDS,
+  scopes: SCOPES,
+  graph: () => import('./mutations.ts'),
   variables: VARIABLES,
   services: {
     postkasse: {
@@ -38,7 +55,10 @@ export const postkasse = defineSource({
   readConfig,
   warningsOf: ({ security }) => (security === 'none' ? ['POSTKASSE_SECURITY=none: messages are not signed'] : []),
   certificatesOf,
-  sandboxConfig: ({ urls, clientCertificates: issue }): PostkasseConfig => ({
+  sandboxConfig: ({
+    urls,
+    clientCertificates: issue,
+  }: SandboxAccess<'postkasse' | 'kontaktregister', SandboxKeys>): PostkasseConfig => ({
     postkasseUrl: urls.postkasse,
     kontaktregisterUrl: urls.kontaktregister,
     ...(issue
