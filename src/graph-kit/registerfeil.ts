@@ -47,6 +47,7 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
   });
 
   const KildeUtilgjengelig = builder.objectRef<Registerfeil>('KildeUtilgjengelig').implement({
+    shareable: true,
     interfaces: [RegisterfeilInterface],
     description:
       'The source could not be asked, or its answer could not be used. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (an answer that breaks the contract), SIKKERHETSFEIL (an answer whose signature could not be verified), SOAP_FAULT, HTTP_503 and other HTTP statuses, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, UTFALL_UKJENT (a write that may or may not have been done), or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
@@ -58,22 +59,13 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
     }),
   });
 
-  const UdokumentertFeil = implementError(
-    builder,
-    RegisterfeilInterface,
-    'UdokumentertFeil',
-    'The source answered a code that its documentation does not list for this operation: `kode`, as sent. Please report it.',
-  );
+  const UdokumentertFeil = builder.objectRef<Registerfeil>('UdokumentertFeil').implement({
+    shareable: true,
+    interfaces: [RegisterfeilInterface],
+    description:
+      'The source answered a code that its documentation does not list for this operation: `kode`, as sent. Please report it.',
+  });
   return { RegisterfeilInterface, KildeUtilgjengelig, UdokumentertFeil };
-}
-
-function implementError(
-  builder: GraphBuilder,
-  parent: InterfaceRef<GraphTypes, Registerfeil>,
-  type: string,
-  description: string,
-): ErrorRef {
-  return builder.objectRef<Registerfeil>(type).implement({ interfaces: [parent], description });
 }
 
 /**
@@ -90,7 +82,8 @@ export function implementCatalogue(
   for (const type of new Set(catalogue.codes.map(({ type }) => type))) {
     if (elsewhere.has(type)) continue;
     const codes = catalogue.codes.filter((row) => row.type === type);
-    refs.set(type, implementError(builder, parent, type, describe(catalogue, codes)));
+    const description = describe(catalogue, codes);
+    refs.set(type, builder.objectRef<Registerfeil>(type).implement({ interfaces: [parent], description }));
   }
   return refs;
 }

@@ -30,14 +30,6 @@ export function createRegistries(): Registries {
 export interface GraphTables {
   /** Every field that can call a register. One that is missing keeps the gateway from starting. */
   readonly operationFields: OperationFields;
-  /** The tag of personal data, for routers, and what takes it: types by name, fields by coordinate. */
-  readonly personal: {
-    readonly tag: string;
-    readonly types: ReadonlySet<string>;
-    isField(coordinate: string): boolean;
-  };
-  /** The types that another subgraph may define too. */
-  readonly shareable: ReadonlySet<string>;
 }
 
 declare global {

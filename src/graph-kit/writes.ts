@@ -12,9 +12,11 @@ import { ONE_CALL } from './cost.ts';
 export function implementWritten<Noun extends object>(
   builder: GraphBuilder,
   name: string,
-  { description, field, type, leadsBack }: WrittenOptions<Noun>,
+  { description, field, type, leadsBack, isPersonal }: WrittenOptions<Noun>,
 ): ObjectRef<GraphTypes, Noun> {
   return builder.objectRef<Noun>(name).implement({
+    // Who has been written to.
+    ...(isPersonal && { personal: 'person' as const }),
     description,
     fields: (t) => ({
       [field]: t.field({ type, description: leadsBack, resolve: (noun) => noun as never }),
@@ -28,6 +30,8 @@ export interface WrittenOptions<Noun extends object> {
   readonly field: string;
   readonly leadsBack: string;
   readonly type: ObjectRef<GraphTypes, Noun>;
+  /** Whether the noun is somebody. */
+  readonly isPersonal: boolean;
 }
 
 export interface MutationOptions<Input extends object, Noun extends object> {

@@ -1,84 +1,40 @@
-import { OPERATION_FIELDS } from './scopes.ts';
+import { type GraphQLField, isObjectType } from 'graphql';
+import { schema } from './schema.ts';
 
-/** The tag of personal data: a router team leaves it out of a public variant of its graph, or guards it. */
-export const PERSONAL_DATA = 'personopplysning';
+export { PERSONAL_DATA } from '../graph-kit/composition.ts';
+
+// What is personal, as the types of the graph are marked where they are made.
+
+const TYPES = Object.values(schema.getTypeMap());
 
 /** The types that are somebody, say something about somebody, or name somebody to a register. */
-export const PERSON_TYPES: ReadonlySet<string> = new Set([
-  'Borger',
-  'Borgere',
-  'Kontaktinformation',
-  'Kontaktinformationer',
-  'KontaktinformationGemt',
-  'KontaktinformationVerificeret',
-  'VerifikationskodeSendt',
-  'CreateKontaktinformationInput',
-  'KontaktdataInput',
-  'UpdateKontaktinformationInput',
-  'SletKontaktinformationInput',
-  'GetVerifikationskodeInput',
-  'VerificerKontaktinformationInput',
-
-  'Innbygger',
-  'KanVelgePostkasse',
-  'Kontaktregisteroppfoering',
-  'Kontaktpunkt',
-  'DigitalPost',
-  'PostkasseOppdatert',
-  'PostkasseSlettet',
-  'PostkasseInput',
-  'SlettPostkasseInput',
-
-  'RollePerson',
-  'Rolleutskrift',
-  'RolleIEnhet',
-
-  // All that can be written is about somebody.
-  'Mutation',
-]);
+export const PERSON_TYPES = namesOf(({ extensions }) => extensions.personal === 'person');
 
 /**
  * All types with the tag: also the unions and lists that hold those. A composer that leaves a member out may choke on a
  * union that names it, so what only leads to somebody goes whole.
  */
-export const TAGGED: ReadonlySet<string> = new Set([
-  ...PERSON_TYPES,
+export const TAGGED = namesOf(({ extensions }) => extensions.personal !== undefined);
 
-  'BorgereMedMobiltelefonResultat',
-  'BorgereMedEmailResultat',
-  'KontaktinformationResultat',
-  'CreateKontaktinformationResultat',
-  'UpdateKontaktinformationResultat',
-  'GetVerifikationskodeResultat',
-  'VerificerKontaktinformationResultat',
+/** The fields that lead to somebody or are about somebody, by coordinate: `Enhet.roller`. */
+const PERSON_FIELDS: ReadonlyMap<string, GraphQLField<unknown, unknown>> = new Map(
+  TYPES.filter(isObjectType).flatMap((type) =>
+    Object.values(type.getFields())
+      .filter(({ extensions }) => extensions.personal === true)
+      .map((field) => [`${type.name}.${field.name}`, field] as const),
+  ),
+);
 
-  'KanVelgeSikkerDigitalPostkasseResultat',
-  'KontaktregisterResultat',
-  'OppdaterPostkasseResultat',
-  'OpprettOgVelgSikkerDigitalPostkasseResultat',
-  'SlettPostkasseResultat',
-
-  'RollerResultat',
-  'Roller',
-  'Rollegruppe',
-  'Rolle',
-  'Rolleinnehaver',
-  'RolleutskriftResultat',
-]);
-
-/** The fields outside those types that lead to somebody; whatever the table of scopes calls one about a person is another. */
-const PERSON_FIELDS: ReadonlySet<string> = new Set([
-  'Query.borger',
-  'Query.borgere',
-  'Query.innbygger',
-  'Query.innbyggere',
-  'Enhet.roller',
-]);
-
-/** Whether a field leads to somebody, or is about somebody: by its coordinate, `Enhet.roller`. */
 export function isPersonField(coordinate: string): boolean {
-  return (
-    PERSON_FIELDS.has(coordinate) ||
-    (Object.hasOwn(OPERATION_FIELDS, coordinate) && OPERATION_FIELDS[coordinate]?.person !== undefined)
-  );
+  return PERSON_FIELDS.has(coordinate);
+}
+
+/** The arguments that hold a person's identifier: those of the fields that lead there, and `representations`, in which a router names entities. */
+export const SAYS_WHO: ReadonlySet<string> = new Set([
+  ...[...PERSON_FIELDS.values()].flatMap(({ args }) => args.map(({ name }) => name)),
+  'representations',
+]);
+
+function namesOf(is: (type: (typeof TYPES)[number]) => boolean): ReadonlySet<string> {
+  return new Set(TYPES.filter(is).map(({ name }) => name));
 }

@@ -2,23 +2,19 @@ import './edges.ts';
 import './dokumenterte-feil.ts';
 import { build, builder } from '../graph-kit/kit.ts';
 import { SOURCES } from '../sources/index.ts';
-import { isPersonField, PERSONAL_DATA, TAGGED } from './personal-data.ts';
 import { OPERATION_FIELDS } from './scopes.ts';
-import { SHAREABLE } from './shareable.ts';
 
 // In turn, for what a graph is made of is known by the order in which it is made.
 for (const source of SOURCES) await source.graph();
 
 builder.queryType({ description: 'Three public registers, read.' });
 builder.mutationType({
+  // All that can be written is about somebody.
+  personal: 'person',
   description: 'Three public registers, written to. The fields of a mutation run in their order.',
 });
 
-const { api, subgraph } = build({
-  operationFields: OPERATION_FIELDS,
-  personal: { tag: PERSONAL_DATA, types: TAGGED, isField: isPersonField },
-  shareable: SHAREABLE,
-});
+const { api, subgraph } = build({ operationFields: OPERATION_FIELDS });
 
 /** What other frontends and routers rely on: the graph without federation's own fields, as it is printed. */
 export const apiSchema = api;

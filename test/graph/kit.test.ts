@@ -57,8 +57,6 @@ function createBoats(scope = 'boats') {
   const build = () =>
     kit.build({
       operationFields: { 'Query.readBoat': { scope, operation: 'readBoat' } },
-      personal: { tag: 'person', types: new Set(), isField: () => false },
-      shareable: new Set(),
     });
   return { kit, build };
 }
@@ -129,8 +127,5 @@ it('the catalogue’s row decides the type and the meaning of an outcome', async
 
 it('a field that calls a register and stands in no table keeps the graph from being built', () => {
   const { kit } = createBoats();
-  const personal = { tag: 'person', types: new Set<string>(), isField: () => false };
-  expect(() => kit.build({ operationFields: {}, personal, shareable: new Set() })).toThrow(
-    'the table of operations has no row for Query.readBoat',
-  );
+  expect(() => kit.build({ operationFields: {} })).toThrow('the table of operations has no row for Query.readBoat');
 });

@@ -9,21 +9,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { PERSON_TYPES } from '../../graph/personal-data.ts';
+import { PERSON_TYPES, SAYS_WHO } from '../../graph/personal-data.ts';
 import type { CheckedOperation } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
-
-/** The arguments that hold a person's identifier. A federation router names entities in `representations`. */
-const SAYS_WHO = new Set([
-  'cpr',
-  'cprs',
-  'mobiltelefon',
-  'email',
-  'personidentifikator',
-  'personidentifikatorer',
-  'representations',
-]);
 
 /**
  * Step personal data by POST. A GET writes the operation and its variables into a URL, and URLs end up in the logs of everything on

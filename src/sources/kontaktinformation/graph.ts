@@ -14,6 +14,7 @@ declare module '../../graph-kit/context.ts' {
 implementErrors(catalogue);
 
 export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
+  personal: 'person',
   description:
     'A citizen of Denmark, by cpr. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
@@ -60,6 +61,7 @@ export const KontaktdataStatusEnum = builder.enumType('KontaktdataStatus', {
 });
 
 const KontaktinformationType = builder.objectRef<Kontaktinformation>('Kontaktinformation').implement({
+  personal: 'person',
   description: 'One way to reach a citizen.',
   fields: (t) => ({
     kontaktdata: t.exposeString('kontaktdata', { description: 'The number or the address, as STAR stores it.' }),
@@ -79,6 +81,7 @@ const KontaktinformationType = builder.objectRef<Kontaktinformation>('Kontaktinf
 const Kontaktinformationer = builder
   .objectRef<{ kontaktinformation: readonly Kontaktinformation[] }>('Kontaktinformationer')
   .implement({
+    personal: 'person',
     description:
       'How a citizen can be reached, as this service of STAR’s tells it: at least one entry, in no order that means anything.',
     fields: (t) => ({
@@ -97,6 +100,7 @@ const KontaktinformationResultat = resultUnion('KontaktinformationResultat', {
 });
 
 const Borgere = builder.objectRef<{ borgere: readonly { cpr: string }[] }>('Borgere').implement({
+  personal: 'person',
   description:
     'The citizens whom STAR finds by this number or address; whether it compares letter by letter is not documented. Nobody: an empty list.',
   fields: (t) => ({

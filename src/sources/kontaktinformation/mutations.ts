@@ -11,6 +11,7 @@ declare module '../../graph-kit/context.ts' {
 
 const borgerAfter = (name: string, description: string) =>
   writtenType(name, {
+    isPersonal: true,
     description,
     field: 'borger',
     type: Borger,
@@ -54,6 +55,7 @@ const kontaktdataType = {
 } as const;
 
 const KontaktdataInput = builder.inputType('KontaktdataInput', {
+  personal: 'person',
   description: 'One kind of contact data and its value.',
   fields: (t) => ({
     kontaktdataType: t.field(kontaktdataType),
@@ -61,6 +63,7 @@ const KontaktdataInput = builder.inputType('KontaktdataInput', {
   }),
 });
 const CreateInput = builder.inputType('CreateKontaktinformationInput', {
+  personal: 'person',
   description: 'Contact data to store: each kind at most once; kinds that are not named stay as they are.',
   fields: (t) => ({
     cpr: t.id(cpr),
@@ -68,6 +71,7 @@ const CreateInput = builder.inputType('CreateKontaktinformationInput', {
   }),
 });
 const SletInput = builder.inputType('SletKontaktinformationInput', {
+  personal: 'person',
   description: 'The kind of contact data to delete.',
   fields: (t) => ({
     cpr: t.id(cpr),
@@ -75,6 +79,7 @@ const SletInput = builder.inputType('SletKontaktinformationInput', {
   }),
 });
 const UpdateInput = builder.inputType('UpdateKontaktinformationInput', {
+  personal: 'person',
   description: 'The status that a kind of contact data shall have.',
   fields: (t) => ({
     cpr: t.id(cpr),
@@ -83,6 +88,7 @@ const UpdateInput = builder.inputType('UpdateKontaktinformationInput', {
   }),
 });
 const VerifikationskodeInput = builder.inputType('GetVerifikationskodeInput', {
+  personal: 'person',
   description: 'The kind of contact data to verify.',
   fields: (t) => ({
     cpr: t.id(cpr),
@@ -90,6 +96,7 @@ const VerifikationskodeInput = builder.inputType('GetVerifikationskodeInput', {
   }),
 });
 const VerificerInput = builder.inputType('VerificerKontaktinformationInput', {
+  personal: 'person',
   description: 'The code that the citizen got.',
   fields: (t) => ({
     cpr: t.id(cpr),

@@ -38,6 +38,7 @@ implementShell(Innbygger, 'personidentifikator', {
   },
 });
 Innbygger.implement({
+  personal: 'person',
   description:
     'A resident of Norway, by personidentifikator. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
@@ -67,6 +68,7 @@ Innbygger.implement({
 });
 
 const KanVelgePostkasse = builder.objectRef<KanVelge>('KanVelgePostkasse').implement({
+  personal: 'person',
   description: 'JA: the person may choose a mailbox. Advice: the register decides when one is chosen.',
   fields: (t) => ({
     innbygger: t.field({ type: Innbygger, description: 'The person asked about.', resolve: (kanVelge) => kanVelge }),
@@ -93,6 +95,7 @@ const VarslingsstatusEnum = builder.enumType('Varslingsstatus', {
 });
 
 const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').implement({
+  personal: 'person',
   description: 'A mobile number or a mail address, with the moments that its age is counted from.',
   fields: (t) => ({
     verdi: t.exposeString('verdi', { description: 'As registered, spaces included.' }),
@@ -110,6 +113,7 @@ const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').impleme
 });
 
 export const DigitalPostType = builder.objectRef<DigitalPost>('DigitalPost').implement({
+  personal: 'person',
   description: 'The person’s active digital mailbox.',
   fields: (t) => ({
     postkasseadresse: t.exposeString('postkasseadresse', {
@@ -121,6 +125,7 @@ export const DigitalPostType = builder.objectRef<DigitalPost>('DigitalPost').imp
 const KontaktregisteroppfoeringType = builder
   .objectRef<Kontaktregisteroppfoering>('Kontaktregisteroppfoering')
   .implement({
+    personal: 'person',
     description: 'A person’s entry in the contact register. Each part may be missing on its own.',
     fields: (t) => ({
       reservasjon: t.exposeBoolean('reservasjon', {

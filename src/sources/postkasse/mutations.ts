@@ -11,6 +11,7 @@ declare module '../../graph-kit/context.ts' {
 
 const innbyggerAfter = (name: string, description: string) =>
   writtenType(name, {
+    isPersonal: true,
     description,
     field: 'innbygger',
     type: Innbygger,
@@ -40,6 +41,7 @@ const SlettResultat = resultUnion('SlettPostkasseResultat', {
 });
 
 const PostkasseInput = builder.inputType('PostkasseInput', {
+  personal: 'person',
   description: 'A mailbox of a supplier for a person.',
   fields: (t) => ({
     personidentifikator: t.id({ required: true, description: 'Eleven digits.' }),
@@ -55,6 +57,7 @@ const PostkasseInput = builder.inputType('PostkasseInput', {
   }),
 });
 const SlettInput = builder.inputType('SlettPostkasseInput', {
+  personal: 'person',
   description: 'The supplier whose mailbox is removed, and the person.',
   fields: (t) => ({
     personidentifikator: t.id({ required: true, description: 'Eleven digits.' }),

@@ -45,6 +45,7 @@ export const BasisdataType = builder.objectRef<Basisdata>('Basisdata').implement
 });
 
 const MaalformType = builder.objectRef<{ kode: string; tekst: string }>('Maalform').implement({
+  shareable: true,
   description: 'Which written Norwegian the unit uses.',
   fields: (t) => ({
     kode: t.exposeString('kode', { description: 'B or N.' }),

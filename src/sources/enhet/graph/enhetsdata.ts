@@ -52,6 +52,7 @@ export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata'
 });
 
 export const EnhetAdresseType = builder.objectRef<EnhetAdresse>('EnhetAdresse').implement({
+  shareable: true,
   description: 'An address of a unit. Abroad, numbers may be missing.',
   fields: (t) => ({
     adresselinjer: t.expose('adresselinjer', {
@@ -71,6 +72,7 @@ export const EnhetAdresseType = builder.objectRef<EnhetAdresse>('EnhetAdresse').
 });
 
 export const OrganisasjonsformType = builder.objectRef<KodeMedBeskrivelse>('Organisasjonsform').implement({
+  shareable: true,
   description: 'The form of organisation: an open list (AS, ENK, FLI, BEDR …).',
   fields: (t) => ({
     kode: t.exposeString('kode', { description: 'At most four letters.' }),
@@ -79,6 +81,7 @@ export const OrganisasjonsformType = builder.objectRef<KodeMedBeskrivelse>('Orga
 });
 
 export const KodeMedBeskrivelseType = builder.objectRef<KodeMedBeskrivelse>('KodeMedBeskrivelse').implement({
+  shareable: true,
   description: 'A code of some list, and what it means.',
   fields: (t) => ({
     kode: t.exposeString('kode', { description: 'As the register writes it.' }),

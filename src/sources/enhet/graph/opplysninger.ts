@@ -71,6 +71,7 @@ export const SaerligeOpplysningerType = builder.objectRef<SaerligeOpplysninger>(
 });
 
 const NaeringskodeType = builder.objectRef<Naeringskode>('Naeringskode').implement({
+  shareable: true,
   description: 'A line of business, by the Norwegian standard for industrial classification.',
   fields: (t) => ({
     rekkefoelge: t.exposeInt('rekkefoelge', { description: '1 is the main one.' }),

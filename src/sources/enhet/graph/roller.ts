@@ -4,6 +4,7 @@ import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rolle as RolleV
 import { Enhet, EnhetsdataInterface, KodeMedBeskrivelseType } from './enhetsdata.ts';
 
 export const RollePersonType = builder.objectRef<RollePerson>('RollePerson').implement({
+  personal: 'person',
   description: 'A person who holds a role.',
   fields: (t) => ({
     fornavn: t.exposeString('fornavn', { description: 'Given name.' }),
@@ -60,6 +61,7 @@ const RolleinnehaverUnion = builder.unionType('Rolleinnehaver', {
 });
 
 const RolleType = builder.objectRef<RolleValue>('Rolle').implement({
+  personal: 'leads to one',
   description: 'One role and one holder of it.',
   fields: (t) => ({
     rolletype: t.exposeString('rolletype', { description: 'An open list: DAGL, LEDE, MEDL, REVI …' }),
@@ -99,6 +101,7 @@ const RolleType = builder.objectRef<RolleValue>('Rolle').implement({
 });
 
 const RollegruppeType = builder.objectRef<Rollegruppe>('Rollegruppe').implement({
+  personal: 'leads to one',
   description: 'A board, a management, an audit: roles that were registered together.',
   fields: (t) => ({
     type: t.exposeString('type', { description: 'DAGL, STYR, REVI …' }),
@@ -128,6 +131,7 @@ const RollegruppeType = builder.objectRef<Rollegruppe>('Rollegruppe').implement(
 });
 
 export const RollerType = builder.objectRef<Roller>('Roller').implement({
+  personal: 'leads to one',
   interfaces: [EnhetsdataInterface],
   description: 'Who holds which role in a unit. grunndataWS: hentRoller. A block without any: code 1180.',
   fields: (t) => ({
@@ -139,6 +143,7 @@ export const RollerType = builder.objectRef<Roller>('Roller').implement({
 });
 
 const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement({
+  personal: 'person',
   description: 'A role that a person holds in a unit.',
   fields: (t) => ({
     rolleBeskrivelse: t.exposeString('rolleBeskrivelse', {
@@ -155,6 +160,7 @@ const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement(
 });
 
 export const RolleutskriftType = builder.objectRef<{ roller: readonly RolleIEnhet[] }>('Rolleutskrift').implement({
+  personal: 'person',
   description: 'The roles that a person holds. grunndataWS: hentRolleutskrift. None: an empty list.',
   fields: (t) => ({
     roller: t.expose('roller', {
