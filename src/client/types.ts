@@ -1,20 +1,19 @@
+import type { KildeValue } from './kilde.ts';
+
 /**
- * The register that was asked. The last two are reserved: no field of this version answers them.
+ * The register that was asked, or one of two that are reserved: no field of this version answers them.
  *
  * @example
  * ```ts
  * import type { Kilde } from 'registergraf/client';
  *
- * export const countries: Readonly<Record<Kilde, 'DK' | 'NO'>> = {
- *   STAR: 'DK',
- *   OPPSLAGSTJENESTEN: 'NO',
- *   GRUNNDATA: 'NO',
- *   ENHETSREGISTERET: 'NO',
- *   KRR: 'NO',
+ * export const owners: Readonly<Partial<Record<Kilde, string>>> = {
+ *   STAR: 'Styrelsen for Arbejdsmarked og Rekruttering',
+ *   OPPSLAGSTJENESTEN: 'Digitaliseringsdirektoratet',
  * };
  * ```
  */
-export type Kilde = 'STAR' | 'OPPSLAGSTJENESTEN' | 'GRUNNDATA' | 'ENHETSREGISTERET' | 'KRR';
+export type Kilde = KildeValue;
 
 /**
  * Who decided: the register itself, or the gateway's own check before any call was made.

@@ -1,5 +1,6 @@
 import { UTILGJENGELIG } from '../domain/registerfeil.ts';
 import { dokumenterteFeil } from './dokumenterte-feil.ts';
+import { KILDER } from './kilde.ts';
 
 // The catalogue for frontends, twice: as JSON, and as the TypeScript that src/client stands on.
 
@@ -43,6 +44,14 @@ ${lines(feilkoder)}] as const satisfies readonly DokumentertFeil[];
 
 export const utilgjengelig = [
 ${lines(utilgjengelig)}] as const satisfies readonly Utilgjengelig[];
+`;
+}
+
+/** `src/client/kilde.ts`: the values of Kilde, as the graph has them. */
+export function printKildeTypeScript(): string {
+  return `// biome-ignore-all format: as it is generated
+// Generated from src/sources and src/graph/kilde.ts by \`npm run codegen\`.
+export type KildeValue = ${KILDER.map((kilde) => `'${kilde}'`).join(' | ')};
 `;
 }
 

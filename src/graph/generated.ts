@@ -1,5 +1,5 @@
 import { parse, print, printSchema } from 'graphql';
-import { printCatalogueJson, printCatalogueTypeScript } from './client-catalogue.ts';
+import { printCatalogueJson, printCatalogueTypeScript, printKildeTypeScript } from './client-catalogue.ts';
 import { printFeilkoder } from './feilkoder.ts';
 import { apiSchema, schema } from './schema.ts';
 import { printSubgraph } from '../graph-kit/subgraph.ts';
@@ -19,6 +19,7 @@ export const GENERATED: readonly Generated[] = [
   generated('schema/feilkoder.md', printFeilkoder(), layOutTables),
   generated('schema/feilkoder.json', printCatalogueJson(), (text) => JSON.stringify(JSON.parse(text))),
   generated('src/client/feilkoder.ts', printCatalogueTypeScript(), (text) => text),
+  generated('src/client/kilde.ts', printKildeTypeScript(), (text) => text),
 ];
 
 function generated(name: string, text: string, layOut: (text: string) => string): Generated {
