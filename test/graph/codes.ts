@@ -1,16 +1,19 @@
 import { MANGLER } from '../../src/sources/enhet/mangler.ts';
+import type { RegisterName } from '../../src/sandbox/index.ts';
 import { catalogue as star } from '../../src/sources/kontaktinformation/codes.ts';
-import { ENHET_READS, type OperationField } from '../support/reads.ts';
+import { SOURCE_READS } from '../sources/reached.ts';
+import { ENHET_READS, type OperationField, type Read, READS } from '../support/reads.ts';
 
 /** How a documented code is brought about: what is asked of which field, of whom, and in what mood the register is. */
 export interface Reached {
   readonly kode: string;
-  readonly felt: OperationField;
+  /** By coordinate. */
+  readonly felt: string;
   readonly key: string;
   readonly opphav?: 'GATEWAY';
   /** Which gateway is asked, where the embedded sandbox's own configuration would not get the code. */
   readonly gateway?: GatewayName;
-  readonly sandbox?: { readonly kontaktinformation?: object; readonly postkasse?: object; readonly enhet?: object };
+  readonly sandbox?: Readonly<Partial<Record<RegisterName, object>>>;
 }
 
 export type GatewayName =
@@ -174,7 +177,17 @@ const UNEXPECTED: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation })
 export const REACHED: readonly Reached[] = [
   ...[ERROR_PERSONS, WITHOUT_CODE, BORGER, SEARCHES, SEARCH_WORDS, POSTKASSE],
   ...[ENHET, SINGLE_ENHETER, PERSON_AND_SEARCH, ACCESS, UNEXPECTED],
+  ...SOURCE_READS.map(({ REACHED }) => REACHED),
 ].flat();
+
+const ALL_READS: Readonly<Record<string, Read>> = Object.assign({}, READS, ...SOURCE_READS.map(({ READS }) => READS));
+
+/** How a field is asked. */
+export function readOf(felt: string): Read {
+  const read = ALL_READS[felt];
+  if (!read) throw new Error(`no example operation asks ${felt}: say one in reached.ts of its source's tests`);
+  return read;
+}
 
 /** Units that lack it, a code of missing information each; the others are lacking in NAKEN SANDKASSE, 700103005. */
 export const LACKING: Readonly<Record<string, string>> = {

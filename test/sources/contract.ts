@@ -3,7 +3,7 @@ import type { CallContext } from '../../src/domain/call.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { sandboxSources } from '../../src/embedded.ts';
-import { type Outage, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type Outage, type RegisterName, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { listen } from '../../src/sandbox/common/server.ts';
 import { connectSources, type Ports, type SourcesConfig } from '../../src/sources/index.ts';
 import type { SoapVersion } from '../../src/wire/soap/envelope.ts';
@@ -15,7 +15,7 @@ import { BASE, countedCall, PAUSES_MS, sourcesAt, writeFault } from './registers
 export interface Source {
   readonly kilde: Kilde;
   /** The register of the sandbox that plays it. */
-  readonly register: 'kontaktinformation' | 'postkasse' | 'enhet';
+  readonly register: RegisterName;
   /** Calls under way at once. */
   readonly maxConcurrent: number;
 }

@@ -27,7 +27,7 @@ export interface Svar {
 export type Read = (gateway: RunningGateway, key: string) => Promise<Svar>;
 
 /** One example operation for a field; `key` is all that differs between two questions. */
-function read<Data, Variables>(
+export function read<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variablesOf: (key: string) => Variables,
   answerOf: (data: Data) => Svar | null | undefined,
