@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { GENERATED, type Generated, layOutTables } from './graph/generated.ts';
+import { fillReadme } from './readme.ts';
 import { printErrors } from './server/errors-document.ts';
 
 const root = new URL('../', import.meta.url);
@@ -10,8 +11,15 @@ const ERRORS: Generated = {
   isSame: (file) => layOutTables(file) === layOutTables(printErrors()),
 };
 
+const readme = fillReadme(await readFile(new URL('README.md', root), 'utf8'));
+const README: Generated = {
+  name: 'README.md',
+  text: readme,
+  isSame: (file) => layOutTables(file) === layOutTables(readme),
+};
+
 /** `npm run codegen` writes the files; `npm run codegen:check` writes nothing, and fails when one is out of date. */
-for (const { name, text, isSame } of [...GENERATED, ERRORS]) {
+for (const { name, text, isSame } of [...GENERATED, ERRORS, README]) {
   const file = new URL(name, root);
   if (!process.argv.includes('--check')) {
     await writeFile(file, text);

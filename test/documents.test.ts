@@ -12,7 +12,7 @@ import { MAX_LIST, MAX_VALUES } from '../src/graph-kit/cost.ts';
 import { costOf } from '../src/graph-kit/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
-import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from '../src/sandbox/overview.ts';
+import { CALLER_ENTRIES, CHAPTERS, type Entry } from '../src/sandbox/overview.ts';
 import { MAX_MESSAGE } from '../src/server/plugins/use-masking.ts';
 import { createPersonHash } from '../src/server/audit/trail.ts';
 import { LIMITS } from '../src/server/limits.ts';
@@ -541,11 +541,7 @@ describe('the first query of the README', () => {
 });
 
 describe('the people and units of the README', () => {
-  const TABLES = [
-    { key: 'cpr', noun: 'borger', entries: BORGERE },
-    { key: 'personidentifikator', noun: 'innbygger', entries: INNBYGGERE },
-    { key: 'organisasjonsnummer', noun: 'enhet', entries: ENHETER },
-  ];
+  const TABLES = CHAPTERS.map(({ root: noun, ...chapter }) => ({ noun, ...chapter }));
 
   test.each(TABLES)('by $key are those of the overview', ({ key, entries }) => {
     const written = rows(chapter('## The sandbox'), `\`${key}\``);

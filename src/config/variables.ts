@@ -12,38 +12,118 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 
 /** Every variable that the gateway reads, and how: its own, and then those of each source. */
 export const VARIABLES = z.object({
-  PORT: wholeNumber(0, 65_535).default(4000),
-  HOST: z.string().default('127.0.0.1'),
-  ALLOWED_HOSTS: hostNames.optional(),
-  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
-  PROFILE: oneOf(PROFILE_NAMES).default('open'),
-  DOCUMENTS: documents.optional(),
-  SANDBOX: oneOf(['on', 'embedded', 'off']).optional(),
-  SOURCE_TIMEOUT_MS: wholeNumber(1, 600_000).default(15_000),
-  REQUEST_DEADLINE_MS: wholeNumber(1, 600_000).default(30_000),
-  SYNTHETIC_PERSONS: oneOf(['allow', 'refuse']).optional(),
-  IDEMPOTENCY_TTL_MS: wholeNumber(1, 24 * 60 * 60_000).default(IDEMPOTENCY.ttlMs),
-  IDEMPOTENCY_MAX: wholeNumber(1, 1_000_000).default(IDEMPOTENCY.max),
-  MAX_BODY_BYTES: wholeNumber(1, 64 * 1024 * 1024).default(LIMITS.bodyBytes),
-  MAX_DEPTH: wholeNumber(1, 100).default(LIMITS.depth),
-  MAX_TOKENS: wholeNumber(1, 1_000_000).default(LIMITS.tokens),
-  MAX_ALIASES: wholeNumber(0, 100_000).default(LIMITS.aliases),
-  MAX_CALLS: wholeNumber(1, 1_000_000).default(LIMITS.calls),
-  MAX_FIELDS: wholeNumber(1, 10_000_000).default(LIMITS.fields),
-  MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024).default(LIMITS.answerBytes),
+  PORT: wholeNumber(0, 65_535)
+    .default(4000)
+    .meta({ description: 'Port to listen on; 0 takes a free one', example: '8080' }),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'Address to listen on. The default is reached from this machine only', example: '0.0.0.0' }),
+  ALLOWED_HOSTS: hostNames.optional().meta({
+    description: 'Names by which the gateway may be asked where no token is required ([more](#who-calls))',
+    example: 'registergraf.example',
+  }),
+  LOG_LEVEL: oneOf(LOG_LEVELS)
+    .default('info')
+    .meta({ description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`', example: 'warn' }),
+  PROFILE: oneOf(PROFILE_NAMES).default('open').meta({
+    description: '`open`, `production` or `subgraph`: see [Profiles](#profiles-and-persisted-documents)',
+    example: 'production',
+  }),
+  DOCUMENTS: documents.optional().meta({
+    description: 'JSON file: the persisted documents, by their ids. `production` needs it, but on the embedded sandbox',
+    unset: 'the examples’ on the embedded sandbox',
+    example: 'examples/typed/persisted-documents.json',
+  }),
+  SANDBOX: oneOf(['on', 'embedded', 'off']).optional().meta({
+    description: '`on` (or `embedded`): the embedded sandbox, where it does not start by itself. `off`: never',
+    example: 'on',
+  }),
+  SOURCE_TIMEOUT_MS: wholeNumber(1, 600_000)
+    .default(15_000)
+    .meta({ description: 'Milliseconds for one call to a register', example: '20000' }),
+  REQUEST_DEADLINE_MS: wholeNumber(1, 600_000)
+    .default(30_000)
+    .meta({ description: 'Milliseconds for one request; all its calls share them', example: '60000' }),
+  SYNTHETIC_PERSONS: oneOf(['allow', 'refuse']).optional().meta({
+    description: '`allow` or `refuse` Norwegian numbers of the synthetic series (month + 80, + 65, + 40)',
+    unset: '`allow` on the embedded sandbox, else `refuse`',
+    example: 'allow',
+  }),
+  IDEMPOTENCY_TTL_MS: wholeNumber(1, 24 * 60 * 60_000)
+    .default(IDEMPOTENCY.ttlMs)
+    .meta({
+      description: 'Milliseconds that the outcome of a write is kept for its Idempotency-Key',
+      example: '3600000',
+    }),
+  IDEMPOTENCY_MAX: wholeNumber(1, 1_000_000)
+    .default(IDEMPOTENCY.max)
+    .meta({ description: 'How many such outcomes are kept, of all callers together', example: '50000' }),
+  MAX_BODY_BYTES: wholeNumber(1, 64 * 1024 * 1024)
+    .default(LIMITS.bodyBytes)
+    .meta({ description: 'See [Limits](#limits)', example: '65536' }),
+  MAX_DEPTH: wholeNumber(1, 100).default(LIMITS.depth).meta({ description: 'See [Limits](#limits)', example: '10' }),
+  MAX_TOKENS: wholeNumber(1, 1_000_000)
+    .default(LIMITS.tokens)
+    .meta({ description: 'See [Limits](#limits)', example: '2000' }),
+  MAX_ALIASES: wholeNumber(0, 100_000)
+    .default(LIMITS.aliases)
+    .meta({ description: 'See [Limits](#limits)', example: '50' }),
+  MAX_CALLS: wholeNumber(1, 1_000_000)
+    .default(LIMITS.calls)
+    .meta({ description: 'See [Limits](#limits)', example: '100' }),
+  MAX_FIELDS: wholeNumber(1, 10_000_000)
+    .default(LIMITS.fields)
+    .meta({ description: 'See [Limits](#limits)', example: '50000' }),
+  MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024)
+    .default(LIMITS.answerBytes)
+    .meta({ description: 'See [Limits](#limits)', example: '4194304' }),
 
-  AUTHENTICATION: oneOf(['required', 'off']).optional(),
-  TOKEN_ISSUER: text,
-  TOKEN_AUDIENCE: words.optional(),
-  TOKEN_JWKS_URL: address,
-  TOKEN_JWKS_FILE: jwksFile.optional(),
-  TOKEN_ALGORITHMS: algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']),
-  TOKEN_CLOCK_SKEW_S: wholeNumber(0, 300).default(30),
-  TOKEN_MAX_CHARS: wholeNumber(100, 12_000).default(8_000),
-  TOKEN_CLAIMS: claims.default(DEFAULT_CLAIMS),
-  AUDIT_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
-  AUDIT_FILE: text,
-  SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json'),
+  AUTHENTICATION: oneOf(['required', 'off']).optional().meta({
+    description: '`required`: every request needs a token. `off`: everybody may ask everything',
+    unset: '`off` on the embedded sandbox, else `required`',
+    example: 'required',
+  }),
+  TOKEN_ISSUER: text.meta({
+    description: 'The issuer: what `iss` must be, letter by letter',
+    example: 'https://login.example',
+  }),
+  TOKEN_AUDIENCE: words.optional().meta({
+    description: 'The audiences of which `aud` must hold one, between commas or spaces',
+    example: 'registergraf',
+  }),
+  TOKEN_JWKS_URL: address.meta({
+    description: 'Where the issuer publishes its keys. https, but on this machine',
+    example: 'https://login.example/jwks',
+  }),
+  TOKEN_JWKS_FILE: jwksFile
+    .optional()
+    .meta({ description: 'Or a JSON file that holds them. Used when there is no address', example: 'jwks.json' }),
+  TOKEN_ALGORITHMS: algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']).meta({
+    description: 'Signatures that are accepted, out of RS, PS and ES with 256, 384 or 512, EdDSA and Ed25519',
+    example: 'RS256',
+  }),
+  TOKEN_CLOCK_SKEW_S: wholeNumber(0, 300)
+    .default(30)
+    .meta({ description: 'Seconds that the issuer’s clock may be from ours', example: '60' }),
+  TOKEN_MAX_CHARS: wholeNumber(100, 12_000)
+    .default(8_000)
+    .meta({ description: 'Characters of a token; a longer one is refused unread', example: '4000' }),
+  TOKEN_CLAIMS: claims
+    .default(DEFAULT_CLAIMS)
+    .meta({ description: 'JSON: which claims hold what (see [Who calls](#who-calls))' }),
+  AUDIT_KEY: z.string().min(32, 'must be at least 32 characters').optional().meta({
+    description: 'The key of the hashes in the audit record, 32 characters or more',
+    example: 'replace-this-by-44-random-characters',
+  }),
+  AUDIT_FILE: text.meta({
+    description: 'File to which audit records are appended; else they go to standard error',
+    example: 'audit.jsonl',
+  }),
+  SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json').meta({
+    description: 'File with the key of the sandbox’s own issuer; made when it is missing',
+    example: 'issuer.json',
+  }),
 
   ...SOURCE_VARIABLES,
 });

@@ -1,4 +1,4 @@
-import { BORGERE, ENHETER, INNBYGGERE, CALLER_ENTRIES, type Entry } from './overview.ts';
+import { CALLER_ENTRIES, CHAPTERS, type Entry } from './overview.ts';
 
 /**
  * Who is in the sandbox, in Markdown: stands in the served schema's description, which GraphiQL shows at the root of its
@@ -8,15 +8,7 @@ export function describeSandbox(catalogue: string): string {
   return `Three public registers as one graph: STAR, Oppslagstjenesten and grunndata. **The embedded sandbox answers**, and
 everybody below is invented. What each code means stands in the [catalogue of codes](${catalogue}).
 
-### Citizens, STAR
-
-\`borger(cpr)\`, field \`kontaktinformation\`
-
-${table('cpr', BORGERE)}
-
-${chapters('### Residents', 'innbygger(personidentifikator)', 'personidentifikator', INNBYGGERE)}
-
-${chapters('### Units', 'enhet(organisasjonsnummer)', 'organisasjonsnummer', ENHETER)}
+${CHAPTERS.map(({ heading, root, key, entries }) => chapter(heading, `${root}(${key})`, key, entries)).join('\n\n')}
 
 ### Callers
 
@@ -31,7 +23,7 @@ ${table(
 }
 
 /** One table a field, since a column for the field would be too much for the panel. */
-function chapters(heading: string, root: string, key: string, entries: readonly Entry[]): string {
+function chapter(heading: string, root: string, key: string, entries: readonly Entry[]): string {
   const fields = [...new Set(entries.map(({ ask }) => ask))];
   const tables = fields.map(
     (field) =>
@@ -40,7 +32,7 @@ function chapters(heading: string, root: string, key: string, entries: readonly 
         entries.filter(({ ask }) => ask === field),
       )}`,
   );
-  return [heading, ...tables].join('\n\n');
+  return [`### ${heading}`, ...tables].join('\n\n');
 }
 
 function table(key: string, entries: readonly Entry[]): string {

@@ -1,4 +1,4 @@
-import type { Entry, Overview } from './common/overview.ts';
+import type { Chapter, Entry, Overview } from './common/overview.ts';
 import { REGISTERS } from './registers.ts';
 
 export type { Entry } from './common/overview.ts';
@@ -9,6 +9,9 @@ export { CALLER_ENTRIES } from './kontaktinformation/overview.ts';
  * description of the embedded sandbox's schema say this and no more; tests hold them to it, and ask every question.
  */
 
+/** By the root field that their questions start at, in the registers' order. */
+export const CHAPTERS: readonly (Chapter & { readonly root: string })[] = chapters();
+
 /** Citizens, by cpr: fields of Borger. */
 export const BORGERE = entriesOf('borger');
 
@@ -18,6 +21,15 @@ export const INNBYGGERE = entriesOf('innbygger');
 /** Units, by organisasjonsnummer: fields of Enhet. */
 export const ENHETER = entriesOf('enhet');
 
-function entriesOf(type: keyof Overview): readonly Entry[] {
-  return REGISTERS.flatMap(({ overview }: { readonly overview: Overview }) => overview[type] ?? []);
+function entriesOf(wanted: string): readonly Entry[] {
+  return CHAPTERS.find(({ root }) => root === wanted)?.entries ?? [];
+}
+
+function chapters(): (Chapter & { readonly root: string })[] {
+  const all = REGISTERS.flatMap(({ overview }: { readonly overview: Overview }) => Object.entries(overview));
+  const byRoot = Map.groupBy(all, ([root]) => root);
+  return [...byRoot].flatMap(([root, [first, ...more]]) => {
+    if (!first) return [];
+    return { ...first[1], root, entries: [first, ...more].flatMap(([, { entries }]) => entries) };
+  });
 }

@@ -10,8 +10,19 @@ export interface Entry {
   readonly shows: string;
 }
 
-/** The questions of one register, by the type of the graph that they start at. */
-export type Overview = Readonly<Partial<Record<'borger' | 'innbygger' | 'enhet', readonly Entry[]>>>;
+/** The questions that start at one root field of the graph. */
+export interface Chapter {
+  /** Who they are, and in which registers. Registers that share a root say the same. */
+  readonly heading: string;
+  /** The argument of the root field. */
+  readonly key: string;
+  readonly entries: readonly Entry[];
+  /** What the README says below the table, in Markdown. */
+  readonly note?: string;
+}
+
+/** The questions of one register, by the root field that they start at. */
+export type Overview = Readonly<Record<string, Chapter>>;
 
 export function entry(key: string, ask: string, answer: string, shows: string): Entry {
   return { key, ask, answer, shows };

@@ -11,10 +11,16 @@ export interface EnhetConfig {
 }
 
 export const VARIABLES = {
-  GRUNNDATA_URL: registerAddress,
-  FRIVILLIGHET_URL: registerAddress,
-  GRUNNDATA_USER: text,
-  GRUNNDATA_PASSWORD: text,
+  GRUNNDATA_URL: registerAddress.meta({
+    description: 'Whole endpoint of grunndataWS, service ErFr',
+    example: 'https://grunndata.example/grunndata/ErFr',
+  }),
+  FRIVILLIGHET_URL: registerAddress.meta({
+    description: 'Whole endpoint of grunndataWS, service Frivillighet: `frivillighet`',
+    example: 'https://grunndata.example/grunndata/Frivillighet',
+  }),
+  GRUNNDATA_USER: text.meta({ description: 'User name, for both services', example: 'brukeren' }),
+  GRUNNDATA_PASSWORD: text.meta({ description: 'Password, for both services', example: 'hemmelig' }),
 };
 
 export function readConfig({ read }: Reading<typeof VARIABLES>): EnhetConfig | undefined {

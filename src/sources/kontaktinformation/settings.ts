@@ -74,22 +74,53 @@ export interface Kodelister {
 }
 
 export const VARIABLES = {
-  STAR_URL: registerAddress,
-  STAR_CLIENT_CERT: text,
-  STAR_CLIENT_KEY: text,
-  STAR_CLIENT_KEY_PASSWORD: text,
-  STAR_CA: text,
-  STAR_KODELISTER: kodelister.optional(),
-  STAR_ORGANISATIONSTYPER: organisationstyper.optional(),
-  STAR_METADATA_HEADERS: metadataHeaders.optional(),
-  STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999).optional(),
-  STAR_ORGANISATIONSKODE: text,
-  STAR_BODY_FORM: oneOf(['wrapped', 'flat']).default('wrapped'),
-  STAR_VERIFICERING: oneOf(['on', 'off']).default('on'),
+  STAR_URL: registerAddress.meta({
+    description: 'Base URL of STAR’s service; the paths begin with `/v1/kontaktinformation`',
+    example: 'https://star.example',
+  }),
+  STAR_CLIENT_CERT: text.meta({
+    description: 'PEM or PKCS#12 file: the certificate that STAR knows the gateway by',
+    example: 'star.crt.pem',
+  }),
+  STAR_CLIENT_KEY: text.meta({
+    description: 'PEM file: its key. A PKCS#12 file holds it already',
+    example: 'star.key.pem',
+  }),
+  STAR_CLIENT_KEY_PASSWORD: text.meta({
+    description: 'Password of the key, or of the PKCS#12 file',
+    example: 'hemmelig',
+  }),
+  STAR_CA: text.meta({
+    description: 'PEM file: the certificate authorities that STAR’s certificate may come from. Else the system’s',
+    example: 'star-ca.pem',
+  }),
+  STAR_KODELISTER: kodelister.optional().meta({ description: 'JSON: the numbers of STAR’s two code lists' }),
+  STAR_ORGANISATIONSTYPER: organisationstyper
+    .optional()
+    .meta({ description: 'JSON: the numbers of STAR’s organisation types. Else the sandbox’s placeholders' }),
+  STAR_METADATA_HEADERS: metadataHeaders
+    .optional()
+    .meta({ description: 'JSON: the names and the form of the two headers that say who asks. Else the placeholders' }),
+  STAR_ORGANISATIONSTYPE: wholeNumber(0, 999_999)
+    .optional()
+    .meta({ description: 'Without tokens: the type of the authority that the gateway acts for', example: '8' }),
+  STAR_ORGANISATIONSKODE: text.meta({ description: 'Without tokens: the code of that authority', example: '90100' }),
+  STAR_BODY_FORM: oneOf(['wrapped', 'flat']).default('wrapped').meta({
+    description: 'Whether a body that is sent wraps the list twice (`wrapped`) or once (`flat`)',
+    example: 'flat',
+  }),
+  STAR_VERIFICERING: oneOf(['on', 'off']).default('on').meta({
+    description: '`off`: `getVerifikationskode` and `verificerKontaktinformation` answer `IKKE_TILBUDT`',
+    example: 'off',
+  }),
   STAR_VERIFIKATIONSKODE_PATH: z
     .string()
     .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
-    .default(VERIFIKATIONSKODE_PATH),
+    .default(VERIFIKATIONSKODE_PATH)
+    .meta({
+      description: 'Path of GetVerifikationskode, with `{kontaktdataType}` in it',
+      example: '/v1/kode/{kontaktdataType}',
+    }),
 };
 
 const CLIENT: Keyset = {

@@ -33,21 +33,59 @@ export interface PostkasseSigning {
 export type SigningConfig = Omit<Signing, 'now'>;
 
 export const VARIABLES = {
-  POSTKASSE_URL: registerAddress,
-  KONTAKTREGISTER_URL: registerAddress,
-  POSTKASSE_SECURITY: oneOf(['signed', 'none']).default('signed'),
-  POSTKASSE_CERT: text,
-  POSTKASSE_KEY: text,
-  POSTKASSE_KEY_PASSWORD: text,
-  KONTAKTREGISTER_CERT: text,
-  KONTAKTREGISTER_KEY: text,
-  KONTAKTREGISTER_KEY_PASSWORD: text,
-  POSTKASSE_CA: text,
-  POSTKASSE_RESPONDER_ORGNR: orgnr,
-  POSTKASSE_PAA_VEGNE_AV: orgnr,
-  POSTKASSE_CLOCK_SKEW_MS: wholeNumber(0, 600_000).default(60_000),
-  POSTKASSE_LIFETIME_MS: wholeNumber(1_000, 1_800_000).default(60_000),
-  POSTKASSE_MAX_LIFETIME_MS: wholeNumber(1_000, 1_800_000).default(300_000),
+  POSTKASSE_URL: registerAddress.meta({
+    description:
+      'Whole endpoint of postkasseleverandoer-v1 (SOAP 1.1): `kanVelgeSikkerDigitalPostkasse` and the writes',
+    example: 'https://kontaktinfo.example/kontaktinfo-external/ws-postkasseleverandoer-v1',
+  }),
+  KONTAKTREGISTER_URL: registerAddress.meta({
+    description: 'Whole endpoint of Oppslagstjenesten 16-02 (SOAP 1.2): `kontaktregister`',
+    example: 'https://kontaktinfo.example/kontaktinfo-external/ws-v5',
+  }),
+  POSTKASSE_SECURITY: oneOf(['signed', 'none']).default('signed').meta({
+    description: '`signed` (WS-Security) or `none`, which is refused when `NODE_ENV` is `production`',
+    example: 'none',
+  }),
+  POSTKASSE_CERT: text.meta({
+    description: 'PEM or PKCS#12 file: the certificate that signs, and to which answers are encrypted',
+    example: 'postkasse.crt.pem',
+  }),
+  POSTKASSE_KEY: text.meta({
+    description: 'PEM file: its key. A PKCS#12 file holds it already',
+    example: 'postkasse.key.pem',
+  }),
+  POSTKASSE_KEY_PASSWORD: text.meta({
+    description: 'Password of the key, or of the PKCS#12 file',
+    example: 'hemmelig',
+  }),
+  KONTAKTREGISTER_CERT: text.meta({
+    description: 'As above, for HentPersoner, when a public body of its own asks it. Else the one above',
+    example: 'etat.crt.pem',
+  }),
+  KONTAKTREGISTER_KEY: text.meta({ description: 'As above', example: 'etat.key.pem' }),
+  KONTAKTREGISTER_KEY_PASSWORD: text.meta({ description: 'As above', example: 'hemmelig' }),
+  POSTKASSE_CA: text.meta({
+    description:
+      'PEM file: the authority that issued the register’s certificate, and its root. A root alone is too few',
+    example: 'ca.pem',
+  }),
+  POSTKASSE_RESPONDER_ORGNR: orgnr.meta({
+    description: 'The organisasjonsnummer that must stand in the register’s certificate',
+    example: '991825827',
+  }),
+  POSTKASSE_PAA_VEGNE_AV: orgnr.meta({
+    description: 'The public body that HentPersoner is asked for, when it is not the one that signs',
+    example: '316000010',
+  }),
+  POSTKASSE_CLOCK_SKEW_MS: wholeNumber(0, 600_000)
+    .default(60_000)
+    .meta({ description: 'Milliseconds that the register’s clock may be from ours', example: '5000' }),
+  POSTKASSE_LIFETIME_MS: wholeNumber(1_000, 1_800_000)
+    .default(60_000)
+    .meta({ description: 'Milliseconds that a signed request lives', example: '120000' }),
+  POSTKASSE_MAX_LIFETIME_MS: wholeNumber(1_000, 1_800_000)
+    .default(300_000)
+    .meta({ description: 'Milliseconds that a signed answer may live', example: '60000' }),
 };
 
 const POSTKASSE: Keyset = {
