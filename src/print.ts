@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { GENERATED, type Generated, layOutTables } from './graph/generated.ts';
-import { fillReadme } from './readme.ts';
+import { fillTables, PAPERS } from './tables.ts';
 import { printErrors } from './server/errors-document.ts';
 
 const root = new URL('../', import.meta.url);
@@ -11,15 +11,13 @@ const ERRORS: Generated = {
   isSame: (file) => layOutTables(file) === layOutTables(printErrors()),
 };
 
-const readme = fillReadme(await readFile(new URL('README.md', root), 'utf8'));
-const README: Generated = {
-  name: 'README.md',
-  text: readme,
-  isSame: (file) => layOutTables(file) === layOutTables(readme),
-};
+const papers = PAPERS.map(async (name): Promise<Generated> => {
+  const text = fillTables(name, await readFile(new URL(name, root), 'utf8'));
+  return { name, text, isSame: (file) => layOutTables(file) === layOutTables(text) };
+});
 
 /** `npm run codegen` writes the files; `npm run codegen:check` writes nothing, and fails when one is out of date. */
-for (const { name, text, isSame } of [...GENERATED, ERRORS, README]) {
+for (const { name, text, isSame } of [...GENERATED, ERRORS, ...(await Promise.all(papers))]) {
   const file = new URL(name, root);
   if (!process.argv.includes('--check')) {
     await writeFile(file, text);

@@ -15,9 +15,7 @@ import { BasisdataDocument, DokumenterteFeilDocument } from '../../examples/type
 import { explain } from '../../examples/typed-client/explain.ts';
 import { UTILGJENGELIG as OF_THE_GATEWAY } from '../../src/domain/registerfeil.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { catalogue as enhet } from '../../src/sources/enhet/codes.ts';
-import { catalogue as kontaktinformation } from '../../src/sources/kontaktinformation/codes.ts';
-import { catalogue as postkasse } from '../../src/sources/postkasse/codes.ts';
+import { SOURCES } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 let gateway: RunningGateway;
@@ -29,7 +27,7 @@ afterAll(() => gateway.close());
 describe('the catalogue of the client', () => {
   it('holds every code of every register, with its operations', () => {
     const pick = ({ kode, operations }: { kode: string; operations: readonly string[] }) => ({ kode, operations });
-    const codes = [kontaktinformation, postkasse, enhet].flatMap(({ codes }) => codes.map(pick));
+    const codes = SOURCES.flatMap(({ catalogue: { codes } }) => codes.map(pick));
     expect(FEILKODER.map(pick)).toEqual(codes);
   });
 

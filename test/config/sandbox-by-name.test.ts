@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
+import { SOURCES } from '../../src/sources/index.ts';
 import { problemsOf } from './problems.ts';
 
 const problems = (environment: Environment) => problemsOf(() => readConfig(environment));
@@ -11,8 +12,10 @@ const GRUNNDATA = {
   GRUNNDATA_PASSWORD: 'hemmelig',
 };
 
+const ADDRESSES = SOURCES.flatMap(({ services }) => Object.values(services).map(({ variable }) => variable));
+
 const missing = (why: string) => [
-  `STAR_URL, POSTKASSE_URL, KONTAKTREGISTER_URL, GRUNNDATA_URL or FRIVILLIGHET_URL: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`,
+  `${ADDRESSES.slice(0, -1).join(', ')} or ${ADDRESSES.at(-1)}: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`,
 ];
 
 describe('the embedded sandbox', () => {

@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { createYoga } from 'graphql-yoga';
+import { KILDER } from '../../src/graph/kilde.ts';
 import { listen, type RunningServer } from '../../examples/federation/listen.ts';
 
 /** A third subgraph, for tests alone: any entities by their keys, as many as wanted; and a field taken over from Registergraf. */
@@ -53,11 +54,7 @@ export const SELECTION_SDL = /* GraphQL */ `
   }
 
   enum Kilde {
-    STAR
-    OPPSLAGSTJENESTEN
-    GRUNNDATA
-    ENHETSREGISTERET
-    KRR
+    ${KILDER.join('\n    ')}
   }
 
   enum Opphav {

@@ -8,12 +8,10 @@ import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { printFeilkoder } from '../../src/graph/feilkoder.ts';
 import { unions as results } from '../../src/graph-kit/kit.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { catalogue as enhet } from '../../src/sources/enhet/codes.ts';
-import { catalogue as kontaktinformation } from '../../src/sources/kontaktinformation/codes.ts';
-import { catalogue as postkasse } from '../../src/sources/postkasse/codes.ts';
+import { SOURCES as ALL } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
-const catalogues: readonly Catalogue[] = [kontaktinformation, postkasse, enhet];
+const catalogues: readonly Catalogue[] = ALL.map(({ catalogue }) => catalogue);
 const SOURCES = fileURLToPath(new URL('../sources/', import.meta.url));
 
 interface Transcript {
@@ -61,11 +59,12 @@ describe('each union holds its data, exactly the errors of its operations, and t
 
   it('all unions that can fail', () => {
     expect(unions.map(({ name }) => name).toSorted()).toEqual([...results.keys()].toSorted());
-    expect(unions.length).toBe(24);
+    expect(unions.length).toBeGreaterThanOrEqual(24);
   });
 
   it.each(unions)('$name', (union) => {
-    const { catalogue, operations } = results.get(union.name) ?? { catalogue: enhet, operations: [] };
+    const { catalogue, operations } = results.get(union.name) ?? {};
+    if (!catalogue || !operations) throw new Error(`${union.name} stands on no catalogue`);
     const documented = catalogue.codes
       .filter((kode) => kode.type !== 'ManglendeOpplysning' && operations.some((one) => kode.operations.includes(one)))
       .map(({ type }) => type);
@@ -129,7 +128,9 @@ describe('dokumenterteFeil and feilkoder.md', () => {
 
   it('give one register’s codes when only they are asked for', async () => {
     const { data } = await gateway.ask(DokumenterteFeilDocument, { kilde: 'OPPSLAGSTJENESTEN' });
-    expect(data?.dokumenterteFeil.map(({ kode }) => kode)).toEqual(postkasse.codes.map(({ kode }) => kode));
+    expect(data?.dokumenterteFeil.map(({ kode }) => kode)).toEqual(
+      (catalogues.find(({ kilde }) => kilde === 'OPPSLAGSTJENESTEN')?.codes ?? []).map(({ kode }) => kode),
+    );
   });
 
   it('leave only the codes of operations that the graph does not use without a field', async () => {

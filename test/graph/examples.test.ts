@@ -14,6 +14,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
 import { touchesPersonalData } from '../../src/server/checks/personal-data.ts';
 import { PROFILES } from '../../src/server/profile.ts';
+import { SOURCE_EXAMPLES } from '../sources/reached.ts';
 import { verifikationskode } from '../mutations/support.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
 
@@ -75,6 +76,7 @@ const VARIABLES: Readonly<
   OpprettOgVelgSikkerDigitalPostkasse: postkasse('01817011000'),
   SletKontaktinformation: { input: mobil },
   SlettPostkasse: { input: { personidentifikator: '02827112006', postkasseleverandoerOrgNummer: '311000012' } },
+  ...SOURCE_EXAMPLES,
   UpdateKontaktinformation: { input: { ...mobil, kontaktdatastatus: 'IKKE_VERIFICERET' } },
   VerificerKontaktinformation: async (gateway, runsBefore) => {
     const input = { cpr: '0404505004', kontaktdataType: 'MAILADRESSE' };

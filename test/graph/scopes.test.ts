@@ -2,6 +2,8 @@ import { getNamedType, isObjectType, isUnionType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RegisterfeilInterface } from '../../src/graph-kit/kit.ts';
 import { schema } from '../../src/graph/schema.ts';
+import type { RegisterName } from '../../src/sandbox/index.ts';
+import { SOURCE_ASK } from '../sources/reached.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../../src/graph/scopes.ts';
 import { type GuardedGateway, startGuardedGateway } from '../support/callers.ts';
 
@@ -54,6 +56,7 @@ describe('each field', () => {
     Enhet: (field) => `{ enhet(organisasjonsnummer: "700102009") { at: ${field} } }`,
     Query: (field) => `{ at: ${field} }`,
     Mutation: (field) => `mutation { at: ${field} }`,
+    ...SOURCE_ASK,
   };
   const ARGUMENTS: Readonly<Record<string, string>> = {
     borgereMedMobiltelefon: '(mobiltelefon: "67000001")',
@@ -82,7 +85,7 @@ describe('each field', () => {
   test.each(Object.entries(OPERATION_FIELDS))(
     '%s takes its scope, and without it nobody is asked',
     async (coordinate, { scope }) => {
-      const played = [gateway.sandbox.kontaktinformation, gateway.sandbox.postkasse, gateway.sandbox.enhet];
+      const played = (Object.keys(gateway.sandbox.hooks) as RegisterName[]).map((name) => gateway.sandbox[name]);
       const calls = () => played.map((register) => register.traffic().calls);
       const before = calls();
       const refused = await ask(

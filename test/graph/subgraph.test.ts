@@ -63,12 +63,16 @@ describe('the subgraph', () => {
     expect(fields.filter(({ at }) => at.includes('._'))).toEqual([]);
   });
 
-  it('has three entities, each with one key of one field', () => {
-    expect(types.flatMap((type) => written(type, 'key').map((key) => [nameOf(type), key]))).toEqual([
-      ['Borger', '@key(fields: "cpr")'],
-      ['Enhet', '@key(fields: "organisasjonsnummer")'],
-      ['Innbygger', '@key(fields: "personidentifikator")'],
-    ]);
+  it('has an entity for each noun, each with one key of one field', () => {
+    expect(types.flatMap((type) => written(type, 'key').map((key) => [nameOf(type), key]))).toEqual(
+      expect.arrayContaining([
+        ['Borger', '@key(fields: "cpr")'],
+        ['Enhet', '@key(fields: "organisasjonsnummer")'],
+        ['Innbygger', '@key(fields: "personidentifikator")'],
+      ]),
+    );
+    const keys = types.flatMap((type) => written(type, 'key'));
+    expect(keys.filter((key) => !/^@key\(fields: "\w+"\)$/.test(key))).toEqual([]);
   });
 
   it('asks a router for the scopes that the gateway asks for, field by field', () => {

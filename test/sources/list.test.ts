@@ -1,7 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { isEnumType } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { FEILKODER } from '../../src/client/index.ts';
+import { FEILKODER, type Kilde } from '../../src/client/index.ts';
+import { documentedVariables } from '../../src/config/documented.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
+import { apiSchema } from '../../src/graph/schema.ts';
+import { ALL_SCOPES, OPERATION_FIELDS } from '../../src/graph/scopes.ts';
+import { CHAPTERS } from '../../src/sandbox/overview.ts';
+import { REGISTERS } from '../../src/sandbox/registers.ts';
+import { fillTables, PAPERS } from '../../src/tables.ts';
 import { connectSources, SOURCES, type SourcesConfig } from '../../src/sources/index.ts';
 import { BASE, countedCall, sourcesAt } from './registers.ts';
 
@@ -45,6 +52,60 @@ describe.each(SOURCES)('$noun', (source) => {
     expect(Object.values(services).map((service) => service.addressOf(config))).toEqual(
       Object.values(services).map(() => url),
     );
+  });
+});
+
+describe('what is derived from them', () => {
+  test('the values of Kilde, in the graph and for the client, with the descriptions of the sources', () => {
+    const kilde = apiSchema.getType('Kilde');
+    const values = isEnumType(kilde) ? kilde.getValues() : [];
+    for (const { kilde: name, description } of SOURCES) {
+      expect(values.find(({ value }) => value === name)?.description).toBe(description);
+    }
+    expect(SOURCES.map(({ kilde }) => kilde as Kilde)).toEqual([...new Set(FEILKODER.map(({ kilde }) => kilde))]);
+  });
+
+  test('the scopes and the fields that call: each stands in one source, and none elsewhere', () => {
+    expect(ALL_SCOPES).toEqual(SOURCES.flatMap(({ scopes }) => Object.values(scopes)));
+    expect(Object.keys(OPERATION_FIELDS)).toEqual(SOURCES.flatMap(({ fields }) => Object.keys(fields)));
+    for (const { noun, fields, scopes, catalogue } of SOURCES) {
+      for (const { scope, operation } of Object.values(fields)) {
+        expect(Object.values(scopes), noun).toContain(scope);
+        expect(
+          catalogue.codes.flatMap(({ operations }) => operations),
+          noun,
+        ).toContain(operation);
+      }
+    }
+  });
+
+  test('a register of the sandbox for each, with the same services, and people worth asking', () => {
+    expect(REGISTERS.map(({ name }) => name)).toEqual(SOURCES.map(({ noun }) => noun));
+    expect(REGISTERS.map(({ services }) => Object.keys(services).toSorted())).toEqual(
+      SOURCES.map(({ services }) => Object.keys(services).toSorted()),
+    );
+    const people = CHAPTERS.reduce((count, { entries }) => count + entries.length, 0);
+    const questions = REGISTERS.map(({ overview }) => Object.values(overview).flatMap(({ entries }) => entries));
+    expect(questions.filter((own) => own.length === 0)).toEqual([]);
+    expect(questions.flat()).toHaveLength(people);
+  });
+
+  test('the tables of the papers: every variable is described, and filling them changes nothing', () => {
+    expect(documentedVariables().map(({ name }) => name)).toEqual(Object.keys(VARIABLES.shape));
+    const bare = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
+    for (const paper of PAPERS) {
+      const text = readFileSync(new URL(`../../${paper}`, import.meta.url), 'utf8');
+      expect(bare(fillTables(paper, text)), 'out of date: run `npm run codegen`').toBe(bare(text));
+    }
+  });
+
+  test('no file but the two lists names a source’s or a register’s own file, beside the few that are its', () => {
+    const src = new URL('../../src/', import.meta.url);
+    const naming = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => {
+      if (!file.endsWith('.ts') || /^(?:sources|sandbox)\/\w+\//.test(file)) return false;
+      return NOUNS.every((noun) => readFileSync(new URL(file, src), 'utf8').includes(`/${noun}/`));
+    });
+    expect(naming.toSorted()).toEqual(['sandbox/registers.ts', 'sources/list.ts']);
   });
 });
 

@@ -7,6 +7,12 @@ export interface SourceReads {
   /** One example operation a field, by coordinate. */
   readonly READS: Readonly<Record<string, Read>>;
   readonly REACHED: readonly Reached[];
+  /** How a field of one of its types is asked, where the scopes are tried: `at` stands for the field. */
+  readonly ASK?: Readonly<Record<string, (field: string) => string>>;
+  /** What its example operations are asked about, by their names. */
+  readonly EXAMPLES?: Readonly<Record<string, Record<string, unknown>>>;
+  /** Its root fields that are about nobody: answered by GET, and in a graph without personal data. Decided by a human. */
+  readonly ABOUT_NOBODY?: readonly string[];
 }
 
 const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }).filter(
@@ -17,3 +23,11 @@ const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true
 export const SOURCE_READS: readonly SourceReads[] = await Promise.all(
   folders.map(async ({ name }) => (await import(`./${name}/reached.ts`)) as SourceReads),
 );
+
+/** Of all of them together. */
+export const SOURCE_ASK: NonNullable<SourceReads['ASK']> = Object.assign({}, ...SOURCE_READS.map(({ ASK }) => ASK));
+export const SOURCE_EXAMPLES: NonNullable<SourceReads['EXAMPLES']> = Object.assign(
+  {},
+  ...SOURCE_READS.map(({ EXAMPLES }) => EXAMPLES),
+);
+export const SOURCE_ABOUT_NOBODY = SOURCE_READS.flatMap(({ ABOUT_NOBODY }) => ABOUT_NOBODY ?? []);

@@ -27,7 +27,7 @@ export function ErrorBox({ text, feil, leads = false, tryAgain, children }: Prop
       )}
       {feil && (
         <p className="code">
-          {words.code} {feil.kode} · {words.register[feil.kilde]}
+          {words.code} {feil.kode} · {words.register[feil.kilde] ?? feil.kilde}
         </p>
       )}
     </div>

@@ -10,7 +10,8 @@ export interface Text {
 /** What all registers' parts of the page say, in one language. */
 export interface Words {
   readonly lang: 'nb' | 'da';
-  readonly register: Readonly<Record<Kilde, string>>;
+  /** Of the registers that a part of the page asks. */
+  readonly register: Readonly<Partial<Record<Kilde, string>>>;
   readonly loading: string;
   readonly notAnswering: string;
   readonly tryAgain: string;
@@ -34,7 +35,7 @@ export const NO_ACCESS: ReadonlySet<string> = new Set(['MANGLER_SCOPE', 'IKKE_TI
 
 /** The gateway has one type for a register that it could not ask, and its code says how that came. */
 export function unavailable(words: Words, { kode, kilde, proevIgjenOm }: Feil): Text {
-  const register = words.register[kilde];
+  const register = words.register[kilde] ?? kilde;
   if (kode === 'UTFALL_UKJENT') return words.outcomeUnknown(register);
   if (NO_ACCESS.has(kode)) return words.noAccess(register);
   return words.down(register, proevIgjenOm);

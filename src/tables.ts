@@ -1,17 +1,30 @@
 import { documentedVariables } from './config/documented.ts';
+import { schema } from './graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from './graph/scopes.ts';
+import { printSubgraph } from './graph-kit/subgraph.ts';
+import { PORT_COUNT, portsOf } from './sandbox/index.ts';
 import { CHAPTERS } from './sandbox/overview.ts';
+import { REGISTERS } from './sandbox/registers.ts';
 
-// The tables of the README that are made from the code: what stands between `<!-- name -->` and `<!-- /name -->`.
+// The tables of papers that are made from the code: what stands between `<!-- name -->` and `<!-- /name -->`.
 
-const REGIONS: Readonly<Record<string, () => string>> = { people, scopes, variables };
+/** By the paper and the name of the place. */
+const TABLES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': { people, variables, scopes, entities },
+  'src/sandbox/README.md': { ports },
+};
 
-/** The README with its tables as the code has them. Throws where the marks of one are missing. */
-export function fillReadme(text: string): string {
-  return Object.entries(REGIONS).reduce((filled, [name, write]) => {
+/** As `npm run sandbox` takes them. */
+const FIRST_PORT = 4100;
+
+export const PAPERS: readonly string[] = Object.keys(TABLES);
+
+/** The text of a paper with its tables as the code has them. Throws where a place is missing. */
+export function fillTables(paper: string, text: string): string {
+  return Object.entries(TABLES[paper] ?? {}).reduce((filled, [name, write]) => {
     const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [start, end] = [filled.indexOf(open), filled.indexOf(close)];
-    if (start < 0 || end < start) throw new Error(`the README has no place for ${open}`);
+    if (start < 0 || end < start) throw new Error(`${paper} has no place for ${open}`);
     return `${filled.slice(0, start + open.length)}\n\n${write()}\n\n${filled.slice(end)}`;
   }, text);
 }
@@ -28,6 +41,23 @@ function scopes(): string {
     return [`\`${scope}\``, own.join(', ')];
   });
   return table(['Scope', 'Fields'], rows);
+}
+
+function entities(): string {
+  const keys = printSubgraph(schema).matchAll(/^type (\w+).*@key\(fields: "(\w+)"/gm);
+  return table(
+    ['Entity', 'Key'],
+    [...keys].map(([, name, key]) => [`\`${name}\``, `\`${key}\``]),
+  );
+}
+
+function ports(): string {
+  const rows = REGISTERS.map(({ title }, index) => {
+    const { wire, hooks } = portsOf(index, FIRST_PORT);
+    return [title, String(wire), String(hooks)];
+  });
+  const issuer = ['The issuer of tokens, `/jwks`', String(FIRST_PORT + PORT_COUNT), ''];
+  return table(['', 'Wire', 'Hooks'], [...rows, issuer]);
 }
 
 function people(): string {
