@@ -1,6 +1,6 @@
 import { UTILGJENGELIG } from '../domain/registerfeil.ts';
 import { dokumenterteFeil } from './dokumenterte-feil.ts';
-import { KILDER } from './kilde.ts';
+import { KILDE_VALUES } from './kilde.ts';
 
 // The catalogue for frontends, twice: as JSON, and as the TypeScript that src/client stands on.
 
@@ -51,7 +51,7 @@ ${lines(utilgjengelig)}] as const satisfies readonly Utilgjengelig[];
 export function printKildeTypeScript(): string {
   return `// biome-ignore-all format: as it is generated
 // Generated from src/sources and src/graph/kilde.ts by \`npm run codegen\`.
-export type KildeValue = ${KILDER.map((kilde) => `'${kilde}'`).join(' | ')};
+export type KildeValue = ${KILDE_VALUES.map((kilde) => `'${kilde}'`).join(' | ')};
 `;
 }
 

@@ -16,7 +16,7 @@ const RESERVED: readonly Pick<AnySource, 'kilde' | 'description'>[] = [
 ];
 
 /** Every value of Kilde: those of the sources, and the reserved ones. */
-export const KILDER: readonly Kilde[] = [...SOURCES, ...RESERVED].map(({ kilde }) => kilde);
+export const KILDE_VALUES: readonly Kilde[] = [...SOURCES, ...RESERVED].map(({ kilde }) => kilde);
 
 const VALUES = Object.fromEntries(
   [...SOURCES, ...RESERVED].map(({ kilde, description }) => [kilde, { value: kilde, description }]),

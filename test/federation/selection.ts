@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { KILDER } from '../../src/graph/kilde.ts';
+import { KILDE_VALUES } from '../../src/graph/kilde.ts';
 import { listen, type RunningServer } from '../../examples/federation/listen.ts';
 
 /** A third subgraph, for tests alone: any entities by their keys, as many as wanted; and a field taken over from Registergraf. */
@@ -54,7 +54,7 @@ export const SELECTION_SDL = /* GraphQL */ `
   }
 
   enum Kilde {
-    ${KILDER.join('\n    ')}
+    ${KILDE_VALUES.join('\n    ')}
   }
 
   enum Opphav {
