@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foreignTo } from '../../src/domain/authority.ts';
 
-const NAMES = ['Gateway.example'];
+const NAMES = ['Gateway.example', 'other.example'];
 
 describe('a host', () => {
   test.each([
@@ -17,6 +17,7 @@ describe('a host', () => {
     '[fe80::1]:80',
     'gateway.example',
     'GATEWAY.example:443',
+    'other.example',
   ])('%s is ours', (host) => {
     expect(foreignTo({ host }, NAMES)).toBeUndefined();
   });

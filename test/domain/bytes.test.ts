@@ -22,3 +22,12 @@ test('a piece that is used again by whoever handed it over is not changed thereb
   piece.fill('x');
   expect(bytes.whole().toString()).toBe('abc');
 });
+
+test('what is kept is at most twice the bytes, and is moved only when they have outgrown it', () => {
+  const bytes = createBytes(10_000_000);
+  const kept = Array.from({ length: 8 }, () => {
+    bytes.add(Buffer.alloc(100_000));
+    return bytes.whole().buffer.byteLength;
+  });
+  expect(kept).toEqual([100_000, 200_000, 400_000, 400_000, 800_000, 800_000, 800_000, 800_000]);
+});

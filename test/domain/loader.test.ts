@@ -201,6 +201,21 @@ describe('askEach', () => {
     expect(asked).toEqual(['a']);
   });
 
+  it('asks about no more after a bug, also when another of the keys is answered later', async () => {
+    const asked: string[] = [];
+    const ask = async (key: string): Promise<string> => {
+      asked.push(key);
+      if (key === 'a') throw new Error(key);
+      await nextTurn();
+      return key;
+    };
+    const signal = new AbortController().signal;
+    await expect(askEach(['a', 'b', 'c'], ask, { atOnce: 2, signal, ended: () => '' })).rejects.toThrow('a');
+    await nextTurn();
+    await nextTurn();
+    expect(asked).toEqual(['a', 'b']);
+  });
+
   it('asks nothing about no keys', async () => {
     expect(await createAsked(1).askAll()).toEqual([]);
   });

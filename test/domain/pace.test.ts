@@ -55,6 +55,12 @@ describe('the pace of a request', () => {
     expect(Math.max(...(await turns((done) => work(pace, 3 * SLICE, 5, done))))).toBe(1);
   });
 
+  it('fills a slice to the last of it', async () => {
+    const pace = createPacer().forRequest();
+    const counts = await turns((done) => work(pace, SLICE - 1, 6, done));
+    expect(counts.filter(Boolean)).toEqual([2, 2, 2]);
+  });
+
   it('begins anew when the event loop has turned', async () => {
     const pace = createPacer().forRequest();
     expect(pace.turn(SLICE)).toBeUndefined();

@@ -60,6 +60,15 @@ describe('a write', () => {
     expect([write.signals.length, write.afters()]).toEqual([0, 0]);
   });
 
+  test('without a key is sent each time, and never a replay of an earlier one', async () => {
+    const { run } = createRunner();
+    const write = createWrite('input');
+    for (const turn of [1, 2]) {
+      expect(await run(write)).toEqual({ replayed: false, outcome: DONE });
+      expect(write.signals).toHaveLength(turn);
+    }
+  });
+
   test.each(['deadline', 'closing'] as const)('goes by the %s, and not by its client', async (name) => {
     const runner = createRunner();
     const write = createWrite('input');

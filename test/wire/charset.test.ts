@@ -33,6 +33,7 @@ describe('bytes are the text', () => {
     ['of UTF-16 without a byte order mark', Buffer.from('{å}', 'utf16le'), ['utf-16'], '{å}'],
     ['of the other order without one', utf16be('{å}'), ['utf-16'], '{å}'],
     ['of UTF-8 that calls itself UTF-16', Buffer.from('Blåbær'), ['utf-16'], 'Blåbær'],
+    ['of UTF-8 with a control character past ASCII', Buffer.from('a\u0085b'), ['utf-8'], 'a\u0085b'],
     ['of nothing', Buffer.alloc(0), ['iso-8859-1'], ''],
   ])('%s', (_, bytes, declared, text) => {
     expect(decodeText(bytes, declared)).toBe(text);

@@ -370,7 +370,7 @@ describe('a response', () => {
     },
   );
 
-  it.each([400, 404, 500, 503])(
+  it.each([300, 400, 404, 500, 503])(
     'of %i says so by its status, however long its page or whatever its coding',
     async (status) => {
       const url = await serve((_, response) => response.writeHead(status).end(Buffer.alloc(LIMIT + 1, 'x')));
@@ -439,11 +439,11 @@ describe('the state of a source', () => {
     });
     const client = createClient(url);
     const states: string[] = [client.state()];
-    for (status of [200, 503, 404, 0, 204]) {
+    for (status of [200, 503, 404, 0, 204, 500, 499]) {
       await client.send(GET, createCall());
       states.push(client.state());
     }
-    expect(states).toEqual(['UNKNOWN', 'UP', 'DOWN', 'UP', 'DOWN', 'UP']);
+    expect(states).toEqual(['UNKNOWN', 'UP', 'DOWN', 'UP', 'DOWN', 'UP', 'DOWN', 'UP']);
   });
 
   it('is not judged by a client that hangs up', async () => {

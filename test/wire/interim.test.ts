@@ -225,4 +225,11 @@ describe('the filter of a connection', () => {
       expect(filter.take(Buffer.from(CONTINUE + final('svar')))?.toString()).toBe(final('svar'));
     }
   });
+
+  it('gives the final answer as it came, and no copy of it', () => {
+    const filter = createInterimFilter();
+    filter.expectAnswer();
+    const chunk = Buffer.from(final('svar'));
+    expect(filter.take(chunk)).toBe(chunk);
+  });
 });

@@ -85,6 +85,12 @@ describe('Declarations', () => {
       INCLUSIVE,
       '<y xmlns="urn:1" xmlns:SOAP-ENV="urn:2" xmlns:a="urn:3" xmlns:\uFA00="urn:4" xmlns:\u{10400}="urn:5"></y>',
     ],
+    [
+      'with the first character past U+FFFF after all before it',
+      '<y xmlns:\u{10000}="urn:2" xmlns:\uFA00="urn:1"/>',
+      INCLUSIVE,
+      '<y xmlns:\uFA00="urn:1" xmlns:\u{10000}="urn:2"></y>',
+    ],
     // xmllint and xmlsec1 leave the & bare, which is no XML.
     ['with their names escaped', '<y xmlns="urn:x?a&amp;b&lt;"/>', EXCLUSIVE, '<y xmlns="urn:x?a&amp;b&lt;"></y>'],
   ])('are written %s', (_, document, canonicalization, expected) => {
