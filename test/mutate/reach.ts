@@ -3,12 +3,14 @@ import { dirname, join, normalize } from 'node:path';
 
 /** Compile what stands beside them: a mutation that does not compile would be found by the compiler, and by no test. */
 const COMPILING = /support\/compile\.ts|\btsc\b/;
-/** Look at files, or start processes that do: they see every file, whatever they import. */
-const LEFT_OUT = /^test\/(?:after|browser|hostile|differential|mutate|deploy)\//;
+/** Are no part of a common run. */
+const OTHER_RUNS = /^test\/(?:after|browser|hostile|differential|mutate)\//;
+/** Look at the text of the sources, not at what it does: they would find a mutation by its looks. */
+const TEXT_ONLY = /^test\/(?:architecture|documents|habits|judges|module-state|upgrading|words)\.test\.ts$/;
 
 /**
  * The test files that reach a file of src by their imports, the nearest first: its own test, then by steps of import. Tests that
- * compile are left out.
+ * compile or only read are left out.
  */
 export function createReach(root: string): (file: string) => readonly string[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -24,7 +26,10 @@ export function createReach(root: string): (file: string) => readonly string[] {
     }
   }
   const isTest = (file: string) =>
-    file.endsWith('.test.ts') && !LEFT_OUT.test(file) && !COMPILING.test(texts.get(file) ?? '');
+    file.endsWith('.test.ts') &&
+    !OTHER_RUNS.test(file) &&
+    !TEXT_ONLY.test(file) &&
+    !COMPILING.test(texts.get(file) ?? '');
 
   return (file) => {
     const mirror = file.replace(/^src\//, 'test/').replace(/\.ts$/, '');
