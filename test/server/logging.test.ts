@@ -18,8 +18,13 @@ describe('an operation', () => {
     });
     const query =
       'query Navn { a: enhet(organisasjonsnummer: "1") { navn } b: enhet(organisasjonsnummer: "2") { navn } }';
+    const began = performance.now();
     await gateway.post({ query }, { 'x-request-id': 'abc-1' });
-    expect(await gateway.logged()).toEqual([
+    const elapsedMs = performance.now() - began;
+    const lines = await gateway.logged();
+    expect(lines[0]?.durationMs).toBeGreaterThanOrEqual(0);
+    expect(lines[0]?.durationMs).toBeLessThanOrEqual(elapsedMs + 1);
+    expect(lines).toEqual([
       {
         level: 'info',
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

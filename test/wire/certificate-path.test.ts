@@ -196,6 +196,15 @@ const BAD: Record<string, readonly [defect: string, chain: Chain, openssl?: 'no 
       ]),
     },
   ],
+  'a subject of another organisation, whose name is alike in capitals': [
+    'NAME_CONSTRAINTS',
+    {
+      authority: within([
+        ['C', 'NO'],
+        ['O', 'Testreg\u0131steret'],
+      ]),
+    },
+  ],
   'a subject that is excluded': [
     'NAME_CONSTRAINTS',
     { authority: constrained({ excluded: [generalName.directory([['C', 'NO']])] }) },

@@ -85,6 +85,14 @@ describe('lines', () => {
     expect(pieces).toEqual(['0\n', '2\n']);
   });
 
+  test('that are given up make room, and those that are kept take theirs', async () => {
+    const { writer } = createSlow(6);
+    const until = performance.now() + 1;
+    const lines = [true, true, false].map((keep) => follow(writer.append('x\n', { until, keep })));
+    await vi.waitUntil(() => lines.every(({ state }) => state === 'nobody takes it'), { timeout: 5_000 });
+    expect([writer.offer('y\n'), writer.offer('z\n')]).toEqual([true, false]);
+  });
+
   test('are not waited for at all where nothing has been taken for long', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     onTestFinished(() => void vi.useRealTimers());

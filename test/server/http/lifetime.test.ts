@@ -185,6 +185,19 @@ describe('a signal', () => {
     expect(exit.mock.calls).toEqual([[1]]);
   });
 
+  test('exits only when what waits to be logged is written', async () => {
+    const order: string[] = [];
+    const flush = async () => {
+      await wait(20);
+      order.push('flushed');
+    };
+    const stop = closeOnSignals({ close: [], logger: quiet, flush, exit: (code) => void order.push(`exit ${code}`) });
+    process.emit('SIGTERM');
+    await vi.waitUntil(() => order.length === 2, PATIENCE);
+    stop();
+    expect(order).toEqual(['flushed', 'exit 0']);
+  });
+
   test('that comes twice, or a time that runs out, exits at once', async () => {
     const exit = vi.fn();
     const stop = closeOnSignals({ close: [() => new Promise(() => {})], logger: quiet, withinMs: 30, exit });

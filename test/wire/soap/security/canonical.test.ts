@@ -177,6 +177,25 @@ describe('A document that is long only in its canonical form', () => {
     expect(() => canonical(document, 'y', EXCLUSIVE)).toThrow(SecurityRefusal);
   });
 
+  test('is refused before what stands inside an element is looked at, where its start tag is too long already', () => {
+    const [root] = parseTree('<a:x xmlns:a="urn:a"><a:y/></a:x>').elements;
+    if (!root) throw new Error('no root');
+    const { childNodes } = root;
+    let looks = 0;
+    Object.defineProperty(root, 'childNodes', {
+      get: () => ({
+        *[Symbol.iterator]() {
+          looks += 1;
+          yield* childNodes;
+        },
+      }),
+    });
+    expect(() => canonicalise(root, EXCLUSIVE, '<a:x xmlns:a="urn:a">'.length - 1)).toThrow(SecurityRefusal);
+    expect(looks).toBe(0);
+    expect(() => canonicalise(root, EXCLUSIVE, '<a:x xmlns:a="urn:a">'.length)).toThrow(SecurityRefusal);
+    expect(looks).toBe(1);
+  });
+
   test('is written up to the last character', () => {
     const [root] = parseTree('<a:x xmlns:a="urn:a"><a:y/></a:x>').elements;
     if (!root) throw new Error('no root');

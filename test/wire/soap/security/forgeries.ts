@@ -173,6 +173,13 @@ export const forgeries: Readonly<Record<string, (forger: Forger) => string>> = {
         info.replace('</ds:Transforms>', `<ds:Transform Algorithm="${EXC_C14N}"></ds:Transform></ds:Transforms>`),
       ),
     ),
+  // The Body's inclusive form, which it would be without them, is its exclusive one: the digest fits.
+  'no Transforms': (f) =>
+    f.encrypted(
+      resigned(f.signed(), (info) =>
+        info.replace(/(<ds:Reference [^>]*URI="#id-1"[^>]*>)<ds:Transforms>.*?<\/ds:Transforms>/s, '$1'),
+      ),
+    ),
   'an XSLT Transform': (f) =>
     f.encrypted(
       resigned(f.signed(), (info) =>

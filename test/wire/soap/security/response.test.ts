@@ -69,6 +69,11 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
     expect(read(await ask((f) => f.encrypted(f.signed({ created: now - 59_999 })), strict))).toBe('NEI');
   });
 
+  test('may be so short that it is encrypted in one block', async () => {
+    const short = await ask((f) => f.encrypted(f.signed({ answer: '<a></a>' })));
+    expect(short).toMatchObject({ ok: true, element: { name: 'a', children: [] } });
+  });
+
   test('that is a fault is read unsigned, and only as a fault', async () => {
     const fault = (soap: string) =>
       version === '1.1'
