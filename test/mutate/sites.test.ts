@@ -59,5 +59,6 @@ test('a file is reached first by its own test, then by those that import it from
   expect(tests[0]).toBe('test/domain/join.test.ts');
   expect(tests.length).toBeGreaterThan(20);
   expect(tests).toContain('test/graph/batching.test.ts');
+  expect(tests).not.toContain('test/words.test.ts');
   expect(tests.filter((file) => /\/(?:hostile|browser|differential)\//.test(file))).toEqual([]);
 });

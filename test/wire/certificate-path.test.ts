@@ -401,6 +401,21 @@ describe('Of several ways to an authority', () => {
     }
   });
 
+  test('one of eight certificates is followed to its end, and one of nine is not', () => {
+    const ladder = (authorities: number) => {
+      const all: Issued[] = [];
+      for (let index = 0; index < authorities; index += 1) {
+        const [issuer] = all.slice(-1);
+        const extensions = [isAuthority(), AUTHORITY_USAGE];
+        all.push(
+          issue({ subject: [['CN', `Step ${index}`]], keys: keys.other, extensions, ...(issuer && { issuer }) }),
+        );
+      }
+      return judge([makeLeaf(all.at(-1) as Issued), ...all]);
+    };
+    expect([ladder(7), ladder(8)]).toEqual([undefined, 'NOT_ISSUED_BY_THEM']);
+  });
+
   test('there is an end of looking, where all vouch for all', () => {
     const holders = Array.from({ length: 12 }, (_, index) => ({
       keys: rsa(),

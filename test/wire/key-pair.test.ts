@@ -62,6 +62,18 @@ describe('A key', () => {
     expect(read.privateKey.equals(l1.privateKey)).toBe(true);
   });
 
+  test('is read where its only certificate is not valid yet', () => {
+    const inHalfAYear = new Date(Date.now() + 180 * 24 * 60 * 60_000);
+    const next = createCertificates(() => inHalfAYear).forOrganisation('311000012');
+    const files = {
+      sertifikat: file('next.pem', `${next.sertifikat}`),
+      key: file('next-key.pem', pem(next.privateKey)),
+    };
+    const read = loadKeyPair(files).sertifikat;
+    expect(read.raw).toEqual(next.der);
+    expect(read.validFromDate.getTime()).toBeGreaterThan(Date.now());
+  });
+
   test.each([
     ['a file that is not there', { sertifikat: join(folder, 'borte.pem'), key }, 'sertifikat: there is no such file'],
     ['a key that is not there', { sertifikat, key: join(folder, 'borte.pem') }, 'key: there is no such file'],

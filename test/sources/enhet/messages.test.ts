@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
 import { writeForespoersel, writeSearchRequest } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
+import {
+  readSaerligeOpplysninger,
+  readTilknyttedeOpplysninger,
+} from '../../../src/sources/enhet/adapters/grunndata/messages/opplysninger.ts';
+import { readRoller } from '../../../src/sources/enhet/adapters/grunndata/messages/roller.ts';
 import { withoutDeclaration } from '../../../src/wire/soap/envelope.ts';
 import { child, parseXml, textOf } from '../../../src/wire/soap/xml.ts';
 
@@ -84,5 +89,47 @@ describe('A request', () => {
     expect(message.children.map(({ name, text, namespace }) => [name, text, namespace])).toEqual(
       ['userid', 'password', 'orgnr'].map((name) => [name, odd, 'http://no/brreg/saksys/grunndata/ws']),
     );
+  });
+});
+
+describe('Roles', () => {
+  it('are those of holders who can be read, and of no other element', () => {
+    const melding = parseXml(
+      '<melding><styre><samendring samendringstype="STYR"><rolle rolletype="MEDL"><stiftelse/><person statuskode=" L "><slektsnavn>NORDMANN</slektsnavn></person><enhet><navn1>UTEN NUMMER</navn1></enhet></rolle></samendring></styre></melding>',
+    );
+    const [gruppe, ...others] = readRoller(melding)?.rollegrupper ?? [];
+    expect(others).toEqual([]);
+    expect(gruppe?.type).toBe('STYR');
+    const status = { kode: 'L', beskrivelse: '' };
+    expect(gruppe?.roller).toMatchObject([
+      { rolletype: 'MEDL', innehaver: { kind: 'person', slektsnavn: 'NORDMANN', status } },
+    ]);
+    expect(gruppe?.roller).toHaveLength(1);
+  });
+});
+
+describe('Special information', () => {
+  it('is that of each status that says something', () => {
+    const { statuser } = readSaerligeOpplysninger(
+      parseXml(
+        '<melding><saerligeOpplysninger><status/><status statuskode="KONK"/><status> </status></saerligeOpplysninger></melding>',
+      ),
+    );
+    expect(statuser).toEqual([{ statuskode: 'KONK', paategning: null, tekstlinjer: [], registreringsdato: null }]);
+  });
+});
+
+describe('Industry codes', () => {
+  it('are numbered as they are, or as they stand where they have no number', () => {
+    const code = (kode: string, number = '') => `<nacekode${number}><kode>${kode}</kode></nacekode>`;
+    const codes = [code('62.010'), code(''), code('58.290', ' rekkefolge="7"'), code('70.220')].join('');
+    const { naeringskoder } = readTilknyttedeOpplysninger(
+      parseXml(`<melding><nacekoder>${codes}</nacekoder></melding>`),
+    );
+    expect(naeringskoder.map(({ kode, rekkefoelge }) => [kode, rekkefoelge])).toEqual([
+      ['62.010', 1],
+      ['58.290', 7],
+      ['70.220', 4],
+    ]);
   });
 });

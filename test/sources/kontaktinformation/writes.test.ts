@@ -77,6 +77,7 @@ const DELETE: readonly Change[] = [{ type: 'MOBILTELEFON', handling: 'delete' }]
 describe('createKontaktinformation', () => {
   const cases: readonly [string, readonly Answer[], readonly Change[], string, string][] = [
     ['succeeds at once', [status(204)], SAVE, 'ok', 'POST:0'],
+    ['succeeds at once, by the last status of success', [status(299)], SAVE, 'ok', 'POST:0'],
     ['succeeds when it is sent again', [LOST, status(200)], SAVE, 'ok', 'POST:0 POST:0'],
     ['is refused when it is sent again', [LOST, fejl(400, 9156)], SAVE, '9156', 'POST:0 POST:0'],
     ['has been stored the first time', [LOST, status(412), entries(MOBIL)], SAVE, 'ok', 'POST:0 POST:0 GET'],

@@ -1,0 +1,51 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
+import { type Issued, issue } from '../wire/certificates.ts';
+import { serve } from '../wire/loopback.ts';
+import { BASE, countedCall, sourcesAt } from './registers.ts';
+
+test('sources that are closed have no connection left', async () => {
+  const sockets: Socket[] = [];
+  const onSocket = (message: unknown) => void sockets.push((message as { socket: Socket }).socket);
+  subscribe('net.client.socket', onSocket);
+  onTestFinished(() => void unsubscribe('net.client.socket', onSocket));
+  const url = await serve((_, response) => response.writeHead(503).end());
+  const sources = connectSources({ ...sourcesAt(url), pausesMs: [] });
+  const { call } = countedCall();
+  const soek = { soekestreng: 'NORDLYS', maksTreff: 1, medUnderenheter: false };
+  await sources.makeLoaders(call).enhet.sokEnhet.load(soek);
+  expect(sockets.map(({ closed }) => closed)).toEqual([false]);
+  await sources.close();
+  expect(sockets.map(({ closed }) => closed)).toEqual([true]);
+});
+
+test('a source tells when the first of our certificates runs out', async () => {
+  const until = (to: string) => issue({ subject: [['CN', 'Holder']], to });
+  const signing = ({ certificate, keys }: Issued) => ({
+    sertifikat: certificate,
+    chain: [certificate],
+    privateKey: keys.privateKey,
+    trusted: [certificate],
+    responderOrgnr: '310000000',
+  });
+  const [first, last] = [until('2027-01-01T00:00:00Z'), until('2028-01-01T00:00:00Z')];
+  const expires = async (postkasse: Issued, kontaktregister: Issued) => {
+    const config: SourcesConfig = {
+      ...BASE,
+      postkasse: {
+        postkasseUrl: 'http://127.0.0.1:1/postkasse',
+        kontaktregisterUrl: 'http://127.0.0.1:1/kontaktregister',
+        security: 'signed',
+        signing: { postkasse: signing(postkasse), kontaktregister: signing(kontaktregister) },
+      },
+    };
+    const sources = connectSources(config);
+    onTestFinished(() => sources.close());
+    return sources.state().find(({ kilde }) => kilde === 'OPPSLAGSTJENESTEN')?.certificateExpires;
+  };
+  expect(await expires(first, last)).toBe('2027-01-01T00:00:00.000Z');
+  expect(await expires(last, first)).toBe('2027-01-01T00:00:00.000Z');
+  expect(await expires(last, last)).toBe('2028-01-01T00:00:00.000Z');
+});
