@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
 import { writeForespoersel, writeSearchRequest } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
+import { readBasisdataUtvidet } from '../../../src/sources/enhet/adapters/grunndata/messages/basisdata.ts';
 import {
   readSaerligeOpplysninger,
   readTilknyttedeOpplysninger,
@@ -105,6 +106,20 @@ describe('Roles', () => {
       { rolletype: 'MEDL', innehaver: { kind: 'person', slektsnavn: 'NORDMANN', status } },
     ]);
     expect(gruppe?.roller).toHaveLength(1);
+  });
+});
+
+describe('The purpose of a unit', () => {
+  it('is in the lines that say something', () => {
+    const lines = (name: string) =>
+      `<${name}>FISKE</${name}><${name}> </${name}><${name}/><${name}> OG FANGST </${name}>`;
+    const melding = parseXml(
+      `<melding><organisasjonsnummer>311000012</organisasjonsnummer><navn><navn1>NORDLYS</navn1></navn><formaal>${lines('virksomhetArtBransje')}${lines('vedtektsfestetFormaal')}</formaal></melding>`,
+    );
+    expect(readBasisdataUtvidet(melding)).toMatchObject({
+      virksomhetArtBransje: ['FISKE', 'OG FANGST'],
+      vedtektsfestetFormaal: ['FISKE', 'OG FANGST'],
+    });
   });
 });
 

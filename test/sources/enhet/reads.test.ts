@@ -136,10 +136,18 @@ describe('A search', () => {
     { kommunenummer: '301' },
     { fylkesnummer: '3' },
     { organisasjonsform: '\u0001' },
+    { organisasjonsform: 'x'.repeat(21) },
   ])('for %j is answered 20 by the gateway, with a reason and without a call', async (change) => {
     const { answer, calls } = await loading.request(({ enhet }) => enhet.sokEnhet.load(soek(change)));
     expect(answer).toMatchObject(refused('20', 'GATEWAY', { feiltekst: expect.stringMatching(/./) }));
     expect(calls).toBe(0);
+  });
+
+  it('with an organisasjonsform as long as it may be is sent', async () => {
+    const { calls } = await loading.request(({ enhet }) =>
+      enhet.sokEnhet.load(soek({ organisasjonsform: 'x'.repeat(20) })),
+    );
+    expect(calls).toBe(1);
   });
 
   it.each([{ maksTreff: 1 }, { maksTreff: 1000 }, { kommunenummer: '0301', fylkesnummer: '03' }])(
