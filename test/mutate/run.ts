@@ -30,6 +30,8 @@ const { values: options } = parseArgs({
     fresh: { type: 'boolean', default: false },
     /** Try those once more that lived in the last run. */
     again: { type: 'boolean', default: false },
+    /** Test files that are tried before all others, where they reach the mutation: those that were just written, say. */
+    first: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -111,9 +113,11 @@ function keep(): void {
 
 async function findKiller(workplace: Workplace, mutation: Mutation): Promise<Pick<Result, 'killedBy' | 'testFiles'>> {
   const { file } = mutation;
-  const tests = reach(file).slice(0, Number(options.tests));
+  const reached = reach(file);
+  const first = reached.filter((test) => options.first.includes(test));
+  const tests = [...first, ...reached.filter((test) => !first.includes(test))].slice(0, Number(options.tests));
   let from = 0;
-  for (const size of WAVES) {
+  for (const size of first.length > 0 ? [first.length, ...WAVES] : WAVES) {
     let wave = tests.slice(from, from + size).filter((test) => passes.get(test) !== false);
     from += size;
     while (wave.length > 0) {

@@ -153,6 +153,12 @@ describe('Signing from the environment', () => {
     );
   });
 
+  test('tells of a number that cannot be read, where the keys can', () => {
+    expect(problems({ ...SIGNED, POSTKASSE_CLOCK_SKEW_MS: 'soon' })).toEqual([
+      expect.stringMatching(/^POSTKASSE_CLOCK_SKEW_MS: must be a whole number from \d+ to \d+\.?$/),
+    ]);
+  });
+
   test('tells of each file that does not do, without its name', () => {
     expect(
       problems({
