@@ -1,7 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { DONE } from '../../src/domain/outcome.ts';
 import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
+import { letPass, TOO_LONG_MS } from '../support/patience.ts';
 import { type Issued, issue } from '../wire/certificates.ts';
 import { serve } from '../wire/loopback.ts';
 import { BASE, countedCall, sourcesAt } from './registers.ts';
@@ -22,6 +24,30 @@ test('sources that are closed have no connection left', async () => {
   expect(events).toEqual(['open']);
   await sources.close();
   expect(events).toEqual(['open', 'closed']);
+});
+
+test('sources that are closed have waited for the write that was under way', async () => {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise: closing, resolve: close } = Promise.withResolvers<void>();
+  const url = await serve(async (_, response) => {
+    arrive();
+    await closing;
+    response.writeHead(204).end();
+  });
+  const sources = connectSources({ ...sourcesAt(url), pausesMs: [] });
+  const { call } = countedCall();
+  const { kontaktinformation } = sources.makeWrites(call, call.signal, sources.makeLoaders(call));
+  const written = kontaktinformation.createKontaktinformation({
+    cpr: '0303505003',
+    kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }],
+  });
+  await arrived;
+  const closed = sources.close(TOO_LONG_MS);
+  // What is cut short is cut by now.
+  await letPass(200);
+  close();
+  expect(await written).toEqual({ replayed: false, outcome: DONE });
+  await closed;
 });
 
 test('a source tells when the first of our certificates runs out', async () => {
