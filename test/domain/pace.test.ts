@@ -131,6 +131,22 @@ describe('a list', () => {
     expect(spread(list, 10, createPacer().forRequest())).toBe(list);
   });
 
+  it('is short up to a quarter of a slice', () => {
+    const list = Array.from({ length: SLICE / 20 }, (_, index) => index);
+    expect(spread(list, 5, createPacer().forRequest())).toBe(list);
+    const longer = [...list, -1];
+    const members = spread(longer, 5, createPacer().forRequest());
+    expect(members).not.toBe(longer);
+    expect(members).toEqual(longer);
+  });
+
+  it('that is short counts with all fields of all its members', () => {
+    const pace = createPacer().forRequest();
+    const list = Array.from({ length: SLICE / 20 }, (_, index) => index);
+    for (let count = 0; count < 4; count += 1) expect(spread(list, 5, pace)).toBe(list);
+    expect(spread(list, 5, pace)).toBeInstanceOf(Promise);
+  });
+
   it('that is long comes in slices, each member in its place', async () => {
     const list = Array.from({ length: 100 }, (_, index) => index);
     const pace = createPacer().forRequest();
