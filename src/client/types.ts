@@ -7,10 +7,7 @@ import type { KildeValue } from './kilde.ts';
  * ```ts
  * import type { Kilde } from 'registergraf/client';
  *
- * export const owners: Readonly<Partial<Record<Kilde, string>>> = {
- *   STAR: 'Styrelsen for Arbejdsmarked og Rekruttering',
- *   OPPSLAGSTJENESTEN: 'Digitaliseringsdirektoratet',
- * };
+ * export const countries: Readonly<Partial<Record<Kilde, string>>> = { STAR: 'Denmark', GRUNNDATA: 'Norway' };
  * ```
  */
 export type Kilde = KildeValue;

@@ -60,9 +60,9 @@ export const VARIABLES = {
   }),
   KONTAKTREGISTER_CERT: text.meta({
     description: 'As above, for HentPersoner, when a public body of its own asks it. Else the one above',
-    example: 'etat.crt.pem',
+    example: 'public-body.crt.pem',
   }),
-  KONTAKTREGISTER_KEY: text.meta({ description: 'As above', example: 'etat.key.pem' }),
+  KONTAKTREGISTER_KEY: text.meta({ description: 'As above', example: 'public-body.key.pem' }),
   KONTAKTREGISTER_KEY_PASSWORD: text.meta({ description: 'As above', example: 'hemmelig' }),
   POSTKASSE_CA: text.meta({
     description:

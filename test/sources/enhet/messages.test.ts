@@ -98,14 +98,14 @@ describe('Roles', () => {
     const melding = parseXml(
       '<melding><styre><samendring samendringstype="STYR"><rolle rolletype="MEDL"><stiftelse/><person statuskode=" L "><slektsnavn>NORDMANN</slektsnavn></person><enhet><navn1>UTEN NUMMER</navn1></enhet></rolle></samendring></styre></melding>',
     );
-    const [gruppe, ...others] = readRoller(melding)?.rollegrupper ?? [];
+    const [group, ...others] = readRoller(melding)?.rollegrupper ?? [];
     expect(others).toEqual([]);
-    expect(gruppe?.type).toBe('STYR');
+    expect(group?.type).toBe('STYR');
     const status = { kode: 'L', beskrivelse: '' };
-    expect(gruppe?.roller).toMatchObject([
+    expect(group?.roller).toMatchObject([
       { rolletype: 'MEDL', innehaver: { kind: 'person', slektsnavn: 'NORDMANN', status } },
     ]);
-    expect(gruppe?.roller).toHaveLength(1);
+    expect(group?.roller).toHaveLength(1);
   });
 });
 
