@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { isHolder, repeats } from '../../../src/sources/enhet/adapters/grunndata/messages/index.ts';
+import { isHolder, repeats } from '../../../src/sources/enhet/adapters/grunndata/messages/answer.ts';
 import { parseXml } from '../../../src/wire/soap/xml.ts';
 
 type Answer = Parameters<typeof isHolder>[1];
