@@ -141,7 +141,7 @@ describe('imports point one way', () => {
     );
   });
 
-  it('by the table of CONTRIBUTING', () => {
+  it('by the table of docs/architecture.md', () => {
     expect(imports.filter(({ from, to }) => !mayImport(from, to))).toEqual([]);
   });
 
