@@ -87,12 +87,12 @@ test('a newcomer opens GraphiQL, runs the first tab and sees all three registers
 test('goes on to the federation query, and to being somebody who may not', async (context) => {
   if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
-  await openTab(page, 'Entiteter');
+  await openTab(page, 'Entities');
   await page.locator('.graphiql-query-editor').getByText('federation subgraph').waitFor();
   await run(page);
   for (const text of ['"SlettetSomDublett"', '"EnhetAldriOpprettet"', '"Kontaktinformationer"']) await says(page, text);
 
-  await openTab(page, 'IkkeTilladt');
+  await openTab(page, 'NotAllowed');
   await page.locator('.graphiql-editor-tool').getByText('"jobcenter-1"').waitFor();
   await runUntil(page, '"4575"');
   for (const text of ['"GrunndataManglerAutorisasjon"', '"MANGLER_SCOPE"']) await says(page, text);

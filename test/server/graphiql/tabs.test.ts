@@ -75,19 +75,19 @@ describe('every tab', () => {
 
   test('stands in the order of a path from the first question to the last error', () => {
     expect(tabs.map(nameOf)).toEqual([
-      'TreRegistre',
-      'Personer',
+      'ThreeRegisters',
+      'People',
       'Kontaktinformation',
       'Postkasse',
       'Enhet',
       'Batch',
-      'Skriv',
-      'Entiteter',
-      'FeilISpoersmaalet',
-      'FeilSomLederVidere',
-      'IkkeTilladt',
-      'FeilHosRegisteret',
-      'Katalog',
+      'Write',
+      'Entities',
+      'ErrorsOfTheQuestion',
+      'ErrorsThatLeadOn',
+      'NotAllowed',
+      'ErrorsOfTheRegister',
+      'Catalogue',
     ]);
   });
 });
@@ -102,15 +102,15 @@ describe('what the tabs claim', () => {
   test.each([
     ['Postkasse', { grunndata: 0, oppslagstjenesten: 4, star: 0 }],
     ['Batch', { grunndata: 3, oppslagstjenesten: 1, star: 0 }],
-    ['Entiteter', { grunndata: 4, oppslagstjenesten: 0, star: 1 }],
-    ['Katalog', { grunndata: 0, oppslagstjenesten: 0, star: 0 }],
+    ['Entities', { grunndata: 4, oppslagstjenesten: 0, star: 1 }],
+    ['Catalogue', { grunndata: 0, oppslagstjenesten: 0, star: 0 }],
   ])('%s costs the calls that its comment counts', async (name, cost) => {
     await run(name);
     expect(calls()).toEqual(cost);
   });
 
   test('a write is read back, a blank and an unknown citizen are refused, and the sandbox is as before', async () => {
-    const { gemt, blank, ukendt, slettet } = await run('Skriv');
+    const { gemt, blank, ukendt, slettet } = await run('Write');
     const stored = [
       { kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099', kontaktdatastatus: 'IKKE_VERIFICERET' },
     ];
@@ -121,7 +121,7 @@ describe('what the tabs claim', () => {
   });
 
   test('each entity is there, in order, with its register’s answer', async () => {
-    const { _entities } = (await run('Entiteter')) as unknown as { _entities: Svar[] };
+    const { _entities } = (await run('Entities')) as unknown as { _entities: Svar[] };
     const answers = _entities.map(({ basisdata, kontaktinformation }) => (basisdata ?? kontaktinformation) as Svar);
     expect(answers.map(({ __typename }) => __typename)).toEqual([
       'Basisdata',
@@ -136,21 +136,21 @@ describe('what the tabs claim', () => {
     expect(answers[4]).toMatchObject({ opphav: 'GATEWAY' });
   });
 
-  test.each(['FeilISpoersmaalet', 'FeilSomLederVidere'])('each field of %s is named after its answer', async (name) => {
+  test.each(['ErrorsOfTheQuestion', 'ErrorsThatLeadOn'])('each field of %s is named after its answer', async (name) => {
     const types = typesOf(await run(name));
     expect(Object.keys(types).length).toBeGreaterThan(6);
     for (const [alias, type] of Object.entries(types)) expect(type).toBe(alias);
   });
 
   test('the gateway decides what is malformed, and the register the rest', async () => {
-    const data = await run('FeilISpoersmaalet');
+    const data = await run('ErrorsOfTheQuestion');
     for (const [alias, field] of Object.entries(data)) {
       expect([alias, answerOf(field).opphav]).toEqual([alias, alias.startsWith('Ugyldig') ? 'GATEWAY' : 'KILDE']);
     }
   });
 
   test('errors lead on to the unit that is right, and say whose the data are', async () => {
-    const data = await run('FeilSomLederVidere');
+    const data = await run('ErrorsThatLeadOn');
     const edge = (alias: string, name: string) => (answerOf(data[alias])[name] as Svar)?.organisasjonsnummer;
     const owner = (alias: string) => ((answerOf(data[alias]).data as Svar).enhet as Svar).organisasjonsnummer;
     expect(edge('SlettetSomDublett', 'korrektEnhet')).toBe(owner('SlettetSomDublett'));
@@ -160,7 +160,7 @@ describe('what the tabs claim', () => {
   });
 
   test('the caller of the headers sees her own citizen, and of the rest who says no', async () => {
-    const { egen, ...refused } = await run('IkkeTilladt');
+    const { egen, ...refused } = await run('NotAllowed');
     expect(answerOf(egen).__typename).toBe('Kontaktinformationer');
     for (const [alias, type] of Object.entries(typesOf(refused))) expect(type).toBe(alias);
     const { StarIkkeAutoriseret, ...byScope } = refused;
@@ -173,12 +173,12 @@ describe('what the tabs claim', () => {
   });
 
   test('to be star, without scopes, allows it all', async () => {
-    const types = typesOf(await run('IkkeTilladt', { 'x-sandbox-caller': 'star' }));
+    const types = typesOf(await run('NotAllowed', { 'x-sandbox-caller': 'star' }));
     expect(types).toMatchObject({ StarIkkeAutoriseret: 'Kontaktinformationer', KildeUtilgjengelig: 'AlleredeAktiv' });
   });
 
   test('a register that is down or talks nonsense says so by its code', async () => {
-    const data = await run('FeilHosRegisteret');
+    const data = await run('ErrorsOfTheRegister');
     const codes = Object.entries(data).map(([alias, field]) => {
       const { __typename, kode } = answerOf(field);
       return [alias, kode === undefined ? __typename : `${__typename} ${kode}`];
@@ -230,7 +230,7 @@ describe('the pane of headers', () => {
 });
 
 test('in front of real registers no tab writes, is somebody, or tells of the sandbox’s people', async () => {
-  const left = ['Personer', 'Skriv', 'IkkeTilladt', 'FeilHosRegisteret'];
+  const left = ['People', 'Write', 'NotAllowed', 'ErrorsOfTheRegister'];
   const real = await namesOf({ sandbox: false, tokenRequired: true });
   expect(real).toEqual(tabs.map(nameOf).filter((name) => !left.includes(name)));
 });
