@@ -127,7 +127,7 @@ function judgeData(
       shown: 'always',
     })),
   );
-  const data = { type: TYPES[operation], organisasjonsnummer: subject ?? about, prosessDato, mangler, ...fields };
+  const data = { operation, organisasjonsnummer: subject ?? about, prosessDato, mangler, ...fields };
   return redirect
     ? [{ kind: 'code', kode: String(redirect.code), more: { annenEnhet: about, data } }]
     : [{ kind: 'data', data }];
@@ -141,18 +141,6 @@ function subjectOf(operation: string, melding: Raw | undefined): string | null {
   const digits = text?.replace(/\s/g, '') ?? '';
   return /^\d{9}$/.test(digits) ? digits : text;
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  hentBasisdataMini: 'Basisdata',
-  hentBasisdata: 'BasisdataUtvidet',
-  hentKontaktdata: 'EnhetKontaktdata',
-  hentSaerligeOpplysninger: 'SaerligeOpplysninger',
-  hentOpplTilknRegister: 'TilknyttedeOpplysninger',
-  hentRoller: 'Roller',
-  hentFrivillighet: 'Frivillighet',
-  hentEnBedriftVirksomhet: 'Bedrift',
-  hentBedrifterVirksomheter: 'Bedrifter',
-};
 
 /** Where no unit is asked about, a redirect has no documented meaning: the code may be told, and nothing else. */
 const judgeRedirectElsewhere = (code: number): Expected[] => [{ kind: 'code', kode: String(code) }];
