@@ -57,7 +57,7 @@ const rows = [
   { ...signing('sign HentPersoner of 100', hundredPersons, SOAP_12), beside: bareSign },
   { ...opening('open KanVelge', kanVelge, ja, SOAP_11), beside: bareOpen },
   { ...opening('open HentPersoner of 1', onePerson, personer(1), SOAP_12), beside: bareOpen },
-  { ...opening('open HentPersoner of 100', onePerson, personer(100), SOAP_12), beside: bareOpen },
+  { ...opening('open HentPersoner of 100', hundredPersons, personer(100), SOAP_12), beside: bareOpen },
 ];
 
 function signing(name: string, message: SoapMessage, version: SoapVersion) {
