@@ -45,7 +45,7 @@ export function describeSandboxIn(schema: GraphQLSchema): GraphQLSchema {
 /** A caller of the sandbox by name, allowed everything that the register itself does not refuse. */
 export function findSandboxCaller(name: string): Caller | undefined {
   const found = findCaller(name);
-  return found && { ...found, scopes: 'all', id: `sandkasse ${name}` };
+  return found && { ...found, scopes: 'all', id: `sandbox ${name}` };
 }
 
 /** Starts the sandbox's own issuer, whose key a separately started `npm run token` finds in the same file. */

@@ -703,13 +703,13 @@ describe('the command line of the README', { timeout: 60_000 }, () => {
     expect(stdout).not.toBe('');
   });
 
-  test('has the exit codes of spoer, and what it says of an error', async () => {
+  test('has the exit codes of ask, and what it says of an error', async () => {
     const { stdout } = await runCli(['ask', '--help']);
     const told = /^Exit codes:\n((?: {2}.*\n)+)/m.exec(stdout)?.[1]?.replace(/\n {5}/g, ' ') ?? '';
     const table = rows(text, 'Exit code').map(
-      (row) => [code(row['Exit code']), row['`spoer`']?.toLowerCase()] as const,
+      (row) => [code(row['Exit code']), (row['`ask`'] ?? 'no meaning stands there').toLowerCase()] as const,
     );
-    for (const [exitCode, meaning = ''] of table) {
+    for (const [exitCode, meaning] of table) {
       expect(told.toLowerCase()).toContain(`${exitCode}  ${meaning.replace(', each told on a line of its own', '')}`);
     }
     const variables = JSON.stringify({ organisasjonsnummer: '700010007' });
