@@ -7,7 +7,32 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Called once for each call that is put on the wire, retries included. */
   count(kilde: Kilde): void;
+  /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */
+  readonly report?: ((report: CallReport) => void) | undefined;
   readonly caller: Caller;
   /** The client's Idempotency-Key header, checked; undefined when there was none. */
   readonly idempotencyKey?: string | undefined;
+}
+
+/** What became of one call to a register, for the log and for metrics. Holds nothing that a person or a register has written. */
+export interface CallReport {
+  readonly kilde: Kilde;
+  /** As the register names it. */
+  readonly operation: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Milliseconds that the call waited for its turn. */
+  readonly waitedMs: number;
+  /** Milliseconds on the wire; 0 when nothing was sent. */
+  readonly durationMs: number;
+  /** The kode of KildeUtilgjengelig that the call ended with; undefined when it was answered. */
+  readonly kode?: string | undefined;
+  /** The code of the system, of TLS or of the HTTP library behind `kode`: ECONNREFUSED, CERT_HAS_EXPIRED. */
+  readonly errorCode?: string | undefined;
+  /** Of a SOAP fault: its code, the code that stands in brackets in its text, and the text, masked. */
+  readonly fault?:
+    | { readonly code: string; readonly bracketCode?: string | undefined; readonly text: string }
+    | undefined;
+  /** Which check of WS-Security the answer did not pass. Never told to the client. */
+  readonly securityStep?: string | undefined;
 }
