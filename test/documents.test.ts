@@ -22,7 +22,7 @@ import { MAX_HELD_BYTES, READING_MS } from '../src/server/http/slow-clients.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
-import { PAUSES_MS } from '../src/wire/retry.ts';
+import { PAUSES_MS } from '../src/wire/http/retry.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
 import { runCli } from './support/cli.ts';

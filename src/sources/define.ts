@@ -8,7 +8,7 @@ import type { Pace } from '../domain/pace.ts';
 import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { RunWrite } from '../domain/write.ts';
-import type { HttpClient } from '../wire/http.ts';
+import type { HttpClient } from '../wire/http/http.ts';
 import type { Environment } from './values.ts';
 
 /** What is the same for all sources. */

@@ -5,7 +5,7 @@ import { createIdempotencyStore, type IdempotencyStore } from '../domain/idempot
 import { createPacer } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
-import type { HttpClient, HttpState } from '../wire/http.ts';
+import type { HttpClient, HttpState } from '../wire/http/http.ts';
 import type { AnySource, Certificates, Connected } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 

@@ -1,4 +1,5 @@
-import { createHttpClient, type HttpClient, type HttpClientOptions } from '../wire/http.ts';
+import { createHttpClient } from '../wire/http/client.ts';
+import type { HttpClient, HttpClientOptions } from '../wire/http/http.ts';
 import { createSoapClient, NONE, type SoapClient, type SoapClientOptions } from '../wire/soap/client.ts';
 
 /** One HTTP client for each service of a source that has an address, by the service's name. */

@@ -4,10 +4,10 @@ import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { createGrunndataClient } from '../../src/sources/enhet/adapters/grunndata/client.ts';
 import { createStarClient } from '../../src/sources/kontaktinformation/adapters/star/client.ts';
 import { createOppslagstjenestenClient } from '../../src/sources/postkasse/adapters/oppslagstjenesten/client.ts';
-import type { HttpClient } from '../../src/wire/http.ts';
+import type { HttpClient } from '../../src/wire/http/http.ts';
 import { createSoapClient, NONE } from '../../src/wire/soap/client.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
-import { createCall, createClient, serve } from '../wire/loopback.ts';
+import { createCall, createClient, READ, serve } from '../wire/loopback.ts';
 
 const AT_ONCE = 5;
 
@@ -24,13 +24,17 @@ async function createSilent() {
   const bare = createClient(url, { maxConcurrent: AT_ONCE });
   const http: typeof bare = {
     ...bare,
-    send(request, call) {
+    send(request, call, subject = READ) {
       called += 1;
       if (typeof request !== 'function') throw new Error('written before its turn came');
-      return bare.send(() => {
-        written += 1;
-        return request();
-      }, call);
+      return bare.send(
+        () => {
+          written += 1;
+          return request();
+        },
+        call,
+        subject,
+      );
     },
   };
   return { http, called: () => called, written: () => written, arrived };

@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
-import { createHttpClient, type HttpClient, type HttpClientOptions } from '../../src/wire/http.ts';
+import { createHttpClient } from '../../src/wire/http/client.ts';
+import type { CallSubject, HttpClient, HttpClientOptions } from '../../src/wire/http/http.ts';
 
 /** An HTTP server for the time of the test; its URL. */
 export async function serve(answer: RequestListener): Promise<string> {
@@ -44,7 +45,17 @@ export async function nobody(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-export function createClient(url: string, options: Partial<HttpClientOptions> = {}): HttpClient {
+export interface TestClient extends HttpClient {
+  send(...call: [...Parameters<HttpClient['send']>] | [...OfNobody]): ReturnType<HttpClient['send']>;
+}
+
+type OfNobody = Parameters<HttpClient['send']> extends [infer Request, infer Call, unknown] ? [Request, Call] : never;
+
+/** A read of nobody in particular. */
+export const READ: CallSubject = { operation: 'Read', kind: 'read' };
+
+/** A client for the time of the test, whose calls are `READ` where nothing else is said. */
+export function createClient(url: string, options: Partial<HttpClientOptions> = {}): TestClient {
   const client = createHttpClient({
     kilde: 'STAR',
     url,
@@ -54,7 +65,7 @@ export function createClient(url: string, options: Partial<HttpClientOptions> = 
     ...options,
   });
   onTestFinished(() => client.close());
-  return client;
+  return { ...client, send: (request, call, subject = READ) => client.send(request, call, subject) };
 }
 
 // The wire never looks at who asks.

@@ -5,7 +5,7 @@ import type { SecureVersion } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Pem } from '../../src/sandbox/common/pem.ts';
 import { createStarCertificates } from '../../src/sandbox/kontaktinformation/certificates.ts';
-import type { HttpRequest } from '../../src/wire/http.ts';
+import type { HttpRequest } from '../../src/wire/http/http.ts';
 import { loadKeyPair } from '../../src/wire/key-pair.ts';
 import { createTlsContext } from '../../src/wire/tls.ts';
 import { createFiles, starCertificates } from '../support/certificates.ts';

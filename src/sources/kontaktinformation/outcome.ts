@@ -1,6 +1,12 @@
 import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../domain/outcome.ts';
 import { kildeUtilgjengelig, type Registerfeil, udokumentertFeil } from '../../domain/registerfeil.ts';
-import { effectOfStatus, type HttpFailure, type HttpResponse, retryAfter } from '../../wire/http.ts';
+import {
+  effectOfStatus,
+  type HttpFailure,
+  type HttpResponse,
+  type ReadReport,
+  retryAfter,
+} from '../../wire/http/http.ts';
 import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
 import { readFejlkode, saysFailure } from './adapters/star/messages/answers.ts';
 import { catalogue, type StarOperation } from './codes.ts';
@@ -123,6 +129,16 @@ function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil 
   // Redirects are never followed, so one that comes is a set-up that cannot work.
   if (status < 400) return kildeUtilgjengelig('STAR', `HTTP_${status}`, { kanProevesIgjen: false });
   return udokumentertFeil('STAR', kode ?? `HTTP_${status}`);
+}
+
+/** For the client's `reads`: a code that STAR documents is STAR's own answer, though its status be that of a breakdown. */
+export function reportOf(operation: StarOperation): (answer: HttpResponse) => Promise<ReadReport | undefined> {
+  return async (answer) => {
+    if (isSuccess(answer)) return undefined;
+    const { kind, kode } = readFejl(operation, answer);
+    const isUnavailable = kind === 'unavailable';
+    return { kode: isUnavailable ? kode : undefined, isAnswer: !isUnavailable || !kode.startsWith('HTTP_') };
+  };
 }
 
 /** HTTP 412 and no code that says something else: STAR has seen the x-requestId before. */

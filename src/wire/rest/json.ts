@@ -1,5 +1,5 @@
 import { charsetsOf, decodeText } from '../charset.ts';
-import type { HttpResponse } from '../http.ts';
+import type { HttpResponse } from '../http/http.ts';
 
 /**
  * The JSON of a response whatever its media type; undefined when it is none, when its characters are not certain, or when

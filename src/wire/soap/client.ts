@@ -1,7 +1,15 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Effect } from '../../domain/outcome.ts';
 import { type Kilde, kildeUtilgjengelig, type Registerfeil } from '../../domain/registerfeil.ts';
-import { effectOfStatus, type HttpClient, type HttpResponse, retryAfter } from '../http.ts';
+import {
+  type CallSubject,
+  effectOfStatus,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  type ReadReport,
+  retryAfter,
+} from '../http/http.ts';
 import {
   readEnvelopeInSlices,
   SOAP_MEDIA_TYPE,
@@ -69,12 +77,17 @@ export type SoapAnswer<Read = XmlElement> =
     };
 
 export interface SoapClient extends Pick<HttpClient, 'maxConcurrent'> {
-  call(message: SoapMessage, call: CallContext): Promise<SoapAnswer>;
+  call(message: SoapMessage, call: CallContext, subject: CallSubject): Promise<SoapAnswer>;
   /**
    * `read` takes what is large out of the element while the call still holds its place among those under way. A document
    * that stands in it as text is read by `readXml`.
    */
-  call<Read>(message: SoapMessage, call: CallContext, read: ReadElement<Read>): Promise<SoapAnswer<Read>>;
+  call<Read>(
+    message: SoapMessage,
+    call: CallContext,
+    subject: CallSubject,
+    read: ReadElement<Read>,
+  ): Promise<SoapAnswer<Read>>;
 }
 
 export type ReadElement<Read> = (element: XmlElement, readXml: ReadXml) => Promise<Read>;
@@ -98,19 +111,22 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
     async call<Read>(
       message: SoapMessage,
       call: CallContext,
+      subject: CallSubject,
       read: ReadElement<Read> = async (element) => element as Read,
     ): Promise<SoapAnswer<Read>> {
       let answer: SoapAnswer<Read> | undefined;
-      const sent = await http.send(async () => {
+      const make = async (): Promise<HttpRequest> => {
         const exchange = await security.protect(version, message);
         const { maxResponseBytes = MAX_ANSWER_BYTES } = message;
         const reads = async (response: HttpResponse) => {
           const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, read);
           const isLarge = response.body.length > MAX_ANSWER_BYTES;
           answer = isLarge ? await line.alone(readNow) : await readNow();
+          return reportOf(answer);
         };
         return { method: 'POST', path, headers, body: exchange.envelope, maxResponseBytes, reads };
-      }, call);
+      };
+      const sent = await http.send(make, call, subject);
       if (sent.kind === 'response' && answer) return answer;
       if (sent.kind === 'response') throw new Error('a response was not read');
       return refused(kildeUtilgjengelig(kilde, sent.kode), sent.unsent ? 'not done' : 'unknown');
@@ -152,6 +168,11 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
       'unknown',
     );
   }
+}
+
+/** A fault is the register's own answer: SOAP 1.1 wants it to have the status 500. */
+function reportOf(answer: SoapAnswer<unknown>): ReadReport | undefined {
+  return answer.ok ? undefined : { kode: answer.feil.kode, isAnswer: answer.feil.kode === 'SOAP_FAULT' };
 }
 
 function refused(feil: Registerfeil, effect: Exclude<Effect, 'done'>): Extract<SoapAnswer, { ok: false }> {

@@ -6,7 +6,7 @@ import {
   readKontaktinformationer,
 } from '../../../src/sources/kontaktinformation/adapters/star/messages/answers.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
-import { createHttpClient } from '../../../src/wire/http.ts';
+import { createHttpClient } from '../../../src/wire/http/client.ts';
 import { countedCall } from '../registers.ts';
 
 const KODELISTER = {

@@ -6,7 +6,7 @@ import { configuredCaller } from '../../../src/server/callers/identify.ts';
 import type { KontaktinformationConfig } from '../../../src/sources/kontaktinformation/settings.ts';
 import type { Change } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
-import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http.ts';
+import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http/http.ts';
 import { PATIENCE } from '../../support/patience.ts';
 
 const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });

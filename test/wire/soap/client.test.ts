@@ -11,7 +11,7 @@ import {
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../src/wire/soap/envelope.ts';
 import { xml } from '../../../src/wire/soap/xml.ts';
 import { PATIENCE } from '../../support/patience.ts';
-import { createCall, createClient, nobody, serve } from '../loopback.ts';
+import { createCall, createClient, nobody, READ, serve } from '../loopback.ts';
 import { type Sample, samples } from './samples.ts';
 
 const QUESTION = { body: () => xml`<p:spoersmaal xmlns:p="urn:proeve">${'Blåbær & <fløyte>'}</p:spoersmaal>` };
@@ -36,7 +36,7 @@ async function ask({ status, headers = {}, body = '' }: Answer, options: Partial
     security: NONE,
     ...options,
   });
-  return { answer: await soap.call(QUESTION, createCall()), got };
+  return { answer: await soap.call(QUESTION, createCall(), READ), got };
 }
 
 const envelope = (body: string, version: SoapVersion = '1.1') =>
@@ -100,7 +100,7 @@ describe('a question', () => {
   it('that reaches nobody says so', async () => {
     const options = { kilde: 'GRUNNDATA', version: '1.1', path: '/ws', security: NONE } as const;
     const soap = createSoapClient(createClient(await nobody()), options);
-    const { feil } = { feil: undefined, ...(await soap.call(QUESTION, createCall())) };
+    const { feil } = { feil: undefined, ...(await soap.call(QUESTION, createCall(), READ)) };
     expect(feil).toMatchObject({ kode: 'TILKOBLING', kilde: 'GRUNNDATA', kanProevesIgjen: true });
   });
 });
@@ -122,7 +122,7 @@ describe('a large answer', () => {
         path: '/ws',
         security: NONE,
       });
-      return soap.call({ ...QUESTION, maxResponseBytes }, createCall());
+      return soap.call({ ...QUESTION, maxResponseBytes }, createCall(), READ);
     };
     expect(await read(most)).toMatchObject({ ok: true, element: { name: 'x' } });
     expect(await read(most + 1)).toMatchObject({ ok: false, feil: { kode: 'UGYLDIG_SVAR' } });
@@ -149,10 +149,10 @@ describe('a large answer', () => {
       wasRead += 1;
     };
     const all = Array.from({ length: 3 }, () =>
-      large.call({ ...QUESTION, maxResponseBytes: 400_000 }, createCall(), takesTime),
+      large.call({ ...QUESTION, maxResponseBytes: 400_000 }, createCall(), READ, takesTime),
     );
     await vi.waitUntil(() => under === 1, PATIENCE);
-    expect(await small.call(QUESTION, createCall())).toMatchObject({ ok: true });
+    expect(await small.call(QUESTION, createCall(), READ)).toMatchObject({ ok: true });
     goOn();
     await Promise.all(all);
     expect([most, wasRead]).toEqual([1, 3]);
@@ -168,7 +168,7 @@ describe('a large answer', () => {
     };
     const clients = [1, 2].map(() => createSoapClient(createClient(url), options));
     const message = { ...QUESTION, maxResponseBytes: 400_000 };
-    const answers = await Promise.all(clients.map((one) => one.call(message, createCall(), untilBothAreRead)));
+    const answers = await Promise.all(clients.map((one) => one.call(message, createCall(), READ, untilBothAreRead)));
     expect(answers).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
@@ -179,8 +179,11 @@ describe('a large answer', () => {
     const message = { ...QUESTION, maxResponseBytes: 400_000 };
     const call = createCall(AbortSignal.timeout(200));
     const untilTheEnd = () => new Promise<void>((resolve) => call.signal.addEventListener('abort', () => resolve()));
-    expect(await soap.call(message, call, untilTheEnd)).toMatchObject({ ok: false, feil: { kode: 'TIDSAVBRUDD' } });
-    expect(await soap.call(message, createCall())).toMatchObject({ ok: true });
+    expect(await soap.call(message, call, READ, untilTheEnd)).toMatchObject({
+      ok: false,
+      feil: { kode: 'TIDSAVBRUDD' },
+    });
+    expect(await soap.call(message, createCall(), READ)).toMatchObject({ ok: true });
   });
 });
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listen, type SandboxServer } from '../../../../src/sandbox/common/server.ts';
-import { createHttpClient, type HttpClient } from '../../../../src/wire/http.ts';
+import { createHttpClient } from '../../../../src/wire/http/client.ts';
+import type { HttpClient } from '../../../../src/wire/http/http.ts';
 import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
 import { textOf } from '../../../../src/wire/soap/xml.ts';
 import { isEndUser, keyUsage } from '../../certificates.ts';
-import { createCall } from '../../loopback.ts';
+import { createCall, READ } from '../../loopback.ts';
 import { byRoot, forgeries } from './forgeries.ts';
 import { type Forger, forger, QUESTION, RESPONDER, security, certificates, signatureValueOf } from './kit.ts';
 
@@ -39,7 +40,7 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
   function ask(writeAnswer: typeof answer, settings: Parameters<typeof security>[0] = {}): Promise<SoapAnswer> {
     answer = writeAnswer;
     const options = { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security: security(settings) } as const;
-    return createSoapClient(http, options).call(QUESTION, call);
+    return createSoapClient(http, options).call(QUESTION, call, READ);
   }
 
   const read = (opened: SoapAnswer) => (opened.ok ? textOf(opened.element, 'status') : opened.feil.kode);
@@ -102,13 +103,13 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
     const options = { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security: security() } as const;
     const opened = async (count: number) => {
       answer = (f) => f.encrypted(f.signed({ answer: full(count) }));
-      return read(await createSoapClient(http, options).call(message, call));
+      return read(await createSoapClient(http, options).call(message, call, READ));
     };
     // What stands around the answer is some thirty elements.
     expect(await opened(most - 50)).toBeUndefined();
     expect(await opened(most)).toBe('SIKKERHETSFEIL');
     answer = (f) => `<e:Envelope xmlns:e="${f.soap}"><e:Header/><e:Body>${element.repeat(most)}</e:Body></e:Envelope>`;
-    expect(read(await createSoapClient(http, options).call(message, call))).toBe('UGYLDIG_SVAR');
+    expect(read(await createSoapClient(http, options).call(message, call, READ))).toBe('UGYLDIG_SVAR');
   });
 
   test('on another status than 200 is not opened', async () => {

@@ -3,10 +3,10 @@ import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../../../domain/registerfeil.ts';
-import { retried } from '../../../../wire/retry.ts';
+import { retried } from '../../../../wire/http/retry.ts';
 import { MAX_ANSWER_BYTES, type ReadElement, type SoapClient } from '../../../../wire/soap/client.ts';
 import { unlessContradictory } from '../../../../wire/soap/once.ts';
-import { turns } from '../../../../wire/turns.ts';
+import { turns } from '../../../../wire/http/turns.ts';
 import type { GrunndataOperation } from '../../codes.ts';
 import type { DataOfOperation, EnhetPort, Enhetsdata, EnhetAnswer, SokEnhetTreffliste } from '../../enhet.ts';
 import {
@@ -130,8 +130,8 @@ export function createGrunndataClient(
     const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
     const read: ReadElement<GrunndataAnswer | undefined> = (element, readXml) =>
       readSvar(element, operation, (text, limits) => readXml(text, limits, call.signal), maxResponseBytes);
-    const attempt = async (): Promise<EnhetAnswer<Data>> => {
-      const answer = await client.call(message, call, read);
+    const attempt = async (tried: number): Promise<EnhetAnswer<Data>> => {
+      const answer = await client.call(message, call, { operation, kind: 'read', key, attempt: tried }, read);
       if (!answer.ok) return failed(answer.feil);
       const svar = answer.element;
       if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));

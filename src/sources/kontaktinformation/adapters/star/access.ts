@@ -1,7 +1,7 @@
 import type { CallContext } from '../../../../domain/call.ts';
 import { actsForStarOrganisation } from '../../../../domain/caller.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../../../domain/registerfeil.ts';
-import type { HttpClient } from '../../../../wire/http.ts';
+import type { HttpClient } from '../../../../wire/http/http.ts';
 import type { KontaktinformationConfig } from '../../settings.ts';
 import { catalogue, type StarOperation } from '../../codes.ts';
 

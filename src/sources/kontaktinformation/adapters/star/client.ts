@@ -3,10 +3,11 @@ import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
-import { retried } from '../../../../wire/retry.ts';
-import { turns } from '../../../../wire/turns.ts';
+import type { HttpRequest } from '../../../../wire/http/http.ts';
+import { retried } from '../../../../wire/http/retry.ts';
+import { turns } from '../../../../wire/http/turns.ts';
 import type { KontaktinformationConfig } from '../../settings.ts';
-import { readAnswer } from '../../outcome.ts';
+import { readAnswer, reportOf } from '../../outcome.ts';
 import { catalogue, type StarOperation } from '../../codes.ts';
 import { connectionFor, type StarConnection } from './access.ts';
 import type { KontaktinformationPort } from '../../kontaktinformation.ts';
@@ -82,12 +83,15 @@ export function createStarClient(
     const connected = connectionFor(connection, operation, call);
     if ('feil' in connected) return failed(connected.feil);
     const { client, config } = connected;
-    const attempt = async (): Promise<Outcome<Data>> => {
+    const key = headers['x-civilregistrationIdentifier'] ?? path;
+    const attempt = async (tried: number): Promise<Outcome<Data>> => {
       const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
-      const answer = await client.send(() => {
+      const make = (): HttpRequest => {
         const metadata = writeHeaders(config, call.caller, new Date());
-        return { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes };
-      }, call);
+        const reads = reportOf(operation);
+        return { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes, reads };
+      };
+      const answer = await client.send(make, call, { operation, kind: 'read', key, attempt: tried });
       if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
       const said = readAnswer(operation, answer, (json) => readData(json, config));
       return said.kind === 'success' ? found(said.data) : failed(said.feil);

@@ -4,7 +4,7 @@ import type { Cpr } from '../../../../domain/cpr.ts';
 import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { type KontaktinformationConfig, VERIFIKATIONSKODE_PATH } from '../../settings.ts';
-import { readSent, type Sent } from '../../outcome.ts';
+import { readSent, reportOf, type Sent } from '../../outcome.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './messages/bodies.ts';
 import type { StarOperation } from '../../codes.ts';
 import { connectionFor, type StarConnection } from './access.ts';
@@ -87,7 +87,8 @@ export function createDelivery(
       const template = config.verifikationskodePath ?? VERIFIKATIONSKODE_PATH;
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
       const headers = { ...writeHeaders(config, call.caller, new Date()), 'x-civilregistrationIdentifier': cpr };
-      const answer = await client.send({ method: 'GET', path, headers }, call);
+      const request = { method: 'GET', path, headers, reads: reportOf(operation) } as const;
+      const answer = await client.send(request, call, { operation, kind: 'write', key: cpr });
       const { outcome } = readSent(operation, answer);
       if (outcome.effect !== 'unknown') return outcome;
       // Nothing can be read back, and asking again may send the citizen another message.
@@ -150,7 +151,8 @@ async function post(
     'x-civilregistrationIdentifier': cpr,
     'x-requestId': requestId,
   };
-  const answer = await client.send({ method: 'POST', path, headers, body: writeBody(config) }, call);
+  const request = { method: 'POST', path, headers, body: writeBody(config), reads: reportOf(operation) } as const;
+  const answer = await client.send(request, call, { operation, kind: 'write', key: cpr });
   return readSent(operation, answer);
 }
 

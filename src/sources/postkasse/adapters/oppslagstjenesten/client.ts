@@ -4,9 +4,10 @@ import { askEach } from '../../../../domain/loader.ts';
 import { failed, type Outcome } from '../../../../domain/outcome.ts';
 import type { Personidentifikator } from '../../../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
-import { retried } from '../../../../wire/retry.ts';
+import type { CallSubject } from '../../../../wire/http/http.ts';
+import { retried } from '../../../../wire/http/retry.ts';
 import type { SoapAnswer, SoapClient, SoapMessage } from '../../../../wire/soap/client.ts';
-import { turns } from '../../../../wire/turns.ts';
+import { turns } from '../../../../wire/http/turns.ts';
 import { nonsense, readEntryOutcome, readKanVelgeOutcome } from '../../outcome.ts';
 import { MAX_PERSONER, POSTKASSE_NEEDS, readHentPersoner, writeHentPersoner, writeKanVelge } from './messages/reads.ts';
 import type { Kontaktregisteroppfoering, PostkassePort } from '../../postkasse.ts';
@@ -38,7 +39,9 @@ export function createOppslagstjenestenClient(
       askEach(
         personer,
         async (person, rest) => {
-          const answer = await read(postkasse, ['KanVelge', person], writeKanVelge(person), call, rest);
+          const operation = 'KanVelgeSikkerDigitalPostkasse';
+          const subject = { operation, kind: 'read', key: person } as const;
+          const answer = await read(postkasse, subject, ['KanVelge', person], writeKanVelge(person), call, rest);
           return answer.ok ? readKanVelgeOutcome(answer.element, person) : failed(answer.feil);
         },
         turns(KILDE, postkasse, call),
@@ -66,7 +69,10 @@ export function createOppslagstjenestenClient(
     needs?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
     const question = ['HentPersoner', ...personer, ...(needs ?? [])];
-    const answer = await read(kontaktregister, question, writeHentPersoner(personer, paaVegneAv, needs), call);
+    const key = personer.length === 1 ? personer[0] : undefined;
+    const subject = { operation: 'HentPersoner', kind: 'read', key } as const;
+    const message = writeHentPersoner(personer, paaVegneAv, needs);
+    const answer = await read(kontaktregister, subject, question, message, call);
     if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
     const entries = readHentPersoner(answer.element, needs);
     return personer.map((person) => [person, readEntryOutcome(entries?.get(person))]);
@@ -75,6 +81,7 @@ export function createOppslagstjenestenClient(
   /** `question` is what the message asks, which says it all. */
   function read(
     client: SoapClient | undefined,
+    subject: CallSubject,
     question: readonly string[],
     message: SoapMessage,
     call: CallContext,
@@ -86,7 +93,7 @@ export function createOppslagstjenestenClient(
     }
     return reads.join(question, call, () =>
       retried(
-        () => client.call(message, call),
+        (attempt) => client.call(message, call, { ...subject, attempt }),
         (answer) => !answer.ok && answer.feil.kanProevesIgjen,
         { signal: call.signal, pausesMs, onPause },
       ),

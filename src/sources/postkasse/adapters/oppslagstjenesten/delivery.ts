@@ -45,7 +45,11 @@ export function createDelivery(
     if (!postkasseClient) return notDone(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const { operation, person, postkasse, mayRepeat } = writing;
     forgetReads();
-    const answer = await postkasseClient.call(writeWriting(operation, person, postkasse), call);
+    const answer = await postkasseClient.call(writeWriting(operation, person, postkasse), call, {
+      operation,
+      kind: 'write',
+      key: person,
+    });
     forgetReads();
     const outcome = readWriteOutcome(answer, operation);
     if (outcome.effect !== 'unknown') return outcome;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PAUSES_MS, retried } from '../../src/wire/retry.ts';
+import { PAUSES_MS, retried } from '../../../src/wire/http/retry.ts';
 
 const isPassing = (answer: string) => answer.startsWith('down');
 const signal = new AbortController().signal;

@@ -7,11 +7,11 @@ const JITTER = 0.2;
 
 /**
  * Tries a read again while `isPassing` says that the answer may be another one next time. Only for what changes nothing.
- * The pause ends with the signal, and the last answer is given. `onPause` is told when one begins. Not p-retry:
+ * `attempt` is told the number of the try, from 1. The pause ends with the signal, and the last answer is given. `onPause` is told when one begins. Not p-retry:
  * it repeats what is thrown, and an answer that may pass is a value here, which is given as it is when no more tries are left.
  */
 export async function retried<Answer>(
-  attempt: () => Promise<Answer>,
+  attempt: (tried: number) => Promise<Answer>,
   isPassing: (answer: Answer) => boolean,
   {
     signal,
@@ -19,14 +19,14 @@ export async function retried<Answer>(
     onPause,
   }: { signal: AbortSignal; pausesMs?: readonly number[] | undefined; onPause?: (() => void) | undefined },
 ): Promise<Answer> {
-  let answer = await attempt();
-  for (const pauseMs of pausesMs) {
+  let answer = await attempt(1);
+  for (const [index, pauseMs] of pausesMs.entries()) {
     if (!isPassing(answer) || signal.aborted) return answer;
     onPause?.();
     const jitter = 1 - JITTER + 2 * JITTER * Math.random();
     const rested = await pause(pauseMs * jitter, true, { signal }).catch(() => false);
     if (!rested) return answer;
-    answer = await attempt();
+    answer = await attempt(index + 2);
   }
   return answer;
 }

@@ -4,13 +4,13 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import type { CallContext } from '../../src/domain/call.ts';
-import { configuredCaller } from '../../src/server/callers/identify.ts';
-import { createHttpClient, effectOfStatus, type HttpRequest } from '../../src/wire/http.ts';
-import { createTlsContext } from '../../src/wire/tls.ts';
-import { starCertificates } from '../support/certificates.ts';
-import { PATIENCE, SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
-import * as loopback from './loopback.ts';
+import type { CallContext } from '../../../src/domain/call.ts';
+import { configuredCaller } from '../../../src/server/callers/identify.ts';
+import { effectOfStatus, type HttpRequest } from '../../../src/wire/http/http.ts';
+import { createTlsContext } from '../../../src/wire/tls.ts';
+import { starCertificates } from '../../support/certificates.ts';
+import { PATIENCE, SOON_MS, TOO_LONG_MS } from '../../support/patience.ts';
+import * as loopback from '../loopback.ts';
 
 const CALLER = configuredCaller(undefined);
 
@@ -21,7 +21,7 @@ function callUntil(signal: AbortSignal = new AbortController().signal): CallCont
 }
 
 /** A client of a server that answers so, both gone at the end. */
-async function using(answer: RequestListener, ask: (client: ReturnType<typeof createHttpClient>) => Promise<void>) {
+async function using(answer: RequestListener, ask: (client: loopback.TestClient) => Promise<void>) {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -34,7 +34,7 @@ async function using(answer: RequestListener, ask: (client: ReturnType<typeof cr
 }
 
 function createClient(url: string) {
-  return createHttpClient({ kilde: 'STAR', url, maxConcurrent: 1, timeoutMs: 1_000, maxResponseBytes: 1000 });
+  return loopback.createClient(url, { maxConcurrent: 1, timeoutMs: 1_000, maxResponseBytes: 1000 });
 }
 
 describe('a request that has no answer', () => {

@@ -3,9 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../../src/wire/http.ts';
-import { SOON_MS } from '../support/patience.ts';
-import { createCall, createClient, nobody, serve, serveBytes } from './loopback.ts';
+import { type HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../../../src/wire/http/http.ts';
+import { SOON_MS } from '../../support/patience.ts';
+import { createCall, createClient, nobody, serve, serveBytes } from '../loopback.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/x' };
 const OK = 'HTTP/1.1 200 OK\r\n';
@@ -392,6 +392,7 @@ describe('a response', () => {
             order.push(`${name} ${response.body}`);
             await new Promise((resolve) => setTimeout(resolve, 20));
             order.push(`${name} read`);
+            return undefined;
           },
         },
         createCall(),
@@ -402,7 +403,7 @@ describe('a response', () => {
 
   it('that is still being read when the request ends is no answer', async () => {
     const url = await serve((_, response) => response.end('svar'));
-    const reads = () => new Promise<void>(() => {});
+    const reads = () => new Promise<undefined>(() => {});
     const call = createCall(AbortSignal.timeout(300));
     expect(await createClient(url).send({ ...GET, reads }, call)).toEqual(failure('TIDSAVBRUDD'));
   });

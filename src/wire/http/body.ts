@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { createBytes } from '../domain/bytes.ts';
+import { createBytes } from '../../domain/bytes.ts';
 
 const unzip = promisify(gunzip);
 

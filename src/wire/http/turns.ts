@@ -1,7 +1,7 @@
-import type { CallContext } from '../domain/call.ts';
-import type { Turns } from '../domain/loader.ts';
-import { failed, type Outcome } from '../domain/outcome.ts';
-import { type Kilde, kildeUtilgjengelig } from '../domain/registerfeil.ts';
+import type { CallContext } from '../../domain/call.ts';
+import type { Turns } from '../../domain/loader.ts';
+import { failed, type Outcome } from '../../domain/outcome.ts';
+import { type Kilde, kildeUtilgjengelig } from '../../domain/registerfeil.ts';
 import { type HttpClient, reasonOf } from './http.ts';
 
 /** How a request's many keys take turns at a source: as many at once as its client sends, and none after the request's end. */

@@ -3,12 +3,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { HttpFailure, HttpRequest, HttpResponse } from '../../src/wire/http.ts';
-import { createInterimFilter, MAX_INTERIM_BYTES } from '../../src/wire/interim.ts';
-import { probe } from '../../src/wire/probe.ts';
-import { starCertificates } from '../support/certificates.ts';
-import { letPass, SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
-import { createCall, createClient, serveBytes } from './loopback.ts';
+import type { HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http/http.ts';
+import { createInterimFilter, MAX_INTERIM_BYTES } from '../../../src/wire/http/interim.ts';
+import { probe } from '../../../src/wire/probe.ts';
+import { starCertificates } from '../../support/certificates.ts';
+import { letPass, SOON_MS, TOO_LONG_MS } from '../../support/patience.ts';
+import { createCall, createClient, serveBytes } from '../loopback.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/x' };
 const POST: HttpRequest = { method: 'POST', path: '/x', body: '{"a":1}' };
