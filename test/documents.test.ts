@@ -22,7 +22,7 @@ import { MAX_HELD_BYTES, READING_MS } from '../src/server/http/slow-clients.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
-import { PAUSES_MS } from '../src/wire/http/retry.ts';
+import { CALL_POLICY } from '../src/wire/http/settings.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
 import { runCli } from './support/cli.ts';
@@ -360,8 +360,10 @@ describe('the limits of the README', () => {
     const text = chapter('## Limits').replace(/\s+/g, ' ');
     expect(text).toContain(`HentPersoner takes up to ${MAX_PERSONER} people`);
     expect(text).toContain(`\`maksTreff\` is at most ${constant('src/sources/enhet/reads.ts', 'MAX_TREFF')}.`);
-    expect(text).toContain(`after ${PAUSES_MS.map((ms) => ms / 1000).join(' and ')} seconds, give or take a fifth`);
-    expect(constant('src/wire/retry.ts', 'JITTER')).toBe(1 / 5);
+    expect(text).toContain(
+      `after ${CALL_POLICY.pausesMs.map((ms) => ms / 1000).join(' and ')} seconds, give or take a fifth`,
+    );
+    expect(constant('src/wire/http/retry.ts', 'JITTER')).toBe(1 / 5);
   });
 
   test('what a client may hold is as the text says', () => {

@@ -120,5 +120,7 @@ export const utilgjengelig = [
   {"kode":"IKKE_TILBUDT","type":"KildeUtilgjengelig","betydning":"This gateway does not offer the operation.","kanProevesIgjen":false},
   {"kode":"MANGLER_SCOPE","type":"KildeUtilgjengelig","betydning":"The caller lacks the scope that the field takes.","kanProevesIgjen":false},
   {"kode":"UTFALL_UKJENT","type":"KildeUtilgjengelig","betydning":"The answer to a write was lost, and the register does not show it as done: read what is there, then decide whether to try again.","kanProevesIgjen":false},
+  {"kode":"OVERBELASTET","type":"KildeUtilgjengelig","betydning":"Too many calls to the source wait for their turn. Nothing was sent.","kanProevesIgjen":true},
+  {"kode":"KRETS_AAPEN","type":"KildeUtilgjengelig","betydning":"The source has failed so often that it is given a pause. Nothing was sent.","kanProevesIgjen":true},
   {"kode":"AVBRUTT","type":"KildeUtilgjengelig","betydning":"The client hung up before the source had answered.","kanProevesIgjen":true},
 ] as const satisfies readonly Utilgjengelig[];

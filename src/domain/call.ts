@@ -5,6 +5,8 @@ import type { Kilde } from './registerfeil.ts';
 export interface CallContext {
   /** Fires when the request's deadline has passed (reason: a TimeoutError) or the client has hung up. */
   readonly signal: AbortSignal;
+  /** When the request's deadline will have passed, by `performance.now()`. Undefined: nobody knows. */
+  readonly deadlineAt?: number | undefined;
   /** Called once for each call that is put on the wire, retries included. */
   count(kilde: Kilde): void;
   /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */

@@ -45,13 +45,27 @@ export const UTILGJENGELIG = {
       'The answer to a write was lost, and the register does not show it as done: read what is there, then decide whether to try again.',
     kanProevesIgjen: false,
   },
+  OVERBELASTET: {
+    melding: 'Too many calls to the source wait for their turn. Nothing was sent.',
+    kanProevesIgjen: true,
+  },
+  KRETS_AAPEN: {
+    melding: 'The source has failed so often that it is given a pause. Nothing was sent.',
+    kanProevesIgjen: true,
+  },
   AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },
 } as const satisfies Record<string, { melding: string; kanProevesIgjen: boolean }>;
 
 const HTTP_STATUS = 'The source answered with an HTTP status that is not a success.';
 const UNDOCUMENTED = 'The source answered a code that its documentation does not list for this operation.';
 
-const BEFORE_ANY_CALL: ReadonlySet<string> = new Set(['IKKE_KONFIGURERT', 'IKKE_TILBUDT', 'MANGLER_SCOPE']);
+const BEFORE_ANY_CALL: ReadonlySet<string> = new Set([
+  'IKKE_KONFIGURERT',
+  'IKKE_TILBUDT',
+  'MANGLER_SCOPE',
+  'OVERBELASTET',
+  'KRETS_AAPEN',
+]);
 
 export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;
 

@@ -31,6 +31,8 @@ export interface Exchange {
   readonly signal: AbortSignal;
   /** Fires when the time is up only. Writes go by it: a client that hangs up does not abort a write that it has asked for. */
   readonly deadline: AbortSignal;
+  /** When that is, by `performance.now()`. */
+  readonly deadlineAt: number;
   readonly tally: Tally;
   readonly operation: Operation;
   /** Set by the step `caller`. */

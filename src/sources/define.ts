@@ -8,19 +8,19 @@ import type { Pace } from '../domain/pace.ts';
 import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { RunWrite } from '../domain/write.ts';
-import type { HttpClient } from '../wire/http/http.ts';
+import type { HttpClient, HttpTransition } from '../wire/http/http.ts';
+import type { CallPolicy } from '../wire/http/settings.ts';
 import type { Environment } from './values.ts';
 
-/** What is the same for all sources. */
-export interface CommonConfig {
-  /** Milliseconds that one backend call may take. */
+/** What is the same for all sources; of how they are asked, what is said of all of them. */
+export interface CommonConfig extends Partial<CallPolicy> {
   readonly timeoutMs: number;
+  /** How one source is asked, under its noun, where that is not how all are. */
+  readonly policies?: Readonly<Partial<Record<string, Partial<CallPolicy>>>> | undefined;
   /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
   readonly syntheticPersons: boolean;
   /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
   readonly idempotency?: { readonly ttlMs: number; readonly max: number } | undefined;
-  /** Milliseconds to wait before the second and third try of a read. */
-  readonly pausesMs?: readonly number[] | undefined;
 }
 
 /** A register's port, and the HTTP clients behind it: one for each service that is configured. */
@@ -29,10 +29,18 @@ export interface Connected<Port> {
   readonly http: readonly HttpClient[];
 }
 
+/** How an adapter asks: what holds for its source, and whom it tells of breakers and of up and down. */
+export interface Asking {
+  readonly policy: CallPolicy;
+  readonly onTransition?: ((service: string, transition: HttpTransition) => void) | undefined;
+}
+
 /** One way to ask for a noun: a register, in its own protocol. */
 export interface Adapter<Config, Port> {
+  /** How this register is asked, where neither the gateway's defaults fit nor an operator says otherwise. */
+  readonly policy?: Partial<CallPolicy>;
   /** Without configuration, and for a service without an address, the port answers IKKE_KONFIGURERT. */
-  connect(config: Config | undefined, common: CommonConfig): Connected<Port>;
+  connect(config: Config | undefined, asking: Asking): Connected<Port>;
 }
 
 /** An address that a source is asked at. */
@@ -87,6 +95,7 @@ export interface SandboxAccess<ServiceName extends string, Keys = unknown> {
 export interface Source<
   Noun extends string,
   Name extends Kilde,
+  Prefix extends string,
   Shape extends z.ZodRawShape,
   ServiceName extends string,
   Config,
@@ -109,6 +118,8 @@ export interface Source<
   readonly scopes: Readonly<Record<string, string>>;
   /** Makes its part of the graph, by importing it: `graph.ts`, or `mutations.ts`, which stands on that, where it writes. */
   graph(): Promise<unknown>;
+  /** How the names of the variables begin that say how it is asked: `STAR` for `STAR_TIMEOUT_MS`. */
+  readonly prefix: Prefix;
   /** Its variables of the environment, in the order in which the README lists them. */
   readonly variables: Shape;
   /** By the names that the sandbox has for them. A source is configured when one of them has an address. */
@@ -139,12 +150,13 @@ export interface Source<
 }
 
 /** Any source, for code that goes through all of them. */
-export type AnySource = Source<string, Kilde, z.ZodRawShape, string, object, unknown, object, object>;
+export type AnySource = Source<string, Kilde, string, z.ZodRawShape, string, object, unknown, object, object>;
 
 /** Says what a source is, and checks that its parts fit each other. */
 export function defineSource<
   const Noun extends string,
   const Name extends Kilde,
+  const Prefix extends string,
   Shape extends z.ZodRawShape,
   ServiceName extends string,
   Config extends object,
@@ -152,7 +164,7 @@ export function defineSource<
   Loaders extends object,
   Writes extends object = never,
 >(
-  source: Source<Noun, Name, Shape, ServiceName, Config, Port, Loaders, Writes>,
-): Source<Noun, Name, Shape, ServiceName, Config, Port, Loaders, Writes> {
+  source: Source<Noun, Name, Prefix, Shape, ServiceName, Config, Port, Loaders, Writes>,
+): Source<Noun, Name, Prefix, Shape, ServiceName, Config, Port, Loaders, Writes> {
   return source;
 }

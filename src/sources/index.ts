@@ -5,8 +5,9 @@ import { createIdempotencyStore, type IdempotencyStore } from '../domain/idempot
 import { createPacer } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
-import type { HttpClient, HttpState } from '../wire/http/http.ts';
-import type { AnySource, Certificates, Connected } from './define.ts';
+import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
+import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
+import type { Adapter, AnySource, Certificates, Connected } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export {
@@ -27,6 +28,9 @@ export interface SourceState {
   /** When the certificate that we show the source expires, ISO 8601; absent where we show none. */
   readonly certificateExpires?: string | undefined;
 }
+
+/** A breaker that opens or closes, or a service that goes up or down. */
+export type SourceTransition = HttpTransition & { readonly kilde: Kilde; readonly service: string };
 
 export interface Sources {
   readonly ports: Ports;
@@ -55,8 +59,9 @@ export function connectSources(
     store: createIdempotencyStore(config.idempotency),
     secret: randomBytes(32),
   },
+  onTransition?: (transition: SourceTransition) => void,
 ): Sources {
-  const connected = SOURCES.map((source) => connect(source, config));
+  const connected = SOURCES.map((source) => connect(source, config, onTransition));
   const rules = { synthetic: config.syntheticPersons, accept2032: true };
   const pacer = createPacer();
   const closing = new AbortController();
@@ -111,18 +116,39 @@ interface ConnectedSource extends Connected<unknown> {
 }
 
 /** By the adapter that the configuration asks for, or the source's only one. */
-function connect(source: AnySource, all: SourcesConfig): ConnectedSource {
+function connect(
+  source: AnySource,
+  all: SourcesConfig,
+  onTransition: ((transition: SourceTransition) => void) | undefined,
+): ConnectedSource {
+  const { kilde } = source;
   const config = configOf(source, all);
-  const name = source.adapterOf?.(config) ?? Object.keys(source.adapters)[0] ?? '';
-  const adapter = source.adapters[name];
-  if (!adapter) throw new Error(`${source.noun} has no adapter of the name ${name}`);
+  const asking = {
+    policy: policyOf(source, all),
+    onTransition:
+      onTransition &&
+      ((service: string, transition: HttpTransition) => onTransition({ kilde, service, ...transition })),
+  };
   const certificates = config && source.certificatesOf?.(config);
   return {
-    ...adapter.connect(config, all),
+    ...adapterOf(source, config).connect(config, asking),
     source,
     config,
     certificateExpires: certificates && firstEnd(certificates),
   };
+}
+
+function adapterOf(source: AnySource, config: object | undefined): Adapter<object, unknown> {
+  const name = source.adapterOf?.(config) ?? Object.keys(source.adapters)[0] ?? '';
+  const adapter = source.adapters[name];
+  if (!adapter) throw new Error(`${source.noun} has no adapter of the name ${name}`);
+  return adapter;
+}
+
+/** How a source is asked: what is said of it, else of all, else by its adapter, else by the gateway. */
+export function policyOf(source: AnySource, all: SourcesConfig): CallPolicy {
+  const { policy } = adapterOf(source, configOf(source, all));
+  return mergePolicies(CALL_POLICY, policy, all, all.policies?.[source.noun]);
 }
 
 /** What one source is configured with; undefined when it is absent. */

@@ -1,18 +1,22 @@
 import { createHttpClient } from '../wire/http/client.ts';
-import type { HttpClient, HttpClientOptions } from '../wire/http/http.ts';
+import type { HttpClient, HttpClientOptions, HttpTransition } from '../wire/http/http.ts';
+import type { CallPolicy } from '../wire/http/settings.ts';
 import { createSoapClient, NONE, type SoapClient, type SoapClientOptions } from '../wire/soap/client.ts';
+import type { Asking } from './define.ts';
 
 /** One HTTP client for each service of a source that has an address, by the service's name. */
 export function connectServices<Name extends string>(
   urls: Readonly<Record<Name, string | undefined>>,
-  options: Omit<HttpClientOptions, 'url'>,
+  { policy, onTransition }: Asking,
+  options: Omit<HttpClientOptions, 'url' | 'onTransition' | keyof CallPolicy>,
 ): { readonly clients: Readonly<Record<Name, HttpClient | undefined>>; readonly http: readonly HttpClient[] } {
-  const entries = Object.entries<string | undefined>(urls).map(
-    ([name, url]) => [name, url === undefined ? undefined : createHttpClient({ ...options, url })] as const,
-  );
+  const entries = Object.entries<string | undefined>(urls).map(([name, url]) => {
+    const told = onTransition && ((transition: HttpTransition) => onTransition(name, transition));
+    return [name, url && createHttpClient({ ...policy, ...options, url, onTransition: told })] as const;
+  });
   return {
     clients: Object.fromEntries(entries) as Record<Name, HttpClient | undefined>,
-    http: entries.flatMap(([, client]) => client ?? []),
+    http: entries.flatMap(([, client]) => client || []),
   };
 }
 

@@ -8,8 +8,8 @@ import { addressServices } from '../support/sandbox.ts';
 
 export const PAUSES_MS: readonly number[] = [1, 1];
 
-/** Quick to try again: tests wait for nothing. */
-export const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: PAUSES_MS };
+/** Quick to try again: tests wait for nothing. No breaker opens, whatever a test makes the register do. */
+export const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: PAUSES_MS, breakerCalls: 0 };
 
 /** Every service of every source at one URL: for a loopback server that plays whichever is asked. */
 export function sourcesAt(url: string): SourcesConfig {
@@ -20,9 +20,9 @@ export function sourcesAt(url: string): SourcesConfig {
 const STAR_SELF = configuredCaller(sourcesAt('').kontaktinformation);
 
 /** What the calls of one request share, and the calls that were counted. */
-export function countedCall(signal: AbortSignal = new AbortController().signal) {
+export function countedCall(signal: AbortSignal = new AbortController().signal, deadlineAt?: number) {
   const counted: Kilde[] = [];
-  const call: CallContext = { signal, count: (kilde) => counted.push(kilde), caller: STAR_SELF };
+  const call: CallContext = { signal, deadlineAt, count: (kilde) => counted.push(kilde), caller: STAR_SELF };
   return { call, counted };
 }
 

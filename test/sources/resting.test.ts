@@ -22,7 +22,7 @@ async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {
     response.writeHead(503).end();
   });
   const urls = addressServices(() => url);
-  const base = { timeoutMs: 10_000, syntheticPersons: true, pausesMs: [PAUSE_MS] };
+  const base = { timeoutMs: 10_000, syntheticPersons: true, pausesMs: [PAUSE_MS], breakerCalls: 0 };
   const sources = connectSources(sandboxSources({ urls }, base));
   onTestFinished(() => sources.close());
   return { ports: sources.ports, calls: () => calls };

@@ -21,7 +21,7 @@ async function createSilent() {
     requests += 1;
     if (requests === AT_ONCE) resolve();
   });
-  const bare = createClient(url, { maxConcurrent: AT_ONCE });
+  const bare = createClient(url, { maxConcurrent: AT_ONCE, pausesMs: [] });
   const http: typeof bare = {
     ...bare,
     send(request, call, subject = READ) {
@@ -46,11 +46,11 @@ const soap = (http: HttpClient) =>
   createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE });
 const enhet = (http: HttpClient) => {
   const client = soap(http);
-  return createGrunndataClient({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' }, []);
+  return createGrunndataClient({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' });
 };
 const postkasse = (http: HttpClient) => {
   const client = soap(http);
-  return createOppslagstjenestenClient({ postkasse: client, kontaktregister: client }, { pausesMs: [] });
+  return createOppslagstjenestenClient({ postkasse: client, kontaktregister: client });
 };
 const kodelister = {
   bekraeftet: false,
@@ -59,7 +59,7 @@ const kodelister = {
 };
 const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
 const star = (client: HttpClient) =>
-  createStarClient({ client, config: { url: '', organisationstype: 99, organisationskode: '1', kodelister } }, []);
+  createStarClient({ client, config: { url: '', organisationstype: 99, organisationskode: '1', kodelister } });
 const many = (write: (n: number) => string) => Array.from({ length: 300 }, (_, n) => write(n));
 
 const ASKED: readonly [string, Ask][] = [

@@ -73,9 +73,9 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
   };
 
   function contextOf(exchange: Exchange): ServerContext {
-    const { request, requestId, caller, idempotencyKey, signal, deadline, tally, operation } = exchange;
+    const { request, requestId, caller, idempotencyKey, signal, deadline, deadlineAt, tally, operation } = exchange;
     if (!caller) throw new Error('nobody is known to have asked');
-    const call: CallContext = { signal, count: (kilde) => tally.call(kilde), caller, idempotencyKey };
+    const call: CallContext = { signal, deadlineAt, count: (kilde) => tally.call(kilde), caller, idempotencyKey };
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
     const method = request.method === 'POST' ? 'POST' : 'GET';
@@ -106,7 +106,7 @@ function endOf(
   response: ServerResponse,
   deadlineMs: number,
   oneATurn: (go: () => void) => void,
-): Record<'signal' | 'deadline', AbortSignal> {
+): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt'> {
   const end = new AbortController();
   const deadline = new AbortController();
   const timeIsUp = () => {
@@ -114,10 +114,11 @@ function endOf(
     deadline.abort(reason);
     end.abort(reason);
   };
+  const deadlineAt = performance.now() + deadlineMs;
   const timer = setTimeout(() => oneATurn(timeIsUp), deadlineMs);
   response.once('close', () => {
     if (response.writableFinished) clearTimeout(timer);
     else oneATurn(() => end.abort());
   });
-  return { signal: end.signal, deadline: deadline.signal };
+  return { signal: end.signal, deadline: deadline.signal, deadlineAt };
 }

@@ -15,6 +15,7 @@ export const enhet = defineSource({
   fields: OPERATION_FIELDS,
   scopes: SCOPES,
   graph: () => import('./graph.ts'),
+  prefix: 'GRUNNDATA',
   variables: VARIABLES,
   services: {
     grunndata: {

@@ -4,9 +4,10 @@ import {
   effectOfStatus,
   type HttpFailure,
   type HttpResponse,
+  isUnasked,
   type ReadReport,
-  retryAfter,
 } from '../../wire/http/http.ts';
+import { retryAfter } from '../../wire/http/retry-after.ts';
 import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
 import { readFejlkode, saysFailure } from './adapters/star/messages/answers.ts';
 import { catalogue, type StarOperation } from './codes.ts';
@@ -89,17 +90,26 @@ function isSuccess({ status }: HttpResponse): boolean {
 /** What one sending came to. */
 export interface Sent {
   readonly outcome: WriteOutcome;
-  /** On what the outcome rests: STAR's success or code; a status alone, which a proxy may have sent; or no answer at all. */
-  readonly by: 'STAR' | 'STATUS' | 'NOBODY';
+  /**
+   * On what the outcome rests: STAR's success or code; a status alone, which a proxy may have sent; no answer at all; or the
+   * gateway, which has not sent it.
+   */
+  readonly by: 'STAR' | 'STATUS' | 'NOBODY' | 'GATEWAY';
   /** STAR has seen the x-requestId before, and has done nothing this time. */
   readonly gentaget?: boolean;
+}
+
+/** Why there is no answer, as the graph says it. */
+export function unavailable({ kode, proevIgjenOm }: HttpFailure): Registerfeil {
+  return kildeUtilgjengelig('STAR', kode, { proevIgjenOm });
 }
 
 /** The one place that says whether what was sent may have been done. */
 export function readSent(operation: StarOperation, answer: HttpResponse | HttpFailure): Sent {
   if (answer.kind === 'failure') {
-    const feil = kildeUtilgjengelig('STAR', answer.kode);
-    return { outcome: answer.unsent ? notDone(feil) : unknownEffect(feil), by: 'NOBODY' };
+    const feil = unavailable(answer);
+    const by = isUnasked(answer) ? 'GATEWAY' : 'NOBODY';
+    return { outcome: answer.unsent ? notDone(feil) : unknownEffect(feil), by };
   }
   if (operation !== 'GetVerifikationskode' && isGentaget(answer)) {
     return { outcome: notDone(catalogue.feil(operation, 'GENTAGET_REQUEST')), by: 'STATUS', gentaget: true };
@@ -116,7 +126,11 @@ export function readSent(operation: StarOperation, answer: HttpResponse | HttpFa
 /** A known code wins over the status, for some deployments answer 400 to everything; without one the status decides. */
 function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil {
   const kode = fejlkodeOf(answer);
-  if (kode !== undefined && isKnown(kode)) return catalogue.feil(operation, kode);
+  const proevIgjenOm = retryAfter(answer.headers);
+  if (kode !== undefined && isKnown(kode)) {
+    const feil = catalogue.feil(operation, kode);
+    return proevIgjenOm !== undefined && feil.kind === 'unavailable' ? { ...feil, proevIgjenOm } : feil;
+  }
   const { status } = answer;
   // STAR documents no code for a wrong verifikationskode.
   if (operation === 'VerificerKontaktinformation' && status === 400) {
@@ -124,7 +138,7 @@ function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil 
   }
   if (OWN_STATUSES.has(status)) return catalogue.feil(operation, `HTTP_${status}`);
   if (status === 429 || status >= 500) {
-    return kildeUtilgjengelig('STAR', `HTTP_${status}`, { proevIgjenOm: retryAfter(answer.headers) });
+    return kildeUtilgjengelig('STAR', `HTTP_${status}`, { proevIgjenOm });
   }
   // Redirects are never followed, so one that comes is a set-up that cannot work.
   if (status < 400) return kildeUtilgjengelig('STAR', `HTTP_${status}`, { kanProevesIgjen: false });

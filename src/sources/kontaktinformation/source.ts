@@ -16,6 +16,7 @@ export const kontaktinformation = defineSource({
   fields: OPERATION_FIELDS,
   scopes: SCOPES,
   graph: () => import('./mutations.ts'),
+  prefix: 'STAR',
   variables: VARIABLES,
   services: {
     star: {

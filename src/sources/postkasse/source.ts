@@ -28,6 +28,7 @@ export const postkasse = defineSource({
   fields: OPERATION_FIELDS,
   scopes: SCOPES,
   graph: () => import('./mutations.ts'),
+  prefix: 'POSTKASSE',
   variables: VARIABLES,
   services: {
     postkasse: {

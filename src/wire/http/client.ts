@@ -1,118 +1,181 @@
-import pLimit from 'p-limit';
 import type { CallContext } from '../../domain/call.ts';
-import { readBody } from './body.ts';
+import type { Verdict } from './breaker.ts';
 import { openConnection, type Progress } from './connection.ts';
+import { createDurations } from './durations.ts';
+import { createExchange, type Exchanged } from './exchange.ts';
+import { createGate, type Gate } from './gate.ts';
 import {
   type CallSubject,
   failure,
   type HttpClient,
   type HttpClientOptions,
   type HttpFailure,
-  type HttpRequest,
   type HttpResponse,
   type HttpState,
   type ReadReport,
   reasonOf,
-  TIMED_OUT,
+  refusal,
 } from './http.ts';
+import { createLine } from './line.ts';
+import type { Ticket, Unserved } from './queue.ts';
+import { createRetries } from './retry.ts';
+import { CALL_POLICY, mergePolicies } from './settings.ts';
+import { createSuspects } from './suspects.ts';
 
-/** What came of an exchange, and the code of the system behind a failure. */
-interface Exchanged {
-  readonly answer: HttpResponse | HttpFailure;
-  readonly errorCode?: string | undefined;
-}
-
-/** Asks one address, over kept-alive sockets; redirects are never followed. */
+/** Asks one address: by turns, so many at once, and not while it is known to fail. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const policy = mergePolicies(CALL_POLICY, options);
   const base = new URL(options.url);
-  const prefix = base.pathname.replace(/\/$/, '');
-  const limit = pLimit(options.maxConcurrent);
-  const { dispatcher, close } = openConnection(base.origin, { connections: options.maxConcurrent, tls: options.tls });
+  const sockets = { sockets: policy.maxConcurrent, spare: policy.maxSlow };
+  const connection = openConnection(base.origin, { ...sockets, tls: options.tls });
+  const exchange = createExchange(base, connection, { ...options, timeoutMs: policy.timeoutMs });
+  const durations = createDurations();
+  const suspects = createSuspects();
+  const line = createLine(policy);
+  const retries = createRetries(policy);
+  const gates = { read: gateOf('read'), write: gateOf('write') };
   let state: HttpState = 'UNKNOWN';
 
-  async function exchange(request: HttpRequest, call: CallContext, progress: Progress): Promise<Exchanged> {
-    if (call.signal.aborted) return { answer: failure(reasonOf(call.signal), true) };
-    const maxResponseBytes = Math.min(request.maxResponseBytes ?? Infinity, options.maxResponseBytes);
-    call.count(options.kilde);
-    const abort = new AbortController();
-    const follow = () => abort.abort(call.signal.reason);
-    const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
-    call.signal.addEventListener('abort', follow, { once: true });
-    try {
-      const response = dispatcher.request({
-        origin: base.origin,
-        method: request.method,
-        path: prefix + request.path || '/',
-        headers: { 'accept-encoding': 'gzip', ...request.headers },
-        body: request.body ?? null,
-        signal: abort.signal,
-        opaque: progress,
-      });
-      // undici tells the end of a request that is not sent yet when its connection stands or fails, which can be long after.
-      const { statusCode, headers, body } = await Promise.race([response, endOf(abort.signal)]);
-      state = statusCode >= 500 ? 'DOWN' : 'UP';
-      const bytes = await readBody(body, headers['content-encoding'], maxResponseBytes);
-      // Of a failure the status says enough, whatever a proxy's page is like.
-      if (!bytes && statusCode < 300) return { answer: failure('UGYLDIG_SVAR') };
-      const answer: HttpResponse = { kind: 'response', status: statusCode, headers, body: bytes ?? Buffer.alloc(0) };
-      return { answer };
-    } catch (error) {
-      if (isBug(error)) throw error;
-      const kode = abort.signal.aborted ? reasonOf(abort.signal) : 'TILKOBLING';
-      if (kode !== 'AVBRUTT') state = 'DOWN';
-      return {
-        answer: failure(kode, !progress.sent),
-        errorCode: abort.signal.aborted ? undefined : codeOf(error),
-      };
-    } finally {
-      clearTimeout(timer);
-      call.signal.removeEventListener('abort', follow);
-    }
+  function gateOf(kind: CallSubject['kind']): Gate {
+    return createGate(policy, (from, to) => {
+      if (to !== 'closed') line.refuseAll(kind, 'open');
+      // Those who come back must be able to say so.
+      if (to === 'open') suspects.forget();
+      options.onTransition?.({ what: 'breaker', kind, from, to });
+    });
   }
 
-  /** Waits in line for the exchange, but not past the request's deadline: an ended signal leaves the line at once. */
+  function become(now: HttpState): void {
+    if (now === state) return;
+    const from = state;
+    state = now;
+    options.onTransition?.({ what: 'state', from, to: now });
+  }
+
   function send(
     request: Parameters<HttpClient['send']>[0],
     call: CallContext,
     subject: CallSubject,
   ): Promise<HttpResponse | HttpFailure> {
     if (call.signal.aborted) return Promise.resolve(failure(reasonOf(call.signal), true));
-    const asked = performance.now();
+    const gate = gates[subject.kind];
+    const refused = gate.refuses(call.deadlineAt);
+    if (refused) {
+      report(call, subject, refused);
+      return Promise.resolve(refused);
+    }
     return new Promise((resolve, reject) => {
+      const asked = performance.now();
       const progress: Progress = { sent: false };
-      const leave = () => resolve(failure(reasonOf(call.signal), !progress.sent));
-      const begin = async () => {
+      let isUnderWay = false;
+      const refuse = (answer: HttpFailure) => {
+        call.signal.removeEventListener('abort', leave);
+        report(call, subject, answer, { waitedMs: performance.now() - asked });
+        resolve(answer);
+      };
+      // An ended signal leaves the line at once, and waits for nothing that is under way.
+      const leave = () => {
+        const answer = failure(reasonOf(call.signal), !progress.sent);
+        if (isUnderWay) return resolve(answer);
+        line.leave(ticket);
+        refuse(answer);
+      };
+      const go = async (): Promise<void> => {
         const begun = performance.now();
-        const made = typeof request === 'function' && !call.signal.aborted ? await request() : request;
-        const exchanged =
-          typeof made === 'function' || call.signal.aborted
-            ? { answer: failure(reasonOf(call.signal), true) }
-            : await exchange(made, call, progress);
-        const { answer } = exchanged;
-        const read = typeof made !== 'function' && answer.kind === 'response' ? await made.reads?.(answer) : undefined;
-        report(exchanged, read, call, subject, { asked, begun });
-        return answer;
+        const period = gate.breaker.begin();
+        if (period === undefined) {
+          refuse(refusalOf('open', gate));
+          return queueMicrotask(() => line.leave(ticket));
+        }
+        isUnderWay = true;
+        let verdict: Verdict = 'nothing';
+        try {
+          const made = typeof request === 'function' ? await request() : request;
+          if (subject.kind === 'read' && (subject.attempt ?? 1) === 1) retries.count();
+          const exchanged = await exchange(made, call, progress);
+          const { answer } = exchanged;
+          const read = answer.kind === 'response' ? await made.reads?.(answer) : undefined;
+          const durationMs = performance.now() - begun;
+          verdict = judge(exchanged, read, subject, durationMs);
+          report(call, subject, answer, { waitedMs: begun - asked, durationMs, read, errorCode: exchanged.errorCode });
+          resolve(answer);
+        } catch (bug) {
+          reject(bug);
+        } finally {
+          call.signal.removeEventListener('abort', leave);
+          gate.breaker.end(period, verdict);
+          line.leave(ticket);
+        }
+      };
+      const ticket: Ticket = {
+        kind: subject.kind,
+        isBehind: (subject.attempt ?? 1) > 1 || suspects.has(subject.key),
+        caller: call.caller.id,
+        request: call,
+        key: subject.key,
+        until: call.deadlineAt ?? Infinity,
+        slowAfterMs: () => durations.slowAfterMs(subject.operation),
+        go,
+        refuse: (why) => refuse(refusalOf(why, gate)),
+        onAside: subject.onAside,
+        since: asked,
       };
       call.signal.addEventListener('abort', leave, { once: true });
-      limit(begin)
-        .then(resolve, reject)
-        .finally(() => call.signal.removeEventListener('abort', leave));
+      line.join(ticket);
     });
   }
 
-  function report(
-    { answer, errorCode }: Exchanged,
+  function refusalOf(why: Unserved, gate: Gate): HttpFailure {
+    if (why === 'held') return gate.held();
+    if (why === 'open') return refusal('KRETS_AAPEN', gate.breaker.refuses() ?? 1);
+    return refusal('OVERBELASTET', Math.max(1, Math.ceil(line.longestWaitMs() / 1000)));
+  }
+
+  /** What a call says of the register, for its breaker; takes in what it says beside. */
+  function judge(
+    { answer, isTimedOut }: Exchanged,
     read: ReadReport | undefined,
+    { kind, operation, key }: CallSubject,
+    durationMs: number,
+  ): Verdict {
+    if (answer.kind === 'response') {
+      const until = gates[kind].hear(answer);
+      if (until !== undefined) line.hold(kind, until);
+      suspects.clear(key);
+      const isDown = answer.status >= 500 && !read?.isAnswer;
+      if (!isDown) durations.add(operation, durationMs);
+      become(isDown ? 'DOWN' : 'UP');
+      return isDown ? 'failed' : 'answered';
+    }
+    if (answer.kode === 'UGYLDIG_SVAR') {
+      become('UP');
+      return 'answered';
+    }
+    // A request that had no time left says nothing of the register.
+    const isSilent = answer.kode === 'TIDSAVBRUDD' && (isTimedOut || durationMs >= durations.slowAfterMs(operation));
+    if (answer.kode !== 'TILKOBLING' && !isSilent) return 'nothing';
+    become('DOWN');
+    // One key that hangs again and again says no more than the first time.
+    return isSilent && key !== undefined && !suspects.add(key) ? 'nothing' : 'failed';
+  }
+
+  function report(
     call: CallContext,
     { operation, attempt = 1 }: CallSubject,
-    { asked, begun }: { readonly asked: number; readonly begun: number },
+    answer: HttpResponse | HttpFailure,
+    {
+      waitedMs = 0,
+      durationMs = 0,
+      read,
+      errorCode,
+    }: { waitedMs?: number; durationMs?: number; read?: ReadReport | undefined; errorCode?: string | undefined } = {},
   ): void {
     call.report?.({
       kilde: options.kilde,
       operation,
       attempt,
-      waitedMs: begun - asked,
-      durationMs: answer.kind === 'failure' && answer.unsent ? 0 : performance.now() - begun,
+      waitedMs,
+      durationMs: answer.kind === 'failure' && answer.unsent ? 0 : durationMs,
       kode: answer.kind === 'failure' ? answer.kode : (read?.kode ?? kodeOfStatus(answer.status)),
       errorCode,
       fault: read?.fault,
@@ -120,28 +183,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     });
   }
 
-  return { maxConcurrent: options.maxConcurrent, send, state: () => state, close };
+  return { maxConcurrent: policy.maxConcurrent, retries, send, state: () => state, close: connection.close };
 }
 
 /** The statuses that say that the register cannot answer now. */
 function kodeOfStatus(status: number): string | undefined {
   return status === 429 || status >= 500 ? `HTTP_${status}` : undefined;
-}
-
-/** Rejects when the signal ends. */
-function endOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
-
-/** A mistake of ours is no failure of the source's. What a library or node itself throws has a code. */
-function isBug(error: unknown): boolean {
-  return (error instanceof TypeError || error instanceof ReferenceError) && !('code' in error);
-}
-
-/** The system's or the library's word for what went wrong: never text from the other side. */
-function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined;
 }

@@ -10,26 +10,48 @@ export interface Progress {
   sent: boolean;
 }
 
-/** Kept-alive sockets to one host. */
+/** Kept-alive sockets to one host: as many as calls count as under way, and spare ones for when slow calls hold those. */
 export interface Connection {
-  readonly dispatcher: Dispatcher;
+  /** `ask` holds a socket until it has its answer. */
+  use<Answer>(ask: (dispatcher: Dispatcher) => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 /** The only place that opens a connection to a register, but for `probe.ts`, by which `doctor` looks. */
 export function openConnection(
   origin: string,
-  { connections, tls }: { readonly connections: number } & Pick<HttpClientOptions, 'tls'>,
+  { sockets, spare, tls }: { readonly sockets: number; readonly spare: number } & Pick<HttpClientOptions, 'tls'>,
 ): Connection {
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    connect: connectorOf(tls),
-    // The whole exchange has one clock of its own, in client.ts; undici's coarse ones would only blur it.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  return { dispatcher: pool.compose(noteSending), close: () => pool.destroy() };
+  const open = (connections: number) =>
+    new Pool(origin, {
+      connections,
+      pipelining: 1,
+      connect: connectorOf(tls),
+      // The whole exchange has one clock of its own, in exchange.ts; undici's coarse ones would only blur it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    }).compose(noteSending);
+  const usual = open(sockets);
+  // Made when it is first needed: most registers never are so slow.
+  let beside: Dispatcher | undefined;
+  let held = 0;
+  return {
+    async use(ask) {
+      if (held >= sockets && spare > 0) {
+        beside ??= open(spare);
+        return ask(beside);
+      }
+      held += 1;
+      try {
+        return await ask(usual);
+      } finally {
+        held -= 1;
+      }
+    },
+    close: async () => {
+      await Promise.all([usual.destroy(), beside?.destroy()]);
+    },
+  };
 }
 
 function connectorOf(tls: HttpClientOptions['tls']): buildConnector.connector {

@@ -2,6 +2,8 @@ import type { SecureContext } from 'node:tls';
 import type { CallContext, CallReport } from '../../domain/call.ts';
 import type { Effect } from '../../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../../domain/registerfeil.ts';
+import type { BreakerState } from './breaker.ts';
+import type { CallPolicy } from './settings.ts';
 
 /** What a call is, for those who let it wait, count it and tell of it. */
 export interface CallSubject {
@@ -13,6 +15,8 @@ export interface CallSubject {
   readonly key?: string | undefined;
   /** 1, or left out, for the first try. */
   readonly attempt?: number | undefined;
+  /** Told when the call has lasted so much longer than others do that it does not count among those under way any more. */
+  readonly onAside?: (() => void) | undefined;
 }
 
 export interface HttpRequest {
@@ -44,33 +48,50 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
-/** Why there is no response. AVBRUTT: the client hung up, so nobody reads the outcome. */
+/**
+ * Why there is no response. AVBRUTT: the client hung up, so nobody reads the outcome. OVERBELASTET: nobody's turn came, or
+ * too many wait for theirs. KRETS_AAPEN: the breaker is open. A status: the register has said to come back later.
+ */
 export interface HttpFailure {
   readonly kind: 'failure';
-  readonly kode: Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
+  readonly kode: LostKode | RefusedKode;
   /** Not one byte of the request has been handed to a connection that stood. Otherwise nobody knows what reached the source. */
   readonly unsent?: boolean;
+  /** Seconds after which it may be tried again. */
+  readonly proevIgjenOm?: number;
 }
 
-export interface HttpClientOptions {
+type LostKode = Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
+type RefusedKode = Extract<UtilgjengeligKode, 'OVERBELASTET' | 'KRETS_AAPEN'> | `HTTP_${429 | 503}`;
+
+export interface HttpClientOptions extends Partial<CallPolicy> {
   readonly kilde: Kilde;
   /** Base URL; its path is put before every request's. */
   readonly url: string;
-  /** Calls under way at once; the rest wait in line. */
-  readonly maxConcurrent: number;
-  /** Milliseconds from the first byte sent to the last byte read. */
-  readonly timeoutMs: number;
   /** Bytes of a response, unzipped; a request may allow less. */
   readonly maxResponseBytes: number;
   /** Our certificate and whom we trust; undefined: no certificate, and the system's roots. */
   readonly tls?: SecureContext | undefined;
+  /** Told when a breaker opens or closes, and when the source goes up or down. */
+  readonly onTransition?: ((transition: HttpTransition) => void) | undefined;
 }
+
+export type HttpTransition =
+  | {
+      readonly what: 'breaker';
+      readonly kind: CallSubject['kind'];
+      readonly from: BreakerState;
+      readonly to: BreakerState;
+    }
+  | { readonly what: 'state'; readonly from: HttpState; readonly to: HttpState };
 
 export type HttpState = 'UP' | 'DOWN' | 'UNKNOWN';
 
 export interface HttpClient {
   /** Calls under way at once, as in the options. */
   readonly maxConcurrent: number;
+  /** How reads are tried again. */
+  readonly retries: Retries;
   /** A function makes the request when its turn comes: what waits in line has been neither written nor signed. */
   send(
     request: HttpRequest | (() => HttpRequest | Promise<HttpRequest>),
@@ -82,11 +103,36 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+/** How the reads at one address are tried again. */
+export interface Retries {
+  /** Milliseconds to wait before each further try. */
+  readonly pausesMs: readonly number[];
+  /** A first try has been sent. */
+  count(): void;
+  /** Whether one more try may be made, which is counted then. */
+  take(): boolean;
+}
+
 /** The reason of a signal that ends when the time of one call is up. */
 export const TIMED_OUT = Symbol('timed out');
 
-export function failure(kode: HttpFailure['kode'], unsent = false): HttpFailure {
+export function failure(kode: LostKode, unsent = false): HttpFailure {
   return { kind: 'failure', kode, ...(unsent && { unsent }) };
+}
+
+/** What was refused before it was sent, and may be tried again after so many seconds. */
+export function refusal(kode: RefusedKode, proevIgjenOm: number): HttpFailure {
+  return { kind: 'failure', kode, unsent: true, proevIgjenOm };
+}
+
+/** Whether the gateway has not asked at all, for a reason that asking at once again would meet, too. */
+export function isUnasked({ kode, proevIgjenOm }: HttpFailure): boolean {
+  return isRefusedHere(kode) || proevIgjenOm !== undefined;
+}
+
+/** Whether a failure's kode says that the gateway itself has refused to send, for its own sake or the register's. */
+export function isRefusedHere(kode: string): boolean {
+  return kode === 'OVERBELASTET' || kode === 'KRETS_AAPEN';
 }
 
 /** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */
@@ -103,10 +149,4 @@ export function reasonOf({ reason }: AbortSignal): 'TIDSAVBRUDD' | 'AVBRUTT' {
  */
 export function effectOfStatus(status: number): Exclude<Effect, 'done'> {
   return status >= 300 && status <= 499 && status !== 303 && status !== 408 ? 'not done' : 'unknown';
-}
-
-/** Seconds in a Retry-After header; a date or nonsense counts as no advice. */
-export function retryAfter(headers: HttpResponse['headers']): number | undefined {
-  const value = headers['retry-after'];
-  return typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : undefined;
 }

@@ -8,8 +8,8 @@ import {
   type HttpRequest,
   type HttpResponse,
   type ReadReport,
-  retryAfter,
 } from '../http/http.ts';
+import { retryAfter } from '../http/retry-after.ts';
 import {
   readEnvelopeInSlices,
   SOAP_MEDIA_TYPE,
@@ -76,7 +76,7 @@ export type SoapAnswer<Read = XmlElement> =
       readonly effect: Exclude<Effect, 'done'>;
     };
 
-export interface SoapClient extends Pick<HttpClient, 'maxConcurrent'> {
+export interface SoapClient extends Pick<HttpClient, 'maxConcurrent' | 'retries'> {
   call(message: SoapMessage, call: CallContext, subject: CallSubject): Promise<SoapAnswer>;
   /**
    * `read` takes what is large out of the element while the call still holds its place among those under way. A document
@@ -108,6 +108,7 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
   };
   return {
     maxConcurrent: http.maxConcurrent,
+    retries: http.retries,
     async call<Read>(
       message: SoapMessage,
       call: CallContext,
@@ -129,7 +130,10 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
       const sent = await http.send(make, call, subject);
       if (sent.kind === 'response' && answer) return answer;
       if (sent.kind === 'response') throw new Error('a response was not read');
-      return refused(kildeUtilgjengelig(kilde, sent.kode), sent.unsent ? 'not done' : 'unknown');
+      return refused(
+        kildeUtilgjengelig(kilde, sent.kode, { proevIgjenOm: sent.proevIgjenOm }),
+        sent.unsent ? 'not done' : 'unknown',
+      );
     },
   };
 
@@ -148,7 +152,11 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
         : await readEnvelopeInSlices(version, answer.body, contentType, (text) => line.readXml(text, limits, signal));
     if (content.kind === 'fault') {
       const { side } = content.fault;
-      const feil = kildeUtilgjengelig(kilde, 'SOAP_FAULT', { kanProevesIgjen: side === 'RECEIVER' });
+      const kanProevesIgjen = side === 'RECEIVER';
+      const feil = kildeUtilgjengelig(kilde, 'SOAP_FAULT', {
+        kanProevesIgjen,
+        proevIgjenOm: kanProevesIgjen ? retryAfter(answer.headers) : undefined,
+      });
       // SOAP: the fault of a sender says that the message was wrong, so that it was not carried out.
       return refused(feil, side === 'SENDER' ? 'not done' : 'unknown');
     }

@@ -6,6 +6,7 @@ import { listen } from '../../../src/sandbox/common/server.ts';
 import { METADATA_HEADERS } from '../../../src/sources/kontaktinformation/settings.ts';
 import { star } from '../../../src/sources/kontaktinformation/adapters/star/connect.ts';
 import { writeHeaders } from '../../../src/sources/kontaktinformation/adapters/star/messages/headers.ts';
+import { CALL_POLICY } from '../../../src/wire/http/settings.ts';
 
 const CALLER: Caller = {
   user: { navn: 'Søren Ærlig 😀', type: 'sagsbehandler', identifikator: 'CVR:00000000-FID:00000000' },
@@ -59,7 +60,7 @@ describe.each(['json-ascii', 'base64-json'] as const)('with the headers of anoth
         },
         metadataHeaders: { bekraeftet: false, ...other },
       },
-      { timeoutMs: 5000, syntheticPersons: true, pausesMs: [] },
+      { policy: { ...CALL_POLICY, pausesMs: [] } },
     );
     const cpr = parseCpr('0606505006');
     const call = { signal: new AbortController().signal, count: () => {}, caller: CALLER };

@@ -78,7 +78,7 @@ describe('The code in an error body', () => {
     const limits = { maxConcurrent: 1, timeoutMs: 5_000, maxResponseBytes: 2 ** 20 };
     const client = createHttpClient({ kilde: 'STAR', url: server.url, ...limits });
     const config = { url: server.url, kodelister: KODELISTER };
-    const port = createStarClient({ client, config }, []);
+    const port = createStarClient({ client, config });
     const outcomes = await port.getKontaktinformation(['1503515016' as Cpr], countedCall().call);
     expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kind }) }]);
     await client.close();

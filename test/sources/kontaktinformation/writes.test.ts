@@ -7,6 +7,7 @@ import type { KontaktinformationConfig } from '../../../src/sources/kontaktinfor
 import type { Change } from '../../../src/sources/kontaktinformation/kontaktinformation.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
 import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http/http.ts';
+import { createRetries } from '../../../src/wire/http/retry.ts';
 import { PATIENCE } from '../../support/patience.ts';
 
 const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
@@ -43,11 +44,14 @@ const NULL_LIST = status(200, '{"kontaktinformationer":null}');
 const MAIL = { kontaktdata: 'borger-1@example.org', kontaktdataType: 42, kontaktdatastatus: 71 };
 const MOBIL = { kontaktdata: '67000099', kontaktdataType: 17, kontaktdatastatus: 71 };
 
+const RETRIES = createRetries({ pausesMs: [], retryBudgetPercent: 10 });
+
 /** The adapter on a STAR that gives these answers in turn. */
 function createStar(answers: readonly Answer[], config: Partial<KontaktinformationConfig> = {}) {
   const requests: HttpRequest[] = [];
   const client = {
     maxConcurrent: 8,
+    retries: RETRIES,
     async send(request: Parameters<HttpClient['send']>[0]): Promise<Answer> {
       requests.push(typeof request === 'function' ? await request() : request);
       return answers[requests.length - 1] ?? status(599);
@@ -55,7 +59,7 @@ function createStar(answers: readonly Answer[], config: Partial<Kontaktinformati
     state: () => 'UNKNOWN' as const,
     close: async () => {},
   };
-  const port = createStarClient({ client, config: { ...CONFIG, ...config } }, []);
+  const port = createStarClient({ client, config: { ...CONFIG, ...config } });
   const trace = () => {
     const ids: unknown[] = [];
     return requests
@@ -192,12 +196,13 @@ test('a read-back is not joined with an ordinary read, which believes less stric
   const waiting: ((answer: Answer) => void)[] = [];
   const client = {
     maxConcurrent: 8,
+    retries: RETRIES,
     send: ({ method }: HttpRequest) =>
       method === 'POST' ? Promise.resolve(LOST) : new Promise<Answer>((resolve) => waiting.push(resolve)),
     state: () => 'UNKNOWN' as const,
     close: async () => {},
   };
-  const port = createStarClient({ client, config: CONFIG }, []);
+  const port = createStarClient({ client, config: CONFIG });
   const written = port.createKontaktinformation(CPR, DELETE, call);
   await vi.waitUntil(() => waiting.length === 1, PATIENCE);
   const read = port.getKontaktinformation([CPR], call);

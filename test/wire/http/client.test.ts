@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type HttpFailure, type HttpRequest, type HttpResponse, retryAfter } from '../../../src/wire/http/http.ts';
+import type { HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http/http.ts';
 import { SOON_MS } from '../../support/patience.ts';
 import { createCall, createClient, nobody, serve, serveBytes } from '../loopback.ts';
 
@@ -470,22 +470,4 @@ it('a bug of ours is thrown, not told as a failure of the source', async () => {
   };
   await expect(client.send({ ...GET, headers }, createCall())).rejects.toThrow('a bug of ours');
   expect(client.state()).toBe('UNKNOWN');
-});
-
-describe('Retry-After', () => {
-  it.each([
-    ['7', 7],
-    ['0', 0],
-    ['86400', 86_400],
-    ['1234567', undefined],
-    ['-1', undefined],
-    ['1.5', undefined],
-    ['7 ', undefined],
-    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
-    ['', undefined],
-    [['7', '8'], undefined],
-    [undefined, undefined],
-  ])('%j means %s seconds', (value, seconds) => {
-    expect(retryAfter({ 'retry-after': value })).toBe(seconds);
-  });
 });

@@ -1,65 +1,167 @@
-import { expect, it } from 'vitest';
-import { PAUSES_MS, retried } from '../../../src/wire/http/retry.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { kildeUtilgjengelig, type Registerfeil } from '../../../src/domain/registerfeil.ts';
+import { BUDGET_MINIMUM, BUDGET_WINDOW_MS, createRetries, retried } from '../../../src/wire/http/retry.ts';
+import { PAUSES_MS, pausesOf } from '../../../src/wire/http/settings.ts';
 
-const isPassing = (answer: string) => answer.startsWith('down');
-const signal = new AbortController().signal;
+type Kode = Parameters<typeof kildeUtilgjengelig>[1];
+type Answer = string | Registerfeil;
+
+const feilOf = (answer: Answer) => (typeof answer === 'string' ? undefined : answer);
+const feil = (kode: Kode, proevIgjenOm?: number) => kildeUtilgjengelig('STAR', kode, { proevIgjenOm });
+const DOWN = feil('TILKOBLING');
+const WRONG = feil('UGYLDIG_SVAR');
+const kodeOf = (answer: Answer) => feilOf(answer)?.kode ?? answer;
+
+const call = { signal: new AbortController().signal };
+const retriesOf = (pausesMs: readonly number[], retryBudgetPercent = 10) =>
+  createRetries({ pausesMs, retryBudgetPercent });
 
 /** A source that gives these answers in turn, the last one for ever. */
-function source(...answers: string[]) {
-  let tries = 0;
-  const attempt = async () => answers[Math.min(tries++, answers.length - 1)] ?? '';
-  return { attempt, tries: () => tries };
+function source(...answers: Answer[]) {
+  const tries: number[] = [];
+  const attempt = async (tried: number) => {
+    tries.push(tried);
+    return answers[Math.min(tries.length, answers.length) - 1] ?? '';
+  };
+  return { attempt, tries };
 }
 
-it.each([
-  ['an answer', ['data'], 'data', 1],
-  ['a failure that lasts', ['wrong'], 'wrong', 1],
-  ['an answer at the second try', ['down', 'data'], 'data', 2],
-  ['an answer at the last try', ['down', 'down', 'data'], 'data', 3],
-  ['a failure that turns out to last', ['down', 'wrong', 'data'], 'wrong', 2],
-  ['a failure that passes too late', ['down 1', 'down 2', 'down 3', 'data'], 'down 3', 3],
-])('%s is what %j come to', async (_, answers, last, tries) => {
-  const asked = source(...answers);
-  expect(await retried(asked.attempt, isPassing, { signal, pausesMs: [1, 1] })).toBe(last);
-  expect(asked.tries()).toBe(tries);
+describe('a read', () => {
+  it.each<[string, Answer[], string, number]>([
+    ['an answer', ['data'], 'data', 1],
+    ['a failure that lasts', [WRONG], 'UGYLDIG_SVAR', 1],
+    ['an answer at the second try', [DOWN, 'data'], 'data', 2],
+    ['an answer at the last try', [DOWN, DOWN, 'data'], 'data', 3],
+    ['a failure that turns out to last', [DOWN, WRONG, 'data'], 'UGYLDIG_SVAR', 2],
+    ['a failure that passes too late', [DOWN, DOWN, feil('HTTP_503'), 'data'], 'HTTP_503', 3],
+    ['that too many wait', [feil('OVERBELASTET', 1), 'data'], 'OVERBELASTET', 1],
+    ['that the breaker is open', [feil('KRETS_AAPEN', 1), 'data'], 'KRETS_AAPEN', 1],
+    ['what was answered before the breaker opened', [DOWN, feil('KRETS_AAPEN', 1), 'data'], 'TILKOBLING', 2],
+    ['what was answered before too many waited', [DOWN, DOWN, feil('OVERBELASTET', 1), 'data'], 'TILKOBLING', 3],
+  ])('comes to %s', async (_, answers, last, tries) => {
+    const asked = source(...answers);
+    expect(kodeOf(await retried(asked.attempt, feilOf, { call, retries: retriesOf([1, 1]) }))).toBe(last);
+    expect(asked.tries).toEqual([1, 2, 3].slice(0, tries));
+  });
+
+  it('is tried once where no pause is given, and three times by default', async () => {
+    const asked = source(DOWN);
+    expect(await retried(asked.attempt, feilOf, { call, retries: retriesOf([]) })).toBe(DOWN);
+    expect(asked.tries).toEqual([1]);
+    expect([pausesOf(0), pausesOf(2), pausesOf(5)]).toEqual([[], [500, 2_000], PAUSES_MS]);
+  });
+
+  it('throws what an attempt throws, and is not tried again', async () => {
+    let tries = 0;
+    const attempt = async () => {
+      tries++;
+      throw new Error('bug');
+    };
+    await expect(retried(attempt, feilOf, { call, retries: retriesOf([1]) })).rejects.toThrow('bug');
+    expect(tries).toBe(1);
+  });
 });
 
-it('tries once where no pause is given, and three times by default', async () => {
-  const asked = source('down');
-  expect(await retried(asked.attempt, isPassing, { signal, pausesMs: [] })).toBe('down');
-  expect([asked.tries(), PAUSES_MS.length]).toEqual([1, 2]);
+describe('the pause between two tries', () => {
+  it('is as long as it says, give or take a fifth', async () => {
+    const asked = source(DOWN, 'data');
+    const start = performance.now();
+    await retried(asked.attempt, feilOf, { call, retries: retriesOf([50]) });
+    // A timer may fire a millisecond early.
+    expect(performance.now() - start).toBeGreaterThanOrEqual(50 * 0.8 - 1);
+  });
+
+  it('is no shorter than the time that the register has named', async () => {
+    const asked = source(feil('HTTP_429', 1), 'data');
+    const start = performance.now();
+    expect(await retried(asked.attempt, feilOf, { call, retries: retriesOf([1]) })).toBe('data');
+    expect(performance.now() - start).toBeGreaterThanOrEqual(999);
+  });
+
+  it('ends with the signal, and the last answer is given', async () => {
+    const asked = source(DOWN, feil('HTTP_503'), 'data');
+    const controller = new AbortController();
+    const retries = retriesOf([1, 60_000]);
+    const answer = retried(asked.attempt, feilOf, { call: { signal: controller.signal }, retries });
+    setTimeout(() => controller.abort(), 50);
+    expect(kodeOf(await answer)).toBe('HTTP_503');
+    expect(asked.tries).toEqual([1, 2]);
+  });
+
+  it('does not begin once the signal has ended', async () => {
+    const asked = source(DOWN, 'data');
+    const ended = { signal: AbortSignal.abort() };
+    expect(await retried(asked.attempt, feilOf, { call: ended, retries: retriesOf([60_000]) })).toBe(DOWN);
+    expect(asked.tries).toEqual([1]);
+  });
+
+  it.each([
+    ['the register’s time lies past the deadline', feil('HTTP_429', 60), 59_000, 1],
+    ['the register’s time lies before it', feil('HTTP_429', 1), 59_000, 2],
+    ['the pause is longer than what is left', DOWN, 0, 1],
+  ])('begins only before the deadline: %s', async (_, first, leftMs, tries) => {
+    const asked = source(first, 'data');
+    const deadlineAt = performance.now() + leftMs;
+    await retried(asked.attempt, feilOf, { call: { ...call, deadlineAt }, retries: retriesOf([1]) });
+    expect(asked.tries).toHaveLength(tries);
+  });
+
+  it.each([
+    ['less', 150, 1],
+    ['more', 60_000, 2],
+  ])('after a time-out begins only where more is left than it took: %s', async (_, leftMs, tries) => {
+    const asked = source(feil('TIDSAVBRUDD'), 'data');
+    const attempt = async (tried: number) => {
+      if (tried === 1) await new Promise((resolve) => setTimeout(resolve, 100));
+      return asked.attempt(tried);
+    };
+    const deadlineAt = performance.now() + leftMs;
+    await retried(attempt, feilOf, { call: { ...call, deadlineAt }, retries: retriesOf([1]) });
+    expect(asked.tries).toHaveLength(tries);
+  });
 });
 
-it('pauses between two tries as long as it says, give or take a fifth', async () => {
-  const asked = source('down', 'data');
-  const start = performance.now();
-  await retried(asked.attempt, isPassing, { signal, pausesMs: [50] });
-  // A timer may fire a millisecond early.
-  expect(performance.now() - start).toBeGreaterThanOrEqual(50 * 0.8 - 1);
-});
+describe('the budget of further tries', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => void vi.useRealTimers());
 
-it('ends the pause with the signal and gives the last answer', async () => {
-  const asked = source('down 1', 'down 2', 'data');
-  const controller = new AbortController();
-  const answer = retried(asked.attempt, isPassing, { signal: controller.signal, pausesMs: [1, 60_000] });
-  setTimeout(() => controller.abort(), 50);
-  expect(await answer).toBe('down 2');
-  expect(asked.tries()).toBe(2);
-});
-
-it('does not pause at all once the signal has ended', async () => {
-  const asked = source('down', 'data');
-  const options = { signal: AbortSignal.abort(), pausesMs: [60_000] };
-  expect(await retried(asked.attempt, isPassing, options)).toBe('down');
-  expect(asked.tries()).toBe(1);
-});
-
-it('throws what an attempt throws, and does not try that again', async () => {
-  let tries = 0;
-  const attempt = async () => {
-    tries++;
-    throw new Error('bug');
+  const taken = (retries: ReturnType<typeof createRetries>) => {
+    let count = 0;
+    while (retries.take()) count += 1;
+    return count;
   };
-  await expect(retried(attempt, isPassing, { signal, pausesMs: [1] })).rejects.toThrow('bug');
-  expect(tries).toBe(1);
+  const counted = (calls: number, percent = 10) => {
+    const retries = retriesOf([], percent);
+    for (let n = 0; n < calls; n += 1) retries.count();
+    return retries;
+  };
+
+  it.each([
+    [0, 10, BUDGET_MINIMUM],
+    [10 * BUDGET_MINIMUM, 10, BUDGET_MINIMUM],
+    [10 * BUDGET_MINIMUM + 9, 10, BUDGET_MINIMUM],
+    [10 * BUDGET_MINIMUM + 10, 10, BUDGET_MINIMUM + 1],
+    [1_000, 10, 100],
+    [1_000, 0, BUDGET_MINIMUM],
+    [1_000, 100, 1_000],
+  ])('of %i calls at %i percent is %i', (calls, percent, most) => {
+    expect(taken(counted(calls, percent))).toBe(most);
+  });
+
+  it('begins anew with each window', () => {
+    const retries = counted(1_000);
+    expect(taken(retries)).toBe(100);
+    vi.advanceTimersByTime(BUDGET_WINDOW_MS - 1);
+    expect(taken(retries)).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(taken(retries)).toBe(BUDGET_MINIMUM);
+  });
+
+  it('that is spent leaves the answer as it is', async () => {
+    const retries = retriesOf([1, 1]);
+    taken(retries);
+    const asked = source(DOWN, 'data');
+    expect(await retried(asked.attempt, feilOf, { call, retries })).toBe(DOWN);
+    expect(asked.tries).toEqual([1]);
+  });
 });

@@ -51,11 +51,7 @@ interface Question<Data> {
 }
 
 /** grunndataWS. One call a key: it takes no lists. */
-export function createGrunndataClient(
-  { erfr, frivillighet }: EnhetClients,
-  credentials: Credentials,
-  pausesMs?: readonly number[],
-): EnhetPort {
+export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, credentials: Credentials): EnhetPort {
   const reads = createReadJoin();
   return {
     hent: (operation, numbers, call) =>
@@ -123,7 +119,7 @@ export function createGrunndataClient(
       maxResponseBytes = maxResponseBytesOf(operation),
     }: Question<Data>,
     call: CallContext,
-    onPause?: () => void,
+    rest?: () => void,
   ): Promise<EnhetAnswer<Data>> {
     const client = clientOf(operation);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
@@ -131,7 +127,8 @@ export function createGrunndataClient(
     const read: ReadElement<GrunndataAnswer | undefined> = (element, readXml) =>
       readSvar(element, operation, (text, limits) => readXml(text, limits, call.signal), maxResponseBytes);
     const attempt = async (tried: number): Promise<EnhetAnswer<Data>> => {
-      const answer = await client.call(message, call, { operation, kind: 'read', key, attempt: tried }, read);
+      const subject = { operation, kind: 'read', key, attempt: tried, onAside: rest } as const;
+      const answer = await client.call(message, call, subject, read);
       if (!answer.ok) return failed(answer.feil);
       const svar = answer.element;
       if (!svar) return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
@@ -141,10 +138,10 @@ export function createGrunndataClient(
       return outcome ?? failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
     };
     return reads.join([operation, key ?? ''], call, () =>
-      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
-        signal: call.signal,
-        pausesMs,
-        onPause,
+      retried(attempt, (outcome) => (outcome.ok ? undefined : outcome.feil), {
+        call,
+        retries: client.retries,
+        onPause: rest,
       }),
     );
   }

@@ -5,8 +5,8 @@ import type { EnhetConfig } from '../../settings.ts';
 import { createGrunndataClient } from './client.ts';
 
 const KILDE = 'GRUNNDATA';
-/** Calls under way at once, a service. */
-export const MAX_CONCURRENT = 8;
+/** Calls under way at once, a service: what the register takes is written nowhere. */
+const MAX_CONCURRENT = 8;
 // Never sent: without configuration there is no address either.
 const NO_CREDENTIALS = { brukerId: '', passord: '' };
 // Of the longest answer; how much an operation may answer is in client.ts.
@@ -14,15 +14,17 @@ const MAX_RESPONSE_BYTES = 4096 * 1024;
 
 /** grunndataWS has no WS-Security: its credentials stand in the body. */
 export const grunndata: Adapter<EnhetConfig, EnhetPort> = {
-  connect(config, { timeoutMs, pausesMs }) {
+  policy: { maxConcurrent: MAX_CONCURRENT },
+  connect(config, asking) {
     const { clients, http } = connectServices(
       { erfr: config?.grunndataUrl, frivillighet: config?.frivillighetUrl },
-      { kilde: KILDE, maxConcurrent: MAX_CONCURRENT, timeoutMs, maxResponseBytes: MAX_RESPONSE_BYTES },
+      asking,
+      { kilde: KILDE, maxResponseBytes: MAX_RESPONSE_BYTES },
     );
     const soap = {
       erfr: soapOver(clients.erfr, { kilde: KILDE, version: '1.1' }),
       frivillighet: soapOver(clients.frivillighet, { kilde: KILDE, version: '1.1' }),
     };
-    return { port: createGrunndataClient(soap, config ?? NO_CREDENTIALS, pausesMs), http };
+    return { port: createGrunndataClient(soap, config ?? NO_CREDENTIALS), http };
   },
 };

@@ -2,12 +2,11 @@ import type { CallContext } from '../../../../domain/call.ts';
 import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../../../domain/outcome.ts';
-import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import type { HttpRequest } from '../../../../wire/http/http.ts';
 import { retried } from '../../../../wire/http/retry.ts';
 import { turns } from '../../../../wire/http/turns.ts';
 import type { KontaktinformationConfig } from '../../settings.ts';
-import { readAnswer, reportOf } from '../../outcome.ts';
+import { readAnswer, reportOf, unavailable } from '../../outcome.ts';
 import { catalogue, type StarOperation } from '../../codes.ts';
 import { connectionFor, type StarConnection } from './access.ts';
 import type { KontaktinformationPort } from '../../kontaktinformation.ts';
@@ -21,10 +20,7 @@ export type { StarConnection } from './access.ts';
 const MAX_BYTES_ABOUT_ONE = 64 * 1024;
 
 /** STAR's REST service. One call a key: it takes no lists. Without a connection every answer is IKKE_KONFIGURERT. */
-export function createStarClient(
-  connection: StarConnection | undefined,
-  pausesMs?: readonly number[],
-): KontaktinformationPort {
+export function createStarClient(connection: StarConnection | undefined): KontaktinformationPort {
   const reads = createReadJoin();
   const turnsFor = (call: CallContext) => turns('STAR', connection?.client, call);
   const getKontaktinformation = (
@@ -43,7 +39,7 @@ export function createStarClient(
           headers,
           call,
           (json, { kodelister }) => readKontaktinformationer(json, kodelister, whole),
-          { onPause: rest, how: whole ? 'whole' : '' },
+          { rest, how: whole ? 'whole' : '' },
         );
         // "Nothing registered" is not documented: an empty list, a missing one and code 9159 mean the same.
         const isEmpty = outcome.ok && outcome.data.length === 0;
@@ -58,14 +54,13 @@ export function createStarClient(
       askEach(
         numbers,
         (nummer, rest) =>
-          read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere, { onPause: rest }),
+          read('GetKontaktinformationMobilNr', PATHS.mobiltelefon(nummer), {}, call, readBorgere, { rest }),
         turnsFor(call),
       ),
     getKontaktinformationEmail: (addresses, call) =>
       askEach(
         addresses,
-        (email, rest) =>
-          read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere, { onPause: rest }),
+        (email, rest) => read('GetKontaktinformationEmail', PATHS.email(email), {}, call, readBorgere, { rest }),
         turnsFor(call),
       ),
     ...createDelivery(connection, (cprs, call) => getKontaktinformation(cprs, call, true), reads.forget),
@@ -77,8 +72,8 @@ export function createStarClient(
     headers: Record<string, string>,
     call: CallContext,
     readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
-    /** `onPause` gives the turn to the next key. `how`: what else tells two questions apart, of one operation about one key. */
-    { onPause, how = '' }: { readonly onPause?: () => void; readonly how?: string } = {},
+    /** `rest` gives the turn to the next key. `how`: what else tells two questions apart, of one operation about one key. */
+    { rest, how = '' }: { readonly rest?: () => void; readonly how?: string } = {},
   ): Promise<Outcome<Data>> {
     const connected = connectionFor(connection, operation, call);
     if ('feil' in connected) return failed(connected.feil);
@@ -91,17 +86,23 @@ export function createStarClient(
         const reads = reportOf(operation);
         return { method: 'GET', path, headers: { ...metadata, ...headers }, maxResponseBytes, reads };
       };
-      const answer = await client.send(make, call, { operation, kind: 'read', key, attempt: tried });
-      if (answer.kind === 'failure') return failed(kildeUtilgjengelig('STAR', answer.kode));
+      const answer = await client.send(make, call, {
+        operation,
+        kind: 'read',
+        key,
+        attempt: tried,
+        onAside: rest,
+      });
+      if (answer.kind === 'failure') return failed(unavailable(answer));
       const said = readAnswer(operation, answer, (json) => readData(json, config));
       return said.kind === 'success' ? found(said.data) : failed(said.feil);
     };
     // The path and the cpr say what is asked; the other headers say who asks, and when.
     return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, () =>
-      retried(attempt, (outcome) => !outcome.ok && outcome.feil.kanProevesIgjen, {
-        signal: call.signal,
-        pausesMs,
-        onPause,
+      retried(attempt, (outcome) => (outcome.ok ? undefined : outcome.feil), {
+        call,
+        retries: client.retries,
+        onPause: rest,
       }),
     );
   }

@@ -11,18 +11,14 @@ const MAX_RESPONSE_BYTES = 256 * 1024;
 
 /** STAR's REST service. */
 export const star: Adapter<KontaktinformationConfig, KontaktinformationPort> = {
-  connect(config, { timeoutMs, pausesMs }) {
-    const { clients, http } = connectServices(
-      { star: config?.url },
-      {
-        kilde: 'STAR',
-        maxConcurrent: MAX_CONCURRENT,
-        timeoutMs,
-        maxResponseBytes: MAX_RESPONSE_BYTES,
-        tls: config && createTlsContext(config.client, config.trusted),
-      },
-    );
+  policy: { maxConcurrent: MAX_CONCURRENT },
+  connect(config, asking) {
+    const { clients, http } = connectServices({ star: config?.url }, asking, {
+      kilde: 'STAR',
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+      tls: config && createTlsContext(config.client, config.trusted),
+    });
     const connection = config && clients.star && { client: clients.star, config };
-    return { port: createStarClient(connection, pausesMs), http };
+    return { port: createStarClient(connection), http };
   },
 };

@@ -21,8 +21,6 @@ export interface PostkasseClients {
 }
 
 export interface PostkasseOptions {
-  /** Milliseconds to wait before each further try of a read. */
-  readonly pausesMs?: readonly number[] | undefined;
   /** The public body that HentPersoner is asked for, when it is not the one that asks. */
   readonly paaVegneAv?: string | undefined;
 }
@@ -31,7 +29,7 @@ const KILDE = 'OPPSLAGSTJENESTEN';
 
 export function createOppslagstjenestenClient(
   { postkasse, kontaktregister }: PostkasseClients,
-  { pausesMs, paaVegneAv }: PostkasseOptions = {},
+  { paaVegneAv }: PostkasseOptions = {},
 ): PostkassePort {
   const reads = createReadJoin();
   return {
@@ -85,7 +83,7 @@ export function createOppslagstjenestenClient(
     question: readonly string[],
     message: SoapMessage,
     call: CallContext,
-    onPause?: () => void,
+    rest?: () => void,
   ): Promise<SoapAnswer> {
     if (!client) {
       const feil = kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT');
@@ -93,9 +91,9 @@ export function createOppslagstjenestenClient(
     }
     return reads.join(question, call, () =>
       retried(
-        (attempt) => client.call(message, call, { ...subject, attempt }),
-        (answer) => !answer.ok && answer.feil.kanProevesIgjen,
-        { signal: call.signal, pausesMs, onPause },
+        (attempt) => client.call(message, call, { ...subject, attempt, onAside: rest }),
+        (answer) => (answer.ok ? undefined : answer.feil),
+        { call, retries: client.retries, onPause: rest },
       ),
     );
   }

@@ -13,16 +13,18 @@ const MAX_RESPONSE_BYTES = 2064 * 1024;
 
 /** postkasseleverandoer-v1 (SOAP 1.1) and Oppslagstjenesten 16-02 (SOAP 1.2). */
 export const oppslagstjenesten: Adapter<PostkasseConfig, PostkassePort> = {
-  connect(config, { timeoutMs, pausesMs }) {
+  policy: { maxConcurrent: MAX_CONCURRENT },
+  connect(config, asking) {
     const { clients, http } = connectServices(
       { postkasse: config?.postkasseUrl, kontaktregister: config?.kontaktregisterUrl },
-      { kilde: KILDE, maxConcurrent: MAX_CONCURRENT, timeoutMs, maxResponseBytes: MAX_RESPONSE_BYTES },
+      asking,
+      { kilde: KILDE, maxResponseBytes: MAX_RESPONSE_BYTES },
     );
     const soap = (service: keyof PostkasseSigning, version: '1.1' | '1.2') =>
       soapOver(clients[service], { kilde: KILDE, version, security: securityOf(config, service) });
     const port = createOppslagstjenestenClient(
       { postkasse: soap('postkasse', '1.1'), kontaktregister: soap('kontaktregister', '1.2') },
-      { pausesMs, paaVegneAv: config?.paaVegneAv },
+      { paaVegneAv: config?.paaVegneAv },
     );
     return { port, http };
   },

@@ -1,0 +1,87 @@
+import type { CallContext } from '../../domain/call.ts';
+import { readBody } from './body.ts';
+import type { Connection, Progress } from './connection.ts';
+import {
+  failure,
+  type HttpClientOptions,
+  type HttpFailure,
+  type HttpRequest,
+  type HttpResponse,
+  reasonOf,
+  TIMED_OUT,
+} from './http.ts';
+
+/** What came of an exchange, and more of a failure than its kode says. */
+export interface Exchanged {
+  readonly answer: HttpResponse | HttpFailure;
+  /** The code of the system, of TLS or of the HTTP library. */
+  readonly errorCode?: string | undefined;
+  /** The time that one call has was up, not the request's. */
+  readonly isTimedOut?: boolean;
+}
+
+export type Exchange = (request: HttpRequest, call: CallContext, progress: Progress) => Promise<Exchanged>;
+
+/** One request and its response over a connection, within the time that a call has; redirects are never followed. */
+export function createExchange(
+  base: URL,
+  connection: Connection,
+  options: Pick<HttpClientOptions, 'kilde' | 'maxResponseBytes'> & { readonly timeoutMs: number },
+): Exchange {
+  const prefix = base.pathname.replace(/\/$/, '');
+
+  return async (request, call, progress) => {
+    if (call.signal.aborted) return { answer: failure(reasonOf(call.signal), true) };
+    const maxResponseBytes = Math.min(request.maxResponseBytes ?? Infinity, options.maxResponseBytes);
+    call.count(options.kilde);
+    const abort = new AbortController();
+    const follow = () => abort.abort(call.signal.reason);
+    const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
+    call.signal.addEventListener('abort', follow, { once: true });
+    try {
+      return await connection.use(async (dispatcher) => {
+        const response = dispatcher.request({
+          origin: base.origin,
+          method: request.method,
+          path: prefix + request.path || '/',
+          headers: { 'accept-encoding': 'gzip', ...request.headers },
+          body: request.body ?? null,
+          signal: abort.signal,
+          opaque: progress,
+        });
+        // undici tells the end of a request that is not sent yet when its connection stands or fails, which can be long after.
+        const { statusCode, headers, body } = await Promise.race([response, endOf(abort.signal)]);
+        const bytes = await readBody(body, headers['content-encoding'], maxResponseBytes);
+        // Of a failure the status says enough, whatever a proxy's page is like.
+        if (!bytes && statusCode < 300) return { answer: failure('UGYLDIG_SVAR') };
+        return { answer: { kind: 'response', status: statusCode, headers, body: bytes ?? Buffer.alloc(0) } };
+      });
+    } catch (error) {
+      if (isBug(error)) throw error;
+      if (!abort.signal.aborted) return { answer: failure('TILKOBLING', !progress.sent), errorCode: codeOf(error) };
+      const isTimedOut = abort.signal.reason === TIMED_OUT;
+      return { answer: failure(reasonOf(abort.signal), !progress.sent), isTimedOut };
+    } finally {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', follow);
+    }
+  };
+}
+
+/** Rejects when the signal ends. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/** A mistake of ours is no failure of the source's. What a library or node itself throws has a code. */
+function isBug(error: unknown): boolean {
+  return (error instanceof TypeError || error instanceof ReferenceError) && !('code' in error);
+}
+
+/** The system's or the library's word for what went wrong: never text from the other side. */
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined;
+}

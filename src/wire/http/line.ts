@@ -1,0 +1,172 @@
+import type { CallSubject } from './http.ts';
+import type { CallPolicy } from './settings.ts';
+import { createQueue, type Queue, type Ticket, type Unserved } from './queue.ts';
+
+/** Lets calls to one address go by turns, so many at once. */
+export interface Line {
+  /** Goes at once where there is a place; else waits, or is refused. */
+  join(ticket: Ticket): void;
+  /** Gives back its place, or its place in line. */
+  leave(ticket: Ticket): void;
+  /** Lets no call of a kind go before then, and refuses those who would not wait so long. */
+  hold(kind: CallSubject['kind'], until: number): void;
+  /** Refuses all of a kind that wait. */
+  refuseAll(kind: CallSubject['kind'], why: Unserved): void;
+  /** Milliseconds that the first in line has waited; 0 where nobody waits. */
+  longestWaitMs(): number;
+}
+
+/** How often those who wait are looked at: whether they have waited too long, or a place is free beside a slow call. */
+const TICK_MS = 25;
+/** A key has at most one in so many of the places, but one. */
+const SHARE = 4;
+
+type Settings = Pick<CallPolicy, 'maxConcurrent' | 'maxSlow' | 'maxWaiting' | 'maxWaitMs'>;
+
+/**
+ * Writes go first, then reads, then writes and reads that are behind; callers take turns, and within a caller its requests.
+ * A call that has become slow stands aside while others wait: its place is free for them, up to `maxSlow` such.
+ */
+export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Settings): Line {
+  const share = Math.max(1, Math.floor(maxConcurrent / SHARE));
+  const queues: readonly Queue[] = Array.from({ length: 4 }, createQueue);
+  /** All who wait, the first to come first. */
+  const waiting = new Set<Ticket>();
+  const working = new Set<Ticket>();
+  const aside = new Set<Ticket>();
+  /** Under way, by key. Keys stand here in clear, and for as long as their calls last. */
+  const underWay = new Map<string, number>();
+  /** Those whose key has its share, by key. */
+  const beside = new Map<string, Set<Ticket>>();
+  const heldUntil = { read: 0, write: 0 };
+  let timer: NodeJS.Timeout | undefined;
+
+  const queueOf = ({ kind, isBehind }: Ticket) => queues[(kind === 'write' ? 0 : 1) + (isBehind ? 2 : 0)] as Queue;
+  const hasShare = ({ key }: Ticket) => key !== undefined && (underWay.get(key) ?? 0) >= share;
+
+  function start(ticket: Ticket, now: number): void {
+    waiting.delete(ticket);
+    working.add(ticket);
+    ticket.since = now;
+    if (ticket.key !== undefined) underWay.set(ticket.key, (underWay.get(ticket.key) ?? 0) + 1);
+    ticket.go();
+  }
+
+  /** The next whose turn it is. Those whose key has its share are put beside. */
+  function take(now: number): Ticket | undefined {
+    for (const [index, queue] of queues.entries()) {
+      if (heldUntil[index % 2 === 0 ? 'write' : 'read'] > now) continue;
+      for (let ticket = queue.take(); ticket; ticket = queue.take()) {
+        if (!hasShare(ticket)) return ticket;
+        putBeside(ticket);
+      }
+    }
+    return undefined;
+  }
+
+  function putBeside(ticket: Ticket): void {
+    const key = ticket.key ?? '';
+    const others = beside.get(key);
+    if (others) others.add(ticket);
+    else beside.set(key, new Set([ticket]));
+  }
+
+  /** A place of the key's is free: one that was put beside for it may take its turn again. */
+  function takeBack(key: string): void {
+    const tickets = beside.get(key);
+    const [first] = tickets ?? [];
+    if (!first) return;
+    remove(first);
+    queueOf(first).add(first);
+  }
+
+  function remove(ticket: Ticket): void {
+    const tickets = ticket.key === undefined ? undefined : beside.get(ticket.key);
+    if (!tickets?.delete(ticket)) queueOf(ticket).remove(ticket);
+    else if (tickets.size === 0) beside.delete(ticket.key ?? '');
+  }
+
+  function refuse(ticket: Ticket, why: Unserved): void {
+    waiting.delete(ticket);
+    remove(ticket);
+    ticket.refuse(why);
+  }
+
+  /** Gives places to those who wait, also those of calls that have become slow. */
+  function proceed(): void {
+    if (waiting.size > 0) {
+      const now = performance.now();
+      if (working.size >= maxConcurrent) putAside(now);
+      while (working.size < maxConcurrent) {
+        const ticket = take(now);
+        if (!ticket) break;
+        start(ticket, now);
+      }
+    }
+    if (waiting.size > 0) timer ??= setTimeout(tick, TICK_MS);
+  }
+
+  function putAside(now: number): void {
+    for (const ticket of working) {
+      if (aside.size >= maxSlow) return;
+      if (now - ticket.since < ticket.slowAfterMs()) continue;
+      working.delete(ticket);
+      aside.add(ticket);
+      // Not from within: who is told may join at once.
+      if (ticket.onAside) queueMicrotask(ticket.onAside);
+    }
+  }
+
+  function tick(): void {
+    timer = undefined;
+    const now = performance.now();
+    for (const ticket of waiting) {
+      if (now - ticket.since < maxWaitMs) break;
+      refuse(ticket, 'late');
+    }
+    proceed();
+  }
+
+  return {
+    join(ticket) {
+      const now = performance.now();
+      ticket.since = now;
+      const isFree = working.size < maxConcurrent && waiting.size === 0;
+      if (isFree && heldUntil[ticket.kind] <= now && !hasShare(ticket)) return start(ticket, now);
+      // It may be that all who wait are beside or held, and a place is free: then it is counted among them for a moment.
+      waiting.add(ticket);
+      queueOf(ticket).add(ticket);
+      proceed();
+      if (waiting.size > maxWaiting && waiting.has(ticket)) refuse(ticket, 'full');
+    },
+    leave(ticket) {
+      if (working.delete(ticket) || aside.delete(ticket)) {
+        if (ticket.key !== undefined) {
+          const left = (underWay.get(ticket.key) ?? 1) - 1;
+          if (left > 0) underWay.set(ticket.key, left);
+          else underWay.delete(ticket.key);
+          takeBack(ticket.key);
+        }
+        proceed();
+      } else if (waiting.delete(ticket)) remove(ticket);
+      if (waiting.size === 0 && timer) {
+        clearTimeout(timer);
+        timer = undefined;
+      }
+    },
+    hold(kind, until) {
+      heldUntil[kind] = Math.max(heldUntil[kind], until);
+      for (const ticket of waiting) {
+        const endsAt = Math.min(ticket.until, ticket.since + maxWaitMs);
+        if (ticket.kind === kind && endsAt < until) refuse(ticket, 'held');
+      }
+    },
+    refuseAll(kind, why) {
+      for (const ticket of waiting) if (ticket.kind === kind) refuse(ticket, why);
+    },
+    longestWaitMs() {
+      const [first] = waiting;
+      return first ? performance.now() - first.since : 0;
+    },
+  };
+}
