@@ -47,7 +47,14 @@ export default defineConfig({
         test: {
           name: 'registergraf',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/after/**', 'test/browser/**', 'test/hostile/**', 'test/differential/**', ...ISOLATED],
+          exclude: [
+            'test/after/**',
+            'test/browser/**',
+            'test/hostile/**',
+            'test/differential/**',
+            'test/soak/**',
+            ...ISOLATED,
+          ],
           // The graph is built once a process, not once a file. What a file must not leave there: test/support/shared-process.ts.
           isolate: false,
           setupFiles: 'test/support/shared-process.ts',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import { keepOutput } from '../support/output.ts';
-import type { Meter } from './meter.ts';
+import type { Meter, Standing } from './meter.ts';
 
 /** The gateway as it is in production: a process of its own, which can block, grow or end without the test doing so. */
 export interface GatewayProcess {
@@ -14,13 +14,22 @@ export interface GatewayProcess {
   output(): string;
   /** What it has spent since this was asked last. Not answered while it is blocked. */
   meter(): Promise<Meter>;
+  /** What it holds now; asked of one that was started to be watched. */
+  standing(): Promise<Standing>;
   stop(): Promise<void>;
 }
 
+/** Who watches a gateway for long: what it writes is handed on, and not kept. */
+export interface Watch {
+  out(piece: Buffer): void;
+  error(piece: Buffer): void;
+}
+
 /** Starts `src/main.ts` on a free port, with the embedded sandbox unless `env` names a register. */
-export async function startProcess(env: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
+export async function startProcess(env: Readonly<Record<string, string>> = {}, watch?: Watch): Promise<GatewayProcess> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const child = spawn(process.execPath, ['--import', './test/hostile/meter.ts', 'src/main.ts'], {
+  const flags = watch ? ['--expose-gc'] : [];
+  const child = spawn(process.execPath, [...flags, '--import', './test/hostile/meter.ts', 'src/main.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -29,7 +38,7 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}): 
   let isFound = false;
   const url = await new Promise<string>((resolve, reject) => {
     const read = (piece: Buffer) => {
-      output += piece;
+      if (!watch || !isFound) output += piece;
       // Not looked for in all that comes later, which may be much.
       const found = isFound ? undefined : /answers at (http:\/\/[^/\s"]+)/.exec(output)?.[1];
       if (!found) return;
@@ -38,20 +47,22 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}): 
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.stdout?.on('data', keepOutput(`${child.pid}-stdout`));
-    child.stderr?.on('data', keepOutput(`${child.pid}-stderr`));
+    child.stdout?.on('data', watch?.out ?? keepOutput(`${child.pid}-stdout`));
+    child.stderr?.on('data', watch?.error ?? keepOutput(`${child.pid}-stderr`));
     child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}: ${output}`)));
   });
   const isRunning = () => child.exitCode === null && child.signalCode === null;
+  const askFor = async (what: 'meter' | 'standing'): Promise<unknown> => {
+    const answer = once(child, 'message');
+    child.send(what);
+    return (await answer)[0];
+  };
   return {
     child,
     url,
     output: () => output,
-    async meter() {
-      const answer = once(child, 'message');
-      child.send('meter');
-      return (await answer)[0] as Meter;
-    },
+    meter: async () => (await askFor('meter')) as Meter,
+    standing: async () => (await askFor('standing')) as Standing,
     async stop() {
       if (!isRunning()) return;
       const ended = once(child, 'exit');

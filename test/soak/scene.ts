@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { ALL_SCOPES } from '../../src/graph/scopes.ts';
+import { findCaller } from '../../src/sandbox/callers.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { AUDIENCE, ISSUER, makeKey, mintToken, startIssuer } from '../../src/sandbox/issuer/index.ts';
+import type { Random } from '../differential/random.ts';
+import { environmentOf, startProcess, type Watch } from '../hostile/process.ts';
+import { type ReceivedWrite, startRegisters } from './registers.ts';
+import { DEADLINE_MS, IDEMPOTENCY_TTL_MS, MINUTES, TIMEOUT_MS } from './settings.ts';
+
+/** STAR itself by three users, who may do everything, and somebody who may not; the first one writes. */
+const CALLERS = ['sagsbehandler@star', 'system@star', 'medarbejder@star', 'jobcenter-1'];
+
+/** Gateway, registers, what stands between them, and who may ask. */
+export async function startScene(random: Random, watch: Watch, onWrite: (write: ReceivedWrite) => void) {
+  const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
+  const registers = await startRegisters(sandbox, random, onWrite);
+  const issuer = await startIssuer(await makeKey());
+  const auditKey = randomBytes(32).toString('hex');
+  const gateway = await startProcess(
+    {
+      ...environmentOf({ urls: registers.urls }),
+      AUTHENTICATION: 'required',
+      TOKEN_ISSUER: ISSUER,
+      TOKEN_AUDIENCE: AUDIENCE,
+      TOKEN_JWKS_URL: issuer.jwksUrl,
+      AUDIT_KEY: auditKey,
+      DOCUMENTS: fileURLToPath(new URL('../../examples/typed/persisted-documents.json', import.meta.url)),
+      REQUEST_DEADLINE_MS: String(DEADLINE_MS),
+      SOURCE_TIMEOUT_MS: String(TIMEOUT_MS),
+      IDEMPOTENCY_TTL_MS: String(IDEMPOTENCY_TTL_MS),
+    },
+    watch,
+  );
+  const tokens = await Promise.all(
+    CALLERS.map((name) => {
+      const caller = findCaller(name);
+      if (!caller) throw new Error(`nobody is called ${name}`);
+      return mintToken(issuer.key(), caller, { scopes: ALL_SCOPES, minutes: MINUTES + 60 });
+    }),
+  );
+  return {
+    sandbox,
+    registers,
+    gateway,
+    auditKey,
+    tokens,
+    async close() {
+      await gateway.stop();
+      await Promise.all([registers.close(), issuer.close(), sandbox.close()]);
+    },
+  };
+}
+
+export type Scene = Awaited<ReturnType<typeof startScene>>;
