@@ -49,6 +49,8 @@ process.on('message', async (message) => {
   if (message === 'standing') process.send?.(await stand());
 });
 process.channel?.unref();
+// Whoever has started it is gone, without having stopped it.
+process.once('disconnect', () => process.exit());
 
 function read(): Meter {
   const { user, system } = process.cpuUsage(before);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Standing } from '../hostile/meter.ts';
 import type { Seen } from './ask.ts';
 import { KINDS, type Problems } from './problems.ts';
-import { MAX_SLOPE, MINUTES, RATE, SEED } from './settings.ts';
+import { DEADLINE_MS, MAX_SLOPE, MINUTES, RATE, SEED } from './settings.ts';
 
 /** One interval of load, and what the gateway held at rest after it. */
 export interface Row extends Seen {
@@ -50,10 +50,10 @@ export function slope(rows: readonly Row[], of: (standing: Standing) => number):
   return mean(late) / mean(early);
 }
 
-/** The second and the last fifth. */
+/** The second fifth, or two rows where that is fewer, and the last. */
 export function fifths(rows: readonly Row[]): { readonly early: readonly Row[]; readonly late: readonly Row[] } {
   const size = Math.max(1, Math.floor(rows.length / 5));
-  return { early: rows.slice(size, 2 * size), late: rows.slice(-size) };
+  return { early: rows.slice(size, Math.max(2 * size, size + 2)), late: rows.slice(-size) };
 }
 
 export function summary(rows: readonly Row[]): string {
@@ -65,19 +65,32 @@ export function summary(rows: readonly Row[]): string {
 
 /** What the repository keeps of a long run. */
 export function reportOf(rows: readonly Row[], problems: Problems, at: Date): string {
+  const kinds = [['Must not be', 'Times'], ...KINDS.map((kind) => [kind, String(problems.count(kind))])];
+  const table = [
+    COLUMNS.map(([name]) => name),
+    ...rows.map((row, index) => COLUMNS.map(([, value]) => String(value(row, index + 1)))),
+  ];
   return `# The last long run
 
 Written by \`SOAK_MINUTES=${MINUTES} npm run soak\` on ${at.toISOString().slice(0, 10)}, by Node ${process.versions.node} on ${availableParallelism()} cores, with
-\`SOAK_SEED=${SEED}\` and ${RATE} operations a second. A row is an interval of load under faults, and what the gateway held at rest after it, when
-a full collection had been made. Timers are those alive, whether or not they keep the process going.
+\`SOAK_SEED=${SEED}\` and ${RATE} operations a second.
 
 ${summary(rows)}
 
-| Must not be | Times |
-| --- | ---: |
-${KINDS.map((kind) => line([kind, problems.count(kind)])).join('\n')}
+${aligned(kinds)}
 
-${columns().join('\n')}
-${rows.map((row, index) => rowText(row, index + 1)).join('\n')}
+A row is an interval of load under faults, and what the gateway held at rest after it, when a full collection had been made. The deadline
+was ${DEADLINE_MS} ms. Core is the gateway's share of one. Timers are those that are alive, whether or not they keep the process going.
+
+${aligned(table)}
 `;
+}
+
+/** A table as `npm run format` leaves it: the first column is a name or a number, and all others are numbers. */
+function aligned(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...others] = rows;
+  const widths = head.map((_, column) => Math.max(4, ...rows.map((row) => row[column]?.length ?? 0)));
+  const rule = widths.map((width) => `${'-'.repeat(width - 1)}:`);
+  const padded = [head, rule, ...others].map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)));
+  return padded.map(line).join('\n');
 }

@@ -8,7 +8,7 @@ import { makeQuestions } from './questions.ts';
 import { createReads, type Reads } from './reads.ts';
 import { columns, type Row, rowText } from './report.ts';
 import { type Scene, startScene } from './scene.ts';
-import { DEADLINE_MS, INTERVAL_MS, LATE_MS, MINUTES, RATE, SEED } from './settings.ts';
+import { DEADLINE_MS, FEWEST_INTERVALS, INTERVAL_MS, LATE_MS, MINUTES, RATE, SEED } from './settings.ts';
 import { createStarCount } from './star-count.ts';
 import { createRecords } from './watch.ts';
 import { createWrites, type Writes } from './writes.ts';
@@ -37,7 +37,7 @@ export async function soak(problems: Problems, print: (text: string) => void): P
     const asks = createAsk(scene, problems);
     const parts = { ask: asks.ask, records, problems, random };
     writes = createWrites(written, scene.sandbox, scene.auditKey, parts);
-    const reads = await createReads(makeQuestions(random), written, scene.tokens.length, parts);
+    const reads = await createReads(makeQuestions(random), written, scene.tokens.length, scene.auditKey, parts);
     print(`SOAK_SEED=${SEED}: ${reads.size} questions, ${RATE} operations a second for ${MINUTES} minutes`);
     for (const line of columns()) print(line);
     const star = createStarCount(scene.sandbox, problems);
@@ -69,7 +69,8 @@ async function loadAndRest(running: Running): Promise<Row[]> {
   let first: Standing | undefined;
   let faultsBefore = 0;
   let lastMs = INTERVAL_MS;
-  while (performance.now() + lastMs < end && problems.count('crashes') === 0) {
+  const isOver = () => rows.length >= FEWEST_INTERVALS && performance.now() + lastMs > end;
+  while (!isOver() && problems.count('crashes') === 0) {
     const began = performance.now();
     await gateway.meter();
     const disturbance = registers.disturb();
@@ -124,8 +125,8 @@ async function loadAndRest(running: Running): Promise<Row[]> {
     for (;;) {
       await wait(POLL_MS);
       const standing = await gateway.standing();
-      const isOver = performance.now() > until;
-      if (isOver || (before && amountsOf(standing).every(([name, is]) => is <= (amountOf(before, name) ?? 0)))) {
+      const isTooLong = performance.now() > until;
+      if (isTooLong || (before && amountsOf(standing).every(([name, is]) => is <= (amountOf(before, name) ?? 0)))) {
         return standing;
       }
     }
