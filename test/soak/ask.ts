@@ -1,14 +1,16 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Client, createClient } from './client.ts';
 import type { Problems } from './problems.ts';
 import type { Ask } from './reads.ts';
 import type { Scene } from './scene.ts';
 import { DEADLINE_MS, LATE_MS } from './settings.ts';
+import { watchStarvation } from './starvation.ts';
 
 /** What clients have seen since it was taken last. */
 export interface Seen {
   readonly answers: number;
   readonly hungUp: number;
+  /** Answers that came late, or connections that were lost, on a machine that was too busy for both sides. */
+  readonly starved: number;
   /** Milliseconds until answers came: the median, and what one in a hundred exceeds. */
   readonly p50: number;
   readonly p99: number;
@@ -20,12 +22,12 @@ export function createAsk({ gateway, tokens }: Scene, problems: Problems) {
   let count = 0;
   let hungUp = 0;
   let times: number[] = [];
-  /** What a busy machine keeps this process from: its own clients, and the registers, are late by that. */
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
+  let starved = 0;
+  const starvation = watchStarvation([process.pid, gateway.child.pid ?? 0]);
 
   const ask: Ask = async ({ caller, headers, manner = { kind: 'plain' }, ...what }) => {
     count += 1;
+    const began = performance.now();
     const requestId = `soak-${count.toString(36)}-s`;
     const reply = await client.ask({
       ...what,
@@ -37,8 +39,17 @@ export function createAsk({ gateway, tokens }: Scene, problems: Problems) {
       return { requestId, reply };
     }
     times.push(reply.tookMs);
-    if (reply.kind === 'broken') problems.add('answers', `${requestId}: ${reply.why}`);
-    else if (reply.status !== 200) {
+    const isLate = reply.tookMs > DEADLINE_MS + LATE_MS;
+    if (isLate || reply.kind === 'broken') {
+      const starvedMs = starvation.since(began);
+      const isExcused = isLate ? reply.tookMs - starvedMs <= DEADLINE_MS + LATE_MS : starvedMs > LATE_MS;
+      const what = `${requestId}: after ${Math.round(reply.tookMs)} ms, of which others took ${Math.round(starvedMs)} at most`;
+      if (isExcused) starved += 1;
+      else if (isLate) problems.add('late', what);
+      else problems.add('answers', `${reply.kind === 'broken' ? reply.why : ''} ${what}`);
+    }
+    if (reply.kind === 'broken') return { requestId, reply };
+    if (reply.status !== 200) {
       problems.add('answers', `${requestId}: ${reply.status} ${JSON.stringify(reply.told).slice(0, 500)}`);
     }
     return { requestId, reply };
@@ -51,18 +62,14 @@ export function createAsk({ gateway, tokens }: Scene, problems: Problems) {
       client.close();
       client = createClient(gateway.url);
     },
+    stop: () => starvation.stop(),
     take(): Seen {
       const sorted = times.toSorted((one, other) => one - other);
       const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-      const seen = { answers: sorted.length, hungUp, p50: at(0.5), p99: at(0.99) };
-      const longest = sorted.at(-1) ?? 0;
-      const ownMs = delay.max / 1e6;
-      if (longest > DEADLINE_MS + LATE_MS + ownMs) {
-        problems.add('late', `${Math.round(longest)} ms, of which ${Math.round(ownMs)} ms may be our own`);
-      }
-      delay.reset();
+      const seen = { answers: sorted.length, hungUp, starved, p50: at(0.5), p99: at(0.99) };
       times = [];
       hungUp = 0;
+      starved = 0;
       return seen;
     },
   };

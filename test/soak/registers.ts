@@ -30,10 +30,11 @@ const SHARES = [0.3, 0.6, 1];
 export async function startRegisters(
   sandbox: Sandbox,
   random: Random,
+  openAnswer: (envelope: string) => string,
   onWrite: (write: ReceivedWrite) => void,
 ): Promise<FailingRegisters> {
   const observe = (exchange: Exchange) => {
-    const write = readWrite(exchange);
+    const write = readWrite(exchange, openAnswer);
     if (write) onWrite(write);
   };
   const proxies = await Promise.all(
@@ -100,7 +101,10 @@ const KODE_PATH = VERIFIKATIONSKODE_PATH.replace('{kontaktdataType}', '');
 const WRITES = /<(?:\w+:)?(?:OppdaterPostkasse|OpprettOgVelgSikkerDigitalPostkasse|SlettPostkasse)Forespoersel[\s>]/;
 
 /** Undefined where it is no write. STAR does a write twice when it has another x-requestId: each success is one more. */
-function readWrite({ method, path, headers, body, status, answer }: Exchange): ReceivedWrite | undefined {
+function readWrite(
+  { method, path, headers, body, status, answer }: Exchange,
+  openAnswer: (envelope: string) => string,
+): ReceivedWrite | undefined {
   const cpr = headers['x-civilregistrationidentifier'];
   if (typeof cpr === 'string') {
     const isWrite = method === 'POST' || path.includes(KODE_PATH);
@@ -108,7 +112,7 @@ function readWrite({ method, path, headers, body, status, answer }: Exchange): R
   }
   const [, person] = /personidentifikator>(\d{11})</.exec(body) ?? [];
   if (!WRITES.test(body) || person === undefined) return undefined;
-  return { person, isDone: /status>OK</.test(answer) };
+  return { person, isDone: /status>OK</.test(openAnswer(answer)) };
 }
 
 /** The code that a citizen got for her mobile phone; undefined when none is pending. */

@@ -60,7 +60,7 @@ export function summary(rows: readonly Row[]): string {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
   const heap = slope(rows, ({ heapBytes }) => heapBytes).toFixed(3);
   const rss = slope(rows, ({ bytes }) => bytes).toFixed(3);
-  return `${sum(({ reads }) => reads)} reads and ${sum(({ writes }) => writes)} writes, ${sum(({ hungUp }) => hungUp)} clients who hung up, ${sum(({ faults }) => faults)} faults. Slope of the heap ${heap} (at most ${MAX_SLOPE}), of the RSS ${rss}.`;
+  return `${sum(({ reads }) => reads)} reads and ${sum(({ writes }) => writes)} writes, ${sum(({ hungUp }) => hungUp)} clients who hung up, ${sum(({ faults }) => faults)} faults; ${sum(({ starved }) => starved)} answers not judged by their time, for the machine was too busy. Slope of the heap ${heap} (at most ${MAX_SLOPE}), of the RSS ${rss}.`;
 }
 
 /** What the repository keeps of a long run. */

@@ -33,8 +33,8 @@ export async function soak(problems: Problems, print: (text: string) => void): P
   scene.gateway.child.once('exit', (code, signal) => {
     if (!isEnding) problems.add('crashes', `the gateway has ended: ${code ?? signal}`);
   });
+  const asks = createAsk(scene, problems);
   try {
-    const asks = createAsk(scene, problems);
     const parts = { ask: asks.ask, records, problems, random };
     writes = createWrites(written, scene.sandbox, scene.auditKey, parts);
     const reads = await createReads(makeQuestions(random), written, scene.tokens.length, scene.auditKey, parts);
@@ -44,6 +44,7 @@ export async function soak(problems: Problems, print: (text: string) => void): P
     return await loadAndRest({ scene, reads, writes, asks, records, problems, star, random, print, end });
   } finally {
     isEnding = true;
+    asks.stop();
     await scene.close();
   }
 }

@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ALL_SCOPES } from '../../src/graph/scopes.ts';
 import { findCaller } from '../../src/sandbox/callers.ts';
+import { createKeyFolder } from '../../src/sandbox/common/key-folder.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { AUDIENCE, ISSUER, makeKey, mintToken, startIssuer } from '../../src/sandbox/issuer/index.ts';
+import { writeKeyFiles } from '../../src/sandbox/postkasse/index.ts';
 import type { Random } from '../differential/random.ts';
 import { environmentOf, startProcess, type Watch } from '../hostile/process.ts';
+import { createOpener } from './sealed.ts';
 import { type ReceivedWrite, startRegisters } from './registers.ts';
 import { DEADLINE_MS, IDEMPOTENCY_TTL_MS, MINUTES, TIMEOUT_MS } from './settings.ts';
 
@@ -14,13 +17,20 @@ const CALLERS = ['sagsbehandler@star', 'system@star', 'medarbejder@star', 'jobce
 
 /** Gateway, registers, what stands between them, and who may ask. */
 export async function startScene(random: Random, watch: Watch, onWrite: (write: ReceivedWrite) => void) {
-  const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
-  const registers = await startRegisters(sandbox, random, onWrite);
+  const sandbox = await startSandbox();
+  const signing = await sandbox.postkasse.simulator.clientCertificates?.();
+  if (!signing) throw new Error('the sandbox takes unsigned messages');
+  const keys = createKeyFolder(undefined);
+  const openAnswer = createOpener(signing.postkasse.privateKey);
+  const registers = await startRegisters(sandbox, random, openAnswer, onWrite);
   const issuer = await startIssuer(await makeKey());
   const auditKey = randomBytes(32).toString('hex');
   const gateway = await startProcess(
     {
       ...environmentOf({ urls: registers.urls }),
+      POSTKASSE_SECURITY: 'signed',
+      POSTKASSE_RESPONDER_ORGNR: signing.responderOrgnr,
+      ...writeKeyFiles(signing, keys),
       AUTHENTICATION: 'required',
       TOKEN_ISSUER: ISSUER,
       TOKEN_AUDIENCE: AUDIENCE,
@@ -48,6 +58,7 @@ export async function startScene(random: Random, watch: Watch, onWrite: (write: 
     tokens,
     async close() {
       await gateway.stop();
+      keys.remove();
       await Promise.all([registers.close(), issuer.close(), sandbox.close()]);
     },
   };
