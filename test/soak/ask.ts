@@ -57,6 +57,7 @@ export function createAsk({ gateway, tokens }: Scene, problems: Problems) {
 
   return {
     ask,
+    starvedMs: starvation.since,
     /** Ends the clients' connections; the next who asks opens another. */
     rest(): void {
       client.close();

@@ -51,8 +51,8 @@ export interface FaultProxy {
   meet(episode: Episode | undefined): Promise<void>;
   /** Ends every connection that the gateway keeps. */
   drop(): void;
-  /** Requests that have met a fault, refused connections included. */
-  faults(): number;
+  /** Requests that have met each fault; of refused connections, how often the port was closed. */
+  faults(): ReadonlyMap<Fault, number>;
   /** Requests that the register has been handed. */
   forwarded(): number;
   close(): Promise<void>;
@@ -77,7 +77,8 @@ export async function startFaultProxy(
   const agent = new Agent({ keepAlive: true });
   const sockets = new Set<Socket>();
   let episode: Episode | undefined;
-  let faults = 0;
+  const faults = new Map<Fault, number>();
+  const meetOne = (fault: Fault) => void faults.set(fault, (faults.get(fault) ?? 0) + 1);
   let forwarded = 0;
 
   const server = createServer((incoming, outgoing) => {
@@ -96,7 +97,7 @@ export async function startFaultProxy(
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const fault = episode && random.chance(episode.share) ? episode.fault : undefined;
-    if (fault) faults += 1;
+    if (fault) meetOne(fault);
     const body = await readWhole(incoming);
     const how = fault ? FAULTS[fault] : 'always';
     const isForwarded = how === 'always' || (how === 'at times' && random.chance(0.5));
@@ -201,7 +202,7 @@ export async function startFaultProxy(
       const isRefusing = next?.fault === 'refused';
       episode = next;
       if (isRefusing && server.listening) {
-        faults += 1;
+        meetOne('refused');
         server.close();
         drop();
       }

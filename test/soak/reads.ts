@@ -26,6 +26,8 @@ export type Ask = (request: Request) => Promise<{ readonly requestId: string; re
 /** What asks, and what looks at the answers. */
 export interface Parts {
   readonly ask: Ask;
+  /** Milliseconds since then for which gateway and clients were not given the processor. */
+  starvedMs(from: number): number;
   readonly records: Records;
   readonly problems: Problems;
   readonly random: Random;

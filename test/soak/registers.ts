@@ -16,7 +16,8 @@ export interface FailingRegisters {
   /** Lets faults come and go, until it is stopped. */
   disturb(): { stop(): Promise<void> };
   drop(): void;
-  faults(): number;
+  /** Requests that have met each fault, by its name. */
+  faults(): Readonly<Record<string, number>>;
   /** Requests that were handed on, beside those that the sandbox itself has counted. */
   counts(): readonly { readonly register: string; readonly handedOn: number; readonly counted: number }[];
   close(): Promise<void>;
@@ -26,6 +27,7 @@ const REGISTERS = ['kontaktinformation', 'postkasse', 'enhet'] as const;
 const CALM_MS = [200, 1_500] as const;
 const EPISODE_MS = [400, 2_200] as const;
 const SHARES = [0.3, 0.6, 1];
+const KINDS = Object.keys(FAULTS) as Fault[];
 
 export async function startRegisters(
   sandbox: Sandbox,
@@ -33,6 +35,7 @@ export async function startRegisters(
   openAnswer: (envelope: string) => string,
   onWrite: (write: ReceivedWrite) => void,
 ): Promise<FailingRegisters> {
+  const nextEpisode = createEpisodes(random);
   const observe = (exchange: Exchange) => {
     const write = readWrite(exchange, openAnswer);
     if (write) onWrite(write);
@@ -51,7 +54,7 @@ export async function startRegisters(
     urls: Object.fromEntries(Object.entries(sandbox.urls).map(([name, url]) => [name, moved(url)])) as Sandbox['urls'],
     disturb() {
       const end = new AbortController();
-      const running = Promise.all(each((proxy) => comeAndGo(proxy, random, end.signal)));
+      const running = Promise.all(each((proxy) => comeAndGo(proxy, nextEpisode, random, end.signal)));
       return {
         async stop() {
           end.abort();
@@ -60,7 +63,11 @@ export async function startRegisters(
       };
     },
     drop: () => void each((proxy) => proxy.drop()),
-    faults: () => each((proxy) => proxy.faults()).reduce((sum, faults) => sum + faults, 0),
+    faults: () => {
+      const all = each((proxy) => proxy.faults());
+      const sumOf = (fault: Fault) => all.reduce((sum, faults) => sum + (faults.get(fault) ?? 0), 0);
+      return Object.fromEntries(KINDS.map((fault) => [fault, sumOf(fault)]));
+    },
     counts: () =>
       proxies.map(({ register, proxy }) => ({
         register,
@@ -73,7 +80,21 @@ export async function startRegisters(
   };
 }
 
-async function comeAndGo(proxy: FaultProxy, random: Random, end: AbortSignal): Promise<void> {
+/** Every kind comes once before any comes again. */
+function createEpisodes(random: Random): () => Episode {
+  let left: Fault[] = [];
+  return () => {
+    if (left.length === 0) left = random.shuffled(KINDS);
+    return { fault: left.pop() ?? random.pick(KINDS), share: random.pick(SHARES) };
+  };
+}
+
+async function comeAndGo(
+  proxy: FaultProxy,
+  nextEpisode: () => Episode,
+  random: Random,
+  end: AbortSignal,
+): Promise<void> {
   const during = async ([least, most]: readonly [number, number]) => {
     const ms = least + random.below(most - least);
     await new Promise<void>((resolve) => {
@@ -89,9 +110,7 @@ async function comeAndGo(proxy: FaultProxy, random: Random, end: AbortSignal): P
   while (!end.aborted) {
     await during(CALM_MS);
     if (end.aborted) return;
-    const fault = random.pick(Object.keys(FAULTS) as Fault[]);
-    const episode: Episode = { fault, share: random.pick(SHARES) };
-    await proxy.meet(episode);
+    await proxy.meet(nextEpisode());
     await during(EPISODE_MS);
     await proxy.meet(undefined);
   }

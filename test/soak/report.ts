@@ -8,7 +8,8 @@ import { DEADLINE_MS, MAX_SLOPE, MINUTES, RATE, SEED } from './settings.ts';
 export interface Row extends Seen {
   readonly reads: number;
   readonly writes: number;
-  readonly faults: number;
+  /** Requests that met each fault, by its name. */
+  readonly met: Readonly<Record<string, number>>;
   /** The gateway's share of one core while it was asked. */
   readonly cpu: number;
   readonly standing: Standing;
@@ -22,7 +23,7 @@ const COLUMNS: readonly (readonly [name: string, value: (row: Row, number: numbe
   ['Reads', ({ reads }) => reads],
   ['Writes', ({ writes }) => writes],
   ['Hung up', ({ hungUp }) => hungUp],
-  ['Faults', ({ faults }) => faults],
+  ['Faults', faultsOf],
   ['p50, ms', ({ p50 }) => p50.toFixed(1)],
   ['p99, ms', ({ p99 }) => p99.toFixed(0)],
   ['Core', ({ cpu }) => `${Math.round(cpu * 100)} %`],
@@ -32,6 +33,10 @@ const COLUMNS: readonly (readonly [name: string, value: (row: Row, number: numbe
   ['Timers', ({ standing }) => standing.pending.Timeout ?? 0],
   ['Listeners', ({ standing: { listeners } }) => listeners.process + listeners.servers + listeners.sockets],
 ];
+
+export function faultsOf({ met }: Row): number {
+  return Object.values(met).reduce((sum, times) => sum + times, 0);
+}
 
 const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
 
@@ -60,7 +65,13 @@ export function summary(rows: readonly Row[]): string {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
   const heap = slope(rows, ({ heapBytes }) => heapBytes).toFixed(3);
   const rss = slope(rows, ({ bytes }) => bytes).toFixed(3);
-  return `${sum(({ reads }) => reads)} reads and ${sum(({ writes }) => writes)} writes, ${sum(({ hungUp }) => hungUp)} clients who hung up, ${sum(({ faults }) => faults)} faults; ${sum(({ starved }) => starved)} answers not judged by their time, for the machine was too busy. Slope of the heap ${heap} (at most ${MAX_SLOPE}), of the RSS ${rss}.`;
+  return `${sum(({ reads }) => reads)} reads and ${sum(({ writes }) => writes)} writes, ${sum(({ hungUp }) => hungUp)} clients who hung up, ${sum(faultsOf)} faults; ${sum(({ starved }) => starved)} answers not judged by their time, for the machine was too busy. Slope of the heap ${heap} (at most ${MAX_SLOPE}), of the RSS ${rss}.`;
+}
+
+/** Of all rows together, by the fault. */
+function metByAll(rows: readonly Row[]): string[][] {
+  const names = Object.keys(rows[0]?.met ?? {});
+  return names.map((name) => [name, String(rows.reduce((sum, { met }) => sum + (met[name] ?? 0), 0))]);
 }
 
 /** What the repository keeps of a long run. */
@@ -78,6 +89,8 @@ Written by \`SOAK_MINUTES=${MINUTES} npm run soak\` on ${at.toISOString().slice(
 ${summary(rows)}
 
 ${aligned(kinds)}
+
+${aligned([['Fault', 'Requests'], ...metByAll(rows)])}
 
 A row is an interval of load under faults, and what the gateway held at rest after it, when a full collection had been made. The deadline
 was ${DEADLINE_MS} ms. Core is the gateway's share of one. Timers are those that are alive, whether or not they keep the process going.

@@ -35,7 +35,7 @@ export async function soak(problems: Problems, print: (text: string) => void): P
   });
   const asks = createAsk(scene, problems);
   try {
-    const parts = { ask: asks.ask, records, problems, random };
+    const parts = { ask: asks.ask, starvedMs: asks.starvedMs, records, problems, random };
     writes = createWrites(written, scene.sandbox, scene.auditKey, parts);
     const reads = await createReads(makeQuestions(random), written, scene.tokens.length, scene.auditKey, parts);
     print(`SOAK_SEED=${SEED}: ${reads.size} questions, ${RATE} operations a second for ${MINUTES} minutes`);
@@ -68,7 +68,7 @@ async function loadAndRest(running: Running): Promise<Row[]> {
   const { gateway, registers } = scene;
   const rows: Row[] = [];
   let first: Standing | undefined;
-  let faultsBefore = 0;
+  let faultsBefore: Readonly<Record<string, number>> = {};
   let lastMs = INTERVAL_MS;
   const isOver = () => rows.length >= FEWEST_INTERVALS && performance.now() + lastMs > end;
   while (!isOver() && problems.count('crashes') === 0) {
@@ -91,7 +91,8 @@ async function loadAndRest(running: Running): Promise<Row[]> {
     const standing = await rest(first);
     first ??= standing;
     const faults = registers.faults();
-    const row = { ...counts, ...asks.take(), faults: faults - faultsBefore, cpu: cpuMs / loadedMs, standing };
+    const met = Object.entries(faults).map(([fault, times]) => [fault, times - (faultsBefore[fault] ?? 0)] as const);
+    const row = { ...counts, ...asks.take(), met: Object.fromEntries(met), cpu: cpuMs / loadedMs, standing };
     faultsBefore = faults;
     rows.push(row);
     print(rowText(row, rows.length));

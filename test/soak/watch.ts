@@ -8,8 +8,6 @@ export interface Records extends Watch {
   of(requestId: string): readonly AuditRecord[];
   /** Forgets all that have come so far. */
   clear(): void;
-  /** Lines of the log that tell of a failed call, or of anything else that is no plain answer. */
-  warnings(): number;
 }
 
 // As in the test of the other runs' output: nobody's number or address.
@@ -25,7 +23,6 @@ const PERSONAL = [
 
 export function createRecords(problems: Problems): Records {
   const records = new Map<string, AuditRecord[]>();
-  let warnings = 0;
 
   const readJson = (line: string): Record<string, unknown> | undefined => {
     try {
@@ -43,7 +40,6 @@ export function createRecords(problems: Problems): Records {
     const told = readJson(line);
     if (told?.level === 'error' || told?.level === 'fatal') problems.add('bugs', line);
     else if (!told) problems.add('bugs', `no line of the log: ${line}`);
-    else if (told.level === 'warn') warnings += 1;
   });
   const error = lines((line) => {
     lookFor(line);
@@ -60,7 +56,6 @@ export function createRecords(problems: Problems): Records {
     error,
     of: (requestId) => records.get(requestId) ?? [],
     clear: () => records.clear(),
-    warnings: () => warnings,
   };
 }
 

@@ -30,7 +30,7 @@ export function createWrites(
   written: readonly Written[],
   sandbox: Sandbox,
   auditKey: string,
-  { ask, records, problems, random }: Parts,
+  { ask, starvedMs, records, problems, random }: Parts,
 ): Writes {
   const hash = createPersonHash(auditKey);
   const underWay = new Map<string, Intent>();
@@ -45,12 +45,13 @@ export function createWrites(
 
   async function writeTo(person: Written): Promise<void> {
     count += 1;
+    const number = count;
     const wantsCode = person.kind === 'cpr' && random.chance(0.2);
     // Taken before anything is waited for.
     const reserved: Intent = { person, felt: '', input: {}, apply() {}, wasInPlace: false, asks: [], received: [] };
     underWay.set(person.key, reserved);
     const code = wantsCode ? ((await pendingCode(sandbox, person.key)) ?? '000000') : undefined;
-    const intent = nextIntent(person, random, count, code);
+    const intent = nextIntent(person, random, number, code);
     underWay.set(person.key, intent);
     const again = intent.idempotencyKey && random.chance(0.5);
     const first = askFor(intent, random.chance(0.2) ? { kind: 'hangs up', ms: random.below(40) } : { kind: 'plain' });
@@ -64,6 +65,7 @@ export function createWrites(
   async function askFor(intent: Intent, manner: Manner): Promise<void> {
     const { input, idempotencyKey } = intent;
     const headers = { ...(idempotencyKey && { 'idempotency-key': idempotencyKey }) };
+    const began = performance.now();
     const body = { query: documentOf(intent), variables: { input } };
     const { requestId, reply } = await ask({ body, headers, manner, caller: 0 });
     const asked: Asked = { requestId };
@@ -79,8 +81,8 @@ export function createWrites(
       return;
     }
     // Nobody is told: the record says when it is over. There is none where the gateway never knew what was asked.
-    const until = performance.now() + DEADLINE_MS + LATE_MS;
-    while (performance.now() < until && records.of(requestId).length === 0) await wait(POLL_MS);
+    const isOver = () => performance.now() - began > DEADLINE_MS + LATE_MS + starvedMs(began);
+    while (!isOver() && records.of(requestId).length === 0) await wait(POLL_MS);
   }
 
   function receive({ person, isDone }: ReceivedWrite): void {
