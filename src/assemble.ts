@@ -36,7 +36,7 @@ export async function assembleGateway(
   how: { readonly documents: Documents; readonly audit: AuditTrail; readonly logger: Logger },
 ): Promise<Assembled> {
   const { documents, audit, logger } = how;
-  const { deadlineMs, limits, sandbox, allowedHosts } = config;
+  const { deadlineMs, keepAliveMs, limits, sandbox, allowedHosts } = config;
   const { required, token, sandboxKeyFile } = config.authentication;
   const embedded = sandbox ? await embedSandbox(config.sources) : undefined;
   const issuer = required && !token ? await embedIssuer(sandboxKeyFile) : undefined;
@@ -47,6 +47,7 @@ export async function assembleGateway(
     profile: PROFILES[config.profile],
     documents,
     deadlineMs,
+    keepAliveMs,
     sandbox,
     tokenRequired: required,
     allowedHosts,

@@ -33,6 +33,10 @@ export interface Config {
   readonly documents: Documents | undefined;
   /** Milliseconds that one request may take, from its first byte to its answer. */
   readonly deadlineMs: number;
+  /** Milliseconds that it listens on after SIGTERM, so that load balancers see that it is not ready. */
+  readonly shutdownDelayMs: number;
+  /** Milliseconds that a connection without a request is kept open. */
+  readonly keepAliveMs: number;
   readonly limits: Limits;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
   readonly sandbox: boolean;
@@ -113,6 +117,8 @@ function toConfig(
     profile: read.PROFILE,
     documents: read.DOCUMENTS,
     deadlineMs: read.REQUEST_DEADLINE_MS,
+    shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
+    keepAliveMs: read.KEEP_ALIVE_MS,
     limits: {
       bodyBytes: read.MAX_BODY_BYTES,
       depth: read.MAX_DEPTH,

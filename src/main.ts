@@ -7,7 +7,7 @@ import { createAuditTrail, openAuditStream } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
 import { createLogger, logBug, openLog } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
-import { closeOnSignals, outliveBugs } from './server/http/shutdown.ts';
+import { closeOnSignals, type Ending, outliveBugs, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
 
 /** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
 const FLUSH_MS = 1_000;
@@ -46,8 +46,15 @@ async function main(): Promise<void> {
     const lost = await records.flush(FLUSH_MS);
     if (lost > 0) logBug(logger, undefined, new Error(`${lost} audit records were never taken`));
   };
-  const close = [() => gateway.close(), ...closeBehind, keepRecords];
-  closeOnSignals({ close, logger, flush: () => log.flush(FLUSH_MS) });
+  // SIGINT is a person at a terminal, who has nobody to tell before.
+  const delayOf = (ending: Ending) => (ending === 'SIGINT' ? 0 : config.shutdownDelayMs);
+  closeOnSignals({
+    close: [(ending) => gateway.drain(delayOf(ending)), ...closeBehind, keepRecords],
+    logger,
+    flush: () => log.flush(FLUSH_MS),
+    withinMs: config.shutdownDelayMs + config.deadlineMs + SHUTDOWN_REST_MS,
+    npx: process.env.npm_lifecycle_event === 'npx',
+  });
   outliveBugs(logger);
 }
 

@@ -40,7 +40,8 @@ export async function startRegistergraf(port: number): Promise<RunningRegistergr
     url,
     ended,
     close: async () => {
-      child.kill('SIGTERM');
+      // As a person at a terminal: at SIGTERM it would first wait until load balancers have seen that it is not ready.
+      child.kill('SIGINT');
       await ended;
     },
   };

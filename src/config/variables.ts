@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IDEMPOTENCY } from '../domain/idempotency.ts';
 import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { LIMITS } from '../server/limits.ts';
+import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { documents } from './documents.ts';
@@ -45,6 +46,18 @@ export const VARIABLES = z.object({
   REQUEST_DEADLINE_MS: wholeNumber(1, 600_000)
     .default(30_000)
     .meta({ description: 'Milliseconds for one request; all its calls share them', example: '60000' }),
+  SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).default(SHUTDOWN_DELAY_MS).meta({
+    description:
+      'Milliseconds from SIGTERM in which new connections are still taken: see [Restarts](docs/operating.md#restarts)',
+    example: '15000',
+  }),
+  KEEP_ALIVE_MS: wholeNumber(1, 60 * 60_000)
+    .default(KEEP_ALIVE_MS)
+    .meta({
+      description:
+        'Milliseconds that a connection without a request is kept: see [Restarts](docs/operating.md#restarts)',
+      example: '620000',
+    }),
   SYNTHETIC_PERSONS: oneOf(['allow', 'refuse']).optional().meta({
     description: '`allow` or `refuse` Norwegian numbers of the synthetic series (month + 80, + 65, + 40)',
     unset: '`allow` on the embedded sandbox, else `refuse`',

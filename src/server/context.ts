@@ -62,6 +62,8 @@ export interface Parts {
   readonly options: GatewayOptions;
   readonly logger: Logger;
   readonly slowClients: SlowClients;
+  /** For each request whose time is not up, what ends it at once: a gateway that shuts down can wait no longer. */
+  readonly ends: Set<() => void>;
   /** What a request waits for before it is executed, when many come together. */
   readonly turn: (isLarge: boolean) => Promise<void> | undefined;
 }

@@ -4,11 +4,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Sources } from '../sources/index.ts';
 import { ERRORS } from './errors.ts';
 import { createGraphiql } from './graphiql/graphiql.ts';
+import { createDrain } from './http/drain.ts';
 import { createGraphqlEndpoint } from './http/endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
 import { answerRefusal } from './http/answer.ts';
 import { type Logger, logBug } from './logging.ts';
-import type { GatewayOptions } from './options.ts';
+import { type GatewayOptions, KEEP_ALIVE_MS } from './options.ts';
 import { refuse } from './refuse.ts';
 import { requestId } from './http/request-id.ts';
 import { readAbsoluteTarget, refusedByTarget } from './http/target.ts';
@@ -21,7 +22,12 @@ export type { GatewayOptions } from './options.ts';
 
 export interface Gateway {
   listen(port: number, host: string): Promise<{ readonly url: string }>;
-  /** Takes no new requests, and resolves when the running ones are answered or `withinMs` have passed. */
+  /**
+   * Shuts down without losing a request: unready at once, listens for `delayMs` more and while anything runs, which has its own
+   * deadline. See `http/drain.ts`.
+   */
+  drain(delayMs: number): Promise<void>;
+  /** Takes no new connections, and resolves when the running requests are answered or `withinMs` have passed. */
   close(withinMs?: number): Promise<void>;
 }
 
@@ -39,8 +45,8 @@ export function createGateway({
 }): Gateway {
   const graphiql = options.profile.graphiql ? createGraphiql(options) : undefined;
   const slowClients = createSlowClients(options.deadlineMs);
-  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients });
-  let shuttingDown = false;
+  const ends = new Set<() => void>();
+  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends });
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     readAbsoluteTarget(request);
@@ -53,7 +59,9 @@ export function createGateway({
     }
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
-    if (path === '/health/ready') return answerReady(response, sources, { shuttingDown, sandbox: options.sandbox });
+    if (path === '/health/ready') {
+      return answerReady(response, sources, { shuttingDown: drain.isUnready(), sandbox: options.sandbox });
+    }
     if (refused) return answerRefusal(response, refused);
     answerRefusal(response, refuse(ERRORS.notFound));
   }
@@ -63,23 +71,27 @@ export function createGateway({
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
     if (options.sandbox) response.setHeader('x-sandbox', 'embedded');
-    // Otherwise a kept-alive connection would delay the shutdown until its idle timeout.
-    response.once('close', () => setImmediate(() => shuttingDown && server.closeIdleConnections()));
-    answer(request, response, id).catch((thrown: unknown) => {
+    const answered = answer(request, response, id).catch((thrown: unknown) => {
       // A client that hung up while it sent its body is no bug.
       if (request.errored) return;
       logBug(logger, id, thrown);
       if (response.headersSent) response.destroy();
       else answerRefusal(response, refuse(ERRORS.unexpected));
     });
+    drain.serve(answered);
   }
 
   const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
-    slowClients.begin(request, response, () => serve(request, response));
+    if (drain.begin(request, response)) slowClients.begin(request, response, () => serve(request, response));
   });
+  const endRequests = () => {
+    for (const end of ends) end();
+  };
+  const drain = createDrain(server, { deadlineMs: options.deadlineMs, endRequests, slowClients });
   // The request's deadline covers neither headers that never end nor the rest of a body that has been refused.
   server.requestTimeout = options.deadlineMs + CHECK_MS;
   server.headersTimeout = Math.min(server.headersTimeout, options.deadlineMs);
+  server.keepAliveTimeout = options.keepAliveMs ?? KEEP_ALIVE_MS;
 
   return {
     listen: (port, host) =>
@@ -92,15 +104,7 @@ export function createGateway({
           resolve({ url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}` });
         });
       }),
-    close(withinMs = 10_000) {
-      shuttingDown = true;
-      return new Promise((resolve) => {
-        const bound = setTimeout(() => server.closeAllConnections(), withinMs);
-        server.close(() => {
-          clearTimeout(bound);
-          resolve();
-        });
-      });
-    },
+    drain: drain.drain,
+    close: (withinMs = options.deadlineMs) => drain.close(withinMs),
   };
 }

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { createLineWriter, type LineWriter, toStandard } from './audit/line-writer.ts';
 import { mask, maskName } from './mask.ts';
-import type { Exchange } from './context.ts';
+import type { Exchange, Parts } from './context.ts';
 
 export type { Logger };
 
@@ -45,23 +45,25 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
  * Step log: the one line of a request. No variables, no document, no URL: nothing that a client could have put a person in.
  */
 export function logRequest(
-  { requestId, response, began, tally, operation: { name, kind, refused, why } }: Exchange,
-  { logger }: { readonly logger: Logger },
+  { requestId, request, response, began, tally, operation: { name, kind, refused, why } }: Exchange,
+  { logger, slowClients }: Pick<Parts, 'logger' | 'slowClients'>,
 ): void {
-  const hungUp = !response.writableFinished;
+  const isUnanswered = !response.writableFinished;
+  const cut = isUnanswered ? slowClients.whyCut(request.socket) : undefined;
   logger.info(
     {
       requestId,
       operation: name === undefined ? undefined : maskName(name),
       kind,
-      // 499, as proxies log it: the client closed the connection before it was answered.
-      status: hungUp && !response.headersSent ? 499 : response.statusCode,
+      // As nginx logs it: the client (499) or the gateway (444) closed the connection before it was answered.
+      status: isUnanswered && !response.headersSent ? (cut ? 444 : 499) : response.statusCode,
       durationMs: Math.round((performance.now() - began) * 10) / 10,
       outcomes: Object.fromEntries(tally.outcomes),
       calls: Object.fromEntries(tally.calls),
       refused,
       why,
-      hungUp: hungUp || undefined,
+      hungUp: (isUnanswered && !cut) || undefined,
+      cut,
     },
     'operation',
   );

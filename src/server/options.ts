@@ -7,6 +7,12 @@ import type { Profile } from './profile.ts';
 /** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
 export type OnStep = (step: string, requestId: string) => void;
 
+/** Longer than the minute for which most load balancers keep a connection: whoever closes first must be the one that sends. */
+export const KEEP_ALIVE_MS = 75_000;
+
+/** By then, load balancers that look every second or two have seen that the gateway is not ready. */
+export const SHUTDOWN_DELAY_MS = 5_000;
+
 export interface GatewayOptions {
   readonly limits: Limits;
   readonly profile: Profile;
@@ -14,6 +20,8 @@ export interface GatewayOptions {
   readonly documents: Documents;
   /** Milliseconds that one request may take; all its backend calls share them. */
   readonly deadlineMs: number;
+  /** Milliseconds that a connection without a request is kept open. Default: KEEP_ALIVE_MS. */
+  readonly keepAliveMs?: number;
   /** Whether the embedded sandbox answers: GraphiQL says so, and so do health and a header of every response. */
   readonly sandbox: boolean;
   /** Whether every request must bring a token: GraphiQL opens with a place for one. */

@@ -49,8 +49,8 @@ export interface WriteKeeping {
   readonly secret: Uint8Array;
 }
 
-/** How long a gateway that closes waits for writes, beside what it has waited for its clients: within the time that shutdown has. */
-const WRITES_END_MS = 4_000;
+/** How long a gateway that closes waits for writes, once all requests are over: they have had their own time. */
+const WRITES_END_MS = 1_000;
 
 /** All sources, connected or known to be absent. */
 export function connectSources(

@@ -21,7 +21,10 @@ async function start(
   env: Record<string, string>,
   ready = line,
 ): Promise<RegExpExecArray> {
-  const started = spawn(process.execPath, [CLI, ...args], { cwd: ROOT, env: { PATH: process.env.PATH ?? '', ...env } });
+  const started = spawn(process.execPath, [CLI, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', SHUTDOWN_DELAY_MS: '0', ...env },
+  });
   child = started;
   let found: RegExpExecArray | null = null;
   for await (const text of createInterface(started.stdout)) {

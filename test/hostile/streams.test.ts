@@ -12,7 +12,7 @@ const WRITE = `mutation { sletKontaktinformation(input: { cpr: "0101505006", kon
 
 let gateway: GatewayProcess;
 beforeEach(async () => {
-  gateway = await startProcess({ REQUEST_DEADLINE_MS: String(DEADLINE_MS) });
+  gateway = await startProcess({ REQUEST_DEADLINE_MS: String(DEADLINE_MS), SHUTDOWN_DELAY_MS: '0' });
 });
 afterEach(() => gateway.stop());
 

@@ -17,7 +17,13 @@ interface Coverage {
  */
 export async function touchedFiles(warm: object, asked: object): Promise<{ files: string[]; answers: unknown[] }> {
   const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
-  const env = { PORT: '0', AUTHENTICATION: 'off', AUDIT_KEY: 'x'.repeat(32), SYNTHETIC_PERSONS: 'allow' };
+  const env = {
+    PORT: '0',
+    AUTHENTICATION: 'off',
+    AUDIT_KEY: 'x'.repeat(32),
+    SYNTHETIC_PERSONS: 'allow',
+    SHUTDOWN_DELAY_MS: '0',
+  };
   const register = {
     GRUNNDATA_URL: sandbox.urls.grunndata,
     GRUNNDATA_USER: 'sandbox-full',

@@ -37,7 +37,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
       response,
       requestId,
       began: performance.now(),
-      ...endOf(response, options.deadlineMs, oneATurn),
+      ...endOf(response, parts, oneATurn),
       tally: new Tally(),
       operation: {},
     };
@@ -104,7 +104,7 @@ function asFetched({ request, body }: Exchange): [url: string, init: RequestInit
  */
 function endOf(
   response: ServerResponse,
-  deadlineMs: number,
+  { options, ends }: Pick<Parts, 'options' | 'ends'>,
   oneATurn: (go: () => void) => void,
 ): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt'> {
   const end = new AbortController();
@@ -114,10 +114,19 @@ function endOf(
     deadline.abort(reason);
     end.abort(reason);
   };
-  const deadlineAt = performance.now() + deadlineMs;
-  const timer = setTimeout(() => oneATurn(timeIsUp), deadlineMs);
+  const deadlineAt = performance.now() + options.deadlineMs;
+  const stop = () => {
+    clearTimeout(timer);
+    ends.delete(endNow);
+  };
+  const endNow = () => {
+    stop();
+    oneATurn(timeIsUp);
+  };
+  const timer = setTimeout(endNow, options.deadlineMs);
+  ends.add(endNow);
   response.once('close', () => {
-    if (response.writableFinished) clearTimeout(timer);
+    if (response.writableFinished) stop();
     else oneATurn(() => end.abort());
   });
   return { signal: end.signal, deadline: deadline.signal, deadlineAt };

@@ -1,6 +1,22 @@
 import { type Logger, logBug } from '../logging.ts';
 
 /**
+ * Milliseconds that shutdown may take beside the delay and the deadline of a request: for clients that read their last answers
+ * (READING_MS), writes that the end of their time cuts off, and the last lines of audit and log.
+ */
+export const SHUTDOWN_REST_MS = 6_000;
+/**
+ * Milliseconds in which the same signal is taken for the first one again: npm passes on what the terminal, or whoever signals the
+ * process group, has sent to the gateway too.
+ */
+export const SAME_SIGNAL_MS = 500;
+/** Milliseconds between two looks at whether the parent is still there. */
+const PARENT_MS = 250;
+
+/** What ends the gateway; ORPHANED: the shell that npx has started it through has gone. */
+export type Ending = 'SIGTERM' | 'SIGINT' | 'ORPHANED';
+
+/**
  * On SIGTERM or SIGINT: closes what is given, in its order (the gateway first, so that running requests still have
  * their sources), and exits when `flush` has written the last lines. A second signal, or the time running out, exits at once.
  */
@@ -8,30 +24,37 @@ export function closeOnSignals({
   close,
   logger,
   flush = async () => {},
-  withinMs = 15_000,
+  withinMs,
   exit = (code) => process.exit(code),
+  npx = false,
 }: {
-  readonly close: readonly (() => Promise<void>)[];
+  readonly close: readonly ((ending: Ending) => Promise<void>)[];
   readonly logger: Logger;
   readonly flush?: () => Promise<unknown>;
-  readonly withinMs?: number;
+  readonly withinMs: number;
   readonly exit?: (code: number) => void;
+  /**
+   * Whether npx has started this process. It passes its signals to a shell, which may end without passing them on: the end of
+   * the parent then counts as SIGTERM.
+   */
+  readonly npx?: boolean;
 }): () => void {
-  let closing = false;
-  async function onSignal(signal: NodeJS.Signals): Promise<void> {
-    if (closing) {
-      exit(1);
+  let first: { readonly ending: Ending; readonly at: number } | undefined;
+  async function end(ending: Ending): Promise<void> {
+    if (first) {
+      const isSame = first.ending === ending && performance.now() - first.at < SAME_SIGNAL_MS;
+      if (ending !== 'ORPHANED' && !isSame) exit(1);
       return;
     }
-    closing = true;
-    logger.info({ signal }, 'closing');
+    first = { ending, at: performance.now() };
+    logger.info({ signal: ending }, 'closing');
     const bound = setTimeout(() => {
       logger.error('could not close in time');
       exit(1);
     }, withinMs);
     let code = 0;
     for (const step of close) {
-      await step().catch((error: unknown) => {
+      await step(ending).catch((error: unknown) => {
         code = 1;
         logger.error({ name: error instanceof Error ? error.name : typeof error }, 'could not close');
       });
@@ -41,11 +64,16 @@ export function closeOnSignals({
     clearTimeout(bound);
     exit(code);
   }
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+  const parent = process.ppid;
+  const watch = npx ? setInterval(() => process.ppid !== parent && end('ORPHANED'), PARENT_MS).unref() : undefined;
+  const onSigterm = () => end('SIGTERM');
+  const onSigint = () => end('SIGINT');
+  process.on('SIGTERM', onSigterm);
+  process.on('SIGINT', onSigint);
   return () => {
-    process.off('SIGTERM', onSignal);
-    process.off('SIGINT', onSignal);
+    clearInterval(watch);
+    process.off('SIGTERM', onSigterm);
+    process.off('SIGINT', onSigint);
   };
 }
 

@@ -10,7 +10,17 @@ export interface SlowClients {
   begin(request: IncomingMessage, response: ServerResponse, serve: () => void): void;
   /** Counts bytes that are kept in memory for this request until it is over. */
   hold(response: ServerResponse, bytes: number): void;
+  /** Resets a connection. */
+  cut(socket: Socket, why: Cut): void;
+  /** Why the gateway has reset this connection; undefined where it has not. */
+  whyCut(socket: Socket): Cut | undefined;
 }
+
+/**
+ * Why the gateway resets a connection: the client does not read the answer in time (`unread`), holds more memory than others (`memory`),
+ * sends too many requests at once (`pipelined`), or the gateway ends.
+ */
+export type Cut = 'unread' | 'memory' | 'pipelined' | 'shutdown';
 
 /** Milliseconds after the deadline in which the client may still read the answer, also the one that the deadline caused. */
 export const READING_MS = 2_000;
@@ -38,7 +48,13 @@ export function createSlowClients(
   const held = new Map<ServerResponse, Held>();
   /** The unfinished responses of each connection in their order, each with the function that serves it. */
   const open = new WeakMap<Socket, Map<ServerResponse, () => void>>();
+  const cuts = new WeakMap<Socket, Cut>();
   let heldBytes = 0;
+
+  function cut(socket: Socket, why: Cut): void {
+    if (!socket.destroyed) cuts.set(socket, why);
+    socket.resetAndDestroy();
+  }
 
   function resetLargestHolder(): void {
     const now = performance.now();
@@ -46,7 +62,7 @@ export function createSlowClients(
     for (const one of held.values()) {
       if (!worst || one.bytes * (now - one.since) > worst.bytes * (now - worst.since)) worst = one;
     }
-    worst?.socket.resetAndDestroy();
+    if (worst) cut(worst.socket, 'memory');
     for (const [response, { socket }] of held) if (socket === worst?.socket) forget(response);
   }
 
@@ -60,12 +76,12 @@ export function createSlowClients(
       const responses = open.get(socket) ?? new Map<ServerResponse, () => void>();
       open.set(socket, responses);
       if (responses.size >= MAX_PIPELINED) {
-        socket.resetAndDestroy();
+        cut(socket, 'pipelined');
         return;
       }
       responses.set(response, serve);
       held.set(response, { socket, since: performance.now(), bytes: 0 });
-      const timer = setTimeout(() => socket.resetAndDestroy(), deadlineMs + readingMs);
+      const timer = setTimeout(() => cut(socket, 'unread'), deadlineMs + readingMs);
       response.once('close', () => {
         clearTimeout(timer);
         responses.delete(response);
@@ -82,5 +98,7 @@ export function createSlowClients(
       heldBytes += bytes;
       while (heldBytes > maxHeldBytes && held.size > 1) resetLargestHolder();
     },
+    cut,
+    whyCut: (socket) => cuts.get(socket),
   };
 }
