@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  gateway?.kill();
+  gateway?.kill('SIGINT');
 });
 
 /** A page on which nothing may complain, and which may ask nobody but the gateway. */
