@@ -9,7 +9,7 @@ export const SHUTDOWN_REST_MS = 6_000;
  * Milliseconds in which the same signal is taken for the first one again: npm passes on what the terminal, or whoever signals the
  * process group, has sent to the gateway too.
  */
-export const SAME_SIGNAL_MS = 500;
+export const SAME_SIGNAL_MS = 1_000;
 /** Milliseconds between two looks at whether the parent is still there. */
 const PARENT_MS = 250;
 
@@ -42,7 +42,8 @@ export function closeOnSignals({
   let first: { readonly ending: Ending; readonly at: number } | undefined;
   async function end(ending: Ending): Promise<void> {
     if (first) {
-      const isSame = first.ending === ending && performance.now() - first.at < SAME_SIGNAL_MS;
+      const isLikeFirst = first.ending === ending || first.ending === 'ORPHANED';
+      const isSame = isLikeFirst && performance.now() - first.at < SAME_SIGNAL_MS;
       if (ending !== 'ORPHANED' && !isSame) exit(1);
       return;
     }
@@ -65,7 +66,11 @@ export function closeOnSignals({
     exit(code);
   }
   const parent = process.ppid;
-  const watch = npx ? setInterval(() => process.ppid !== parent && end('ORPHANED'), PARENT_MS).unref() : undefined;
+  const lookAtParent = () => {
+    // After the signals of this turn: one that has ended the shell may have come here too, and says more.
+    if (process.ppid !== parent) setImmediate(end, 'ORPHANED');
+  };
+  const watch = npx ? setInterval(lookAtParent, PARENT_MS).unref() : undefined;
   const onSigterm = () => end('SIGTERM');
   const onSigint = () => end('SIGINT');
   process.on('SIGTERM', onSigterm);

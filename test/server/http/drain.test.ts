@@ -9,6 +9,9 @@ import { READING_MS } from '../../../src/server/http/slow-clients.ts';
 import { letPass, PATIENCE, SOON_MS, TOO_LONG_MS } from '../../support/patience.ts';
 import { startGateway } from '../gateway-under-test.ts';
 
+/** A unit for which is waited also when its client has gone, as for a write. */
+const WRITE = '9';
+
 /** A gateway whose units with a number below 5 are found at once, and all others when the test says so, or when their time is up. */
 async function startSlow({ deadlineMs = TOO_LONG_MS, keepAliveMs = KEEP_ALIVE_MS } = {}) {
   const { promise: found, resolve: find } = Promise.withResolvers<void>();
@@ -20,7 +23,9 @@ async function startSlow({ deadlineMs = TOO_LONG_MS, keepAliveMs = KEEP_ALIVE_MS
       'Query.enhet': async (_, args) => {
         const signal = calls.at(-1);
         const isSlow = Number(args.organisasjonsnummer) >= 5;
-        if (isSlow) await Promise.race([found, new Promise((resolve) => signal?.addEventListener('abort', resolve))]);
+        if (args.organisasjonsnummer === WRITE) await found;
+        else if (isSlow)
+          await Promise.race([found, new Promise((resolve) => signal?.addEventListener('abort', resolve))]);
         return { __typename: 'Enhet', ...args };
       },
     },
@@ -215,6 +220,23 @@ describe('while the gateway drains', () => {
 });
 
 describe('the end of what runs', () => {
+  test('is waited for also when its client has gone', async () => {
+    const gateway = await startSlow();
+    const client = await open(gateway);
+    client.post(WRITE);
+    await vi.waitUntil(() => gateway.calls.length === 1, PATIENCE);
+    client.socket.destroy();
+    let isOver = false;
+    const { ended } = shutDown(gateway, 0);
+    void ended.then(() => {
+      isOver = true;
+    });
+    await letPass(QUIET_MS * 3);
+    expect(isOver).toBe(false);
+    gateway.find();
+    await ended;
+  });
+
   test('comes by its own deadline, and is answered', async () => {
     const gateway = await startSlow({ deadlineMs: 1_500 });
     const client = await open(gateway);

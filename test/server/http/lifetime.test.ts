@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLogger } from '../../../src/server/logging.ts';
 import { closeOnSignals, SAME_SIGNAL_MS } from '../../../src/server/http/shutdown.ts';
 import { letPass, PATIENCE, TOO_LONG_MS } from '../../support/patience.ts';
@@ -228,6 +228,34 @@ describe('a signal', () => {
     await vi.waitUntil(() => order.length === 2, PATIENCE);
     stop();
     expect(order).toEqual(['closed', 'exit 0']);
+  });
+
+  test('may be the end of the shell, where npx has started the gateway: what has ended the shell is not a second one', async () => {
+    const parent = vi.spyOn(process, 'ppid', 'get').mockReturnValue(4711);
+    onTestFinished(() => parent.mockRestore());
+    const order: string[] = [];
+    const step = (ending: string) => {
+      order.push(ending);
+      process.emit('SIGTERM');
+      return letPass(20);
+    };
+    const exit = (code: number) => void order.push(`exit ${code}`);
+    const stop = closeOnSignals({ close: [step], logger: quiet, withinMs: TOO_LONG_MS, exit, npx: true });
+    parent.mockReturnValue(1);
+    await vi.waitUntil(() => order.length === 2, PATIENCE);
+    stop();
+    expect(order).toEqual(['ORPHANED', 'exit 0']);
+  });
+
+  test('is not the end of any other parent', async () => {
+    const parent = vi.spyOn(process, 'ppid', 'get').mockReturnValue(4711);
+    onTestFinished(() => parent.mockRestore());
+    const exit = vi.fn();
+    const stop = closeOnSignals({ close: [], logger: quiet, withinMs: TOO_LONG_MS, exit });
+    parent.mockReturnValue(1);
+    await letPass(600);
+    stop();
+    expect(exit).not.toHaveBeenCalled();
   });
 
   test('that has no end in time exits', async () => {
