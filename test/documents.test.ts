@@ -18,7 +18,10 @@ import { createPersonHash } from '../src/server/audit/trail.ts';
 import { LIMITS } from '../src/server/limits.ts';
 import { PROFILES } from '../src/server/profile.ts';
 import { MAX_REPETITIONS } from '../src/server/checks/rules.ts';
+import { QUIET_MS } from '../src/server/http/drain.ts';
+import { SAME_SIGNAL_MS, SHUTDOWN_REST_MS } from '../src/server/http/shutdown.ts';
 import { MAX_HELD_BYTES, READING_MS } from '../src/server/http/slow-clients.ts';
+import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../src/server/options.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
@@ -375,6 +378,24 @@ describe('the limits of the README', () => {
   test('the issuer’s keys are no longer than the text says', () => {
     const text = chapter('## Who calls').replace(/\s+/g, ' ');
     expect(text).toContain(`at most ${constant('src/server/callers/fetch-keys.ts', 'MAX_KEYS_BYTES')} bytes`);
+  });
+
+  test('how long a restart takes is as the text says', () => {
+    const text = read('docs/operating.md').replace(/\s+/g, ' ');
+    const seconds = (ms: number) => `${ms / 1_000} seconds`;
+    const whole = SHUTDOWN_DELAY_MS + readConfig({}).deadlineMs + SHUTDOWN_REST_MS;
+    for (const said of [
+      `has come within the last ${QUIET_MS} ms`,
+      `${seconds(READING_MS)} later connections that have not read their answers are reset`,
+      `+ ${seconds(SHUTDOWN_REST_MS)}, which are ${seconds(whole)} by default`,
+      `the default of ${seconds(SHUTDOWN_DELAY_MS)}`,
+      `${seconds(KEEP_ALIVE_MS)} by default, and a client is told so (\`Keep-Alive: timeout=${KEEP_ALIVE_MS / 1_000}\`)`,
+    ])
+      expect(text).toContain(said);
+    const grace = Number(/terminationGracePeriodSeconds: (\d+)/.exec(text)?.[1]);
+    expect(grace * 1_000).toBeGreaterThan(whole);
+    expect(SAME_SIGNAL_MS).toBe(1_000);
+    expect(text).toContain('The same signal within a second of the first');
   });
 
   test('what waits to be written is as the texts say', () => {
