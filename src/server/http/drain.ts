@@ -50,12 +50,19 @@ export function createDrain(
   /** When a request last came or was answered; kept while the gateway drains. */
   let lastSeen = Number.NEGATIVE_INFINITY;
 
+  let accepted = 0;
   server.on('connection', (socket: Socket) => {
+    accepted += 1;
     connections.set(socket, performance.now());
     socket.once('close', () => connections.delete(socket));
   });
 
   const isBusy = () => newest.size > 0 || served > 0;
+  /** Whether new connections may have a request that has not been read yet. */
+  const isExpecting = () => {
+    const now = performance.now();
+    return [...connections].some(([socket, since]) => socket.bytesRead === 0 && now - since < QUIET_MS);
+  };
   const isQuiet = () => performance.now() - lastSeen >= QUIET_MS;
   const see = (request: IncomingMessage) => {
     // A probe comes again and again.
@@ -115,6 +122,15 @@ export function createDrain(
     await closed;
   }
 
+  /** Whether nothing runs, and nobody has come for a moment, nor waits to be accepted: node accepts one connection a turn. */
+  async function isOver(): Promise<boolean> {
+    if (isBusy() || !isQuiet() || isExpecting()) return false;
+    const before = accepted;
+    await turn();
+    await turn();
+    return accepted === before && !isBusy() && isQuiet();
+  }
+
   return {
     isUnready: () => isUnready,
     begin(request, response) {
@@ -139,10 +155,16 @@ export function createDrain(
     async drain(delayMs) {
       const end = performance.now() + delayMs + deadlineMs;
       becomeUnready();
-      await pause(delayMs);
-      while ((isBusy() || !isQuiet()) && performance.now() < end) await pause(LOOK_MS);
-      // After the I/O of this turn: the connection of a request that is here already is not idle.
-      await turn();
+      if (delayMs > 0) await pause(delayMs);
+      // Also of the delay it may have slept through a part: some of the moment comes after it.
+      lastSeen = Math.max(lastSeen, performance.now() - QUIET_MS / 2);
+      while (performance.now() < end) {
+        const since = performance.now();
+        await pause(LOOK_MS);
+        // A process that the machine does not let run sees nobody come: that is no quiet.
+        if (performance.now() - since > QUIET_MS / 2) lastSeen = performance.now();
+        if (await isOver()) break;
+      }
       await close(end + READING_MS, end);
     },
     close: (withinMs) => close(performance.now() + withinMs, Number.POSITIVE_INFINITY),
