@@ -27,8 +27,12 @@ export interface CallReport {
   readonly waitedMs: number;
   /** Milliseconds on the wire; 0 when nothing was sent. */
   readonly durationMs: number;
-  /** The kode of KildeUtilgjengelig that the call ended with; undefined when it was answered. */
+  /** The kode of KildeUtilgjengelig, or of UdokumentertFeil, that the call ended with; undefined when it was answered. */
   readonly kode?: string | undefined;
+  /** The documented kode that the register answered with, which is an answer like data. */
+  readonly answered?: string | undefined;
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
   /** The code of the system, of TLS or of the HTTP library behind `kode`: ECONNREFUSED, CERT_HAS_EXPIRED. */
   readonly errorCode?: string | undefined;
   /** Of a SOAP fault: its code, the code that stands in brackets in its text, and the text, masked. */
@@ -37,4 +41,31 @@ export interface CallReport {
     | undefined;
   /** Which check of WS-Security the answer did not pass. Never told to the client. */
   readonly securityStep?: string | undefined;
+}
+
+/** What is found in the answer of a call, and added to its report. */
+export type Finding = Pick<CallReport, 'kode' | 'answered' | 'fault' | 'securityStep'>;
+
+/**
+ * Makes one call, and adds to its report what `find` finds in the answer: whoever sends knows nothing of what stands in it. A report
+ * that comes when the answer has been given already, since nobody waited for it any longer, goes on as it is.
+ */
+export async function findingIn<Answer>(
+  call: CallContext,
+  ask: (call: CallContext) => Promise<Answer>,
+  find: (answer: Answer) => Finding | undefined,
+): Promise<Answer> {
+  const { report } = call;
+  if (!report) return ask(call);
+  let held: CallReport[] | undefined = [];
+  let found: Finding | undefined;
+  try {
+    const answer = await ask({ ...call, report: (one) => (held ? void held.push(one) : report(one)) });
+    found = find(answer);
+    return answer;
+  } finally {
+    const reports = held;
+    held = undefined;
+    for (const one of reports) report({ ...one, ...found });
+  }
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { createLineWriter, type LineWriter, toStandard } from './audit/line-writer.ts';
-import { mask, maskName } from './mask.ts';
+import { mask, maskName } from '../domain/mask.ts';
 import type { Exchange, Parts } from './context.ts';
 
 export type { Logger };

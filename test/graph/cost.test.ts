@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { costOf } from '../../src/graph-kit/operation-cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { LIMITS } from '../../src/server/limits.ts';
-import { mask } from '../../src/server/mask.ts';
+import { mask } from '../../src/domain/mask.ts';
 import { SOON_MS } from '../support/patience.ts';
 
 const cost = (source: string, variables: Record<string, unknown> = {}, operationName?: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLogger, logBug } from '../../src/server/logging.ts';
-import { mask, maskName, maskStart } from '../../src/server/mask.ts';
+import { mask, maskName, maskStart } from '../../src/domain/mask.ts';
 import { read, startGateway } from './gateway-under-test.ts';
 
 const CPR = '0101505006';

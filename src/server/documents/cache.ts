@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Documents } from './documents.ts';
-import { mask } from '../mask.ts';
+import { mask } from '../../domain/mask.ts';
 
 const MAX_LENGTH = 16 * 1024;
 const MAX_DOCUMENTS = 1024;

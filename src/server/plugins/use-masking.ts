@@ -3,7 +3,7 @@ import { maskError } from 'graphql-yoga';
 import type { GatewayPlugin } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { type Logger, logBug } from '../logging.ts';
-import { mask, maskStart } from '../mask.ts';
+import { mask, maskStart } from '../../domain/mask.ts';
 import { refusalError } from '../refuse.ts';
 
 /** Masks people's numbers in the errors of an answer, and gives a code to errors of graphql-js that have none. */

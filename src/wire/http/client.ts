@@ -176,7 +176,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       attempt,
       waitedMs,
       durationMs: answer.kind === 'failure' && answer.unsent ? 0 : durationMs,
-      kode: answer.kind === 'failure' ? answer.kode : (read?.kode ?? kodeOfStatus(answer.status)),
+      kode:
+        answer.kind === 'failure'
+          ? answer.kode
+          : (read?.kode ?? (read?.isAnswer ? undefined : kodeOfStatus(answer.status))),
+      answered: read?.answered,
+      status: answer.kind === 'response' ? answer.status : undefined,
       errorCode,
       fault: read?.fault,
       securityStep: read?.securityStep,

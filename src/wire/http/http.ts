@@ -1,5 +1,5 @@
 import type { SecureContext } from 'node:tls';
-import type { CallContext, CallReport } from '../../domain/call.ts';
+import type { CallContext, Finding } from '../../domain/call.ts';
 import type { Effect } from '../../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../../domain/registerfeil.ts';
 import type { BreakerState } from './breaker.ts';
@@ -35,7 +35,7 @@ export interface HttpRequest {
 }
 
 /** What a response says of its call beside the HTTP status. */
-export interface ReadReport extends Pick<CallReport, 'kode' | 'fault' | 'securityStep'> {
+export interface ReadReport extends Finding {
   /** The register itself has answered, by a fault or a code that it documents, though the status is that of a breakdown. */
   readonly isAnswer?: boolean | undefined;
 }

@@ -17,6 +17,7 @@ import {
   type SoapVersion,
   writeEnvelope,
 } from './envelope.ts';
+import { loggedFault } from './fault.ts';
 import { createDocumentLine, type ReadXml } from './slices.ts';
 import type { XmlElement, XmlMarkup } from './xml.ts';
 import { type XmlLimits, xmlLimits } from './xml-limits.ts';
@@ -98,9 +99,14 @@ export interface SoapClientOptions {
   /** Below the HTTP client's base URL. */
   readonly path: string;
   readonly security: SoapSecurity;
+  /** What is ours alone in the messages, such as a password, for a fault may repeat it to the log. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
-export function createSoapClient(http: HttpClient, { kilde, version, path, security }: SoapClientOptions): SoapClient {
+export function createSoapClient(
+  http: HttpClient,
+  { kilde, version, path, security, secrets }: SoapClientOptions,
+): SoapClient {
   const line = createDocumentLine();
   const headers = {
     'content-type': SOAP_MEDIA_TYPE[version],
@@ -113,76 +119,73 @@ export function createSoapClient(http: HttpClient, { kilde, version, path, secur
       message: SoapMessage,
       call: CallContext,
       subject: CallSubject,
-      read: ReadElement<Read> = async (element) => element as Read,
+      take: ReadElement<Read> = async (element) => element as Read,
     ): Promise<SoapAnswer<Read>> {
-      let answer: SoapAnswer<Read> | undefined;
+      let read: Reading<Read> | undefined;
       const make = async (): Promise<HttpRequest> => {
         const exchange = await security.protect(version, message);
         const { maxResponseBytes = MAX_ANSWER_BYTES } = message;
         const reads = async (response: HttpResponse) => {
-          const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, read);
+          const readNow = () => readAnswer(response, exchange, limitsOf(message), call.signal, take);
           const isLarge = response.body.length > MAX_ANSWER_BYTES;
-          answer = isLarge ? await line.alone(readNow) : await readNow();
-          return reportOf(answer);
+          read = isLarge ? await line.alone(readNow) : await readNow();
+          return read.report;
         };
         return { method: 'POST', path, headers, body: exchange.envelope, maxResponseBytes, reads };
       };
       const sent = await http.send(make, call, subject);
-      if (sent.kind === 'response' && answer) return answer;
+      if (sent.kind === 'response' && read) return read.answer;
       if (sent.kind === 'response') throw new Error('a response was not read');
-      return refused(
-        kildeUtilgjengelig(kilde, sent.kode, { proevIgjenOm: sent.proevIgjenOm }),
-        sent.unsent ? 'not done' : 'unknown',
-      );
+      const feil = kildeUtilgjengelig(kilde, sent.kode, { proevIgjenOm: sent.proevIgjenOm });
+      return { ok: false, feil, effect: sent.unsent ? 'not done' : 'unknown' };
     },
   };
 
   async function readAnswer<Read>(
-    answer: HttpResponse,
+    response: HttpResponse,
     exchange: SoapExchange<SoapContent | Promise<SoapContent>>,
     limits: XmlLimits,
     signal: AbortSignal,
-    read: ReadElement<Read>,
-  ): Promise<SoapAnswer<Read>> {
-    const contentType = String(answer.headers['content-type'] ?? '');
+    take: ReadElement<Read>,
+  ): Promise<Reading<Read>> {
+    const { status, headers, body } = response;
+    const contentType = String(headers['content-type'] ?? '');
     // A fault is read on every HTTP status; only then does the status speak. Only a success is worth opening.
     const content =
-      answer.status === 200
-        ? await exchange.open(answer.body, contentType, signal, line.readXml)
-        : await readEnvelopeInSlices(version, answer.body, contentType, (text) => line.readXml(text, limits, signal));
+      status === 200
+        ? await exchange.open(body, contentType, signal, line.readXml)
+        : await readEnvelopeInSlices(version, body, contentType, (text) => line.readXml(text, limits, signal));
     if (content.kind === 'fault') {
       const { side } = content.fault;
       const kanProevesIgjen = side === 'RECEIVER';
       const feil = kildeUtilgjengelig(kilde, 'SOAP_FAULT', {
         kanProevesIgjen,
-        proevIgjenOm: kanProevesIgjen ? retryAfter(answer.headers) : undefined,
+        proevIgjenOm: kanProevesIgjen ? retryAfter(headers) : undefined,
       });
       // SOAP: the fault of a sender says that the message was wrong, so that it was not carried out.
-      return refused(feil, side === 'SENDER' ? 'not done' : 'unknown');
+      const effect = side === 'SENDER' ? 'not done' : 'unknown';
+      // A fault is the register's own answer: SOAP 1.1 wants it to have the status 500.
+      return refused(feil, effect, { fault: loggedFault(content.fault, secrets), isAnswer: true });
     }
-    if (answer.status !== 200) {
-      const kanProevesIgjen = answer.status === 429 || answer.status >= 500;
-      return refused(
-        kildeUtilgjengelig(kilde, `HTTP_${answer.status}`, {
-          kanProevesIgjen,
-          proevIgjenOm: retryAfter(answer.headers),
-        }),
-        effectOfStatus(answer.status),
-      );
+    if (status !== 200) {
+      const kanProevesIgjen = status === 429 || status >= 500;
+      const proevIgjenOm = retryAfter(headers);
+      const feil = kildeUtilgjengelig(kilde, `HTTP_${status}`, { kanProevesIgjen, proevIgjenOm });
+      return refused(feil, effectOfStatus(status));
     }
-    if (content.kind === 'body') return { ok: true, element: await read(content.element, line.readXml) };
-    return refused(
-      kildeUtilgjengelig(kilde, content.kind === 'insecure' ? 'SIKKERHETSFEIL' : 'UGYLDIG_SVAR'),
-      'unknown',
-    );
+    if (content.kind === 'body') return { answer: { ok: true, element: await take(content.element, line.readXml) } };
+    if (content.kind === 'nonsense') return refused(kildeUtilgjengelig(kilde, 'UGYLDIG_SVAR'), 'unknown');
+    const feil = kildeUtilgjengelig(kilde, 'SIKKERHETSFEIL');
+    return refused(feil, 'unknown', { securityStep: content.step });
   }
 }
 
-/** A fault is the register's own answer: SOAP 1.1 wants it to have the status 500. */
-function reportOf(answer: SoapAnswer<unknown>): ReadReport | undefined {
-  return answer.ok ? undefined : { kode: answer.feil.kode, isAnswer: answer.feil.kode === 'SOAP_FAULT' };
+/** An answer, and what is told of it in the report of the call alone. */
+interface Reading<Read> {
+  readonly answer: SoapAnswer<Read>;
+  readonly report?: ReadReport;
 }
 
-function refused(feil: Registerfeil, effect: Exclude<Effect, 'done'>): Extract<SoapAnswer, { ok: false }> {
-  return { ok: false, feil, effect };
+function refused(feil: Registerfeil, effect: Exclude<Effect, 'done'>, more: ReadReport = {}): Reading<never> {
+  return { answer: { ok: false, feil, effect }, report: { kode: feil.kode, ...more } };
 }

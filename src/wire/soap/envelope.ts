@@ -1,5 +1,6 @@
 import { charsetsOf, decodeText } from '../charset.ts';
 import { readFault, type SoapFault } from './fault.ts';
+import type { SecurityStep } from './security/refusal.ts';
 import { parseXml, type XmlElement, type XmlMarkup, xml } from './xml.ts';
 import { XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
 
@@ -20,8 +21,11 @@ export type SoapContent =
   | { readonly kind: 'fault'; readonly fault: SoapFault }
   /** No envelope of this version with exactly one element, or a Fault, in its one Body. */
   | { readonly kind: 'nonsense' }
-  /** An envelope whose security does not hold: one answer to every reason, so that it tells an attacker nothing. */
-  | { readonly kind: 'insecure' };
+  /**
+   * An envelope whose security does not hold: one answer to every reason, so that it tells an attacker nothing. The step is for the
+   * gateway's own log alone.
+   */
+  | { readonly kind: 'insecure'; readonly step: SecurityStep };
 
 export function writeEnvelope(version: SoapVersion, header: XmlMarkup | undefined, body: XmlMarkup): string {
   const envelope = xml`<soap:Envelope xmlns:soap="${SOAP_NAMESPACE[version]}"><soap:Header>${header}</soap:Header><soap:Body>${body}</soap:Body></soap:Envelope>`;

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
+import type { CallReport } from '../../../src/domain/call.ts';
 import {
   createSoapClient,
   NONE,
@@ -36,7 +37,9 @@ async function ask({ status, headers = {}, body = '' }: Answer, options: Partial
     security: NONE,
     ...options,
   });
-  return { answer: await soap.call(QUESTION, createCall(), READ), got };
+  const reports: CallReport[] = [];
+  const call = { ...createCall(), report: (report: CallReport) => void reports.push(report) };
+  return { answer: await soap.call(QUESTION, call, READ), got, reports };
 }
 
 const envelope = (body: string, version: SoapVersion = '1.1') =>
@@ -92,9 +95,22 @@ describe('a question', () => {
   });
 
   it('whose answer cannot be opened has got none', async () => {
-    const security: SoapSecurity = { protect: () => ({ envelope: '', open: () => ({ kind: 'insecure' }) }) };
-    const { answer } = await ask({ status: 200, body: envelope('<x/>') }, { security });
+    const security: SoapSecurity = {
+      protect: () => ({ envelope: '', open: () => ({ kind: 'insecure', step: 'digest' }) }),
+    };
+    const { answer, reports } = await ask({ status: 200, body: envelope('<x/>') }, { security });
     expect(answer).toMatchObject({ ok: false, feil: { kode: 'SIKKERHETSFEIL', kanProevesIgjen: false } });
+    expect(JSON.stringify(answer)).not.toContain('digest');
+    expect(reports).toMatchObject([{ kode: 'SIKKERHETSFEIL', status: 200, securityStep: 'digest' }]);
+  });
+
+  it('that is answered with a fault gives its text to the report alone', async () => {
+    const text = '[U-1000] No row of 0101505006 (borger-1@example.org)';
+    const body = envelope(`<S:Fault><faultcode>S:Server</faultcode><faultstring>${text}</faultstring></S:Fault>`);
+    const { answer, reports } = await ask({ status: 500, body });
+    expect(JSON.stringify(answer)).not.toMatch(/U-1000|row|0101505006|borger/);
+    const logged = { code: 'Server', bracketCode: 'U-1000', text: 'No row of ****** (***@***)' };
+    expect(reports).toMatchObject([{ kode: 'SOAP_FAULT', status: 500, fault: logged }]);
   });
 
   it('that reaches nobody says so', async () => {

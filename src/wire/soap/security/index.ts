@@ -4,6 +4,7 @@ import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
 import type { XmlLimits } from '../xml-limits.ts';
 import { createRequestWriter } from './request.ts';
+import type { SecurityProgress } from './refusal.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
 import { createCertificateReader } from './signature.ts';
 import { isNamed, parseTree } from './tree.ts';
@@ -72,11 +73,12 @@ function open(bytes: Buffer, contentType: string, expected: Expected, opening: R
   // Faults are neither signed nor encrypted, by design. What looks like one is read as one, and trusted with nothing.
   const fault = received.text.includes('Fault') && readEnvelope(expected.version, bytes, contentType, expected.limits);
   if (fault && fault.kind === 'fault') return fault;
+  const progress: SecurityProgress = { step: 'parts' };
   try {
-    return { kind: 'body', element: openResponse(received, expected, opening) };
+    return { kind: 'body', element: openResponse(received, expected, opening, progress) };
   } catch {
     // Whatever it was, and on purpose also a mistake of ours: there is one answer to a message that does not hold.
-    return { kind: 'insecure' };
+    return { kind: 'insecure', step: progress.step };
   }
 }
 

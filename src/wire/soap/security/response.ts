@@ -5,7 +5,7 @@ import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import type { XmlLimits } from '../xml-limits.ts';
 import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
-import { demand, present } from './refusal.ts';
+import { demand, present, type SecurityProgress } from './refusal.ts';
 import { type CertificateReader, certificateOf, STRICT, verifySignature } from './signature.ts';
 import { readTimestamp } from './timestamp.ts';
 import { demandUniqueIds, type ElementNode, elementsOf, isNamed, only, parseTree, type XmlTree } from './tree.ts';
@@ -38,31 +38,46 @@ export interface Expected {
 
 /**
  * Opens a response that is no fault, step by step in the order of the contract's §7.4, and gives the one element of its
- * Body as the signer wrote it. Throws when anything does not hold; what it throws says nothing that may be passed on.
+ * Body as the signer wrote it. Throws when anything does not hold; what it throws says nothing that may be passed on, and
+ * `progress` names the check for the log.
  */
-export function openResponse({ text, tree }: Received, expected: Expected, opening: ResponseOpening): XmlElement {
+export function openResponse(
+  { text, tree }: Received,
+  expected: Expected,
+  opening: ResponseOpening,
+  progress: SecurityProgress,
+): XmlElement {
   // 1, 2: an envelope of one Header and one Body, one Security, ids that name one element each.
   const encrypted = readParts(tree, expected.version);
+  progress.step = 'decryption';
   // 3, 4: the key, and with it the Body. Everything that is trusted from here on is read from the plain document.
   const plain = decryptBody(text, encrypted.security, encrypted.body, opening);
   const decrypted = parseTree(plain, expected.limits);
+  progress.step = 'parts';
   const { body, security } = readParts(decrypted, expected.version);
   demand(!hasEncryptedData(decrypted));
   // 5: who signed.
+  progress.step = 'token';
   const signature = only(security, DS, 'Signature');
   const certificate = certificateOf(security, signature, opening.readCertificate);
+  progress.step = 'certificate chain';
   demand(opening.trusted.vouchesFor(certificate, new Date(opening.now())));
+  progress.step = 'certificate holder';
   demand(organisasjonsnummerOf(certificate) === opening.responderOrgnr);
   // 6: what is signed. The parts were found by where they stand, and all three must be covered.
+  progress.step = 'signature';
   const timestamp = only(security, WSU, 'Timestamp');
   const confirmation = only(security, WSSE11, 'SignatureConfirmation');
   const { maxCharacters } = expected.limits;
   const parts = [timestamp, body, confirmation];
-  const signed = verifySignature(signature, certificate.publicKey, parts, STRICT, maxCharacters);
+  const signed = verifySignature(signature, certificate.publicKey, parts, STRICT, maxCharacters, progress);
   demand(signed.size === 3);
   // 7: now, and in answer to us.
+  progress.step = 'timestamp';
   checkTime(timestamp, opening);
+  progress.step = 'confirmation';
   checkConfirmation(confirmation, expected);
+  progress.step = 'body';
   // 8: the Body is read from the text that was hashed, so no other node can stand in for it.
   const [element, ...others] = parseXml(present(signed.get(body)), expected.limits).children;
   demand(others.length === 0);

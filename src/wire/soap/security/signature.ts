@@ -2,7 +2,7 @@ import { createHash, type KeyObject, timingSafeEqual, verify, X509Certificate } 
 import { LRUCache } from 'lru-cache';
 import { decodeBase64 } from '../../base64.ts';
 import { type Canonicalization, canonicalise } from './canonical.ts';
-import { demand, present } from './refusal.ts';
+import { demand, present, type SecurityProgress } from './refusal.ts';
 import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf } from './tree.ts';
 import { BASE64_BINARY, C14N, DS, EXC_C14N, RSA_SHA256, SHA256, WSSE, WSU, X509_V3 } from './uris.ts';
 
@@ -77,6 +77,7 @@ export function verifySignature(
   candidates: readonly ElementNode[],
   rules: SignatureRules,
   maxCharacters?: number,
+  progress?: SecurityProgress,
 ): ReadonlyMap<ElementNode, string> {
   demand(elementsOf(signature).length === 3); // SignedInfo, SignatureValue and KeyInfo: no Object
   const signedInfo = only(signature, DS, 'SignedInfo');
@@ -87,6 +88,7 @@ export function verifySignature(
   const bytes = Buffer.from(canonicalise(signedInfo, readCanonicalization(present(method), rules), maxCharacters));
   demand(verify('sha256', bytes, publicKey, signatureValueOf(signature)));
 
+  if (progress) progress.step = 'digest';
   const covered = new Map<ElementNode, string>();
   for (const reference of references) {
     demand(isNamed(reference, DS, 'Reference'));

@@ -1,14 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CallContext, CallReport } from '../../../../src/domain/call.ts';
 import { listen, type SandboxServer } from '../../../../src/sandbox/common/server.ts';
 import { createHttpClient } from '../../../../src/wire/http/client.ts';
 import type { HttpClient } from '../../../../src/wire/http/http.ts';
 import { createSoapClient, type SoapAnswer } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
+import type { SecurityStep } from '../../../../src/wire/soap/security/refusal.ts';
 import { textOf } from '../../../../src/wire/soap/xml.ts';
 import { isEndUser, keyUsage } from '../../certificates.ts';
 import { createCall, READ } from '../../loopback.ts';
 import { byRoot, forgeries } from './forgeries.ts';
-import { type Forger, forger, QUESTION, RESPONDER, security, certificates, signatureValueOf } from './kit.ts';
+import {
+  certificates,
+  type Forger,
+  forger,
+  NOW,
+  QUESTION,
+  RESPONDER,
+  security,
+  selfSigned,
+  signatureValueOf,
+} from './kit.ts';
 
 const call = createCall();
 
@@ -37,10 +49,14 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
     await server.close();
   });
 
-  function ask(writeAnswer: typeof answer, settings: Parameters<typeof security>[0] = {}): Promise<SoapAnswer> {
+  function ask(
+    writeAnswer: typeof answer,
+    settings: Parameters<typeof security>[0] = {},
+    how: CallContext = call,
+  ): Promise<SoapAnswer> {
     answer = writeAnswer;
     const options = { kilde: 'OPPSLAGSTJENESTEN', version, path: '', security: security(settings) } as const;
-    return createSoapClient(http, options).call(QUESTION, call, READ);
+    return createSoapClient(http, options).call(QUESTION, how, READ);
   }
 
   const read = (opened: SoapAnswer) => (opened.ok ? textOf(opened.element, 'status') : opened.feil.kode);
@@ -144,5 +160,25 @@ describe.each(['1.1', '1.2'] satisfies SoapVersion[])('An answer in SOAP %s', (v
         proevIgjenOm: undefined,
       },
     });
+  });
+
+  test.each<[SecurityStep, typeof answer, Parameters<typeof security>[0]?]>([
+    ['parts', (f) => f.encrypted(f.signed()).replaceAll('Security', 'Sikkerhet')],
+    ['decryption', (f) => f.signed()],
+    ['decryption', (f) => f.encrypted(f.signed()).replace(/(CipherValue>)..../, '$1AAAA')],
+    ['token', (f) => f.encrypted(f.signed().replace(/BinarySecurityToken/g, 'Token'))],
+    ['certificate chain', (f) => f.encrypted(f.signed({ signer: selfSigned }))],
+    ['certificate holder', (f) => f.encrypted(f.signed()), { responderOrgnr: '311000012' }],
+    ['signature', (f) => f.encrypted(f.signed().replace(/(SignatureValue>)..../, '$1AAAA'))],
+    ['digest', (f) => f.encrypted(f.signed().replace('RESERVERT', 'ALLEREDE_AKTIV'))],
+    ['timestamp', (f) => f.encrypted(f.signed({ created: NOW - 3_600_000 }))],
+    ['confirmation', (f) => f.encrypted(f.signed({ confirm: 'AAAA' }))],
+    ['body', (f) => f.encrypted(f.signed({ answer: '<a></a><b></b>' }))],
+  ])('that fails at the step "%s" says so in the report of the call alone', async (step, forge, settings) => {
+    const reports: CallReport[] = [];
+    const refused = await ask(forge, settings, { ...call, report: (report) => void reports.push(report) });
+    expect(reports).toMatchObject([{ kode: 'SIKKERHETSFEIL', securityStep: step }]);
+    expect(refused).toEqual(await ask((f) => f.signed()));
+    expect(JSON.stringify(refused)).not.toMatch(/step|[sS]ecurityStep/);
   });
 });
