@@ -1,3 +1,4 @@
+import type { CallReport } from '../domain/call.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Pace } from '../domain/pace.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
@@ -26,18 +27,37 @@ export interface GraphContext {
   readonly budget?: Budget | undefined;
 }
 
-/** Counts what one operation came to. Only names of types and sources: nothing here can carry a person's data. */
+/** So many different outcomes are told apart in one operation; of the rest only the types, of which there are few. */
+export const MAX_OUTCOMES = 64;
+
+/** Counts what one operation came to. Only names of types, codes and sources: nothing here can carry a person's data. */
 export class Tally {
+  /** By the type, and for a failure its kode after a space. */
   readonly outcomes = new Map<string, number>();
   readonly calls = new Map<Kilde, number>();
+  /** Milliseconds of all calls together: on the wire, and waiting for their turns. */
+  readonly wireMs = new Map<Kilde, number>();
+  readonly waitedMs = new Map<Kilde, number>();
 
-  /** One union field was answered with this member. */
-  outcome(typeName: string): void {
-    this.outcomes.set(typeName, (this.outcomes.get(typeName) ?? 0) + 1);
+  /** One union field was answered with this member. A kode is one of a catalogue or ours, or has been made safe. */
+  outcome(typeName: string, kode?: string): void {
+    const whole = kode === undefined ? typeName : `${typeName} ${kode}`;
+    const isTold = this.outcomes.size < MAX_OUTCOMES || this.outcomes.has(whole);
+    add(this.outcomes, isTold ? whole : typeName, 1);
   }
 
   /** One call was put on the wire, retries included. */
   call(kilde: Kilde): void {
-    this.calls.set(kilde, (this.calls.get(kilde) ?? 0) + 1);
+    add(this.calls, kilde, 1);
   }
+
+  /** A call is over. */
+  report({ kilde, durationMs, waitedMs }: Pick<CallReport, 'kilde' | 'durationMs' | 'waitedMs'>): void {
+    add(this.wireMs, kilde, durationMs);
+    add(this.waitedMs, kilde, waitedMs);
+  }
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, more: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
 }

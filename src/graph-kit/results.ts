@@ -44,7 +44,7 @@ export function implementResult<Operation extends string, Data extends object>(
     types: [data, ...feil, KildeUtilgjengelig, UdokumentertFeil],
     resolveType: (value, { tally }) => {
       const type = memberName(value);
-      tally.outcome(type);
+      tally.outcome(type, isRegisterfeil(value) ? value.kode : undefined);
       return type;
     },
   }) as UnionRef<GraphTypes, Data | Registerfeil>;

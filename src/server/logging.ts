@@ -3,6 +3,9 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { createLineWriter, type LineWriter, toStandard } from './audit/line-writer.ts';
 import { mask, maskName } from '../domain/mask.ts';
 import type { Exchange, Parts } from './context.ts';
+import { tenths } from './log/call-log.ts';
+import { clientOf } from './log/clients.ts';
+import { logSizes } from './log/step-log.ts';
 
 export type { Logger };
 
@@ -45,9 +48,12 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
  * Step log: the one line of a request. No variables, no document, no URL: nothing that a client could have put a person in.
  */
 export function logRequest(
-  { requestId, request, response, began, tally, operation: { name, kind, refused, why } }: Exchange,
-  { logger, slowClients }: Pick<Parts, 'logger' | 'slowClients'>,
+  exchange: Exchange,
+  { logger, options, slowClients }: Pick<Parts, 'logger' | 'options' | 'slowClients'>,
 ): void {
+  const { request, requestId, response, began, tally, caller } = exchange;
+  const { name, kind, refused, why } = exchange.operation;
+  logSizes(logger, exchange);
   const isUnanswered = !response.writableFinished;
   const cut = isUnanswered ? slowClients.whyCut(request.socket) : undefined;
   logger.info(
@@ -57,9 +63,13 @@ export function logRequest(
       kind,
       // As nginx logs it: the client (499) or the gateway (444) closed the connection before it was answered.
       status: isUnanswered && !response.headersSent ? (cut ? 444 : 499) : response.statusCode,
-      durationMs: Math.round((performance.now() - began) * 10) / 10,
+      durationMs: tenths(performance.now() - began),
       outcomes: Object.fromEntries(tally.outcomes),
       calls: Object.fromEntries(tally.calls),
+      wireMs: tenthsOf(tally.wireMs),
+      waitedMs: tenthsOf(tally.waitedMs),
+      ...clientOf(request.headers),
+      organisation: caller && options.audit.hashOrganisation(caller.organisation),
       refused,
       why,
       hungUp: (isUnanswered && !cut) || undefined,
@@ -67,6 +77,11 @@ export function logRequest(
     },
     'operation',
   );
+}
+
+/** Milliseconds by source; undefined when no call is over. */
+function tenthsOf(ms: ReadonlyMap<string, number>): object | undefined {
+  return ms.size > 0 ? Object.fromEntries([...ms].map(([kilde, sum]) => [kilde, tenths(sum)])) : undefined;
 }
 
 /** Logs a bug, which the client sees as "Unexpected error."; the request id finds it. */

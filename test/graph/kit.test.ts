@@ -120,8 +120,8 @@ it('the catalogue’s row decides the type and the meaning of an outcome', async
     },
   });
   expect(outcomes).toEqual([
-    ['BoatSunk', 1],
-    ['UdokumentertFeil', 1],
+    ['BoatSunk 1', 1],
+    ['UdokumentertFeil 77', 1],
   ]);
 });
 

@@ -18,7 +18,10 @@ import { captureOutput } from './output.ts';
 export interface RunningGateway {
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** The log but for what only the levels debug and trace have. */
   readonly lines: readonly string[];
+  /** The log at the level trace, parsed. */
+  logged(): readonly Record<string, unknown>[];
   /** What the gateway has written of operations on persons, parsed. */
   audit(): readonly Record<string, unknown>[];
   /** Asks as a typed frontend would, and fails on anything but 200. */
@@ -68,6 +71,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const sourcesConfig = { ...own, ...changed };
   const sources = connectSources(sourcesConfig);
   const output = captureOutput();
+  const lines: string[] = [];
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
@@ -94,7 +98,13 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     schema: describeSandboxIn(schema),
     sources,
     options,
-    logger: createLogger('info', output),
+    // At the level trace, so that the test at the very end looks through the most that there can be.
+    logger: createLogger('trace', {
+      write(line) {
+        output.write(line);
+        if (!/^\{"level":"(?:debug|trace)"/.test(line)) lines.push(line);
+      },
+    }),
   });
   const { url } = await gateway.listen(0, '127.0.0.1');
 
@@ -113,7 +123,8 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   return {
     url,
     sandbox,
-    lines: output.lines,
+    lines,
+    logged: () => output.lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     audit: () => audit.lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     post,
     async ask(document, variables) {

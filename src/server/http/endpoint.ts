@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CallContext } from '../../domain/call.ts';
+import type { CallContext, CallReport } from '../../domain/call.ts';
+import type { Kilde } from '../../domain/registerfeil.ts';
 import type { Audit } from '../../graph-kit/audit.ts';
 import { Tally } from '../../graph-kit/context.ts';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { ERRORS } from '../errors.ts';
+import { createCallLog } from '../log/call-log.ts';
+import { createStepLog } from '../log/step-log.ts';
 import { observe } from '../observe.ts';
 import { byteLength } from '../plugins/use-answer-size.ts';
 import { createExecute } from '../plugins/yoga.ts';
@@ -17,7 +20,8 @@ import { createOneATurn, createTurns } from './turns.ts';
 export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
   const parts: Parts = { ...own, turn: createTurns() };
   const { sources, options, slowClients } = parts;
-  const steps = observe(STEPS, options.onStep);
+  const logCall = createCallLog(own.logger);
+  const steps = observe(observe(STEPS, options.onStep), createStepLog(own.logger));
   const execute = createExecute(steps, parts);
   const oneATurn = createOneATurn();
 
@@ -75,7 +79,12 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
   function contextOf(exchange: Exchange): ServerContext {
     const { request, requestId, caller, idempotencyKey, signal, deadline, deadlineAt, tally, operation } = exchange;
     if (!caller) throw new Error('nobody is known to have asked');
-    const call: CallContext = { signal, deadlineAt, count: (kilde) => tally.call(kilde), caller, idempotencyKey };
+    const report = (told: CallReport) => {
+      tally.report(told);
+      logCall(requestId, told);
+    };
+    const count = (kilde: Kilde) => tally.call(kilde);
+    const call: CallContext = { signal, deadlineAt, count, report, caller, idempotencyKey };
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
     const method = request.method === 'POST' ? 'POST' : 'GET';

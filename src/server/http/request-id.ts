@@ -18,15 +18,16 @@ const SHORTEST = 8;
  * All digits count together, whatever stands between them: 01.01.50-5006 and 01a01b50c5006 are the same number.
  * A random id (a UUID, say) has that many digits by chance. It is replaced only when a valid number stands in it, or hardly any letter.
  */
-function couldIdentifyPerson(id: string): boolean {
+export function couldIdentifyPerson(id: string): boolean {
   if (RANDOM.some((form) => form.test(id))) return isMostlyDigits(id) || id.split(/[A-Za-z]+/).some(holdsNumber);
   return digitsOf(id).length >= SHORTEST;
 }
 
-/** A UUID, a trace's id, W3C's traceparent, a ULID. */
+/** A UUID, a trace's id, the hash of a commit, W3C's traceparent, a ULID. */
 const RANDOM = [
   /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i,
   /^[0-9a-f]{32}$/i,
+  /^[0-9a-f]{40}$/i,
   /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/i,
   /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i,
 ];
