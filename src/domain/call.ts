@@ -45,27 +45,3 @@ export interface CallReport {
 
 /** What is found in the answer of a call, and added to its report. */
 export type Finding = Pick<CallReport, 'kode' | 'answered' | 'fault' | 'securityStep'>;
-
-/**
- * Makes one call, and adds to its report what `find` finds in the answer: whoever sends knows nothing of what stands in it. A report
- * that comes when the answer has been given already, since nobody waited for it any longer, goes on as it is.
- */
-export async function findingIn<Answer>(
-  call: CallContext,
-  ask: (call: CallContext) => Promise<Answer>,
-  find: (answer: Answer) => Finding | undefined,
-): Promise<Answer> {
-  const { report } = call;
-  if (!report) return ask(call);
-  let held: CallReport[] | undefined = [];
-  let found: Finding | undefined;
-  try {
-    const answer = await ask({ ...call, report: (one) => (held ? void held.push(one) : report(one)) });
-    found = find(answer);
-    return answer;
-  } finally {
-    const reports = held;
-    held = undefined;
-    for (const one of reports) report({ ...one, ...found });
-  }
-}

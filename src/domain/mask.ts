@@ -37,6 +37,8 @@ export function maskName(name: string): string {
 const WORD =
   /[\p{L}\p{M}\p{N}_.+-]+(@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+|(?<=[\p{L}\p{N}])#[\p{L}\p{N}]+)?/gu;
 
+/** Characters of a secret from which on it is left out: what is shorter stands in every text by chance. */
+const SHORTEST_SECRET = 4;
 /** Characters that are read of a register's text: more than is kept, so that what the mask has shortened is filled up. */
 const READ = 2_000;
 
@@ -46,7 +48,9 @@ const READ = 2_000;
  * left out, as is what stands from the first `<` on, which quotes a message. `secrets` are ours: a register may repeat a password.
  */
 export function maskForeign(text: string, max: number, secrets: readonly string[] = []): string {
-  const withoutSecrets = secrets.reduce((left, secret) => (secret ? left.replaceAll(secret, '***') : left), text);
+  const withoutSecrets = secrets
+    .filter(({ length }) => length >= SHORTEST_SECRET)
+    .reduce((left, secret) => left.replaceAll(secret, '***'), text);
   const read = withoutSecrets.slice(0, READ).normalize('NFKC').replace(INVISIBLE, '').replace(BLANK, ' ');
   const masked = maskAddresses(read.split('<', 1)[0] ?? '')
     .replace(LONG_WORD, '***')

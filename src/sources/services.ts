@@ -23,7 +23,12 @@ export function connectServices<Name extends string>(
 /** SOAP over one of them. The configured address is the whole endpoint, so nothing is put behind it. */
 export function soapOver(
   client: HttpClient | undefined,
-  { kilde, version, security = NONE }: Omit<SoapClientOptions, 'path' | 'security'> & Partial<SoapClientOptions>,
+  {
+    kilde,
+    version,
+    security = NONE,
+    secrets,
+  }: Omit<SoapClientOptions, 'path' | 'security'> & Partial<SoapClientOptions>,
 ): SoapClient | undefined {
-  return client && createSoapClient(client, { kilde, version, path: '', security });
+  return client && createSoapClient(client, { kilde, version, path: '', security, secrets });
 }

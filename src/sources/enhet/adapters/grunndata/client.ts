@@ -1,4 +1,5 @@
 import type { CallContext } from '../../../../domain/call.ts';
+import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found } from '../../../../domain/outcome.ts';
@@ -7,7 +8,7 @@ import { retried } from '../../../../wire/http/retry.ts';
 import { MAX_ANSWER_BYTES, type ReadElement, type SoapClient } from '../../../../wire/soap/client.ts';
 import { unlessContradictory } from '../../../../wire/soap/once.ts';
 import { turns } from '../../../../wire/http/turns.ts';
-import type { GrunndataOperation } from '../../codes.ts';
+import { catalogue, type GrunndataOperation } from '../../codes.ts';
 import type { DataOfOperation, EnhetPort, Enhetsdata, EnhetAnswer, SokEnhetTreffliste } from '../../enhet.ts';
 import {
   type GrunndataAnswer,
@@ -126,7 +127,7 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
     const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
     const read: ReadElement<GrunndataAnswer | undefined> = (element, readXml) =>
       readSvar(element, operation, (text, limits) => readXml(text, limits, call.signal), maxResponseBytes);
-    const attempt = async (tried: number): Promise<EnhetAnswer<Data>> => {
+    const attempt = async (tried: number, call: CallContext): Promise<EnhetAnswer<Data>> => {
       const subject = { operation, kind: 'read', key, attempt: tried, onAside: rest } as const;
       const answer = await client.call(message, call, subject, read);
       if (!answer.ok) return failed(answer.feil);
@@ -137,8 +138,10 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
       );
       return outcome ?? failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
     };
+    const find = (outcome: EnhetAnswer<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
+    const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find);
     return reads.join([operation, key ?? ''], call, () =>
-      retried(attempt, (outcome) => (outcome.ok ? undefined : outcome.feil), {
+      retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), {
         call,
         retries: client.retries,
         onPause: rest,

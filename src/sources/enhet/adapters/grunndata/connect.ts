@@ -21,9 +21,10 @@ export const grunndata: Adapter<EnhetConfig, EnhetPort> = {
       asking,
       { kilde: KILDE, maxResponseBytes: MAX_RESPONSE_BYTES },
     );
+    const options = { kilde: KILDE, version: '1.1', secrets: config && [config.passord] } as const;
     const soap = {
-      erfr: soapOver(clients.erfr, { kilde: KILDE, version: '1.1' }),
-      frivillighet: soapOver(clients.frivillighet, { kilde: KILDE, version: '1.1' }),
+      erfr: soapOver(clients.erfr, options),
+      frivillighet: soapOver(clients.frivillighet, options),
     };
     return { port: createGrunndataClient(soap, config ?? NO_CREDENTIALS), http };
   },

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../../../domain/call.ts';
+import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found, type Outcome } from '../../../../domain/outcome.ts';
@@ -79,7 +80,7 @@ export function createStarClient(connection: StarConnection | undefined): Kontak
     if ('feil' in connected) return failed(connected.feil);
     const { client, config } = connected;
     const key = headers['x-civilregistrationIdentifier'] ?? path;
-    const attempt = async (tried: number): Promise<Outcome<Data>> => {
+    const attempt = async (tried: number, call: CallContext): Promise<Outcome<Data>> => {
       const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
       const make = (): HttpRequest => {
         const metadata = writeHeaders(config, call.caller, new Date());
@@ -97,9 +98,11 @@ export function createStarClient(connection: StarConnection | undefined): Kontak
       const said = readAnswer(operation, answer, (json) => readData(json, config));
       return said.kind === 'success' ? found(said.data) : failed(said.feil);
     };
+    const find = (outcome: Outcome<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
+    const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find);
     // The path and the cpr say what is asked; the other headers say who asks, and when.
     return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, () =>
-      retried(attempt, (outcome) => (outcome.ok ? undefined : outcome.feil), {
+      retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), {
         call,
         retries: client.retries,
         onPause: rest,

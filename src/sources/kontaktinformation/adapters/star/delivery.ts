@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { CallContext } from '../../../../domain/call.ts';
 import type { Cpr } from '../../../../domain/cpr.ts';
+import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { type KontaktinformationConfig, VERIFIKATIONSKODE_PATH } from '../../settings.ts';
 import { readSent, reportOf, type Sent } from '../../outcome.ts';
 import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './messages/bodies.ts';
-import type { StarOperation } from '../../codes.ts';
+import { catalogue, type StarOperation } from '../../codes.ts';
+import type { HttpClient, HttpRequest } from '../../../../wire/http/http.ts';
 import { connectionFor, type StarConnection } from './access.ts';
 import type {
   Change,
@@ -88,8 +90,7 @@ export function createDelivery(
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
       const headers = { ...writeHeaders(config, call.caller, new Date()), 'x-civilregistrationIdentifier': cpr };
       const request = { method: 'GET', path, headers, reads: reportOf(operation) } as const;
-      const answer = await client.send(request, call, { operation, kind: 'write', key: cpr });
-      const { outcome } = readSent(operation, answer);
+      const { outcome } = await sendOnce(client, request, operation, cpr, call);
       if (outcome.effect !== 'unknown') return outcome;
       // Nothing can be read back, and asking again may send the citizen another message.
       return unknownEffect(kildeUtilgjengelig('STAR', 'UTFALL_UKJENT'));
@@ -152,8 +153,20 @@ async function post(
     'x-requestId': requestId,
   };
   const request = { method: 'POST', path, headers, body: writeBody(config), reads: reportOf(operation) } as const;
-  const answer = await client.send(request, call, { operation, kind: 'write', key: cpr });
-  return readSent(operation, answer);
+  return sendOnce(client, request, operation, cpr, call);
+}
+
+function sendOnce(
+  client: HttpClient,
+  request: HttpRequest,
+  operation: StarOperation,
+  cpr: Cpr,
+  call: CallContext,
+): Promise<Sent> {
+  const send = async (own: CallContext) =>
+    readSent(operation, await client.send(request, own, { operation, kind: 'write', key: cpr }));
+  const find = ({ outcome }: Sent) => (outcome.effect === 'done' ? undefined : findingOf(outcome.feil, catalogue));
+  return findingIn(call, send, find);
 }
 
 function isApplied(change: Change, entries: Entries): boolean {

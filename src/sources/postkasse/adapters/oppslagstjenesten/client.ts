@@ -1,12 +1,15 @@
 import type { CallContext } from '../../../../domain/call.ts';
+import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
-import { failed, type Outcome } from '../../../../domain/outcome.ts';
+import { failed, found, type Outcome } from '../../../../domain/outcome.ts';
 import type { Personidentifikator } from '../../../../domain/personidentifikator.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import type { CallSubject } from '../../../../wire/http/http.ts';
 import { retried } from '../../../../wire/http/retry.ts';
-import type { SoapAnswer, SoapClient, SoapMessage } from '../../../../wire/soap/client.ts';
+import type { SoapClient, SoapMessage } from '../../../../wire/soap/client.ts';
+import type { XmlElement } from '../../../../wire/soap/xml.ts';
+import { catalogue } from '../../codes.ts';
 import { turns } from '../../../../wire/http/turns.ts';
 import { nonsense, readEntryOutcome, readKanVelgeOutcome } from '../../outcome.ts';
 import { MAX_PERSONER, POSTKASSE_NEEDS, readHentPersoner, writeHentPersoner, writeKanVelge } from './messages/reads.ts';
@@ -36,11 +39,11 @@ export function createOppslagstjenestenClient(
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
       askEach(
         personer,
-        async (person, rest) => {
+        (person, rest) => {
           const operation = 'KanVelgeSikkerDigitalPostkasse';
           const subject = { operation, kind: 'read', key: person } as const;
-          const answer = await read(postkasse, subject, ['KanVelge', person], writeKanVelge(person), call, rest);
-          return answer.ok ? readKanVelgeOutcome(answer.element, person) : failed(answer.feil);
+          const take = (element: XmlElement) => readKanVelgeOutcome(element, person);
+          return read(postkasse, subject, ['KanVelge', person], writeKanVelge(person), take, call, rest);
         },
         turns(KILDE, postkasse, call),
       ),
@@ -70,29 +73,37 @@ export function createOppslagstjenestenClient(
     const key = personer.length === 1 ? personer[0] : undefined;
     const subject = { operation: 'HentPersoner', kind: 'read', key } as const;
     const message = writeHentPersoner(personer, paaVegneAv, needs);
-    const answer = await read(kontaktregister, subject, question, message, call);
-    if (!answer.ok) return personer.map((person) => [person, failed(answer.feil)]);
-    const entries = readHentPersoner(answer.element, needs);
-    return personer.map((person) => [person, readEntryOutcome(entries?.get(person))]);
+    const take = (element: XmlElement) => {
+      const entries = readHentPersoner(element, needs);
+      return entries ? found(entries) : failed(nonsense());
+    };
+    const answer = await read(kontaktregister, subject, question, message, take, call);
+    return personer.map((person) => [
+      person,
+      answer.ok ? readEntryOutcome(answer.data.get(person)) : failed(answer.feil),
+    ]);
   }
 
   /** `question` is what the message asks, which says it all. */
-  function read(
+  function read<Data>(
     client: SoapClient | undefined,
     subject: CallSubject,
     question: readonly string[],
     message: SoapMessage,
+    take: (element: XmlElement) => Outcome<Data>,
     call: CallContext,
     rest?: () => void,
-  ): Promise<SoapAnswer> {
-    if (!client) {
-      const feil = kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT');
-      return Promise.resolve({ ok: false, feil, effect: 'not done' });
-    }
+  ): Promise<Outcome<Data>> {
+    if (!client) return Promise.resolve(failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT')));
+    const ask = async (attempt: number, own: CallContext): Promise<Outcome<Data>> => {
+      const answer = await client.call(message, own, { ...subject, attempt, onAside: rest });
+      return answer.ok ? take(answer.element) : failed(answer.feil);
+    };
+    const find = (outcome: Outcome<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
     return reads.join(question, call, () =>
       retried(
-        (attempt) => client.call(message, call, { ...subject, attempt, onAside: rest }),
-        (answer) => (answer.ok ? undefined : answer.feil),
+        (attempt) => findingIn(call, (own) => ask(attempt, own), find),
+        (outcome) => (outcome.ok ? undefined : outcome.feil),
         { call, retries: client.retries, onPause: rest },
       ),
     );

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../../../domain/call.ts';
+import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import type { Organisasjonsnummer } from '../../../../domain/organisasjonsnummer.ts';
 import { DONE, notDone, type Outcome, unknownEffect, type WriteOutcome } from '../../../../domain/outcome.ts';
 import type { Personidentifikator } from '../../../../domain/personidentifikator.ts';
@@ -6,7 +7,7 @@ import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { decodeBase64 } from '../../../../wire/base64.ts';
 import type { SoapClient } from '../../../../wire/soap/client.ts';
 import { writeWriting } from './messages/writes.ts';
-import type { PostkasseOperation } from '../../codes.ts';
+import { catalogue, type PostkasseOperation } from '../../codes.ts';
 import { readWriteOutcome } from '../../outcome.ts';
 import type { Kontaktregisteroppfoering, Postkasse, PostkassePort } from '../../postkasse.ts';
 
@@ -45,13 +46,13 @@ export function createDelivery(
     if (!postkasseClient) return notDone(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const { operation, person, postkasse, mayRepeat } = writing;
     forgetReads();
-    const answer = await postkasseClient.call(writeWriting(operation, person, postkasse), call, {
-      operation,
-      kind: 'write',
-      key: person,
-    });
+    const message = writeWriting(operation, person, postkasse);
+    const send = async (own: CallContext) =>
+      readWriteOutcome(await postkasseClient.call(message, own, { operation, kind: 'write', key: person }), operation);
+    const find = (outcome: WriteOutcome) =>
+      outcome.effect === 'done' ? undefined : findingOf(outcome.feil, catalogue);
+    const outcome = await findingIn(call, send, find);
     forgetReads();
-    const outcome = readWriteOutcome(answer, operation);
     if (outcome.effect !== 'unknown') return outcome;
     if ('postkasseadresse' in postkasse && (await isAktiv(person, postkasse, call))) return DONE;
     return unknownEffect(kildeUtilgjengelig(KILDE, 'UTFALL_UKJENT', { kanProevesIgjen: mayRepeat }));
