@@ -14,6 +14,7 @@ import type { TokenSettings } from './server/callers/settings.ts';
 import { createTokenVerifier } from './server/callers/token.ts';
 import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
+import { createKeysLog } from './server/log/process-log.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
 import { connectSources, type Sources, type SourcesConfig } from './sources/index.ts';
@@ -51,7 +52,7 @@ export async function assembleGateway(
     sandbox,
     tokenRequired: required,
     allowedHosts,
-    identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token),
+    identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token, logger),
     audit,
   };
   const served = embedded ? describeSandboxIn(schema) : schema;
@@ -68,8 +69,9 @@ function howToIdentify(
   { sandbox, authentication }: Config,
   { kontaktinformation }: SourcesConfig,
   token: TokenSettings | undefined,
+  logger: Logger,
 ): Identify {
-  if (token) return requireToken(createTokenVerifier(token));
+  if (token) return requireToken(createTokenVerifier(token, createKeysLog(logger)));
   if (authentication.required) throw new Error('authentication is required, and nobody is trusted to issue tokens');
   const caller = configuredCaller(kontaktinformation);
   return sandbox ? asSandboxCaller(caller, findSandboxCaller) : withoutToken(caller);

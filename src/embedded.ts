@@ -55,8 +55,9 @@ export async function embedIssuer(keyFile: string): Promise<{ issuer: Issuer; to
 
 /** The key of the sandbox's own issuer, or a KeyFileError. */
 export function openSandboxKey(keyFile: string): Promise<SigningKey> {
-  return openKey(keyFile).catch(() => {
-    throw new KeyFileError('SANDBOX_ISSUER_KEY: the key file of the sandbox’s issuer cannot be read or made.');
+  return openKey(keyFile).catch((error: unknown) => {
+    const why = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    throw new KeyFileError(`SANDBOX_ISSUER_KEY: the key file of the sandbox’s issuer cannot be read or made${why}.`);
   });
 }
 

@@ -5,6 +5,7 @@ import { KeyFileError } from './embedded.ts';
 import { schema } from './graph/schema.ts';
 import { createAuditTrail, openAuditStream } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
+import { logWarnings } from './server/log/process-log.ts';
 import { createLogger, logBug, openLog } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
 import { closeOnSignals, type Ending, outliveBugs, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const documents = chooseDocuments(config, schema);
   const log = openLog();
   const logger = createLogger(config.logLevel, log);
+  logWarnings(logger);
   const records = openAuditStream(config.audit.file);
   const audit = createAuditTrail({
     key: config.audit.key,

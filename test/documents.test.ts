@@ -540,8 +540,9 @@ describe('the first query of the README', () => {
     await expect.poll(() => once.lines.length).toBe(before + 1);
     const logged = JSON.parse(once.lines.at(-1) ?? '');
     expect(Object.keys(logged)).toEqual(Object.keys(line));
+    const times = { GRUNNDATA: expect.any(Number), OPPSLAGSTJENESTEN: expect.any(Number) };
     const changing = { time: expect.any(String), requestId: expect.any(String), durationMs: expect.any(Number) };
-    expect(logged).toEqual({ ...line, ...changing });
+    expect(logged).toEqual({ ...line, ...changing, wireMs: times, waitedMs: times });
 
     // Sources that have come later are not in the example.
     const ready = (await (await fetch(`${once.url}/health/ready`)).json()) as typeof state;

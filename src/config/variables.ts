@@ -26,7 +26,10 @@ export const VARIABLES = z.object({
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS)
     .default('info')
-    .meta({ description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`', example: 'warn' }),
+    .meta({
+      description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent` ([more](docs/operating.md#the-log))',
+      example: 'warn',
+    }),
   PROFILE: oneOf(PROFILE_NAMES).default('open').meta({
     description: '`open`, `production` or `subgraph`: see [Profiles](#profiles-and-persisted-documents)',
     example: 'production',

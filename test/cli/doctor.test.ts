@@ -252,6 +252,6 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
     });
     expect(code).toBe(1);
     expect(of('tokens')).toEqual([expect.stringMatching(/^failure: TOKEN_JWKS_URL: gives no list of keys/)]);
-    expect(of('audit')[1]).toBe('failure: AUDIT_FILE cannot be written to');
+    expect(of('audit')[1]).toBe('failure: AUDIT_FILE cannot be written to (ENOENT)');
   });
 });

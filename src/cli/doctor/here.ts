@@ -72,19 +72,15 @@ export function checkAudit({ audit: { file, key }, sandbox }: Config): Check[] {
   if (file === undefined) return [keyCheck, { area: 'audit', state: 'ok', text: 'records go to standard error' }];
   const isThere = existsSync(file);
   const text = isThere ? 'AUDIT_FILE can be written to' : 'AUDIT_FILE can be made';
-  return [
-    keyCheck,
-    isWritable(isThere ? file : dirname(resolve(file))) ? { area: 'audit', state: 'ok', text } : UNWRITABLE,
-  ];
+  return [keyCheck, checkWritable(isThere ? file : dirname(resolve(file)), text)];
 }
 
-const UNWRITABLE: Check = { area: 'audit', state: 'failure', text: 'AUDIT_FILE cannot be written to' };
-
-function isWritable(path: string): boolean {
+function checkWritable(path: string, text: string): Check {
   try {
     accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
+    return { area: 'audit', state: 'ok', text };
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    return { area: 'audit', state: 'failure', text: `AUDIT_FILE cannot be written to${why}` };
   }
 }

@@ -22,16 +22,14 @@ export async function checkTokens({ authentication: { required, token }, sandbox
 
 async function checkKeys(url: string): Promise<Check> {
   const keys = createRemoteJWKSet(new URL(url), { timeoutDuration: TIMEOUT_MS, [customFetch]: fetchKeys });
-  const isRead = await keys.reload().then(
-    () => true,
-    () => false,
-  );
-  if (isRead) return counted('TOKEN_JWKS_URL', keys.jwks()?.keys.length ?? 0);
-  return {
-    area: 'tokens',
-    state: 'failure',
-    text: 'TOKEN_JWKS_URL: gives no list of keys, so every token is answered 503',
-  };
+  try {
+    await keys.reload();
+    return counted('TOKEN_JWKS_URL', keys.jwks()?.keys.length ?? 0);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    const text = `TOKEN_JWKS_URL: gives no list of keys${why}, so every token is answered 503`;
+    return { area: 'tokens', state: 'failure', text };
+  }
 }
 
 function counted(name: string, keys: number): Check {

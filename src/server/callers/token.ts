@@ -12,12 +12,20 @@ export type Verified =
 /** `signal` ends the request: keys that have not come by then are out of reach. */
 export type VerifyToken = (token: string, signal?: AbortSignal) => Promise<Verified>;
 
+/** Told of the error, when an issuer's keys could not be fetched: the client is told only that they are out of reach. */
+export type OnKeysUnavailable = (issuer: string, error: unknown) => void;
+
 /** The issuer's keys could not be fetched, so that the token could not be verified. */
 class KeysUnavailable extends Error {}
 
 /** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
-export function createTokenVerifier(settings: TokenSettings): VerifyToken {
-  const findKey = 'url' in settings.keys ? remoteKeys(settings.keys) : createLocalJWKSet(settings.keys.jwks);
+export function createTokenVerifier(
+  settings: TokenSettings,
+  onKeysUnavailable: OnKeysUnavailable = () => {},
+): VerifyToken {
+  const unavailable = (error: unknown) => onKeysUnavailable(settings.issuer, error);
+  const findKey =
+    'url' in settings.keys ? remoteKeys(settings.keys, unavailable) : createLocalJWKSet(settings.keys.jwks);
   const options = {
     issuer: settings.issuer,
     audience: [...settings.audiences],
@@ -68,7 +76,10 @@ const PAUSE_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 
 /** Fetched when first needed, when they are old, and when a token names a key that is not among them. */
-function remoteKeys({ url, freshMs = FRESH_MS, pauseMs = PAUSE_MS, timeoutMs = TIMEOUT_MS }: JwksUrl): JWTVerifyGetKey {
+function remoteKeys(
+  { url, freshMs = FRESH_MS, pauseMs = PAUSE_MS, timeoutMs = TIMEOUT_MS }: JwksUrl,
+  unavailable: (error: unknown) => void,
+): JWTVerifyGetKey {
   const find = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: freshMs,
     cooldownDuration: pauseMs,
@@ -81,7 +92,9 @@ function remoteKeys({ url, freshMs = FRESH_MS, pauseMs = PAUSE_MS, timeoutMs = T
     } catch (thrown) {
       const isOfTheToken =
         thrown instanceof errors.JWKSNoMatchingKey || thrown instanceof errors.JWKSMultipleMatchingKeys;
-      throw isOfTheToken ? thrown : new KeysUnavailable();
+      if (isOfTheToken) throw thrown;
+      unavailable(thrown);
+      throw new KeysUnavailable();
     }
   };
 }
