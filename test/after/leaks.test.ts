@@ -15,7 +15,12 @@ describe('what the gateways of the whole run have written', () => {
       expect(holding(`"${kilde}":`).length, kilde).toBeGreaterThan(10);
     }
     for (const type of ['Kontaktinformationer', 'Kontaktregisteroppfoering', 'Rolleutskrift', 'UgyldigPersonnummer']) {
-      expect(holding(`"${type}":`).length, type).toBeGreaterThan(0);
+      expect(texts.filter((line) => new RegExp(`"${type}(?: [\\w-]+)?":`).test(line)).length, type).toBeGreaterThan(0);
+    }
+    // Of what a register has written a fault's text is all that is logged, and the registers of the tests write of people in it.
+    expect(holding('"fault":').length).toBeGreaterThan(10);
+    for (const level of ['warn', 'info', 'debug', 'trace']) {
+      expect(holding(`{"level":"${level}"`).length, level).toBeGreaterThan(10);
     }
   });
 

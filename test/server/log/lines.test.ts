@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { GraphQLError } from 'graphql';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { MAX_OUTCOMES, Tally } from '../../../src/graph-kit/context.ts';
+import { DAY_MS, watchCertificates } from '../../../src/server/health.ts';
+import { closeOnSignals } from '../../../src/server/http/shutdown.ts';
+import { createCallLog } from '../../../src/server/log/call-log.ts';
+import { MAX_CLIENT } from '../../../src/server/log/clients.ts';
+import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
+import { createKeysLog, logWarnings } from '../../../src/server/log/process-log.ts';
+import { createTransitionLog } from '../../../src/server/log/transitions.ts';
+import { createLogger, logBug, openLog } from '../../../src/server/logging.ts';
+import { MAX_FAULT_TEXT } from '../../../src/wire/soap/fault.ts';
+import { startGateway } from '../../support/gateway.ts';
+import { keysOf, type LogLine, readLogTables, undocumented } from '../../support/log-lines.ts';
+import { captureOutput } from '../../support/output.ts';
+import { PATIENCE } from '../../support/patience.ts';
+
+// Every line of the log, made by what makes it in the gateway, held to the tables of docs/operating.md in both directions.
+
+const tables = readLogTables();
+const lines: LogLine[] = [];
+
+beforeAll(async () => {
+  lines.push(...(await linesOfRequests()), ...(await linesOfTheProcess()));
+});
+
+/** A request that has it all, one that is refused, and one whose client leaves. */
+async function linesOfRequests(): Promise<readonly LogLine[]> {
+  const gateway = await startGateway({
+    identify: async (headers) =>
+      headers['x-why'] === undefined
+        ? { caller: CALLER }
+        : { refused: { status: 401, code: 'UNAUTHENTICATED', message: 'no', why: 'EXPIRED' } },
+  });
+  const headers = {
+    'graphql-client-name': 'web',
+    'graphql-client-version': '1',
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  };
+  const unit = 'enhet(organisasjonsnummer: "700102009") { basisdata { __typename } }';
+  const unknown = 'borger(cpr: "0000000000") { kontaktinformation { __typename } }';
+  await gateway.post({ query: `query Name { ${unit} ${unknown} }` }, headers);
+  await gateway.post({ query: '{ __typename }' }, { 'x-why': '1' });
+  gateway.sandbox.enhet.outage = 'silent';
+  const left = new AbortController();
+  const leaving = fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: `{ ${unit} }` }),
+    signal: left.signal,
+  });
+  setTimeout(() => left.abort(), 100);
+  await leaving.catch(() => undefined);
+  await vi.waitUntil(() => gateway.logged().filter(({ msg }) => msg === 'operation').length === 3, PATIENCE);
+  await gateway.close();
+  return gateway.logged();
+}
+
+const CALLER = {
+  user: { navn: 'x', type: 'system', identifikator: 'x' },
+  organisation: { type: 7, kode: '0101' },
+  userOrganisation: { type: 7, kode: '0101' },
+  scopes: 'all',
+  id: 'x',
+} as const;
+
+/** What happens seldom, and is not of one request. */
+async function linesOfTheProcess(): Promise<readonly LogLine[]> {
+  const output = captureOutput();
+  const logger = createLogger('trace', output);
+  const logCall = createCallLog(logger);
+  const fault = { code: 'Server', bracketCode: 'U-1', text: 'x' };
+  const report = { kilde: 'STAR', operation: 'x', attempt: 1, waitedMs: 1, durationMs: 1 } as const;
+  const failed = { ...report, kode: 'SOAP_FAULT', status: 500, errorCode: 'E', fault, securityStep: 'digest' };
+  const logKeys = createKeysLog(logger);
+  for (let more = 0; more <= MAX_A_SECOND; more += 1) {
+    logCall('id', failed);
+    logKeys('https://issuer.example', new Error('x'));
+  }
+  logCall('id', { ...report, kode: 'AVBRUTT' });
+  logCall('id', { ...report, answered: '1010', status: 200 });
+  const transition = { kilde: 'STAR', service: 'star', class: 'read' };
+  createTransitionLog(logger)({ ...transition, from: 'UP', to: 'DOWN' });
+  createTransitionLog(logger)({ ...transition, from: 'DOWN', to: 'UP' });
+  logBug(logger, 'id', Object.assign(new Error('x', { cause: new Error('y') })));
+  logBug(logger, 'id', new GraphQLError('x', { path: ['borger'], originalError: new Error('x') }));
+  for (const days of [-1, 1]) {
+    const certificateExpires = new Date(Date.now() + days * DAY_MS).toISOString();
+    watchCertificates({ state: () => [{ kilde: 'STAR', state: 'UP', certificateExpires }] }, logger)();
+  }
+  const stopWarnings = logWarnings(logger);
+  process.emitWarning('from a test', { code: 'TEST' });
+  await vi.waitUntil(() => output.lines.some((line) => line.includes('a warning of Node')), PATIENCE);
+  stopWarnings();
+  const exit = vi.fn();
+  const close = [async () => Promise.reject(new Error('no'))];
+  const stop = closeOnSignals({ close, logger, exit, withinMs: 10_000 });
+  process.emit('SIGTERM', 'SIGTERM');
+  await vi.waitUntil(() => exit.mock.calls.length > 0, PATIENCE);
+  stop();
+  const written: string[] = [];
+  let isFull = true;
+  const log = openLog({
+    append: async () => undefined,
+    offer: (line) => {
+      if (!isFull) written.push(line);
+      return !isFull;
+    },
+    flush: async () => 0,
+  });
+  log.write('lost');
+  isFull = false;
+  log.write('{"msg":"closed"}');
+  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 2, PATIENCE);
+  return [...output.lines, ...written].map((line) => JSON.parse(line));
+}
+
+describe('the tables of the log', () => {
+  test('have every line, its levels and its keys', () => {
+    expect(lines.flatMap((line) => undocumented(line, tables))).toEqual([]);
+  });
+
+  test('have no line, level or key that there is not', () => {
+    const made = new Set(lines.map(({ msg, level }) => `${msg} ${level}`));
+    const levels = [...tables.levels].flatMap(([msg, all]) => all.map((level) => `${msg} ${level}`));
+    expect(levels.filter((one) => !made.has(one))).toEqual([]);
+    const seen = new Set(lines.flatMap((line) => keysOf(line).map((key) => `${line.msg}: ${key}`)));
+    const keys = [...tables.keys].flatMap(([msg, all]) => [...all].map((key) => `${msg}: ${key}`));
+    expect(keys.filter((one) => !seen.has(one))).toEqual([]);
+  });
+
+  test('give the numbers of the code', () => {
+    const text = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+    expect(text).toContain(`more than ${MAX_A_SECOND} calls failed`);
+    expect(text).toContain(`more than ${MAX_A_SECOND} times`);
+    expect(text).toContain(`at most ${MAX_OUTCOMES} different ones`);
+    expect(text).toContain(`${MAX_CLIENT} characters at most`);
+    expect(text).toContain(`${MAX_FAULT_TEXT} characters are kept`);
+  });
+});
+
+test('outcomes of a line are told apart up to a number, and then by their types alone', () => {
+  const tally = new Tally();
+  for (let code = 0; code < MAX_OUTCOMES + 5; code += 1) tally.outcome('UdokumentertFeil', `K${code}`);
+  tally.outcome('UdokumentertFeil', 'K0');
+  tally.outcome('Basisdata');
+  expect(tally.outcomes.size).toBe(MAX_OUTCOMES + 2);
+  expect(tally.outcomes.get('UdokumentertFeil K0')).toBe(2);
+  expect(tally.outcomes.get('UdokumentertFeil')).toBe(5);
+  expect(tally.outcomes.get('Basisdata')).toBe(1);
+});
