@@ -24,12 +24,10 @@ export const VARIABLES = z.object({
     description: 'Names by which the gateway may be asked where no token is required ([more](#who-calls))',
     example: 'registergraf.example',
   }),
-  LOG_LEVEL: oneOf(LOG_LEVELS)
-    .default('info')
-    .meta({
-      description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent` ([more](docs/operating.md#the-log))',
-      example: 'warn',
-    }),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({
+    description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent` ([more](docs/operating.md#the-log))',
+    example: 'warn',
+  }),
   PROFILE: oneOf(PROFILE_NAMES).default('open').meta({
     description: '`open`, `production` or `subgraph`: see [Profiles](#profiles-and-persisted-documents)',
     example: 'production',

@@ -17,6 +17,8 @@ beforeAll(async () => {
   const keyFile = files.path('issuer.json');
   gateway = await startProcess({
     REQUEST_DEADLINE_MS: '1000',
+    // The most that there can be in the log, for the test that looks through it.
+    LOG_LEVEL: 'trace',
     AUTHENTICATION: 'required',
     AUDIT_KEY: 'a key that everybody knows, of the tests',
     SANDBOX_ISSUER_KEY: keyFile,

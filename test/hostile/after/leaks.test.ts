@@ -9,6 +9,9 @@ describe('what the gateways of the hostile run have written', () => {
   it('is more than that they have started', () => {
     expect(texts.filter((line) => line.includes('answers at')).length).toBeGreaterThan(0);
     expect(texts.filter((line) => line.includes('"requestId":')).length).toBeGreaterThan(0);
+    for (const msg of ['operation', 'call failed', 'step']) {
+      expect(texts.filter((line) => line.includes(`"msg":"${msg}"`)).length, msg).toBeGreaterThan(0);
+    }
   });
 
   testNoLeaks(texts);
