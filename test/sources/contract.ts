@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallContext } from '../../src/domain/call.ts';
+import type { CallContext, CallReport } from '../../src/domain/call.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { sandboxSources } from '../../src/embedded.ts';
@@ -85,11 +85,27 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     ) {
       const sources = connectSources(config ?? sandboxSources(sandbox, BASE));
       const { call, counted } = countedCall(signal, leftMs && performance.now() + leftMs);
+      const reports: CallReport[] = [];
+      const reported = { ...call, report: (report: CallReport) => void reports.push(report) };
       const before = register().traffic().calls;
-      const outcomes = await of.ask(sources.ports, asked, call).finally(sources.close);
+      const outcomes = await of.ask(sources.ports, asked, reported).finally(sources.close);
       expect(outcomes).toHaveLength(asked.length);
-      expectNoPersonalData(outcomes, asked);
+      expectNoPersonalData(outcomes, asked, reports);
+      if (!signal) expectReports(outcomes, reports, counted.length);
       return { outcomes, counted, calls: register().traffic().calls - before };
+    }
+
+    /** Each call is reported once, and what the log is told of it is what the field is answered. */
+    function expectReports(
+      outcomes: Awaited<ReturnType<Operation['ask']>>,
+      reports: readonly CallReport[],
+      calls: number,
+    ) {
+      expect(reports).toHaveLength(calls);
+      expect(reports.filter((report) => report.kilde !== kilde)).toEqual([]);
+      const kodes = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.feil.kode));
+      const told = reports.flatMap(({ kode, answered }) => kode ?? answered ?? []);
+      expect(told.filter((kode) => !kodes.includes(kode))).toEqual([]);
     }
 
     const callsFor = (asked: readonly unknown[]) => Math.ceil(new Set(asked).size / keysPerCall);
