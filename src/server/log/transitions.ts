@@ -1,23 +1,30 @@
 import type { Logger } from 'pino';
+import { createLineLimit } from './line-limit.ts';
 
-/** A register's service, or one class of its operations, has come into another state: up and down, or that of its circuit breaker. */
+/** A service of a register has gone down or come up, or the circuit breaker of its reads or writes has opened or closed. */
 export interface Transition {
   readonly kilde: string;
-  /** The service of the register; left out where it has one. */
-  readonly service?: string | undefined;
-  /** The class of operations that a circuit breaker is for. */
-  readonly class?: string | undefined;
+  readonly service: string;
+  readonly what: 'state' | 'breaker';
+  /** The calls that a breaker is for. */
+  readonly kind?: string | undefined;
   readonly from: string;
   readonly to: string;
 }
 
-/** States in which the register is not asked, or does not answer. */
-const BAD: ReadonlySet<string> = new Set(['DOWN', 'OPEN']);
+/** In which the register does not answer, or is not asked. */
+const BAD: ReadonlySet<string> = new Set(['DOWN', 'open']);
 
-/** One line a transition: warn where it is for the worse, else info. */
+/**
+ * One line a transition: warn where it is for the worse, else info, and debug for what the first call after the start finds to be well.
+ * A register that answers every other time goes down and up with each: beyond so many a second they are counted.
+ */
 export function createTransitionLog(logger: Logger): (transition: Transition) => void {
-  return ({ kilde, service, class: ofClass, from, to }) => {
-    const level = BAD.has(to.toUpperCase()) ? 'warn' : 'info';
-    logger[level]({ kilde, service, class: ofClass, from, to }, 'transition');
+  const isOneMore = createLineLimit<{ kilde: string; service: string }>((group, leftOut) => {
+    logger.warn({ ...group, leftOut }, 'more transitions');
+  });
+  return ({ kilde, service, what, kind, from, to }) => {
+    const level = BAD.has(to) ? 'warn' : from === 'UNKNOWN' ? 'debug' : 'info';
+    if (isOneMore({ kilde, service })) logger[level]({ kilde, service, what, kind, from, to }, 'transition');
   };
 }

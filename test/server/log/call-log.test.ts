@@ -117,14 +117,28 @@ describe('of a register that is dead', () => {
 
 test.each([
   ['UP', 'DOWN', 'warn'],
+  ['UNKNOWN', 'DOWN', 'warn'],
   ['DOWN', 'UP', 'info'],
+  ['UNKNOWN', 'UP', 'debug'],
   ['closed', 'open', 'warn'],
+  ['half-open', 'open', 'warn'],
   ['open', 'half-open', 'info'],
   ['half-open', 'closed', 'info'],
 ])('that a register goes from %s to %s is one line, at the level %s', (from, to, level) => {
   const { logger, logged } = open();
-  createTransitionLog(logger)({ kilde: 'STAR', service: 'star', class: 'read', from, to });
-  expect(logged()).toMatchObject([
-    { level, msg: 'transition', kilde: 'STAR', service: 'star', class: 'read', from, to },
-  ]);
+  const transition = { kilde: 'STAR', service: 'star', what: 'state', kind: 'read', from, to } as const;
+  createTransitionLog(logger)(transition);
+  expect(logged()).toMatchObject([{ level, msg: 'transition', ...transition }]);
+});
+
+test('a register that goes up and down with each call does not fill the log', () => {
+  const { logger, logged } = open();
+  const log = createTransitionLog(logger);
+  for (let call = 0; call < 100; call += 1) {
+    log({ kilde: 'STAR', service: 'star', what: 'state', from: 'UP', to: 'DOWN' });
+    log({ kilde: 'STAR', service: 'star', what: 'state', from: 'DOWN', to: 'UP' });
+  }
+  vi.advanceTimersByTime(1_000);
+  expect(logged()).toHaveLength(MAX_A_SECOND + 1);
+  expect(logged().at(-1)).toMatchObject({ level: 'warn', msg: 'more transitions', service: 'star', leftOut: 190 });
 });

@@ -80,9 +80,11 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   }
   logCall('id', { ...report, kode: 'AVBRUTT' });
   logCall('id', { ...report, answered: '1010', status: 200 });
-  const transition = { kilde: 'STAR', service: 'star', class: 'read' };
-  createTransitionLog(logger)({ ...transition, from: 'UP', to: 'DOWN' });
-  createTransitionLog(logger)({ ...transition, from: 'DOWN', to: 'UP' });
+  const transition = { kilde: 'STAR', service: 'star', what: 'breaker', kind: 'read' } as const;
+  const logTransition = createTransitionLog(logger);
+  logTransition({ ...transition, from: 'UNKNOWN', to: 'UP' });
+  logTransition({ ...transition, from: 'UP', to: 'DOWN' });
+  for (let more = 0; more < MAX_A_SECOND; more += 1) logTransition({ ...transition, from: 'DOWN', to: 'UP' });
   logBug(logger, 'id', Object.assign(new Error('x', { cause: new Error('y') })));
   logBug(logger, 'id', new GraphQLError('x', { path: ['borger'], originalError: new Error('x') }));
   for (const days of [-1, 1]) {
@@ -112,7 +114,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   log.write('lost');
   isFull = false;
   log.write('{"msg":"closed"}');
-  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 2, PATIENCE);
+  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 3, PATIENCE);
   return [...output.lines, ...written].map((line) => JSON.parse(line));
 }
 
@@ -134,6 +136,7 @@ describe('the tables of the log', () => {
     const text = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
     expect(text).toContain(`more than ${MAX_A_SECOND} calls failed`);
     expect(text).toContain(`more than ${MAX_A_SECOND} times`);
+    expect(text).toContain(`more than ${MAX_A_SECOND} of one service`);
     expect(text).toContain(`at most ${MAX_OUTCOMES} different ones`);
     expect(text).toContain(`${MAX_CLIENT} characters at most`);
     expect(text).toContain(`${MAX_FAULT_TEXT} characters are kept`);
