@@ -103,9 +103,9 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     ) {
       expect(reports).toHaveLength(calls);
       expect(reports.filter((report) => report.kilde !== kilde)).toEqual([]);
-      const kodes = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.feil.kode));
+      const codes = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.feil.kode));
       const told = reports.flatMap(({ kode, answered }) => kode ?? answered ?? []);
-      expect(told.filter((kode) => !kodes.includes(kode))).toEqual([]);
+      expect(told.filter((kode) => !codes.includes(kode))).toEqual([]);
     }
 
     const callsFor = (asked: readonly unknown[]) => Math.ceil(new Set(asked).size / keysPerCall);
