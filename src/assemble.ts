@@ -15,6 +15,7 @@ import { createTokenVerifier } from './server/callers/token.ts';
 import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import { createKeysLog } from './server/log/process-log.ts';
+import { createTransitionLog } from './server/log/transitions.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
 import { connectSources, type Sources, type SourcesConfig } from './sources/index.ts';
@@ -42,7 +43,7 @@ export async function assembleGateway(
   const embedded = sandbox ? await embedSandbox(config.sources) : undefined;
   const issuer = required && !token ? await embedIssuer(sandboxKeyFile) : undefined;
   const sourcesConfig = embedded?.sources ?? config.sources;
-  const sources = connectSources(sourcesConfig);
+  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
   const options = {
     limits,
     profile: PROFILES[config.profile],

@@ -9,6 +9,7 @@ import { asSandboxCaller, configuredCaller, type Identify } from '../../src/serv
 import type { Documents } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
+import { createTransitionLog } from '../../src/server/log/transitions.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
@@ -69,9 +70,16 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const own = sandboxSources(sandbox, base);
   const changed = typeof settings.sources === 'function' ? await settings.sources(own, sandbox) : settings.sources;
   const sourcesConfig = { ...own, ...changed };
-  const sources = connectSources(sourcesConfig);
   const output = captureOutput();
   const lines: string[] = [];
+  // At the level trace, so that the test at the very end looks through the most that there can be.
+  const logger = createLogger('trace', {
+    write(line) {
+      output.write(line);
+      if (!/^\{"level":"(?:debug|trace)"/.test(line)) lines.push(line);
+    },
+  });
+  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
@@ -98,13 +106,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     schema: describeSandboxIn(schema),
     sources,
     options,
-    // At the level trace, so that the test at the very end looks through the most that there can be.
-    logger: createLogger('trace', {
-      write(line) {
-        output.write(line);
-        if (!/^\{"level":"(?:debug|trace)"/.test(line)) lines.push(line);
-      },
-    }),
+    logger,
   });
   const { url } = await gateway.listen(0, '127.0.0.1');
 

@@ -131,6 +131,22 @@ describe('a register that fails', () => {
   });
 });
 
+test('a register that goes down and comes up is one line each time', async () => {
+  const gateway = await startGateway({ sources: { pausesMs: [] } });
+  onTestFinished(() => gateway.close());
+  const transitions = () => gateway.logged().filter(({ msg, kilde }) => msg === 'transition' && kilde === 'GRUNNDATA');
+  await ask(gateway, UNIT);
+  expect(transitions()).toMatchObject([{ level: 'debug', what: 'state', from: 'UNKNOWN', to: 'UP' }]);
+  gateway.sandbox.enhet.outage = 'drops';
+  await ask(gateway, UNIT);
+  gateway.sandbox.enhet.outage = 'none';
+  await ask(gateway, UNIT);
+  expect(transitions().slice(1)).toMatchObject([
+    { level: 'warn', what: 'state', service: 'erfr', from: 'UP', to: 'DOWN' },
+    { level: 'info', what: 'state', service: 'erfr', from: 'DOWN', to: 'UP' },
+  ]);
+});
+
 describe('a documented code', () => {
   test('is an answer: one line at the level debug, and none at warn', async () => {
     const gateway = await startGateway();
