@@ -76,7 +76,7 @@ async function shrink(bench: Bench, operation: Operation, of: Case, kind: string
   for (let size = pieces.length >> 1; size > 0; size = size > 8 ? size >> 1 : size - 1) {
     for (let start = 0; start + size <= pieces.length && tries < MAX_TRIES; tries += 1) {
       const fewer = [...pieces.slice(0, start), ...pieces.slice(start + size)];
-      const complaint = await bench.complain(operation, withPieces(fewer));
+      const { complaint } = await bench.exchange(operation, withPieces(fewer));
       if (complaint !== undefined && kindOf(complaint) === kind) pieces = fewer;
       else start += 1;
     }
