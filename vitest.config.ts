@@ -53,6 +53,7 @@ export default defineConfig({
             'test/hostile/**',
             'test/differential/**',
             'test/soak/**',
+            'test/fuzz/**',
             ...ISOLATED,
           ],
           // The graph is built once a process, not once a file. What a file must not leave there: test/support/shared-process.ts.
