@@ -1,0 +1,257 @@
+import type { Random } from '../../differential/random.ts';
+import { parseTree, type ElementNode } from '../../../src/wire/soap/security/tree.ts';
+import * as uris from '../../../src/wire/soap/security/uris.ts';
+
+/** A document as text, and others of which pieces may be put into it. */
+export interface Envelope {
+  readonly text: string;
+  readonly donors: readonly Donor[];
+}
+
+export interface Donor {
+  readonly text: string;
+  readonly elements: readonly ElementNode[];
+}
+
+export function donate(text: string): Donor {
+  return { text, elements: parseTree(text).elements };
+}
+
+type Change = (envelope: Envelope, elements: readonly ElementNode[], random: Random) => string;
+
+const URIS = [
+  ...Object.values(uris),
+  'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+  'http://www.w3.org/2000/09/xmldsig#hmac-sha1',
+  'http://www.w3.org/2001/04/xmldsig-more#hmac-sha256',
+  'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
+  'http://www.w3.org/TR/1999/REC-xslt-19991116',
+  'http://www.w3.org/TR/1999/REC-xpath-19991116',
+  'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
+  'http://www.w3.org/2001/04/xmlenc#rsa-1_5',
+  'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+  'urn:another',
+  '',
+];
+
+const between = (text: string, { start, end }: ElementNode) => text.slice(start, end);
+const without = (text: string, { start, end }: ElementNode) => text.slice(0, start) + text.slice(end);
+const put = (text: string, at: number, piece: string) => text.slice(0, at) + piece + text.slice(at);
+
+/** Before, behind, or first or last within an element. */
+function placeAt({ start, end, contentStart, contentEnd }: ElementNode, random: Random): number {
+  return random.pick([start, end, contentStart, contentEnd]);
+}
+
+/** Attacks by wrapping, and whatever else moves elements about: the signed text stays as it is, and stands elsewhere. */
+const MOVES: readonly Change[] = [
+  function deleted({ text }, elements, random) {
+    return without(text, random.pick(elements));
+  },
+  function repeated({ text }, elements, random) {
+    return put(text, placeAt(random.pick(elements), random), between(text, random.pick(elements)));
+  },
+  function moved({ text }, elements, random) {
+    const [element, place] = [random.pick(elements), placeAt(random.pick(elements), random)];
+    const piece = between(text, element);
+    if (place > element.start && place < element.end) return text;
+    const rest = without(text, element);
+    return put(rest, place <= element.start ? place : place - piece.length, piece);
+  },
+  function wrapped({ text }, elements, random) {
+    const element = random.pick(elements);
+    const piece = between(text, element);
+    const [open, close] = random.pick([
+      ['<w:W xmlns:w="urn:w">', '</w:W>'],
+      [text.slice(element.start, element.contentStart), `</${element.tagName}>`],
+      ['<ds:Object xmlns:ds="http://www.w3.org/2000/09/xmldsig#">', '</ds:Object>'],
+    ] as const);
+    return text.slice(0, element.start) + open + piece + close + text.slice(element.end);
+  },
+  function unwrapped({ text }, elements, random) {
+    const { start, end, contentStart, contentEnd } = random.pick(elements);
+    return text.slice(0, start) + text.slice(contentStart, contentEnd) + text.slice(end);
+  },
+  function replacedByItsLike({ text, donors }, elements, random) {
+    const element = random.pick(elements);
+    const donor = random.pick(donors);
+    const like = donor.elements.filter(({ tagName }) => tagName === element.tagName);
+    return like.length === 0
+      ? text
+      : text.slice(0, element.start) + between(donor.text, random.pick(like)) + text.slice(element.end);
+  },
+  function joinedByAStranger({ text, donors }, elements, random) {
+    const donor = random.pick(donors);
+    return put(text, placeAt(random.pick(elements), random), between(donor.text, random.pick(donor.elements)));
+  },
+  /** The signed Body goes elsewhere, and a false one stands in its place, under the same id or another. */
+  function bodyWrapped({ text, donors }, elements, random) {
+    const body = elements.find(({ localName }) => localName === 'Body');
+    const header = elements.find(({ localName }) => localName === random.pick(['Header', 'Security', 'Signature']));
+    if (!body || !header) return text;
+    const id = random.pick(['id-1', 'id-2', 'SC-1', 'TS-1']);
+    const evil = `${text.slice(body.start, body.contentStart).replace(/wsu:Id="[^"]*"/, `wsu:Id="${id}"`)}${evilContent(random.pick(donors))}</${body.tagName}>`;
+    const signed = between(text, body);
+    const kept = random.pick([signed, `<w:W xmlns:w="urn:w">${signed}</w:W>`, signed.replace('id-1', 'id-3'), '']);
+    const within = random.chance(0.3) ? evil.replace('</', () => `${kept}</`) : evil;
+    return put(text.slice(0, body.start) + within + text.slice(body.end), header.contentEnd, kept);
+  },
+];
+
+function evilContent({ text, elements }: Donor): string {
+  const body = elements.find(({ localName }) => localName === 'Body');
+  return body ? text.slice(body.contentStart, body.contentEnd) : '';
+}
+
+/** Changes of what start tags say: ids, algorithms, namespaces. */
+const TAGS: readonly Change[] = [
+  function anotherValue({ text }, _elements, random) {
+    return changeAttribute(text, random, (_value, all) => random.pick([...all, '', '#', 'x', '#xpointer(/)', 'id-1']));
+  },
+  function anotherUri({ text }, _elements, random) {
+    return changeAttribute(text, random, () => random.pick(URIS), /="(?:https?:|urn:)[^"]*"/g);
+  },
+  function anotherReference({ text }, _elements, random) {
+    const ids = [...text.matchAll(/Id="([^"]*)"/g)].map(([, id = '']) => id);
+    return changeAttribute(text, random, () => random.pick([...ids.map((id) => `#${id}`), '', '#']), /URI="#[^"]*"/g);
+  },
+  function oneIdForTwo({ text }, _elements, random) {
+    const ids = [...text.matchAll(/Id="([^"]*)"/g)].map(([, id = '']) => id);
+    return ids.length === 0 ? text : changeAttribute(text, random, () => random.pick(ids), /Id="[^"]*"/g);
+  },
+  function anAttributeMore({ text }, elements, random) {
+    const { start, tagName } = random.pick(elements);
+    const more = random.pick([
+      'xml:id="id-1"',
+      'Id="id-1"',
+      'ID="id-1"',
+      'wsu:Id="id-1"',
+      'xmlns:evil="urn:evil"',
+      'xmlns="urn:evil"',
+      'xmlns=""',
+      'xmlns:wsu="urn:evil"',
+      'xml:space="preserve"',
+      'xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+      'x="1" x="1"',
+    ]);
+    return put(text, start + 1 + tagName.length, ` ${more}`);
+  },
+  function anAttributeLess({ text }, _elements, random) {
+    const attributes = [...text.matchAll(/\s[\w:]+="[^"]*"/g)];
+    if (attributes.length === 0) return text;
+    const { index, 0: attribute } = random.pick(attributes);
+    return text.slice(0, index) + text.slice(index + attribute.length);
+  },
+  function renamed({ text }, elements, random) {
+    const { start, end, contentStart, contentEnd, tagName } = random.pick(elements);
+    const name = random.pick([...elements.map((one) => one.tagName), `${tagName}x`, `evil:${tagName}`]);
+    const open = `<${name}${text.slice(start + 1 + tagName.length, contentStart)}`;
+    const close = contentEnd === end ? '' : `</${name}>`;
+    return text.slice(0, start) + open + text.slice(contentStart, contentEnd) + close + text.slice(end);
+  },
+];
+
+function changeAttribute(
+  text: string,
+  random: Random,
+  change: (value: string, all: readonly string[]) => string,
+  pattern = /="[^"<]*"/g,
+): string {
+  const found = [...text.matchAll(pattern)];
+  if (found.length === 0) return text;
+  const { index, 0: attribute } = random.pick(found);
+  const from = index + attribute.indexOf('"') + 1;
+  const value = attribute.slice(attribute.indexOf('"') + 1, -1);
+  const all = found.map(([one]) => one.slice(one.indexOf('"') + 1, -1));
+  return text.slice(0, from) + change(value, all) + text.slice(from + value.length);
+}
+
+/** Changes of how the same is written, and of what a reader might skip. */
+const WRITINGS: readonly Change[] = [
+  function spaceInATag({ text }, elements, random) {
+    const { start, tagName } = random.pick(elements);
+    return put(text, start + 1 + tagName.length, random.pick([' ', '\n', '\t ', '\r\n']));
+  },
+  function otherQuotes({ text }, _elements, random) {
+    const found = [...text.matchAll(/="([^"'<]*)"/g)];
+    if (found.length === 0) return text;
+    const { index, 0: attribute, 1: value } = random.pick(found);
+    return `${text.slice(0, index)}='${value}'${text.slice(index + attribute.length)}`;
+  },
+  function characterReference({ text }, _elements, random) {
+    const found = [...text.matchAll(/(?<=>)[^<>&]+(?=<)/g)];
+    if (found.length === 0) return text;
+    const piece = random.pick(found);
+    const within = random.below(piece[0].length);
+    const [index, character] = [piece.index + within, piece[0][within] ?? ''];
+    const code = character.codePointAt(0) ?? 0;
+    const reference = random.pick([`&#${code};`, `&#x${code.toString(16)};`, `&#000${code};`]);
+    return text.slice(0, index) + reference + text.slice(index + character.length);
+  },
+  function cdata({ text }, _elements, random) {
+    const found = [...text.matchAll(/(?<=>)[^<>&]+(?=<)/g)];
+    if (found.length === 0) return text;
+    const { index, 0: characters } = random.pick(found);
+    return `${text.slice(0, index)}<![CDATA[${characters}]]>${text.slice(index + characters.length)}`;
+  },
+  function spaceBetween({ text }, elements, random) {
+    return put(text, placeAt(random.pick(elements), random), random.pick([' ', '\n', '\r\n', '&#13;', '\u00a0']));
+  },
+  function skipped({ text }, elements, random) {
+    const piece = random.pick(['<!-- x -->', '<?x y?>', '<![CDATA[]]>', '<!---->', '<!DOCTYPE x>', '&lt;', '&x;']);
+    const place = random.chance(0.5) ? placeAt(random.pick(elements), random) : random.below(text.length + 1);
+    return put(text, place, piece);
+  },
+  function litterInBase64({ text }, _elements, random) {
+    const found = [...text.matchAll(/(?<=>)[A-Za-z0-9+/=]{20,}(?=<)/g)];
+    if (found.length === 0) return text;
+    const { index, 0: base64 } = random.pick(found);
+    const at = index + random.below(base64.length + 1);
+    return put(text, at, random.pick(['\n', ' ', '=', '==', '-', '_', 'A', '\u00a0', '\u0000', '!', '&#10;']));
+  },
+  function anotherCharacter({ text }, _elements, random) {
+    const at = random.below(text.length);
+    return text.slice(0, at) + random.pick(['A', '0', '<', '&', '"', ' ', '\uD800', 'å']) + text.slice(at + 1);
+  },
+  function cut({ text }, _elements, random) {
+    return text.slice(0, random.below(text.length + 1));
+  },
+  function declared({ text }, _elements, random) {
+    const declaration = random.pick([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<?xml version="1.0" encoding="ISO-8859-1"?>',
+      '<?xml version="1.1"?>',
+      '\uFEFF',
+      '<!DOCTYPE x [<!ENTITY e "x">]>',
+    ]);
+    return declaration + text.replace(/^<\?xml[^>]*\?>/, '');
+  },
+  function repeatedOften({ text }, elements, random) {
+    const element = random.pick(elements);
+    const piece = random.pick([between(text, element), ' ', '<a>', '<a/>', '<!-- -->', '&#65;', 'A', ' x="1"']);
+    const most = Math.max(1, Math.floor(200_000 / piece.length));
+    return put(text, placeAt(element, random), piece.repeat(Math.min(most, 2 ** random.below(16))));
+  },
+];
+
+/** Of ten changes, so many move something, change a tag, and write the same otherwise. */
+const KINDS: readonly (readonly Change[])[] = [WRITINGS, WRITINGS, WRITINGS, WRITINGS, TAGS, TAGS, MOVES, MOVES, MOVES];
+
+/** Changes a document in up to `most` places; a document that is no longer one is left as it is. */
+export function mutate(envelope: Envelope, most: number, random: Random): string {
+  let { text } = envelope;
+  for (let left = random.below(most + 1); left > 0; left -= 1) {
+    const elements = elementsIn(text);
+    if (elements.length === 0) return text;
+    text = random.pick(random.pick(KINDS))({ ...envelope, text }, elements, random);
+  }
+  return text;
+}
+
+function elementsIn(text: string): readonly ElementNode[] {
+  try {
+    return parseTree(text).elements;
+  } catch {
+    return [];
+  }
+}
