@@ -17,7 +17,8 @@ import {
   selfSigned,
   signatureValueOf,
 } from '../wire/soap/security/kit.ts';
-import { type Donor, donate, mutate } from './envelopes/mutate.ts';
+import { type Donor, donate } from './envelopes/change.ts';
+import { mutate } from './envelopes/mutate.ts';
 import { testInputs, timed } from './fuzz.ts';
 
 /** One request, what it was truly answered with, and what liars and other requests have got. */

@@ -1,23 +1,8 @@
 import type { Random } from '../../differential/random.ts';
-import { parseTree, type ElementNode } from '../../../src/wire/soap/security/tree.ts';
+import { type ElementNode, parseTree } from '../../../src/wire/soap/security/tree.ts';
 import * as uris from '../../../src/wire/soap/security/uris.ts';
-
-/** A document as text, and others of which pieces may be put into it. */
-export interface Envelope {
-  readonly text: string;
-  readonly donors: readonly Donor[];
-}
-
-export interface Donor {
-  readonly text: string;
-  readonly elements: readonly ElementNode[];
-}
-
-export function donate(text: string): Donor {
-  return { text, elements: parseTree(text).elements };
-}
-
-type Change = (envelope: Envelope, elements: readonly ElementNode[], random: Random) => string;
+import { between, type Change, type Donor, type Envelope, placeAt, put, without } from './change.ts';
+import { WRITINGS } from './writings.ts';
 
 const URIS = [
   ...Object.values(uris),
@@ -33,15 +18,6 @@ const URIS = [
   'urn:another',
   '',
 ];
-
-const between = (text: string, { start, end }: ElementNode) => text.slice(start, end);
-const without = (text: string, { start, end }: ElementNode) => text.slice(0, start) + text.slice(end);
-const put = (text: string, at: number, piece: string) => text.slice(0, at) + piece + text.slice(at);
-
-/** Before, behind, or first or last within an element. */
-function placeAt({ start, end, contentStart, contentEnd }: ElementNode, random: Random): number {
-  return random.pick([start, end, contentStart, contentEnd]);
-}
 
 /** Attacks by wrapping, and whatever else moves elements about: the signed text stays as it is, and stands elsewhere. */
 const MOVES: readonly Change[] = [
@@ -83,6 +59,9 @@ const MOVES: readonly Change[] = [
   function joinedByAStranger({ text, donors }, elements, random) {
     const donor = random.pick(donors);
     return put(text, placeAt(random.pick(elements), random), between(donor.text, random.pick(donor.elements)));
+  },
+  function anotherAnswer({ donors }, _elements, random) {
+    return random.pick(donors).text;
   },
   /** The signed Body goes elsewhere, and a false one stands in its place, under the same id or another. */
   function bodyWrapped({ text, donors }, elements, random) {
@@ -165,74 +144,6 @@ function changeAttribute(
   const all = found.map(([one]) => one.slice(one.indexOf('"') + 1, -1));
   return text.slice(0, from) + change(value, all) + text.slice(from + value.length);
 }
-
-/** Changes of how the same is written, and of what a reader might skip. */
-const WRITINGS: readonly Change[] = [
-  function spaceInATag({ text }, elements, random) {
-    const { start, tagName } = random.pick(elements);
-    return put(text, start + 1 + tagName.length, random.pick([' ', '\n', '\t ', '\r\n']));
-  },
-  function otherQuotes({ text }, _elements, random) {
-    const found = [...text.matchAll(/="([^"'<]*)"/g)];
-    if (found.length === 0) return text;
-    const { index, 0: attribute, 1: value } = random.pick(found);
-    return `${text.slice(0, index)}='${value}'${text.slice(index + attribute.length)}`;
-  },
-  function characterReference({ text }, _elements, random) {
-    const found = [...text.matchAll(/(?<=>)[^<>&]+(?=<)/g)];
-    if (found.length === 0) return text;
-    const piece = random.pick(found);
-    const within = random.below(piece[0].length);
-    const [index, character] = [piece.index + within, piece[0][within] ?? ''];
-    const code = character.codePointAt(0) ?? 0;
-    const reference = random.pick([`&#${code};`, `&#x${code.toString(16)};`, `&#000${code};`]);
-    return text.slice(0, index) + reference + text.slice(index + character.length);
-  },
-  function cdata({ text }, _elements, random) {
-    const found = [...text.matchAll(/(?<=>)[^<>&]+(?=<)/g)];
-    if (found.length === 0) return text;
-    const { index, 0: characters } = random.pick(found);
-    return `${text.slice(0, index)}<![CDATA[${characters}]]>${text.slice(index + characters.length)}`;
-  },
-  function spaceBetween({ text }, elements, random) {
-    return put(text, placeAt(random.pick(elements), random), random.pick([' ', '\n', '\r\n', '&#13;', '\u00a0']));
-  },
-  function skipped({ text }, elements, random) {
-    const piece = random.pick(['<!-- x -->', '<?x y?>', '<![CDATA[]]>', '<!---->', '<!DOCTYPE x>', '&lt;', '&x;']);
-    const place = random.chance(0.5) ? placeAt(random.pick(elements), random) : random.below(text.length + 1);
-    return put(text, place, piece);
-  },
-  function litterInBase64({ text }, _elements, random) {
-    const found = [...text.matchAll(/(?<=>)[A-Za-z0-9+/=]{20,}(?=<)/g)];
-    if (found.length === 0) return text;
-    const { index, 0: base64 } = random.pick(found);
-    const at = index + random.below(base64.length + 1);
-    return put(text, at, random.pick(['\n', ' ', '=', '==', '-', '_', 'A', '\u00a0', '\u0000', '!', '&#10;']));
-  },
-  function anotherCharacter({ text }, _elements, random) {
-    const at = random.below(text.length);
-    return text.slice(0, at) + random.pick(['A', '0', '<', '&', '"', ' ', '\uD800', 'å']) + text.slice(at + 1);
-  },
-  function cut({ text }, _elements, random) {
-    return text.slice(0, random.below(text.length + 1));
-  },
-  function declared({ text }, _elements, random) {
-    const declaration = random.pick([
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      '<?xml version="1.0" encoding="ISO-8859-1"?>',
-      '<?xml version="1.1"?>',
-      '\uFEFF',
-      '<!DOCTYPE x [<!ENTITY e "x">]>',
-    ]);
-    return declaration + text.replace(/^<\?xml[^>]*\?>/, '');
-  },
-  function repeatedOften({ text }, elements, random) {
-    const element = random.pick(elements);
-    const piece = random.pick([between(text, element), ' ', '<a>', '<a/>', '<!-- -->', '&#65;', 'A', ' x="1"']);
-    const most = Math.max(1, Math.floor(200_000 / piece.length));
-    return put(text, placeAt(element, random), piece.repeat(Math.min(most, 2 ** random.below(16))));
-  },
-];
 
 /** Of ten changes, so many move something, change a tag, and write the same otherwise. */
 const KINDS: readonly (readonly Change[])[] = [WRITINGS, WRITINGS, WRITINGS, WRITINGS, TAGS, TAGS, MOVES, MOVES, MOVES];

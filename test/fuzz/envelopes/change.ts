@@ -1,0 +1,28 @@
+import type { Random } from '../../differential/random.ts';
+import { type ElementNode, parseTree } from '../../../src/wire/soap/security/tree.ts';
+
+/** A document as text, and others of which pieces may be put into it. */
+export interface Envelope {
+  readonly text: string;
+  readonly donors: readonly Donor[];
+}
+
+export interface Donor {
+  readonly text: string;
+  readonly elements: readonly ElementNode[];
+}
+
+export function donate(text: string): Donor {
+  return { text, elements: parseTree(text).elements };
+}
+
+export type Change = (envelope: Envelope, elements: readonly ElementNode[], random: Random) => string;
+
+export const between = (text: string, { start, end }: ElementNode) => text.slice(start, end);
+export const without = (text: string, { start, end }: ElementNode) => text.slice(0, start) + text.slice(end);
+export const put = (text: string, at: number, piece: string) => text.slice(0, at) + piece + text.slice(at);
+
+/** Before, behind, or first or last within an element. */
+export function placeAt({ start, end, contentStart, contentEnd }: ElementNode, random: Random): number {
+  return random.pick([start, end, contentStart, contentEnd]);
+}
