@@ -41,6 +41,8 @@ export interface Row {
 }
 
 const MAX_TRIES = 2_000;
+/** Milliseconds in which an input is made smaller: one that hangs is tried again and again. */
+const SHRINK_WITHIN_MS = 60_000;
 
 /** The test of a target: as many inputs as it is to make, and nothing wrong with any. */
 export function testInputs<Input>(name: string, prepare: () => Fuzzed<Input>): void {
@@ -70,7 +72,9 @@ export async function fuzz<Input>(fuzzed: Fuzzed<Input>, count: number): Promise
   let slowestMs = 0;
   let runs = 0;
   const began = performance.now();
+  let foundAt = Number.POSITIVE_INFINITY;
   const property = fc.asyncProperty(fc.limitShrink(madeBy(grammar), MAX_TRIES), async ({ input }) => {
+    if (performance.now() > foundAt + SHRINK_WITHIN_MS) return true;
     const judged = await judgeAlone(fuzzed, input);
     if (kind === undefined) {
       runs += 1;
@@ -81,6 +85,7 @@ export async function fuzz<Input>(fuzzed: Fuzzed<Input>, count: number): Promise
     // What is wrong for another reason is another finding, and no smaller form of this one.
     const isSame = kind === undefined || kind === kindOf(judged.complaint);
     if (!isSame) return true;
+    if (kind === undefined) foundAt = performance.now();
     kind ??= kindOf(judged.complaint);
     complaint = judged.complaint;
     return false;
