@@ -13,6 +13,9 @@ const TOGETHER = 4;
 /** Fewer than by default, so that what an operation may ask for costs less than what counts as a hang. */
 const LIMITS = { calls: 100, fields: 20_000 };
 
+/** Idle connections are given up before the gateway gives them up, which may meet the next request on its way. */
+const CONNECTIONS = { connections: TOGETHER, keepAliveTimeout: 1_000, keepAliveMaxTimeout: 1_000 };
+
 interface Answer {
   readonly status: number;
   readonly body: { readonly data?: unknown; readonly errors?: readonly GraphqlError[] };
@@ -28,7 +31,7 @@ let reference: Reference;
 const pools = new Map<string, Pool>();
 beforeAll(async () => {
   gateway = await startFuzzedGateway(LIMITS);
-  for (const url of [gateway.url, gateway.unlimitedUrl]) pools.set(url, new Pool(url, { connections: TOGETHER }));
+  for (const url of [gateway.url, gateway.unlimitedUrl]) pools.set(url, new Pool(url, CONNECTIONS));
   reference = createReference(served, async (asked) => (await send(gateway.unlimitedUrl, asked)).body as never);
 });
 afterAll(async () => {
