@@ -15,6 +15,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     // A long run, by FUZZ_COUNT, takes as long as it takes.
     testTimeout: 0,
-    hookTimeout: 60_000,
+    // The answers of the sandbox are recorded first, on a machine that may be busy.
+    hookTimeout: 300_000,
   },
 });
