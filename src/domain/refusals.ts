@@ -1,4 +1,4 @@
-/** One way in which the gateway itself refuses something: a row of the catalogue of `server/errors.ts`. */
+/** One way in which the gateway itself refuses something: a row of the catalogue in `server/errors/`. */
 export interface Refusal<Text extends string = string> {
   /** What programs read: `extensions.code`. */
   readonly code: string;

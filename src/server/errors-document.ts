@@ -18,7 +18,7 @@ export function printErrors(): string {
 
 const INTRODUCTION = `# Errors
 
-Generated from \`src/server/errors.ts\`, \`src/server/catalogue.ts\`, \`src/domain/refusals.ts\` and the registers’ catalogues by
+Generated from \`src/server/errors/\`, \`src/server/catalogue.ts\`, \`src/domain/refusals.ts\` and the registers’ catalogues by
 \`npm run codegen\`. The gateway serves it as a page too, at \`/graphql/errors\`, beside the catalogue at \`/graphql/feilkoder\`.
 
 There are two kinds. The gateway’s own refusals stand in \`errors\`, with a code in \`extensions.code\`: the request was wrong. What a

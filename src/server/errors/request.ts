@@ -1,0 +1,74 @@
+import { defineRefusal as define } from '../../domain/refusals.ts';
+import { MEDIA_TYPE } from './texts.ts';
+
+/** What can be refused before anything of the request is read: steps headers and caller. */
+export const REQUEST_ERRORS = {
+  // Step headers.
+  hostNotAllowed: define(403, 'HOST_NOT_ALLOWED', {
+    text: 'Without authentication this gateway answers by an IP address, by localhost, and by the names in ALLOWED_HOSTS.',
+    when: 'No token is required, and Host is a name that is not known: a web page may have made a browser send the request.',
+    remedy: 'Use an address, or put the name into ALLOWED_HOSTS.',
+  }),
+  originNotAllowed: define(403, 'ORIGIN_NOT_ALLOWED', {
+    text: 'Without authentication this gateway answers its own pages, those of this machine, and those of ALLOWED_HOSTS.',
+    when: 'No token is required, and a browser sends the request for a page of another site.',
+    remedy: 'Require tokens, or put the page’s host into ALLOWED_HOSTS.',
+  }),
+  notFound: define(404, 'NOT_FOUND', {
+    text: 'There is nothing here; GraphQL is at /graphql.',
+    when: 'The path is none of the gateway’s.',
+    remedy: 'Send GraphQL to `/graphql`. GraphiQL and the pages beside it are there in the open profile only.',
+  }),
+  noSuchFile: define(404, 'NOT_FOUND', {
+    text: 'GraphiQL has no such file.',
+    when: 'GraphiQL has no file of that path, or the method is not GET.',
+    remedy: 'Load `/graphql` again: the files have other names after an upgrade.',
+  }),
+  methodNotAllowed: define(405, 'METHOD_NOT_ALLOWED', {
+    text: 'GraphQL is answered to GET and POST.',
+    when: 'The method is neither GET nor POST.',
+    remedy: 'Send a POST.',
+  }),
+  notJson: define(415, 'UNSUPPORTED_MEDIA_TYPE', {
+    text: MEDIA_TYPE,
+    when: 'The content type of a POST is not JSON, or its charset is not UTF-8.',
+    remedy: 'Send `content-type: application/json`.',
+  }),
+  encodedBody: define(415, 'UNSUPPORTED_MEDIA_TYPE', {
+    text: 'Send the body without content-encoding.',
+    when: 'The body is compressed.',
+    remedy: 'Send it as it is.',
+  }),
+  preflightRequired: define(403, 'PREFLIGHT_REQUIRED', {
+    text: 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.',
+    when: 'A GET comes without such a header, in the profiles production and subgraph.',
+    remedy: 'Send `graphql-require-preflight: 1`, or a POST.',
+  }),
+  notAcceptable: define(406, 'NOT_ACCEPTABLE', {
+    text: 'Accept application/graphql-response+json or application/json.',
+    when: 'The header Accept names no media type that GraphQL is answered in.',
+    remedy: 'Leave Accept out, or name one of the two.',
+  }),
+
+  // Step caller.
+  unauthenticated: define(401, 'UNAUTHENTICATED', {
+    text: 'Send a valid token: Authorization: Bearer <token>.',
+    when: 'A token is required, and there is none, or it is not valid here: signature, issuer, audience, time or claims.',
+    remedy: 'Fetch a token from an issuer that this gateway trusts. The log says under `why` what was wrong.',
+  }),
+  authenticationUnavailable: define(503, 'AUTHENTICATION_UNAVAILABLE', {
+    text: 'Tokens cannot be verified at the moment: the issuer’s keys are out of reach.',
+    when: 'The issuer’s keys cannot be fetched.',
+    remedy: 'Try again later; `registergraf doctor` asks for the keys too.',
+  }),
+  onlySandboxCaller: define(400, 'SANDBOX_CALLER', {
+    text: 'x-sandbox-caller chooses a caller of the embedded sandbox only, while authentication is off.',
+    when: 'x-sandbox-caller was sent to a gateway that requires tokens, or asks real registers.',
+    remedy: 'Leave the header out.',
+  }),
+  unknownSandboxCaller: define(400, 'SANDBOX_CALLER', {
+    text: 'x-sandbox-caller is an authority of the sandbox (akasse-1, jobcenter-1, kommune-1, star …, or a type and a code: 8/90100), with a user before it where one acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.',
+    when: 'x-sandbox-caller names nobody.',
+    remedy: 'Name one of the callers in the README.',
+  }),
+};

@@ -1,0 +1,83 @@
+import { defineRefusal as define } from '../../domain/refusals.ts';
+import { JSON_BODY, MEDIA_TYPE, SMALLER } from './texts.ts';
+
+/** What is wrong with what is sent: steps idempotency key, body, parameters and persisted id. */
+export const SENT_ERRORS = {
+  invalidIdempotencyKey: define(400, 'INVALID_IDEMPOTENCY_KEY', {
+    text: 'An Idempotency-Key has 1 to 255 visible ASCII characters, and comes once.',
+    when: 'The header Idempotency-Key is empty, too long, or sent twice.',
+    remedy: 'Send a UUID.',
+  }),
+  bodyTooLarge: define(413, 'BODY_TOO_LARGE', {
+    text: 'The body is longer than {limit} bytes.',
+    when: 'The body is longer than MAX_BODY_BYTES.',
+    remedy: SMALLER,
+  }),
+  bodyTooSlow: define(408, 'REQUEST_TIMEOUT', {
+    text: 'The body had not come when the request’s time was up.',
+    when: 'The body is not complete within REQUEST_DEADLINE_MS.',
+    remedy: 'Send it again, on a better connection.',
+  }),
+  notUtf8: define(415, 'UNSUPPORTED_MEDIA_TYPE', {
+    text: MEDIA_TYPE,
+    when: 'The bytes of the body are not UTF-8.',
+    remedy: 'Encode the body as UTF-8.',
+  }),
+  unreadable: define(400, 'BAD_REQUEST', {
+    text: '{reason}',
+    when: 'The request is not one of GraphQL over HTTP; the status can be another 4xx.',
+    remedy: JSON_BODY,
+  }),
+  invalidJson: define(400, 'BAD_REQUEST', {
+    text: 'The request is not JSON.',
+    when: 'The body, or a parameter of the URL, is not JSON.',
+    remedy: JSON_BODY,
+  }),
+  noJsonObject: define(400, 'BAD_REQUEST', {
+    text: 'The body is a JSON object.',
+    when: 'The body is JSON, but no object.',
+    remedy: JSON_BODY,
+  }),
+  operationNameNoString: define(400, 'BAD_REQUEST', {
+    text: 'operationName is a string.',
+    when: 'operationName has another type.',
+    remedy: JSON_BODY,
+  }),
+  noQuery: define(400, 'BAD_REQUEST', {
+    text: 'Must provide query string.',
+    when: 'There is neither a document nor the id of one.',
+    remedy: JSON_BODY,
+  }),
+  persistedQueryNotFound: define(404, 'PERSISTED_QUERY_NOT_FOUND', {
+    text: 'PersistedQueryNotFound',
+    when: 'The gateway holds no document with this id.',
+    remedy: 'Send the text with it where the profile takes text; else add the document to DOCUMENTS.',
+    spec: true,
+  }),
+  persistedQueryNotSupported: define(400, 'PERSISTED_QUERY_NOT_SUPPORTED', {
+    text: 'PersistedQueryNotSupported',
+    when: 'A client of Apollo’s asks by a hash, and the gateway holds no documents at all.',
+    remedy: 'Send the text. Apollo’s clients do so by themselves from then on.',
+    spec: true,
+  }),
+  persistedDocumentsOnly: define(400, 'PERSISTED_DOCUMENTS_ONLY', {
+    text: 'Only documents that this gateway holds are answered: send documentId, and no query.',
+    when: 'A document is sent as text in the profile production.',
+    remedy: 'Add the document to DOCUMENTS, and send its id.',
+  }),
+  wrongDocumentId: define(400, 'INVALID_DOCUMENT_ID', {
+    text: 'The query is not the document that has this id.',
+    when: 'Text and id are sent together and do not belong together.',
+    remedy: 'The id is `sha256:` and the SHA-256 of the text, in hexadecimal.',
+  }),
+  documentIdNoString: define(400, 'INVALID_DOCUMENT_ID', {
+    text: 'The id of a document is a string.',
+    when: 'An id has another type.',
+    remedy: 'Send it as a string.',
+  }),
+  twoDocumentIds: define(400, 'INVALID_DOCUMENT_ID', {
+    text: 'The request holds the ids of two documents.',
+    when: 'documentId, extensions.persistedQuery, id and doc_id name different documents.',
+    remedy: 'Send one of them.',
+  }),
+};
