@@ -8,6 +8,7 @@ import {
   undocumented,
   unidentifiable,
 } from './config/checks.ts';
+import { readRates } from './config/rates.ts';
 import { withoutOldNames } from './config/renamed.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
@@ -15,6 +16,7 @@ import type { TokenSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
 import type { Limits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
+import type { RateSettings } from './server/rates/settings.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import type { CommonConfig } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
@@ -38,6 +40,7 @@ export interface Config {
   /** Milliseconds that a connection without a request is kept open. */
   readonly keepAliveMs: number;
   readonly limits: Limits;
+  readonly rates: RateSettings;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
   readonly sandbox: boolean;
   /** Lines about variables that nobody reads though their names resemble ours, and about the sandbox where others than people who explore are answered. */
@@ -128,6 +131,7 @@ function toConfig(
       fields: read.MAX_FIELDS,
       answerBytes: read.MAX_RESPONSE_BYTES,
     },
+    rates: readRates(read, required && !sandbox),
     sandbox,
     warnings,
     authentication: {

@@ -5,6 +5,7 @@ import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FORWARDED } from '../examples/federation/headers.ts';
 import type { RegistersQuery } from '../examples/typed/graphql.ts';
+import { RATE_VARIABLES } from '../src/config/rates.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { readConfig } from '../src/config.ts';
 import { MAX_KEY } from '../src/domain/key.ts';
@@ -113,6 +114,11 @@ async function ask(query: string, variables: object = {}): Promise<{ status: num
   return { status: response.status, answer: (await response.json()) as ExecutionResult };
 }
 
+const numbersOf = (settings: object): number[] =>
+  Object.values(settings).flatMap((value) =>
+    typeof value === 'number' ? [value] : typeof value === 'object' && value ? numbersOf(value) : [],
+  );
+
 describe('the variables of the README', () => {
   const table = rows(chapter('## Configuration'), 'Variable');
   const names = table.map((row) => code(row.Variable));
@@ -139,6 +145,20 @@ describe('the variables of the README', () => {
     if (name === 'DOCUMENTS') {
       expect(Default).toBe('the examples’ on the embedded sandbox');
       expect(exampleDocuments().size).toBeGreaterThan(0);
+      return;
+    }
+    if (name in RATE_VARIABLES) {
+      const [, number] = /^`(\d+)`; `off` without tokens, and on the embedded sandbox$/.exec(Default ?? '') ?? [];
+      const guarded = {
+        ...exampleOf('GRUNNDATA_'),
+        ...exampleOf('TOKEN_ISSUER'),
+        ...exampleOf('TOKEN_AUDIENCE'),
+        ...exampleOf('TOKEN_JWKS_URL'),
+        ...exampleOf('AUDIT_KEY'),
+      };
+      expect(numbersOf(readConfig(guarded).rates)).toContain(Number(number));
+      for (const unlimited of [{}, { AUTHENTICATION: 'required' }, { ...guarded, AUTHENTICATION: 'off' }])
+        expect(numbersOf(readConfig(unlimited).rates)).toEqual([]);
       return;
     }
     const value = VARIABLES.parse({})[name];

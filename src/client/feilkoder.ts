@@ -122,5 +122,6 @@ export const utilgjengelig = [
   {"kode":"UTFALL_UKJENT","type":"KildeUtilgjengelig","betydning":"The answer to a write was lost, and the register does not show it as done: read what is there, then decide whether to try again.","kanProevesIgjen":false},
   {"kode":"OVERBELASTET","type":"KildeUtilgjengelig","betydning":"Too many calls to the source wait for their turn. Nothing was sent.","kanProevesIgjen":true},
   {"kode":"KRETS_AAPEN","type":"KildeUtilgjengelig","betydning":"The source has failed so often that it is given a pause. Nothing was sent.","kanProevesIgjen":true},
+  {"kode":"KVOTE_BRUKT","type":"KildeUtilgjengelig","betydning":"The caller, or their organisation, has used up the quota of this field: nothing was sent.","kanProevesIgjen":true},
   {"kode":"AVBRUTT","type":"KildeUtilgjengelig","betydning":"The client hung up before the source had answered.","kanProevesIgjen":true},
 ] as const satisfies readonly Utilgjengelig[];

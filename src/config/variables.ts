@@ -6,6 +6,7 @@ import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { documents } from './documents.ts';
+import { RATE_VARIABLES } from './rates.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
 import { address, hostNames, oneOf, text, wholeNumber, words } from '../sources/values.ts';
 
@@ -92,6 +93,7 @@ export const VARIABLES = z.object({
   MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024)
     .default(LIMITS.answerBytes)
     .meta({ description: 'See [Limits](#limits)', example: '4194304' }),
+  ...RATE_VARIABLES,
 
   AUTHENTICATION: oneOf(['required', 'off']).optional().meta({
     description: '`required`: every request needs a token. `off`: everybody may ask everything',

@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import type { Quotas } from './quota.ts';
 import type { Kilde } from './registerfeil.ts';
 
 /** What every backend call of one request shares. */
@@ -12,6 +13,8 @@ export interface CallContext {
   /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */
   readonly report?: ((report: CallReport) => void) | undefined;
   readonly caller: Caller;
+  /** What the caller may still ask for where a field has a quota. Left out: as often as they like. */
+  readonly quotas?: Quotas | undefined;
   /** The client's Idempotency-Key header, checked; undefined when there was none. */
   readonly idempotencyKey?: string | undefined;
 }

@@ -1,3 +1,5 @@
+import type { Quota } from './quota.ts';
+
 /** By what somebody is known to a register. */
 export type PersonKind = 'cpr' | 'personidentifikator' | 'mobiltelefon' | 'email';
 
@@ -20,6 +22,8 @@ export interface OperationField {
   readonly scope: string;
   readonly operation: string;
   readonly person?: PersonLocator;
+  /** What each use of the field counts for, beside the calls that every field counts for. */
+  readonly quota?: Quota;
 }
 
 /** The fields of the graph that call a register, by coordinate: "Borger.kontaktinformation". */

@@ -53,6 +53,10 @@ export const UTILGJENGELIG = {
     melding: 'The source has failed so often that it is given a pause. Nothing was sent.',
     kanProevesIgjen: true,
   },
+  KVOTE_BRUKT: {
+    melding: 'The caller, or their organisation, has used up the quota of this field: nothing was sent.',
+    kanProevesIgjen: true,
+  },
   AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },
 } as const satisfies Record<string, { melding: string; kanProevesIgjen: boolean }>;
 
@@ -65,6 +69,7 @@ const BEFORE_ANY_CALL: ReadonlySet<string> = new Set([
   'MANGLER_SCOPE',
   'OVERBELASTET',
   'KRETS_AAPEN',
+  'KVOTE_BRUKT',
 ]);
 
 export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;

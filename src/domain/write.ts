@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { CallContext } from './call.ts';
 import type { IdempotencyStore, WriteResult } from './idempotency.ts';
 import { notDone, type Outcome, type WriteOutcome } from './outcome.ts';
+import type { Quota } from './quota.ts';
+import { type Kilde, kildeUtilgjengelig } from './registerfeil.ts';
 
 /** One write: the field of the graph it stands behind, the check before it, the call, and what is to be done after it. */
 export interface Write<Input> {
@@ -25,14 +27,21 @@ export interface WriteSettings {
   readonly closing: AbortSignal;
 }
 
+/** Whose writes they are, and what each counts for. */
+export interface WritingSource {
+  readonly kilde: Kilde;
+  quotaOf(felt: string): Quota | undefined;
+}
+
 /**
- * The writes of one request. `call.signal` ends with the request; once a write is on its way only `deadline` ends it, or the end
+ * The writes of one request to one source. `call.signal` ends with the request; once a write is on its way only `deadline` ends it, or the end
  * of the gateway: a client that hangs up takes nothing back.
  */
 export function createWriteRunner(
   { store, secret, underWay, closing }: WriteSettings,
   call: CallContext,
   deadline: AbortSignal,
+  source: WritingSource,
 ): RunWrite {
   const turns = new Map<string, number>();
 
@@ -44,7 +53,9 @@ export function createWriteRunner(
     if (!input.ok) return { replayed: false, outcome: notDone(input.feil) };
     // Nothing is sent for a client that has hung up before: the signal that has ended answers so.
     const begin = () =>
-      send(input.data, call.signal.aborted ? call : { ...call, signal: AbortSignal.any([deadline, closing]) });
+      withinQuota(felt, (counted) =>
+        send(input.data, call.signal.aborted ? counted : { ...counted, signal: AbortSignal.any([deadline, closing]) }),
+      );
     const { idempotencyKey, caller } = call;
     const running =
       idempotencyKey === undefined
@@ -65,6 +76,24 @@ export function createWriteRunner(
       after();
     }
   };
+
+  /** Here, behind the Idempotency-Key: what was done before is told again, however much of the quota is left. */
+  async function withinQuota(felt: string, begin: (call: CallContext) => Promise<WriteOutcome>): Promise<WriteOutcome> {
+    const quota = call.quotas && source.quotaOf(felt);
+    const taken = quota && (await call.quotas?.take(quota));
+    if (!taken) return begin(call);
+    if (!taken.ok) return notDone(kildeUtilgjengelig(source.kilde, 'KVOTE_BRUKT', { proevIgjenOm: taken.retryAfterS }));
+    let isSent = false;
+    const count = (kilde: Kilde) => {
+      isSent = true;
+      call.count(kilde);
+    };
+    try {
+      return await begin({ ...call, count });
+    } finally {
+      if (!isSent) await taken.giveBack();
+    }
+  }
 
   function hash(parts: readonly unknown[]): string {
     return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');

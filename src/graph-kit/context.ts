@@ -1,6 +1,7 @@
 import type { CallReport } from '../domain/call.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Pace } from '../domain/pace.ts';
+import type { Quotas } from '../domain/quota.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Audit } from './audit.ts';
 import type { Budget } from './budget.ts';
@@ -23,6 +24,8 @@ export interface GraphContext {
   readonly tally: Tally;
   readonly caller: Caller;
   readonly audit: Audit;
+  /** What the caller may still ask for where a field has a quota. Left out: as often as they like. */
+  readonly quotas?: Quotas | undefined;
   /** What the operation may still cost; there once its text has been counted. */
   readonly budget?: Budget | undefined;
 }

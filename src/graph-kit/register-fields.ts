@@ -1,6 +1,7 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { OperationField } from '../domain/operation-field.ts';
+import type { Quota } from '../domain/quota.ts';
 import { kildeUtilgjengelig, type Opphav, type Registerfeil } from '../domain/registerfeil.ts';
 import { NOTHING_SENT } from './audit.ts';
 import type { GraphContext } from './context.ts';
@@ -43,7 +44,10 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
     const field = this.#operationField(config);
     if (!field) return resolve;
     const inTurn = paced(resolve as Resolve);
-    return (field.person ? audited(inTurn, field, this.#registries) : inTurn) as typeof resolve;
+    // What a write counts for is taken where it is sent: `domain/write.ts`.
+    const isRead = config.parentType !== 'Mutation';
+    const counted = field.quota && isRead ? withinQuota(inTurn, field.quota, this.#registries) : inTurn;
+    return (field.person ? audited(counted, field, this.#registries) : counted) as typeof resolve;
   }
 
   /** Throws if a field that calls a register is missing in the table: without a scope it would be open to every caller. */
@@ -93,6 +97,22 @@ function paced(resolve: Resolve): Resolve {
     const weight = context.budget?.weigh(info.fieldNodes, info.returnType) ?? 0;
     const turn = context.loaders.pace.turn(REGISTER_FIELD + weight);
     if (turn) await turn;
+    return value;
+  };
+}
+
+/** Asks as long as something is left of the quota. What the gateway has answered itself, without a call, is given back. */
+function withinQuota(resolve: Resolve, quota: Quota, { unions }: Registries): Resolve {
+  return async (parent, args, context, info) => {
+    const taken = await context.quotas?.take(quota);
+    if (!taken) return resolve(parent, args, context, info);
+    if (!taken.ok) {
+      const union = unions.get(getNamedType(info.returnType).name);
+      if (!union) throw new Error('only fields that answer for a register have a quota');
+      return kildeUtilgjengelig(union.catalogue.kilde, 'KVOTE_BRUKT', { proevIgjenOm: taken.retryAfterS });
+    }
+    const value = await resolve(parent, args, context, info);
+    if (isRegisterfeil(value) && value.opphav === 'GATEWAY') await taken.giveBack();
     return value;
   };
 }

@@ -50,7 +50,7 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
     shareable: true,
     interfaces: [RegisterfeilInterface],
     description:
-      'The source could not be asked, or its answer could not be used. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (an answer that breaks the contract), SIKKERHETSFEIL (an answer whose signature could not be verified), SOAP_FAULT, HTTP_503 and other HTTP statuses, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, AVBRUTT, OVERBELASTET and KRETS_AAPEN (nothing was sent: too many calls wait for the source, or it has failed so often that it is given a pause), UTFALL_UKJENT (a write that may or may not have been done), or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
+      'The source could not be asked, or its answer could not be used. `kode` says what happened: TIDSAVBRUDD (no answer in time), TILKOBLING (no connection), UGYLDIG_SVAR (an answer that breaks the contract), SIKKERHETSFEIL (an answer whose signature could not be verified), SOAP_FAULT, HTTP_503 and other HTTP statuses, IKKE_KONFIGURERT, IKKE_TILBUDT, MANGLER_SCOPE, KVOTE_BRUKT (the caller’s quota of the field is used up), AVBRUTT, OVERBELASTET and KRETS_AAPEN (nothing was sent: too many calls wait for the source, or it has failed so often that it is given a pause), UTFALL_UKJENT (a write that may or may not have been done), or the source’s own technical code (STAR 1011, 1100). The other fields of the answer are not touched by it.',
     fields: (t) => ({
       proevIgjenOm: t.exposeInt('proevIgjenOm', {
         nullable: true,

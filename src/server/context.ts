@@ -8,6 +8,7 @@ import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { Sources } from '../sources/index.ts';
 import type { SlowClients } from './http/slow-clients.ts';
 import type { GatewayOptions } from './options.ts';
+import type { Admission, Rates } from './rates/rates.ts';
 import type { Refused } from './refuse.ts';
 
 /** What becomes known of a request's operation on its way, for the log line. */
@@ -18,6 +19,11 @@ export interface Operation {
   refused?: string | undefined;
   /** What was wrong with the caller's token, in a word of ours. */
   why?: string | undefined;
+}
+
+/** What was taken from the caller's calls of the minute. Set by the step `rate limit`, when they have a limit. */
+export interface Admitted {
+  taken?: Promise<Admission>;
 }
 
 /** One request to /graphql, and what its steps have found in it. */
@@ -35,6 +41,7 @@ export interface Exchange {
   readonly deadlineAt: number;
   readonly tally: Tally;
   readonly operation: Operation;
+  readonly admitted: Admitted;
   /** Set by the step `caller`. */
   caller?: Caller;
   /** Set by the step `idempotency key`, when the client has sent one. */
@@ -46,6 +53,11 @@ export interface Exchange {
 /** The resolvers' context, and what only the gateway looks at. */
 export interface ServerContext extends GraphContext {
   readonly operation: Operation;
+  readonly admitted: Admitted;
+  /** Headers of the answer, by names in small letters, beside those that every answer has. */
+  readonly headers: Record<string, string>;
+  /** Calls that the operation could cost. Set by the step `cost`. */
+  calls?: number;
   readonly method: 'GET' | 'POST';
   /** The operation's variables, read by their types. Set by the step `variables`. */
   variables?: Record<string, unknown>;
@@ -64,6 +76,8 @@ export interface Parts {
   readonly slowClients: SlowClients;
   /** For each request whose time is not up, what ends it at once: a gateway that shuts down can wait no longer. */
   readonly ends: Set<() => void>;
+  /** Undefined where callers may ask for as much as they like. */
+  readonly rates: Rates | undefined;
   /** What a request waits for before it is executed, when many come together. */
   readonly turn: (isLarge: boolean) => Promise<void> | undefined;
 }
@@ -94,7 +108,10 @@ export type Step = { readonly name: string } & (
     }
   | {
       /** On the operation, before it is executed: refuses with errors, or goes on. */
-      readonly check: (operation: CheckedOperation, parts: Parts) => readonly GraphQLError[] | undefined;
+      readonly check: (
+        operation: CheckedOperation,
+        parts: Parts,
+      ) => readonly GraphQLError[] | undefined | Promise<readonly GraphQLError[] | undefined>;
     }
   | {
       /** While it is executed: what each operation of a register on a person is recorded by. */

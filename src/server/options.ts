@@ -3,6 +3,7 @@ import type { Identify } from './callers/identify.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Limits } from './limits.ts';
 import type { Profile } from './profile.ts';
+import type { RateSettings } from './rates/settings.ts';
 
 /** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
 export type OnStep = (step: string, requestId: string) => void;
@@ -31,5 +32,7 @@ export interface GatewayOptions {
   /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
+  /** How much callers may ask for. Left out: as much as they like. */
+  readonly rates?: RateSettings | undefined;
   readonly onStep?: OnStep;
 }

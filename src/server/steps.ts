@@ -2,6 +2,7 @@ import { recordOperations } from './audit/trail.ts';
 import { identifyCaller } from './callers/identify.ts';
 import { refuseCost } from './checks/cost.ts';
 import { refusePersonalDataByGet } from './checks/personal-data.ts';
+import { refuseOverRate, settleCalls } from './checks/rate-limit.ts';
 import { rulesOf } from './checks/rules.ts';
 import { readVariables } from './checks/variables.ts';
 import type { Step } from './context.ts';
@@ -49,6 +50,7 @@ export const STEPS = [
   { name: 'personal data by POST', check: refusePersonalDataByGet },
   { name: 'variables', check: readVariables },
   { name: 'cost', check: refuseCost },
+  { name: 'rate limit', check: refuseOverRate },
   { name: 'execution', hook: 'onExecute', plugins: () => [useGraphqlJsExecution()] },
   { name: 'audit', record: recordOperations },
   { name: 'masking', hook: 'onResultProcess', plugins: () => [useMasking()] },
@@ -62,6 +64,7 @@ export const STEPS = [
       useAnswerSize(limits.answerBytes),
     ],
   },
+  { name: 'settlement', closed: settleCalls },
   { name: 'log', closed: logRequest },
 ] as const satisfies readonly Step[];
 

@@ -3,6 +3,7 @@ import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { CallContext } from '../domain/call.ts';
 import { createIdempotencyStore, type IdempotencyStore } from '../domain/idempotency.ts';
 import { createPacer } from '../domain/pace.ts';
+import type { Quota } from '../domain/quota.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
@@ -49,6 +50,11 @@ export interface WriteKeeping {
   readonly secret: Uint8Array;
 }
 
+/** What the fields of all sources count for, each once. */
+export const QUOTAS: readonly Quota[] = [
+  ...new Set(SOURCES.flatMap(({ fields }) => Object.values(fields).flatMap(({ quota }) => quota ?? []))),
+];
+
 /** How long a gateway that closes waits for writes, once all requests are over: they have had their own time. */
 const WRITES_END_MS = 1_000;
 
@@ -76,11 +82,15 @@ export function connectSources(
       return Object.assign(loaders, { pace }) as Loaders;
     },
     makeWrites(call, deadline, loaders) {
-      const run = createWriteRunner(writeSettings, call, deadline);
       const all: Readonly<Record<string, object>> = loaders;
+      const runOf = ({ kilde, fields }: AnySource) =>
+        createWriteRunner(writeSettings, call, deadline, {
+          kilde,
+          quotaOf: (felt) => fields[`Mutation.${felt}`]?.quota,
+        });
       const writing = connected.filter(({ source }) => source.makeWrites);
       return byNoun<Writes>(writing, ({ source, port }) =>
-        source.makeWrites?.(port, all[source.noun] ?? {}, rules, run),
+        source.makeWrites?.(port, all[source.noun] ?? {}, rules, runOf(source)),
       );
     },
     state: () =>

@@ -15,6 +15,18 @@ export const wholeNumber = (from: number, to: number) => {
     .pipe(z.number().min(from, error).max(to, error));
 };
 
+/** A number of something that there may be, or `off`: as many as like. */
+export const limit = (to: number) => {
+  const number = wholeNumber(1, to);
+  return z.string().transform((text, context): number | 'off' => {
+    if (text === 'off') return text;
+    const read = number.safeParse(text);
+    if (read.success) return read.data;
+    context.addIssue(`must be off or a whole number from 1 to ${to}`);
+    return z.NEVER;
+  });
+};
+
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 

@@ -18,7 +18,10 @@ function createRunner(changes: Partial<CallContext> = {}, store: IdempotencyStor
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
   const call = { signal: end.signal, count: () => {}, caller: CALLER, ...changes };
-  const run = createWriteRunner({ store, secret, underWay, closing: closing.signal }, call, deadline.signal);
+  const run = createWriteRunner({ store, secret, underWay, closing: closing.signal }, call, deadline.signal, {
+    kilde: 'STAR',
+    quotaOf: () => undefined,
+  });
   return { run, end, deadline, closing, underWay };
 }
 

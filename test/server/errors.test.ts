@@ -38,6 +38,14 @@ const resolvers = {
 const open = await startGateway({ limits, resolvers });
 const quick = await startGateway({ options: { deadlineMs: 100 } });
 const production = await startGateway({ options: { profile: PROFILES.production, documents } });
+const limited = await startGateway({
+  options: { rates: { callsPerMinute: 2, quotas: {} } },
+  resolvers: {
+    'Query.costly': (_, { calls }, { tally }) => {
+      for (let call = 0; call < Number(calls); call++) tally.call('STAR');
+    },
+  },
+});
 const router = await startGateway({ options: { profile: PROFILES.subgraph } });
 const locked = await startGateway({
   options: {
@@ -47,7 +55,9 @@ const locked = await startGateway({
 });
 const sandbox = await startRealGateway({ limits: { fields: 1_000 } });
 afterAll(async () => {
-  await Promise.all([open, quick, production, router, locked].map((gateway) => gateway[Symbol.asyncDispose]()));
+  await Promise.all(
+    [open, quick, production, limited, router, locked].map((gateway) => gateway[Symbol.asyncDispose]()),
+  );
   await sandbox.close();
 });
 
@@ -121,6 +131,11 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   nullForArgument: ask('query ($nr: ID = "1") { enhet(organisasjonsnummer: $nr) { navn } }', { nr: null }),
   tooManyCalls: ask('{ costly(calls: 6) }'),
   tooManyFields: () => sandbox.post({ query: `{ ${enheter(200)} { ${aliases(10, 'organisasjonsnummer')} } }` }),
+  rateLimited: async () => {
+    const two = { query: '{ costly(calls: 2) }' };
+    await (await limited.post(two)).text();
+    return limited.post(two);
+  },
   answerTooLarge: ask(`{ ${'a'.repeat(limits.answerBytes)}: __typename }`),
   unexpected: ask('{ costly(calls: 1) }'),
 };

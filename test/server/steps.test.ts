@@ -13,6 +13,7 @@ beforeEach(() => {
 
 const gateway = await startGateway({
   limits: { bodyBytes: 10_000, calls: 5, answerBytes: 300 },
+  rates: { callsPerMinute: 5, quotas: {} },
   onStep: (step, requestId) => void trace.push({ step, requestId }),
 });
 afterAll(() => gateway.close());
@@ -58,7 +59,7 @@ describe('a request', () => {
 
 /** For each step that refuses: a request that it refuses, and the code. */
 const REFUSED: Record<
-  Exclude<StepName, 'turn' | 'execution' | 'audit' | 'masking' | 'log'>,
+  Exclude<StepName, 'turn' | 'execution' | 'audit' | 'masking' | 'settlement' | 'log'>,
   [string, () => Promise<Response>]
 > = {
   headers: ['METHOD_NOT_ALLOWED', () => fetch(`${gateway.url}/graphql`, { method: 'PUT' })],
@@ -82,6 +83,15 @@ const REFUSED: Record<
       ),
   ],
   cost: ['TOO_MANY_CALLS', () => ask(`{ ${enheter(9)} { basisdata { __typename } } }`)],
+  'rate limit': [
+    'RATE_LIMITED',
+    async () => {
+      const query = `{ ${enheter(5)} { basisdata { __typename } } }`;
+      await (await ask(query)).text();
+      trace.length = 0;
+      return ask(query);
+    },
+  ],
   answers: ['ANSWER_TOO_LARGE', () => ask(`{ ${'a'.repeat(400)}: __typename }`)],
 };
 
@@ -90,13 +100,13 @@ function enheter(count: number): string {
 }
 
 describe('a step that refuses', () => {
-  const AFTER: readonly string[] = ['masking', 'answers', 'log'];
+  const AFTER: readonly string[] = ['masking', 'answers', 'settlement', 'log'];
 
   test.each(Object.entries(REFUSED))('%s is the last but for what ends every request', async (name, [code, send]) => {
     const response = await send();
     expect(await response.clone().json()).toMatchObject({ errors: [{ extensions: { code } }] });
     const isBeforeGraphql = ORDER.indexOf(name as StepName) < ORDER.indexOf('parameters');
-    const ending = isBeforeGraphql ? ['log'] : AFTER;
+    const ending = isBeforeGraphql ? ['settlement', 'log'] : AFTER;
     const before = ORDER.slice(0, ORDER.indexOf(name as StepName) + 1).filter((step) => step !== 'audit');
     const expected = [...before.filter((step) => !ending.includes(step)), ...ending];
     expect(await stepsOf(response)).toEqual(expected);

@@ -13,6 +13,7 @@ import { createTransitionLog } from '../../src/server/log/transitions.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
+import type { RateSettings } from '../../src/server/rates/settings.ts';
 import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
 import { captureOutput } from './output.ts';
 
@@ -42,6 +43,8 @@ export interface GatewaySettings {
     | Partial<SourcesConfig>
     | ((own: SourcesConfig, sandbox: Sandbox) => Partial<SourcesConfig> | Promise<Partial<SourcesConfig>>);
   readonly limits?: Partial<Limits>;
+  /** Default: callers may ask for as much as they like. */
+  readonly rates?: RateSettings;
   readonly deadlineMs?: number;
   /** Default: the open one. */
   readonly profile?: Profile;
@@ -83,6 +86,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
+    rates: settings.rates,
     profile: settings.profile ?? PROFILES.open,
     documents: settings.documents ?? new Map(),
     deadlineMs: settings.deadlineMs ?? 30_000,

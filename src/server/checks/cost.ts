@@ -18,7 +18,7 @@ export function refuseCost(operation: CheckedOperation, { options }: Parts): rea
   if (fields > fieldLimit) {
     return [refusalError(ERRORS.tooManyFields, [{ fields: grouped(fields), limit: grouped(fieldLimit) }])];
   }
-  Object.assign(contextValue, { budget: budget({ calls: callLimit, fields: fieldLimit }) });
+  Object.assign(contextValue, { calls, budget: budget({ calls: callLimit, fields: fieldLimit }) });
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { defineRefusal as define } from '../../domain/refusals.ts';
 import { SMALLER } from './texts.ts';
 
-/** The operation: steps personal data by POST, variables and cost. */
+/** The operation: steps personal data by POST, variables, cost and rate limit. */
 export const OPERATION_ERRORS = {
   postOnly: define(405, 'POST_ONLY', {
     text: 'An operation that touches personal data is answered to POST only.',
@@ -29,5 +29,11 @@ export const OPERATION_ERRORS = {
     text: 'The answer could hold {fields} fields; the limit is {limit}.',
     when: 'The answer could have more fields than MAX_FIELDS.',
     remedy: SMALLER,
+  }),
+  rateLimited: define(429, 'RATE_LIMITED', {
+    text: 'The caller, or their organisation, has asked for too much: try again in {seconds} seconds.',
+    when: 'The operation could cost more calls to registers than RATE_LIMIT_CALLS_PER_MINUTE or RATE_LIMIT_ORGANISATION_CALLS_PER_MINUTE have left. Nothing was executed.',
+    remedy:
+      'Wait as long as Retry-After says. Ask for less at once: what could be called counts until the answer is there.',
   }),
 };

@@ -10,6 +10,7 @@ import { createStepLog } from '../log/step-log.ts';
 import { observe } from '../observe.ts';
 import { byteLength } from '../plugins/use-answer-size.ts';
 import { createExecute } from '../plugins/yoga.ts';
+import { createRates } from '../rates/rates.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { STEPS } from '../steps.ts';
 import { answerRefusal } from './answer.ts';
@@ -17,8 +18,8 @@ import { acceptedJson } from './headers.ts';
 import { createOneATurn, createTurns } from './turns.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
-export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
-  const parts: Parts = { ...own, turn: createTurns() };
+export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates'>) {
+  const parts: Parts = { ...own, turn: createTurns(), rates: createRates(own.options.rates) };
   const { sources, options, slowClients } = parts;
   const logCall = createCallLog(own.logger);
   const steps = observe(observe(STEPS, options.onStep), createStepLog(own.logger));
@@ -44,6 +45,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
       ...endOf(response, parts, oneATurn),
       tally: new Tally(),
       operation: {},
+      admitted: {},
     };
     response.once('close', () => {
       for (const step of steps) if ('closed' in step) step.closed(exchange, parts);
@@ -68,6 +70,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
       if (value !== null) response.setHeader(name, value);
     }
     response.setHeader('cache-control', 'no-store');
+    for (const name in context.headers) response.setHeader(name, context.headers[name] ?? '');
     const pieces = context.longAnswer.pieces ?? [Buffer.from(answered, 'utf8')];
     const bytes = byteLength(pieces);
     slowClients.hold(response, bytes);
@@ -77,18 +80,33 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn'>) {
   };
 
   function contextOf(exchange: Exchange): ServerContext {
-    const { request, requestId, caller, idempotencyKey, signal, deadline, deadlineAt, tally, operation } = exchange;
+    const { request, requestId, caller, idempotencyKey, signal, deadline, deadlineAt, tally, operation, admitted } =
+      exchange;
     if (!caller) throw new Error('nobody is known to have asked');
+    const quotas = parts.rates?.quotasOf(caller);
     const report = (told: CallReport) => {
       tally.report(told);
       logCall(requestId, told);
     };
     const count = (kilde: Kilde) => tally.call(kilde);
-    const call: CallContext = { signal, deadlineAt, count, report, caller, idempotencyKey };
+    const call: CallContext = { signal, deadlineAt, count, report, caller, idempotencyKey, quotas };
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
     const method = request.method === 'POST' ? 'POST' : 'GET';
-    return { requestId, tally, loaders, writes, caller, audit: auditOf(exchange), operation, method, longAnswer: {} };
+    return {
+      requestId,
+      tally,
+      loaders,
+      writes,
+      caller,
+      quotas,
+      audit: auditOf(exchange),
+      operation,
+      admitted,
+      headers: {},
+      method,
+      longAnswer: {},
+    };
   }
 
   function auditOf(exchange: Exchange): Audit {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { GraphQLError } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { GatewayPlugin, Parts, ServerContext, Step } from '../context.ts';
 import { createDocumentCache, keepsNoErrors } from '../documents/cache.ts';
@@ -49,8 +50,11 @@ function pluginsOf(steps: readonly Step[], parts: Parts): GatewayPlugin[] {
 function useCheck(check: Extract<Step, { check: unknown }>['check'], parts: Parts): GatewayPlugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
+      const end = (errors: readonly GraphQLError[] | undefined) => {
+        if (errors) setResultAndStopExecution({ errors });
+      };
       const errors = check(args, parts);
-      if (errors) setResultAndStopExecution({ errors });
+      return errors instanceof Promise ? errors.then(end) : end(errors);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type OperationField, type OperationFields, onParent } from '../../domain/operation-field.ts';
+import { SEARCHES } from '../quotas.ts';
 
 export const SCOPES = {
   rolleutskriftRead: 'registergraf:rolleutskrift.read',
@@ -25,6 +26,6 @@ export const OPERATION_FIELDS: OperationFields = {
   'Enhet.frivillighet': enhet('hentFrivillighet'),
   'Enhet.bedrift': enhet('hentEnBedriftVirksomhet'),
   'Enhet.bedrifter': enhet('hentBedrifterVirksomheter'),
-  'Query.sokEnhet': enhet('sokEnhet'),
+  'Query.sokEnhet': { ...enhet('sokEnhet'), quota: SEARCHES },
   'Query.endringslogg': enhet('hentEndringslogg'),
 };

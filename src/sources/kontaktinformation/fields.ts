@@ -1,4 +1,6 @@
 import { finding, inArgument, inInput, type OperationFields, onParent } from '../../domain/operation-field.ts';
+import type { Quota } from '../../domain/quota.ts';
+import { SEARCHES } from '../quotas.ts';
 
 const STAR = 'Borgerkommunikation.BorgersKontaktinformationService';
 
@@ -12,6 +14,14 @@ export const SCOPES = {
   borgerSearch: 'registergraf:borger.search',
 } as const;
 
+/** Each code is a message to a citizen, and has a price. */
+const VERIFIKATIONSKODER: Quota = {
+  name: 'VERIFIKATIONSKODER',
+  counts: 'Verification codes that STAR is asked to send',
+  perHour: 100,
+  organisationPerHour: 1_000,
+};
+
 /** The fields of the graph that call STAR. */
 export const OPERATION_FIELDS: OperationFields = {
   'Borger.kontaktinformation': {
@@ -23,11 +33,13 @@ export const OPERATION_FIELDS: OperationFields = {
     scope: SCOPES.borgerSearch,
     operation: 'GetKontaktinformationMobilNr',
     person: finding(inArgument('mobiltelefon'), 'borgere', 'cpr'),
+    quota: SEARCHES,
   },
   'Query.borgereMedEmail': {
     scope: SCOPES.borgerSearch,
     operation: 'GetKontaktinformationEmail',
     person: finding(inArgument('email'), 'borgere', 'cpr'),
+    quota: SEARCHES,
   },
   'Mutation.createKontaktinformation': {
     scope: SCOPES.kontaktinformationWrite,
@@ -48,6 +60,7 @@ export const OPERATION_FIELDS: OperationFields = {
     scope: SCOPES.verifikationskodeSend,
     operation: 'GetVerifikationskode',
     person: inInput('cpr'),
+    quota: VERIFIKATIONSKODER,
   },
   'Mutation.verificerKontaktinformation': {
     scope: SCOPES.verificeringWrite,

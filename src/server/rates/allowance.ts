@@ -1,0 +1,69 @@
+import { LRUCache } from 'lru-cache';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+
+/** How a key stands with an allowance. */
+export interface Standing {
+  /** Whether what was asked for was taken. */
+  readonly ok: boolean;
+  readonly left: number;
+  /** Until all of it is there again: a time of performance.now. */
+  readonly endsAt: number;
+}
+
+/**
+ * So much within a window of time, for each key by itself; a key's window begins when it first takes something. The one here is a
+ * process's own; gateways that share their clients share a store, which is another value of this type.
+ */
+export interface Allowance {
+  /** For people, and for the header RateLimit-Policy. */
+  readonly name: string;
+  readonly limit: number;
+  readonly windowS: number;
+  /** Takes the amount, or nothing when less is left. An amount above the limit is the whole of it, for it could never be taken else. */
+  take(key: string, amount: number): Promise<Standing>;
+  /** Adds to what the key has taken, or gives back where `change` is negative: within the window in which it was taken. */
+  correct(key: string, change: number, taken: Standing): Promise<void>;
+}
+
+export interface AllowanceSettings {
+  readonly name: string;
+  readonly limit: number;
+  readonly windowS: number;
+}
+
+export type MakeAllowance = (settings: AllowanceSettings) => Allowance;
+
+/** In memory, for so many keys: of more, those that took last are remembered. */
+export const memoryAllowance =
+  (maxRemembered: number): MakeAllowance =>
+  ({ name, limit, windowS }) => {
+    const counts = new RateLimiterMemory({ points: limit, duration: windowS });
+    // The library forgets a key when its window ends, and remembers as many as come until then.
+    const known = new LRUCache<string, true>({
+      max: maxRemembered,
+      dispose: (_, key, why) => {
+        if (why === 'evict') void counts.delete(key);
+      },
+    });
+    return {
+      name,
+      limit,
+      windowS,
+      async take(key, amount) {
+        known.set(key, true);
+        const taken = Math.min(amount, limit);
+        // `consume` counts what it refuses, and whoever asks on while nothing is left would so get further and further behind.
+        const { consumedPoints, msBeforeNext } = await counts.penalty(key, taken);
+        const ok = consumedPoints <= limit;
+        if (!ok) await counts.reward(key, taken);
+        const left = Math.max(0, limit - consumedPoints + (ok ? 0 : taken));
+        return { ok, left, endsAt: performance.now() + msBeforeNext };
+      },
+      async correct(key, change, { endsAt }) {
+        if (change > 0) {
+          known.set(key, true);
+          await counts.penalty(key, change);
+        } else if (change < 0 && known.has(key) && performance.now() < endsAt) await counts.reward(key, -change);
+      },
+    };
+  };

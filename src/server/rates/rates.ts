@@ -1,0 +1,100 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Caller } from '../../domain/caller.ts';
+import type { Quota, Quotas } from '../../domain/quota.ts';
+import { type Allowance, type MakeAllowance, memoryAllowance, type Standing } from './allowance.ts';
+import { HOUR_S, MAX_REMEMBERED, MINUTE_S, type RateSettings } from './settings.ts';
+
+/** What the callers of one gateway have asked for, and may still ask for. */
+export interface Rates {
+  /** Takes the calls that an operation could cost. Undefined where calls have no limit. */
+  admit(caller: Caller, calls: number): Promise<Admission> | undefined;
+  /** Undefined where no field has a quota. */
+  quotasOf(caller: Caller): Quotas | undefined;
+}
+
+export interface Admission {
+  /** How the caller, and the organisation, stand with the calls of a minute. If one of them has too few left, nothing was taken. */
+  readonly standings: readonly (readonly [Allowance, Standing])[];
+  readonly refused: Standing | undefined;
+  /** Gives back what was taken for calls that were not made, or takes what they came to beside it. */
+  settle(calls: number): Promise<void>;
+}
+
+/** An allowance of each caller's own, and one that all callers of an organisation share. */
+interface Shared {
+  readonly caller: Allowance | undefined;
+  readonly organisation: Allowance | undefined;
+}
+
+/** Undefined where nothing has a limit. `secret` is the key of the hashes by which callers are remembered. */
+export function createRates(
+  settings: RateSettings | undefined,
+  {
+    make = memoryAllowance(settings?.maxRemembered ?? MAX_REMEMBERED),
+    secret = randomBytes(32),
+  }: { readonly make?: MakeAllowance; readonly secret?: Uint8Array } = {},
+): Rates | undefined {
+  if (!settings) return undefined;
+  const share = (name: string, windowS: number, ofCaller?: number, ofOrganisation?: number): Shared => ({
+    caller: ofCaller === undefined ? undefined : make({ name, limit: ofCaller, windowS }),
+    organisation:
+      ofOrganisation === undefined ? undefined : make({ name: `${name}-organisation`, limit: ofOrganisation, windowS }),
+  });
+  const calls = share('calls', MINUTE_S, settings.callsPerMinute, settings.organisationCallsPerMinute);
+  const quotas = new Map(
+    Object.entries(settings.quotas).map(([name, { perHour, organisationPerHour }]) => [
+      name,
+      share(name.toLowerCase(), HOUR_S, perHour, organisationPerHour),
+    ]),
+  );
+
+  const hash = (...parts: readonly (string | number)[]) =>
+    createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
+
+  /** Those that have a limit, with the caller's key. Callers without an organisation have none in common. */
+  function* allowancesOf({ caller, organisation }: Shared, who: Caller): Generator<readonly [Allowance, string]> {
+    if (caller) yield [caller, hash('caller', who.id)];
+    const { type, kode } = who.organisation;
+    if (organisation && kode !== '') yield [organisation, hash('organisation', type, kode)];
+  }
+
+  async function take(shared: Shared, who: Caller, amount: number): Promise<Admission> {
+    const taken: (readonly [Allowance, string, Standing])[] = [];
+    const correct = async (change: (allowance: Allowance) => number) => {
+      for (const [allowance, key, standing] of taken) await allowance.correct(key, change(allowance), standing);
+    };
+    for (const [allowance, key] of allowancesOf(shared, who)) {
+      const standing = await allowance.take(key, amount);
+      if (!standing.ok) {
+        await correct(({ limit }) => -Math.min(amount, limit));
+        return { standings: [[allowance, standing]], refused: standing, settle: async () => {} };
+      }
+      taken.push([allowance, key, standing]);
+    }
+    return {
+      standings: taken.map(([allowance, , standing]) => [allowance, standing]),
+      refused: undefined,
+      settle: (used) => correct(({ limit }) => used - Math.min(amount, limit)),
+    };
+  }
+
+  const hasCalls = Boolean(calls.caller || calls.organisation);
+  const hasQuotas = [...quotas.values()].some(({ caller, organisation }) => caller || organisation);
+  if (!hasCalls && !hasQuotas) return undefined;
+  return {
+    admit: (who, amount) => (hasCalls && amount > 0 ? take(calls, who, amount) : undefined),
+    quotasOf: (who) => (hasQuotas ? { take: (quota) => takeOne(quota, who) } : undefined),
+  };
+
+  async function takeOne({ name }: Quota, who: Caller): ReturnType<Quotas['take']> {
+    const shared = quotas.get(name);
+    if (!shared) return { ok: true, giveBack: async () => {} };
+    const { refused, settle } = await take(shared, who, 1);
+    return refused ? { ok: false, retryAfterS: secondsUntil(refused) } : { ok: true, giveBack: () => settle(0) };
+  }
+}
+
+/** Whole seconds, at least one: sent any sooner, it would be refused again. */
+export function secondsUntil({ endsAt }: Standing): number {
+  return Math.max(1, Math.ceil((endsAt - performance.now()) / 1_000));
+}
