@@ -38,7 +38,7 @@ export async function assembleGateway(
   how: { readonly documents: Documents; readonly audit: AuditTrail; readonly logger: Logger },
 ): Promise<Assembled> {
   const { documents, audit, logger } = how;
-  const { deadlineMs, keepAliveMs, limits, rates, sandbox, allowedHosts } = config;
+  const { deadlineMs, keepAliveMs, limits, load, rates, sandbox, allowedHosts } = config;
   const { required, token, sandboxKeyFile } = config.authentication;
   const embedded = sandbox ? await embedSandbox(config.sources) : undefined;
   const issuer = required && !token ? await embedIssuer(sandboxKeyFile) : undefined;
@@ -46,6 +46,7 @@ export async function assembleGateway(
   const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
   const options = {
     limits,
+    load,
     rates,
     profile: PROFILES[config.profile],
     documents,

@@ -14,7 +14,7 @@ import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
 import type { TokenSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
-import type { Limits } from './server/limits.ts';
+import type { Limits, LoadLimits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
@@ -40,6 +40,7 @@ export interface Config {
   /** Milliseconds that a connection without a request is kept open. */
   readonly keepAliveMs: number;
   readonly limits: Limits;
+  readonly load: LoadLimits;
   readonly rates: RateSettings;
   /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
   readonly sandbox: boolean;
@@ -131,6 +132,7 @@ function toConfig(
       fields: read.MAX_FIELDS,
       answerBytes: read.MAX_RESPONSE_BYTES,
     },
+    load: { requests: read.MAX_REQUESTS, eventLoopDelayMs: read.MAX_EVENT_LOOP_DELAY_MS },
     rates: readRates(read, required && !sandbox),
     sandbox,
     warnings,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IDEMPOTENCY } from '../domain/idempotency.ts';
 import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
-import { LIMITS } from '../server/limits.ts';
+import { LIMITS, LOAD } from '../server/limits.ts';
 import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
@@ -93,6 +93,12 @@ export const VARIABLES = z.object({
   MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024)
     .default(LIMITS.answerBytes)
     .meta({ description: 'See [Limits](#limits)', example: '4194304' }),
+  MAX_REQUESTS: wholeNumber(1, 1_000_000)
+    .default(LOAD.requests)
+    .meta({ description: 'Requests under way at once; see [Limits](#limits)', example: '200' }),
+  MAX_EVENT_LOOP_DELAY_MS: wholeNumber(1, 60_000)
+    .default(LOAD.eventLoopDelayMs)
+    .meta({ description: 'Milliseconds that the event loop may be late; see [Limits](#limits)', example: '200' }),
   ...RATE_VARIABLES,
 
   AUTHENTICATION: oneOf(['required', 'off']).optional().meta({

@@ -6,6 +6,7 @@ import type { Caller } from '../domain/caller.ts';
 import type { Audit } from '../graph-kit/audit.ts';
 import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { Sources } from '../sources/index.ts';
+import type { Load } from './http/load.ts';
 import type { SlowClients } from './http/slow-clients.ts';
 import type { GatewayOptions } from './options.ts';
 import type { Admission, Rates } from './rates/rates.ts';
@@ -76,6 +77,7 @@ export interface Parts {
   readonly slowClients: SlowClients;
   /** For each request whose time is not up, what ends it at once: a gateway that shuts down can wait no longer. */
   readonly ends: Set<() => void>;
+  readonly load: Load;
   /** Undefined where callers may ask for as much as they like. */
   readonly rates: Rates | undefined;
   /** What a request waits for before it is executed, when many come together. */

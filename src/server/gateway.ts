@@ -7,6 +7,7 @@ import { createGraphiql } from './graphiql/graphiql.ts';
 import { createDrain } from './http/drain.ts';
 import { createGraphqlEndpoint } from './http/endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
+import { createLoad } from './http/load.ts';
 import { answerRefusal } from './http/answer.ts';
 import { type Logger, logBug } from './logging.ts';
 import { type GatewayOptions, KEEP_ALIVE_MS } from './options.ts';
@@ -46,7 +47,8 @@ export function createGateway({
   const graphiql = options.profile.graphiql ? createGraphiql(options) : undefined;
   const slowClients = createSlowClients(options.deadlineMs);
   const ends = new Set<() => void>();
-  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends });
+  const load = createLoad(options.load);
+  const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends, load });
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     readAbsoluteTarget(request);
@@ -87,6 +89,7 @@ export function createGateway({
   const endRequests = () => {
     for (const end of ends) end();
   };
+  server.once('close', () => load.close());
   const drain = createDrain(server, { deadlineMs: options.deadlineMs, endRequests, slowClients });
   // The request's deadline covers neither headers that never end nor the rest of a body that has been refused.
   server.requestTimeout = options.deadlineMs + CHECK_MS;

@@ -25,3 +25,13 @@ export const LIMITS: Limits = {
   fields: 200_000,
   answerBytes: 16 * 1024 * 1024,
 };
+
+/** Beyond which requests are refused before anything of them is read, so that those under way go on as fast as before. */
+export interface LoadLimits {
+  /** Requests to /graphql under way at once. */
+  readonly requests: number;
+  /** Milliseconds that a turn of the event loop may come late, on average, for as long as two samples. */
+  readonly eventLoopDelayMs: number;
+}
+
+export const LOAD: LoadLimits = { requests: 1_000, eventLoopDelayMs: 500 };

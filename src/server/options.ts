@@ -1,7 +1,7 @@
 import type { AuditTrail } from './audit/trail.ts';
 import type { Identify } from './callers/identify.ts';
 import type { Documents } from './documents/documents.ts';
-import type { Limits } from './limits.ts';
+import type { Limits, LoadLimits } from './limits.ts';
 import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
 
@@ -32,6 +32,8 @@ export interface GatewayOptions {
   /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
+  /** Beyond which requests are refused. Left out: `LOAD`. */
+  readonly load?: LoadLimits | undefined;
   /** How much callers may ask for. Left out: as much as they like. */
   readonly rates?: RateSettings | undefined;
   readonly onStep?: OnStep;

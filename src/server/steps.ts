@@ -8,6 +8,7 @@ import { readVariables } from './checks/variables.ts';
 import type { Step } from './context.ts';
 import { readBodyText } from './http/body.ts';
 import { readIdempotencyKey, refuseByHeaders } from './http/headers.ts';
+import { refuseOverload } from './http/load.ts';
 import { waitForTurn } from './http/turns.ts';
 import { logRequest } from './logging.ts';
 import { useAnswerSize } from './plugins/use-answer-size.ts';
@@ -26,6 +27,7 @@ import { useFirstMistake, useRules, useShapeLimits } from './plugins/use-rules.t
  * docs/architecture.md says what each step does.
  */
 export const STEPS = [
+  { name: 'load', request: refuseOverload },
   { name: 'headers', request: refuseByHeaders },
   { name: 'caller', request: identifyCaller },
   { name: 'idempotency key', request: readIdempotencyKey },

@@ -11,6 +11,7 @@ import { documentId } from '../../src/server/documents/documents.ts';
 import { ERRORS } from '../../src/server/errors.ts';
 import { printErrors, statusOf } from '../../src/server/errors-document.ts';
 import { PROFILES } from '../../src/server/profile.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { startGateway as startRealGateway } from '../support/gateway.ts';
 import { startGateway } from './gateway-under-test.ts';
 
@@ -46,6 +47,13 @@ const limited = await startGateway({
     },
   },
 });
+const begun: string[] = [];
+const busy = await startGateway({
+  options: {
+    load: { requests: 1, eventLoopDelayMs: 60_000 },
+    onStep: (step) => void (step === 'body' && begun.push(step)),
+  },
+});
 const router = await startGateway({ options: { profile: PROFILES.subgraph } });
 const locked = await startGateway({
   options: {
@@ -56,7 +64,7 @@ const locked = await startGateway({
 const sandbox = await startRealGateway({ limits: { fields: 1_000 } });
 afterAll(async () => {
   await Promise.all(
-    [open, quick, production, limited, router, locked].map((gateway) => gateway[Symbol.asyncDispose]()),
+    [open, quick, production, limited, busy, router, locked].map((gateway) => gateway[Symbol.asyncDispose]()),
   );
   await sandbox.close();
 });
@@ -88,6 +96,18 @@ const posted = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, 
 
 /** A request for each row of the catalogue, which the gateway answers with it. The compiler tells of a row that has none. */
 const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
+  overloaded: async () => {
+    // Its body does not come: it is under way as long as the other is asked.
+    const first = httpRequest(`${busy.url}/graphql`, {
+      method: 'POST',
+      headers: { ...JSON_TYPE, 'content-length': '100' },
+    });
+    first.on('error', () => {}).write('{');
+    await expect.poll(() => begun.length, PATIENCE).toBe(1);
+    const answer = await busy.post({ query: '{ __typename }' });
+    first.destroy();
+    return answer;
+  },
   hostNotAllowed: () => raw(`${open.url}/graphql`, { host: 'elsewhere.example' }),
   originNotAllowed: () => open.post({ query: '{ __typename }' }, { origin: 'https://elsewhere.example' }),
   notFound: () => fetch(`${open.url}/nowhere`),

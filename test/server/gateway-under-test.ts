@@ -8,6 +8,7 @@ import { createGateway, type GatewayOptions } from '../../src/server/gateway.ts'
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import { PROFILES } from '../../src/server/profile.ts';
+import { UNHURRIED } from '../support/gateway.ts';
 
 type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphContext) => unknown;
 
@@ -114,6 +115,7 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
       sandbox: true,
       tokenRequired: false,
       identify: withoutToken(configuredCaller(undefined)),
+      load: UNHURRIED,
       audit: createAuditTrail({ write: () => {}, onLost: () => {} }),
       ...options,
     },

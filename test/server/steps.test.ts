@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { STEPS } from '../../src/server/steps.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -14,6 +15,7 @@ beforeEach(() => {
 const gateway = await startGateway({
   limits: { bodyBytes: 10_000, calls: 5, answerBytes: 300 },
   rates: { callsPerMinute: 5, quotas: {} },
+  load: { requests: 1, eventLoopDelayMs: 60_000 },
   onStep: (step, requestId) => void trace.push({ step, requestId }),
 });
 afterAll(() => gateway.close());
@@ -62,6 +64,25 @@ const REFUSED: Record<
   Exclude<StepName, 'turn' | 'execution' | 'audit' | 'masking' | 'settlement' | 'log'>,
   [string, () => Promise<Response>]
 > = {
+  load: [
+    'OVERLOADED',
+    async () => {
+      // Requests whose bodies do not come: they are under way for as long as this one is asked.
+      const silent = connect(Number(new URL(gateway.url).port), '127.0.0.1').on('error', () => {});
+      silent.write(
+        'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n',
+      );
+      await expect.poll(() => trace.at(-1)?.step).toBe('body');
+      trace.length = 0;
+      const refused = await ask('{ __typename }');
+      await expect.poll(() => trace.at(-1)?.step).toBe('log');
+      const steps = trace.splice(0);
+      silent.destroy();
+      await expect.poll(() => trace.at(-1)?.step).toBe('log');
+      trace.splice(0, trace.length, ...steps);
+      return refused;
+    },
+  ],
   headers: ['METHOD_NOT_ALLOWED', () => fetch(`${gateway.url}/graphql`, { method: 'PUT' })],
   caller: ['SANDBOX_CALLER', () => post('{', { 'x-sandbox-caller': 'nobody', 'idempotency-key': '' })],
   'idempotency key': ['INVALID_IDEMPOTENCY_KEY', () => post(new Uint8Array([0xff]), { 'idempotency-key': 'a b' })],

@@ -8,7 +8,7 @@ import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail
 import { asSandboxCaller, configuredCaller, type Identify } from '../../src/server/callers/identify.ts';
 import type { Documents } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
-import { LIMITS, type Limits } from '../../src/server/limits.ts';
+import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
 import { createTransitionLog } from '../../src/server/log/transitions.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { OnStep } from '../../src/server/options.ts';
@@ -45,6 +45,8 @@ export interface GatewaySettings {
   readonly limits?: Partial<Limits>;
   /** Default: callers may ask for as much as they like. */
   readonly rates?: RateSettings;
+  /** Default: as many requests as there may be, whatever else keeps the process busy that they share with the test. */
+  readonly load?: LoadLimits;
   readonly deadlineMs?: number;
   /** Default: the open one. */
   readonly profile?: Profile;
@@ -60,6 +62,9 @@ export interface GatewaySettings {
 
 /** The key of every audit record that a test makes. */
 export const AUDIT_KEY = 'a key that everybody knows, of the tests';
+
+/** A file that blocks the event loop for seconds is no load of the gateway's that it shares a process with. */
+export const UNHURRIED: LoadLimits = { ...LOAD, eventLoopDelayMs: 60_000 };
 
 /** The documents of the examples, as a gateway on the embedded sandbox finds them. */
 export function exampleDocuments(): Documents {
@@ -87,6 +92,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const options = {
     limits: { ...LIMITS, ...settings.limits },
     rates: settings.rates,
+    load: settings.load ?? UNHURRIED,
     profile: settings.profile ?? PROFILES.open,
     documents: settings.documents ?? new Map(),
     deadlineMs: settings.deadlineMs ?? 30_000,

@@ -1,8 +1,15 @@
 import { defineRefusal as define } from '../../domain/refusals.ts';
 import { MEDIA_TYPE } from './texts.ts';
 
-/** What can be refused before anything of the request is read: steps headers and caller. */
+/** What can be refused before anything of the request is read: steps load, headers and caller. */
 export const REQUEST_ERRORS = {
+  // Step load.
+  overloaded: define(503, 'OVERLOADED', {
+    text: 'This gateway has more to do than it can: try again in a moment.',
+    when: 'As many requests are under way as MAX_REQUESTS, or the event loop is late by more than MAX_EVENT_LOOP_DELAY_MS. Nothing of the request was read.',
+    remedy: 'Wait as long as Retry-After says, and longer each time. Start more gateways.',
+  }),
+
   // Step headers.
   hostNotAllowed: define(403, 'HOST_NOT_ALLOWED', {
     text: 'Without authentication this gateway answers by an IP address, by localhost, and by the names in ALLOWED_HOSTS.',
