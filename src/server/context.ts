@@ -8,6 +8,7 @@ import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Load } from './http/load.ts';
 import type { SlowClients } from './http/slow-clients.ts';
+import type { Zip } from './http/zip.ts';
 import type { GatewayOptions } from './options.ts';
 import type { Admission, Rates } from './rates/rates.ts';
 import type { Refused } from './refuse.ts';
@@ -62,8 +63,13 @@ export interface ServerContext extends GraphContext {
   readonly method: 'GET' | 'POST';
   /** The operation's variables, read by their types. Set by the step `variables`. */
   variables?: Record<string, unknown>;
-  /** The bytes of a long answer, sent instead of the body of Yoga's response. */
-  readonly longAnswer: { pieces?: readonly Buffer[] };
+  readonly answer: {
+    /** The bytes of a long answer, sent instead of the body of Yoga's response. */
+    pieces?: readonly Buffer[];
+    /** Whether the client takes it zipped, and whether it holds nothing that must not be. */
+    readonly takesGzip: boolean;
+    mayBeZipped?: boolean;
+  };
 }
 
 export type GatewayPlugin = Plugin<ServerContext, ServerContext>;
@@ -78,6 +84,7 @@ export interface Parts {
   /** For each request whose time is not up, what ends it at once: a gateway that shuts down can wait no longer. */
   readonly ends: Set<() => void>;
   readonly load: Load;
+  readonly zip: Zip;
   /** Undefined where callers may ask for as much as they like. */
   readonly rates: Rates | undefined;
   /** What a request waits for before it is executed, when many come together. */

@@ -18,6 +18,7 @@ import { useMasking } from './plugins/use-masking.ts';
 import { useParseLimits } from './plugins/use-parse-limits.ts';
 import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
 import { useRequestParameters } from './plugins/use-request-parameters.ts';
+import { useZip } from './plugins/use-zip.ts';
 import { useFirstMistake, useRules, useShapeLimits } from './plugins/use-rules.ts';
 
 /**
@@ -61,6 +62,7 @@ export const STEPS = [
     hook: 'onResultProcess',
     plugins: ({ options: { limits, profile } }) => [
       useAnswers(),
+      useZip(),
       ...(profile.guidance ? [] : [useOneLineErrors()]),
       // Last, since it writes the answer as text.
       useAnswerSize(limits.answerBytes),

@@ -114,7 +114,7 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   noSuchFile: () => fetch(`${open.url}/graphql/graphiql/other.js`),
   methodNotAllowed: () => fetch(`${open.url}/graphql`, { method: 'PUT' }),
   notJson: () => posted('{}', { 'content-type': 'text/plain' }),
-  encodedBody: () => posted('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }),
+  encodedBody: () => posted('{}', { ...JSON_TYPE, 'content-encoding': 'br' }),
   preflightRequired: () => router.get('{ __typename }'),
   notAcceptable: () => open.post({ query: '{ __typename }' }, { accept: 'image/png' }),
   unauthenticated: () => locked.post({ query: '{ __typename }' }),
@@ -124,6 +124,7 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   invalidIdempotencyKey: () => open.post({ query: '{ __typename }' }, { 'idempotency-key': 'a b' }),
   bodyTooLarge: () => open.post({ query: `{ __typename } #${' '.repeat(limits.bodyBytes)}` }),
   bodyTooSlow: () => raw(`${quick.url}/graphql`, { ...JSON_TYPE, 'content-length': '100' }, '{'),
+  notGzip: () => posted('{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }),
   notUtf8: () => posted(new Uint8Array([0xff]), JSON_TYPE),
   unreadable: {
     unreached: 'what Yoga answers without a body; its headers are made by this gateway, and it takes them',

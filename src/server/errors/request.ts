@@ -42,9 +42,9 @@ export const REQUEST_ERRORS = {
     remedy: 'Send `content-type: application/json`.',
   }),
   encodedBody: define(415, 'UNSUPPORTED_MEDIA_TYPE', {
-    text: 'Send the body without content-encoding.',
-    when: 'The body is compressed.',
-    remedy: 'Send it as it is.',
+    text: 'Send the body as it is, or by content-encoding: gzip.',
+    when: 'The body is compressed in another way than gzip, or more than once.',
+    remedy: 'Send it as it is, or by gzip.',
   }),
   preflightRequired: define(403, 'PREFLIGHT_REQUIRED', {
     text: 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.',

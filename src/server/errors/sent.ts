@@ -10,13 +10,18 @@ export const SENT_ERRORS = {
   }),
   bodyTooLarge: define(413, 'BODY_TOO_LARGE', {
     text: 'The body is longer than {limit} bytes.',
-    when: 'The body is longer than MAX_BODY_BYTES.',
+    when: 'The body is longer than MAX_BODY_BYTES, as it was sent or unzipped.',
     remedy: SMALLER,
   }),
   bodyTooSlow: define(408, 'REQUEST_TIMEOUT', {
     text: 'The body had not come when the request’s time was up.',
     when: 'The body is not complete within REQUEST_DEADLINE_MS.',
     remedy: 'Send it again, on a better connection.',
+  }),
+  notGzip: define(400, 'BAD_REQUEST', {
+    text: 'The body is not gzip.',
+    when: 'content-encoding says gzip, and the body is something else, or not whole.',
+    remedy: 'Zip the whole body, or leave content-encoding out.',
   }),
   notUtf8: define(415, 'UNSUPPORTED_MEDIA_TYPE', {
     text: MEDIA_TYPE,

@@ -6,6 +6,7 @@ import { type Assets, loadAssets } from './assets.ts';
 import type { GraphiqlSettings } from './tabs.ts';
 import { ERRORS } from '../errors.ts';
 import { answerRefusal } from '../http/answer.ts';
+import { acceptsGzip } from '../http/zip.ts';
 import { refuse } from '../refuse.ts';
 
 /**
@@ -61,7 +62,7 @@ export function createGraphiql(settings: GraphiqlSettings) {
       response.setHeader('vary', 'accept-encoding');
       // The name holds a hash of the content, so another content is another name.
       response.setHeader('cache-control', 'public, max-age=31536000, immutable');
-      if (!/\bgzip\b/i.test(String(headers['accept-encoding'] ?? ''))) {
+      if (!acceptsGzip(headers)) {
         response.writeHead(200).end(asset.content);
         return;
       }

@@ -3,16 +3,21 @@ import { createBytes } from '../../domain/bytes.ts';
 import type { Exchange, Parts } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { type Refused, refuse } from '../refuse.ts';
+import { isGzip } from './zip.ts';
 
-/** Step body: reads it, and its text. */
+/** Step body: reads it, unzips it where it is zipped, and reads its text. The limit holds for what is sent and for what it unzips to. */
 export async function readBodyText(exchange: Exchange, parts: Parts): Promise<Refused | undefined> {
   const { request, response, signal } = exchange;
   const { bodyBytes: limit } = parts.options.limits;
   const onBytes = (bytes: number) => parts.slowClients.hold(response, bytes);
-  const body = await readBody(request, { limit, signal, onBytes });
+  const sent = await readBody(request, { limit, signal, onBytes });
+  const isZipped = request.method === 'POST' && isGzip(request.headers['content-encoding']);
+  const body = isZipped && Buffer.isBuffer(sent) ? await parts.zip.unzip(sent, limit) : sent;
   if ('refused' in body) {
+    if (body.refused === 'no gzip') return refuse(ERRORS.notGzip);
     return body.refused === 'too long' ? refuse(ERRORS.bodyTooLarge, { limit }) : refuse(ERRORS.bodyTooSlow);
   }
+  if (isZipped) onBytes(body.length);
   const text = decodeBody(body);
   if (text === undefined) return refuse(ERRORS.notUtf8);
   exchange.body = { bytes: body.length, text };

@@ -16,10 +16,11 @@ import { STEPS } from '../steps.ts';
 import { answerRefusal } from './answer.ts';
 import { acceptedJson } from './headers.ts';
 import { createOneATurn, createTurns } from './turns.ts';
+import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
-export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates'>) {
-  const parts: Parts = { ...own, turn: createTurns(), rates: createRates(own.options.rates) };
+export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>) {
+  const parts: Parts = { ...own, turn: createTurns(), rates: createRates(own.options.rates), zip: createZip() };
   const { sources, options, slowClients } = parts;
   const logCall = createCallLog(own.logger);
   const steps = observe(observe(STEPS, options.onStep), createStepLog(own.logger));
@@ -71,11 +72,18 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates'>) {
     }
     response.setHeader('cache-control', 'no-store');
     for (const name in context.headers) response.setHeader(name, context.headers[name] ?? '');
-    const pieces = context.longAnswer.pieces ?? [Buffer.from(answered, 'utf8')];
+    response.setHeader('vary', 'accept-encoding');
+    const pieces = context.answer.pieces ?? [Buffer.from(answered, 'utf8')];
     const bytes = byteLength(pieces);
     slowClients.hold(response, bytes);
-    response.writeHead(answer.status, { 'content-length': bytes });
-    for (const piece of pieces) response.write(piece);
+    const zipped = await zipAnswer({ pieces, bytes }, context.answer, parts.zip);
+    if (zipped) {
+      slowClients.hold(response, byteLength(zipped) - bytes);
+      response.setHeader('content-encoding', 'gzip');
+    }
+    const sent = zipped ?? pieces;
+    response.writeHead(answer.status, { 'content-length': byteLength(sent) });
+    for (const piece of sent) response.write(piece);
     response.end();
   };
 
@@ -105,7 +113,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates'>) {
       admitted,
       headers: {},
       method,
-      longAnswer: {},
+      answer: { takesGzip: acceptsGzip(request.headers) },
     };
   }
 

@@ -5,6 +5,7 @@ import { ERRORS } from '../errors.ts';
 import type { Profile } from '../profile.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { refusedByTarget } from './target.ts';
+import { isGzip } from './zip.ts';
 
 /** Any of these headers makes a browser send a CORS preflight before a page's request to another origin. */
 const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
@@ -48,8 +49,9 @@ function refusedPost(headers: IncomingMessage['headers']): Refused | undefined {
   if (type?.essence !== 'application/json' || !/^utf-?8$/i.test(type.parameters.charset ?? 'utf-8')) {
     return refuse(ERRORS.notJson);
   }
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
-    return refuse(ERRORS.encodedBody);
+  const coding = headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity' && !isGzip(coding)) {
+    return { ...refuse(ERRORS.encodedBody), headers: { 'accept-encoding': 'gzip' } };
   }
   return undefined;
 }

@@ -22,7 +22,7 @@ export function useAnswerSize(maxBytes: number): GatewayPlugin {
           stringify(clean: ExecutionResult) {
             const [before, after] = around(clean);
             if (typeof data === 'string') return before + data + after;
-            serverContext.longAnswer.pieces = [Buffer.from(before), ...data, Buffer.from(after)];
+            serverContext.answer.pieces = [Buffer.from(before), ...data, Buffer.from(after)];
             return IN_PIECES;
           },
         });

@@ -66,7 +66,9 @@ test('what it is written in and how it is packed is said by the client', async (
     { 'content-type': 'text/plain; application/json' },
     { 'content-type': 'json' },
     { 'content-type': '' },
-    { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    { 'content-type': 'application/json', 'content-encoding': 'br' },
+    { 'content-type': 'application/json', 'content-encoding': 'deflate' },
+    { 'content-type': 'application/json', 'content-encoding': 'gzip, gzip' },
   ]) {
     expect((await gateway.post(body, headers)).status).toBe(415);
   }
