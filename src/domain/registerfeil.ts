@@ -20,7 +20,7 @@ export interface Registerfeil {
   readonly kanProevesIgjen: boolean;
   /** True where the source has no such code, and the gateway derived the failure from what the source showed. */
   readonly avledet?: boolean | undefined;
-  /** Seconds, where the source gives a time. */
+  /** Seconds, where the source, or the gateway, gives a time. */
   readonly proevIgjenOm?: number | undefined;
 }
 

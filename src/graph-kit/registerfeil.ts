@@ -54,7 +54,7 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
     fields: (t) => ({
       proevIgjenOm: t.exposeInt('proevIgjenOm', {
         nullable: true,
-        description: 'Seconds until it is worth trying again, where the source gives a time.',
+        description: 'Seconds until it is worth trying again, where the source, or the gateway, gives a time.',
       }),
     }),
   });
