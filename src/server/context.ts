@@ -48,6 +48,8 @@ export interface Exchange {
   caller?: Caller;
   /** Set by the step `idempotency key`, when the client has sent one. */
   idempotencyKey?: string;
+  /** Set by the step `turn`: called when the answer is written, or there will be none. */
+  leave?: () => void;
   /** Set by the step `body`. */
   body?: { readonly bytes: number; readonly text: string };
 }

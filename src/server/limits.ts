@@ -28,7 +28,10 @@ export const LIMITS: Limits = {
 
 /** Beyond which requests are refused before anything of them is read, so that those under way go on as fast as before. */
 export interface LoadLimits {
-  /** Requests to /graphql under way at once. */
+  /**
+   * Requests to /graphql under way at once: from when their body is there until their answer is written. A client that sends or reads
+   * slowly is no work, and must not keep others out.
+   */
   readonly requests: number;
   /** Milliseconds that a turn of the event loop may come late, on average, for as long as two samples. */
   readonly eventLoopDelayMs: number;

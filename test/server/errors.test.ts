@@ -47,12 +47,10 @@ const limited = await startGateway({
     },
   },
 });
-const begun: string[] = [];
+const ends: (() => void)[] = [];
 const busy = await startGateway({
-  options: {
-    load: { requests: 1, eventLoopDelayMs: 60_000 },
-    onStep: (step) => void (step === 'body' && begun.push(step)),
-  },
+  options: { load: { requests: 1, eventLoopDelayMs: 60_000 } },
+  resolvers: { 'Query.costly': () => new Promise<void>((resolve) => void ends.push(resolve)) },
 });
 const router = await startGateway({ options: { profile: PROFILES.subgraph } });
 const locked = await startGateway({
@@ -97,15 +95,11 @@ const posted = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, 
 /** A request for each row of the catalogue, which the gateway answers with it. The compiler tells of a row that has none. */
 const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   overloaded: async () => {
-    // Its body does not come: it is under way as long as the other is asked.
-    const first = httpRequest(`${busy.url}/graphql`, {
-      method: 'POST',
-      headers: { ...JSON_TYPE, 'content-length': '100' },
-    });
-    first.on('error', () => {}).write('{');
-    await expect.poll(() => begun.length, PATIENCE).toBe(1);
+    const first = busy.post({ query: '{ costly(calls: 1) }' });
+    await expect.poll(() => ends.length, PATIENCE).toBe(1);
     const answer = await busy.post({ query: '{ __typename }' });
-    first.destroy();
+    ends[0]?.();
+    await (await first).text();
     return answer;
   },
   hostNotAllowed: () => raw(`${open.url}/graphql`, { host: 'elsewhere.example' }),

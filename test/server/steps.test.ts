@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { STEPS } from '../../src/server/steps.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -67,17 +66,23 @@ const REFUSED: Record<
   load: [
     'OVERLOADED',
     async () => {
-      // Requests whose bodies do not come: they are under way for as long as this one is asked.
-      const silent = connect(Number(new URL(gateway.url).port), '127.0.0.1').on('error', () => {});
-      silent.write(
-        'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n',
-      );
-      await expect.poll(() => trace.at(-1)?.step).toBe('body');
+      gateway.sandbox.enhet.outage = 'silent';
+      const end = new AbortController();
+      const first = fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ enhet(organisasjonsnummer: "700000001") { basisdata { __typename } } }' }),
+        signal: end.signal,
+      }).catch(() => undefined);
+      await expect.poll(() => trace.at(-1)?.step).toBe('execution');
       trace.length = 0;
       const refused = await ask('{ __typename }');
       await expect.poll(() => trace.at(-1)?.step).toBe('log');
       const steps = trace.splice(0);
-      silent.destroy();
+      gateway.sandbox.enhet.outage = 'none';
+      end.abort();
+      await first;
+      await expect.poll(async () => (await ask('{ __typename }')).status).toBe(200);
       await expect.poll(() => trace.at(-1)?.step).toBe('log');
       trace.splice(0, trace.length, ...steps);
       return refused;

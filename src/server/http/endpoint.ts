@@ -51,6 +51,15 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>
     response.once('close', () => {
       for (const step of steps) if ('closed' in step) step.closed(exchange, parts);
     });
+    try {
+      await answerSteps(exchange);
+    } finally {
+      exchange.leave?.();
+    }
+  };
+
+  async function answerSteps(exchange: Exchange): Promise<void> {
+    const { response } = exchange;
     const refused = await refusedBefore(exchange);
     if (refused) {
       exchange.operation.refused = refused.code;
@@ -85,7 +94,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>
     response.writeHead(answer.status, { 'content-length': byteLength(sent) });
     for (const piece of sent) response.write(piece);
     response.end();
-  };
+  }
 
   function contextOf(exchange: Exchange): ServerContext {
     const { request, requestId, caller, idempotencyKey, signal, deadline, deadlineAt, tally, operation, admitted } =

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ERRORS } from '../errors.ts';
 import { LOAD, type LoadLimits } from '../limits.ts';
@@ -12,8 +11,10 @@ export const RESOLUTION_MS = 20;
 const SAMPLE_MS = 250;
 
 export interface Load {
-  /** Whether a request may begin; one that may is counted until its response is closed. */
-  begin(response: ServerResponse): boolean;
+  /** Whether there is more to do than can be done in time. */
+  isTooMuch(): boolean;
+  /** Counts one that is under way, until what comes back is called. */
+  enter(): () => void;
   close(): void;
 }
 
@@ -29,13 +30,12 @@ export function createLoad({ requests, eventLoopDelayMs }: LoadLimits = LOAD): L
     delays.reset();
   }, SAMPLE_MS).unref();
   return {
-    begin(response) {
-      if (sheds || underWay >= requests) return false;
+    isTooMuch: () => sheds || underWay >= requests,
+    enter() {
       underWay += 1;
-      response.once('close', () => {
+      return () => {
         underWay -= 1;
-      });
-      return true;
+      };
     },
     close() {
       clearInterval(timer);
@@ -57,10 +57,8 @@ export function createLateness(limitMs: number): (sampleMs: number) => boolean {
 }
 
 /** Step load: refuses, when there is more to do than can be done in time. */
-export function refuseOverload(
-  { response }: { readonly response: ServerResponse },
-  { load }: { readonly load: Load },
-): Refused | undefined {
-  if (load.begin(response)) return undefined;
-  return { ...refuse(ERRORS.overloaded), headers: { 'retry-after': String(RETRY_AFTER_S) } };
+export function refuseOverload(_: unknown, { load }: { readonly load: Load }): Refused | undefined {
+  return load.isTooMuch()
+    ? { ...refuse(ERRORS.overloaded), headers: { 'retry-after': String(RETRY_AFTER_S) } }
+    : undefined;
 }

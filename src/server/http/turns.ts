@@ -1,4 +1,6 @@
 import type { Exchange, Parts } from '../context.ts';
+import type { Refused } from '../refuse.ts';
+import { refuseOverload } from './load.ts';
 
 /** A larger body can hold long lists, which take milliseconds to execute: smaller ones go first. */
 const LARGE_BODY_BYTES = 4_096;
@@ -64,7 +66,15 @@ export function createOneATurn(): (go: () => void) => void {
   };
 }
 
-/** Step turn: waits, when many requests come together. Refuses nothing. */
-export async function waitForTurn({ body }: Exchange, { turn }: Parts): Promise<undefined> {
-  await turn(body !== undefined && body.bytes > LARGE_BODY_BYTES);
+/**
+ * Step turn: waits, when many requests come together. From here on the request is work under way. It is refused where so many are by now
+ * that have come together with it, and were let through before any of them counted.
+ */
+export async function waitForTurn(exchange: Exchange, parts: Parts): Promise<Refused | undefined> {
+  const refused = refuseOverload(exchange, parts);
+  if (refused) return refused;
+  exchange.leave = parts.load.enter();
+  const { body } = exchange;
+  await parts.turn(body !== undefined && body.bytes > LARGE_BODY_BYTES);
+  return undefined;
 }
