@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { RATE_VARIABLES } from '../../src/config/rates.ts';
 import { ALL_SCOPES } from '../../src/graph/scopes.ts';
 import { findCaller } from '../../src/sandbox/callers.ts';
 import { createKeyFolder } from '../../src/sandbox/common/key-folder.ts';
@@ -14,6 +15,9 @@ import { DEADLINE_MS, IDEMPOTENCY_TTL_MS, MINUTES, TIMEOUT_MS } from './settings
 
 /** STAR itself by three users, who may do everything, and somebody who may not; the first one writes. */
 const CALLERS = ['sagsbehandler@star', 'system@star', 'medarbejder@star', 'jobcenter-1'];
+
+/** What callers use is counted, and never used up: a few of them ask for as much as a whole country would. */
+const AMPLE = Object.fromEntries(Object.keys(RATE_VARIABLES).map((name) => [name, '100000000']));
 
 /** Gateway, registers, what stands between them, and who may ask. */
 export async function startScene(random: Random, watch: Watch, onWrite: (write: ReceivedWrite) => void) {
@@ -40,6 +44,7 @@ export async function startScene(random: Random, watch: Watch, onWrite: (write: 
       REQUEST_DEADLINE_MS: String(DEADLINE_MS),
       SOURCE_TIMEOUT_MS: String(TIMEOUT_MS),
       IDEMPOTENCY_TTL_MS: String(IDEMPOTENCY_TTL_MS),
+      ...AMPLE,
     },
     watch,
   );
