@@ -456,6 +456,7 @@ describe('the profiles of the README', () => {
         graphiql: row.GraphiQL === 'yes',
         guidance: row['Helpful refusals'] === 'yes',
         simpleGet: row['GET without a header'] === 'yes',
+        defer: row['Answers in parts'] === 'yes',
       },
     ]);
     expect(Object.fromEntries(table)).toEqual(PROFILES);

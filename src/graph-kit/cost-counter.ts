@@ -29,9 +29,11 @@ export interface Cost {
   readonly calls: number;
   readonly fields: number;
   readonly values: number;
+  /** Fragments that may be delivered on their own; infinitely many in a list of unknown length. */
+  readonly deferred: number;
 }
 
-export const NOTHING: Cost = { calls: 0, fields: 0, values: 0 };
+export const NOTHING: Cost = { calls: 0, fields: 0, values: 0, deferred: 0 };
 
 /**
  * Every selection set is counted once for each type of object that it can be asked on, however often its fragment is spread:
@@ -53,8 +55,8 @@ export class CostCounter {
 
   /** A selection set on one object, with everything below it. `hits`: the most members of the lists in it, where that is known. */
   whole(set: SelectionSetNode, type: GraphQLObjectType, hits: number | undefined): Cost {
-    return this.#whole.once(set, hits === undefined ? type : `${type.name} ${hits}`, () =>
-      this.#sum(
+    return this.#whole.once(set, hits === undefined ? type : `${type.name} ${hits}`, () => {
+      const sum = this.#sum(
         set,
         type,
         (inner) => this.whole(inner, type, hits),
@@ -69,10 +71,13 @@ export class CostCounter {
             calls: own.calls + times(below.calls, isList ? (known ?? UNKNOWN_MEMBERS) : 1),
             fields: weightOf(own) + times(below.fields, isList ? (known ?? 1) : 1),
             values: (own.list?.length ?? 0) + below.values,
+            deferred: times(below.deferred, isList ? (known ?? Number.POSITIVE_INFINITY) : 1),
           };
         },
-      ),
-    );
+      );
+      const deferred = this.#selections.deferred(set, type);
+      return deferred === 0 ? sum : { ...sum, deferred: sum.deferred + deferred };
+    });
   }
 
   /** The same, but for the members of its lists. */
@@ -86,7 +91,7 @@ export class CostCounter {
           const own = this.#fieldCost(node, field);
           const { isList, type: inner } = shapeOf(field);
           const below = node.selectionSet && !isList ? this.#flatDearest(node.selectionSet, inner) : NOTHING;
-          return { calls: own.calls + below.calls, fields: weightOf(own) + below.fields, values: 0 };
+          return { calls: own.calls + below.calls, fields: weightOf(own) + below.fields, values: 0, deferred: 0 };
         },
       ),
     );
@@ -185,7 +190,7 @@ class Memo<Value> {
 }
 
 function fieldsAlone(fields: number): Cost {
-  return { calls: 0, fields, values: 0 };
+  return { calls: 0, fields, values: 0, deferred: 0 };
 }
 
 function weightOf({ calls }: FieldCost): number {
@@ -209,13 +214,18 @@ function shapeOf(field: GraphQLField<unknown, unknown>): Shape {
   return shape;
 }
 
-/** Nested fragments can make a cost infinite. Infinity times 0 would be NaN, which passes every limit, so 0 is answered. */
+/** Nested fragments can make a cost infinite, and lists a count. Infinity times 0 would be NaN, which passes every limit: here it is 0. */
 function times(cost: number, count: number): number {
-  return count === 0 ? 0 : cost * count;
+  return count === 0 || cost === 0 ? 0 : cost * count;
 }
 
 function add(one: Cost, other: Cost): Cost {
-  return { calls: one.calls + other.calls, fields: one.fields + other.fields, values: one.values + other.values };
+  return {
+    calls: one.calls + other.calls,
+    fields: one.fields + other.fields,
+    values: one.values + other.values,
+    deferred: one.deferred + other.deferred,
+  };
 }
 
 function greater(one: Cost, other: Cost): Cost {
@@ -223,5 +233,6 @@ function greater(one: Cost, other: Cost): Cost {
     calls: Math.max(one.calls, other.calls),
     fields: Math.max(one.fields, other.fields),
     values: Math.max(one.values, other.values),
+    deferred: Math.max(one.deferred, other.deferred),
   };
 }

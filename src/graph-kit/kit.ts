@@ -1,7 +1,8 @@
 import type { ObjectRef } from '@pothos/core';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { createBuilder, type GraphTypes } from './builder.ts';
+import { DeferDirective } from './defer.ts';
 import { implementEntity, resolveEntities } from './entities.ts';
 import { type ErrorRef, implementCatalogue, implementRegisterfeil } from './registerfeil.ts';
 import { createRegistries, type GraphTables } from './registries.ts';
@@ -72,10 +73,11 @@ export function createGraphKit() {
     /** The graph twice: without federation's own fields, and the federation subgraph that is served. */
     build(tables: GraphTables): { readonly api: GraphQLSchema; readonly subgraph: GraphQLSchema } {
       registries.tables = tables;
+      const directives = [...specifiedDirectives, DeferDirective];
       return {
-        api: builder.toSchema({}),
+        api: builder.toSchema({ directives }),
         subgraph: resolveEntities(
-          builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' }),
+          builder.toSubGraphSchema({ directives, linkUrl: 'https://specs.apollo.dev/federation/v2.6' }),
           entityKeys,
         ),
       };

@@ -15,12 +15,15 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { DeferDirective } from './defer.ts';
 
 /** What is known of a document whatever its variables are: kept with it, for most documents come again. */
 interface Static {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly conditions: Map<SelectionSetNode, ReadonlySet<string>>;
   readonly distinct: Map<SelectionSetNode, Map<GraphQLNamedType, readonly GraphQLObjectType[]>>;
+  /** False: @defer stands nowhere in it. */
+  readonly mayDefer: boolean;
 }
 
 // By the document, and within it by the types of a schema: what is read follows from these alone.
@@ -32,7 +35,9 @@ function read(document: DocumentNode): Static {
   const fragments = new Map(
     document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   );
-  const read = { fragments, conditions: new Map(), distinct: new Map() };
+  // A document with many lines has been parsed without locations.
+  const mayDefer = document.loc?.source.body.includes(DeferDirective.name) ?? true;
+  const read = { fragments, conditions: new Map(), distinct: new Map(), mayDefer };
   known.set(document, read);
   return read;
 }
@@ -101,6 +106,28 @@ export class Selections {
       }
       const fragment = this.#fragmentOf(selection);
       if (fragment && this.#applies(fragment.typeCondition?.name.value, type)) yield fragment.selectionSet;
+    }
+  }
+
+  /** How many fragments of the selection set apply to an object of this type and are deferred; infinitely many where @defer is invalid. */
+  deferred(set: SelectionSetNode, type: GraphQLObjectType): number {
+    if (!this.#static.mayDefer) return 0;
+    let count = 0;
+    for (const selection of set.selections) {
+      const fragment = this.#fragmentOf(selection);
+      if (!fragment || !this.#isIncluded(selection)) continue;
+      if (this.#applies(fragment.typeCondition?.name.value, type)) count += this.#timesDeferred(selection);
+    }
+    return count;
+  }
+
+  #timesDeferred(node: SelectionNode): number {
+    try {
+      const defer = getDirectiveValues(DeferDirective, node, this.#variables);
+      return defer && defer.if !== false ? 1 : 0;
+    } catch {
+      // `if` is a variable that is null.
+      return Number.POSITIVE_INFINITY;
     }
   }
 

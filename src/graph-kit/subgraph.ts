@@ -1,10 +1,15 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
-import { type ASTNode, type GraphQLSchema, type NameNode, parse, print, visit } from 'graphql';
+import { type ASTNode, type GraphQLSchema, Kind, type NameNode, parse, print, visit } from 'graphql';
+import { DeferDirective } from './defer.ts';
 
-/** The graph as a router composes it: in the order of the alphabet, as the schema of the frontends is, whatever was written first. */
+/**
+ * The graph as a router composes it: in the order of the alphabet, as the schema of the frontends is, whatever was written first. Without
+ * @defer, which a router that knows it defines and obeys itself.
+ */
 export function printSubgraph(schema: GraphQLSchema): string {
   const sorted = visit(parse(printSubgraphSchema(schema)), {
     enter(node: ASTNode) {
+      if (node.kind === Kind.DIRECTIVE_DEFINITION && node.name.value === DeferDirective.name) return null;
       const lists = Object.entries(node).filter((entry): entry is [string, readonly Named[]] => SORTED.has(entry[0]));
       return { ...node, ...Object.fromEntries(lists.map(([name, list]) => [name, list.toSorted(byName)])) };
     },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SubsequentIncrementalExecutionResult } from '@graphql-tools/executor';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -41,6 +42,8 @@ export interface Exchange {
   readonly deadline: AbortSignal;
   /** When that is, by `performance.now()`. */
   readonly deadlineAt: number;
+  /** Fires `signal` when nobody waits any more for the calls that are out. */
+  readonly stop: () => void;
   readonly tally: Tally;
   readonly operation: Operation;
   readonly admitted: Admitted;
@@ -65,6 +68,12 @@ export interface ServerContext extends GraphContext {
   readonly method: 'GET' | 'POST';
   /** The operation's variables, read by their types. Set by the step `variables`. */
   variables?: Record<string, unknown>;
+  /** Whether the client reads an answer in parts, and the profile gives one. */
+  readonly acceptsParts: boolean;
+  /** Whether @defer stands at fragments of the operation, few enough to be delivered on their own. Set by the step `cost`. */
+  defers?: boolean;
+  /** What comes after the first part of an answer in parts, and what to do when it is not waited for. */
+  readonly later: { results?: AsyncGenerator<Later>; readonly stop: () => void };
   readonly answer: {
     /** The bytes of a long answer, sent instead of the body of Yoga's response. */
     pieces?: readonly Buffer[];
@@ -74,7 +83,19 @@ export interface ServerContext extends GraphContext {
   };
 }
 
-export type GatewayPlugin = Plugin<ServerContext, ServerContext>;
+/** Deferred fragments that have become known together: as the executor tells them. */
+export type Later = SubsequentIncrementalExecutionResult;
+
+export type GatewayPlugin = Plugin<ServerContext, ServerContext> & {
+  /** What a plugin does to the errors of an answer, done to those of a later part: Yoga is shown the first part only. */
+  readonly onLaterErrors?: (errors: readonly GraphQLError[]) => readonly GraphQLError[];
+};
+
+/** JSON as text, or, when it is long, as pieces of bytes, which are not joined, since that would take the same memory again. */
+export type Json = string | readonly Buffer[];
+
+/** Writes a value as JSON; undefined when it is longer than `maxBytes`. */
+export type WriteJson = (value: unknown, maxBytes: number) => Promise<Json | undefined>;
 
 /** What all requests of one gateway share. */
 export interface Parts {
@@ -91,6 +112,7 @@ export interface Parts {
   readonly rates: Rates | undefined;
   /** What a request waits for before it is executed, when many come together. */
   readonly turn: (isLarge: boolean) => Promise<void> | undefined;
+  readonly writeJson: WriteJson;
 }
 
 /** A hook of Yoga's in which a plugin step does its work. */

@@ -9,18 +9,27 @@ export interface Profile {
   readonly guidance: boolean;
   /** Whether a GET is answered without a header that makes browsers send a CORS preflight. */
   readonly simpleGet: boolean;
+  /** Whether @defer is obeyed: fragments are delivered on their own to clients that accept multipart/mixed. */
+  readonly defer: boolean;
 }
 
-const CLOSED: Profile = { freeText: false, introspection: false, graphiql: false, guidance: false, simpleGet: false };
+const CLOSED: Profile = {
+  freeText: false,
+  introspection: false,
+  graphiql: false,
+  guidance: false,
+  simpleGet: false,
+  defer: true,
+};
 
 /** By the names that the variable PROFILE takes. */
 export const PROFILES = {
   /** For whoever explores the graph. */
-  open: { freeText: true, introspection: true, graphiql: true, guidance: true, simpleGet: true },
+  open: { freeText: true, introspection: true, graphiql: true, guidance: true, simpleGet: true, defer: true },
   /** For applications whose documents are known. */
   production: CLOSED,
-  /** For a federation router, which writes documents of its own. */
-  subgraph: { ...CLOSED, freeText: true },
+  /** For a federation router, which writes documents of its own, and obeys @defer itself. */
+  subgraph: { ...CLOSED, freeText: true, defer: false },
 } as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;

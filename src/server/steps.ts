@@ -13,7 +13,7 @@ import { waitForTurn } from './http/turns.ts';
 import { logRequest } from './logging.ts';
 import { useAnswerSize } from './plugins/use-answer-size.ts';
 import { useAnswers, useOneLineErrors } from './plugins/use-answers.ts';
-import { useGraphqlJsExecution } from './plugins/use-execution.ts';
+import { useExecution } from './plugins/use-execution.ts';
 import { useMasking } from './plugins/use-masking.ts';
 import { useParseLimits } from './plugins/use-parse-limits.ts';
 import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
@@ -54,18 +54,18 @@ export const STEPS = [
   { name: 'variables', check: readVariables },
   { name: 'cost', check: refuseCost },
   { name: 'rate limit', check: refuseOverRate },
-  { name: 'execution', hook: 'onExecute', plugins: () => [useGraphqlJsExecution()] },
+  { name: 'execution', hook: 'onExecute', plugins: () => [useExecution()] },
   { name: 'audit', record: recordOperations },
   { name: 'masking', hook: 'onResultProcess', plugins: () => [useMasking()] },
   {
     name: 'answers',
     hook: 'onResultProcess',
-    plugins: ({ options: { limits, profile } }) => [
+    plugins: ({ options: { limits, profile }, writeJson }) => [
       useAnswers(),
       useZip(),
       ...(profile.guidance ? [] : [useOneLineErrors()]),
       // Last, since it writes the answer as text.
-      useAnswerSize(limits.answerBytes),
+      useAnswerSize(limits.answerBytes, writeJson),
     ],
   },
   { name: 'settlement', closed: settleCalls },

@@ -15,6 +15,7 @@ type Resolve = (parent: unknown, args: Record<string, unknown>, context: GraphCo
 /** A graph with the real one's nouns, small enough to see what the gateway does around it. */
 export function createSchema(resolvers: Record<string, Resolve> = {}): GraphQLSchema {
   const schema = buildSchema(/* GraphQL */ `
+    directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
     type Query {
       borger(cpr: ID!): Borger
       borgere(cprs: [ID!]!): [Borger!]

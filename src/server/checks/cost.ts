@@ -11,14 +11,19 @@ import { refusalError } from '../refuse.ts';
 export function refuseCost(operation: CheckedOperation, { options }: Parts): readonly GraphQLError[] | undefined {
   const { document, schema, operationName, contextValue } = operation;
   const { calls: callLimit, fields: fieldLimit } = options.limits;
-  const { calls, fields, budget } = costOf(document, schema, operationName ?? undefined, contextValue.variables ?? {});
+  const { calls, fields, defers, budget } = costOf(
+    document,
+    schema,
+    operationName ?? undefined,
+    contextValue.variables ?? {},
+  );
   if (calls > callLimit) {
     return [refusalError(ERRORS.tooManyCalls, [{ calls: grouped(calls), limit: grouped(callLimit) }])];
   }
   if (fields > fieldLimit) {
     return [refusalError(ERRORS.tooManyFields, [{ fields: grouped(fields), limit: grouped(fieldLimit) }])];
   }
-  Object.assign(contextValue, { calls, budget: budget({ calls: callLimit, fields: fieldLimit }) });
+  Object.assign(contextValue, { calls, defers, budget: budget({ calls: callLimit, fields: fieldLimit }) });
   return undefined;
 }
 

@@ -1,5 +1,7 @@
 import {
   type ASTVisitor,
+  type DirectiveNode,
+  GraphQLError,
   getNamedType,
   isIntrospectionType,
   Kind,
@@ -13,9 +15,7 @@ import { refusalError } from '../refuse.ts';
 
 /** The validation rules of a profile, beside graphql-js's own. */
 export function rulesOf({ introspection }: Profile): readonly ValidationRule[] {
-  return introspection
-    ? [KnownOperationsRule, RepetitionsRule]
-    : [KnownOperationsRule, RepetitionsRule, NoIntrospectionRule];
+  return [...DOCUMENT_RULES, RepetitionsRule, ...(introspection ? [] : [NoIntrospectionRule])];
 }
 
 /**
@@ -34,6 +34,35 @@ export function KnownOperationsRule(context: ValidationContext): ASTVisitor {
     },
   };
 }
+
+/**
+ * Refuses what the proposal of incremental delivery refuses: @defer on the root of a mutation, whose fields run one after another, and a
+ * label that is not a text of its own.
+ */
+export function DeferRule(context: ValidationContext): ASTVisitor {
+  const labels = new Set<string>();
+  const report = (message: string, nodes: DirectiveNode) => context.reportError(new GraphQLError(message, { nodes }));
+  return {
+    Directive(node) {
+      if (node.name.value !== 'defer') return;
+      if (context.getParentType() === context.getSchema().getMutationType()) {
+        report('@defer is not allowed around the fields of a mutation, which run one after another.', node);
+      }
+      const label = labelOf(node);
+      if (!label) return;
+      if (label.kind !== Kind.STRING) report('The label of @defer must be a string, not a variable.', node);
+      else if (labels.has(label.value)) report('The label of @defer must be unique in the document.', node);
+      else labels.add(label.value);
+    },
+  };
+}
+
+function labelOf({ arguments: args }: DirectiveNode) {
+  return args?.find(({ name }) => name.value === 'label')?.value;
+}
+
+/** What every document is held to, whoever sends it. */
+export const DOCUMENT_RULES: readonly ValidationRule[] = [KnownOperationsRule, DeferRule];
 
 /** How often one selection set may select the same field or fragment. The answer holds it once in any case. */
 export const MAX_REPETITIONS = 100;

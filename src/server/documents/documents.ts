@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
-import { KnownOperationsRule, NoIntrospectionRule } from '../checks/rules.ts';
+import { DOCUMENT_RULES, NoIntrospectionRule } from '../checks/rules.ts';
 import type { Profile } from '../profile.ts';
 
 /** Persisted documents by their ids. */
@@ -13,8 +13,7 @@ export function documentId(text: string): string {
 
 /** The documents that the graph or the profile would refuse: their ids, each with its document's first mistake. */
 export function unfit(documents: Documents, schema: GraphQLSchema, profile: Profile): ReadonlyMap<string, string> {
-  const own = profile.introspection ? [KnownOperationsRule] : [KnownOperationsRule, NoIntrospectionRule];
-  const rules = [...specifiedRules, ...own];
+  const rules = [...specifiedRules, ...DOCUMENT_RULES, ...(profile.introspection ? [] : [NoIntrospectionRule])];
   const found = new Map<string, string>();
   for (const [id, text] of documents) {
     const mistake = firstMistake(() => validate(schema, parse(text), rules)[0]);

@@ -8,19 +8,26 @@ import { ERRORS } from '../errors.ts';
 import { createCallLog } from '../log/call-log.ts';
 import { createStepLog } from '../log/step-log.ts';
 import { observe } from '../observe.ts';
-import { byteLength } from '../plugins/use-answer-size.ts';
+import { byteLength, createJsonWriter } from '../plugins/use-answer-size.ts';
 import { createExecute } from '../plugins/yoga.ts';
 import { createRates } from '../rates/rates.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { STEPS } from '../steps.ts';
 import { answerRefusal } from './answer.ts';
-import { acceptedJson } from './headers.ts';
+import { acceptedJson, acceptsParts } from './headers.ts';
+import { sendParts } from './parts.ts';
 import { createOneATurn, createTurns } from './turns.ts';
 import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
-export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>) {
-  const parts: Parts = { ...own, turn: createTurns(), rates: createRates(own.options.rates), zip: createZip() };
+export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip'>) {
+  const parts: Parts = {
+    ...own,
+    turn: createTurns(),
+    writeJson: createJsonWriter(),
+    rates: createRates(own.options.rates),
+    zip: createZip(),
+  };
   const { sources, options, slowClients } = parts;
   const logCall = createCallLog(own.logger);
   const steps = observe(observe(STEPS, options.onStep), createStepLog(own.logger));
@@ -69,7 +76,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>
     // The client has hung up while it waited for its turn: nothing is executed.
     if (response.closed) return;
     const context = contextOf(exchange);
-    const answer = await execute(...asFetched(exchange), context);
+    const { answer, later } = await execute(...asFetched(exchange), context);
     const answered = await answer.text();
     if (answered === '') {
       const unreadable = refuse(ERRORS.unreadable, { reason: answer.statusText });
@@ -85,6 +92,9 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>
     const pieces = context.answer.pieces ?? [Buffer.from(answered, 'utf8')];
     const bytes = byteLength(pieces);
     slowClients.hold(response, bytes);
+    if (later) {
+      return sendParts(response, pieces, later(bytes), (more) => slowClients.hold(response, more));
+    }
     const zipped = await zipAnswer({ pieces, bytes }, context.answer, parts.zip);
     if (zipped) {
       slowClients.hold(response, byteLength(zipped) - bytes);
@@ -97,8 +107,19 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>
   }
 
   function contextOf(exchange: Exchange): ServerContext {
-    const { request, requestId, caller, idempotencyKey, signal, deadline, deadlineAt, tally, operation, admitted } =
-      exchange;
+    const {
+      request,
+      requestId,
+      caller,
+      idempotencyKey,
+      signal,
+      deadline,
+      deadlineAt,
+      stop,
+      tally,
+      operation,
+      admitted,
+    } = exchange;
     if (!caller) throw new Error('nobody is known to have asked');
     const quotas = parts.rates?.quotasOf(caller);
     const report = (told: CallReport) => {
@@ -122,6 +143,8 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'rates' | 'zip'>
       admitted,
       headers: {},
       method,
+      acceptsParts: options.profile.defer && acceptsParts(request.headers),
+      later: { stop },
       answer: { takesGzip: acceptsGzip(request.headers) },
     };
   }
@@ -144,13 +167,14 @@ function asFetched({ request, body }: Exchange): [url: string, init: RequestInit
 
 /**
  * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with
- * an AbortError. The deadline does not: a write that has been sent is not aborted when the client hangs up.
+ * an AbortError. The deadline does not: a write that has been sent is not aborted when the client hangs up. `stop` fires `signal`
+ * when nobody waits any more for what is still out.
  */
 function endOf(
   response: ServerResponse,
   { options, ends }: Pick<Parts, 'options' | 'ends'>,
   oneATurn: (go: () => void) => void,
-): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt'> {
+): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt' | 'stop'> {
   const end = new AbortController();
   const deadline = new AbortController();
   const timeIsUp = () => {
@@ -159,19 +183,20 @@ function endOf(
     end.abort(reason);
   };
   const deadlineAt = performance.now() + options.deadlineMs;
-  const stop = () => {
+  const over = () => {
     clearTimeout(timer);
     ends.delete(endNow);
   };
   const endNow = () => {
-    stop();
+    over();
     oneATurn(timeIsUp);
   };
   const timer = setTimeout(endNow, options.deadlineMs);
   ends.add(endNow);
+  const stop = () => oneATurn(() => end.abort());
   response.once('close', () => {
-    if (response.writableFinished) stop();
-    else oneATurn(() => end.abort());
+    if (response.writableFinished) over();
+    else stop();
   });
-  return { signal: end.signal, deadline: deadline.signal, deadlineAt };
+  return { signal: end.signal, deadline: deadline.signal, deadlineAt, stop };
 }

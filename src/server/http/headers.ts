@@ -25,13 +25,31 @@ export function refusedByHeaders({ method, headers }: IncomingMessage, { simpleG
 }
 
 /**
- * The media types of JSON that a client accepts, in its order and without parameters. Event streams and multipart are left out, since
- * they are not answered. Undefined when it accepts no JSON.
+ * The media types of JSON that a client accepts, in its order and without parameters. Event streams and multipart are left out: the
+ * first are not answered, the other is for answers in parts only. Undefined when it accepts no JSON.
  */
 export function acceptedJson({ accept }: IncomingMessage['headers']): string | undefined {
   const types = (accept || '*/*').split(',').flatMap((range) => parseMediaType(range)?.essence ?? []);
   const json = types.filter((type) => /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/.test(type));
   return json.length > 0 ? json.join(', ') : undefined;
+}
+
+/** The format of parts, in the parameter of a media type: that of the proposal of 24 August 2022, which is what clients read. */
+export const DEFER_SPEC = '20220824';
+
+/**
+ * Whether a client reads an answer in parts: it names multipart/mixed, and asks for no format but that one. Apollo's clients also name
+ * multipart/mixed for subscriptions, and for later proposals, each with a parameter of its own.
+ */
+export function acceptsParts({ accept = '' }: IncomingMessage['headers']): boolean {
+  // Most clients name it nowhere, and nothing is parsed for them.
+  if (!accept.toLowerCase().includes('multipart/mixed')) return false;
+  return accept.split(',').some((range) => {
+    const type = parseMediaType(range);
+    if (type?.essence !== 'multipart/mixed') return false;
+    const { q = '1', deferspec = DEFER_SPEC, boundary: _, ...others } = type.parameters;
+    return Number(q) > 0 && deferspec === DEFER_SPEC && Object.keys(others).length === 0;
+  });
 }
 
 function refusedGet(headers: IncomingMessage['headers']): Refused | undefined {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import pLimit from 'p-limit';
-import type { GatewayPlugin } from '../context.ts';
+import type { GatewayPlugin, Json, ServerContext, WriteJson } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
 
@@ -9,8 +9,7 @@ import { refusalError } from '../refuse.ts';
  * Writes answers in pieces, up to `maxBytes`: an operation of a few lines can ask for one long text a thousand times. A longer answer is
  * replaced by an error. The operation has been executed by then, its writes too.
  */
-export function useAnswerSize(maxBytes: number): GatewayPlugin {
-  const writeJson = createJsonWriter();
+export function useAnswerSize(maxBytes: number, writeJson: WriteJson): GatewayPlugin {
   return {
     async onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result || !('data' in result)) return;
@@ -28,11 +27,19 @@ export function useAnswerSize(maxBytes: number): GatewayPlugin {
         });
         return;
       }
-      const refused = refusalError(ERRORS.answerTooLarge, [{ limit: maxBytes }]);
-      serverContext.operation.refused = String(refused.extensions.code);
-      setResult({ data: null, errors: [refused] });
+      await serverContext.later.results?.return(undefined);
+      delete serverContext.later.results;
+      setResult({ data: null, errors: [refuseTooLarge(serverContext, maxBytes)] });
     },
   };
+}
+
+/** The error of an answer that is too long, which the log tells too. What it still waits for is given up. */
+export function refuseTooLarge({ operation, later }: ServerContext, maxBytes: number): GraphQLError {
+  later.stop();
+  const refused = refusalError(ERRORS.answerTooLarge, [{ limit: maxBytes }]);
+  operation.refused = String(refused.extensions.code);
+  return refused;
 }
 
 /** The body of Yoga's response when the answer is sent in pieces instead. */
@@ -47,14 +54,11 @@ function around({ data: _, ...others }: ExecutionResult): [string, string] {
 /** Characters that are written in one turn of the event loop: about a millisecond's work. */
 const PIECE = 64 * 1024;
 
-/** JSON as text, or, when it is long, as pieces of bytes, which are not joined, since that would take the same memory again. */
-export type Json = string | readonly Buffer[];
-
 /**
  * Writes a value as JSON; undefined when it is longer than `maxBytes`, where writing stops. A long value is written in pieces, and other
  * requests are served between them; one long value is written at a time, so that many do not fill the memory together.
  */
-export function createJsonWriter(): (value: unknown, maxBytes: number) => Promise<Json | undefined> {
+export function createJsonWriter(): WriteJson {
   const oneLong = pLimit(1);
   return async (value, maxBytes) => {
     const out: Out = { piece: '', room: maxBytes };

@@ -37,6 +37,7 @@ export function useOneLineErrors(): GatewayPlugin {
       const errors = 'data' in result ? result.errors : result.errors.slice(0, 1);
       setResult({ ...result, errors: errors.map(withoutPlace) });
     },
+    onLaterErrors: (errors) => errors.map(withoutPlace),
   };
 }
 

@@ -13,6 +13,7 @@ export function useMasking(): GatewayPlugin {
       if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors?.length) return;
       setResult({ ...result, errors: result.errors.map(masked) });
     },
+    onLaterErrors: (errors) => errors.map(masked),
   };
 }
 
@@ -40,11 +41,17 @@ export interface LoggedRequest {
   readonly logged: WeakSet<object>;
 }
 
+/** Yoga's own text, which it passes with the errors of an answer, or of its first part. */
+const UNEXPECTED = 'Unexpected error.';
+
 /**
  * What Yoga answers instead of an error. A bug becomes "Unexpected error.", and is logged with the request id, once a request even when
  * many fields share it.
  */
-export function createMaskError(logger: Logger, current: () => LoggedRequest | undefined): typeof maskError {
+export function createMaskError(
+  logger: Logger,
+  current: () => LoggedRequest | undefined,
+): (error: unknown, message?: string) => Error {
   const logOnce = (error: unknown): void => {
     const bug = error instanceof GraphQLError ? error.originalError : error;
     const { requestId, logged } = current() ?? {};
@@ -52,7 +59,7 @@ export function createMaskError(logger: Logger, current: () => LoggedRequest | u
     if (bug instanceof Error) logged?.add(bug);
     logBug(logger, requestId, error);
   };
-  return (error, message) => {
+  return (error, message = UNEXPECTED) => {
     // Not from a resolver, whose error would have a path: the document is nested deeper than the call stack allows.
     if (error instanceof RangeError && error.message.includes('call stack'))
       return refusalError(ERRORS.nestedTooDeeply, []);

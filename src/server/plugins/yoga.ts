@@ -1,20 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { GraphQLError } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import type { GatewayPlugin, Parts, ServerContext, Step } from '../context.ts';
+import type { GatewayPlugin, Json, Parts, ServerContext, Step } from '../context.ts';
 import { createDocumentCache, keepsNoErrors } from '../documents/cache.ts';
+import { writeLater } from './later-parts.ts';
 import { createMaskError, type LoggedRequest } from './use-masking.ts';
 
-export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Response>;
+export type Execute = (url: string, init: RequestInit, context: ServerContext) => Promise<Executed>;
+
+/** An answer, or its first part. */
+export interface Executed {
+  readonly answer: Response;
+  /** The parts after the first, which was so many bytes long; undefined where the answer is whole. */
+  readonly later: ((firstBytes: number) => AsyncGenerator<Json>) | undefined;
+}
 
 /** GraphQL over HTTP by Yoga, with everything off that this gateway does itself or does not do. */
 export function createExecute(steps: readonly Step[], parts: Parts): Execute {
   const { schema, options, logger } = parts;
+  const plugins = pluginsOf(steps, parts);
   // Yoga masks an error without saying whose request it was.
   const requests = new AsyncLocalStorage<LoggedRequest>();
   const yoga = createYoga<ServerContext>({
     schema,
-    plugins: pluginsOf(steps, parts),
+    plugins,
     maskedErrors: {
       // NODE_ENV=development would make Yoga show what it masks.
       isDev: false,
@@ -33,8 +42,12 @@ export function createExecute(steps: readonly Step[], parts: Parts): Execute {
     healthCheckEndpoint: ' ',
   });
   return async (url, init, context) => {
-    const { requestId } = context;
-    return requests.run({ requestId, logged: new WeakSet() }, () => yoga.fetch(url, init, context));
+    const request = { requestId: context.requestId, logged: new WeakSet() };
+    const answer = await requests.run(request, () => yoga.fetch(url, init, context));
+    const { results } = context.later;
+    if (!results) return { answer, later: undefined };
+    const maskBug = createMaskError(logger, () => request);
+    return { answer, later: (firstBytes) => writeLater(results, { firstBytes, context, plugins, maskBug, parts }) };
   };
 }
 
