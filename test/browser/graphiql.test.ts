@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startGateway } from '../support/gateway.ts';
 import { hasBrowser, launchBrowser, NO_BROWSER } from './chromium.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url);
@@ -128,3 +129,27 @@ async function origin(output: Readable): Promise<string> {
   }
   throw new Error('the gateway did not start');
 }
+
+test('an answer in parts is shown as it comes', async (context) => {
+  if (!browser) return context.skip(NO_BROWSER);
+  const own = await startGateway();
+  onTestFinished(() => own.close());
+  own.sandbox.enhet.delayMs = 3_000;
+  const page = await browser.newPage();
+  await page.goto(`${own.url}/graphql`);
+  const editor = page.locator('.graphiql-query-editor');
+  await editor.getByText('embedded sandbox').waitFor();
+  await editor.click();
+  await page.keyboard.press('Control+A');
+  // The editor closes the first brace by itself: what it writes at the end stands in a comment.
+  await page.keyboard.insertText(
+    '{ borger(cpr: "0101505006") { cpr } enhet(organisasjonsnummer: "700000001") { ... @defer { basisdata { __typename } } } } #',
+  );
+  await run(page);
+  await says(page, '"0101505006"');
+  const answer = page.locator('.graphiql-response');
+  expect(await answer.innerText()).not.toContain('Basisdata');
+  await says(page, '"Basisdata"');
+  expect(await answer.innerText()).toContain('0101505006');
+  await page.close();
+});
