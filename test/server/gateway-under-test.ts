@@ -126,6 +126,7 @@ export async function startGateway({ resolvers, limits, options, onCall }: Setup
   return {
     url,
     gateway,
+    lines: lines as readonly string[],
     /** Waits for the answer's line, which is written when the connection has it. */
     async logged(): Promise<readonly Record<string, unknown>[]> {
       for (let tries = 0; lines.length === 0 && tries < 1_500; tries++) {

@@ -1,7 +1,11 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { sendParts } from '../../../src/server/http/parts.ts';
+import { MAX_HELD_BYTES } from '../../../src/server/http/slow-clients.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
-import { APOLLO_ACCEPT, allParts } from '../../support/parts.ts';
+import { APOLLO_ACCEPT, allParts, readParts } from '../../support/parts.ts';
 import { letPass, PATIENCE } from '../../support/patience.ts';
 import { startGateway } from '../gateway-under-test.ts';
 
@@ -46,6 +50,21 @@ describe('an answer in parts', () => {
     const patch = { data: { navn: 'Blåbær "&" \r\n---' }, path: ['enhet'], label: 'rest' };
     expect(text).toBe(`${first}${head}${JSON.stringify({ incremental: [patch], hasNext: false })}\r\n-----\r\n`);
     expect(await reader?.read()).toMatchObject({ done: true });
+  });
+
+  test('is a running request: a gateway that is closed waits for its end', async () => {
+    const navn = awaited<string>();
+    await using gateway = await startGateway({ resolvers: { 'Enhet.navn': () => navn.promise } });
+    const parts = readParts(await ask(gateway));
+    await parts.next();
+    const isClosed = vi.fn();
+    const closing = gateway.gateway.close(PATIENCE.timeout).then(isClosed);
+    await letPass(100);
+    expect(isClosed).not.toHaveBeenCalled();
+    navn.come('x');
+    expect((await parts.next()).value).toMatchObject({ incremental: [{ data: { navn: 'x' } }], hasNext: false });
+    expect((await parts.next()).done).toBe(true);
+    await closing;
   });
 
   test('ends with the connection for a client of HTTP 1.0', async () => {
@@ -176,6 +195,23 @@ describe('all parts together', () => {
     expect(await gateway.logged()).toMatchObject([{ status: 200, refused: 'ANSWER_TOO_LARGE' }]);
   });
 
+  test('each of which would be short enough by itself', async () => {
+    const slow = awaited<object>();
+    const query = QUERY.replace('} }', '} ... @defer(label: "parent") { morenhet { navn } } }');
+    await using gateway = await startGateway({
+      resolvers: { ...resolvers, 'Enhet.morenhet': () => slow.promise },
+      limits: { answerBytes: 2_000 },
+    });
+    const parts = readParts(await ask(gateway, query));
+    expect((await parts.next()).value).toEqual(FIRST);
+    expect((await parts.next()).value).toEqual({ ...LAST, hasNext: true });
+    slow.come({});
+    const errors = [expect.objectContaining({ extensions: { code: 'ANSWER_TOO_LARGE' } })];
+    const refused = { data: null, path: ['enhet'], label: 'parent', errors };
+    expect((await parts.next()).value).toEqual({ incremental: [refused], hasNext: false });
+    expect((await parts.next()).done).toBe(true);
+  });
+
   test('and where the first alone is too long, it is the answer as ever', async () => {
     let signal: AbortSignal | undefined;
     await using gateway = await startGateway({
@@ -203,42 +239,98 @@ describe('all parts together', () => {
   });
 });
 
+/** A client that asks and reads nothing until it is told to. */
+function askWithoutReading(url: string, query: string): Socket {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {});
+  socket.pause();
+  const body = JSON.stringify({ query });
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nHost: localhost\r\nAccept: ${APOLLO_ACCEPT}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  return socket;
+}
+
 describe('a client that does not read the parts', () => {
-  test('is sent no more than it reads, and is reset when the time is over', async () => {
-    let made = 0;
-    const first = awaited<void>();
+  const LONG = 'x'.repeat(15_000_000);
+
+  test('is reset when the time is over', async () => {
     await using gateway = await startGateway({
-      resolvers: {
-        'Query.enheter': () => Array.from({ length: 15 }, (_, n) => ({ n })),
-        'Enhet.navn': async (enhet) => {
-          await first.promise;
-          // One after another: each is a part of its own.
-          await letPass(50 * ((enhet as { n: number }).n + 1));
-          made += 1;
-          return 'x'.repeat(1_000_000);
-        },
-      },
-      options: { deadlineMs: 1_500 },
+      resolvers: { 'Enhet.navn': () => LONG },
+      options: { deadlineMs: 500 },
     });
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
-    onTestFinished(() => void socket.destroy());
-    let code: unknown;
-    socket.on('error', (error) => {
-      code = 'code' in error && error.code;
-    });
-    const query = '{ enheter(organisasjonsnumre: ["1"]) { ... @defer { navn } } }';
-    const body = JSON.stringify({ query });
-    socket.pause();
-    socket.write(
-      `POST /graphql HTTP/1.1\r\nHost: localhost\r\nAccept: ${APOLLO_ACCEPT}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    );
-    first.come();
+    const socket = askWithoutReading(gateway.url, QUERY);
+    const reset = once(socket, 'error');
     // The line of the log is written when the connection is gone.
-    const [line] = await gateway.logged();
-    expect(line).toMatchObject({ status: 200, hungUp: true });
-    expect(made).toBe(15);
+    expect(await gateway.logged()).toMatchObject([{ status: 200, hungUp: true }]);
     socket.resume();
-    await vi.waitUntil(() => socket.closed, PATIENCE);
-    expect(code).toBe('ECONNRESET');
+    expect(await reset).toMatchObject([{ code: 'ECONNRESET' }]);
+  });
+
+  test('is reset before that when all hold more than they may', async () => {
+    await using gateway = await startGateway({
+      resolvers: { 'Enhet.navn': () => LONG },
+      options: { deadlineMs: 600_000 },
+    });
+    const few = Math.floor(MAX_HELD_BYTES / LONG.length);
+    for (let n = 0; n < few; n += 1) askWithoutReading(gateway.url, QUERY);
+    await letPass(200);
+    expect(gateway.lines).toEqual([]);
+    askWithoutReading(gateway.url, QUERY);
+    expect(await gateway.logged()).toMatchObject([{ status: 200, hungUp: true }]);
+  });
+
+  test('has no further parts made for it until it has read those before', async () => {
+    let made = 0;
+    let held = 0;
+    const server = createServer((_, response) => {
+      async function* parts() {
+        for (; made < 40; made += 1) yield `"${'x'.repeat(1_000_000)}"`;
+      }
+      sendParts(response, [Buffer.from('{}')], parts(), (bytes) => {
+        held += bytes;
+      });
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const socket = askWithoutReading(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, QUERY);
+    await vi.waitUntil(() => made > 0, PATIENCE);
+    await letPass(500);
+    // What the operating system keeps of a connection is a few megabytes.
+    expect(made).toBeLessThan(30);
+    let read = 0;
+    socket.on('data', (piece) => {
+      read += piece.length;
+    });
+    socket.resume();
+    await vi.waitUntil(() => read > 40_000_000, PATIENCE);
+    expect(made).toBe(40);
+    expect(held).toBe(40 * 1_000_002);
+    socket.destroy();
+  });
+
+  test('and hangs up has none made either', async () => {
+    let ended = false;
+    let made = 0;
+    const server = createServer((_, response) => {
+      async function* parts() {
+        try {
+          for (;;) {
+            made += 1;
+            yield `"${'x'.repeat(1_000_000)}"`;
+          }
+        } finally {
+          ended = true;
+        }
+      }
+      sendParts(response, [Buffer.from('{}')], parts(), () => {});
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const socket = askWithoutReading(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, QUERY);
+    await vi.waitUntil(() => made > 2, PATIENCE);
+    socket.destroy();
+    await vi.waitUntil(() => ended, PATIENCE);
   });
 });
