@@ -4,7 +4,8 @@ import { parse, print } from 'graphql';
 import { matchResultat } from 'registergraf/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { MAX_DEFERRED } from '../../src/graph-kit/defer.ts';
-import { documentId } from '../../src/server/documents/documents.ts';
+import { schema } from '../../src/graph/schema.ts';
+import { documentId, unfit } from '../../src/server/documents/documents.ts';
 import { PROFILES } from '../../src/server/profile.ts';
 import { type GatewaySettings, type RunningGateway, startGateway } from '../support/gateway.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
@@ -206,6 +207,17 @@ describe('a document with @defer', () => {
       profile: PROFILES.production,
       documents: new Map([[documentId(PAGE), PAGE]]),
     });
+    const labelled = PAGE.replace('__typename }', '__typename ... @defer(label: "unit") { __typename } }');
+    expect(
+      unfit(
+        new Map([
+          ['a', PAGE],
+          ['b', labelled],
+        ]),
+        schema,
+        PROFILES.production,
+      ),
+    ).toEqual(new Map([['b', 'The label of @defer must be unique in the document.']]));
     const parts = await allParts(await production.post({ documentId: documentId(PAGE) }, { accept: APOLLO_ACCEPT }));
     expect(parts).toHaveLength(2);
     expect(mergeParts(parts)).toEqual(WHOLE);
@@ -272,6 +284,17 @@ describe('deferred fields', () => {
       Array.from({ length: count }, () => ({ basisdata: { __typename: expect.any(String) } })),
     );
   });
+
+  test.each(['@skip(if: true) @defer', '@include(if: false) @defer', '@defer(if: false)'])(
+    'are none of those with %s, however many',
+    async (directives) => {
+      const query = `query ($all: [ID!]!) {
+        enheter(organisasjonsnumre: $all) { organisasjonsnummer ... ${directives} { basisdata { __typename } } }
+        ... @defer { enhet(organisasjonsnummer: "700000001") { basisdata { __typename } } }
+      }`;
+      expect(await ask(query, { all: unitNumbers(MAX_DEFERRED + 1) })).toHaveLength(2);
+    },
+  );
 
   test('in a list whose length only the register knows are not, for it could have more', async () => {
     const bedrifter = (defer: string) =>
