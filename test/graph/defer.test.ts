@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
-import { parse, print } from 'graphql';
+import { persistedExchange } from '@urql/exchange-persisted';
+import { print } from 'graphql';
 import { matchResultat } from 'registergraf/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { PageInPartsDocument } from '../../examples/typed/graphql.ts';
 import { MAX_DEFERRED } from '../../src/graph-kit/defer.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { documentId, unfit } from '../../src/server/documents/documents.ts';
 import { PROFILES } from '../../src/server/profile.ts';
-import { type GatewaySettings, type RunningGateway, startGateway } from '../support/gateway.ts';
+import { exampleDocuments, type GatewaySettings, type RunningGateway, startGateway } from '../support/gateway.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { allParts, APOLLO_ACCEPT, deferAll, mergeParts, readParts } from '../support/parts.ts';
 import { PATIENCE, SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
@@ -423,28 +425,40 @@ test('the README shows what comes, and how many fragments may be deferred', asyn
 });
 
 describe('a client of urql', () => {
-  test('shows the first part, and the whole when the rest has come, which matchResultat reads', async () => {
-    gateway.sandbox.enhet.delayMs = 200;
-    const client = new Client({
-      url: `${gateway.url}/graphql`,
-      preferGetMethod: false,
-      exchanges: [cacheExchange, fetchExchange],
-    });
-    interface Shown {
-      readonly enhet: { readonly basisdata?: { readonly __typename: 'Basisdata'; readonly navn: string } };
-    }
-    const shown: { navn: string; hasNext: boolean }[] = [];
-    await new Promise<void>((resolve) => {
-      client.query<Shown>(parse(PAGE), {}).subscribe(({ data, error, hasNext }) => {
-        expect(error).toBeUndefined();
-        const navn = matchResultat(data?.enhet.basisdata, { Basisdata: ({ navn }) => navn, null: () => 'not yet' });
-        shown.push({ navn, hasNext });
-        if (!hasNext) resolve();
+  test.each(['open', 'production'] as const)(
+    'shows the first part, and the whole when the rest has come, which matchResultat reads: %s',
+    async (name) => {
+      const own = await start({ profile: PROFILES[name], documents: exampleDocuments() });
+      own.sandbox.enhet.delayMs = 300;
+      const byId = persistedExchange({
+        enforcePersistedQueries: true,
+        preferGetForPersistedQueries: false,
+        generateHash: async (_, document) => (document as { __meta__?: { hash: string } }).__meta__?.hash ?? '',
       });
-    });
-    expect(shown).toEqual([
-      { navn: 'not yet', hasNext: true },
-      { navn: BASISDATA.navn, hasNext: false },
-    ]);
-  });
+      const client = new Client({
+        url: `${own.url}/graphql`,
+        preferGetMethod: false,
+        exchanges: [cacheExchange, ...(name === 'production' ? [byId] : []), fetchExchange],
+      });
+      const shown: { navn: string; contact: string | undefined; hasNext: boolean }[] = [];
+      await new Promise<void>((resolve) => {
+        const variables = { cpr: '0101505006', organisasjonsnummer: '700000001' };
+        client.query(PageInPartsDocument, variables).subscribe(({ data, error, hasNext }) => {
+          expect(error).toBeUndefined();
+          const navn = matchResultat(data?.enhet?.basisdata, {
+            Basisdata: ({ navn }) => navn,
+            Registerfeil: ({ melding }) => melding,
+            null: () => 'not yet',
+          });
+          shown.push({ navn, contact: data?.borger?.kontaktinformation?.__typename, hasNext });
+          if (!hasNext) resolve();
+        });
+      });
+      const contact = 'Kontaktinformationer';
+      expect(shown).toEqual([
+        { navn: 'not yet', contact, hasNext: true },
+        { navn: BASISDATA.navn, contact, hasNext: false },
+      ]);
+    },
+  );
 });

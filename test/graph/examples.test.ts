@@ -59,6 +59,7 @@ const VARIABLES: Readonly<
   Kontaktregister: person('02827112006'),
   KorrektEnhet: unit('700000109'),
   UnitsOfPerson: person('01817010055'),
+  PageInParts: { cpr: '0101505006', ...unit('700102009') },
   Postkasseleverandoer: person('02827112006'),
   Registers: { cpr: '0101505006', ...person('02827112006'), ...unit('700102009') },
   RoleHolders: unit('700102009'),

@@ -149,6 +149,53 @@ describe('the errors of a later part', () => {
   });
 });
 
+describe('a bug in a field that may not be null', () => {
+  const bug = async () => {
+    throw new Error('a bug');
+  };
+  const UNEXPECTED = { message: 'Unexpected error.', path: ['enhet', 'organisasjonsnummer'] };
+
+  test('costs the fragment that it is in, and nothing around it', async () => {
+    await using gateway = await startGateway({
+      resolvers: { 'Enhet.organisasjonsnummer': bug, 'Enhet.navn': () => 'x' },
+    });
+    const query =
+      '{ enhet(organisasjonsnummer: "1") { navn ... @defer { parent: morenhet { navn } organisasjonsnummer } } }';
+    const [first, later] = await allParts(await ask(gateway, query));
+    expect(first).toEqual({ data: { enhet: { navn: 'x' } }, hasNext: true });
+    expect(later).toMatchObject({
+      incremental: [{ data: null, path: ['enhet'], errors: [UNEXPECTED] }],
+      hasNext: false,
+    });
+  });
+
+  test.each([
+    ['before', 0],
+    ['after', 100],
+  ])('outside takes the fragment along, which was known %s it', async (_, ms) => {
+    await using gateway = await startGateway({
+      resolvers: {
+        'Enhet.organisasjonsnummer': () => letPass(100 - ms).then(bug),
+        'Enhet.navn': () => letPass(ms).then(() => 'x'),
+      },
+    });
+    const query = `{
+      enhet(organisasjonsnummer: "1") { organisasjonsnummer ... @defer { navn } }
+      ... @defer(label: "other") { other: __typename }
+    }`;
+    const [first, ...later] = await allParts(await ask(gateway, query));
+    expect(first).toMatchObject({ data: { enhet: null }, errors: [UNEXPECTED], hasNext: true });
+    expect(later).toEqual([{ incremental: [{ data: { other: 'Query' }, path: [], label: 'other' }], hasNext: false }]);
+  });
+
+  test('leaves an answer in one piece where nothing is left to come', async () => {
+    await using gateway = await startGateway({ resolvers: { 'Enhet.organisasjonsnummer': bug } });
+    const response = await ask(gateway);
+    expect(response.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+    expect(await response.json()).toMatchObject({ data: { enhet: null }, errors: [UNEXPECTED] });
+  });
+});
+
 describe('all parts together', () => {
   const LAST = { incremental: [{ data: { navn: 'x'.repeat(1000) }, path: ['enhet'], label: 'rest' }], hasNext: false };
   const whole = bytesOf(FIRST) + bytesOf(LAST);
