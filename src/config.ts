@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   invented,
   isProduction,
@@ -9,6 +10,7 @@ import {
   unidentifiable,
 } from './config/checks.ts';
 import { readRates } from './config/rates.ts';
+import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/calls.ts';
 import { withoutOldNames } from './config/renamed.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
@@ -21,6 +23,8 @@ import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import type { CommonConfig } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 import type { Environment } from './sources/values.ts';
+
+import { CALL_POLICY, type PolicyChanges } from './wire/http/settings.ts';
 
 export type { Environment } from './sources/values.ts';
 
@@ -79,24 +83,33 @@ export class ConfigError extends Error {
 export function readConfig(environment: Environment): Config {
   // An empty variable is what a deployment writes for one that is not set.
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const { set, problems: old } = withoutOldNames(filled);
+  const { set, problems: old } = withoutOldNames(withProxies(filled));
   const read = VARIABLES.safeParse(set);
+  const ofSources = z.object(CALL_VARIABLES_OF_SOURCES).safeParse(set);
   const sources = readSources(set, read.data);
   const strangers = unread(set);
   const problems = [
     ...old,
     ...unasked(set),
     ...strangers.problems,
-    ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}.`) ?? []),
+    ...[read, ofSources]
+      .flatMap(({ error }) => error?.issues ?? [])
+      .map(({ path, message }) => `${path[0]?.toString()}: ${message}.`),
     ...missing(set),
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
     ...sources.problems,
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
-  if (!read.success || problems.length > 0) throw new ConfigError(problems);
+  if (!read.success || !ofSources.success || problems.length > 0) throw new ConfigError(problems);
   const warnings = [...strangers.warnings, ...invented(set)];
-  return toConfig(read.data, sources.configs, { sandbox: isSandbox(set), required: requiresToken(set), warnings });
+  const { all, policies } = readPolicies({ ...read.data, ...ofSources.data });
+  const asked = { ...all, ...(Object.keys(policies).length > 0 && { policies }) };
+  return toConfig(
+    read.data,
+    { ...sources.configs, ...asked },
+    { sandbox: isSandbox(set), required: requiresToken(set), warnings },
+  );
 }
 
 /** Each source's configuration under its noun, and what is wrong with the files and choices of any. */
@@ -109,7 +122,7 @@ function readSources(set: Environment, read: Variables | undefined) {
 
 function toConfig(
   read: Variables,
-  sources: Omit<SourcesConfig, keyof CommonConfig>,
+  sources: Omit<SourcesConfig, 'timeoutMs' | 'syntheticPersons'> & PolicyChanges,
   { sandbox, required, warnings }: Pick<Config, 'sandbox' | 'warnings'> & { readonly required: boolean },
 ): Config {
   const synthetic = read.SYNTHETIC_PERSONS ?? (sandbox ? 'allow' : 'refuse');
@@ -144,7 +157,7 @@ function toConfig(
     audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
     sources: {
       ...sources,
-      timeoutMs: read.SOURCE_TIMEOUT_MS,
+      timeoutMs: sources.timeoutMs ?? CALL_POLICY.timeoutMs,
       syntheticPersons: synthetic === 'allow',
       idempotency: { ttlMs: read.IDEMPOTENCY_TTL_MS, max: read.IDEMPOTENCY_MAX },
     },

@@ -7,6 +7,7 @@ import { FORWARDED } from '../examples/federation/headers.ts';
 import type { RegistersQuery } from '../examples/typed/graphql.ts';
 import { RATE_VARIABLES } from '../src/config/rates.ts';
 import { VARIABLES } from '../src/config/variables.ts';
+import { policyOf, SOURCES } from '../src/sources/index.ts';
 import { readConfig } from '../src/config.ts';
 import { MAX_KEY } from '../src/domain/key.ts';
 import { MAX_LIST, MAX_VALUES } from '../src/graph-kit/cost.ts';
@@ -26,7 +27,7 @@ import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../src/server/options.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
-import { CALL_POLICY } from '../src/wire/http/settings.ts';
+import { CALL_POLICY, type CallPolicy } from '../src/wire/http/settings.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
 import { runCli } from './support/cli.ts';
@@ -122,6 +123,22 @@ const numbersOf = (settings: object): number[] =>
 describe('the variables of the README', () => {
   const table = rows(chapter('## Configuration'), 'Variable');
   const names = table.map((row) => code(row.Variable));
+  const policies = SOURCES.map((source) => policyOf(source, readConfig({}).sources));
+  const alike = (read: (policy: CallPolicy) => number) => `\`${[...new Set(policies.map(read))].join(' or ')}\``;
+  const CALL_DEFAULTS: Readonly<Record<string, string>> = {
+    SOURCE_TIMEOUT_MS: alike(({ timeoutMs }) => timeoutMs),
+    // Its table is held to the adapters below.
+    SOURCE_MAX_CONCURRENT: 'see [Limits](#limits)',
+    SOURCE_MAX_SLOW: alike(({ maxSlow }) => maxSlow),
+    SOURCE_MAX_WAITING: alike(({ maxWaiting }) => maxWaiting),
+    SOURCE_MAX_WAIT_MS: alike(({ maxWaitMs }) => maxWaitMs),
+    SOURCE_RETRIES: alike(({ pausesMs }) => pausesMs.length),
+    SOURCE_RETRY_BUDGET_PERCENT: alike(({ retryBudgetPercent }) => retryBudgetPercent),
+    SOURCE_BREAKER_CALLS: alike(({ breakerCalls }) => breakerCalls),
+    SOURCE_BREAKER_FAILURES_PERCENT: alike(({ breakerFailuresPercent }) => breakerFailuresPercent),
+    SOURCE_BREAKER_PAUSE_MS: alike(({ breakerPauseMs }) => breakerPauseMs),
+    SOURCE_PROXY: '`HTTPS_PROXY` or `HTTP_PROXY`',
+  };
 
   test('are exactly those that the configuration reads', () => {
     expect(names).toEqual(Object.keys(VARIABLES.shape));
@@ -159,6 +176,12 @@ describe('the variables of the README', () => {
       expect(numbersOf(readConfig(guarded).rates)).toContain(Number(number));
       for (const unlimited of [{}, { AUTHENTICATION: 'required' }, { ...guarded, AUTHENTICATION: 'off' }])
         expect(numbersOf(readConfig(unlimited).rates)).toEqual([]);
+      return;
+    }
+    // Unset they say nothing: then the adapter of a register may, and only then the gateway.
+    if (name in CALL_DEFAULTS) {
+      expect(VARIABLES.parse({})[name]).toBeUndefined();
+      expect(Default).toBe(CALL_DEFAULTS[name]);
       return;
     }
     const value = VARIABLES.parse({})[name];

@@ -1,6 +1,6 @@
 import { isStrict, SOURCE_PREFIXES } from './checks.ts';
 import type { Environment } from '../sources/values.ts';
-import { VARIABLES } from './variables.ts';
+import { NAMES } from './variables.ts';
 
 /** What else is read somewhere here: by Node's ecosystem, the sandbox alone, the command line and the examples. */
 const OTHERS = [
@@ -12,7 +12,7 @@ const OTHERS = [
   'TILSKUDD_PORT',
   'CHROMIUM',
 ];
-const OURS = Object.keys(VARIABLES.shape);
+const OURS = NAMES;
 const KNOWN = new Set([...OURS, ...OTHERS]);
 
 /** How the names of ours begin that have more than one part. */

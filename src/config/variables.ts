@@ -5,6 +5,7 @@ import { LIMITS, LOAD } from '../server/limits.ts';
 import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
+import { CALL_VARIABLES, CALL_VARIABLES_OF_SOURCES, PROXY_VARIABLES } from './calls.ts';
 import { documents } from './documents.ts';
 import { RATE_VARIABLES } from './rates.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
@@ -12,8 +13,7 @@ import { address, hostNames, oneOf, text, wholeNumber, words } from '../sources/
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** Every variable that the gateway reads, and how: its own, and then those of each source. */
-export const VARIABLES = z.object({
+const SHAPE = {
   PORT: wholeNumber(0, 65_535)
     .default(4000)
     .meta({ description: 'Port to listen on; 0 takes a free one', example: '8080' }),
@@ -42,12 +42,11 @@ export const VARIABLES = z.object({
     description: '`on` (or `embedded`): the embedded sandbox, where it does not start by itself. `off`: never',
     example: 'on',
   }),
-  SOURCE_TIMEOUT_MS: wholeNumber(1, 600_000)
-    .default(15_000)
-    .meta({ description: 'Milliseconds for one call to a register', example: '20000' }),
   REQUEST_DEADLINE_MS: wholeNumber(1, 600_000)
     .default(30_000)
     .meta({ description: 'Milliseconds for one request; all its calls share them', example: '60000' }),
+  ...CALL_VARIABLES,
+  ...PROXY_VARIABLES,
   SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).default(SHUTDOWN_DELAY_MS).meta({
     description:
       'Milliseconds from SIGTERM in which new connections are still taken: see [Restarts](docs/operating.md#restarts)',
@@ -148,7 +147,13 @@ export const VARIABLES = z.object({
   }),
 
   ...SOURCE_VARIABLES,
-});
+};
+
+/** Every variable that the README lists, and how it is read: the gateway's own, and then those of each source. */
+export const VARIABLES = z.object(SHAPE);
+
+/** The names of all that is read: these, and what is said of one register's calls. */
+export const NAMES: readonly string[] = [...Object.keys(SHAPE), ...Object.keys(CALL_VARIABLES_OF_SOURCES)];
 
 export type Variable = keyof typeof VARIABLES.shape;
 export type Variables = z.output<typeof VARIABLES>;

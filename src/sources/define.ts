@@ -9,14 +9,14 @@ import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts'
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { RunWrite } from '../domain/write.ts';
 import type { HttpClient, HttpTransition } from '../wire/http/http.ts';
-import type { CallPolicy } from '../wire/http/settings.ts';
+import type { CallPolicy, PolicyChanges } from '../wire/http/settings.ts';
 import type { Environment } from './values.ts';
 
 /** What is the same for all sources; of how they are asked, what is said of all of them. */
-export interface CommonConfig extends Partial<CallPolicy> {
+export interface CommonConfig extends PolicyChanges {
   readonly timeoutMs: number;
   /** How one source is asked, under its noun, where that is not how all are. */
-  readonly policies?: Readonly<Partial<Record<string, Partial<CallPolicy>>>> | undefined;
+  readonly policies?: Readonly<Partial<Record<string, PolicyChanges>>> | undefined;
   /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
   readonly syntheticPersons: boolean;
   /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
@@ -38,7 +38,7 @@ export interface Asking {
 /** One way to ask for a noun: a register, in its own protocol. */
 export interface Adapter<Config, Port> {
   /** How this register is asked, where neither the gateway's defaults fit nor an operator says otherwise. */
-  readonly policy?: Partial<CallPolicy>;
+  readonly policy?: PolicyChanges;
   /** Without configuration, and for a service without an address, the port answers IKKE_KONFIGURERT. */
   connect(config: Config | undefined, asking: Asking): Connected<Port>;
 }

@@ -28,7 +28,7 @@ describe('a variable that would be a register’s stops the start, also where th
     ['GRUNNDATA_PASWORD', 'GRUNNDATA_PASSWORD'],
     ['FRIVILIGHET_URL', 'FRIVILLIGHET_URL'],
     ['STAR_ULR', undefined],
-    ['STAR_TIMEOUT_MS', undefined],
+    ['STAR_DEADLINE_MS', undefined],
     ['STAR_CLIENT_CERTT', 'STAR_CLIENT_CERT'],
     ['POSTKASE_URL', 'POSTKASSE_URL'],
     ['POSTKASSE-URL', 'POSTKASSE_URL'],

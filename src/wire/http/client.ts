@@ -26,8 +26,12 @@ import { createSuspects } from './suspects.ts';
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const policy = mergePolicies(CALL_POLICY, options);
   const base = new URL(options.url);
-  const sockets = { sockets: policy.maxConcurrent, spare: policy.maxSlow };
-  const connection = openConnection(base.origin, { ...sockets, tls: options.tls });
+  const connection = openConnection(base, {
+    sockets: policy.maxConcurrent,
+    spare: policy.maxSlow,
+    tls: options.tls,
+    proxy: policy.proxy,
+  });
   const exchange = createExchange(base, connection, { ...options, timeoutMs: policy.timeoutMs });
   const durations = createDurations();
   const suspects = createSuspects();

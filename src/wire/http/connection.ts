@@ -1,7 +1,9 @@
-import { buildConnector, DecoratorHandler, type Dispatcher, Pool } from 'undici';
+import { buildConnector, DecoratorHandler, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { whenAccepted } from '../tls.ts';
 import type { HttpClientOptions } from './http.ts';
 import { skipInterim } from './interim.ts';
-import { whenAccepted } from '../tls.ts';
+import { proxyFor } from './proxy.ts';
+import type { ProxySettings } from './settings.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -17,20 +19,17 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+interface ConnectionOptions extends Pick<HttpClientOptions, 'tls'> {
+  readonly sockets: number;
+  readonly spare: number;
+  readonly proxy: ProxySettings;
+}
+
 /** The only place that opens a connection to a register, but for `probe.ts`, by which `doctor` looks. */
-export function openConnection(
-  origin: string,
-  { sockets, spare, tls }: { readonly sockets: number; readonly spare: number } & Pick<HttpClientOptions, 'tls'>,
-): Connection {
+export function openConnection(base: URL, { sockets, spare, tls, proxy }: ConnectionOptions): Connection {
+  const by = proxyFor(base, proxy);
   const open = (connections: number) =>
-    new Pool(origin, {
-      connections,
-      pipelining: 1,
-      connect: connectorOf(tls),
-      // The whole exchange has one clock of its own, in exchange.ts; undici's coarse ones would only blur it.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }).compose(noteSending);
+    (by ? poolThrough(by, connections, tls) : pool(base, connections, connectorOf(tls))).compose(noteSending);
   const usual = open(sockets);
   // Made when it is first needed: most registers never are so slow.
   let beside: Dispatcher | undefined;
@@ -54,8 +53,43 @@ export function openConnection(
   };
 }
 
+function pool(origin: URL | string, connections: number, connect: buildConnector.connector): Pool {
+  return new Pool(origin instanceof URL ? origin.origin : origin, {
+    connections,
+    pipelining: 1,
+    connect,
+    // The whole exchange has one clock of its own, in exchange.ts; undici's coarse ones would only blur it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+/** To https addresses through a tunnel, so that the proxy sees no message; to http ones by asking the proxy for the whole address. */
+function poolThrough(
+  { address, except }: { readonly address: string; readonly except: string },
+  connections: number,
+  tls: HttpClientOptions['tls'],
+): Dispatcher {
+  return new EnvHttpProxyAgent({
+    httpProxy: address,
+    httpsProxy: address,
+    noProxy: except,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    requestTls: { timeout: CONNECT_TIMEOUT_MS, ...(tls && { secureContext: tls }) },
+    // The library's own connector leads through the proxy; without one the address is asked directly.
+    factory: (origin, options) => {
+      const { connect } = options as { connect?: buildConnector.connector };
+      return pool(origin, connections, typeof connect === 'function' ? checked(connect) : connectorOf(tls));
+    },
+  });
+}
+
 function connectorOf(tls: HttpClientOptions['tls']): buildConnector.connector {
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, ...(tls && { secureContext: tls }) });
+  return checked(buildConnector({ timeout: CONNECT_TIMEOUT_MS, ...(tls && { secureContext: tls }) }));
+}
+
+/** A connection on which interim answers are skipped, and which is not used before the other side has accepted us. */
+function checked(connect: buildConnector.connector): buildConnector.connector {
   return (options, callback) =>
     connect(options, (...result) => {
       const [, socket] = result;

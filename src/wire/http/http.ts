@@ -3,7 +3,7 @@ import type { CallContext, Finding } from '../../domain/call.ts';
 import type { Effect } from '../../domain/outcome.ts';
 import type { Kilde, UtilgjengeligKode } from '../../domain/registerfeil.ts';
 import type { BreakerState } from './breaker.ts';
-import type { CallPolicy } from './settings.ts';
+import type { PolicyChanges } from './settings.ts';
 
 /** What a call is, for those who let it wait, count it and tell of it. */
 export interface CallSubject {
@@ -64,7 +64,7 @@ export interface HttpFailure {
 type LostKode = Extract<UtilgjengeligKode, 'TIDSAVBRUDD' | 'TILKOBLING' | 'UGYLDIG_SVAR' | 'AVBRUTT'>;
 type RefusedKode = Extract<UtilgjengeligKode, 'OVERBELASTET' | 'KRETS_AAPEN'> | `HTTP_${429 | 503}`;
 
-export interface HttpClientOptions extends Partial<CallPolicy> {
+export interface HttpClientOptions extends PolicyChanges {
   readonly kilde: Kilde;
   /** Base URL; its path is put before every request's. */
   readonly url: string;

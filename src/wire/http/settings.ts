@@ -20,9 +20,23 @@ export interface CallPolicy {
   readonly breakerFailuresPercent: number;
   /** Milliseconds that it stays open before one call may probe. */
   readonly breakerPauseMs: number;
-  /** Whether a read that is slow is asked a second time beside the first. */
-  readonly hedge: boolean;
+  /** By which proxy the address is asked. */
+  readonly proxy: ProxySettings;
 }
+
+/** Addresses of proxies. They may hold passwords: never for a log. */
+export interface ProxySettings {
+  /** For whatever address. */
+  readonly always?: string | undefined;
+  /** For those with http, and for those with https, but not for this machine's own. */
+  readonly http?: string | undefined;
+  readonly https?: string | undefined;
+  /** The hosts that are asked without these two, as NO_PROXY has them. */
+  readonly except?: string | undefined;
+}
+
+/** What is said of a policy; what is undefined is not. */
+export type PolicyChanges = { readonly [Name in keyof CallPolicy]?: CallPolicy[Name] | undefined };
 
 /** Milliseconds before each further try, as many as are wanted. The register is left alone longer each time. */
 export const PAUSES_MS: readonly number[] = [500, 2_000, 4_000, 8_000, 8_000];
@@ -45,11 +59,11 @@ export const CALL_POLICY: CallPolicy = {
   breakerCalls: 20,
   breakerFailuresPercent: 50,
   breakerPauseMs: 5_000,
-  hedge: false,
+  proxy: {},
 };
 
 /** The first policy with what the others say of its numbers instead, the last one last. What is undefined says nothing. */
-export function mergePolicies(first: CallPolicy, ...others: readonly (Partial<CallPolicy> | undefined)[]): CallPolicy {
+export function mergePolicies(first: CallPolicy, ...others: readonly (PolicyChanges | undefined)[]): CallPolicy {
   const said = others.flatMap((other) =>
     Object.entries(other ?? {}).filter(([name, value]) => name in CALL_POLICY && value !== undefined),
   );
