@@ -1,0 +1,83 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { CallReport } from '../../src/domain/call.ts';
+import type { WriteOutcome } from '../../src/domain/outcome.ts';
+import { connectSources, type Ports, type SourceTransition } from '../../src/sources/index.ts';
+import { unitNumbers } from '../support/numbers.ts';
+import { serve } from '../wire/loopback.ts';
+import { BASE, countedCall, sourcesAt } from './registers.ts';
+
+const PERSON = '02827112006' as never;
+const CPR = '0101505006' as never;
+const SUPPLIER = '311000012' as never;
+
+/** All sources at a register that breaks down whatever it is asked, what it is asked, and what is told of breakers. */
+async function connectBroken() {
+  const register = { calls: 0 };
+  const url = await serve((_, response) => {
+    register.calls += 1;
+    response.writeHead(503).end();
+  });
+  const transitions: SourceTransition[] = [];
+  const config = { ...sourcesAt(url), breakerCalls: 20, pausesMs: [] };
+  const sources = connectSources(config, undefined, (transition) => void transitions.push(transition));
+  onTestFinished(() => sources.close());
+  return { register, sources, transitions, call: countedCall().call };
+}
+
+type Write = (ports: Ports, call: ReturnType<typeof countedCall>['call']) => Promise<WriteOutcome>;
+const WRITES: readonly [string, Write][] = [
+  [
+    'createKontaktinformation',
+    ({ kontaktinformation }, call) =>
+      kontaktinformation.createKontaktinformation(CPR, [{ type: 'MOBILTELEFON', handling: 'delete' }], call),
+  ],
+  [
+    'getVerifikationskode',
+    ({ kontaktinformation }, call) => kontaktinformation.getVerifikationskode(CPR, 'MOBILTELEFON', call),
+  ],
+  ['slettPostkasse', ({ postkasse }, call) => postkasse.slettPostkasse(PERSON, SUPPLIER, call)],
+];
+
+describe('a write, while the breaker is open,', () => {
+  test.each(WRITES)('is not done, and nothing is sent: %s', async (_, write) => {
+    const { register, sources, call } = await connectBroken();
+    // Some are sent twice, some read back: the first that is known not to be done is one that was not sent.
+    for (let n = 0; n < 10; n += 1) if ((await write(sources.ports, call)).effect !== 'unknown') break;
+    const before = register.calls;
+    const reports: CallReport[] = [];
+    const reported = { ...call, report: (report: CallReport) => void reports.push(report) };
+    expect(await write(sources.ports, reported)).toMatchObject({
+      effect: 'not done',
+      feil: { kode: 'KRETS_AAPEN', opphav: 'GATEWAY', kanProevesIgjen: true, proevIgjenOm: 5 },
+    });
+    expect(register.calls).toBe(before);
+    // Nor is it tried a second time, as one is whose answer was lost.
+    expect(reports).toMatchObject([{ attempt: 1, kode: 'KRETS_AAPEN', durationMs: 0 }]);
+  });
+});
+
+test('breakers and ups and downs are told with the source and its service', async () => {
+  const { register, sources, transitions, call } = await connectBroken();
+  const outcomes = await sources.ports.enhet.hent('hentRoller', unitNumbers(300) as never, call);
+  expect(transitions).toEqual([
+    { kilde: 'GRUNNDATA', service: 'erfr', what: 'state', from: 'UNKNOWN', to: 'DOWN' },
+    { kilde: 'GRUNNDATA', service: 'erfr', what: 'breaker', kind: 'read', from: 'closed', to: 'open' },
+  ]);
+  const codes = outcomes.map((outcome) => (outcome.ok ? '' : outcome.feil.kode));
+  expect(codes.filter((kode) => kode === 'KRETS_AAPEN').length).toBeGreaterThan(280);
+  // Ten that failed, and those that were under way beside.
+  expect(register.calls).toBeLessThan(10 + 8);
+  expect(sources.state()).toContainEqual({ kilde: 'GRUNNDATA', state: 'DOWN' });
+});
+
+test('a source is asked as is said of it, rather than as is said of all', async () => {
+  const url = await serve(() => {});
+  const policies = { enhet: { timeoutMs: 50, pausesMs: [] } };
+  const sources = connectSources({ ...sourcesAt(url), ...BASE, timeoutMs: 60_000, policies });
+  onTestFinished(() => sources.close());
+  const { call, counted } = countedCall();
+  expect(await sources.ports.enhet.hent('hentRoller', unitNumbers(1) as never, call)).toMatchObject([
+    { feil: { kode: 'TIDSAVBRUDD' } },
+  ]);
+  expect(counted).toEqual(['GRUNNDATA']);
+});
