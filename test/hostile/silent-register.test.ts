@@ -82,9 +82,9 @@ async function measure(
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const answers = await ended;
-  for (const { text, tookMs } of answers) {
-    expect(text.split('"kode":"TIDSAVBRUDD"')).toHaveLength(KEYS + 1);
-    expect(tookMs).toBeGreaterThan(DEADLINE_MS - 100);
+  for (const { text } of answers) {
+    // Once the breaker is open, those who have not been asked about are told so at once.
+    expect(text.split(/"kode":"(?:TIDSAVBRUDD|KRETS_AAPEN)"/)).toHaveLength(KEYS + 1);
   }
   // They were asked all the time, and each as slowly as it may: then it is thirteen.
   expect(healthy.length).toBeGreaterThan(10);
