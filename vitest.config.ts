@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { CHAOS } from './vitest.chaos.config.ts';
 import { PATIENCE } from './test/support/patience.ts';
 
 const require = createRequire(import.meta.url);
@@ -54,6 +55,7 @@ export default defineConfig({
             'test/differential/**',
             'test/soak/**',
             'test/fuzz/**',
+            ...CHAOS,
             ...ISOLATED,
           ],
           // The graph is built once a process, not once a file. What a file must not leave there: test/support/shared-process.ts.

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Clients, startClients } from './client-process.ts';
+import { FAULTS, type Fault } from './faults.ts';
+import type { Row } from './judge.ts';
+import { type Named, reportOf, tableOf, writeSection } from './report.ts';
+import { measureRow } from './row.ts';
+import { FORM } from './settings.ts';
+import { SERVICES, type Service, startWorld, type World } from './world.ts';
+
+const TRIES = 3;
+
+const all = SERVICES.flatMap((service) => FAULTS.map((fault) => ({ service, fault })));
+/** Every fault once, the services in turn. */
+const short = FAULTS.map((fault, index) => ({ fault, service: SERVICES[index % SERVICES.length] as Service }));
+const chosen = FORM === 'full' ? all : short;
+
+let clients: Clients;
+const rows: Named[] = [];
+
+beforeAll(() => {
+  clients = startClients();
+});
+afterAll(() => {
+  clients.close();
+  process.stdout.write(`${tableOf(rows)}\n`);
+  if (FORM === 'full' && rows.length === all.length) writeSection('Faults', reportOf(rows));
+});
+
+describe.each([
+  { how: 'by address', byName: false },
+  { how: 'by name, over TLS', byName: true },
+])('registers that are asked $how', ({ byName }) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ byName });
+    for (const { name } of SERVICES) {
+      const expected = world.questions.filter(({ service }) => service === name).map((one) => one.expected);
+      expect(new Set(expected).size, `${name}: one answer tells one key from another`).toBeGreaterThan(1);
+    }
+  });
+  afterAll(() => world.close());
+
+  test.each(
+    chosen
+      .filter(({ fault }) => (fault.byName ?? false) === byName)
+      .map((row) => ({ ...row, name: row.service.name, what: row.fault.name })),
+  )('$name, $what: nobody else is hurt, and it comes back', async ({ service, fault }) => {
+    const row = await bestRow(world, service, fault);
+    rows.push({ ...row, service: service.name, fault: fault.name });
+    expect(row.wrong).toEqual([]);
+    expect(row.slow).toEqual([]);
+  });
+});
+
+/** What is wrong is wrong the first time; for what is slow, another program may be the cause, but not three times. */
+async function bestRow(world: World, service: Service, fault: Fault): Promise<Row> {
+  for (let tries = 1; ; tries += 1) {
+    const row = await measureRow(world, clients, service, fault);
+    if (row.wrong.length > 0 || row.slow.length === 0 || tries === TRIES) return row;
+  }
+}

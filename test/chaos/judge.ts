@@ -1,0 +1,126 @@
+import type { Asked, Field } from './client-process.ts';
+import type { Fault } from './faults.ts';
+import {
+  DEADLINE_MS,
+  LATENCY_MS,
+  MOST_CALLS,
+  MOST_SLOWER,
+  OVER_DEADLINE_MS,
+  PAUSE_MS,
+  SLACK_MS,
+  TIMEOUT_MS,
+} from './settings.ts';
+
+/** What was seen of a service that failed for a while. */
+export interface Seen {
+  readonly fault: Pick<Fault, 'codes' | 'shows' | 'retryAfterMs'>;
+  /** The questions that the fault befalls. */
+  readonly faulty: ReadonlySet<number>;
+  readonly asked: readonly Asked[];
+  readonly beganMs: number;
+  readonly endedMs: number;
+  /** Calls about those questions while the fault lasted. */
+  readonly calls: number;
+}
+
+/** A row of the table. */
+export interface Row {
+  /** p99 of the requests for one healthy field, in milliseconds. */
+  readonly beforeMs: number;
+  readonly duringMs: number;
+  readonly slower: number;
+  readonly longestMs: number;
+  /** From the fault's end until the last request was sent that did not get the data. */
+  readonly recoveredMs: number;
+  readonly mostRecoveredMs: number;
+  readonly calls: number;
+  readonly wanted: number;
+  /** How many answers the faulty fields had of each kind while the fault lasted. */
+  readonly said: Readonly<Record<string, number>>;
+  /** What is wrong, whatever else the machine does. */
+  readonly wrong: readonly string[];
+  /** What is too slow; another program on the machine can be the cause. */
+  readonly slow: readonly string[];
+}
+
+export function judge({ fault, faulty, asked, beganMs, endedMs, calls }: Seen): Row {
+  const before = asked.filter(({ atMs, tookMs }) => atMs + tookMs < beganMs);
+  const during = asked.filter(({ atMs }) => atMs >= beganMs && atMs < endedMs);
+  const after = asked.filter(({ atMs }) => atMs >= endedMs);
+  const isFaulty = ({ id }: Field) => faulty.has(id);
+  const wrong: string[] = [];
+
+  const failures = (list: readonly Asked[], of: (field: Field) => boolean) =>
+    list.flatMap(({ fields }) => fields.filter((field) => of(field) && field.said !== 'right').map(({ said }) => said));
+  const tell = (what: string, list: readonly string[]) => {
+    if (list.length > 0) wrong.push(`${what}: ${write(count(list))}`);
+  };
+  tell(
+    'healthy fields failed',
+    failures(asked, (field) => !isFaulty(field)),
+  );
+  tell('faulty fields failed before the fault', failures(before, isFaulty));
+  const known = new Set([...fault.codes, 'right']);
+  tell(
+    'faulty fields answered an unknown code',
+    failures(asked, isFaulty).filter((said) => !known.has(said)),
+  );
+
+  const said = during.flatMap(({ fields }) => fields.filter(isFaulty)).map((field) => field.said);
+  if (said.length === 0) wrong.push('nobody asked for the faulty fields');
+  if (fault.shows && !fault.shows.some((kode) => said.includes(kode))) wrong.push('the fault did not show');
+
+  const alone = (list: readonly Asked[]) =>
+    list.filter(({ fields }) => fields.length === 1 && !fields.some(isFaulty)).map(({ tookMs }) => tookMs);
+  const beforeMs = p99(alone(before));
+  const duringMs = p99(alone(during));
+  const slower = duringMs / beforeMs;
+  const longestMs = Math.max(...asked.map(({ tookMs }) => tookMs));
+  const late = after.filter(({ fields }) => fields.some((field) => isFaulty(field) && field.said !== 'right'));
+  const recoveredMs = Math.max(0, ...late.map(({ atMs }) => atMs - endedMs));
+  const mostRecoveredMs = Math.max(PAUSE_MS, fault.retryAfterMs ?? 0) + TIMEOUT_MS + LATENCY_MS + SLACK_MS;
+  const isOver = (field: Field) => isFaulty(field) && field.said === 'right';
+  const last = after.filter(({ atMs }) => atMs - endedMs > mostRecoveredMs);
+  if (!last.some(({ fields }) => fields.some(isOver))) wrong.push('the faulty fields never came back');
+
+  // What waited when the fault began is called for while it lasts.
+  const wanted = asked
+    .filter(({ atMs }) => atMs >= beganMs - SLACK_MS && atMs < endedMs)
+    .flatMap(({ fields }) => fields.filter((field) => isFaulty(field) && !field.joined)).length;
+  if (calls > wanted * MOST_CALLS) wrong.push(`${calls} calls for ${wanted} that were asked for`);
+
+  const slow = [
+    ...(slower > MOST_SLOWER ? [`healthy fields took ${slower.toFixed(2)} times as long`] : []),
+    ...(longestMs > DEADLINE_MS + OVER_DEADLINE_MS ? [`an answer took ${Math.round(longestMs)} ms`] : []),
+    ...(recoveredMs > mostRecoveredMs ? [`${Math.round(recoveredMs)} ms until the data came back`] : []),
+  ];
+  return {
+    beforeMs,
+    duringMs,
+    slower,
+    longestMs,
+    recoveredMs,
+    mostRecoveredMs,
+    calls,
+    wanted,
+    said: count(said),
+    wrong,
+    slow,
+  };
+}
+
+export function p99(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
+}
+
+export function count(list: readonly string[]): Record<string, number> {
+  const all = [...Map.groupBy(list, (text) => text)].map(([text, same]) => [text, same.length] as const);
+  return Object.fromEntries(all.toSorted(([, one], [, other]) => other - one));
+}
+
+export function write(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([text, times]) => `${times} ${text}`)
+    .join(', ');
+}
