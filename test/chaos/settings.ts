@@ -10,16 +10,16 @@ function readForm(text: string | undefined): 'short' | 'full' {
 /** Clients, each with a token of its own. */
 export const CLIENTS = 64;
 /** Milliseconds between two questions of one client, which does not wait for the answer of the last. */
-export const EVERY_MS = 400;
+export const EVERY_MS = 320;
 
 /** What a register that is well takes to answer. */
 export const LATENCY_MS = 30;
 
 /** REQUEST_DEADLINE_MS and SOURCE_TIMEOUT_MS of the gateway. */
-export const DEADLINE_MS = 2_000;
-export const TIMEOUT_MS = 600;
+export const DEADLINE_MS = 2_500;
+export const TIMEOUT_MS = 800;
 /** Milliseconds for which a breaker stays open before the next probe. */
-export const PAUSE_MS = 1_000;
+export const PAUSE_MS = FORM === 'full' ? 1_000 : 500;
 /** What the register that answers 429 asks for. */
 export const RETRY_AFTER_S = 1;
 
@@ -34,4 +34,4 @@ export const MOST_CALLS = 1.1;
 export const SLACK_MS = 100;
 
 /** How long each part of a row lasts. */
-export const PARTS = FORM === 'full' ? { beforeMs: 3_000, duringMs: 4_000 } : { beforeMs: 1_500, duringMs: 2_000 };
+export const PARTS = FORM === 'full' ? { beforeMs: 3_000, duringMs: 4_000 } : { beforeMs: 1_000, duringMs: 1_500 };

@@ -51,11 +51,13 @@ const hostOf = (service: string) => `${service}.chaos.invalid`;
 export interface WorldOptions {
   /** The gateway asks the registers by name, over TLS. */
   readonly byName?: boolean;
+  /** Whose registers it asks: its own, unless another world is named, which must be there as long. */
+  readonly beside?: World | undefined;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startWorld({ byName = false, env = {} }: WorldOptions = {}): Promise<World> {
-  const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
+export async function startWorld({ byName = false, beside, env = {} }: WorldOptions = {}): Promise<World> {
+  const sandbox = beside?.sandbox ?? (await startSandbox({ settings: { postkasse: { profile: 'none' } } }));
   for (const { name } of REGISTERS) sandbox[name].delayMs = LATENCY_MS;
   const certificates = byName ? certify(SERVICES.map(({ name }) => hostOf(name))) : undefined;
   const firstPort = await freePorts(SERVICES.length);
@@ -95,14 +97,14 @@ export async function startWorld({ byName = false, env = {} }: WorldOptions = {}
     sandbox,
     proxies,
     tokens,
-    questions: await findQuestions(proxies, post),
+    questions: beside?.questions ?? (await findQuestions(proxies, post)),
     loggedCalls: (kilde) => logged.get(kilde) ?? 0,
     resolve: (service, resolves) => void gateway.child.send({ name: hostOf(service), resolves }),
     post,
     async close() {
       await gateway.stop();
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
-      await sandbox.close();
+      if (!beside) await sandbox.close();
       await issuer.close();
       files[Symbol.dispose]();
     },
