@@ -24,7 +24,7 @@ const schema = buildSchema(readFileSync(new URL('../../schema/registergraf.graph
 /** Of a field, so many keys: those with data of their own first. */
 const KEYS_A_FIELD = 4;
 /** Objects in objects of an answer that are asked for. */
-const DEPTH = 3;
+const DEPTH = 2;
 
 /** Answers that other answers are told apart from; what a register documents as a failure is an answer, too. */
 export function candidates(): Candidate[] {

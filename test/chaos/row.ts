@@ -56,7 +56,7 @@ export async function measureRow(world: World, clients: Clients, service: Servic
   }
 }
 
-/** Of every eight requests, five are for one field, of the services in turn; three for a field of each service. */
+/** Of every eight requests, six are for one field, of the services in turn; two for a field of each service. */
 export function planOf({ gateway, tokens, questions }: World): Plan {
   const byService = SERVICES.map(({ name }) => questions.filter(({ service }) => service === name));
   const at = (list: readonly Question[], index: number) => list[index % list.length] as Question;
@@ -65,7 +65,7 @@ export function planOf({ gateway, tokens, questions }: World): Plan {
     const round = Math.floor(nth / SERVICES.length);
     const one = () => [at(byService[nth % SERVICES.length] as Question[], round)];
     const mixed = (shift: number) => byService.map((list) => at(list, nth + shift));
-    return [one(), one(), one(), mixed(0), one(), mixed(1), one(), mixed(2)];
+    return [one(), one(), one(), mixed(0), one(), one(), one(), mixed(1)];
   }).flat();
   return {
     url: gateway.url,

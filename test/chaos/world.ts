@@ -16,7 +16,7 @@ import { addressServices } from '../support/sandbox.ts';
 import { certify } from './certificate.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { bodyOf, candidates, type Question } from './questions.ts';
-import { CLIENTS, DEADLINE_MS, LATENCY_MS, TIMEOUT_MS } from './settings.ts';
+import { CLIENTS, DEADLINE_MS, LATENCY_MS, PAUSE_MS, TIMEOUT_MS } from './settings.ts';
 
 /** An address of a register, as the sources list them. */
 export interface Service {
@@ -75,6 +75,7 @@ export async function startWorld({ byName = false, beside, env = {} }: WorldOpti
     SYNTHETIC_PERSONS: 'allow',
     REQUEST_DEADLINE_MS: String(DEADLINE_MS),
     SOURCE_TIMEOUT_MS: String(TIMEOUT_MS),
+    SOURCE_BREAKER_PAUSE_MS: String(PAUSE_MS),
     ...(certificates && {
       ...CONFIRMED,
       NODE_EXTRA_CA_CERTS: files.write('root.pem', certificates.root),
