@@ -7,7 +7,7 @@ import { EVERY_MS, LATENCY_MS, PARTS, PAUSE_MS, SLACK_MS, TIMEOUT_MS } from './s
 import { SERVICES, type Service, type World } from './world.ts';
 
 /** How long the clients go on when the data should be back, so that it is seen. */
-const LONGER_MS = 500;
+const LONGER_MS = 300;
 
 /** Lets a service fail for a while under 64 clients, and looks at what each of them is answered. */
 export async function measureRow(world: World, clients: Clients, service: Service, fault: Fault): Promise<Row> {
