@@ -95,8 +95,7 @@ export function judge({ fault, faulty, asked, beganMs, endedMs, calls }: Seen): 
   const wanted = asked
     .filter(({ atMs }) => atMs >= beganMs - SLACK_MS && atMs < endedMs)
     .flatMap(({ fields }) => fields.filter((field) => isFaulty(field) && !field.joined)).length;
-  if (calls > Math.max(wanted * MOST_CALLS, wanted + MOST_CALLS_MORE))
-    wrong.push(`${calls} calls for ${wanted} that were asked for`);
+  if (calls > wanted * MOST_CALLS + MOST_CALLS_MORE) wrong.push(`${calls} calls for ${wanted} that were asked for`);
 
   if (slower > MOST_SLOWER) slow.push(`healthy fields took ${slower.toFixed(2)} times as long`);
   if (longestMs > DEADLINE_MS + OVER_DEADLINE_MS) slow.push(`an answer took ${Math.round(longestMs)} ms`);

@@ -93,7 +93,7 @@ ${DEADLINE_MS} ms, ${TIMEOUT_MS} ms a call, and a breaker's pause of ${PAUSE_MS}
 
 A row is as it should be when all other fields are answered with the data of the key that was asked for, in at most ${MOST_SLOWER} times the
 time (p99 of requests for one field) that they took before; when each answer comes within the deadline and ${OVER_DEADLINE_MS} ms; when the data
-are back within one pause and one call; and when the service gets at most ${MOST_CALLS} times the calls that were asked for, or ${MOST_CALLS_MORE} more.
+are back within one pause and one call; and when the service gets at most ${MOST_CALLS} times the calls that were asked for, and ${MOST_CALLS_MORE}.
 
 ${tableOf(rows)}`;
 }
