@@ -87,7 +87,7 @@ export function writeSection(heading: string, text: string): void {
 export function reportOf(rows: readonly Named[]): string {
   const good = rows.filter(({ wrong, slow }) => wrong.length + slow.length === 0).length;
   return `${rows.length} rows, of which ${good} are as they should be. ${CLIENTS} clients, each with a token of its own, ask every ${EVERY_MS} ms without waiting for the last
-answer: six requests of eight for one field, two for a field of each service. Each register is the sandbox's, ${LATENCY_MS} ms away, behind a
+answer: three requests of four for one field, one for a field of each service. Each register is the sandbox's, ${LATENCY_MS} ms away, behind a
 proxy that lets one service fail on the wire, while the others are well. The gateway is a process of its own, with a deadline of
 ${DEADLINE_MS} ms, ${TIMEOUT_MS} ms a call, and a breaker's pause of ${PAUSE_MS} ms.
 

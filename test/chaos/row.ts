@@ -56,17 +56,17 @@ export async function measureRow(world: World, clients: Clients, service: Servic
   }
 }
 
-/** Of every eight requests, six are for one field, of the services in turn; two for a field of each service. */
+/** Of every four requests, three are for one field, of the services in turn; one is for a field of each service. */
 export function planOf({ gateway, tokens, questions }: World): Plan {
   const byService = SERVICES.map(({ name }) => questions.filter(({ service }) => service === name));
   const at = (list: readonly Question[], index: number) => list[index % list.length] as Question;
   const most = Math.max(...byService.map((list) => list.length));
-  const operations = Array.from({ length: most * SERVICES.length }, (_, nth): readonly Question[][] => {
-    const round = Math.floor(nth / SERVICES.length);
-    const one = () => [at(byService[nth % SERVICES.length] as Question[], round)];
-    const mixed = (shift: number) => byService.map((list) => at(list, nth + shift));
-    return [one(), one(), one(), mixed(0), one(), one(), one(), mixed(1)];
-  }).flat();
+  const singles = Array.from({ length: most * SERVICES.length }, (_, nth) => [
+    at(byService[nth % SERVICES.length] as Question[], Math.floor(nth / SERVICES.length)),
+  ]);
+  const operations = singles.flatMap((single, nth) =>
+    nth % 3 < 2 ? [single] : [single, byService.map((list) => at(list, nth))],
+  );
   return {
     url: gateway.url,
     tokens,
