@@ -310,7 +310,7 @@ describe('a client that does not read the parts', () => {
     const socket = askWithoutReading(gateway.url, QUERY);
     const reset = once(socket, 'error');
     // The line of the log is written when the connection is gone.
-    expect(await gateway.logged()).toMatchObject([{ status: 200, hungUp: true }]);
+    expect(await gateway.logged()).toMatchObject([{ status: 200, cut: 'unread' }]);
     socket.resume();
     expect(await reset).toMatchObject([{ code: 'ECONNRESET' }]);
   });
@@ -325,7 +325,7 @@ describe('a client that does not read the parts', () => {
     await letPass(200);
     expect(gateway.lines).toEqual([]);
     askWithoutReading(gateway.url, QUERY);
-    expect(await gateway.logged()).toMatchObject([{ status: 200, hungUp: true }]);
+    expect(await gateway.logged()).toMatchObject([{ status: 200, cut: 'memory' }]);
   });
 
   test('has no further parts made for it until it has read those before', async () => {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { MAX_OUTCOMES, Tally } from '../../../src/graph-kit/context.ts';
 import { DAY_MS, watchCertificates } from '../../../src/server/health.ts';
 import { closeOnSignals } from '../../../src/server/http/shutdown.ts';
+import { MAX_PIPELINED } from '../../../src/server/http/slow-clients.ts';
 import { createCallLog } from '../../../src/server/log/call-log.ts';
 import { MAX_CLIENT } from '../../../src/server/log/clients.ts';
 import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
@@ -25,7 +27,7 @@ beforeAll(async () => {
   lines.push(...(await linesOfRequests()), ...(await linesOfTheProcess()));
 });
 
-/** A request that has it all, one that is refused, and one whose client leaves. */
+/** A request that has it all, one that is refused, one whose client leaves, and one whose client has sent too many behind it. */
 async function linesOfRequests(): Promise<readonly LogLine[]> {
   const gateway = await startGateway({
     identify: async (headers) =>
@@ -52,9 +54,17 @@ async function linesOfRequests(): Promise<readonly LogLine[]> {
   });
   setTimeout(() => left.abort(), 100);
   await leaving.catch(() => undefined);
-  await vi.waitUntil(() => gateway.logged().filter(({ msg }) => msg === 'operation').length === 3, PATIENCE);
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  socket.write(requestFor(`{ ${unit} }`).repeat(MAX_PIPELINED + 1));
+  await vi.waitUntil(() => gateway.logged().filter(({ msg }) => msg === 'operation').length === 4, PATIENCE);
   await gateway.close();
   return gateway.logged();
+}
+
+function requestFor(query: string): string {
+  const body = JSON.stringify({ query });
+  return `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 }
 
 const CALLER = {
