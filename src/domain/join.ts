@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { CallContext } from './call.ts';
+import { createKeyedHash } from './keyed-hash.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Joins equal reads of one source: what the same caller asks while it is being asked is not sent a second time. */
@@ -17,11 +17,8 @@ export interface ReadJoin {
 export function createReadJoin(): ReadJoin {
   const underWay = new Map<string, { readonly asked: Promise<unknown>; readonly signal: AbortSignal }>();
   // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
-  const salt = randomBytes(32);
-  const keyOf = (question: readonly string[], { caller }: CallContext) =>
-    createHmac('sha256', salt)
-      .update(JSON.stringify([caller.id, ...question]))
-      .digest('base64url');
+  const hash = createKeyedHash();
+  const keyOf = (question: readonly string[], { caller }: CallContext) => hash(caller.id, ...question);
 
   return {
     async join<Answer extends Pick<Outcome<unknown>, 'ok'>>(

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { CallContext } from './call.ts';
 import type { IdempotencyStore, WriteResult } from './idempotency.ts';
+import type { KeyedHash } from './keyed-hash.ts';
 import { notDone, type Outcome, type WriteOutcome } from './outcome.ts';
 import type { Quota } from './quota.ts';
 import { type Kilde, kildeUtilgjengelig } from './registerfeil.ts';
@@ -19,8 +19,8 @@ export type RunWrite = <Input>(write: Write<Input>) => Promise<WriteResult>;
 
 export interface WriteSettings {
   readonly store: IdempotencyStore;
-  /** The key of the hashes under which outcomes are kept. */
-  readonly secret: Uint8Array;
+  /** Makes the keys under which outcomes are kept. */
+  readonly hash: KeyedHash;
   /** Every write that is under way, so that a gateway that closes can wait for them. */
   readonly underWay: Set<Promise<unknown>>;
   /** Fires when a gateway that closes can wait no longer: what is under way then ends, and says what it knows. */
@@ -38,7 +38,7 @@ export interface WritingSource {
  * of the gateway: a client that hangs up takes nothing back.
  */
 export function createWriteRunner(
-  { store, secret, underWay, closing }: WriteSettings,
+  { store, hash, underWay, closing }: WriteSettings,
   call: CallContext,
   deadline: AbortSignal,
   source: WritingSource,
@@ -62,9 +62,9 @@ export function createWriteRunner(
         ? begin().then((outcome) => ({ replayed: false, outcome }))
         : store.once(
             {
-              key: hash([caller.id, idempotencyKey, felt, turn]),
-              fingerprint: hash([caller.id, felt, input.data]),
-              caller: hash([caller.id]),
+              key: hash(caller.id, idempotencyKey, felt, turn),
+              fingerprint: hash(caller.id, felt, input.data),
+              caller: hash(caller.id),
             },
             begin,
           );
@@ -93,9 +93,5 @@ export function createWriteRunner(
     } finally {
       if (!isSent) await taken.giveBack();
     }
-  }
-
-  function hash(parts: readonly unknown[]): string {
-    return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
   }
 }

@@ -5,6 +5,7 @@ import { createIdempotencyStore, type IdempotencyStore } from '../domain/idempot
 import { createPacer } from '../domain/pace.ts';
 import type { Quota } from '../domain/quota.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
+import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
@@ -72,7 +73,7 @@ export function connectSources(
   const pacer = createPacer();
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
-  const writeSettings = { store, secret, underWay, closing: closing.signal };
+  const writeSettings = { store, hash: createKeyedHash(secret), underWay, closing: closing.signal };
   return {
     ports: byNoun<Ports>(connected, ({ port }) => port),
     makeLoaders(call) {

@@ -3,12 +3,13 @@ import type { CallContext } from '../../src/domain/call.ts';
 import { createIdempotencyStore, type Idempotency, type IdempotencyStore } from '../../src/domain/idempotency.ts';
 import { DONE, failed, found, notDone } from '../../src/domain/outcome.ts';
 import { udokumentertFeil } from '../../src/domain/registerfeil.ts';
+import { createKeyedHash } from '../../src/domain/keyed-hash.ts';
 import { createWriteRunner } from '../../src/domain/write.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
 
 const CALLER = configuredCaller(undefined);
 
-const secret = Buffer.from('for tests');
+const hash = createKeyedHash(Buffer.from('for tests'));
 const FEIL = udokumentertFeil('STAR', '1');
 const refused = failed(FEIL);
 
@@ -18,7 +19,7 @@ function createRunner(changes: Partial<CallContext> = {}, store: IdempotencyStor
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
   const call = { signal: end.signal, count: () => {}, caller: CALLER, ...changes };
-  const run = createWriteRunner({ store, secret, underWay, closing: closing.signal }, call, deadline.signal, {
+  const run = createWriteRunner({ store, hash, underWay, closing: closing.signal }, call, deadline.signal, {
     kilde: 'STAR',
     quotaOf: () => undefined,
   });

@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Caller } from '../../domain/caller.ts';
+import { createKeyedHash } from '../../domain/keyed-hash.ts';
 import type { Quota, Quotas } from '../../domain/quota.ts';
 import { type Allowance, type MakeAllowance, memoryAllowance, type Standing } from './allowance.ts';
 import { HOUR_S, MAX_REMEMBERED, MINUTE_S, type RateSettings } from './settings.ts';
@@ -31,7 +31,7 @@ export function createRates(
   settings: RateSettings | undefined,
   {
     make = memoryAllowance(settings?.maxRemembered ?? MAX_REMEMBERED),
-    secret = randomBytes(32),
+    secret,
   }: { readonly make?: MakeAllowance; readonly secret?: Uint8Array } = {},
 ): Rates | undefined {
   if (!settings) return undefined;
@@ -48,8 +48,7 @@ export function createRates(
     ]),
   );
 
-  const hash = (...parts: readonly (string | number)[]) =>
-    createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url');
+  const hash = createKeyedHash(secret);
 
   /** Those that have a limit, with the caller's key. Callers without an organisation have none in common. */
   function* allowancesOf({ caller, organisation }: Shared, who: Caller): Generator<readonly [Allowance, string]> {

@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { createKeyedHash } from '../../domain/keyed-hash.ts';
 
 /** How long a key that has timed out is under suspicion, and how many are. */
 export const SUSPECT_MS = 60_000;
@@ -17,8 +17,7 @@ export interface Suspects {
 
 export function createSuspects(): Suspects {
   const known = new LRUCache<string, true>({ max: MAX_SUSPECTS, ttl: SUSPECT_MS });
-  const salt = randomBytes(32);
-  const hash = (key: string) => createHmac('sha256', salt).update(key).digest('base64url');
+  const hash = createKeyedHash();
   return {
     // No hash is made while nobody is suspected, which is nearly always.
     has: (key) => key !== undefined && known.size > 0 && known.has(hash(key)),
