@@ -34,7 +34,7 @@ const CALLS = {
   RETRY_BUDGET_PERCENT: number(
     0,
     100,
-    'Further tries out of a hundred calls of ten seconds, but ten in any case',
+    'Further tries out of a hundred calls, but one a second in any case',
     CALL_POLICY.retryBudgetPercent,
     5,
   ),

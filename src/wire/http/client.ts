@@ -113,7 +113,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       };
       const ticket: Ticket = {
         kind: subject.kind,
-        isBehind: (subject.attempt ?? 1) > 1 || suspects.has(subject.key),
+        isBehind: (subject.attempt ?? 1) > 1,
+        isSuspect: suspects.has(subject.key),
         caller: call.caller.id,
         request: call,
         key: subject.key,
@@ -139,7 +140,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   function judge(
     { answer, isTimedOut }: Exchanged,
     read: ReadReport | undefined,
-    { kind, operation, key }: CallSubject,
+    { kind, operation, key, attempt = 1 }: CallSubject,
     durationMs: number,
   ): Verdict {
     if (answer.kind === 'response') {
@@ -159,8 +160,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const isSilent = answer.kode === 'TIDSAVBRUDD' && (isTimedOut || durationMs >= durations.slowAfterMs(operation));
     if (answer.kode !== 'TILKOBLING' && !isSilent) return 'nothing';
     become('DOWN');
-    // One key that hangs again and again says no more than the first time.
-    return isSilent && key !== undefined && !suspects.add(key) ? 'nothing' : 'failed';
+    const isKnown = isSilent && key !== undefined && !suspects.add(key);
+    if (!isKnown) return 'failed';
+    // One key that hangs again and again says less than the first time, and its further tries say nothing.
+    return attempt > 1 ? 'nothing' : 'repeated';
   }
 
   function report(

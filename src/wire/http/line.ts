@@ -20,16 +20,19 @@ export interface Line {
 const TICK_MS = 25;
 /** A key has at most one in so many of the places, but one. */
 const SHARE = 4;
+/** The queues of writes and reads, of those behind, and of suspects come in this order; from here on they are of suspects. */
+const SUSPECTS_FROM = 4;
 
 type Settings = Pick<CallPolicy, 'maxConcurrent' | 'maxSlow' | 'maxWaiting' | 'maxWaitMs'>;
 
 /**
- * Writes go first, then reads, then writes and reads that are behind; callers take turns, and within a caller its requests.
+ * Writes go first, then reads, then those that are behind, then the suspects; callers take turns, and within a caller its requests.
  * A call that has become slow stands aside while others wait: its place is free for them, up to `maxSlow` such.
  */
 export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Settings): Line {
   const share = Math.max(1, Math.floor(maxConcurrent / SHARE));
-  const queues: readonly Queue[] = Array.from({ length: 4 }, createQueue);
+  const mostSuspects = Math.max(1, Math.floor(maxConcurrent / 2));
+  const queues: readonly Queue[] = Array.from({ length: SUSPECTS_FROM + 2 }, createQueue);
   /** All who wait, the first to come first. */
   const waiting = new Set<Ticket>();
   const working = new Set<Ticket>();
@@ -39,9 +42,12 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
   /** Those whose key has its share, by key. */
   const beside = new Map<string, Set<Ticket>>();
   const heldUntil = { read: 0, write: 0 };
+  /** Suspects under way. */
+  let suspects = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const queueOf = ({ kind, isBehind }: Ticket) => queues[(kind === 'write' ? 0 : 1) + (isBehind ? 2 : 0)] as Queue;
+  const queueOf = ({ kind, isBehind, isSuspect }: Ticket) =>
+    queues[(kind === 'write' ? 0 : 1) + (isSuspect ? SUSPECTS_FROM : isBehind ? 2 : 0)] as Queue;
   const hasShare = ({ key }: Ticket) => key !== undefined && (underWay.get(key) ?? 0) >= share;
 
   function start(ticket: Ticket, now: number): void {
@@ -49,6 +55,7 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
     working.add(ticket);
     ticket.since = now;
     if (ticket.key !== undefined) underWay.set(ticket.key, (underWay.get(ticket.key) ?? 0) + 1);
+    if (ticket.isSuspect) suspects += 1;
     ticket.go();
   }
 
@@ -56,6 +63,7 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
   function take(now: number): Ticket | undefined {
     for (const [index, queue] of queues.entries()) {
       if (heldUntil[index % 2 === 0 ? 'write' : 'read'] > now) continue;
+      if (index >= SUSPECTS_FROM && suspects >= mostSuspects) return undefined;
       for (let ticket = queue.take(); ticket; ticket = queue.take()) {
         if (!hasShare(ticket)) return ticket;
         putBeside(ticket);
@@ -132,7 +140,8 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
       const now = performance.now();
       ticket.since = now;
       const isFree = working.size < maxConcurrent && waiting.size === 0;
-      if (isFree && heldUntil[ticket.kind] <= now && !hasShare(ticket)) return start(ticket, now);
+      const isOneTooMany = ticket.isSuspect && suspects >= mostSuspects;
+      if (isFree && heldUntil[ticket.kind] <= now && !isOneTooMany && !hasShare(ticket)) return start(ticket, now);
       // It may be that all who wait are beside or held, and a place is free: then it is counted among them for a moment.
       waiting.add(ticket);
       queueOf(ticket).add(ticket);
@@ -141,6 +150,7 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
     },
     leave(ticket) {
       if (working.delete(ticket) || aside.delete(ticket)) {
+        if (ticket.isSuspect) suspects -= 1;
         if (ticket.key !== undefined) {
           const left = (underWay.get(ticket.key) ?? 1) - 1;
           if (left > 0) underWay.set(ticket.key, left);

@@ -6,8 +6,10 @@ export type Unserved = 'full' | 'late' | 'held' | 'open';
 /** One call that wants a place. */
 export interface Ticket {
   readonly kind: CallSubject['kind'];
-  /** It goes after all others of its kind: a further try, or a key that has just timed out. */
+  /** It goes after all others of its kind: a further try. */
   readonly isBehind: boolean;
+  /** Its key has just timed out: it goes after those, and such have half of the places at most. */
+  readonly isSuspect: boolean;
   readonly caller: string;
   /** Those of one caller's requests take turns, too. */
   readonly request: object;

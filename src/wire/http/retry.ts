@@ -6,36 +6,37 @@ import type { CallPolicy } from './settings.ts';
 
 const JITTER = 0.2;
 
-/** The calls of so many milliseconds are counted together. */
+/** A try, but for what adding up tenths loses. */
+const WHOLE = 1 - 1e-9;
+
+/** In so many milliseconds there may be `BUDGET_MINIMUM` further tries, however few calls there are. */
 export const BUDGET_WINDOW_MS = 10_000;
-/** Further tries that a window has, however few calls there are: a read that comes alone is tried again, too. */
+/** Also the most that is saved up: what a calm time has earned must not be spent on a register in trouble all at once. */
 export const BUDGET_MINIMUM = 10;
 
-/** At most so many tries more, out of a hundred calls, in each window: a register in trouble must not get a multiple of its calls. */
+/**
+ * At most so many tries more, out of a hundred calls: a register in trouble must not get a multiple of its calls. Each call earns a
+ * part of a try, and so does time, since a read that comes alone is tried again, too. A try is paid out of both, as far as there is any.
+ */
 export function createRetries({
   pausesMs,
   retryBudgetPercent,
 }: Pick<CallPolicy, 'pausesMs' | 'retryBudgetPercent'>): Retries {
-  let endsAt = 0;
-  let calls = 0;
-  let retries = 0;
-  const turnOver = () => {
-    const now = performance.now();
-    if (now < endsAt) return;
-    endsAt = now + BUDGET_WINDOW_MS;
-    calls = 0;
-    retries = 0;
-  };
+  let byCalls = BUDGET_MINIMUM;
+  let byTime = BUDGET_MINIMUM;
+  let lookedAt = performance.now();
   return {
     pausesMs,
     count() {
-      turnOver();
-      calls += 1;
+      byCalls = Math.min(BUDGET_MINIMUM, byCalls + retryBudgetPercent / 100);
     },
     take() {
-      turnOver();
-      if (retries >= Math.max(BUDGET_MINIMUM, Math.floor((calls * retryBudgetPercent) / 100))) return false;
-      retries += 1;
+      const now = performance.now();
+      byTime = Math.min(BUDGET_MINIMUM, byTime + ((now - lookedAt) * BUDGET_MINIMUM) / BUDGET_WINDOW_MS);
+      lookedAt = now;
+      if (byCalls < WHOLE && byTime < WHOLE) return false;
+      byCalls = Math.max(0, byCalls - 1);
+      byTime = Math.max(0, byTime - 1);
       return true;
     },
   };

@@ -14,6 +14,7 @@ function create(settings: Partial<typeof SETTINGS> = {}) {
     const whole: Ticket = {
       kind: 'read',
       isBehind: false,
+      isSuspect: false,
       caller: 'a',
       request: line,
       key: undefined,
@@ -69,12 +70,22 @@ describe('turns', () => {
   it('come to writes first, and to what is behind last', () => {
     const went = create().joinAll([
       ['x'],
+      ['read of a suspect', { isSuspect: true }],
+      ['write of a suspect', { isSuspect: true, kind: 'write' }],
       ['read behind', { isBehind: true }],
       ['write behind', { isBehind: true, kind: 'write' }],
       ['read'],
       ['write', { kind: 'write', caller: 'b' }],
     ]);
-    expect(went).toEqual(['x', 'write', 'read', 'write behind', 'read behind']);
+    expect(went).toEqual([
+      'x',
+      'write',
+      'read',
+      'write behind',
+      'read behind',
+      'write of a suspect',
+      'read of a suspect',
+    ]);
   });
 
   it('come to nobody who has left', () => {
@@ -116,6 +127,27 @@ describe('one key', () => {
     line.refuseAll('read', 'open');
     line.leave(first);
     expect([went, refused]).toEqual([['1'], ['2 open']]);
+  });
+});
+
+describe('keys that have just timed out', () => {
+  it.each([
+    [1, 1],
+    [2, 1],
+    [5, 2],
+    [8, 4],
+  ])('of %i places have at most %i together, those that stand aside included', async (maxConcurrent, most) => {
+    const { line, join, went } = create({ maxConcurrent, maxSlow: 8 });
+    const ask = (n: number) => join('suspect', { key: String(n), isSuspect: true, slowAfterMs: () => 50 });
+    const hanging = Array.from({ length: 20 }, (_, n) => ask(n));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(went).toHaveLength(most);
+    const other = join('other', { key: 'other' });
+    await vi.waitUntil(() => went.at(-1) === 'other', PATIENCE);
+    line.leave(other);
+    expect(went).toHaveLength(most + 1);
+    line.leave(hanging[0] as Ticket);
+    await vi.waitUntil(() => went.filter((name) => name === 'suspect').length === most + 1, PATIENCE);
   });
 });
 

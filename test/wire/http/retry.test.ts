@@ -137,23 +137,46 @@ describe('the budget of further tries', () => {
   };
 
   it.each([
-    [0, 10, BUDGET_MINIMUM],
-    [10 * BUDGET_MINIMUM, 10, BUDGET_MINIMUM],
-    [10 * BUDGET_MINIMUM + 9, 10, BUDGET_MINIMUM],
-    [10 * BUDGET_MINIMUM + 10, 10, BUDGET_MINIMUM + 1],
-    [1_000, 10, 100],
-    [1_000, 0, BUDGET_MINIMUM],
-    [1_000, 100, 1_000],
-  ])('of %i calls at %i percent is %i', (calls, percent, most) => {
-    expect(taken(counted(calls, percent))).toBe(most);
+    [0, 10],
+    [1_000, 10],
+    [1_000, 100],
+  ])('is never more than ten at once, after %i calls at %i percent', (calls, percent) => {
+    expect(taken(counted(calls, percent))).toBe(BUDGET_MINIMUM);
   });
 
-  it('begins anew with each window', () => {
-    const retries = counted(1_000);
-    expect(taken(retries)).toBe(100);
-    vi.advanceTimersByTime(BUDGET_WINDOW_MS - 1);
+  it.each([
+    [9, 10, 0],
+    [10, 10, 1],
+    [19, 10, 1],
+    [20, 10, 2],
+    [1_000, 0, 0],
+    [9, 100, 9],
+    [1_000, 10, BUDGET_MINIMUM],
+  ])('that is spent has after %i calls at %i percent %i more', (calls, percent, more) => {
+    const retries = counted(0, percent);
+    taken(retries);
+    for (let n = 0; n < calls; n += 1) retries.count();
+    expect(taken(retries)).toBe(more);
+  });
+
+  it('of a thousand calls that all fail is a tenth of them, beside the ten: the first earns nothing, since there are ten', () => {
+    const retries = retriesOf([]);
+    let tried = 0;
+    for (let n = 0; n < 1_000; n += 1) {
+      retries.count();
+      if (retries.take()) tried += 1;
+    }
+    expect(tried).toBe(99 + BUDGET_MINIMUM);
+  });
+
+  it('is earned by time, too: ten in ten seconds', () => {
+    const retries = counted(0);
+    expect(taken(retries)).toBe(BUDGET_MINIMUM);
+    vi.advanceTimersByTime(BUDGET_WINDOW_MS / BUDGET_MINIMUM - 1);
     expect(taken(retries)).toBe(0);
     vi.advanceTimersByTime(1);
+    expect(taken(retries)).toBe(1);
+    vi.advanceTimersByTime(10 * BUDGET_WINDOW_MS);
     expect(taken(retries)).toBe(BUDGET_MINIMUM);
   });
 
