@@ -26,7 +26,7 @@ export default defineConfig({
         // After all others: looks through everything that their gateways have written.
         test: {
           name: 'after chaos',
-          include: ['test/hostile/after/**/*.test.ts'],
+          include: ['test/chaos/after/**/*.test.ts'],
           ...timeouts,
           sequence: { groupOrder: 2 },
         },

@@ -56,6 +56,7 @@ export default defineConfig({
             'test/soak/**',
             'test/fuzz/**',
             ...CHAOS,
+            'test/chaos/after/**',
             ...ISOLATED,
           ],
           // The graph is built once a process, not once a file. What a file must not leave there: test/support/shared-process.ts.
