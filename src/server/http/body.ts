@@ -55,6 +55,8 @@ export async function readBody(
     };
     if (signal.aborted) return tooSlow();
     request.on('data', read).once('end', whole).once('error', reject);
+    // Node looks whether somebody listens for a hang-up, and tells a tick later: nobody may listen by then, and it would be thrown.
+    request.on('error', () => {});
     signal.addEventListener('abort', tooSlow, { once: true });
   });
 }

@@ -1,5 +1,7 @@
-import { request as httpRequest } from 'node:http';
+import { IncomingMessage, request as httpRequest } from 'node:http';
+import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBody } from '../../../src/server/http/body.ts';
 import { type Answer, type RunningGateway, startGateway } from '../gateway-under-test.ts';
 
 const LIMIT = 100_000;
@@ -79,4 +81,17 @@ test('what it is written in and how it is packed is said by the client', async (
   ]) {
     expect((await gateway.post(body, { 'content-type': type })).status).toBe(200);
   }
+});
+
+// Thrown where nobody catches it, the error would be logged as a bug of ours, and vitest fails the run for it.
+test('a body that is given up in the moment in which its client hangs up leaves no error behind', async () => {
+  const request = new IncomingMessage(new Socket().destroy());
+  const closed = new Promise((resolve) => request.once('close', resolve));
+  const timeIsUp = new AbortController();
+  const reading = readBody(request, { limit: LIMIT, signal: timeIsUp.signal, onBytes: () => {} });
+  request.destroy(new Error('aborted'));
+  // Node looks for listeners in the next tick, and tells them in the one after.
+  process.nextTick(() => timeIsUp.abort());
+  expect(await reading).toEqual({ refused: 'too slow' });
+  await closed;
 });
