@@ -34,7 +34,7 @@ const CALLS = {
   RETRY_BUDGET_PERCENT: number(
     0,
     100,
-    'Further tries out of a hundred calls, but one a second in any case',
+    'Further tries out of a hundred calls, but one a second in any case; 100: no limit',
     CALL_POLICY.retryBudgetPercent,
     5,
   ),

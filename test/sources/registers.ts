@@ -9,7 +9,13 @@ import { addressServices } from '../support/sandbox.ts';
 export const PAUSES_MS: readonly number[] = [1, 1];
 
 /** Quick to try again: tests wait for nothing. No breaker opens, whatever a test makes the register do. */
-export const BASE: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: PAUSES_MS, breakerCalls: 0 };
+export const BASE: SourcesConfig = {
+  timeoutMs: 5_000,
+  syntheticPersons: true,
+  pausesMs: PAUSES_MS,
+  breakerCalls: 0,
+  retryBudgetPercent: 100,
+};
 
 /** Every service of every source at one URL: for a loopback server that plays whichever is asked. */
 export function sourcesAt(url: string): SourcesConfig {

@@ -74,7 +74,13 @@ export function exampleDocuments(): Documents {
 /** A gateway and a sandbox of its own, on loopback sockets, put together as assemble.ts does, with what a test changes. */
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox(settings.sandbox);
-  const base: SourcesConfig = { timeoutMs: 5_000, syntheticPersons: true, pausesMs: [], breakerCalls: 0 };
+  const base: SourcesConfig = {
+    timeoutMs: 5_000,
+    syntheticPersons: true,
+    pausesMs: [],
+    breakerCalls: 0,
+    retryBudgetPercent: 100,
+  };
   const own = sandboxSources(sandbox, base);
   const changed = typeof settings.sources === 'function' ? await settings.sources(own, sandbox) : settings.sources;
   const sourcesConfig = { ...own, ...changed };

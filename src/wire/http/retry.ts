@@ -6,6 +6,9 @@ import type { CallPolicy } from './settings.ts';
 
 const JITTER = 0.2;
 
+/** As many further tries as calls are no limit. */
+const UNLIMITED_PERCENT = 100;
+
 /** A try, but for what adding up tenths loses. */
 const WHOLE = 1 - 1e-9;
 
@@ -31,6 +34,7 @@ export function createRetries({
       byCalls = Math.min(BUDGET_MINIMUM, byCalls + retryBudgetPercent / 100);
     },
     take() {
+      if (retryBudgetPercent >= UNLIMITED_PERCENT) return true;
       const now = performance.now();
       byTime = Math.min(BUDGET_MINIMUM, byTime + ((now - lookedAt) * BUDGET_MINIMUM) / BUDGET_WINDOW_MS);
       lookedAt = now;

@@ -12,7 +12,7 @@ export interface CallPolicy {
   readonly maxWaitMs: number;
   /** Milliseconds before each further try of a read; as many tries more as there are pauses. */
   readonly pausesMs: readonly number[];
-  /** Further tries of reads, out of a hundred calls. */
+  /** Further tries of reads, out of a hundred calls; a hundred are no limit. */
   readonly retryBudgetPercent: number;
   /** How many of the last calls a breaker looks at; 0: it never opens. */
   readonly breakerCalls: number;

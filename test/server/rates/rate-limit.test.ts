@@ -24,7 +24,9 @@ const as = (caller: string) => ({ 'x-sandbox-caller': caller });
 
 /** Waits until so many requests are over: what they have not called is given back just before they are logged. */
 async function settled(gateway: RunningGateway, count: number): Promise<void> {
-  await expect.poll(() => gateway.lines.filter((line) => line.includes('"operation"')).length, PATIENCE).toBe(count);
+  await expect
+    .poll(() => gateway.lines.filter((line) => line.includes(`"msg":"operation"`)).length, PATIENCE)
+    .toBe(count);
 }
 
 async function ask(gateway: RunningGateway, units: readonly string[], headers: Record<string, string> = {}) {

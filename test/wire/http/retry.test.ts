@@ -139,7 +139,7 @@ describe('the budget of further tries', () => {
   it.each([
     [0, 10],
     [1_000, 10],
-    [1_000, 100],
+    [1_000, 99],
   ])('is never more than ten at once, after %i calls at %i percent', (calls, percent) => {
     expect(taken(counted(calls, percent))).toBe(BUDGET_MINIMUM);
   });
@@ -150,13 +150,18 @@ describe('the budget of further tries', () => {
     [19, 10, 1],
     [20, 10, 2],
     [1_000, 0, 0],
-    [9, 100, 9],
+    [9, 99, 8],
     [1_000, 10, BUDGET_MINIMUM],
   ])('that is spent has after %i calls at %i percent %i more', (calls, percent, more) => {
     const retries = counted(0, percent);
     taken(retries);
     for (let n = 0; n < calls; n += 1) retries.count();
     expect(taken(retries)).toBe(more);
+  });
+
+  it('is no limit at a hundred percent', () => {
+    const retries = retriesOf([], 100);
+    for (let n = 0; n < 100; n += 1) expect(retries.take()).toBe(true);
   });
 
   it('of a thousand calls that all fail is a tenth of them, beside the ten: the first earns nothing, since there are ten', () => {

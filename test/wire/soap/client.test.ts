@@ -207,7 +207,9 @@ describe('a status that is no success', () => {
   it.each([
     [503, { 'retry-after': '7' }, true, 7],
     [503, {}, true, undefined],
-    [503, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, true, undefined],
+    // A date that has passed: there is nothing to wait for.
+    [503, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, true, 0],
+    [503, { 'retry-after': 'Wed, 21 Okt 2026' }, true, undefined],
     [503, { 'retry-after': '-1' }, true, undefined],
     [503, { 'retry-after': '99999999' }, true, undefined],
     [429, { 'retry-after': '0' }, true, 0],
