@@ -43,7 +43,12 @@ export function documentOf({ felt }: Pick<Intent, 'felt'>): string {
 
 /** The next write to this person, by chance; `code` is what the citizen got, where somebody knows. */
 export function nextIntent(person: Written, random: Random, number: number, code: string | undefined): Intent {
-  const kept = { person, asks: [], received: [], ...(random.chance(0.5) && { idempotencyKey: `soak-key-${number}` }) };
+  const kept = {
+    person,
+    asks: [],
+    received: [],
+    ...(random.chance(0.5) && { idempotencyKey: `soak-idempotency-${number}` }),
+  };
   return {
     ...kept,
     wasInPlace: false,

@@ -17,7 +17,7 @@ const PERSONAL = [
   /[\w.+-]@[\w-]+\.\w/,
   /(?<!\d)(?:67|83)\d{6}(?!\d)/,
   /soak\.\d+[.#]/,
-  /soak-key-|hemmelig/,
+  /soak-idempotency-|hemmelig/,
   /"(?:variables|query|cpr|personidentifikator|organisasjonsnummer)":/,
 ];
 
