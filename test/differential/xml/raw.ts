@@ -33,7 +33,11 @@ export function readRaw(document: string | Uint8Array): Raw | undefined {
   }
 }
 
-function readWith(document: string | Uint8Array, option: ParseOption): Raw | undefined {
+/** Without it libxml2 reads no name that is longer than 50,000 characters; what is too much is for our own limits to say. */
+const OF_ANY_LENGTH = ParseOption.XML_PARSE_HUGE;
+
+function readWith(document: string | Uint8Array, kind: ParseOption): Raw | undefined {
+  const option = kind | OF_ANY_LENGTH;
   // What is text already is in no encoding, whatever its declaration says.
   using parsed =
     typeof document === 'string'
