@@ -2,11 +2,8 @@ import type { CallPolicy } from './settings.ts';
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
-/**
- * What a call says of the register: it answers, it does not, it does not for a key that has not been answered before either, or
- * nothing (a client hung up).
- */
-export type Verdict = 'answered' | 'failed' | 'repeated' | 'nothing';
+/** What a call says of the register: it answers, it does not, or nothing (a client hung up). */
+export type Verdict = 'answered' | 'failed' | 'nothing';
 
 /**
  * Stops asking a register that fails, and finds out by one call at a time whether it answers again. It counts calls, not
@@ -29,12 +26,11 @@ export function createBreaker(
   }: Pick<CallPolicy, 'breakerCalls' | 'breakerFailuresPercent' | 'breakerPauseMs'>,
   onChange: (from: BreakerState, to: BreakerState) => void = () => {},
 ): Breaker {
-  /** A ring with the last calls. */
-  const last = new Array<'answered' | 'failed' | 'repeated'>(breakerCalls).fill('answered');
+  /** A ring with the last calls: 1 for a failure. */
+  const failed = new Uint8Array(breakerCalls);
   const tooMany = Math.max(1, Math.ceil((breakerCalls * breakerFailuresPercent) / 100));
   let next = 0;
   let failures = 0;
-  let repeated = 0;
   let state: BreakerState = 'closed';
   let period = 0;
   let probesAt = 0;
@@ -47,20 +43,17 @@ export function createBreaker(
     isProbing = false;
     if (to === 'open') probesAt = performance.now() + breakerPauseMs;
     if (to === 'closed') {
-      last.fill('answered');
+      failed.fill(0);
       failures = 0;
-      repeated = 0;
     }
     onChange(from, to);
   }
 
-  function remember(verdict: 'answered' | 'failed' | 'repeated'): void {
-    failures += Number(verdict === 'failed') - Number(last[next] === 'failed');
-    repeated += Number(verdict === 'repeated') - Number(last[next] === 'repeated');
-    last[next] = verdict;
+  function remember(isFailure: boolean): void {
+    failures += Number(isFailure) - (failed[next] ?? 0);
+    failed[next] = Number(isFailure);
     next = (next + 1) % breakerCalls;
-    // A few keys that hang again and again say that the register does where nothing else was answered in all that time.
-    if (failures >= tooMany || failures + repeated >= breakerCalls) change('open');
+    if (failures >= tooMany) change('open');
   }
 
   return {
@@ -82,7 +75,7 @@ export function createBreaker(
         // The next one probes.
         if (verdict === 'nothing') period += 1;
         else change(verdict === 'answered' ? 'closed' : 'open');
-      } else if (verdict !== 'nothing' && breakerCalls > 0) remember(verdict);
+      } else if (verdict !== 'nothing' && breakerCalls > 0) remember(verdict === 'failed');
     },
   };
 }

@@ -140,7 +140,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   function judge(
     { answer, isTimedOut }: Exchanged,
     read: ReadReport | undefined,
-    { kind, operation, key, attempt = 1 }: CallSubject,
+    { kind, operation, key }: CallSubject,
     durationMs: number,
   ): Verdict {
     if (answer.kind === 'response') {
@@ -160,10 +160,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const isSilent = answer.kode === 'TIDSAVBRUDD' && (isTimedOut || durationMs >= durations.slowAfterMs(operation));
     if (answer.kode !== 'TILKOBLING' && !isSilent) return 'nothing';
     become('DOWN');
-    const isKnown = isSilent && key !== undefined && !suspects.add(key);
-    if (!isKnown) return 'failed';
-    // One key that hangs again and again says less than the first time, and its further tries say nothing.
-    return attempt > 1 ? 'nothing' : 'repeated';
+    // One key that hangs again and again says no more than the first time.
+    return isSilent && key !== undefined && !suspects.add(key) ? 'nothing' : 'failed';
   }
 
   function report(

@@ -51,28 +51,6 @@ describe('a breaker', () => {
       [],
     ],
     ['answers alone', [[100, 'answered']], []],
-    ['nineteen failures of keys that have failed before', [[19, 'repeated']], []],
-    ['twenty of them', [[20, 'repeated']], ['open']],
-    [
-      'twenty failures of eight keys',
-      [
-        [8, 'failed'],
-        [12, 'repeated'],
-      ],
-      ['open'],
-    ],
-    [
-      'many such failures while another key is answered now and then',
-      [
-        [8, 'failed'],
-        [11, 'repeated'],
-        [1, 'answered'],
-        [19, 'repeated'],
-        [1, 'answered'],
-        [19, 'repeated'],
-      ],
-      [],
-    ],
   ] as const)('by %s', (_, counts, expected) => {
     const { calls, states } = create();
     calls(...counts);
