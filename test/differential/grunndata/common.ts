@@ -1,9 +1,11 @@
+import countries from 'i18n-iso-countries';
 import { ANY_LIST, Either, type Row, Rows } from '../verdict.ts';
 import { Contradiction, isNil, kid, kids, type Raw, textIn } from '../xml/raw.ts';
 
 // What the graph shows of each operation, read from libxml2's tree by the contract. Shares nothing with the gateway's readers.
 
-const COUNTRIES: Readonly<Record<string, string>> = { NOR: 'NO', SWE: 'SE', DEU: 'DE' };
+/** By ISO 3166-1. The codes that are made are few, but a letter that is changed in one can make another country's. */
+const COUNTRIES: Readonly<Record<string, string>> = countries.getAlpha3Codes();
 
 /** A day that exists, as yyyy-MM-dd; null where it is none. Offsets past fourteen hours are in no calendar. */
 export function dayOf(text: string | null | undefined): unknown {
