@@ -8,6 +8,7 @@ import { findCaller } from './sandbox/callers.ts';
 import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
 import { DEFAULT_CLAIMS, type TokenSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
+import type { SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 
@@ -17,11 +18,12 @@ type PlayedRegisters = Pick<Sandbox, RegisterName>;
 export function sandboxSources(
   { urls, ...registers }: Pick<Sandbox, 'urls'> & Partial<PlayedRegisters>,
   base: SourcesConfig,
+  doors: SandboxDoors = 'soap',
 ): SourcesConfig {
   const played: Readonly<Record<string, { readonly simulator?: Simulator } | undefined>> = registers;
   const configs = SOURCES.map((source) => {
     const clientCertificates = played[source.noun]?.simulator?.clientCertificates;
-    return [source.noun, source.sandboxConfig({ urls, clientCertificates })];
+    return [source.noun, source.sandboxConfig({ urls, doors, clientCertificates })];
   });
   return { ...base, ...Object.fromEntries(configs) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCES } from '../sources/index.ts';
+import { REGISTERS } from '../sources/index.ts';
 import { type Environment, wholeNumber } from '../sources/values.ts';
 import { CALL_POLICY, DEFAULT_RETRIES, PAUSES_MS, type PolicyChanges, pausesOf } from '../wire/http/settings.ts';
 
@@ -80,7 +80,7 @@ export const CALL_VARIABLES = prefixed(ALL);
 /** The same of each register. The README gives the rule. */
 export const CALL_VARIABLES_OF_SOURCES: Readonly<Record<string, z.ZodType>> = Object.assign(
   {},
-  ...SOURCES.map(({ prefix }) => prefixed(prefix)),
+  ...REGISTERS.map(({ prefix }) => prefixed(prefix)),
 );
 
 /** What the environment says of proxies to all programs, and only here is read. */
@@ -112,7 +112,7 @@ function isSmallProxy(name: string): boolean {
 
 type Read = { readonly [Name in keyof Calls]: z.output<Calls[Name]> };
 
-/** What is said of all registers, and of each of them, under its noun. */
+/** What is said of all registers, and of each of them, under its prefix. */
 export function readPolicies(read: Readonly<Record<string, unknown>>): {
   readonly all: PolicyChanges;
   readonly policies: Readonly<Record<string, PolicyChanges>>;
@@ -139,7 +139,7 @@ export function readPolicies(read: Readonly<Record<string, unknown>>): {
     });
   };
   const proxy = environment.http || environment.https ? { proxy: withoutUndefined(environment) } : {};
-  const policies = SOURCES.map(({ noun, prefix }) => [noun, policyOf(prefix)] as const);
+  const policies = REGISTERS.map(({ prefix }) => [prefix, policyOf(prefix)] as const);
   return {
     all: { ...proxy, ...policyOf(ALL) },
     policies: Object.fromEntries(policies.filter(([, policy]) => Object.keys(policy).length > 0)),

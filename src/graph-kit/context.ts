@@ -24,6 +24,8 @@ export interface GraphContext {
   readonly tally: Tally;
   readonly caller: Caller;
   readonly audit: Audit;
+  /** The register that is asked for what this one can be asked for. Left out: each for its own. */
+  readonly answering?: ((kilde: Kilde) => Kilde) | undefined;
   /** What the caller may still ask for where a field has a quota. Left out: as often as they like. */
   readonly quotas?: Quotas | undefined;
   /** What the operation may still cost; there once its text has been counted. */

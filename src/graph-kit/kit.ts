@@ -47,6 +47,11 @@ export function createGraphKit() {
       };
     },
 
+    /** Makes known what the codes mean of a register that has its types from another one's catalogue. */
+    explainCodes(catalogue: Catalogue): void {
+      registries.catalogues.set(catalogue.kilde, catalogue);
+    },
+
     /** The union of an operation: its data, exactly its documented errors, and the two that every union has. */
     resultUnion: <Operation extends string, Data extends object>(
       name: string,
@@ -92,6 +97,7 @@ export const {
   RegisterfeilInterface,
   unions,
   implementErrors,
+  explainCodes,
   resultUnion,
   implementShell,
   writtenType,

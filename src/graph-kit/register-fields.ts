@@ -2,7 +2,7 @@ import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTyp
 import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import type { OperationField } from '../domain/operation-field.ts';
 import type { Quota } from '../domain/quota.ts';
-import { kildeUtilgjengelig, type Opphav, type Registerfeil } from '../domain/registerfeil.ts';
+import { type Kilde, kildeUtilgjengelig, type Opphav, type Registerfeil } from '../domain/registerfeil.ts';
 import { NOTHING_SENT } from './audit.ts';
 import type { GraphContext } from './context.ts';
 import { REGISTER_FIELD } from './cost-counter.ts';
@@ -78,16 +78,22 @@ SchemaBuilder.registerPlugin('registerFields', RegisterFieldsPlugin);
 
 /** The register's documented code for missing access; if it has none for this operation, KildeUtilgjengelig MANGLER_SCOPE. */
 function refuse({ scope, operation }: OperationField, { unions }: Registries): Resolve {
-  return (_parent, _args, _context, { returnType }): Registerfeil => {
+  return (_parent, _args, context: GraphContext, { returnType }): Registerfeil => {
     const union = unions.get(getNamedType(returnType).name);
     if (!union) throw new Error('only fields that answer for a register have a scope');
     const { catalogue } = union;
+    const kilde = registerAsked(catalogue.kilde, context);
     const melding = `The caller lacks the scope ${scope}.`;
     const row = catalogue.noAccess === undefined ? undefined : catalogue.row(catalogue.noAccess);
     return row?.operations.includes(operation)
-      ? catalogue.feil(operation, row.kode, { opphav: 'GATEWAY', melding })
-      : kildeUtilgjengelig(catalogue.kilde, 'MANGLER_SCOPE', { melding });
+      ? { ...catalogue.feil(operation, row.kode, { opphav: 'GATEWAY', melding }), kilde }
+      : kildeUtilgjengelig(kilde, 'MANGLER_SCOPE', { melding });
   };
+}
+
+/** Who answers for a union whose codes this register documents. */
+function registerAsked(kilde: Kilde, { answering }: GraphContext): Kilde {
+  return answering?.(kilde) ?? kilde;
 }
 
 /** Answers of registers can arrive for a thousand objects at once: they are processed in slices, so that others are served between. */
@@ -109,7 +115,9 @@ function withinQuota(resolve: Resolve, quota: Quota, { unions }: Registries): Re
     if (!taken.ok) {
       const union = unions.get(getNamedType(info.returnType).name);
       if (!union) throw new Error('only fields that answer for a register have a quota');
-      return kildeUtilgjengelig(union.catalogue.kilde, 'KVOTE_BRUKT', { proevIgjenOm: taken.retryAfterS });
+      return kildeUtilgjengelig(registerAsked(union.catalogue.kilde, context), 'KVOTE_BRUKT', {
+        proevIgjenOm: taken.retryAfterS,
+      });
     }
     const value = await resolve(parent, args, context, info);
     if (isRegisterfeil(value) && value.opphav === 'GATEWAY') await taken.giveBack();
@@ -131,7 +139,8 @@ function audited(resolve: Resolve, { operation, person }: OperationField, { unio
       const opphav: Opphav = feil?.opphav ?? 'KILDE';
       // Without a note the write did not run: the gateway refused it (not done), or there is a bug (unknown).
       const effect = writes ? (note ?? (opphav === 'GATEWAY' ? 'not done' : 'unknown')) : undefined;
-      const audited = { operation, kilde: union.catalogue.kilde, outcome, kode: feil?.kode, opphav, writes, effect };
+      const kilde = feil?.kilde ?? registerAsked(union.catalogue.kilde, context);
+      const audited = { operation, kilde, outcome, kode: feil?.kode, opphav, writes, effect };
       const persons = [asked, ...(person?.found?.(value) ?? [])];
       await Promise.all(persons.map((one) => context.audit.record({ ...audited, person: one })));
     };

@@ -40,7 +40,7 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
       }),
       avledet: t.boolean({
         description:
-          'True where the source has no such code and the gateway derived the error from what the source showed. False in all errors so far.',
+          'True where the source has no such code and the gateway derived the error from what the source showed.',
         resolve: ({ avledet }) => avledet === true,
       }),
     }),

@@ -1,12 +1,14 @@
 import type { DokumentertKode } from '../domain/catalogue.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { builder } from '../graph-kit/kit.ts';
-import { SOURCES } from '../sources/index.ts';
+import { REGISTERS } from '../sources/index.ts';
 import { KildeEnum, KildeFilterEnum } from './kilde.ts';
 import { OPERATION_FIELDS } from './scopes.ts';
 
 export interface DokumentertFeil extends DokumentertKode {
   readonly kilde: Kilde;
+  /** Whether the register has no such code, and the gateway derives it. */
+  readonly avledet: boolean;
   /** "Borger.kontaktinformation", "Mutation.createKontaktinformation". */
   readonly felter: readonly string[];
 }
@@ -16,7 +18,13 @@ const DokumentertFeilType = builder.objectRef<DokumentertFeil>('DokumentertFeil'
   fields: (t) => ({
     kode: t.exposeString('kode', { description: 'As the register documents it.' }),
     type: t.exposeString('type', { description: 'The `__typename` that stands for it.' }),
-    kilde: t.expose('kilde', { type: KildeEnum, description: 'The register that documents it.' }),
+    kilde: t.expose('kilde', {
+      type: KildeEnum,
+      description: 'The register that documents it, or, where `avledet` is true, that answers what it is derived from.',
+    }),
+    avledet: t.exposeBoolean('avledet', {
+      description: 'True where the register has no such code, and the gateway derives it from what the register shows.',
+    }),
     dokumentertTekst: t.exposeString('tekst', { description: 'The register’s own text, in its language.' }),
     betydning: t.exposeString('betydning', { description: 'What it means, in English.' }),
     felter: t.expose('felter', {
@@ -39,8 +47,8 @@ builder.queryField('dokumenterteFeil', (t) =>
   }),
 );
 
-const DOKUMENTERTE_FEIL: readonly DokumentertFeil[] = SOURCES.flatMap(({ catalogue: { kilde, codes } }) =>
-  codes.map((row) => ({ ...row, kilde, felter: fieldsOf(row) })),
+const DOKUMENTERTE_FEIL: readonly DokumentertFeil[] = REGISTERS.flatMap(({ catalogue: { kilde, codes, derived } }) =>
+  codes.map((row) => ({ ...row, kilde, avledet: derived, felter: fieldsOf(row) })),
 );
 
 /** Every code of every catalogue, in the catalogues' order. */

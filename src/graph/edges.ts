@@ -2,7 +2,7 @@ import { Enhet, RollePersonType, RolleutskriftResultat } from '../sources/enhet/
 import { DigitalPostType, Innbygger } from '../sources/postkasse/graph.ts';
 import { ONE_CALL } from '../graph-kit/cost.ts';
 import { builder } from '../graph-kit/kit.ts';
-import { memberOf } from '../graph-kit/results.ts';
+import { member } from '../graph-kit/results.ts';
 
 const ROLLER_READ = {
   operation: 'hentRoller',
@@ -29,7 +29,7 @@ builder.objectField(Innbygger, 'rolleutskrift', (t) =>
     complexity: ONE_CALL,
     description: 'The units in which the person holds a role. grunndataWS: hentRolleutskrift, one call.',
     resolve: async ({ personidentifikator }, _, { loaders }) =>
-      memberOf(await loaders.enhet.rolleutskrift.load(personidentifikator), (roller) => ({ roller })),
+      member(await loaders.enhet.rolleutskrift.load(personidentifikator)),
   }),
 );
 

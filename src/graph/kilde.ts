@@ -1,10 +1,10 @@
 import type { Kilde } from '../domain/registerfeil.ts';
-import type { AnySource } from '../sources/define.ts';
-import { SOURCES } from '../sources/index.ts';
+import type { Register } from '../sources/define.ts';
+import { REGISTERS } from '../sources/index.ts';
 import { builder, RegisterfeilInterface } from '../graph-kit/kit.ts';
 
 /** Values that no source of this version answers, for routers that compose it with one that does. */
-const RESERVED: readonly Pick<AnySource, 'kilde' | 'description'>[] = [
+const RESERVED: readonly Pick<Register, 'kilde' | 'description'>[] = [
   {
     kilde: 'ENHETSREGISTERET',
     description: 'The open data of the business register, Norway. Reserved: no field of this version answers it.',
@@ -14,13 +14,12 @@ const RESERVED: readonly Pick<AnySource, 'kilde' | 'description'>[] = [
     description: 'The contact register by its REST service, Norway. Reserved: no field of this version answers it.',
   },
 ];
+const ALL = [...REGISTERS, ...RESERVED.filter(({ kilde }) => REGISTERS.every((one) => one.kilde !== kilde))];
 
-/** Every value of Kilde: those of the sources, and the reserved ones. */
-export const KILDE_VALUES: readonly Kilde[] = [...SOURCES, ...RESERVED].map(({ kilde }) => kilde);
+/** Every value of Kilde: the registers that the sources ask, and the reserved ones. */
+export const KILDE_VALUES: readonly Kilde[] = ALL.map(({ kilde }) => kilde);
 
-const VALUES = Object.fromEntries(
-  [...SOURCES, ...RESERVED].map(({ kilde, description }) => [kilde, { value: kilde, description }]),
-);
+const VALUES = Object.fromEntries(ALL.map(({ kilde, description }) => [kilde, { value: kilde, description }]));
 
 /** Answered only, so that another subgraph may add values to it: an enum that is an argument is the same in all subgraphs. */
 export const KildeEnum = builder.enumType('Kilde', {

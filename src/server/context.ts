@@ -100,7 +100,7 @@ export type WriteJson = (value: unknown, maxBytes: number) => Promise<Json | und
 /** What all requests of one gateway share. */
 export interface Parts {
   readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites'>;
+  readonly sources: Pick<Sources, 'answering' | 'makeLoaders' | 'makeWrites'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
   readonly slowClients: SlowClients;

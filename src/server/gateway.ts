@@ -40,7 +40,7 @@ export function createGateway({
   logger,
 }: {
   readonly schema: GraphQLSchema;
-  readonly sources: Pick<Sources, 'makeLoaders' | 'makeWrites' | 'state'>;
+  readonly sources: Pick<Sources, 'answering' | 'makeLoaders' | 'makeWrites' | 'state'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
 }): Gateway {

@@ -15,7 +15,7 @@ import type { Environment } from './values.ts';
 /** What is the same for all sources; of how they are asked, what is said of all of them. */
 export interface CommonConfig extends PolicyChanges {
   readonly timeoutMs: number;
-  /** How one source is asked, under its noun, where that is not how all are. */
+  /** How one register is asked, under the prefix of its variables, where that is not how all are. */
   readonly policies?: Readonly<Partial<Record<string, PolicyChanges>>> | undefined;
   /** Whether the synthetic series of personidentifikator (+80, +65, +40) are accepted. */
   readonly syntheticPersons: boolean;
@@ -35,8 +35,22 @@ export interface Asking {
   readonly onTransition?: ((service: string, transition: HttpTransition) => void) | undefined;
 }
 
+/** What is said of a register: of a source's own, and of each other one that an adapter of the source asks. */
+export interface Register {
+  /** Its value of the graph's `Kilde`. */
+  readonly kilde: Kilde;
+  /** What that value means, in English: one sentence with the register, what it has, and the country. */
+  readonly description: string;
+  /** How the names of the variables begin that say how it is asked: `STAR` for `STAR_TIMEOUT_MS`. */
+  readonly prefix: string;
+  /** The codes that it can answer: of a register that documents none, those that can be derived from what it shows. */
+  readonly catalogue: Catalogue;
+}
+
 /** One way to ask for a noun: a register, in its own protocol. */
 export interface Adapter<Config, Port> {
+  /** The register that is asked, where it is another than the source's own. */
+  readonly register?: Register;
   /** How this register is asked, where neither the gateway's defaults fit nor an operator says otherwise. */
   readonly policy?: PolicyChanges;
   /** Without configuration, and for a service without an address, the port answers IKKE_KONFIGURERT. */
@@ -78,15 +92,23 @@ export interface Reading<Shape extends z.ZodRawShape> {
 /** What one request's loaders are made of. */
 export interface LoaderParts<Config, Port> {
   readonly port: Port;
+  /** Of the register that is asked: what the gateway refuses itself, it refuses in its name. */
+  readonly catalogue: Catalogue;
   readonly config: Config | undefined;
   readonly rules: PersonidentifikatorRules;
   readonly call: CallContext;
   readonly pace: Pace;
 }
 
+/** The older SOAP services, or their REST successors. */
+export const SANDBOX_DOORS = ['soap', 'rest'] as const;
+export type SandboxDoors = (typeof SANDBOX_DOORS)[number];
+
 /** What the sandbox gives to be asked with: addresses, and keys for those who must sign. */
 export interface SandboxAccess<ServiceName extends string, Keys = unknown> {
   readonly urls: Readonly<Record<ServiceName, string>>;
+  /** By which of its doors the sandbox is to be asked, where a noun has several. */
+  readonly doors: SandboxDoors;
   /** What the source's own register hands over, whatever the two call its parts. Undefined where it takes unsigned messages. */
   readonly clientCertificates?: (() => Promise<Keys>) | undefined;
 }
@@ -130,6 +152,12 @@ export interface Source<
   readonly broughtByToken?: readonly (keyof Shape & string)[];
   /** Variables that may be set though no address is. Any other one says that the address was forgotten. */
   readonly mayStandAlone?: readonly (keyof Shape & string)[];
+  /**
+   * Whether another register than the source's own is chosen, whose address need not be given. `needs` does not hold then, and what
+   * is needed in its place is said by `checkWhole`. `open`: it takes no credentials, so that asking it says nothing about the
+   * other sources: the embedded sandbox may answer for those.
+   */
+  chosen?(set: Environment): 'open' | 'closed' | undefined;
   /** The source's configuration; undefined when no service has an address, or when it has told `problems` why there is none. */
   readConfig(reading: Reading<Shape>): Config | undefined;
   /** What is wrong with the whole, though each variable is right. Told after the problems of all sources. */

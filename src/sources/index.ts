@@ -9,7 +9,7 @@ import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
-import type { Adapter, AnySource, Certificates, Connected } from './define.ts';
+import type { Adapter, AnySource, Certificates, Connected, Register } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export {
@@ -36,6 +36,8 @@ export type SourceTransition = HttpTransition & { readonly kilde: Kilde; readonl
 
 export interface Sources {
   readonly ports: Ports;
+  /** The register that is asked for what this one can be asked for: the same, or another one of its source's. */
+  answering(kilde: Kilde): Kilde;
   makeLoaders(call: CallContext): Loaders;
   /** `deadline` alone ends a write that has been sent; each write makes the loaders forget. */
   makeWrites(call: CallContext, deadline: AbortSignal, loaders: Loaders): Writes;
@@ -76,26 +78,30 @@ export function connectSources(
   const writeSettings = { store, hash: createKeyedHash(secret), underWay, closing: closing.signal };
   return {
     ports: byNoun<Ports>(connected, ({ port }) => port),
+    answering: (kilde) =>
+      connected.find(({ source }) => registersOf(source).some((one) => one.kilde === kilde))?.register.kilde ?? kilde,
     makeLoaders(call) {
       const pace = pacer.forRequest();
       const parts = { rules, call, pace };
-      const loaders = byNoun<Loaders>(connected, (one) => one.source.makeLoaders({ ...one, ...parts }));
+      const loaders = byNoun<Loaders>(connected, (one) =>
+        one.source.makeLoaders({ ...one, ...parts, catalogue: one.register.catalogue }),
+      );
       return Object.assign(loaders, { pace }) as Loaders;
     },
     makeWrites(call, deadline, loaders) {
       const all: Readonly<Record<string, object>> = loaders;
-      const runOf = ({ kilde, fields }: AnySource) =>
+      const runOf = ({ source: { fields }, register: { kilde } }: ConnectedSource) =>
         createWriteRunner(writeSettings, call, deadline, {
           kilde,
           quotaOf: (felt) => fields[`Mutation.${felt}`]?.quota,
         });
       const writing = connected.filter(({ source }) => source.makeWrites);
-      return byNoun<Writes>(writing, ({ source, port }) =>
-        source.makeWrites?.(port, all[source.noun] ?? {}, rules, runOf(source)),
+      return byNoun<Writes>(writing, (one) =>
+        one.source.makeWrites?.(one.port, all[one.source.noun] ?? {}, rules, runOf(one)),
       );
     },
     state: () =>
-      connected.map(({ source: { kilde }, http, certificateExpires }) => ({
+      connected.map(({ register: { kilde }, http, certificateExpires }) => ({
         kilde,
         state: stateOf(http),
         ...(certificateExpires && { certificateExpires }),
@@ -122,6 +128,8 @@ function stateOf(http: readonly HttpClient[]): SourceState['state'] {
 
 interface ConnectedSource extends Connected<unknown> {
   readonly source: AnySource;
+  /** Which is asked. */
+  readonly register: Register;
   readonly config: object | undefined;
   readonly certificateExpires: string | undefined;
 }
@@ -132,8 +140,9 @@ function connect(
   all: SourcesConfig,
   onTransition: ((transition: SourceTransition) => void) | undefined,
 ): ConnectedSource {
-  const { kilde } = source;
   const config = configOf(source, all);
+  const register = adapterOf(source, config).register ?? source;
+  const { kilde } = register;
   const asking = {
     policy: policyOf(source, all),
     onTransition:
@@ -144,6 +153,7 @@ function connect(
   return {
     ...adapterOf(source, config).connect(config, asking),
     source,
+    register,
     config,
     certificateExpires: certificates && firstEnd(certificates),
   };
@@ -156,11 +166,23 @@ function adapterOf(source: AnySource, config: object | undefined): Adapter<objec
   return adapter;
 }
 
-/** How a source is asked: what is said of it, else of all, else by its adapter, else by the gateway. */
+/** How a source is asked: what is said of the register that it asks, else of all, else by its adapter, else by the gateway. */
 export function policyOf(source: AnySource, all: SourcesConfig): CallPolicy {
-  const { policy } = adapterOf(source, configOf(source, all));
-  return mergePolicies(CALL_POLICY, policy, all, all.policies?.[source.noun]);
+  const { policy, register = source } = adapterOf(source, configOf(source, all));
+  return mergePolicies(CALL_POLICY, policy, all, all.policies?.[register.prefix]);
 }
+
+/** The registers that a source can ask: its own, and those of its other adapters, each once. */
+export function registersOf(source: AnySource): readonly Register[] {
+  const others = Object.values(source.adapters).flatMap(({ register }) => register ?? []);
+  return [...new Set([source, ...others])];
+}
+
+/** Those of all sources, in the order in which they are listed everywhere: the sources' own first. */
+export const REGISTERS: readonly Register[] = [
+  ...SOURCES,
+  ...SOURCES.flatMap((source) => registersOf(source).filter((register) => register !== source)),
+];
 
 /** What one source is configured with; undefined when it is absent. */
 export function configOf(source: AnySource, all: SourcesConfig): object | undefined {

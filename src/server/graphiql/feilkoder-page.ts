@@ -1,6 +1,6 @@
 import { type DokumentertFeil, dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
 import { UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
-import { SOURCES } from '../../sources/index.ts';
+import { registersOf, SOURCES } from '../../sources/index.ts';
 import { type AnswerPage, code, createPage, ERRORS_PATH, html, section, writePage } from './page.ts';
 
 /** What answers with the catalogue of the registers' codes, as a page. */
@@ -30,7 +30,7 @@ ${utilgjengelig()}`,
 }
 
 function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
-  const lang = SOURCES.find((source) => source.kilde === kilde)?.language;
+  const lang = SOURCES.find((source) => registersOf(source).some((one) => one.kilde === kilde))?.language;
   const rows = feil.map(({ kode, type, tekst, betydning, kanProevesIgjen, felter }) => {
     const text = `<span class="tekst"${lang ? ` lang="${lang}"` : ''}>${html(tekst)}</span>`;
     const fields = felter.length > 0 ? `<ul>${byType(felter).join('')}</ul>` : '–';

@@ -137,6 +137,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       loaders,
       writes,
       caller,
+      answering: sources.answering,
       quotas,
       audit: auditOf(exchange),
       operation,

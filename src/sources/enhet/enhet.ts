@@ -2,13 +2,21 @@ import type { CallContext } from '../../domain/call.ts';
 import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
-import type { Registerfeil } from '../../domain/registerfeil.ts';
+import type { Kilde, Registerfeil } from '../../domain/registerfeil.ts';
 import type { Opplysning } from './mangler.ts';
 import type { EnhetOperation } from './operations.ts';
 import type { Rollegruppe, RolleIEnhet } from './roller.ts';
 
+/** Where an answer is from. */
+export interface Answered {
+  /** The register that has told it. */
+  readonly kilde: Kilde;
+  /** The moment up to which a copy of the register had been told of changes, RFC 3339; null where the register itself was asked. */
+  readonly ferskhet: string | null;
+}
+
 /** What every answer about a unit has. */
-export interface Enhetsdata<Operation extends EnhetOperation = EnhetOperation> {
+export interface Enhetsdata<Operation extends EnhetOperation = EnhetOperation> extends Answered {
   /** The operation that was asked, which says what else there is. */
   readonly operation: Operation;
   /** The unit that the data are about: another than the one asked for, when a code says so. */
@@ -35,6 +43,15 @@ export interface BasisdataFelt {
   readonly organisasjonsform: KodeMedBeskrivelse | null;
   readonly forretningsadresse: EnhetAdresse | null;
   readonly postadresse: EnhetAdresse | null;
+  /** The oldest first. Null from a register that does not tell them: grunndata. */
+  readonly historiskeNavn: readonly HistoriskNavn[] | null;
+}
+
+export interface HistoriskNavn {
+  readonly navn: string;
+  /** The first and the last day, in Norway. */
+  readonly fraDato: string | null;
+  readonly tilDato: string | null;
 }
 
 export interface BasisdataUtvidet extends Enhetsdata<'hentBasisdata'>, BasisdataFelt {
@@ -42,6 +59,19 @@ export interface BasisdataUtvidet extends Enhetsdata<'hentBasisdata'>, Basisdata
   readonly vedtektsfestetFormaal: readonly string[];
   readonly stiftelsesdato: string | null;
   readonly maalform: { readonly kode: string; readonly tekst: string } | null;
+  /** Of a foreign company's Norwegian branch. Null for others, and from a register that does not tell: grunndata. */
+  readonly utenlandskRegister: UtenlandskRegister | null;
+}
+
+/** Where a foreign company is registered at home. */
+export interface UtenlandskRegister {
+  readonly foretaksform: string | null;
+  readonly registreringsnummer: string | null;
+  /** The country whose law it is under: its name in Norwegian, and its two letters. */
+  readonly lovgivningLand: string | null;
+  readonly lovgivningLandkode: string | null;
+  readonly registernavn: string | null;
+  readonly registeradresse: EnhetAdresse | null;
 }
 
 export interface KodeMedBeskrivelse {
@@ -75,7 +105,28 @@ export interface EnhetKontaktdata extends Enhetsdata<'hentKontaktdata'> {
 
 export interface SaerligeOpplysninger extends Enhetsdata<'hentSaerligeOpplysninger'> {
   readonly statuser: readonly SaerligOpplysning[];
+  /** Winding up, bankruptcy and the like, of what the register tells. None: an empty list. */
+  readonly tilstander: readonly Enhetstilstand[];
 }
+
+/** That a unit is about to end, or may be. Dates are null where the register does not tell them. */
+export type Enhetstilstand =
+  | {
+      readonly kind: 'konkurs' | 'avvikling' | 'rekonstruksjon' | 'utenlandsk insolvens';
+      readonly dato: string | null;
+    }
+  | { readonly kind: 'tvangsavvikling'; readonly grunn: TvangsavviklingGrunn; readonly dato: string | null };
+
+/** Why a unit is wound up by force. UKJENT: the register tells that it is, and not why. */
+export const TVANGSAVVIKLING_GRUNNER = [
+  'MANGLENDE_SLETTING',
+  'MANGLENDE_DAGLIG_LEDER',
+  'MANGLENDE_REVISOR',
+  'MANGLENDE_REGNSKAP',
+  'MANGELFULLT_STYRE',
+  'UKJENT',
+] as const;
+export type TvangsavviklingGrunn = (typeof TVANGSAVVIKLING_GRUNNER)[number];
 
 export interface SaerligOpplysning {
   readonly statuskode: string | null;
@@ -104,6 +155,9 @@ export interface Kapital {
   readonly innbetaling: string | null;
   readonly bundetKS: string | null;
   readonly fritekst: readonly string[];
+  /** Null from grunndata, which does not tell these two. */
+  readonly antallAksjer: number | null;
+  readonly innfoertDato: string | null;
 }
 
 export interface Roller extends Enhetsdata<'hentRoller'> {
@@ -142,6 +196,41 @@ export interface Bedrifter extends Enhetsdata<'hentBedrifterVirksomheter'> {
   readonly bedrifter: readonly string[];
 }
 
+/** Who may sign for a unit: alone, together, or by a power of attorney. */
+export interface Fullmakt extends Enhetsdata<'hentProkuraSignatur'> {
+  readonly signatur: readonly Rollegruppe[];
+  readonly prokura: readonly Rollegruppe[];
+}
+
+/** The group that a unit belongs to: the whole tree from its top, in which a unit may stand more than once. */
+export interface Konsernstruktur extends Enhetsdata<'konsernstruktur'> {
+  /** Null where the unit is in no group; 1150 stands in `mangler` then. */
+  readonly topp: Konsernledd | null;
+}
+
+export interface Konsernledd {
+  readonly organisasjonsnummer: string;
+  readonly navn: string;
+  readonly organisasjonsform: KodeMedBeskrivelse | null;
+  /** How it is tied to the unit above it: KDAT, KMOR, KGRL. Null at the top. */
+  readonly knytningsform: KodeMedBeskrivelse | null;
+  /** The ground for that, as the register writes it: 100%, Indirekte mor. */
+  readonly grunnlag: string | null;
+  readonly dato: string | null;
+  readonly underliggende: readonly Konsernledd[];
+}
+
+/** The units in which a unit holds a role: as an owner, an auditor, an accountant. */
+export interface JuridiskeRoller extends Enhetsdata<'juridiskeroller'> {
+  readonly enheter: readonly JuridiskRolleIEnhet[];
+}
+
+export interface JuridiskRolleIEnhet {
+  readonly organisasjonsnummer: string;
+  readonly navn: string;
+  readonly roller: readonly { readonly rolletype: KodeMedBeskrivelse; readonly fratraadt: boolean }[];
+}
+
 export interface SokEnhet {
   readonly soekestreng: string;
   readonly maksTreff: number;
@@ -151,7 +240,7 @@ export interface SokEnhet {
   readonly medUnderenheter: boolean;
 }
 
-export interface SokEnhetTreffliste {
+export interface SokEnhetTreffliste extends Answered {
   /** All hits, also those past maksTreff. */
   readonly antall: number;
   readonly treff: readonly SokEnhetTreff[];
@@ -165,12 +254,24 @@ export interface SokEnhetTreff {
   readonly organisasjonsform: string | null;
 }
 
+/** The units in which a person holds a role. None: an empty list. */
+export interface Rolleutskrift extends Answered {
+  readonly roller: readonly RolleIEnhet[];
+}
+
+/** The units changed in the last period. */
+export interface Endringslogg extends Answered {
+  readonly enheter: readonly string[];
+}
+
 /** What the business register's refusals carry beside code and text. */
 export interface EnhetError extends Registerfeil {
   /** The unit that the code names: the correct one, the registration unit, the legal unit. */
   readonly annenEnhet?: string | undefined;
   /** The data of that unit, which came with codes 1, 2 and 3. */
   readonly data?: Enhetsdata | undefined;
+  /** Code 110: the day on which the unit was deleted; only the registers' REST services tell it. */
+  readonly slettedato?: string | undefined;
   /** Code 20: what the register found wrong with the search. */
   readonly feiltekst?: string | undefined;
 }
@@ -188,21 +289,19 @@ export interface DataOfOperation {
   hentFrivillighet: Frivillighet;
   hentEnBedriftVirksomhet: Bedrift;
   hentBedrifterVirksomheter: Bedrifter;
+  hentProkuraSignatur: Fullmakt;
+  konsernstruktur: Konsernstruktur;
+  juridiskeroller: JuridiskeRoller;
 }
 
-/** One call a key: the register takes no lists. Outcomes stand in the order of the keys. */
+/** Outcomes stand in the order of the keys. grunndata makes one call a key, since it takes no lists. */
 export interface EnhetPort {
   hent<Operation extends keyof DataOfOperation>(
     operation: Operation,
     numbers: readonly Organisasjonsnummer[],
     call: CallContext,
   ): Promise<EnhetAnswer<DataOfOperation[Operation]>[]>;
-  /** The units in which each person holds a role; none is an empty list. */
-  hentRolleutskrift(
-    personer: readonly Personidentifikator[],
-    call: CallContext,
-  ): Promise<EnhetAnswer<readonly RolleIEnhet[]>[]>;
+  hentRolleutskrift(personer: readonly Personidentifikator[], call: CallContext): Promise<EnhetAnswer<Rolleutskrift>[]>;
   sokEnhet(soek: readonly SokEnhet[], call: CallContext): Promise<EnhetAnswer<SokEnhetTreffliste>[]>;
-  /** The units changed in the last period. */
-  hentEndringslogg(call: CallContext): Promise<EnhetAnswer<readonly string[]>>;
+  hentEndringslogg(call: CallContext): Promise<EnhetAnswer<Endringslogg>>;
 }

@@ -4,7 +4,7 @@ import type { GraphTypes } from '../../graph-kit/builder.ts';
 import type { GraphContext } from '../../graph-kit/context.ts';
 import { ONE_CALL, search } from '../../graph-kit/cost.ts';
 import { builder, implementShell, resultUnion } from '../../graph-kit/kit.ts';
-import { member, memberOf } from '../../graph-kit/results.ts';
+import { member } from '../../graph-kit/results.ts';
 import { type GrunndataOperation, catalogue } from './codes.ts';
 import type { DataOfOperation } from './enhet.ts';
 import { BasisdataType, BasisdataUtvidetType, BedrifterType, BedriftType } from './graph/basisdata.ts';
@@ -147,6 +147,6 @@ builder.queryFields((t) => ({
     nullable: true,
     complexity: ONE_CALL,
     description: 'The units that changed in the last period. grunndataWS: hentEndringslogg, one call.',
-    resolve: async (_, _args, { loaders }) => memberOf(await loaders.enhet.endringslogg(), (enheter) => ({ enheter })),
+    resolve: async (_, _args, { loaders }) => member(await loaders.enhet.endringslogg()),
   }),
 }));

@@ -10,23 +10,34 @@ import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { type PersonidentifikatorRules, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { isXmlText } from '../../wire/soap/xml.ts';
-import { type GrunndataOperation, catalogue } from './codes.ts';
-import type { DataOfOperation, EnhetPort, EnhetError, EnhetAnswer, SokEnhet, SokEnhetTreffliste } from './enhet.ts';
-import type { RolleIEnhet } from './roller.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type {
+  DataOfOperation,
+  Endringslogg,
+  EnhetAnswer,
+  EnhetError,
+  EnhetPort,
+  Rolleutskrift,
+  SokEnhet,
+  SokEnhetTreffliste,
+} from './enhet.ts';
+import type { RegisterOperation } from './operations.ts';
 
 export interface EnhetLoaders {
   hent<Operation extends keyof DataOfOperation>(
     operation: Operation,
     organisasjonsnummer: string,
   ): Promise<EnhetAnswer<DataOfOperation[Operation]>>;
-  readonly rolleutskrift: OutcomeLoader<string, readonly RolleIEnhet[], EnhetError>;
+  readonly rolleutskrift: OutcomeLoader<string, Rolleutskrift, EnhetError>;
   readonly sokEnhet: OutcomeLoader<SokEnhet, SokEnhetTreffliste, EnhetError>;
-  endringslogg(): Promise<EnhetAnswer<readonly string[]>>;
+  endringslogg(): Promise<EnhetAnswer<Endringslogg>>;
 }
 
 export interface EnhetRules extends PersonidentifikatorRules {
   /** Whether a malformed organisasjonsnummer is answered without a call. */
   readonly precheck: boolean;
+  /** Of the register that is asked. */
+  readonly catalogue: Catalogue;
 }
 
 type AnyLoader = OutcomeLoader<string, DataOfOperation[keyof DataOfOperation], EnhetError>;
@@ -34,13 +45,13 @@ type AnyLoader = OutcomeLoader<string, DataOfOperation[keyof DataOfOperation], E
 export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: CallContext, pace: Pace): EnhetLoaders {
   // A request uses two or three of the operations: their loaders are made when first wanted.
   const loaders = new Map<keyof DataOfOperation, AnyLoader>();
-  let endringslogg: Promise<EnhetAnswer<readonly string[]>> | undefined;
+  let endringslogg: Promise<EnhetAnswer<Endringslogg>> | undefined;
 
   function loaderOf(operation: keyof DataOfOperation): AnyLoader {
     const loader =
       loaders.get(operation) ??
       createLoader({
-        parse: (text) => parseNummer(operation, text, rules.precheck),
+        parse: (text) => parseNummer(operation, text, rules),
         cacheKey: (nummer) => nummer,
         ask: (numbers) => port.hent(operation, numbers, call),
         pace,
@@ -55,14 +66,14 @@ export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: Cal
     rolleutskrift: createLoader({
       parse: (text) => {
         const person = parsePersonidentifikator(text, rules);
-        return person ? found(person) : failed(catalogue.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
+        return person ? found(person) : failed(rules.catalogue.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
       },
       cacheKey: (person) => person,
       ask: (personer) => port.hentRolleutskrift(personer, call),
       pace,
     }),
     sokEnhet: createLoader({
-      parse: parseSoek,
+      parse: (soek) => parseSoek(soek, rules.catalogue),
       cacheKey: (soek) => JSON.stringify(soek),
       ask: (soek) => port.sokEnhet(soek, call),
       pace,
@@ -76,7 +87,11 @@ export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: Cal
 
 const KODE_OF_FEIL: Record<OrganisasjonsnummerFeil, string> = { EMPTY: '10', FORMAT: '10000', CHECK_DIGIT: '170' };
 
-function parseNummer(operation: GrunndataOperation, text: string, precheck: boolean): Outcome<Organisasjonsnummer> {
+function parseNummer(
+  operation: RegisterOperation,
+  text: string,
+  { precheck, catalogue }: EnhetRules,
+): Outcome<Organisasjonsnummer> {
   const nummer = parseOrganisasjonsnummer(text);
   if (typeof nummer === 'string') return found(nummer);
   // Switched off, the register shows its own answer; but what XML cannot hold cannot be sent.
@@ -92,7 +107,7 @@ const MAX_SOEKESTRENG = 180;
 const MAX_ORGANISASJONSFORM = 20;
 
 /** The search request's own limits, as its documentation gives them. */
-function parseSoek(soek: SokEnhet): Outcome<SokEnhet, EnhetError> {
+function parseSoek(soek: SokEnhet, catalogue: Catalogue): Outcome<SokEnhet, EnhetError> {
   const feiltekst = feiltekstOf(soek);
   if (feiltekst === undefined) return found(soek);
   return failed({ ...catalogue.feil('sokEnhet', '20', { opphav: 'GATEWAY' }), feiltekst });

@@ -1,7 +1,12 @@
 import type { Reading } from '../define.ts';
 import { registerAddress, text } from '../values.ts';
 
+/** The registers that units can be asked for, by the names of their adapters' folders. */
+export const ENHET_SOURCES = ['grunndata'] as const;
+
 export interface EnhetConfig {
+  /** Which register is asked. Left out: grunndata. */
+  readonly source?: (typeof ENHET_SOURCES)[number] | undefined;
   readonly grunndataUrl?: string | undefined;
   readonly frivillighetUrl?: string | undefined;
   readonly brukerId: string;

@@ -40,6 +40,7 @@ export const enhet = defineSource({
     passord: 'hemmelig',
   }),
   adapters: { grunndata },
-  makeLoaders: ({ port, config, rules, call, pace }) =>
-    createEnhetLoaders(port, { ...rules, precheck: config?.precheck ?? true }, call, pace),
+  adapterOf: (config) => config?.source ?? 'grunndata',
+  makeLoaders: ({ port, catalogue, config, rules, call, pace }) =>
+    createEnhetLoaders(port, { ...rules, catalogue, precheck: config?.precheck ?? true }, call, pace),
 });

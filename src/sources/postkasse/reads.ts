@@ -1,9 +1,10 @@
 import type { CallContext } from '../../domain/call.ts';
 import { createLoader, type OutcomeLoader } from '../../domain/loader.ts';
 import { failed, found } from '../../domain/outcome.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { type PersonidentifikatorRules, parsePersonidentifikator } from '../../domain/personidentifikator.ts';
-import { catalogue, type PostkasseOperation } from './codes.ts';
+import type { PostkasseOperation } from './codes.ts';
 import type { KanVelge, Kontaktregisteroppfoering, PostkassePort } from './postkasse.ts';
 
 export interface PostkasseLoaders {
@@ -13,6 +14,7 @@ export interface PostkasseLoaders {
 
 export function createPostkasseLoaders(
   port: PostkassePort,
+  catalogue: Catalogue,
   rules: PersonidentifikatorRules,
   call: CallContext,
   pace: Pace,

@@ -75,6 +75,6 @@ export const postkasse = defineSource({
       : { security: 'none' }),
   }),
   adapters: { oppslagstjenesten },
-  makeLoaders: ({ port, rules, call, pace }) => createPostkasseLoaders(port, rules, call, pace),
+  makeLoaders: ({ port, catalogue, rules, call, pace }) => createPostkasseLoaders(port, catalogue, rules, call, pace),
   makeWrites: createPostkasseWrites,
 });

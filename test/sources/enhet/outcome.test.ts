@@ -7,6 +7,8 @@ import { readMangler, readOutcome } from '../../../src/sources/enhet/outcome.ts'
 const ASKED = '700000206';
 const OTHER = '700000001';
 const DATA: Enhetsdata = {
+  kilde: 'GRUNNDATA',
+  ferskhet: null,
   operation: 'hentBasisdataMini',
   organisasjonsnummer: OTHER,
   prosessDato: '2026-01-15',

@@ -31,6 +31,9 @@ const DATA_TYPES: Readonly<Record<EnhetOperation, string>> = {
   hentFrivillighet: 'Frivillighet',
   hentEnBedriftVirksomhet: 'Bedrift',
   hentBedrifterVirksomheter: 'Bedrifter',
+  hentProkuraSignatur: 'Fullmakt',
+  konsernstruktur: 'Konsernstruktur',
+  juridiskeroller: 'JuridiskeRoller',
 };
 
 export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata').implement({

@@ -1,5 +1,5 @@
 import { builder } from '../../../graph-kit/kit.ts';
-import type { SokEnhetTreff, SokEnhetTreffliste } from '../enhet.ts';
+import type { Endringslogg, SokEnhetTreff, SokEnhetTreffliste } from '../enhet.ts';
 import { Enhet } from './enhetsdata.ts';
 
 export const SokEnhetInput = builder.inputType('SokEnhetInput', {
@@ -38,7 +38,7 @@ export const SokEnhetTrefflisteType = builder.objectRef<SokEnhetTreffliste>('Sok
   }),
 });
 
-export const EndringsloggType = builder.objectRef<{ enheter: readonly string[] }>('Endringslogg').implement({
+export const EndringsloggType = builder.objectRef<Endringslogg>('Endringslogg').implement({
   description:
     'The units that changed in the last period (a day, or a weekend). grunndataWS: hentEndringslogg, whose structure is not public: read tolerantly.',
   fields: (t) => ({

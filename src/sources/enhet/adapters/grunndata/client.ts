@@ -8,8 +8,9 @@ import { retried } from '../../../../wire/http/retry.ts';
 import { MAX_ANSWER_BYTES, type ReadElement, type SoapClient } from '../../../../wire/soap/client.ts';
 import { unlessContradictory } from '../../../../wire/soap/once.ts';
 import { turns } from '../../../../wire/http/turns.ts';
-import { catalogue, type GrunndataOperation } from '../../codes.ts';
-import type { DataOfOperation, EnhetPort, Enhetsdata, EnhetAnswer, SokEnhetTreffliste } from '../../enhet.ts';
+import { catalogue } from '../../codes.ts';
+import type { Answered, DataOfOperation, EnhetAnswer, EnhetPort, Enhetsdata, SokEnhetTreffliste } from '../../enhet.ts';
+import { isRestOperation, type RegisterOperation, type RestOperation } from '../../operations.ts';
 import {
   type GrunndataAnswer,
   type Credentials,
@@ -35,9 +36,11 @@ export interface EnhetClients {
 }
 
 const KILDE = 'GRUNNDATA';
+/** It is asked each time, and nothing of it is kept. */
+const ANSWERED: Answered = { kilde: KILDE, ferskhet: null };
 
 interface Question<Data> {
-  readonly operation: GrunndataOperation;
+  readonly operation: RegisterOperation;
   /** What is sent, or what it is written from. */
   readonly key: string | undefined;
   /** Writes what is sent when its turn comes, where it is not the key itself. */
@@ -70,7 +73,10 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
         personer,
         (person, rest) => {
           const isAnswered = (svar: GrunndataAnswer) => repeats(person, svar) && isHolder(person, svar);
-          const readData = ({ melding }: GrunndataAnswer) => readRolleutskrift(melding);
+          const readData = ({ melding }: GrunndataAnswer) => {
+            const roller = readRolleutskrift(melding);
+            return roller && { ...ANSWERED, roller };
+          };
           return ask({ operation: 'hentRolleutskrift', key: person, asked: null, isAnswered, readData }, call, rest);
         },
         turns(KILDE, erfr, call),
@@ -80,7 +86,10 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
         soek,
         async (one, rest) => {
           const isAnswered = (svar: GrunndataAnswer) => isSearchFor(one.soekestreng, svar);
-          const readData = ({ melding }: GrunndataAnswer) => readTreffliste(melding);
+          const readData = ({ melding }: GrunndataAnswer) => {
+            const treffliste = readTreffliste(melding);
+            return treffliste && { ...ANSWERED, ...treffliste };
+          };
           const question = {
             operation: 'sokEnhet',
             key: JSON.stringify(one),
@@ -96,7 +105,10 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
         turns(KILDE, erfr, call),
       ),
     hentEndringslogg: (call) => {
-      const readData = ({ melding }: GrunndataAnswer) => readOrganisasjonsnumre(melding);
+      const readData = ({ melding }: GrunndataAnswer) => {
+        const enheter = readOrganisasjonsnumre(melding);
+        return enheter && { ...ANSWERED, enheter };
+      };
       return ask(
         { operation: 'hentEndringslogg', key: undefined, asked: null, isAnswered: () => true, readData },
         call,
@@ -104,7 +116,7 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
     },
   };
 
-  function clientOf(operation: GrunndataOperation): SoapClient | undefined {
+  function clientOf(operation: RegisterOperation): SoapClient | undefined {
     return operation === 'hentFrivillighet' ? frivillighet : erfr;
   }
 
@@ -122,6 +134,7 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
     call: CallContext,
     rest?: () => void,
   ): Promise<EnhetAnswer<Data>> {
+    if (isRestOperation(operation)) return failed(kildeUtilgjengelig(KILDE, 'IKKE_TILBUDT'));
     const client = clientOf(operation);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
@@ -153,17 +166,20 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
 function dataReader<Operation extends keyof DataOfOperation>(
   operation: Operation,
 ): DataReader<DataOfOperation[Operation]> {
-  const { read } = READERS[operation];
+  // What is not asked has no answer to be read.
+  const { read } = READERS[operation as Exclude<Operation, RestOperation>];
   return (svar: GrunndataAnswer, subject: string | null, notes: readonly Understatus[]) => {
     const felt = read(svar.melding);
     if (!felt || svar.prosessDato === undefined || subject === null) return undefined;
     const common: Enhetsdata = {
+      ...ANSWERED,
       operation,
       organisasjonsnummer: subject,
       prosessDato: svar.prosessDato,
       mangler: readMangler(notes),
     };
-    return { ...common, ...felt } as DataOfOperation[Operation];
+    const data: object = { ...common, ...felt };
+    return data as DataOfOperation[Operation];
   };
 }
 
@@ -176,7 +192,7 @@ const KIB = 1024;
 
 // A person or a unit that holds a role takes about a kilobyte, and so does a role that somebody holds; an entry of the
 // other two less than a hundred bytes. The longest that are known: some hundred roles, and the changes of a weekend.
-const MAX_RESPONSE_BYTES: Partial<Record<GrunndataOperation, number>> = {
+const MAX_RESPONSE_BYTES: Partial<Record<RegisterOperation, number>> = {
   hentRoller: 1024 * KIB,
   hentRolleutskrift: 1024 * KIB,
   hentBedrifterVirksomheter: 4096 * KIB,
@@ -184,7 +200,7 @@ const MAX_RESPONSE_BYTES: Partial<Record<GrunndataOperation, number>> = {
 };
 
 /** Bytes of an answer of the operation, unzipped. */
-function maxResponseBytesOf(operation: GrunndataOperation): number {
+function maxResponseBytesOf(operation: RegisterOperation): number {
   return MAX_RESPONSE_BYTES[operation] ?? MAX_ANSWER_BYTES;
 }
 

@@ -22,6 +22,7 @@ export function readBasisdata(melding: XmlElement): BasisdataFelt | undefined {
     organisasjonsform: readOrganisasjonsform(child(melding, 'organisasjonsform')),
     forretningsadresse: readAdresse(child(melding, 'forretningsAdresse')),
     postadresse: readAdresse(child(melding, 'postAdresse')),
+    historiskeNavn: null,
   };
 }
 
@@ -37,6 +38,7 @@ export function readBasisdataUtvidet(melding: XmlElement): OperationField<Basisd
     vedtektsfestetFormaal: textsOf(formaal, 'vedtektsfestetFormaal'),
     stiftelsesdato: readDatoOf(melding, 'stiftelsesdato'),
     maalform: kode === undefined ? null : { kode, tekst: textOf(maalform, 'maalformTekst') ?? '' },
+    utenlandskRegister: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../../../../wire/soap/xml.ts';
 import type { DataOfOperation, OperationField } from '../../../enhet.ts';
+import type { RestOperation } from '../../../operations.ts';
 import { readBasisdata, readBasisdataUtvidet, readBedrift, readBedrifter } from './basisdata.ts';
 import {
   readFrivillighet,
@@ -23,9 +24,11 @@ export {
   type Understatus,
 } from './answer.ts';
 
+type Asked = Exclude<keyof DataOfOperation, RestOperation>;
+
 /** How to read the melding of each operation about a unit: undefined when something that must be there is not. */
 export const READERS: {
-  readonly [Operation in keyof DataOfOperation]: {
+  readonly [Operation in Asked]: {
     read(melding: XmlElement): OperationField<DataOfOperation[Operation]> | undefined;
   };
 } = {

@@ -2,10 +2,12 @@ import { child, textOf } from '../../../../../wire/soap/once.ts';
 import { childrenOf, type XmlElement } from '../../../../../wire/soap/xml.ts';
 import type {
   EnhetKontaktdata,
+  Enhetstilstand,
   OperationField,
   Frivillighet,
   Kapital,
   SaerligeOpplysninger,
+  SaerligOpplysning,
   TilknyttedeOpplysninger,
 } from '../../../enhet.ts';
 import {
@@ -30,16 +32,28 @@ export function readKontaktdata(melding: XmlElement): OperationField<EnhetKontak
 }
 
 export function readSaerligeOpplysninger(melding: XmlElement): OperationField<SaerligeOpplysninger> {
-  return {
-    statuser: childrenOf(child(melding, 'saerligeOpplysninger'), 'status').flatMap((status) => {
-      const said = unlessEmpty({
-        statuskode: status.attributes.statuskode?.trim() || null,
-        paategning: textOf(status, 'paategning') ?? null,
-        tekstlinjer: readTekstlinjer(status),
-      });
-      return said ? { ...said, registreringsdato: readRegistreringsdato(status) } : [];
-    }),
-  };
+  const statuser = childrenOf(child(melding, 'saerligeOpplysninger'), 'status').flatMap((status) => {
+    const said = unlessEmpty({
+      statuskode: status.attributes.statuskode?.trim() || null,
+      paategning: textOf(status, 'paategning') ?? null,
+      tekstlinjer: readTekstlinjer(status),
+    });
+    return said ? { ...said, registreringsdato: readRegistreringsdato(status) } : [];
+  });
+  return { statuser, tilstander: tilstanderIn(statuser) };
+}
+
+/** Of the codes of what ends a unit these two are known; what others mean stands in their texts alone. */
+const TILSTANDER = new Map([
+  ['KONK', 'konkurs'],
+  ['OPPL', 'avvikling'],
+] as const);
+
+function tilstanderIn(statuser: readonly SaerligOpplysning[]): Enhetstilstand[] {
+  return statuser.flatMap(({ statuskode, registreringsdato: dato }) => {
+    const kind = TILSTANDER.get(statuskode as 'KONK' | 'OPPL');
+    return kind ? { kind, dato } : [];
+  });
 }
 
 export function readTilknyttedeOpplysninger(melding: XmlElement): OperationField<TilknyttedeOpplysninger> {
@@ -64,7 +78,7 @@ export function readTilknyttedeOpplysninger(melding: XmlElement): OperationField
 
 /** Amounts stay as written: they can exceed what a GraphQL Int holds. */
 function readKapital(element: XmlElement | undefined): Kapital | null {
-  return unlessEmpty({
+  const kapital = unlessEmpty({
     kapitaltype: textOf(element, 'kapitaltype') ?? null,
     valuta: textOf(element, 'valuta') ?? null,
     kapital: textOf(element, 'kapital') ?? null,
@@ -72,6 +86,7 @@ function readKapital(element: XmlElement | undefined): Kapital | null {
     bundetKS: textOf(element, 'bundetKS') ?? null,
     fritekst: readTekstlinjer(child(element, 'friTekst')),
   });
+  return kapital && { ...kapital, antallAksjer: null, innfoertDato: null };
 }
 
 export function readFrivillighet(melding: XmlElement): OperationField<Frivillighet> {

@@ -1,6 +1,6 @@
 import { child, textOf } from '../../../../../wire/soap/once.ts';
 import { childrenOf, type XmlElement, xml } from '../../../../../wire/soap/xml.ts';
-import type { SokEnhet, SokEnhetTreffliste } from '../../../enhet.ts';
+import type { Answered, SokEnhet, SokEnhetTreffliste } from '../../../enhet.ts';
 import { readNummer, readRows, readTall } from './common.ts';
 
 // sokEnhet wants the address of whoever asks; the gateway does not pass its clients' addresses on.
@@ -18,8 +18,11 @@ export function readSoekestreng(melding: XmlElement): string | undefined {
   return textOf(child(child(melding, 'BrAixXmlResponse'), 'Sokeverdier'), 'BrSokeStreng');
 }
 
+/** The hits, without whose they are. */
+type Treffliste = Omit<SokEnhetTreffliste, keyof Answered>;
+
 /** The hits; a ReturStatus other than 0 as the code it is; undefined when it makes no sense. */
-export function readTreffliste(melding: XmlElement): SokEnhetTreffliste | { readonly returStatus: string } | undefined {
+export function readTreffliste(melding: XmlElement): Treffliste | { readonly returStatus: string } | undefined {
   const response = child(melding, 'BrAixXmlResponse');
   const header = child(response, 'BrAixResponseHeader');
   const returStatus = textOf(header, 'ReturStatus');
