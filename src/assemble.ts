@@ -18,14 +18,17 @@ import { createKeysLog } from './server/log/process-log.ts';
 import { createTransitionLog } from './server/log/transitions.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
-import { connectSources, type Sources, type SourcesConfig } from './sources/index.ts';
+import type { Kilde } from './domain/registerfeil.ts';
+import { configOf, connectSources, SOURCES, type Sources, type SourcesConfig } from './sources/index.ts';
 
 /** A gateway that does not listen yet, and what it stands on. */
 export interface Assembled {
   readonly gateway: Gateway;
   readonly sources: Sources;
-  /** The embedded sandbox, where no register is configured. */
+  /** The embedded sandbox, where no register that takes credentials is configured. */
   readonly sandbox: Sandbox | undefined;
+  /** The registers that are asked for real though the embedded sandbox answers for the others. */
+  readonly real: readonly Kilde[];
   /** Whether it trusts the sandbox's own issuer of tokens, and no other. */
   readonly trustsSandbox: boolean;
   /** Ends what stands behind the gateway, in this order, once the gateway has been closed. */
@@ -40,10 +43,12 @@ export async function assembleGateway(
   const { documents, audit, logger } = how;
   const { deadlineMs, keepAliveMs, limits, load, rates, sandbox, allowedHosts } = config;
   const { required, token, sandboxKeyFile } = config.authentication;
-  const embedded = sandbox ? await embedSandbox(config.sources) : undefined;
+  const embedded = sandbox ? await embedSandbox(config.sources, config.sandboxDoors) : undefined;
   const issuer = required && !token ? await embedIssuer(sandboxKeyFile) : undefined;
   const sourcesConfig = embedded?.sources ?? config.sources;
   const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
+  const configured = SOURCES.filter((source) => configOf(source, config.sources));
+  const real = sandbox ? configured.map(({ kilde }) => sources.answering(kilde)) : [];
   const options = {
     limits,
     load,
@@ -53,16 +58,18 @@ export async function assembleGateway(
     deadlineMs,
     keepAliveMs,
     sandbox,
+    real,
     tokenRequired: required,
     allowedHosts,
     identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token, logger),
     audit,
   };
-  const served = embedded ? describeSandboxIn(schema) : schema;
+  const served = embedded ? describeSandboxIn(schema, real) : schema;
   return {
     gateway: createGateway({ schema: served, sources, options, logger }),
     sources,
     sandbox: embedded?.sandbox,
+    real,
     trustsSandbox: issuer !== undefined,
     closeBehind: [() => sources.close(), async () => embedded?.sandbox.close(), async () => issuer?.issuer.close()],
   };

@@ -20,7 +20,7 @@ import type { Limits, LoadLimits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
-import type { CommonConfig } from './sources/define.ts';
+import type { CommonConfig, SandboxDoors } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 import type { Environment } from './sources/values.ts';
 
@@ -46,8 +46,10 @@ export interface Config {
   readonly limits: Limits;
   readonly load: LoadLimits;
   readonly rates: RateSettings;
-  /** No source is configured: the embedded sandbox answers, and `sources` holds no addresses. */
+  /** No register that takes credentials is configured: the embedded sandbox answers for all that `sources` does not hold. */
   readonly sandbox: boolean;
+  /** By which of its doors it is asked. */
+  readonly sandboxDoors: SandboxDoors;
   /** Lines about variables that nobody reads though their names resemble ours, and about the sandbox where others than people who explore are answered. */
   readonly warnings: readonly string[];
   readonly authentication: AuthConfig;
@@ -148,6 +150,7 @@ function toConfig(
     load: { requests: read.MAX_REQUESTS, eventLoopDelayMs: read.MAX_EVENT_LOOP_DELAY_MS },
     rates: readRates(read, required && !sandbox),
     sandbox,
+    sandboxDoors: read.SANDBOX_DOORS,
     warnings,
     authentication: {
       required,

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Kilde } from './domain/registerfeil.ts';
 import type { Caller } from './domain/caller.ts';
 import { describeSchema } from './graph/describe.ts';
 import { describeSandbox } from './sandbox/description.ts';
@@ -10,18 +11,21 @@ import { DEFAULT_CLAIMS, type TokenSettings } from './server/callers/settings.ts
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import type { SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
-import { SOURCES, type SourcesConfig } from './sources/index.ts';
+import { configOf, SOURCES, type SourcesConfig } from './sources/index.ts';
 
 type PlayedRegisters = Pick<Sandbox, RegisterName>;
 
-/** The configuration that asks a sandbox, by the same URLs and credentials that a real register would want. */
+/**
+ * The configuration that asks a sandbox, by the same URLs and credentials that a real register would want, for each source that
+ * is not configured already.
+ */
 export function sandboxSources(
   { urls, ...registers }: Pick<Sandbox, 'urls'> & Partial<PlayedRegisters>,
   base: SourcesConfig,
   doors: SandboxDoors = 'soap',
 ): SourcesConfig {
   const played: Readonly<Record<string, { readonly simulator?: Simulator } | undefined>> = registers;
-  const configs = SOURCES.map((source) => {
+  const configs = SOURCES.filter((source) => !configOf(source, base)).map((source) => {
     const clientCertificates = played[source.noun]?.simulator?.clientCertificates;
     return [source.noun, source.sandboxConfig({ urls, doors, clientCertificates })];
   });
@@ -29,7 +33,10 @@ export function sandboxSources(
 }
 
 /** Starts the embedded sandbox and gives the sources that ask it. */
-export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
+export async function embedSandbox(
+  base: SourcesConfig,
+  doors?: SandboxDoors,
+): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
   const sandbox = await startSandbox();
   // The keys are made while the gateway starts; nobody waits for them before the first signed message.
   for (const name of Object.keys(sandbox.hooks) as RegisterName[]) {
@@ -38,12 +45,12 @@ export async function embedSandbox(base: SourcesConfig): Promise<{ sandbox: Sand
   }
   // Whoever explores fails on purpose, again and again, and must see what is tried again succeed each time.
   const retryBudgetPercent = base.retryBudgetPercent ?? 100;
-  return { sandbox, sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }) };
+  return { sandbox, sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }, doors) };
 }
 
 /** The graph as the embedded sandbox serves it: its description says who is there, for GraphiQL's docs panel. */
-export function describeSandboxIn(schema: GraphQLSchema): GraphQLSchema {
-  return describeSchema(schema, describeSandbox(FEILKODER_PATH));
+export function describeSandboxIn(schema: GraphQLSchema, real: readonly Kilde[] = []): GraphQLSchema {
+  return describeSchema(schema, describeSandbox(FEILKODER_PATH, real));
 }
 
 /** A caller of the sandbox by name, allowed everything that the register itself does not refuse. */

@@ -27,13 +27,15 @@ async function main(): Promise<void> {
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });
   const assembled = await assembleGateway(config, { documents, audit, logger });
-  const { gateway, sources, sandbox, trustsSandbox, closeBehind } = assembled;
+  const { gateway, sources, sandbox, real, trustsSandbox, closeBehind } = assembled;
 
   for (const warning of config.warnings) logger.warn(warning);
   const { url } = await gateway.listen(config.port, config.host);
   if (sandbox) {
     const { urls, hooks } = sandbox;
-    logger.info({ ...urls, hooks }, 'no register is configured: the embedded sandbox answers');
+    const others =
+      real.length > 0 && `${real.join(' and ')} is asked for real; the embedded sandbox answers for the others`;
+    logger.info({ ...urls, hooks }, others || 'no register is configured: the embedded sandbox answers');
   }
   if (trustsSandbox) logger.info('tokens are required; `npm run token` makes one for the sandbox');
   if (!config.authentication.required && !sandbox) {

@@ -63,7 +63,7 @@ async function examineOutside(config: Config): Promise<Check[]> {
     import('./doctor/sources.ts'),
     import('./doctor/tokens.ts'),
   ]);
-  const embedded = config.sandbox ? await embedSandbox(config.sources) : undefined;
+  const embedded = config.sandbox ? await embedSandbox(config.sources, config.sandboxDoors) : undefined;
   const sources = embedded?.sources ?? config.sources;
   try {
     // What the sandbox signs with was made a moment ago.

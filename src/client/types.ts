@@ -33,6 +33,8 @@ export interface DokumentertFeil<K extends Kilde = Kilde, Kode extends string = 
   readonly kode: Kode;
   /** The `__typename` that stands for it. Several codes may share one. */
   readonly type: Type;
+  /** Whether the register has no such code, and the gateway derives it from what the register shows. */
+  readonly avledet: boolean;
   /** The register's own text, in its own language. */
   readonly dokumentertTekst: string;
   /** What it means, in English. */

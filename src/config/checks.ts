@@ -6,18 +6,43 @@ import type { Variable, Variables } from './variables.ts';
 
 // Checks that need more than one variable. `set` holds the variables that are set, as text; `read` those that are valid.
 
+/** The variables that hold the addresses of the sources' own registers. */
 const SOURCE_URLS = SOURCES.flatMap(urlsOf);
 
 /** How the names of the registers' variables begin. */
 export const SOURCE_PREFIXES = [...new Set(Object.keys(SOURCE_VARIABLES).map((name) => name.replace(/_.*/, '_')))];
 
 function urlsOf({ services }: AnySource): string[] {
-  return Object.values(services).map(({ variable }) => variable);
+  return Object.values(services).flatMap(({ variable, door }) => (door === undefined ? variable : []));
 }
 
-/** Whether the embedded sandbox is to answer: no register has an address. `unasked` says where that is a mistake. */
+/** The variable that says that a register with people, or one that takes credentials, is to be asked. */
+function closedRegister(set: Environment): string | undefined {
+  for (const source of SOURCES) {
+    const chosen = source.chosen?.(set);
+    if (chosen?.credentials) return chosen.by;
+    const url = chosen ? undefined : urlsOf(source).find((name) => set[name]);
+    if (url) return url;
+  }
+  return undefined;
+}
+
+/** Whether a source asks an open register, which everybody may. */
+function asksOpenRegister(set: Environment): boolean {
+  return SOURCES.some((source) => source.chosen?.(set)?.credentials === false);
+}
+
+/**
+ * Whether the embedded sandbox is to answer: no register is configured. Where only open ones are, it stands in for all others, but
+ * not where a forgotten address would lead strangers to invented people. `unasked` says where it may not start.
+ */
 export function isSandbox(set: Environment): boolean {
-  return !SOURCE_URLS.some((name) => set[name]);
+  if (closedRegister(set)) return false;
+  return !asksOpenRegister(set) || isAsked(set) || !(isClosed(set) || set.SANDBOX === 'off');
+}
+
+function isAsked({ SANDBOX }: Environment): boolean {
+  return SANDBOX === 'on' || SANDBOX === 'embedded';
 }
 
 /** Ignores case, quotes and spaces around the word: `"Production"` must not switch the strict checks off. */
@@ -27,7 +52,12 @@ export function isProduction(set: Environment): boolean {
 
 /** Whether the strict checks hold: always, except with the embedded sandbox in the profile `open` outside of production. */
 export function isStrict(set: Environment): boolean {
-  return !isSandbox(set) || isProduction(set) || closedProfile(set) !== undefined;
+  return !isSandbox(set) || isClosed(set);
+}
+
+/** Whether others than people who explore are answered. */
+function isClosed(set: Environment): boolean {
+  return isProduction(set) || closedProfile(set) !== undefined;
 }
 
 /** A profile other than `open`. An unknown name is reported elsewhere. */
@@ -40,11 +70,13 @@ function closedProfile(set: Environment): ProfileName | undefined {
  * forgotten address of a register must stop the start, and not lead to invented answers.
  */
 export function unasked(set: Environment): string[] {
-  const asked = set.SANDBOX === 'on' || set.SANDBOX === 'embedded';
-  const url = SOURCE_URLS.find((name) => set[name]);
-  if (url)
-    return asked ? [`SANDBOX: is ${set.SANDBOX}, though ${url} is set; it answers for all registers or for none.`] : [];
-  if (asked || (!isStrict(set) && set.SANDBOX !== 'off')) return [];
+  const asked = isAsked(set);
+  const register = closedRegister(set);
+  if (register)
+    return asked
+      ? [`SANDBOX: is ${set.SANDBOX}, though ${register} is set; it answers for all registers or for none.`]
+      : [];
+  if (asked || asksOpenRegister(set) || (!isStrict(set) && set.SANDBOX !== 'off')) return [];
   const why = isProduction(set)
     ? 'NODE_ENV is production'
     : set.SANDBOX === 'off'
@@ -68,6 +100,8 @@ export function requiresToken(set: Environment): boolean {
 /** A source is whole or absent: half of one is a mistake, and so is one whose address was forgotten. */
 export function missing(set: Environment): string[] {
   return SOURCES.flatMap((source) => {
+    // What another register than the source's own needs is said by the source.
+    if (source.chosen?.(set)) return [];
     const urls = urlsOf(source);
     const { needs, broughtByToken = [], mayStandAlone = [], variables } = source;
     const url = urls.find((name) => set[name]);

@@ -4,6 +4,7 @@ import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { LIMITS, LOAD } from '../server/limits.ts';
 import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
+import { SANDBOX_DOORS } from '../sources/define.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { CALL_VARIABLES, CALL_VARIABLES_OF_SOURCES, PROXY_VARIABLES } from './calls.ts';
 import { documents } from './documents.ts';
@@ -41,6 +42,10 @@ const SHAPE = {
   SANDBOX: oneOf(['on', 'embedded', 'off']).optional().meta({
     description: '`on` (or `embedded`): the embedded sandbox, where it does not start by itself. `off`: never',
     example: 'on',
+  }),
+  SANDBOX_DOORS: oneOf(SANDBOX_DOORS).default('soap').meta({
+    description: 'By which doors the embedded sandbox is asked: `soap`, or their successors `rest`',
+    example: 'rest',
   }),
   REQUEST_DEADLINE_MS: wholeNumber(1, 600_000)
     .default(30_000)

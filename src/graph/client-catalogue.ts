@@ -6,16 +6,19 @@ import { KILDE_VALUES } from './kilde.ts';
 
 /** In the names of the graph's own `dokumenterteFeil`, so that a frontend may take either. */
 const catalogue = () => ({
-  feilkoder: dokumenterteFeil().map(({ kilde, kode, type, tekst, betydning, kanProevesIgjen, operations, felter }) => ({
-    kilde,
-    kode,
-    type,
-    dokumentertTekst: tekst,
-    betydning,
-    kanProevesIgjen,
-    operations,
-    felter,
-  })),
+  feilkoder: dokumenterteFeil().map(
+    ({ kilde, avledet, kode, type, tekst, betydning, kanProevesIgjen, operations, felter }) => ({
+      kilde,
+      kode,
+      type,
+      avledet,
+      dokumentertTekst: tekst,
+      betydning,
+      kanProevesIgjen,
+      operations,
+      felter,
+    }),
+  ),
   utilgjengelig: Object.entries(UTILGJENGELIG).map(([kode, { melding, kanProevesIgjen }]) => ({
     kode,
     type: 'KildeUtilgjengelig',

@@ -4,9 +4,12 @@ import { CALLER_ENTRIES, CHAPTERS, type Entry } from './overview.ts';
  * Who is in the sandbox, in Markdown: stands in the served schema's description, which GraphiQL shows at the root of its
  * documentation. Two columns a table, for that panel is narrow. `catalogue` is where the catalogue of codes is.
  */
-export function describeSandbox(catalogue: string): string {
-  return `Three public registers as one graph: STAR, Oppslagstjenesten and grunndata. **The embedded sandbox answers**, and
-everybody below is invented. What each code means stands in the [catalogue of codes](${catalogue}).
+export function describeSandbox(catalogue: string, real: readonly string[] = []): string {
+  const answers =
+    real.length === 0
+      ? '**The embedded sandbox answers**, and\neverybody below is invented.'
+      : `**${real.join(' and ')} is asked for real**, and\nthe embedded sandbox answers for the others: whoever stands below is invented, and its units are unknown there.`;
+  return `Three public registers as one graph: STAR, Oppslagstjenesten and grunndata. ${answers} What each code means stands in the [catalogue of codes](${catalogue}).
 
 ${CHAPTERS.map(({ heading, root, key, entries }) => chapter(heading, `${root}(${key})`, key, entries)).join('\n\n')}
 

@@ -62,7 +62,11 @@ export function createGateway({
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') {
-      return answerReady(response, sources, { shuttingDown: drain.isUnready(), sandbox: options.sandbox });
+      return answerReady(response, sources, {
+        shuttingDown: drain.isUnready(),
+        sandbox: options.sandbox,
+        real: options.real,
+      });
     }
     if (refused) return answerRefusal(response, refused);
     answerRefusal(response, refuse(ERRORS.notFound));

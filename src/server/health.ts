@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Kilde } from '../domain/registerfeil.ts';
 import type { Sources } from '../sources/index.ts';
 import { answerJson } from './http/answer.ts';
 import type { Logger } from './logging.ts';
@@ -11,17 +12,24 @@ export function answerLive(response: ServerResponse): void {
 /**
  * Ready until it shuts down, with each source's state as last seen. A source that is down does not make the gateway
  * unready: it still answers for the others, and says so in the answer. Where the embedded sandbox answers, that is said:
- * its people look like real ones.
+ * its people look like real ones. Where it does so for some registers only, each says whether it is one of them.
  */
 export function answerReady(
   response: ServerResponse,
   sources: Pick<Sources, 'state'>,
-  { shuttingDown, sandbox }: { readonly shuttingDown: boolean; readonly sandbox: boolean },
+  {
+    shuttingDown,
+    sandbox,
+    real = [],
+  }: { readonly shuttingDown: boolean; readonly sandbox: boolean; readonly real?: readonly Kilde[] | undefined },
 ): void {
+  const states = sources.state();
+  // Only where one of the two is not for all.
+  const told = real.length === 0 ? states : states.map((one) => ({ ...one, sandbox: !real.includes(one.kilde) }));
   answerJson(response, shuttingDown ? 503 : 200, {
     status: shuttingDown ? 'STOPPING' : 'READY',
     ...(sandbox && { sandbox: 'embedded' }),
-    sources: sources.state(),
+    sources: told,
   });
 }
 

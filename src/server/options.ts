@@ -1,4 +1,5 @@
 import type { AuditTrail } from './audit/trail.ts';
+import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   readonly keepAliveMs?: number;
   /** Whether the embedded sandbox answers: GraphiQL says so, and so do health and a header of every response. */
   readonly sandbox: boolean;
+  /** The registers that are asked for real though it does; GraphiQL and health say so, too. */
+  readonly real?: readonly Kilde[];
   /** Whether every request must bring a token: GraphiQL opens with a place for one. */
   readonly tokenRequired: boolean;
   /** Host names by which the gateway may be reached where no token is required, beside localhost and IP addresses. */

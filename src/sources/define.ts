@@ -61,6 +61,8 @@ export interface Adapter<Config, Port> {
 export interface Service<Variable, Config> {
   /** The variable that holds it. */
   readonly variable: Variable;
+  /** The adapter that asks it, where it is not the source's first: it says nothing of whether the source is configured then. */
+  readonly door?: string;
   /** What `doctor` calls the service. */
   readonly title: string;
   addressOf(config: Config): string | undefined;
@@ -153,11 +155,11 @@ export interface Source<
   /** Variables that may be set though no address is. Any other one says that the address was forgotten. */
   readonly mayStandAlone?: readonly (keyof Shape & string)[];
   /**
-   * Whether another register than the source's own is chosen, whose address need not be given. `needs` does not hold then, and what
-   * is needed in its place is said by `checkWhole`. `open`: it takes no credentials, so that asking it says nothing about the
-   * other sources: the embedded sandbox may answer for those.
+   * Says when another register than the source's own is chosen, and by which variable; its address may have a default. `needs` does
+   * not hold then: what is needed in its place is said by `checkWhole`. Asking a register without credentials, which everybody
+   * may, says nothing of the other sources: the embedded sandbox may answer for those.
    */
-  chosen?(set: Environment): 'open' | 'closed' | undefined;
+  chosen?(set: Environment): { readonly by: keyof Shape & string; readonly credentials: boolean } | undefined;
   /** The source's configuration; undefined when no service has an address, or when it has told `problems` why there is none. */
   readConfig(reading: Reading<Shape>): Config | undefined;
   /** What is wrong with the whole, though each variable is right. Told after the problems of all sources. */

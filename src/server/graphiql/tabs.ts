@@ -4,6 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 export interface GraphiqlSettings {
   /** Whether the embedded sandbox answers. */
   readonly sandbox: boolean;
+  /** The registers that are asked for real, beside it. */
+  readonly real?: readonly string[] | undefined;
   /** Whether every request must bring a token. */
   readonly tokenRequired: boolean;
 }
@@ -71,6 +73,14 @@ const SANDBOX = `# This gateway answers from its embedded sandbox.
 # are stands in the next tab, and in the docs at
 # the top left.`;
 
+/** The numbers of the examples' units are the sandbox's, which no real register has. */
+const partly = (real: readonly string[]) => `# Units are real: this gateway asks
+# ${real.join(' and ')}.
+# Its embedded sandbox answers for the other
+# registers, with people who do not exist. The
+# units below are the sandbox's: write the
+# organisasjonsnummer of a real one.`;
+
 const CONFIGURED = `# This gateway answers from the sources that it
 # has been configured with. The numbers below
 # are the sandbox's own.`;
@@ -83,8 +93,8 @@ const TOKEN = `# It wants a token: write yours for <token> in
 const MINT = `# A token for the sandbox:
 #   npm run --silent token -- star`;
 
-function whoAnswers({ sandbox, tokenRequired }: GraphiqlSettings): string {
-  const lines = [sandbox ? SANDBOX : CONFIGURED];
+function whoAnswers({ sandbox, real = [], tokenRequired }: GraphiqlSettings): string {
+  const lines = [sandbox ? (real.length > 0 ? partly(real) : SANDBOX) : CONFIGURED];
   if (tokenRequired) lines.push(TOKEN);
   if (tokenRequired && sandbox) lines.push(MINT);
   return lines.join('\n#\n');
