@@ -32,26 +32,41 @@ type Settings = Pick<CallPolicy, 'maxConcurrent' | 'maxSlow' | 'maxWaiting' | 'm
 export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Settings): Line {
   const share = Math.max(1, Math.floor(maxConcurrent / SHARE));
   const mostSuspects = Math.max(1, Math.floor(maxConcurrent / 2));
-  const queues: readonly Queue[] = Array.from({ length: SUSPECTS_FROM + 2 }, createQueue);
+  const queues = createQueues();
   /** All who wait, the first to come first. */
   const waiting = new Set<Ticket>();
+  /** The same, by caller. */
+  const byCaller = new Map<string, Set<Ticket>>();
   const working = new Set<Ticket>();
   const aside = new Set<Ticket>();
   /** Under way, by key. Keys stand here in clear, and for as long as their calls last. */
   const underWay = new Map<string, number>();
-  /** Those whose key has its share, by key. */
-  const beside = new Map<string, Set<Ticket>>();
+  /** Those whose key has its share, by key, in queues of the key's own: there writes go first, too, and callers take turns. */
+  const beside = new Map<string, { readonly tickets: Set<Ticket>; readonly queues: readonly Queue[] }>();
   const heldUntil = { read: 0, write: 0 };
   /** Suspects under way. */
   let suspects = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const queueOf = ({ kind, isBehind, isSuspect }: Ticket) =>
-    queues[(kind === 'write' ? 0 : 1) + (isSuspect ? SUSPECTS_FROM : isBehind ? 2 : 0)] as Queue;
-  const hasShare = ({ key }: Ticket) => key !== undefined && (underWay.get(key) ?? 0) >= share;
+  const hasShare = (key: string | undefined) => key !== undefined && (underWay.get(key) ?? 0) >= share;
+
+  function wait(ticket: Ticket): void {
+    waiting.add(ticket);
+    const others = byCaller.get(ticket.caller);
+    if (others) others.add(ticket);
+    else byCaller.set(ticket.caller, new Set([ticket]));
+    queueOf(queues, ticket).add(ticket);
+  }
+
+  /** Whether it has waited. */
+  function waitNoMore(ticket: Ticket): boolean {
+    const others = byCaller.get(ticket.caller);
+    if (others?.delete(ticket) && others.size === 0) byCaller.delete(ticket.caller);
+    return waiting.delete(ticket);
+  }
 
   function start(ticket: Ticket, now: number): void {
-    waiting.delete(ticket);
+    waitNoMore(ticket);
     working.add(ticket);
     ticket.since = now;
     if (ticket.key !== undefined) underWay.set(ticket.key, (underWay.get(ticket.key) ?? 0) + 1);
@@ -65,7 +80,7 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
       if (heldUntil[index % 2 === 0 ? 'write' : 'read'] > now) continue;
       if (index >= SUSPECTS_FROM && suspects >= mostSuspects) return undefined;
       for (let ticket = queue.take(); ticket; ticket = queue.take()) {
-        if (!hasShare(ticket)) return ticket;
+        if (!hasShare(ticket.key)) return ticket;
         putBeside(ticket);
       }
     }
@@ -74,28 +89,48 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
 
   function putBeside(ticket: Ticket): void {
     const key = ticket.key ?? '';
-    const others = beside.get(key);
-    if (others) others.add(ticket);
-    else beside.set(key, new Set([ticket]));
+    const own = beside.get(key) ?? { tickets: new Set(), queues: createQueues() };
+    beside.set(key, own);
+    own.tickets.add(ticket);
+    queueOf(own.queues, ticket).add(ticket);
   }
 
-  /** A place of the key's is free: one that was put beside for it may take its turn again. */
+  /** A place of the key's may be free: those who were put beside for it may take their turns again, one out of each queue. */
   function takeBack(key: string): void {
-    const tickets = beside.get(key);
-    const [first] = tickets ?? [];
-    if (!first) return;
-    remove(first);
-    queueOf(first).add(first);
+    const own = beside.get(key);
+    if (!own || hasShare(key)) return;
+    for (const queue of own.queues) {
+      const ticket = queue.take();
+      if (!ticket) continue;
+      own.tickets.delete(ticket);
+      queueOf(queues, ticket).add(ticket);
+    }
+    if (own.tickets.size === 0) beside.delete(key);
   }
 
   function remove(ticket: Ticket): void {
-    const tickets = ticket.key === undefined ? undefined : beside.get(ticket.key);
-    if (!tickets?.delete(ticket)) queueOf(ticket).remove(ticket);
-    else if (tickets.size === 0) beside.delete(ticket.key ?? '');
+    const { key } = ticket;
+    const own = key === undefined ? undefined : beside.get(key);
+    if (own?.tickets.delete(ticket)) {
+      queueOf(own.queues, ticket).remove(ticket);
+      if (own.tickets.size === 0) beside.delete(key as string);
+      return;
+    }
+    queueOf(queues, ticket).remove(ticket);
+    // It may have been the one that had been taken back.
+    if (own) takeBack(key as string);
+  }
+
+  /** For whom there is no room: of the caller who has most in line the last to come, a read sooner than a write. */
+  function oneTooMany({ caller }: Ticket): Ticket {
+    let most = byCaller.get(caller) as Set<Ticket>;
+    for (const tickets of byCaller.values()) if (tickets.size > most.size) most = tickets;
+    const tickets = [...most];
+    return tickets.findLast(({ kind }) => kind === 'read') ?? (tickets.at(-1) as Ticket);
   }
 
   function refuse(ticket: Ticket, why: Unserved): void {
-    waiting.delete(ticket);
+    waitNoMore(ticket);
     remove(ticket);
     ticket.refuse(why);
   }
@@ -141,12 +176,11 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
       ticket.since = now;
       const isFree = working.size < maxConcurrent && waiting.size === 0;
       const isOneTooMany = ticket.isSuspect && suspects >= mostSuspects;
-      if (isFree && heldUntil[ticket.kind] <= now && !isOneTooMany && !hasShare(ticket)) return start(ticket, now);
+      if (isFree && heldUntil[ticket.kind] <= now && !isOneTooMany && !hasShare(ticket.key)) return start(ticket, now);
       // It may be that all who wait are beside or held, and a place is free: then it is counted among them for a moment.
-      waiting.add(ticket);
-      queueOf(ticket).add(ticket);
+      wait(ticket);
       proceed();
-      if (waiting.size > maxWaiting && waiting.has(ticket)) refuse(ticket, 'full');
+      if (waiting.size > maxWaiting) refuse(oneTooMany(ticket), 'full');
     },
     leave(ticket) {
       if (working.delete(ticket) || aside.delete(ticket)) {
@@ -158,7 +192,10 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
           takeBack(ticket.key);
         }
         proceed();
-      } else if (waiting.delete(ticket)) remove(ticket);
+      } else if (waitNoMore(ticket)) {
+        remove(ticket);
+        proceed();
+      }
       if (waiting.size === 0 && timer) {
         clearTimeout(timer);
         timer = undefined;
@@ -179,4 +216,12 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
       return first ? performance.now() - first.since : 0;
     },
   };
+}
+
+function createQueues(): readonly Queue[] {
+  return Array.from({ length: SUSPECTS_FROM + 2 }, createQueue);
+}
+
+function queueOf(queues: readonly Queue[], { kind, isBehind, isSuspect }: Ticket): Queue {
+  return queues[(kind === 'write' ? 0 : 1) + (isSuspect ? SUSPECTS_FROM : isBehind ? 2 : 0)] as Queue;
 }

@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, test, vi } from 'vitest';
 import { createLine } from '../../../src/wire/http/line.ts';
 import type { Ticket } from '../../../src/wire/http/queue.ts';
 import { PATIENCE } from '../../support/patience.ts';
@@ -130,6 +131,105 @@ describe('one key', () => {
   });
 });
 
+describe('those who wait for a place of one key', () => {
+  /** Two places, of which a key has one. It is taken, and so is the other; `waits` stand in line for the key. */
+  function createBusy(waits: readonly (readonly [string, Partial<Ticket>?])[]) {
+    const made = create({ maxConcurrent: 2 });
+    const first = made.join('first', { key: 'k' });
+    const tickets = waits.map(([name, ticket]) => made.join(name, { key: 'k', ...ticket }));
+    const other = made.join('other');
+    return { ...made, first, tickets, other };
+  }
+
+  it('go on when the one whose turn it was leaves', () => {
+    const { line, join, went, first, tickets, other } = createBusy([['leaves'], ['stays']]);
+    const next = join('next');
+    line.leave(first);
+    line.leave(tickets[0] as Ticket);
+    line.leave(other);
+    line.leave(next);
+    expect(went).toEqual(['first', 'other', 'next', 'stays']);
+  });
+
+  it('go on when the one whose turn it was must wait for a time that the register has named', () => {
+    const { line, went, first } = createBusy([['write', { kind: 'write' }], ['read']]);
+    line.hold('write', performance.now() + 10_000);
+    line.leave(first);
+    expect(went).toEqual(['first', 'other', 'read']);
+  });
+
+  it('go on when the one whose turn it was is refused', () => {
+    const { line, join, went, first } = createBusy([['write', { kind: 'write' }], ['read']]);
+    const next = join('next', { kind: 'write' });
+    line.leave(first);
+    line.refuseAll('write', 'open');
+    line.leave(next);
+    expect(went).toEqual(['first', 'other', 'next', 'read']);
+  });
+
+  it('take turns: writes first, then callers', () => {
+    const { line, went, first, tickets } = createBusy([
+      ['a1'],
+      ['a2'],
+      ['a3'],
+      ['b', { caller: 'b' }],
+      ['write', { kind: 'write' }],
+    ]);
+    line.leave(first);
+    for (const index of [4, 0, 3, 1]) line.leave(tickets[index] as Ticket);
+    expect(went).toEqual(['first', 'other', 'write', 'a1', 'b', 'a2', 'a3']);
+  });
+});
+
+test('whoever waits goes as soon as nobody else is under way, whatever has happened before', () => {
+  const ticket = fc.record({
+    kind: fc.constantFrom('read' as const, 'write' as const),
+    isBehind: fc.boolean(),
+    isSuspect: fc.boolean(),
+    caller: fc.constantFrom('a', 'b'),
+    key: fc.constantFrom(undefined, 'k', 'l'),
+  });
+  const step = fc.oneof(
+    { weight: 3, arbitrary: ticket.map((joins) => ({ joins })) },
+    { weight: 2, arbitrary: fc.nat(30).map((ends) => ({ ends })) },
+    { weight: 1, arbitrary: fc.nat(30).map((leaves) => ({ leaves })) },
+  );
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 9 }),
+      fc.array(step, { maxLength: 60, size: 'max' }),
+      (maxConcurrent, steps) => {
+        const { line, join } = create({ maxConcurrent });
+        const waiting = new Set<Ticket>();
+        const underWay = new Set<Ticket>();
+        const end = (tickets: Set<Ticket>, index: number) => {
+          const one = [...tickets][index % tickets.size];
+          if (!one) return;
+          tickets.delete(one);
+          line.leave(one);
+        };
+        for (const one of steps) {
+          if ('ends' in one) end(underWay, one.ends);
+          else if ('leaves' in one) end(waiting, one.leaves);
+          else {
+            const joined: Ticket = join('', {
+              ...one.joins,
+              go() {
+                waiting.delete(this as Ticket);
+                underWay.add(this as Ticket);
+              },
+            });
+            if (!underWay.has(joined)) waiting.add(joined);
+          }
+          expect(underWay.size).toBeLessThanOrEqual(maxConcurrent);
+        }
+        while (underWay.size > 0) end(underWay, 0);
+        expect([waiting.size, line.longestWaitMs()]).toEqual([0, 0]);
+      },
+    ),
+  );
+});
+
 describe('keys that have just timed out', () => {
   it.each([
     [1, 1],
@@ -156,6 +256,24 @@ describe('waiting', () => {
     const { join, went, refused } = create({ maxWaiting: 2 });
     for (const name of ['goes', 'waits', 'waits too', 'is too many']) join(name);
     expect([went, refused]).toEqual([['goes'], ['is too many full']]);
+  });
+
+  it('is refused to the last of the caller who has most in line', () => {
+    const { join, refused } = create({ maxWaiting: 3 });
+    for (const name of ['goes', 'a1', 'a2', 'a3']) join(name);
+    join('b1', { caller: 'b' });
+    join('b2', { caller: 'b' });
+    join('c', { caller: 'c' });
+    expect(refused).toEqual(['a3 full', 'b2 full', 'a2 full']);
+  });
+
+  it('is refused to a read sooner than to a write of the same caller', () => {
+    const { join, went, refused } = create({ maxWaiting: 2 });
+    const write = { kind: 'write' } as const;
+    join('goes');
+    join('read');
+    for (const name of ['w1', 'w2', 'w3']) join(name, write);
+    expect([went, refused]).toEqual([['goes'], ['read full', 'w3 full']]);
   });
 
   it('ends when it has lasted too long', async () => {
