@@ -29,7 +29,9 @@ interface ConnectionOptions extends Pick<HttpClientOptions, 'tls'> {
 export function openConnection(base: URL, { sockets, spare, tls, proxy }: ConnectionOptions): Connection {
   const by = proxyFor(base, proxy);
   const open = (connections: number) =>
-    (by ? poolThrough(by, connections, tls) : pool(base, connections, connectorOf(tls))).compose(noteSending);
+    (by ? poolThrough(by, connections, tls).compose(keepStatus) : pool(base, connections, connectorOf(tls))).compose(
+      noteSending,
+    );
   const usual = open(sockets);
   // Made when it is first needed: most registers never are so slow.
   let beside: Dispatcher | undefined;
@@ -75,6 +77,8 @@ function poolThrough(
     httpsProxy: address,
     noProxy: except,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    // A tunnel that the proxy never grants would hold its place among the connections for the library's five minutes.
+    clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: CONNECT_TIMEOUT_MS }),
     requestTls: { timeout: CONNECT_TIMEOUT_MS, ...(tls && { secureContext: tls }) },
     // The library's own connector leads through the proxy; without one the address is asked directly.
     factory: (origin, options) => {
@@ -118,3 +122,12 @@ class NotesSending extends DecoratorHandler implements Dispatcher.DispatchHandle
 
 const noteSending: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
   dispatch(options, new NotesSending(handler, (options as { opaque?: Progress }).opaque ?? { sent: true }));
+
+/** By setting the method, the library would make an error of a 407 of a proxy, which says that a caller has made a mistake. */
+const keepStatus: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  const { onResponseStart } = handler;
+  return dispatch(
+    options,
+    Object.defineProperty(handler, 'onResponseStart', { get: () => onResponseStart, set: () => undefined }),
+  );
+};

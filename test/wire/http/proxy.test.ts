@@ -2,12 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { createServer as createHttpServer, request as httpRequest } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import type { CallReport } from '../../../src/domain/call.ts';
 import { loadKeyPair } from '../../../src/wire/key-pair.ts';
 import { proxyFor } from '../../../src/wire/http/proxy.ts';
 import { createTlsContext } from '../../../src/wire/tls.ts';
 import { createFiles, starCertificates } from '../../support/certificates.ts';
+import { PATIENCE } from '../../support/patience.ts';
 import { createCall, createClient, nobody, serve } from '../loopback.ts';
 
 const GET = { method: 'GET', path: '/x' } as const;
@@ -26,11 +27,13 @@ async function startProxy({ to = '', status = 200 }: { to?: string; status?: num
       answer.pipe(response);
     }).end();
   });
+  let isSilent = false;
   server.on('connect', (request, socket: Socket) => {
     asked.push(`CONNECT ${request.url}`);
     credentials.push(request.headers['proxy-authorization']);
     sockets.add(socket);
     socket.on('error', () => undefined);
+    if (isSilent) return;
     if (status !== 200) return void socket.end(`HTTP/1.1 ${status} no\r\n\r\n`);
     const through = connect(Number(new URL(to).port), '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
@@ -44,7 +47,14 @@ async function startProxy({ to = '', status = 200 }: { to?: string; status?: num
     server.closeAllConnections();
     server.close();
   });
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, credentials };
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    credentials,
+    silent: (is: boolean) => {
+      isSilent = is;
+    },
+  };
 }
 
 /** A register that takes no client without a certificate of its authority. */
@@ -109,6 +119,31 @@ describe('a register that is asked by a proxy', () => {
       unsent: true,
     });
     expect(proxy.asked).toEqual(['CONNECT register.example:443']);
+  });
+
+  it('with http was not sent a request that the proxy answers 407, and no breaker opens by that', async () => {
+    const address = await serve((_, response) => void response.writeHead(407).end('no'));
+    const client = createClient('http://register.example', { proxy: { always: address } });
+    for (let n = 0; n < 11; n += 1) {
+      expect(await client.send(GET, createCall())).toMatchObject({ status: 407, body: Buffer.from('no') });
+    }
+  });
+
+  it('has its connections back when the proxy has been silent', async () => {
+    const register = await startRegister();
+    const proxy = await startProxy({ to: register });
+    proxy.silent(true);
+    const client = createClient(register, {
+      maxConcurrent: 1,
+      maxSlow: 0,
+      timeoutMs: 100,
+      tls: shown(),
+      proxy: { always: proxy.address },
+    });
+    const ask = () => client.send(GET, createCall());
+    expect(await ask()).toEqual({ kind: 'failure', kode: 'TIDSAVBRUDD', unsent: true });
+    proxy.silent(false);
+    await vi.waitUntil(async () => (await ask()).kind === 'response', PATIENCE);
   });
 
   it('was certainly not sent a request when there is no proxy', async () => {
