@@ -19,7 +19,8 @@ export async function readBody(
   const bytes = read.whole();
   // Of an empty body nothing can be zipped, though some servers say so.
   if (bytes.length === 0 || encoding === undefined) return bytes;
-  const coding = String(encoding).toLowerCase();
+  // The library leaves the blanks that may stand behind a header's value.
+  const coding = String(encoding).trim().toLowerCase();
   if (coding === 'identity') return bytes;
   if (coding !== 'gzip' && coding !== 'x-gzip') return null;
   return unzip(bytes, { maxOutputLength: maxBytes }).catch(() => null);

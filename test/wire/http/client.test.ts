@@ -347,6 +347,7 @@ describe('a response', () => {
   it.each([
     ['gzip', 'gzip', gzipSync('Blåbær'), 'Blåbær'],
     ['gzip by its old name', 'x-gzip', gzipSync('Blåbær'), 'Blåbær'],
+    ['gzip with a blank behind it', 'gzip ', gzipSync('Blåbær'), 'Blåbær'],
     ['gzip in capitals', 'GZIP', gzipSync('Blåbær'), 'Blåbær'],
     ['identity', 'identity', Buffer.from('Blåbær'), 'Blåbær'],
     ['gzip of nothing at all', 'gzip', Buffer.alloc(0), ''],

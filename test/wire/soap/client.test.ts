@@ -211,7 +211,7 @@ describe('a status that is no success', () => {
     [503, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, true, 0],
     [503, { 'retry-after': 'Wed, 21 Okt 2026' }, true, undefined],
     [503, { 'retry-after': '-1' }, true, undefined],
-    [503, { 'retry-after': '99999999' }, true, undefined],
+    [503, { 'retry-after': '99999999' }, true, 999_999],
     [429, { 'retry-after': '0' }, true, 0],
     [500, {}, true, undefined],
     [404, {}, false, undefined],
