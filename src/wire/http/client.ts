@@ -160,8 +160,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const isSilent = answer.kode === 'TIDSAVBRUDD' && (isTimedOut || durationMs >= durations.slowAfterMs(operation));
     if (answer.kode !== 'TILKOBLING' && !isSilent) return 'nothing';
     become('DOWN');
-    // One key that hangs again and again says no more than the first time.
-    return isSilent && key !== undefined && !suspects.add(key) ? 'nothing' : 'failed';
+    // One key that hangs again and again says no more than the first time. What was not sent was no question about the key.
+    return isSilent && !answer.unsent && key !== undefined && !suspects.add(key) ? 'nothing' : 'failed';
   }
 
   function report(

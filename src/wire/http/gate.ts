@@ -42,7 +42,8 @@ export function createGate(policy: CallPolicy, onChange: (from: BreakerState, to
       inARow = seconds ? inARow + 1 : 0;
       if (!seconds || inARow < HOLD_AFTER) return undefined;
       kode = status === 429 ? 'HTTP_429' : 'HTTP_503';
-      heldUntil = performance.now() + Math.min(seconds * 1000, MAX_HOLD_MS);
+      // Of several times that it has named the last one: an answer that comes late must not take back what was said before.
+      heldUntil = Math.max(heldUntil, performance.now() + Math.min(seconds * 1000, MAX_HOLD_MS));
       return heldUntil;
     },
   };

@@ -6,7 +6,7 @@ import { askEach } from '../../../src/domain/loader.ts';
 import type { CallSubject, HttpClientOptions, HttpRequest, HttpTransition } from '../../../src/wire/http/http.ts';
 import { turns } from '../../../src/wire/http/turns.ts';
 import { PATIENCE, SOON_MS, TOO_LONG_MS } from '../../support/patience.ts';
-import { createCall, createClient, READ, serve } from '../loopback.ts';
+import { createCall, createClient, READ, serve, serveBytes } from '../loopback.ts';
 
 /** A register that answers by what stands in the path: `/hang` never, `/503`, `/ok` and all others at once. */
 async function startRegister({ delayMs = 0 } = {}) {
@@ -263,6 +263,21 @@ describe('the breaker of an address', () => {
     expect(transitions).toEqual([{ what: 'state', from: 'UNKNOWN', to: 'DOWN' }]);
   });
 
+  it('opens by connections that do not come about in time, however few keys are asked about', async () => {
+    // An address that takes connections and says nothing in TLS.
+    const url = (await serveBytes(() => undefined)).replace('http:', 'https:');
+    const transitions: HttpTransition[] = [];
+    const client = createClient(url, {
+      timeoutMs: 30,
+      onTransition: (transition) => void transitions.push(transition),
+    });
+    for (let n = 0; n < 10; n += 1) {
+      const answer = await client.send({ method: 'GET', path: '/ok' }, createCall(), { ...READ, key: 'k' });
+      expect(answer).toEqual({ kind: 'failure', kode: 'TIDSAVBRUDD', unsent: true });
+    }
+    expect(transitions.at(-1)).toMatchObject({ what: 'breaker', to: 'open' });
+  });
+
   it('opens by ten keys that hang, and again by the same ones', async () => {
     const { create } = await startRegister();
     const { ask, transitions } = create({ timeoutMs: 50, breakerPauseMs: 1 });
@@ -309,6 +324,22 @@ describe('a register that says when to come back', () => {
     await ask('/c');
     register.answer = (_, response) => void response.end();
     expect(await ask('/d')).toBe(200);
+  });
+
+  it('is not asked sooner since an answer that comes late names a shorter time', async () => {
+    const { register, create } = await startRegister();
+    const { ask } = create();
+    const waits: ServerResponse[] = [];
+    register.answer = (_, response) => void waits.push(response);
+    const all = ['/a', '/b', '/c'].map((path) => ask(path));
+    await vi.waitUntil(() => waits.length === 3, PATIENCE);
+    for (const [index, seconds] of ['60', '60', '1'].entries()) {
+      waits[index]?.writeHead(429, { 'retry-after': seconds }).end();
+      await all[index];
+    }
+    const began = performance.now();
+    expect(await ask('/d')).toBe('HTTP_429');
+    expect(performance.now() - began).toBeLessThan(SOON_MS);
   });
 
   it('is asked again then by those who have the time, and not by those who have not', async () => {
