@@ -4,11 +4,15 @@ import type { Outcome } from './outcome.ts';
 
 /** Joins equal reads of one source: what the same caller asks while it is being asked is not sent a second time. */
 export interface ReadJoin {
-  /** `question` is the operation and everything that its answer depends on. */
+  /**
+   * `question` is the operation and everything that its answer depends on. `onJoined` is told when the answer to another's is
+   * waited for, which takes no place at the source.
+   */
   join<Answer extends Pick<Outcome<unknown>, 'ok'>>(
     question: readonly string[],
     call: CallContext,
     ask: () => Promise<Answer>,
+    onJoined?: () => void,
   ): Promise<Answer>;
   /** Around a write: no read that comes after it is answered by one that began before it was done. */
   forget(): void;
@@ -25,14 +29,18 @@ export function createReadJoin(): ReadJoin {
       question: readonly string[],
       call: CallContext,
       ask: () => Promise<Answer>,
+      onJoined?: () => void,
     ): Promise<Answer> {
       const key = keyOf(question, call);
-      const known = underWay.get(key);
-      if (known) {
+      for (let known = underWay.get(key); known; known = underWay.get(key)) {
+        // Not from within: who is told may join at once.
+        if (onJoined) queueMicrotask(onJoined);
         const answer = (await known.asked) as Answer;
-        // Whoever began it hung up, or ran out of time: a failure then says nothing of the source.
+        // Whoever began it hung up, or ran out of time: a failure then says nothing of the source. One of those who joined
+        // asks anew, and the others join that one.
         const wasCutShort = !answer.ok && known.signal.aborted;
-        return wasCutShort && !call.signal.aborted ? ask() : answer;
+        if (!wasCutShort || call.signal.aborted) return answer;
+        if (underWay.get(key) === known) underWay.delete(key);
       }
       const asked = ask();
       underWay.set(key, { asked, signal: call.signal });

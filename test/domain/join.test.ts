@@ -1,9 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { createReadJoin } from '../../src/domain/join.ts';
 import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../src/domain/registerfeil.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const callOf = (id: string, signal = new AbortController().signal): CallContext => ({
   signal,
@@ -79,6 +80,38 @@ test('whoever joined one whose asker hung up or ran out of time asks for herself
   expect(source.asked()).toBe(2);
   source.answer(1, found('svar'));
   expect(await second).toEqual(found('svar'));
+});
+
+test('many who joined one whose asker hung up ask once together', async () => {
+  const { join } = createReadJoin();
+  const source = createSource();
+  const asker = new AbortController();
+  void join(['hentRoller', '1'], callOf('a', asker.signal), source.ask);
+  const second = new AbortController();
+  const other = join(['hentRoller', '1'], callOf('a', second.signal), source.ask);
+  const all = Array.from({ length: 20 }, () => join(['hentRoller', '1'], callOf('a'), source.ask));
+  const cutShort = failed(kildeUtilgjengelig('GRUNNDATA', 'AVBRUTT'));
+  for (const [index, asks] of [asker, second].entries()) {
+    await vi.waitUntil(() => source.asked() === index + 1, PATIENCE);
+    asks.abort();
+    source.answer(index, cutShort);
+  }
+  expect(await other).toEqual(cutShort);
+  await vi.waitUntil(() => source.asked() === 3, PATIENCE);
+  source.answer(2, found('svar'));
+  expect(new Set(await Promise.all(all))).toEqual(new Set([found('svar')]));
+  expect(source.asked()).toBe(3);
+});
+
+test('whoever joins is told so, and whoever asks is not', async () => {
+  const { join } = createReadJoin();
+  const source = createSource();
+  const told: string[] = [];
+  const both = ['asks', 'joins'].map((name) => join(['x'], callOf('a'), source.ask, () => void told.push(name)));
+  expect(told).toEqual([]);
+  source.answer(0, found('svar'));
+  await Promise.all(both);
+  expect(told).toEqual(['joins']);
 });
 
 test('a source that is silent is silent to all who joined: nobody asks it again for that', async () => {

@@ -153,13 +153,9 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
     };
     const find = (outcome: EnhetAnswer<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
     const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find);
-    return reads.join([operation, key ?? ''], call, () =>
-      retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), {
-        call,
-        retries: client.retries,
-        onPause: rest,
-      }),
-    );
+    const again = { call, retries: client.retries, onPause: rest };
+    const askAgain = () => retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), again);
+    return reads.join([operation, key ?? ''], call, askAgain, rest);
   }
 }
 

@@ -101,12 +101,8 @@ export function createStarClient(connection: StarConnection | undefined): Kontak
     const find = (outcome: Outcome<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
     const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find);
     // The path and the cpr say what is asked; the other headers say who asks, and when.
-    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, () =>
-      retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), {
-        call,
-        retries: client.retries,
-        onPause: rest,
-      }),
-    );
+    const again = { call, retries: client.retries, onPause: rest };
+    const askAgain = () => retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), again);
+    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, askAgain, rest);
   }
 }

@@ -100,12 +100,12 @@ export function createOppslagstjenestenClient(
       return answer.ok ? take(answer.element) : failed(answer.feil);
     };
     const find = (outcome: Outcome<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
-    return reads.join(question, call, () =>
+    const askAgain = () =>
       retried(
         (attempt) => findingIn(call, (own) => ask(attempt, own), find),
         (outcome) => (outcome.ok ? undefined : outcome.feil),
         { call, retries: client.retries, onPause: rest },
-      ),
-    );
+      );
+    return reads.join(question, call, askAgain, rest);
   }
 }
