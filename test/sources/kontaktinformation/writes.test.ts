@@ -33,6 +33,7 @@ const status = (code: number, body = ''): HttpResponse => ({
   headers: {},
   body: Buffer.from(body),
 });
+const retryLater: HttpResponse = { ...status(503), headers: { 'retry-after': '60' } };
 const fejl = (code: number, fejlkode: number) => status(code, JSON.stringify({ fejlkode }));
 const LOST: HttpFailure = { kind: 'failure', kode: 'TILKOBLING' };
 const UNSENT: HttpFailure = { kind: 'failure', kode: 'TILKOBLING', unsent: true };
@@ -92,6 +93,8 @@ describe('createKontaktinformation', () => {
       'ok',
       'POST:0 POST:0 GET',
     ],
+    ['is to wait, and has been stored', [retryLater, entries(MOBIL)], SAVE, 'ok', 'POST:0 GET'],
+    ['is to wait, and has not been stored', [retryLater, entries()], SAVE, 'UTFALL_UKJENT', 'POST:0 GET'],
     [
       'finds what somebody else has written since',
       [LOST, status(412), entries({ ...MOBIL, kontaktdata: '67000098' })],

@@ -112,7 +112,9 @@ export function createDelivery(
       first = await send(writing, requestId, connected, call);
     }
     const isLost = first.outcome.effect === 'unknown' || first.by === 'NOBODY';
-    if (isLost && writing.mayResend) {
+    // Not before the time that STAR has named.
+    const isToWait = !first.outcome.ok && first.outcome.feil.proevIgjenOm !== undefined;
+    if (isLost && writing.mayResend && !isToWait) {
       // With the same x-requestId STAR does not do the write twice; if it ignores the id, the same value is written again.
       const again = await send(writing, requestId, connected, call);
       // A refusal of the second try that may be a proxy's says nothing about the first try.
