@@ -16,8 +16,19 @@ const proxyAddress = (says: string) =>
   z
     .string()
     .transform((text) => (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`))
-    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), says);
-const A_PROXY = 'must be the http or https address of a proxy';
+    .refine(isProxy, says);
+const A_PROXY = 'the http or https address of a proxy, without a path, and a % of its password written as %25';
+
+/** Whether the library takes it: it throws for what else stands in an address, and for credentials that it cannot decode. */
+function isProxy(text: string): boolean {
+  try {
+    const { protocol, pathname, search, hash, username, password } = new URL(text);
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol) && pathname + search + hash === '/';
+  } catch {
+    return false;
+  }
+}
 
 /** What is said after the prefix, of one register or of all. */
 const CALLS = {
@@ -54,7 +65,7 @@ const CALLS = {
   ),
   BREAKER_PAUSE_MS: number(1, 600_000, 'Milliseconds before a call may probe', CALL_POLICY.breakerPauseMs, 10_000),
   PROXY: z
-    .union([z.literal('off'), proxyAddress('must be off, or the http or https address of a proxy')])
+    .union([z.literal('off'), proxyAddress(`must be off, or ${A_PROXY}`)])
     .optional()
     .meta({
       description: 'Proxy by which registers are asked, or `off`: [more](#proxies)',
@@ -85,11 +96,11 @@ export const CALL_VARIABLES_OF_SOURCES: Readonly<Record<string, z.ZodType>> = Ob
 
 /** What the environment says of proxies to all programs, and only here is read. */
 export const PROXY_VARIABLES = {
-  HTTP_PROXY: proxyAddress(A_PROXY).optional().meta({
+  HTTP_PROXY: proxyAddress(`must be ${A_PROXY}`).optional().meta({
     description: 'As other programs have them, in small letters, too: the proxy for http addresses,',
     example: 'http://proxy.example:3128',
   }),
-  HTTPS_PROXY: proxyAddress(A_PROXY).optional().meta({
+  HTTPS_PROXY: proxyAddress(`must be ${A_PROXY}`).optional().meta({
     description: 'the one for https addresses,',
     example: 'http://proxy.example:3128',
   }),

@@ -89,11 +89,24 @@ describe('the proxy', () => {
 
   test('may have a password, which is in no message', () => {
     expect(proxyOf({ STAR_PROXY: 'http://u:hemmelig@p.example' })).toEqual({ always: 'http://u:hemmelig@p.example' });
-    const wrong = 'socks5://u:hemmelig@p.example';
-    const told = problems({ STAR_PROXY: wrong, HTTPS_PROXY: wrong });
-    expect(told).toEqual([
-      'HTTPS_PROXY: must be the http or https address of a proxy.',
-      'STAR_PROXY: must be off, or the http or https address of a proxy.',
+  });
+
+  test.each([
+    'socks5://u:hemmelig@p.example',
+    'http://u:hemmelig%@p.example',
+    'http://hemmelig%zz@p.example',
+    'http://u:hemmelig@p.example/path',
+    'http://u:hemmelig@p.example?hemmelig',
+    'http://u:hemmelig@p.example/#x',
+  ])('is told to be wrong, but not what it is: %s', (wrong) => {
+    const address = 'the http or https address of a proxy, without a path, and a % of its password written as %25';
+    expect(problems({ STAR_PROXY: wrong, HTTPS_PROXY: wrong })).toEqual([
+      `HTTPS_PROXY: must be ${address}.`,
+      `STAR_PROXY: must be off, or ${address}.`,
     ]);
+  });
+
+  test.each(['http://p.example:3128/', 'http://u:%25%C3%A6@p.example'])('may be %s', (address) => {
+    expect(proxyOf({ STAR_PROXY: address })).toEqual({ always: address });
   });
 });
