@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CallReport } from '../../src/domain/call.ts';
 import type { WriteOutcome } from '../../src/domain/outcome.ts';
 import { connectSources, type Ports, type SourceTransition } from '../../src/sources/index.ts';
-import { unitNumbers } from '../support/numbers.ts';
+import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { serve } from '../wire/loopback.ts';
 import { BASE, countedCall, sourcesAt } from './registers.ts';
 
@@ -54,6 +54,18 @@ describe('a write, while the breaker is open,', () => {
     // Nor is it tried a second time, as one is whose answer was lost.
     expect(reports).toMatchObject([{ attempt: 1, kode: 'KRETS_AAPEN', durationMs: 0 }]);
   });
+});
+
+test('a list of people that hangs, asked for again and again, opens no breaker', async () => {
+  const url = await serve(() => {});
+  const told: SourceTransition[] = [];
+  const config = { ...sourcesAt(url), timeoutMs: 20, breakerCalls: 20, pausesMs: [] };
+  const sources = connectSources(config, undefined, (transition) => void told.push(transition));
+  onTestFinished(() => sources.close());
+  const { call, counted } = countedCall();
+  for (let n = 0; n < 12; n += 1) await sources.ports.postkasse.hentPersoner(synthetic(2) as never, call);
+  expect(counted).toHaveLength(12);
+  expect(told.filter(({ what }) => what === 'breaker')).toEqual([]);
 });
 
 test('breakers and ups and downs are told with the source and its service', async () => {

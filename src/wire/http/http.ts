@@ -11,7 +11,7 @@ export interface CallSubject {
   readonly operation: string;
   /** A read changes nothing, whatever its HTTP method is. */
   readonly kind: 'read' | 'write';
-  /** The one that is asked about: one key does not get all the places. Left out: nobody, or many at once. */
+  /** The one, or the list, that is asked about: one key does not get all the places. Left out: nobody. */
   readonly key?: string | undefined;
   /** 1, or left out, for the first try. */
   readonly attempt?: number | undefined;

@@ -70,8 +70,8 @@ export function createOppslagstjenestenClient(
     needs?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
     const question = ['HentPersoner', ...personer, ...(needs ?? [])];
-    const key = personer.length === 1 ? personer[0] : undefined;
-    const subject = { operation: 'HentPersoner', kind: 'read', key } as const;
+    // One of a list who hangs makes all of it hang: the list is the key.
+    const subject = { operation: 'HentPersoner', kind: 'read', key: personer.join() } as const;
     const message = writeHentPersoner(personer, paaVegneAv, needs);
     const take = (element: XmlElement) => {
       const entries = readHentPersoner(element, needs);
