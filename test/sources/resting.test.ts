@@ -22,41 +22,60 @@ async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {
     response.writeHead(503).end();
   });
   const urls = addressServices(() => url);
-  const base = { timeoutMs: 10_000, syntheticPersons: true, pausesMs: [PAUSE_MS], breakerCalls: 0 };
+  const base = {
+    timeoutMs: 10_000,
+    syntheticPersons: true,
+    pausesMs: [PAUSE_MS],
+    retryBudgetPercent: 100,
+    breakerCalls: 0,
+  };
   const sources = connectSources(sandboxSources({ urls }, base));
   onTestFinished(() => sources.close());
   return { ports: sources.ports, calls: () => calls };
 }
 
-type Ask = (ports: Ports, call: CallContext) => Promise<readonly unknown[]>;
-const numbers = Array.from({ length: KEYS }, (_, index) => String(67_000_000 + index));
-const soek = numbers.map((soekestreng) => ({ soekestreng, maksTreff: 1, medUnderenheter: false }));
+type Ask = (ports: Ports, call: CallContext, count: number) => Promise<readonly unknown[]>;
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(67_000_000 + index));
+const soek = (count: number) =>
+  numbers(count).map((soekestreng) => ({ soekestreng, maksTreff: 1, medUnderenheter: false }));
 
 const ASKED: Record<string, Ask> = {
-  units: ({ enhet }, call) => enhet.hent('hentRoller', unitNumbers(KEYS) as never, call),
-  'organisations for Frivillighet': ({ enhet }, call) =>
-    enhet.hent('hentFrivillighet', unitNumbers(KEYS) as never, call),
-  searches: ({ enhet }, call) => enhet.sokEnhet(soek, call),
-  'the roles of people': ({ enhet }, call) => enhet.hentRolleutskrift(synthetic(KEYS) as never, call),
-  'whether people may choose': ({ postkasse }, call) =>
-    postkasse.kanVelgeSikkerDigitalPostkasse(synthetic(KEYS) as never, call),
-  citizens: ({ kontaktinformation }, call) => kontaktinformation.getKontaktinformation(numbers as never, call),
-  'citizens by phone': ({ kontaktinformation }, call) =>
-    kontaktinformation.getKontaktinformationMobilNr(numbers as never, call),
-  'citizens by mail': ({ kontaktinformation }, call) =>
-    kontaktinformation.getKontaktinformationEmail(numbers as never, call),
+  units: ({ enhet }, call, count) => enhet.hent('hentRoller', unitNumbers(count) as never, call),
+  'organisations for Frivillighet': ({ enhet }, call, count) =>
+    enhet.hent('hentFrivillighet', unitNumbers(count) as never, call),
+  searches: ({ enhet }, call, count) => enhet.sokEnhet(soek(count), call),
+  'the roles of people': ({ enhet }, call, count) => enhet.hentRolleutskrift(synthetic(count) as never, call),
+  'whether people may choose': ({ postkasse }, call, count) =>
+    postkasse.kanVelgeSikkerDigitalPostkasse(synthetic(count) as never, call),
+  citizens: ({ kontaktinformation }, call, count) =>
+    kontaktinformation.getKontaktinformation(numbers(count) as never, call),
+  'citizens by phone': ({ kontaktinformation }, call, count) =>
+    kontaktinformation.getKontaktinformationMobilNr(numbers(count) as never, call),
+  'citizens by mail': ({ kontaktinformation }, call, count) =>
+    kontaktinformation.getKontaktinformationEmail(numbers(count) as never, call),
 };
 
-describe('what waits to be tried again lets the others go first:', () => {
-  test.each(Object.entries(ASKED))('%s', async (_, ask) => {
+describe.each(Object.entries(ASKED))('what waits to be tried again lets the others go first: %s', (_, ask) => {
+  // More than are asked about at once.
+  test.each([
+    ['of one request', 0],
+    ['of another request, which asks for some of them, too', 20],
+  ])('%s', async (_, others) => {
     const { ports, calls } = await connectBroken();
     const leaves = new AbortController();
+    const call = () => ({ ...createCall(leaves.signal), caller: CALLER });
     const began = performance.now();
-    const outcomes = ask(ports, { ...createCall(leaves.signal), caller: CALLER });
-    while (calls() < KEYS && performance.now() - began < PAUSE_MS * 0.8) await wait(10);
+    const arrive = async (count: number) => {
+      while (calls() < count && performance.now() - began < PAUSE_MS * 0.8) await wait(10);
+    };
+    const before = others > 0 ? ask(ports, call(), others) : [];
+    await arrive(others);
+    const outcomes = ask(ports, call(), KEYS);
+    await arrive(KEYS);
     // Before the first has been tried again.
     expect(calls()).toBe(KEYS);
     leaves.abort();
+    expect(await before).toHaveLength(others);
     expect(await outcomes).toHaveLength(KEYS);
   });
 });
