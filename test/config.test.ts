@@ -236,10 +236,37 @@ describe("STAR's code lists", () => {
       { ...KODELISTER, kontaktdatastatus: { ikkeVerificeret: 1, verificeret: 1 } },
       'same number',
     ],
+    [
+      'a value ends on its first day',
+      {
+        ...KODELISTER,
+        kontaktdatastatus: {
+          ikkeVerificeret: { kode: 1, gyldigFra: '2026-12-01', gyldigTil: '2026-12-01' },
+          verificeret: 2,
+        },
+      },
+      'ikkeVerificeret',
+    ],
+    [
+      'a day is none',
+      { ...KODELISTER, kontaktdatastatus: { ikkeVerificeret: { kode: 1, gyldigTil: '2026-02-30' }, verificeret: 2 } },
+      'ikkeVerificeret',
+    ],
+    [
+      'a value with days shares a number',
+      { ...KODELISTER, kontaktdatastatus: { ikkeVerificeret: { kode: 2 }, verificeret: 2 } },
+      'same number',
+    ],
     ['nobody says whether they are confirmed', { ...KODELISTER, bekraeftet: undefined }, 'bekraeftet'],
     ['they are a list', [1, 2, 3], 'STAR_KODELISTER'],
   ])('are refused when %s', (_, kodelister, says) => {
     expect(star(kodelister)).toEqual([expect.stringContaining(says)]);
+  });
+
+  test('may say on which days a number holds', () => {
+    const days = { kode: 71, gyldigFra: '2026-11-30', gyldigTil: '2026-12-01' };
+    const kontaktdatastatus = { ikkeVerificeret: days, verificeret: { kode: 72, gyldigFra: '2026-01-01' } };
+    expect(star({ ...KODELISTER, kontaktdatastatus })).toEqual([]);
   });
 
   test('are refused when they are not JSON', () => {

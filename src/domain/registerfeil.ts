@@ -20,6 +20,8 @@ export interface Registerfeil {
   readonly kanProevesIgjen: boolean;
   /** True where the source has no such code, and the gateway derived the failure from what the source showed. */
   readonly avledet?: boolean | undefined;
+  /** The other codes of the same answer, where the source found several errors: each once, in its order. */
+  readonly flereKoder?: readonly string[] | undefined;
   /** Seconds, where the source, or the gateway, gives a time. */
   readonly proevIgjenOm?: number | undefined;
 }

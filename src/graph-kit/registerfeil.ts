@@ -43,6 +43,12 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
           'True where the source has no such code and the gateway derived the error from what the source showed.',
         resolve: ({ avledet }) => avledet === true,
       }),
+      flereKoder: t.stringList({
+        nullable: true,
+        description:
+          'The other codes of the same answer, as the source sent them and in its order, where it found several errors; null where it named one. `kode`, and with it the type, is the first. STAR: a 400 may list all errors of a write, one for each bad value.',
+        resolve: ({ flereKoder }) => flereKoder ?? null,
+      }),
     }),
   });
 

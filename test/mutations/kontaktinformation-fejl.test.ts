@@ -137,7 +137,15 @@ function person(kode: string): string {
   return status ? `0112576${status}` : `0112575${kode.slice(-3)}`;
 }
 
-describe.each(Object.entries(OPERATION_FIELDS))('%s', (felt, { operation, input, cases }) => {
+/** How STAR writes an error is not published: the usual structure, and the list that a 400 is said to hold. */
+const FORMS = ['fejlkode', 'list'] as const;
+const FIELDS_IN_FORMS = FORMS.flatMap((form) =>
+  Object.entries(OPERATION_FIELDS).map(([felt, field]) => [felt, form, field] as const),
+);
+
+describe.each(FIELDS_IN_FORMS)('%s, with errors in the form %s,', (felt, errorForm, { operation, input, cases }) => {
+  beforeEach(() => starSettings(gateway, { errorForm }));
+
   const documented = catalogue.codes.filter(({ operations }) => operations.includes(operation));
 
   test('has cases for documented codes only', () => {
@@ -169,6 +177,66 @@ describe.each(Object.entries(OPERATION_FIELDS))('%s', (felt, { operation, input,
     });
     expect(member.melding).not.toMatch(/\d{6}/);
     if (found.opphav === 'GATEWAY') expect(await starTrace(gateway)).toBe('');
+  });
+});
+
+describe('a 400 that lists several errors', () => {
+  const bad = {
+    cpr: FULD,
+    kontaktinformation: [
+      { kontaktdataType: 'MOBILTELEFON', kontaktdata: '112' },
+      { kontaktdataType: 'FASTNET_TELEFON', kontaktdata: '83000099' },
+      { kontaktdataType: 'MAILADRESSE', kontaktdata: 'borger.example.org' },
+    ],
+  };
+
+  test.each(['byCode', 'all200'])(
+    'is answered by the first, and keeps the others, with the statuses %s',
+    async (errorStatus) => {
+      await starSettings(gateway, { errorForm: 'list', errorStatus });
+      expect(await mutateOne(gateway, 'createKontaktinformation', bad)).toMatchObject({
+        __typename: 'UgyldigMobiltelefon',
+        kode: '9156',
+        flereKoder: ['9158'],
+      });
+      // Refused for certain: neither sent again nor read back.
+      expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a');
+    },
+  );
+
+  test('is answered by the mail where that comes first', async () => {
+    await starSettings(gateway, { errorForm: 'list' });
+    const kontaktinformation = bad.kontaktinformation.toReversed();
+    expect(await mutateOne(gateway, 'createKontaktinformation', { ...bad, kontaktinformation })).toMatchObject({
+      __typename: 'UgyldigEmail',
+      kode: '9158',
+      flereKoder: ['9156'],
+    });
+  });
+
+  test.each(FORMS)('and one error has null in their place, in the form %s', async (errorForm) => {
+    await starSettings(gateway, { errorForm });
+    expect(await mutateOne(gateway, 'createKontaktinformation', create(DOED))).toMatchObject({
+      kode: '4405',
+      flereKoder: null,
+    });
+  });
+});
+
+describe('a code below 1000', () => {
+  const SMALL = '0112577003';
+
+  test.each(['fejlkode', 'faultDetails'])('is one under a key that is certainly a code: %s', async (errorForm) => {
+    await starSettings(gateway, { errorForm });
+    const feil = { __typename: 'UdokumentertFeil', kode: '3', opphav: 'KILDE' };
+    expect(await mutateOne(gateway, 'createKontaktinformation', create(SMALL))).toMatchObject(feil);
+    expect(await mutateOne(gateway, 'getVerifikationskode', type('MAILADRESSE')(SMALL))).toMatchObject(feil);
+    expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a GetVerifikationskode');
+  });
+
+  test.each(['list', 'problem'])('and none under one that may hold a status: %s', async (errorForm) => {
+    await starSettings(gateway, { errorForm });
+    expect(await mutateOne(gateway, 'createKontaktinformation', create(SMALL))).toMatchObject({ kode: 'HTTP_400' });
   });
 });
 

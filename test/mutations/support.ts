@@ -9,6 +9,7 @@ export interface Member {
   readonly opphav?: string;
   readonly kanProevesIgjen?: boolean;
   readonly melding?: string;
+  readonly flereKoder?: readonly string[] | null;
   readonly borger?: { readonly kontaktinformation: Member & { readonly kontaktinformation?: readonly Entry[] } };
   readonly innbygger?: { readonly kontaktregister: Record<string, unknown> };
 }
@@ -30,7 +31,7 @@ const OPERATION_FIELDS: Record<string, { readonly input: string; readonly succes
   slettPostkasse: { input: 'SlettPostkasseInput', success: 'PostkasseSlettet' },
 };
 
-const FEIL = '__typename ... on Registerfeil { kode opphav kanProevesIgjen melding }';
+const FEIL = '__typename ... on Registerfeil { kode opphav kanProevesIgjen melding flereKoder }';
 export const ENTRIES = `__typename ... on Registerfeil { kode } ... on Kontaktinformationer { kontaktinformation { kontaktdata kontaktdataType kontaktdatastatus } }`;
 
 export interface Write {

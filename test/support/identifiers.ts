@@ -21,6 +21,7 @@ export function identifiers(): string[] {
   const errorPersons = [
     ...ERROR_CODES.map((kode) => `0112575${String(kode).slice(-3)}`),
     ...STATUSER.map((digits) => `0112576${digits}`),
+    '0112577003',
   ];
   const personer = innbyggere.flatMap((person) => [
     person.personidentifikator,

@@ -32,9 +32,13 @@ const KODE_BY_DIGITS = new Map(
   ERROR_CODES.filter((kode) => kode !== 2001).map((kode) => [String(kode).slice(-3), kode]),
 );
 
-/** Two families: `0112575` and the last three digits of a code, `0112576` and a status or one of 901 to 905. */
+/**
+ * Three families: `0112575` and the last three digits of a code, `0112576` and a status or one of 901 to 905, `0112577` and a code
+ * below 1000.
+ */
 export function findErrorPerson(cpr: string): ErrorPerson | undefined {
   const digits = cpr.slice(7);
+  if (cpr === '0112577003') return { navn: 'fejlkode-3', fejl: { kode: 3 } };
   if (cpr.startsWith('0112575')) {
     const kode = KODE_BY_DIGITS.get(digits);
     return kode === undefined ? undefined : { navn: `fejlkode-${kode}`, fejl: { kode } };

@@ -1,21 +1,31 @@
 import { z } from 'zod';
 import { json } from '../values.ts';
+import { kodeOf } from './validity.ts';
 
 // What STAR does not publish. Each group says whether somebody has confirmed it against the real service.
 
 const bekraeftet = z.boolean();
 const TRUE_OR_FALSE = 'true or false in bekraeftet';
 
+// STAR keeps expired values in its lists. A value whose days are the same, or the wrong way round, would never hold.
+const member = z.union([
+  z.int(),
+  z
+    .strictObject({ kode: z.int(), gyldigFra: z.iso.date().optional(), gyldigTil: z.iso.date().optional() })
+    .refine(({ gyldigFra, gyldigTil }) => !gyldigFra || !gyldigTil || gyldigFra < gyldigTil),
+]);
+
 export const kodelister = json(
   z.object({
     bekraeftet,
-    kontaktdata: z.object({ mobiltelefon: z.int(), fastnetTelefon: z.int(), mailadresse: z.int() }),
-    kontaktdatastatus: z.object({ ikkeVerificeret: z.int(), verificeret: z.int() }),
+    kontaktdata: z.object({ mobiltelefon: member, fastnetTelefon: member, mailadresse: member }),
+    kontaktdatastatus: z.object({ ikkeVerificeret: member, verificeret: member }),
   }),
-  `${TRUE_OR_FALSE} and whole numbers in the two lists`,
+  `${TRUE_OR_FALSE} and whole numbers in the two lists, or {"kode", "gyldigFra", "gyldigTil"} with gyldigFra before gyldigTil`,
 ).superRefine((read, context) => {
   for (const list of ['kontaktdata', 'kontaktdatastatus'] as const) {
-    if (hasDoubles(Object.values(read[list]))) context.addIssue(`two members of ${list} have the same number`);
+    const numbers = Object.values(read[list]).map(kodeOf);
+    if (hasDoubles(numbers)) context.addIssue(`two members of ${list} have the same number`);
   }
 });
 

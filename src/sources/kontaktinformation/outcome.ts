@@ -9,7 +9,7 @@ import {
 } from '../../wire/http/http.ts';
 import { retryAfter } from '../../wire/http/retry-after.ts';
 import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
-import { readFejlkode, saysFailure } from './adapters/star/messages/answers.ts';
+import { readCodes, saysFailure } from './adapters/star/messages/answers.ts';
 import { catalogue, type StarOperation } from './codes.ts';
 
 /** A longer body is neither an error nor a receipt of STAR's, but some page. */
@@ -34,12 +34,11 @@ export function readAnswer<Data>(
   const json = readJson(answer);
   // Longer bodies are no errors. Codes are looked for outside of the rows first; inside of rows only if no row can be read.
   const mayBeError = answer.body.length <= MAX_ERROR_BYTES ? (json ?? readJsonAsAscii(answer)) : undefined;
-  const kode = readFejlkode(mayBeError, 'outside of rows');
-  if (kode !== undefined) return ofKode(operation, kode);
+  const codes = readCodes(mayBeError, 'outside of rows');
+  if (codes.length > 0) return ofCodes(operation, codes);
   const data = read(json);
   if (data !== undefined) return { kind: 'success', data };
-  const kodeInRow = readFejlkode(mayBeError);
-  return kodeInRow === undefined ? NONSENSE : ofKode(operation, kodeInRow);
+  return ofCodes(operation, readCodes(mayBeError));
 }
 
 /**
@@ -51,9 +50,10 @@ function readReceipt(operation: StarOperation, answer: HttpResponse): StarAnswer
   if (!isSuccess(answer)) return { kind: 'error', feil: readFejl(operation, answer) };
   if (answer.body.length > MAX_ERROR_BYTES) return NONSENSE;
   const json = readJsonAsAscii(answer);
-  const kode = readFejlkode(json);
+  const codes = readCodes(json);
+  const [kode] = codes;
   // The number under the key may be the verifikationskode itself: only known codes are taken for errors here.
-  if (kode !== undefined && (operation !== 'GetVerifikationskode' || isKnown(kode))) return ofKode(operation, kode);
+  if (kode !== undefined && (operation !== 'GetVerifikationskode' || isKnown(kode))) return ofCodes(operation, codes);
   // 202 Accepted says that nothing has been done yet, and perhaps never will be (RFC 9110, 15.3.3).
   if (answer.status === 202) return NONSENSE;
   // `json` is undefined for JSON with duplicate keys too; that is complete, so not taken for truncated JSON.
@@ -64,9 +64,18 @@ function readReceipt(operation: StarOperation, answer: HttpResponse): StarAnswer
 
 const NONSENSE = { kind: 'nonsense', feil: kildeUtilgjengelig('STAR', 'UGYLDIG_SVAR') } as const;
 
-function ofKode(operation: StarOperation, kode: string): StarAnswer<never> {
-  if (isKnown(kode)) return { kind: 'error', feil: catalogue.feil(operation, kode) };
-  return { kind: 'nonsense', feil: udokumentertFeil('STAR', kode) };
+function ofCodes(operation: StarOperation, codes: readonly string[]): StarAnswer<never> {
+  const [kode] = codes;
+  if (kode === undefined) return NONSENSE;
+  if (isKnown(kode)) return { kind: 'error', feil: withOthers(catalogue.feil(operation, kode), operation, codes) };
+  return { kind: 'nonsense', feil: withOthers(udokumentertFeil('STAR', kode), operation, codes) };
+}
+
+/** The failure that the first code is, with the others beside it. */
+function withOthers(feil: Registerfeil, operation: StarOperation, codes: readonly string[]): Registerfeil {
+  // As above: an unknown number in an answer of GetVerifikationskode may be what it has sent to the citizen.
+  const others = codes.slice(1).filter((kode) => operation !== 'GetVerifikationskode' || isKnown(kode));
+  return others.length === 0 ? feil : { ...feil, flereKoder: others };
 }
 
 function isReceiptJson(json: unknown): boolean {
@@ -125,10 +134,11 @@ export function readSent(operation: StarOperation, answer: HttpResponse | HttpFa
 
 /** A known code wins over the status, for some deployments answer 400 to everything; without one the status decides. */
 function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil {
-  const kode = fejlkodeOf(answer);
+  const codes = codesOf(answer);
+  const [kode] = codes;
   const proevIgjenOm = retryAfter(answer.headers);
   if (kode !== undefined && isKnown(kode)) {
-    const feil = catalogue.feil(operation, kode);
+    const feil = withOthers(catalogue.feil(operation, kode), operation, codes);
     return proevIgjenOm !== undefined && feil.kind === 'unavailable' ? { ...feil, proevIgjenOm } : feil;
   }
   const { status } = answer;
@@ -142,7 +152,7 @@ function readFejl(operation: StarOperation, answer: HttpResponse): Registerfeil 
   }
   // Redirects are never followed, so one that comes is a set-up that cannot work.
   if (status < 400) return kildeUtilgjengelig('STAR', `HTTP_${status}`, { kanProevesIgjen: false });
-  return udokumentertFeil('STAR', kode ?? `HTTP_${status}`);
+  return withOthers(udokumentertFeil('STAR', kode ?? `HTTP_${status}`), operation, codes);
 }
 
 /** For the client's `reads`: a code that STAR documents is STAR's own answer, though its status be that of a breakdown. */
@@ -174,5 +184,9 @@ function isKnown(kode: string): boolean {
 }
 
 function fejlkodeOf(answer: HttpResponse): string | undefined {
-  return answer.body.length > MAX_ERROR_BYTES ? undefined : readFejlkode(readJsonAsAscii(answer));
+  return codesOf(answer)[0];
+}
+
+function codesOf(answer: HttpResponse): readonly string[] {
+  return answer.body.length > MAX_ERROR_BYTES ? [] : readCodes(readJsonAsAscii(answer));
 }

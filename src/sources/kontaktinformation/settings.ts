@@ -4,6 +4,7 @@ import type { KeyPair } from '../../wire/key-pair.ts';
 import type { Reading } from '../define.ts';
 import { type Keyset, readKey, readTrust } from '../keys.ts';
 import { type Environment, isLoopback, oneOf, registerAddress, text, wholeNumber } from '../values.ts';
+import type { CodeMember } from './validity.ts';
 import { GROUPS, kodelister, metadataHeaders, organisationstyper } from './groups.ts';
 
 export interface KontaktinformationConfig {
@@ -66,11 +67,11 @@ export interface Kodelister {
   /** Whether somebody has confirmed the numbers against the real service. */
   readonly bekraeftet: boolean;
   readonly kontaktdata: {
-    readonly mobiltelefon: number;
-    readonly fastnetTelefon: number;
-    readonly mailadresse: number;
+    readonly mobiltelefon: CodeMember;
+    readonly fastnetTelefon: CodeMember;
+    readonly mailadresse: CodeMember;
   };
-  readonly kontaktdatastatus: { readonly ikkeVerificeret: number; readonly verificeret: number };
+  readonly kontaktdatastatus: { readonly ikkeVerificeret: CodeMember; readonly verificeret: CodeMember };
 }
 
 export const VARIABLES = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cpr } from '../../../src/domain/cpr.ts';
 import { listen } from '../../../src/sandbox/common/server.ts';
 import {
-  readFejlkode,
+  readCodes,
   readKontaktinformationer,
 } from '../../../src/sources/kontaktinformation/adapters/star/messages/answers.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
@@ -51,6 +51,11 @@ describe('The code in an error body', () => {
     [{ code: 400, fejlkode: 3 }, '3'],
     [{ ErrorCode: '3' }, '3'],
     [{ fejlkode: 0 }, undefined],
+    [{ fejlkode: 1 }, '1'],
+    [{ status: 3, fejlkode: 3 }, '3'],
+    [{ status: 3 }, undefined],
+    [{ status: 3, code: 3, kode: '3', faultcode: 3 }, undefined],
+    [{ kode: 1000 }, '1000'],
     [{ status: 1010 }, undefined],
     [{ kode: 100_000 }, undefined],
     [{ kode: 1010.5 }, undefined],
@@ -61,12 +66,29 @@ describe('The code in an error body', () => {
     [null, undefined],
     [undefined, undefined],
   ])('of %j is %s', (json, kode) => {
-    expect(readFejlkode(json)).toBe(kode);
+    expect(readCodes(json)[0]).toBe(kode);
+  });
+
+  it.each([
+    [{ fejl: [{ kode: '9156' }, { kode: '9158' }] }, ['9156', '9158']],
+    [{ fejl: [{ kode: '9158' }, { kode: '9156' }] }, ['9158', '9156']],
+    [{ fejl: [{ kode: '9156' }, { kode: 9156 }] }, ['9156']],
+    [{ fejlkode: 9156, fejl: [{ kode: '9156' }, { kode: 9157 }] }, ['9156', '9157']],
+    [{ fejl: [{ kode: '400' }, { kode: '9158' }] }, ['9158']],
+    [{ fejl: [] }, []],
+  ])('of %j is the first of %j', (json, codes) => {
+    expect(readCodes(json)).toEqual(codes);
+  });
+
+  it('is kept with the 19 after it and no more', () => {
+    const fejl = Array.from({ length: 21 }, (_, index) => ({ kode: 1000 + index }));
+    expect(readCodes({ fejl: fejl.slice(0, 20) })).toHaveLength(20);
+    expect(readCodes({ fejl })).toEqual(fejl.slice(0, 20).map(({ kode }) => String(kode)));
   });
 
   it('is looked for six levels down and no further', () => {
     const nested = (levels: number): object => (levels === 1 ? { kode: 1010 } : { a: nested(levels - 1) });
-    expect([readFejlkode(nested(6)), readFejlkode(nested(7))]).toEqual(['1010', undefined]);
+    expect([readCodes(nested(6)), readCodes(nested(7))]).toEqual([['1010'], []]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Response } from '../../common/server.ts';
-import { type Refusal, FEJL, type Fejl } from './fejl.ts';
+import { type Refusal, FEJL, type Fejl, type Fejlkode } from './fejl.ts';
 import type { Settings } from '../settings.ts';
 
 type ErrorForm = Settings['errorForm'];
@@ -13,7 +13,8 @@ export function writeError(
   const kode = kodeOf(refusal, wrongCode);
   const fejl = refusal.refused === 'kode' ? FEJL[refusal.kode] : FORKERT_VERIFIKATIONSKODE;
   const status = statusOf(fejl, errorStatus);
-  const { type, body } = BODIES[errorForm](kode, fejl, status);
+  const others = refusal.refused === 'kode' ? refusal.others : undefined;
+  const { type, body } = BODIES[errorForm](kode, fejl, status, others);
   return { status, headers: type === undefined ? {} : { 'content-type': type }, body };
 }
 
@@ -31,7 +32,12 @@ const FORKERT_VERIFIKATIONSKODE: Fejl = { status: 400, fejltekst: 'Verifikations
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-type WriteBody = (kode: number | null, fejl: Fejl, status: number) => { type?: string; body: string };
+type WriteBody = (
+  kode: number | null,
+  fejl: Fejl,
+  status: number,
+  others?: readonly Fejlkode[],
+) => { type?: string; body: string };
 
 const BODIES: Readonly<Record<ErrorForm, WriteBody>> = {
   fejlkode: (kode, { fejltekst, beskrivelse = fejltekst }) => ({
@@ -49,9 +55,15 @@ const BODIES: Readonly<Record<ErrorForm, WriteBody>> = {
       Source: null,
     }),
   }),
-  list: (kode, { fejltekst }) => ({
+  // The one form that has room for all errors that were found.
+  list: (kode, { fejltekst }, _, others = []) => ({
     type: JSON_TYPE,
-    body: JSON.stringify({ fejl: [{ kode: kode === null ? null : String(kode), tekst: fejltekst }] }),
+    body: JSON.stringify({
+      fejl: [
+        { kode: kode === null ? null : String(kode), tekst: fejltekst },
+        ...others.map((other) => ({ kode: String(other), tekst: FEJL[other].fejltekst })),
+      ],
+    }),
   }),
   problem: (kode, { fejltekst }, status) => ({
     type: 'application/problem+json',

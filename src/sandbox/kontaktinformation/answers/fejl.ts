@@ -1,11 +1,21 @@
-/** Why a call was refused: one of STAR's codes, the code that nobody knows, or a status that says it all. */
+/**
+ * Why a call was refused: one of STAR's codes, the code that nobody knows, or a status that says it all. Where several values are bad,
+ * `others` holds the codes of those after the first.
+ */
 export type Refusal =
-  | { readonly refused: 'kode'; readonly kode: Fejlkode }
+  | { readonly refused: 'kode'; readonly kode: Fejlkode; readonly others?: readonly Fejlkode[] }
   | { readonly refused: 'verifikationskode' }
   | { readonly refused: 'status'; readonly status: number };
 
 export function refuse(kode: Fejlkode): Refusal {
   return { refused: 'kode', kode };
+}
+
+/** All that was found, as one refusal; undefined where nothing was. */
+export function refuseAll(found: readonly Refusal[]): Refusal | undefined {
+  const [first, ...rest] = found;
+  if (first?.refused !== 'kode' || rest.length === 0) return first;
+  return { ...first, others: rest.flatMap((other) => (other.refused === 'kode' ? [other.kode] : [])) };
 }
 
 export function refuseStatus(status: number): Refusal {
@@ -25,6 +35,8 @@ export interface Fejl {
 
 /** STAR's texts to the letter, misspellings included. The statuses are assumptions. */
 export const FEJL = {
+  // A sister service's, whose number is smaller than all others.
+  3: { status: 400, fejltekst: 'Elementet findes ikke' },
   1001: {
     status: 400,
     fejltekst: 'Invalid cpr',
@@ -136,4 +148,5 @@ export const FEJL = {
 
 export type Fejlkode = keyof typeof FEJL;
 
-export const ERROR_CODES = Object.keys(FEJL).map(Number) as Fejlkode[];
+/** The codes that STAR documents for this service and in its general catalogue. */
+export const ERROR_CODES = (Object.keys(FEJL).map(Number) as Fejlkode[]).filter((kode) => kode >= 1000);

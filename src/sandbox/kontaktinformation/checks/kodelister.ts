@@ -23,9 +23,22 @@ function readCode<Navn extends string>(
   if (navn === undefined) return undefined;
   const member = list[navn];
   if (typeof member === 'number') return navn;
-  const day = now.toISOString().slice(0, 10);
-  if (member.gyldigTil !== undefined && day > member.gyldigTil) return expiredCode === 2003 ? refuse(2003) : undefined;
+  const day = danishDay(now);
+  // Half-open: on the day of its end a value is no longer valid.
+  if (member.gyldigTil !== undefined && day >= member.gyldigTil) return expiredCode === 2003 ? refuse(2003) : undefined;
   return member.gyldigFra !== undefined && day < member.gyldigFra ? undefined : navn;
+}
+
+/** STAR's day, as a date of ISO 8601. */
+function danishDay(now: Date): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Copenhagen',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(now);
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /** The number that stands for a name on the wire. */

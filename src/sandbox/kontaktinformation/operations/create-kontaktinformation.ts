@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Refusal, refuse, isRefused } from '../answers/fejl.ts';
+import { type Refusal, refuse, refuseAll, isRefused } from '../answers/fejl.ts';
 import type { Settings, Kontaktdatatype } from '../settings.ts';
 import { readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
@@ -40,10 +40,11 @@ export const createKontaktinformation: Operation = ({ request }, { settings, clo
     if (refused) return refused;
     const { kontaktinformation } = borger;
     const bad = changes.map((change) => checkChange(change, kontaktinformation, settings));
+    const found = bad.filter((fejl) => fejl !== undefined);
     // Check 15 comes before check 16: a bad value anywhere in the list answers before a mail that may not go.
-    const fejl = bad.find((found) => found && !isHuskeservice(found)) ?? bad.find((found) => found !== undefined);
+    const fejl = refuseAll([...found.filter((one) => !isHuskeservice(one)), ...found.filter(isHuskeservice)]);
     if (fejl && settings.allOrNothing) return fejl;
-    const good = fejl ? bad.findIndex((found) => found !== undefined) : changes.length;
+    const good = fejl ? bad.findIndex((one) => one !== undefined) : changes.length;
     for (const change of changes.slice(0, good)) apply(change, kontaktinformation, settings);
     return fejl ?? { status: settings.successStatus };
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, isRefused } from '../answers/fejl.ts';
+import { refuse, refuseAll, isRefused } from '../answers/fejl.ts';
 import { readStatus, readType } from '../checks/kodelister.ts';
 import { checkAktueltCpr, checkAlive, type Operation, readContent } from './operation.ts';
 import { findEntry, saveEntry } from '../state.ts';
@@ -11,8 +11,8 @@ export const updateKontaktinformation: Operation = ({ request }, { settings, clo
   const content = readContent(request, shape);
   if (isRefused(content)) return content;
   const type = readType(content.data.kontaktdataType, settings, clock.now());
-  if (isRefused(type)) return type;
   const status = readStatus(content.data.kontaktdatastatus, settings, clock.now());
+  if (isRefused(type)) return isRefused(status) ? (refuseAll([type, status]) ?? type) : type;
   if (isRefused(status)) return status;
   return (borger) => {
     const refused =

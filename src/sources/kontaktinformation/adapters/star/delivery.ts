@@ -6,7 +6,7 @@ import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../../../dom
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { type KontaktinformationConfig, VERIFIKATIONSKODE_PATH } from '../../settings.ts';
 import { readSent, reportOf, type Sent } from '../../outcome.ts';
-import { kodeOfType, writeCreate, writeUpdate, writeVerificer } from './messages/bodies.ts';
+import { findInvalid, kodeOfType, writeCreate, writeUpdate, writeVerificer } from './messages/bodies.ts';
 import { catalogue, type StarOperation } from '../../codes.ts';
 import type { HttpClient, HttpRequest } from '../../../../wire/http/http.ts';
 import { connectionFor, type StarConnection } from './access.ts';
@@ -27,6 +27,8 @@ interface Writing {
   readonly operation: StarOperation;
   readonly path: string;
   readonly cpr: Cpr;
+  /** The values of code lists in it. */
+  readonly codes: { readonly types: readonly KnownType[]; readonly status?: KnownStatus };
   readonly writeBody: (config: KontaktinformationConfig) => string;
   /** Whether STAR may be sent it a second time, with the same x-requestId. */
   readonly mayResend: boolean;
@@ -47,6 +49,7 @@ export function createDelivery(
           operation: 'CreateKontaktinformation',
           path: PATHS.kontaktinformation,
           cpr,
+          codes: { types: changes.map(({ type }) => type) },
           writeBody: ({ kodelister, form = 'wrapped' }) => writeCreate(changes, kodelister, form),
           mayResend: true,
           isAsWanted: (entries) => changes.every((change) => isApplied(change, entries)),
@@ -60,6 +63,7 @@ export function createDelivery(
           operation: 'UpdateKontaktinformation',
           path: PATHS.status,
           cpr,
+          codes: { types: [input.type], status: input.status },
           writeBody: ({ kodelister }) => writeUpdate(input, kodelister),
           mayResend: true,
           isAsWanted: (entries) => hasStatus(entries, input.type, input.status),
@@ -73,6 +77,7 @@ export function createDelivery(
           operation: 'VerificerKontaktinformation',
           path: PATHS.verificering,
           cpr,
+          codes: { types: [input.type] },
           writeBody: ({ kodelister }) => writeVerificer(input, kodelister),
           mayResend: false,
           isAsWanted: (entries) => hasStatus(entries, input.type, 'VERIFICERET'),
@@ -86,6 +91,8 @@ export function createDelivery(
       if ('feil' in connected) return notDone(connected.feil);
       const { client, config } = connected;
       if (config.verificering === 'off') return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
+      const invalid = findInvalid({ types: [type] }, config.kodelister, new Date());
+      if (invalid) return notDone(catalogue.feil(operation, invalid, { opphav: 'GATEWAY' }));
       const template = config.verifikationskodePath ?? VERIFIKATIONSKODE_PATH;
       const path = template.replace('{kontaktdataType}', String(kodeOfType(config.kodelister, type)));
       const headers = { ...writeHeaders(config, call.caller, new Date()), 'x-civilregistrationIdentifier': cpr };
@@ -103,6 +110,8 @@ export function createDelivery(
     if ('feil' in connected) return notDone(connected.feil);
     const isOffered = operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'off';
     if (!isOffered) return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
+    const invalid = findInvalid(writing.codes, connected.config.kodelister, new Date());
+    if (invalid) return notDone(catalogue.feil(operation, invalid, { opphav: 'GATEWAY' }));
 
     let requestId = randomUUID();
     let first = await send(writing, requestId, connected, call);

@@ -1,6 +1,7 @@
 import { type Cpr, parseCpr } from '../../../../../domain/cpr.ts';
 import { property } from '../../../../../wire/rest/json.ts';
 import type { Kodelister } from '../../../settings.ts';
+import { kodeOf } from '../../../validity.ts';
 import type { KontaktdataStatus, KontaktdataType, Kontaktinformation } from '../../../kontaktinformation.ts';
 
 /** Keys as STAR prints them, `borgerer` and `emailaddresse` included; read without regard to case. */
@@ -56,14 +57,15 @@ function readEntry(entry: unknown, { kontaktdata, kontaktdatastatus }: Kodeliste
   const type = readCodeNumber(property(entry, 'kontaktdataType'));
   const status = readCodeNumber(property(entry, 'kontaktdatastatus'));
   if (typeof text !== 'string' || type === undefined || status === undefined) return undefined;
+  // Expired values too: what was stored while they held is stored still.
   const types: Record<number, KontaktdataType> = {
-    [kontaktdata.mobiltelefon]: 'MOBILTELEFON',
-    [kontaktdata.fastnetTelefon]: 'FASTNET_TELEFON',
-    [kontaktdata.mailadresse]: 'MAILADRESSE',
+    [kodeOf(kontaktdata.mobiltelefon)]: 'MOBILTELEFON',
+    [kodeOf(kontaktdata.fastnetTelefon)]: 'FASTNET_TELEFON',
+    [kodeOf(kontaktdata.mailadresse)]: 'MAILADRESSE',
   };
   const statuses: Record<number, KontaktdataStatus> = {
-    [kontaktdatastatus.ikkeVerificeret]: 'IKKE_VERIFICERET',
-    [kontaktdatastatus.verificeret]: 'VERIFICERET',
+    [kodeOf(kontaktdatastatus.ikkeVerificeret)]: 'IKKE_VERIFICERET',
+    [kodeOf(kontaktdatastatus.verificeret)]: 'VERIFICERET',
   };
   return {
     kontaktdata: text,
@@ -104,13 +106,21 @@ const CODE_KEYS: ReadonlyMap<string, number> = new Map([
   ['faultcode', 1000],
 ]);
 
-/** The first code in a body whose form STAR does not publish: breadth first, in any of the keys that its services use. */
-export function readFejlkode(json: unknown, where: 'anywhere' | 'outside of rows' = 'anywhere'): string | undefined {
+/** More than a write has values; what a body says beyond that is not kept. */
+const MAX_CODES = 20;
+
+/**
+ * The codes in a body whose form STAR does not publish, each once: breadth first, in any of the keys that its services use. The
+ * first is the primary one; a 400 may list all errors that were found.
+ */
+export function readCodes(json: unknown, where: 'anywhere' | 'outside of rows' = 'anywhere'): readonly string[] {
+  const codes = new Set<string>();
   for (const [key, value] of entriesIn(json, where)) {
     const least = CODE_KEYS.get(key);
-    if (least !== undefined && isFejlkode(value, least)) return String(Number(value));
+    if (least !== undefined && isFejlkode(value, least)) codes.add(String(Number(value)));
+    if (codes.size === MAX_CODES) break;
   }
-  return undefined;
+  return [...codes];
 }
 
 /** Whether a key or a value in it is known from bodies of failures and not from receipts. */

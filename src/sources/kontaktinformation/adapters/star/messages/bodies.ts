@@ -1,17 +1,33 @@
 import type { Form, Kodelister } from '../../../settings.ts';
+import { type CodeMember, dayInDenmark, isValidOn, kodeOf } from '../../../validity.ts';
 import type { Change, KnownStatus, KnownType } from '../../../kontaktinformation.ts';
 
 /** The number that stands for a kind on the wire: from the configuration and nowhere else. */
-export function kodeOfType({ kontaktdata }: Kodelister, type: KnownType): number {
-  const codes: Record<KnownType, number> = {
+export function kodeOfType(kodelister: Kodelister, type: KnownType): number {
+  return kodeOf(memberOfType(kodelister, type));
+}
+
+/** The code of a value that is not in its list today, and that STAR would refuse; undefined where all of them are. */
+export function findInvalid(
+  { types, status }: { readonly types: readonly KnownType[]; readonly status?: KnownStatus | undefined },
+  kodelister: Kodelister,
+  now: Date,
+): '9153' | '9193' | undefined {
+  const day = dayInDenmark(now);
+  if (!types.every((type) => isValidOn(memberOfType(kodelister, type), day))) return '9153';
+  return status === undefined || isValidOn(memberOfStatus(kodelister, status), day) ? undefined : '9193';
+}
+
+function memberOfType({ kontaktdata }: Kodelister, type: KnownType): CodeMember {
+  const members: Record<KnownType, CodeMember> = {
     MOBILTELEFON: kontaktdata.mobiltelefon,
     FASTNET_TELEFON: kontaktdata.fastnetTelefon,
     MAILADRESSE: kontaktdata.mailadresse,
   };
-  return codes[type];
+  return members[type];
 }
 
-function kodeOfStatus({ kontaktdatastatus }: Kodelister, status: KnownStatus): number {
+function memberOfStatus({ kontaktdatastatus }: Kodelister, status: KnownStatus): CodeMember {
   return status === 'VERIFICERET' ? kontaktdatastatus.verificeret : kontaktdatastatus.ikkeVerificeret;
 }
 
@@ -30,7 +46,7 @@ export function writeUpdate(
 ): string {
   return JSON.stringify({
     kontaktdataType: kodeOfType(kodelister, type),
-    kontaktdatastatus: kodeOfStatus(kodelister, status),
+    kontaktdatastatus: kodeOf(memberOfStatus(kodelister, status)),
   });
 }
 
