@@ -27,7 +27,8 @@ trusts it. The issuer's key is in the file SANDBOX_ISSUER_KEY
 
 Callers are akasse-1, jobcenter-1, kommune-1, star and their like, or a type and a
 code (8/90100). Before it, where it is not one of its own caseworkers, stands who
-acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.
+acts for it: aktoer-1@jobcenter-1, system@kommune-1, or a citizen of the sandbox
+by name, about herself: fuld@akasse-1, deler@kommune-1.
 
 Examples:
   registergraf token aktoer-1@jobcenter-1 --minutes 5

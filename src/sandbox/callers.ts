@@ -1,5 +1,5 @@
 import type { UserType, Caller, Organisation } from '../domain/caller.ts';
-import { ACTORS, AUTHORITIES, ORGANISATIONSTYPER } from './kontaktinformation/index.ts';
+import { ACTORS, AUTHORITIES, ORGANISATIONSTYPER, PERSONAS } from './kontaktinformation/index.ts';
 
 /** Somebody who may call the sandbox's STAR; scopes are not the register's business. */
 export type SandboxCaller = Omit<Caller, 'scopes' | 'id'>;
@@ -8,16 +8,18 @@ const USER_TYPES: readonly UserType[] = ['borger', 'sagsbehandler', 'system', 'm
 
 /**
  * A caller by name: an authority (`jobcenter-1`, or a type and a code: `8/90100`), and before it, where it is not one of its own
- * caseworkers, who acts for it: a provider or a kind of user (`aktoer-1@jobcenter-1`, `system@kommune-1`, `borger@star`).
+ * caseworkers, who acts for it: a provider, a kind of user, or one of the sandbox's citizens, who is known by her cpr
+ * (`aktoer-1@jobcenter-1`, `system@kommune-1`, `deler@kommune-1`; `borger@star` is a citizen whose cpr nobody knows).
  */
 export function findCaller(text: string): SandboxCaller | undefined {
   const [authority = '', user = 'sagsbehandler', ...rest] = text.split('@').reverse();
   const organisation = findOrganisation(authority, AUTHORITIES) ?? readOrganisation(authority);
   const aktoer = findOrganisation(user, ACTORS);
-  const type = aktoer ? 'sagsbehandler' : USER_TYPES.find((known) => known === user);
+  const citizen = PERSONAS.find(({ navn }) => navn === user);
+  const type = aktoer ? 'sagsbehandler' : citizen ? 'borger' : USER_TYPES.find((known) => known === user);
   if (!organisation || !type || rest.length > 0) return undefined;
   return {
-    user: { navn: `Test ${text}`, type, identifikator: IDENTIFIKATOR },
+    user: { navn: `Test ${text}`, type, identifikator: citizen?.cpr ?? IDENTIFIKATOR },
     organisation,
     userOrganisation: aktoer ?? organisation,
   };

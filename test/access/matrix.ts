@@ -2,7 +2,7 @@
 export interface Answer {
   readonly __typename: string;
   readonly kode?: string;
-  readonly opphav?: 'KILDE';
+  readonly opphav?: 'KILDE' | 'GATEWAY';
 }
 
 /** The operations on one borger, as the graph names them. */
@@ -54,15 +54,10 @@ const REFUSED: Answers = {
   verificerKontaktinformation: NOT_YOURS,
 };
 
-/** Whoever is a borger has no column: she is refused before anybody looks at the relation. */
-const NO_COLUMN: Answers = {
-  kontaktinformation: NO_RIGHTS,
-  createKontaktinformation: NO_RIGHTS,
-  sletKontaktinformation: NO_RIGHTS,
-  updateKontaktinformation: NO_RIGHTS,
-  getVerifikationskode: NO_RIGHTS,
-  verificerKontaktinformation: NO_RIGHTS,
-};
+/** A citizen who asks about another: STAR is not asked. */
+const NOT_HERSELF = Object.fromEntries(
+  Object.entries(REFUSED).map(([operation, answer]) => [operation, { ...answer, opphav: 'GATEWAY' }]),
+) as unknown as Answers;
 
 /** An X, on a borger whose mobile is registered and not verified. */
 const UNVERIFIED: Answers = {
@@ -123,7 +118,13 @@ export const CELLS: readonly Cell[] = [
   cell('Kommune, System alle', 'system@kommune-1', 'fremmed', REFUSED),
   cell('STAR, alle borgere', 'star', 'fremmed', VERIFIED),
   cell('STAR, a system', 'system@star', 'fremmed', VERIFIED),
-  cell('a borger who asks for herself has no row', 'borger@kommune-1', 'deler', NO_COLUMN),
+  cell('a citizen of the kommune, herself', 'deler@kommune-1', 'deler', UNVERIFIED),
+  cell('a citizen of the a-kasse, herself', 'kunakasse@akasse-1', 'kunakasse', NO_MOBILE),
+  cell('a citizen of the a-kasse, herself through a jobcenter', 'kunakasse@jobcenter-1', 'kunakasse', REFUSED),
+  cell('a former citizen of the jobcenter, herself', 'tidligere@jobcenter-1', 'tidligere', REFUSED),
+  cell('a citizen, another citizen of the kommune', 'fuld@kommune-1', 'deler', NOT_HERSELF),
+  cell('a citizen, anybody as STAR', 'deler@star', 'fuld', NOT_HERSELF),
+  cell('a citizen whose cpr nobody knows', 'borger@kommune-1', 'deler', NOT_HERSELF),
 ];
 
 /** What is printed in the contract: in which columns an actor has an X. */
@@ -180,7 +181,14 @@ export const SEARCHED: Readonly<Record<string, Answer>> = {
   'kommune-1': NO_RIGHTS,
   'aktoer-1@kommune-1': NO_RIGHTS,
   'system@kommune-1': NO_RIGHTS,
+  'deler@kommune-1': NO_RIGHTS,
+  'kunakasse@akasse-1': NO_RIGHTS,
+  'kunakasse@jobcenter-1': NO_RIGHTS,
+  'tidligere@jobcenter-1': NO_RIGHTS,
+  'fuld@kommune-1': NO_RIGHTS,
   'borger@kommune-1': NO_RIGHTS,
+  // She may search as STAR may, and finds herself.
+  'deler@star': { __typename: 'Borgere' },
   star: { __typename: 'Borgere' },
   'system@star': { __typename: 'Borgere' },
 };

@@ -59,7 +59,7 @@ export function recordCall(request: Request, outcome: Outcome, response: Respons
     cpr: cpr === undefined ? null : MASK,
     requestId: maskRequestId(headers),
     activeOrganisation: typeof activeOrganisation === 'string' ? null : activeOrganisation,
-    requestUserMetadata: typeof requestUserMetadata === 'string' ? null : maskEmail(requestUserMetadata),
+    requestUserMetadata: typeof requestUserMetadata === 'string' ? null : maskUser(requestUserMetadata),
     content: readMasked(request.body),
     answer: {
       status: typeof response === 'string' ? response : response.status,
@@ -73,12 +73,23 @@ function nameBorger(cpr: string | string[] | undefined): string | null {
   return PERSONAS.find((persona) => persona.cpr === cpr)?.navn ?? findErrorPerson(cpr)?.navn ?? null;
 }
 
-function maskEmail({ requestUserStructure, ...rest }: RequestUserMetadata): RequestUserMetadata {
-  const { userEmail } = requestUserStructure;
+/** Mail address, and the identifier and name where they may be a citizen's number. */
+function maskUser({ requestUserStructure, ...rest }: RequestUserMetadata): RequestUserMetadata {
+  const { userFullName, userIdentifier, userEmail, ...others } = requestUserStructure;
   return {
     ...rest,
-    requestUserStructure: userEmail === undefined ? requestUserStructure : { ...requestUserStructure, userEmail: MASK },
+    requestUserStructure: {
+      ...others,
+      userFullName: maskNumber(userFullName),
+      userIdentifier: userIdentifier.startsWith('CVR:') ? userIdentifier : maskNumber(userIdentifier),
+      ...(userEmail === undefined ? {} : { userEmail: MASK }),
+    },
   };
+}
+
+/** A number of a person, also as it is written by hand: 010150-5006. */
+function maskNumber(text: string): string {
+  return /[0-9]{6}[- ]?[0-9]{4}/.test(text) ? MASK : text;
 }
 
 /** Tests compare ids, so they stay whole, unless somebody made one of a number or a mail. */

@@ -18,6 +18,7 @@ export const OVERVIEW: Overview = {
       entry('0112575575', 'kontaktinformation', 'StarIkkeAutoriseret', 'Code 4575: not a citizen of the caller'),
       entry('0112575013', 'kontaktinformation', 'StarManglendeRettigheder', 'Code 1013'),
       entry('0112575985', 'kontaktinformation', 'UdokumentertFeil', 'Code 4985, which STAR documents for another operation only'),
+      entry('0112577003', 'kontaktinformation', 'UdokumentertFeil', 'Code 3, a number so small that it is one under `fejlkode` only'),
       entry('0112575011', 'kontaktinformation', 'KildeUtilgjengelig', 'Code 1011, a fault at STAR; asked three times'),
       entry('0112576503', 'kontaktinformation', 'KildeUtilgjengelig', 'HTTP 503'),
       entry('0112576901', 'kontaktinformation', 'KildeUtilgjengelig', 'Never answers: `TIDSAVBRUDD`, after up to 30 seconds'),
@@ -42,5 +43,7 @@ export const CALLER_ENTRIES: readonly Entry[] = [
   entry('aktoer-1@jobcenter-1', '0707505007', 'StarIkkeAutoriseret', "A guest of the provider's"),
   entry('aktoer-1@jobcenter-2', '0606505006', 'StarIkkeAutoriseret', 'The provider of another jobcenter'),
   entry('star', '1010505010', 'Kontaktinformationer', 'STAR sees everybody'),
-  entry('borger@kommune-1', '2902445014', 'StarManglendeRettigheder', 'The matrix has no row for a citizen who asks herself'),
+  entry('deler@kommune-1', '2902445014', 'Kontaktinformationer', 'A citizen asks about herself, as a citizen of the kommune'),
+  entry('deler@kommune-1', '0101505006', 'StarIkkeAutoriseret', 'A citizen asks about another one; refused without a call (`opphav: GATEWAY`)'),
+  entry('borger@kommune-1', '2902445014', 'StarIkkeAutoriseret', 'A citizen whose cpr nobody knows'),
 ];

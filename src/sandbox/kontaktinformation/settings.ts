@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A member of a code list. STAR keeps expired values in its lists, so a member may carry the dates it holds between. */
+/** A member of a code list. STAR keeps expired values in its lists, so a member may carry the dates it holds between: the first is in, the last is not. */
 const codeMember = z.union([
   z.int(),
   z.strictObject({ kode: z.int(), gyldigFra: z.iso.date().optional(), gyldigTil: z.iso.date().optional() }),
@@ -99,7 +99,7 @@ export const settings = z.strictObject({
   successStatus: z.literal([200, 204]).default(200),
   /** What GetKontaktinformation answers when nothing is registered. */
   emptyAnswer: z.enum(['emptyList', 'leftOut', '9159', '404']).default('emptyList'),
-  /** How an error is written: the names of its keys, or what stands in the place of JSON. */
+  /** How an error is written: the names of its keys, or what stands in the place of JSON. `list` tells all bad values, the others the first. */
   errorForm: z
     .enum(['fejlkode', 'faultDetails', 'list', 'problem', 'problemWithoutCode', 'text', 'html', 'empty'])
     .default('fejlkode'),
@@ -112,6 +112,11 @@ export const settings = z.strictObject({
   /** The code of a wrong or expired verifikationskode. None is known. */
   wrongCode: z.int().nullable().default(null),
   access,
+  /**
+   * A citizen as user: `own` judges her by the authority that she acts under, and about the cpr alone that is her
+   * UserIdentifier; `refuse` answers 1013.
+   */
+  citizenAsUser: z.enum(['own', 'refuse']).default('own'),
   /** Whether a system user sees more than the borgere that its authority sees. */
   systemUser: z.enum(['own', 'all']).default('own'),
   /** How others than UpdateKontaktinformation answer an unknown jobcenter or a-kasse: 1013, or 4986 and 4985 as it does. */

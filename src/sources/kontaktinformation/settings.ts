@@ -26,6 +26,8 @@ export interface KontaktinformationConfig {
    * answers IKKE_TILBUDT. Default `on`.
    */
   readonly verificering?: 'on' | 'off' | undefined;
+  /** Whether a citizen may call herself, about her own cpr (`own`, default), or not at all (`refuse`). */
+  readonly citizenAsUser?: 'own' | 'refuse' | undefined;
   /** GetVerifikationskode's path, which STAR does not publish; `{kontaktdataType}` stands for the number. */
   readonly verifikationskodePath?: string | undefined;
 }
@@ -114,6 +116,11 @@ export const VARIABLES = {
     description: '`off`: `getVerifikationskode` and `verificerKontaktinformation` answer `IKKE_TILBUDT`',
     example: 'off',
   }),
+  STAR_CITIZEN_AS_USER: oneOf(['own', 'refuse']).default('own').meta({
+    description:
+      'Callers of the type `borger`: `own` asks about the cpr that is their `identifikator`, `refuse` about nobody',
+    example: 'refuse',
+  }),
   STAR_VERIFIKATIONSKODE_PATH: z
     .string()
     .regex(/^\/[\w/.~-]*\{kontaktdataType\}[\w/.~-]*$/, 'must be a path with {kontaktdataType} in it')
@@ -143,6 +150,7 @@ export function readConfig({ set, read, problems }: Reading<typeof VARIABLES>): 
     metadataHeaders: read.STAR_METADATA_HEADERS,
     form: read.STAR_BODY_FORM,
     verificering: read.STAR_VERIFICERING,
+    citizenAsUser: read.STAR_CITIZEN_AS_USER,
     verifikationskodePath: read.STAR_VERIFIKATIONSKODE_PATH,
     client,
     trusted,

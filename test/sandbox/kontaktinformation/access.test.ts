@@ -66,8 +66,8 @@ describe.each(['GetKontaktinformationMobilNr', 'GetKontaktinformationEmail'] as 
   },
 );
 
-it.each(OPERATIONS)('a borger who calls herself is refused with 1013 on %s', async (operation) => {
-  const register = await open();
+it.each(OPERATIONS)('where no citizen may be the user, one is refused with 1013 on %s', async (operation) => {
+  const register = await open({ citizenAsUser: 'refuse' });
   const answer = await register.call(operation, { ...CONTENT[operation], caller: 'borger for star' });
   expect(answer).toMatchObject({ status: 403, kode: 1013 });
 });

@@ -147,7 +147,7 @@ const STEPS: Readonly<
 
 describe('the order of checks', () => {
   it.each(Object.keys(STEPS) as (keyof typeof STEPS)[])('%s', async (operation) => {
-    const register = await open();
+    const register = await open({ citizenAsUser: 'refuse' });
     await register.call('UpdateKontaktinformation', {
       requestId: 'seen',
       content: { kontaktdataType: 1, kontaktdatastatus: 2 },

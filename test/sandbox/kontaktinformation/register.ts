@@ -41,19 +41,21 @@ function organisation(navn: string): { organisationTypeIdentifier: number; organ
   return { organisationTypeIdentifier: Number(type), organisationCode: kode ?? '' };
 }
 
-/** `jobcenter-1`, `aktoer-1 for jobcenter-1`, `system for kommune-1`, `borger for star`, or a type and a code: `8/99999`. */
+/** `jobcenter-1`, `aktoer-1 for jobcenter-1`, `system for kommune-1`, `fuld for akasse-1`, `borger for star`, or a type and a code: `8/99999`. */
 export function caller(text: string) {
   const [user, authority] = text.includes(' for ') ? text.split(' for ') : [undefined, text];
   const active = organisation(authority ?? '');
+  const citizen = PERSONAS.find(({ navn }) => navn === user)?.cpr;
   return {
     active,
     user: {
       requestUserStructure: {
-        userFullName: 'Test Sagsbehandler',
-        requestUserTypeIdentifier: { borger: 1, system: 3 }[user ?? ''] ?? 2,
-        userIdentifier: 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
+        // A number as somebody writes it by hand may stand in a name too.
+        userFullName: citizen === undefined ? 'Test Sagsbehandler' : `Test ${citizen.replace(/^\d{6}/, '$&-')}`,
+        requestUserTypeIdentifier: citizen === undefined ? ({ borger: 1, system: 3 }[user ?? ''] ?? 2) : 1,
+        userIdentifier: citizen ?? 'CVR:00000000-UUID:00000000-0000-0000-0000-000000000000',
       },
-      requestOrganisationStructure: user?.startsWith('aktoer') ? organisation(user) : active,
+      requestOrganisationStructure: user?.startsWith('aktoer-') ? organisation(user) : active,
       registrationDateTime: '2025-06-02T09:00:00+02:00',
     },
   };

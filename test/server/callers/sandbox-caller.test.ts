@@ -25,7 +25,9 @@ describe('on the embedded sandbox, without tokens,', () => {
     ['aktoer-1@jobcenter-1', { __typename: 'Kontaktinformationer' }],
     ['aktoer-2@jobcenter-1', { __typename: 'StarIkkeAutoriseret', kode: '4575', opphav: 'KILDE' }],
     ['kommune-1', { __typename: 'StarIkkeAutoriseret', kode: '4575', opphav: 'KILDE' }],
-    ['borger@star', { __typename: 'StarManglendeRettigheder', kode: '1013', opphav: 'KILDE' }],
+    ['aktoer@jobcenter-1', { __typename: 'Kontaktinformationer' }],
+    ['fuld@jobcenter-1', { __typename: 'StarIkkeAutoriseret', kode: '4575', opphav: 'GATEWAY' }],
+    ['borger@star', { __typename: 'StarIkkeAutoriseret', kode: '4575', opphav: 'GATEWAY' }],
     ['8/99999', { __typename: 'StarManglendeRettigheder', kode: '1013', opphav: 'KILDE' }],
     ['4/90000001', { __typename: 'StarOpsaetningsfejl', kode: '4413', opphav: 'KILDE' }],
   ])('a header makes the caller %s', async (caller, answer) => {

@@ -27,15 +27,15 @@ const MATRIX: Readonly<Record<Organisationstype, readonly Column[]>> = {
   virksomhed: [],
 };
 
-/** Check 4: the certificate's scopes, a borger who calls herself (no column of the matrix), operations for STAR only. */
+/** Check 4: the certificate's scopes, a citizen who calls herself where that is refused, operations for STAR only. */
 export function checkOperation(
   operation: OperationName,
   client: Client,
   { userType, aktivOrganisation }: Metadata,
-  { access }: Settings,
+  { access, citizenAsUser }: Settings,
 ): Refusal | undefined {
   if (!client.operations.includes(operation)) return refuse(1013);
-  if (userType === USER_TYPES.borger) return refuse(1013);
+  if (userType === USER_TYPES.borger && citizenAsUser === 'refuse') return refuse(1013);
   const { rule, refusal } = access[operation];
   return rule === 'onlyStar' && aktivOrganisation.type !== 'star' ? refuse(refusal) : undefined;
 }
@@ -52,13 +52,15 @@ export function checkOrganisation(
   return own && type === 'aKasse' ? refuse(4985) : refuse(1013);
 }
 
-/** Check 12: whether the caller stands in a relation to the borger that the matrix allows. */
+/** Check 12: whether the caller stands in a relation to the borger that the matrix allows. A citizen is herself besides. */
 export function checkRelation(
   operation: OperationName,
   metadata: Metadata,
   persona: Persona,
   { access, systemUser }: Settings,
 ): Refusal | undefined {
+  const { userType, userIdentifier } = metadata;
+  if (userType === USER_TYPES.borger && userIdentifier !== persona.cpr) return refuse(access[operation].refusal);
   const row = MATRIX[metadata.aktivOrganisation.type];
   const allowed = systemUser === 'all' ? [...row, 'System alle'] : row;
   const relations = findRelations(metadata, persona);

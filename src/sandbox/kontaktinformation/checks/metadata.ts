@@ -10,16 +10,22 @@ const activeOrganisation = z.object({
   organisationCode: z.string().min(1).max(20),
 });
 
+// Of a case worker's system: the certificate's identifier, with a UUID, or a FID as older certificates have.
+const CERTIFICATE = /^CVR:[0-9]{8}-(?:UUID:.+|FID:[0-9]{8})$/;
+
 const requestUserMetadata = z.object({
-  requestUserStructure: z.object({
-    userFullName: z.string().min(1).max(140),
-    requestUserTypeIdentifier: z.int(),
-    userIdentifier: z
-      .string()
-      .max(255)
-      .regex(/^CVR:[0-9]{8}-(?:UUID:.+|FID:[0-9]{8})$/),
-    userEmail: z.string().optional(),
-  }),
+  requestUserStructure: z
+    .object({
+      userFullName: z.string().min(1).max(140),
+      requestUserTypeIdentifier: z.int(),
+      // Of others it is free text that identifies the user: of a citizen her cpr.
+      userIdentifier: z.string().min(1).max(255),
+      userEmail: z.string().optional(),
+    })
+    .refine(
+      ({ requestUserTypeIdentifier: type, userIdentifier }) =>
+        type !== USER_TYPES.sagsbehandler || CERTIFICATE.test(userIdentifier),
+    ),
   requestOrganisationStructure: z.object({
     organisationTypeIdentifier: z.int().min(1).max(100),
     organisationCode: z.string().regex(/^(?:-1|[0-9]{1,8})$/),
@@ -39,6 +45,7 @@ export interface Organisation {
 export interface Metadata {
   readonly aktivOrganisation: Organisation;
   readonly userType: number;
+  readonly userIdentifier: string;
   readonly userOrganisation: Organisation;
 }
 
@@ -53,11 +60,11 @@ export function readMetadata(headers: IncomingHttpHeaders, settings: Settings): 
   if (isRefused(aktivOrganisation)) return aktivOrganisation;
   const userOrganisation = nameOrganisation(user.requestOrganisationStructure, settings);
   if (isRefused(userOrganisation)) return userOrganisation;
-  const userType = user.requestUserStructure.requestUserTypeIdentifier;
+  const { requestUserTypeIdentifier: userType, userIdentifier } = user.requestUserStructure;
   if (!Object.values<number>(USER_TYPES).includes(userType)) return refuse(8174);
   // A provider acts for a jobcenter, and never in its own name.
   if (aktivOrganisation.type === 'andenAktoer' || aktivOrganisation.type === 'virksomhed') return refuse(4413);
-  return { aktivOrganisation, userType, userOrganisation };
+  return { aktivOrganisation, userType, userIdentifier, userOrganisation };
 }
 
 export function readHeaders(headers: IncomingHttpHeaders, { metadataHeaders }: Pick<Settings, 'metadataHeaders'>) {

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../../../domain/call.ts';
+import type { Cpr } from '../../../../domain/cpr.ts';
 import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
@@ -70,16 +71,17 @@ export function createStarClient(connection: StarConnection | undefined): Kontak
   async function read<Data>(
     operation: StarOperation,
     path: string,
-    headers: Record<string, string>,
+    headers: { readonly 'x-civilregistrationIdentifier'?: Cpr },
     call: CallContext,
     readData: (json: unknown, config: KontaktinformationConfig) => Data | undefined,
     /** `rest` gives the turn to the next key. `how`: what else tells two questions apart, of one operation about one key. */
     { rest, how = '' }: { readonly rest?: () => void; readonly how?: string } = {},
   ): Promise<Outcome<Data>> {
-    const connected = connectionFor(connection, operation, call);
+    const cpr = headers['x-civilregistrationIdentifier'];
+    const connected = connectionFor(connection, operation, call, cpr);
     if ('feil' in connected) return failed(connected.feil);
     const { client, config } = connected;
-    const key = headers['x-civilregistrationIdentifier'] ?? path;
+    const key = cpr ?? path;
     const attempt = async (tried: number, call: CallContext): Promise<Outcome<Data>> => {
       const maxResponseBytes = operation === 'GetKontaktinformation' ? MAX_BYTES_ABOUT_ONE : undefined;
       const make = (): HttpRequest => {
@@ -103,6 +105,6 @@ export function createStarClient(connection: StarConnection | undefined): Kontak
     // The path and the cpr say what is asked; the other headers say who asks, and when.
     const again = { call, retries: client.retries, onPause: rest };
     const askAgain = () => retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), again);
-    return reads.join([operation, path, headers['x-civilregistrationIdentifier'] ?? '', how], call, askAgain, rest);
+    return reads.join([operation, path, cpr ?? '', how], call, askAgain, rest);
   }
 }

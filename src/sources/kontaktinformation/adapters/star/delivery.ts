@@ -87,7 +87,7 @@ export function createDelivery(
 
     async getVerifikationskode(cpr, type, call) {
       const operation = 'GetVerifikationskode';
-      const connected = connectionFor(connection, operation, call);
+      const connected = connectionFor(connection, operation, call, cpr);
       if ('feil' in connected) return notDone(connected.feil);
       const { client, config } = connected;
       if (config.verificering === 'off') return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
@@ -106,7 +106,7 @@ export function createDelivery(
 
   async function write(writing: Writing, call: CallContext): Promise<WriteOutcome> {
     const { operation } = writing;
-    const connected = connectionFor(connection, operation, call);
+    const connected = connectionFor(connection, operation, call, writing.cpr);
     if ('feil' in connected) return notDone(connected.feil);
     const isOffered = operation !== 'VerificerKontaktinformation' || connected.config.verificering !== 'off';
     if (!isOffered) return notDone(kildeUtilgjengelig('STAR', 'IKKE_TILBUDT'));
