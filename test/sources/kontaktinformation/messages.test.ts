@@ -6,6 +6,7 @@ import {
   readKontaktinformationer,
 } from '../../../src/sources/kontaktinformation/adapters/star/messages/answers.ts';
 import { createStarClient } from '../../../src/sources/kontaktinformation/adapters/star/client.ts';
+import { readSent } from '../../../src/sources/kontaktinformation/outcome.ts';
 import { createHttpClient } from '../../../src/wire/http/client.ts';
 import { countedCall } from '../registers.ts';
 
@@ -105,5 +106,20 @@ describe('The code in an error body', () => {
     expect(outcomes).toEqual([{ ok: false, feil: expect.objectContaining({ kind }) }]);
     await client.close();
     await server.close();
+  });
+});
+
+describe('Beside the first code', () => {
+  const sent = (operation: 'GetVerifikationskode' | 'CreateKontaktinformation') => {
+    const body = Buffer.from(JSON.stringify({ fejl: [{ kode: '9240' }, { kode: '12345' }, { kode: '9247' }] }));
+    return readSent(operation, { kind: 'response', status: 400, headers: {}, body }).outcome;
+  };
+
+  it('others are kept, known or not', () => {
+    expect(sent('CreateKontaktinformation')).toMatchObject({ feil: { flereKoder: ['12345', '9247'] } });
+  });
+
+  it('a number that may be a verifikationskode is not', () => {
+    expect(sent('GetVerifikationskode')).toMatchObject({ feil: { kode: '9240', flereKoder: ['9247'] } });
   });
 });
