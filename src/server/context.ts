@@ -47,6 +47,8 @@ export interface Exchange {
   readonly tally: Tally;
   readonly operation: Operation;
   readonly admitted: Admitted;
+  /** Set when the steps begin: all that is done for the request, which may go on when the client has hung up. */
+  work?: Promise<void>;
   /** Set by the step `caller`. */
   caller?: Caller;
   /** Set by the step `idempotency key`, when the client has sent one. */

@@ -25,12 +25,21 @@ export function refuseOverRate(
   });
 }
 
-/** Step settlement: gives back what was taken for calls that were not made, and takes those that were more. */
-export function settleCalls({ admitted, tally, requestId }: Exchange, { logger }: Parts): void {
-  if (!admitted.taken) return;
+/**
+ * Step settlement: gives back what was taken for calls that were not made, and takes those that were more. When the work is over: a write
+ * that waits for its turn is sent also when its client has hung up.
+ */
+export function settleCalls(exchange: Exchange, { logger, rates }: Parts): void {
+  if (rates) settle(exchange).catch((thrown: unknown) => logBug(logger, exchange.requestId, thrown));
+}
+
+async function settle({ work, admitted, tally }: Exchange): Promise<void> {
+  // What it throws is told where it is awaited.
+  await work?.catch(() => {});
+  const admission = await admitted.taken;
   let calls = 0;
   for (const ofSource of tally.calls.values()) calls += ofSource;
-  admitted.taken.then(({ settle }) => settle(calls)).catch((thrown: unknown) => logBug(logger, requestId, thrown));
+  await admission?.settle(calls);
 }
 
 /** As the IETF's tenth draft of “RateLimit header fields for HTTP” has them: what there is a minute, what is left, and for how long. */

@@ -58,8 +58,9 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     response.once('close', () => {
       for (const step of steps) if ('closed' in step) step.closed(exchange, parts);
     });
+    exchange.work = answerSteps(exchange);
     try {
-      await answerSteps(exchange);
+      await exchange.work;
     } finally {
       exchange.leave?.();
     }

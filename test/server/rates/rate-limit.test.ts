@@ -22,7 +22,7 @@ const asking = (units: readonly string[]) => ({
 });
 const as = (caller: string) => ({ 'x-sandbox-caller': caller });
 
-/** Waits until so many requests are over: what they have not called is given back just before they are logged. */
+/** Waits until so many requests are over: what they have not called is given back then. */
 async function settled(gateway: RunningGateway, count: number): Promise<void> {
   await expect
     .poll(() => gateway.lines.filter((line) => line.includes(`"msg":"operation"`)).length, PATIENCE)
@@ -102,6 +102,29 @@ describe('the calls of a minute', () => {
     expect(await ask(gateway, ONE)).toMatchObject({ status: 200 });
     await settled(gateway, 1);
     expect(await ask(gateway, ONE)).toMatchObject({ status: 429 });
+  });
+
+  test('are counted also where a write is sent when its client has hung up', async () => {
+    const gateway = await start({ rates: { callsPerMinute: 10, quotas: {} } });
+    const { kontaktinformation } = gateway.sandbox;
+    kontaktinformation.delayMs = 300;
+    const query =
+      'mutation { sletKontaktinformation(input: { cpr: "0404505004", kontaktdataType: MOBILTELEFON }) { __typename } }';
+    const end = new AbortController();
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ query });
+    const post = () => fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body, signal: end.signal });
+    // More than go on at once about one person: the others wait for their turns.
+    const writes = Array.from({ length: 5 }, () => post().catch(() => undefined));
+    const begun = () => gateway.logged().filter(({ step }) => step === 'execution').length;
+    await expect.poll(begun, PATIENCE).toBe(5);
+    expect(kontaktinformation.traffic().calls).toBeLessThan(5);
+    end.abort();
+    await Promise.all(writes);
+    await settled(gateway, 5);
+    await expect.poll(() => kontaktinformation.traffic().calls, PATIENCE).toBe(5);
+    const { response } = await ask(gateway, ONE);
+    expect(response.headers.get('ratelimit')).toMatch(/^"calls";r=4;t=/);
   });
 
   test('are taken before the first call, so that requests at once cannot spend them twice', async () => {
