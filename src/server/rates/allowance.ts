@@ -38,32 +38,45 @@ export const memoryAllowance =
   (maxRemembered: number): MakeAllowance =>
   ({ name, limit, windowS }) => {
     const counts = new RateLimiterMemory({ points: limit, duration: windowS });
-    // The library forgets a key when its window ends, and remembers as many as come until then.
-    const known = new LRUCache<string, true>({
+    // The library forgets a key when its window ends, and remembers as many as come until then. Of each: when its window ends.
+    const known = new LRUCache<string, number>({
       max: maxRemembered,
       dispose: (_, key, why) => {
         if (why === 'evict') void counts.delete(key);
       },
     });
+
+    async function add(key: string, amount: number): Promise<{ readonly consumed: number; readonly endsAt: number }> {
+      const { consumedPoints, msBeforeNext, isFirstInDuration } = await counts.penalty(key, amount);
+      const before = isFirstInDuration ? undefined : known.get(key);
+      const endsAt = before ?? performance.now() + msBeforeNext;
+      known.set(key, endsAt);
+      return { consumed: consumedPoints, endsAt };
+    }
+
+    /** Nothing where the window has ended since: what is given back of one window would be more than the whole of the next. */
+    async function giveBack(key: string, amount: number, endsAt: number): Promise<void> {
+      if (known.peek(key) !== endsAt || performance.now() >= endsAt) return;
+      // By the clock of the library, which can be set, it may have ended too.
+      const { isFirstInDuration } = await counts.reward(key, amount);
+      if (isFirstInDuration) await counts.delete(key);
+    }
+
     return {
       name,
       limit,
       windowS,
       async take(key, amount) {
-        known.set(key, true);
         const taken = Math.min(amount, limit);
         // `consume` counts what it refuses, and whoever asks on while nothing is left would so get further and further behind.
-        const { consumedPoints, msBeforeNext } = await counts.penalty(key, taken);
-        const ok = consumedPoints <= limit;
-        if (!ok) await counts.reward(key, taken);
-        const left = Math.max(0, limit - consumedPoints + (ok ? 0 : taken));
-        return { ok, left, endsAt: performance.now() + msBeforeNext };
+        const { consumed, endsAt } = await add(key, taken);
+        const ok = consumed <= limit;
+        if (!ok) await giveBack(key, taken, endsAt);
+        return { ok, left: Math.max(0, limit - consumed + (ok ? 0 : taken)), endsAt };
       },
       async correct(key, change, { endsAt }) {
-        if (change > 0) {
-          known.set(key, true);
-          await counts.penalty(key, change);
-        } else if (change < 0 && known.has(key) && performance.now() < endsAt) await counts.reward(key, -change);
+        if (change > 0) await add(key, change);
+        else if (change < 0) await giveBack(key, -change, endsAt);
       },
     };
   };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Allowance, memoryAllowance } from '../../../src/server/rates/allowance.ts';
 import { PATIENCE } from '../../support/patience.ts';
 
@@ -82,6 +82,26 @@ describe('an allowance', () => {
     const allowance = allow(2, { maxRemembered: 1 });
     const taken = await allowance.take('a', 2);
     await allowance.take('b', 1);
+    await allowance.correct('a', -2, taken);
+    expect(await allowance.take('a', 2)).toMatchObject({ ok: true, left: 0 });
+    expect(await isTaken(allowance, 'a', 1)).toBe(false);
+  });
+
+  test('gives nothing back to a key that was forgotten and has taken again since', async () => {
+    const allowance = allow(2, { maxRemembered: 1 });
+    const taken = await allowance.take('a', 2);
+    await allowance.take('b', 1);
+    await allowance.take('a', 1);
+    await allowance.correct('a', -2, taken);
+    expect(await isTaken(allowance, 'a', 2)).toBe(false);
+    expect(await isTaken(allowance, 'a', 1)).toBe(true);
+  });
+
+  test('has no more than the whole where somebody has set the clock', async () => {
+    const allowance = allow(2);
+    const taken = await allowance.take('a', 2);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    onTestFinished(() => void vi.useRealTimers());
     await allowance.correct('a', -2, taken);
     expect(await allowance.take('a', 2)).toMatchObject({ ok: true, left: 0 });
     expect(await isTaken(allowance, 'a', 1)).toBe(false);
