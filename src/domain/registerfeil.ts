@@ -79,7 +79,7 @@ export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;
 export function kildeUtilgjengelig(
   kilde: Kilde,
   kode: UtilgjengeligKode | `HTTP_${number}`,
-  how: { kanProevesIgjen?: boolean; proevIgjenOm?: number | undefined; melding?: string } = {},
+  how: { kanProevesIgjen?: boolean; proevIgjenOm?: number | undefined; melding?: string; opphav?: Opphav } = {},
 ): Registerfeil {
   const known = kode in UTILGJENGELIG ? UTILGJENGELIG[kode as UtilgjengeligKode] : undefined;
   return {
@@ -87,7 +87,7 @@ export function kildeUtilgjengelig(
     kode,
     melding: how.melding ?? known?.melding ?? HTTP_STATUS,
     kilde,
-    opphav: BEFORE_ANY_CALL.has(kode) ? 'GATEWAY' : 'KILDE',
+    opphav: how.opphav ?? (BEFORE_ANY_CALL.has(kode) ? 'GATEWAY' : 'KILDE'),
     kanProevesIgjen: how.kanProevesIgjen ?? known?.kanProevesIgjen ?? true,
     proevIgjenOm: how.proevIgjenOm,
   };

@@ -6,6 +6,7 @@ import {
   type HttpResponse,
   isUnasked,
   type ReadReport,
+  toldOf,
 } from '../../wire/http/http.ts';
 import { retryAfter } from '../../wire/http/retry-after.ts';
 import { isJson, readJson, readJsonAsAscii } from '../../wire/rest/json.ts';
@@ -109,8 +110,8 @@ export interface Sent {
 }
 
 /** Why there is no answer, as the graph says it. */
-export function unavailable({ kode, proevIgjenOm }: HttpFailure): Registerfeil {
-  return kildeUtilgjengelig('STAR', kode, { proevIgjenOm });
+export function unavailable(failure: HttpFailure): Registerfeil {
+  return kildeUtilgjengelig('STAR', failure.kode, toldOf(failure));
 }
 
 /** The one place that says whether what was sent may have been done. */

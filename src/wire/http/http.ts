@@ -130,6 +130,12 @@ export function isUnasked({ kode, proevIgjenOm }: HttpFailure): boolean {
   return isRefusedHere(kode) || proevIgjenOm !== undefined;
 }
 
+/** What the graph says of a failure beside its kode. A status that holds all calls back is the gateway's: nothing was sent. */
+export function toldOf(failure: HttpFailure): { readonly proevIgjenOm?: number; readonly opphav?: 'GATEWAY' } {
+  const { proevIgjenOm } = failure;
+  return { ...(proevIgjenOm !== undefined && { proevIgjenOm }), ...(isUnasked(failure) && { opphav: 'GATEWAY' }) };
+}
+
 /** Whether a failure's kode says that the gateway itself has refused to send, for its own sake or the register's. */
 export function isRefusedHere(kode: string): boolean {
   return kode === 'OVERBELASTET' || kode === 'KRETS_AAPEN';

@@ -8,6 +8,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type ReadReport,
+  toldOf,
 } from '../http/http.ts';
 import { retryAfter } from '../http/retry-after.ts';
 import {
@@ -136,7 +137,7 @@ export function createSoapClient(
       const sent = await http.send(make, call, subject);
       if (sent.kind === 'response' && read) return read.answer;
       if (sent.kind === 'response') throw new Error('a response was not read');
-      const feil = kildeUtilgjengelig(kilde, sent.kode, { proevIgjenOm: sent.proevIgjenOm });
+      const feil = kildeUtilgjengelig(kilde, sent.kode, toldOf(sent));
       return { ok: false, feil, effect: sent.unsent ? 'not done' : 'unknown' };
     },
   };

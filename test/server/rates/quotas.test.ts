@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RateSettings } from '../../../src/server/rates/settings.ts';
+import { HOLD_AFTER } from '../../../src/wire/http/gate.ts';
 import { QUOTAS, SOURCES } from '../../../src/sources/index.ts';
 import { type GatewaySettings, type RunningGateway, startGateway } from '../../support/gateway.ts';
 import { mutate, mutateOne, send, starCalls, starSettings } from '../../mutations/support.ts';
@@ -160,6 +161,18 @@ describe('the quota of searches', () => {
     for (const _ of [1, 2]) expect(await search(gateway, sok(' '))).toMatchObject({ sokEnhet: { kode: '20' } });
     expect(await search(gateway, sok('TEST'))).not.toMatchObject({ sokEnhet: USED_UP });
     expect(await search(gateway, sok('TEST'))).toMatchObject({ sokEnhet: USED_UP });
+  });
+
+  test('counts no search that is not sent, since the register has said to wait', async () => {
+    const gateway = await start({ SEARCHES: { perHour: HOLD_AFTER + 1 } }, { sources: { maxWaitMs: 100 } });
+    gateway.sandbox.enhet.outage = 'unavailable';
+    for (let sent = 0; sent < HOLD_AFTER; sent += 1) {
+      expect(await search(gateway, sok(`TEST ${sent}`))).toMatchObject({ sokEnhet: { opphav: 'KILDE' } });
+    }
+    for (const text of ['A', 'B', 'C']) {
+      expect(await search(gateway, sok(text))).toMatchObject({ sokEnhet: { kode: 'HTTP_503', opphav: 'GATEWAY' } });
+    }
+    expect(gateway.sandbox.enhet.traffic().calls).toBe(HOLD_AFTER);
   });
 
   test('is no matter of whoever lacks the scope', async () => {
