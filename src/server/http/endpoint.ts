@@ -94,7 +94,14 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     const bytes = byteLength(pieces);
     slowClients.hold(response, bytes);
     if (later) {
-      return sendParts(response, pieces, later(bytes), (more) => slowClients.hold(response, more));
+      const hold = (more: number) => slowClients.hold(response, more);
+      const rest = async (isRead: Promise<void>) => {
+        exchange.leave?.();
+        delete exchange.leave;
+        await isRead;
+        exchange.leave = parts.load.enter();
+      };
+      return sendParts(response, pieces, later(bytes), hold, rest);
     }
     const zipped = await zipAnswer({ pieces, bytes }, context.answer, parts.zip);
     if (zipped) {

@@ -11,13 +11,15 @@ const HEAD = '\r\ncontent-type: application/json; charset=utf-8\r\n\r\n';
 
 /**
  * Sends an answer in parts (multipart/mixed), each when it is known and the client has read what came before. Every part is followed by
- * the delimiter at once: by that a client knows that the part is whole. `hold` is told of the bytes of each later part.
+ * the delimiter at once: by that a client knows that the part is whole. `hold` is told of the bytes of each later part, and `rest` is
+ * given what is waited for when the client does not read: no work is under way meanwhile.
  */
 export async function sendParts(
   response: ServerResponse,
   first: readonly Buffer[],
   later: AsyncGenerator<Json>,
   hold: (bytes: number) => void,
+  rest: (isRead: Promise<void>) => Promise<void> = (isRead) => isRead,
 ): Promise<void> {
   // nginx, and what is built on it, would keep the parts until there are many bytes of them.
   response.setHeader('x-accel-buffering', 'no');
@@ -30,7 +32,7 @@ export async function sendParts(
     if (response.closed) return;
     hold(byteLength(part));
     sendPart(response, typeof part === 'string' ? [part] : part);
-    if (response.writableNeedDrain) await drained(response);
+    if (response.writableNeedDrain) await rest(drained(response));
   }
   response.end('--\r\n');
 }

@@ -7,6 +7,7 @@ import { MAX_HELD_BYTES } from '../../../src/server/http/slow-clients.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
 import { APOLLO_ACCEPT, allParts, readParts } from '../../support/parts.ts';
 import { letPass, PATIENCE } from '../../support/patience.ts';
+import { UNHURRIED } from '../../support/gateway.ts';
 import { startGateway } from '../gateway-under-test.ts';
 
 const QUERY = '{ enhet(organisasjonsnummer: "1") { organisasjonsnummer ... @defer(label: "rest") { navn } } }';
@@ -326,6 +327,26 @@ describe('a client that does not read the parts', () => {
     expect(gateway.lines).toEqual([]);
     askWithoutReading(gateway.url, QUERY);
     expect(await gateway.logged()).toMatchObject([{ status: 200, cut: 'memory' }]);
+  });
+
+  test('is no work under way, and keeps nobody out', async () => {
+    const load = { ...UNHURRIED, requests: 1 };
+    let made = false;
+    const navn = () => {
+      made = true;
+      return LONG;
+    };
+    await using gateway = await startGateway({
+      resolvers: { 'Enhet.navn': navn },
+      options: { deadlineMs: 600_000, load },
+    });
+    const socket = askWithoutReading(gateway.url, QUERY);
+    await vi.waitUntil(() => made, PATIENCE);
+    const ask = async () => (await gateway.post({ query: '{ __typename }' })).status;
+    await expect.poll(ask, PATIENCE).toBe(200);
+    socket.destroy();
+    await vi.waitUntil(() => gateway.lines.some((line) => line.includes('"hungUp":true')), PATIENCE);
+    expect(await ask()).toBe(200);
   });
 
   test('has no further parts made for it until it has read those before', async () => {
