@@ -9,6 +9,7 @@ import { createStarClient } from '../../../src/sources/kontaktinformation/adapte
 import type { HttpClient, HttpFailure, HttpRequest, HttpResponse } from '../../../src/wire/http/http.ts';
 import { createRetries } from '../../../src/wire/http/retry.ts';
 import { PATIENCE } from '../../support/patience.ts';
+import { threadCpuMs } from '../../support/cpu.ts';
 
 const CALLER = configuredCaller({ organisationstype: 99, organisationskode: '1' });
 
@@ -289,6 +290,17 @@ describe('the body of a success', () => {
     expect(receipt).toHaveLength(64 * 1024);
     const star = createStar([status(200, receipt)]);
     expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({ ok: true });
+  });
+
+  test('costs what its length does, also when it is one long word that is none in the end', async () => {
+    const body = `${'0'.repeat(60_000)}{`;
+    const star = createStar([status(200, body), status(200, body), entries()]);
+    const before = threadCpuMs();
+    expect(await star.port.createKontaktinformation(CPR, SAVE, call)).toMatchObject({
+      feil: { kode: 'UTFALL_UKJENT' },
+    });
+    // Read again from each of its digits it took three seconds.
+    expect(threadCpuMs() - before).toBeLessThan(500);
   });
 
   test.each(['{"kode":"012345"}', '{"kode":12345}', '"12345"', '012345'])(
