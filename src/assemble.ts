@@ -10,7 +10,8 @@ import {
   requireToken,
   withoutToken,
 } from './server/callers/identify.ts';
-import type { TokenSettings } from './server/callers/settings.ts';
+import { createProofCheck } from './server/callers/dpop.ts';
+import type { IssuerSettings } from './server/callers/settings.ts';
 import { createTokenVerifier } from './server/callers/token.ts';
 import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
@@ -42,9 +43,9 @@ export async function assembleGateway(
 ): Promise<Assembled> {
   const { documents, audit, logger } = how;
   const { deadlineMs, keepAliveMs, limits, load, rates, sandbox, allowedHosts } = config;
-  const { required, token, sandboxKeyFile } = config.authentication;
+  const { required, issuers, sandboxKeyFile } = config.authentication;
   const embedded = sandbox ? await embedSandbox(config.sources, config.sandboxDoors) : undefined;
-  const issuer = required && !token ? await embedIssuer(sandboxKeyFile) : undefined;
+  const issuer = required && issuers.length === 0 ? await embedIssuer(sandboxKeyFile) : undefined;
   const sourcesConfig = embedded?.sources ?? config.sources;
   const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
   const configured = SOURCES.filter((source) => configOf(source, config.sources));
@@ -61,7 +62,7 @@ export async function assembleGateway(
     real,
     tokenRequired: required,
     allowedHosts,
-    identify: howToIdentify(config, sourcesConfig, token ?? issuer?.token, logger),
+    identify: howToIdentify(config, sourcesConfig, issuer ? [issuer.token] : issuers, logger),
     audit,
   };
   const served = embedded ? describeSandboxIn(schema, real) : schema;
@@ -78,10 +79,12 @@ export async function assembleGateway(
 function howToIdentify(
   { sandbox, authentication }: Config,
   { kontaktinformation }: SourcesConfig,
-  token: TokenSettings | undefined,
+  issuers: readonly IssuerSettings[],
   logger: Logger,
 ): Identify {
-  if (token) return requireToken(createTokenVerifier(token, createKeysLog(logger)));
+  const { publicUrl } = authentication;
+  const checkProof = publicUrl === undefined ? undefined : createProofCheck(publicUrl);
+  if (issuers.length > 0) return requireToken(createTokenVerifier(issuers, createKeysLog(logger)), checkProof);
   if (authentication.required) throw new Error('authentication is required, and nobody is trusted to issue tokens');
   const caller = configuredCaller(kontaktinformation);
   return sandbox ? asSandboxCaller(caller, findSandboxCaller) : withoutToken(caller);

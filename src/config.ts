@@ -12,14 +12,14 @@ import {
 import { readRates } from './config/rates.ts';
 import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/calls.ts';
 import { withoutOldNames } from './config/renamed.ts';
+import { readIssuers } from './config/trust.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
-import type { TokenSettings } from './server/callers/settings.ts';
+import type { IssuerSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
 import type { Limits, LoadLimits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
-import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import type { CommonConfig, SandboxDoors } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 import type { Environment } from './sources/values.ts';
@@ -64,8 +64,10 @@ export interface Config {
 
 export interface AuthConfig {
   readonly required: boolean;
-  /** Undefined where authentication is off, and where the sandbox's own issuer is the one that is trusted. */
-  readonly token: TokenSettings | undefined;
+  /** None where authentication is off, and where the sandbox's own issuer is the one that is trusted. */
+  readonly issuers: readonly IssuerSettings[];
+  /** Where clients send operations, as they write it; undefined: no proof of a key is taken. */
+  readonly publicUrl: string | undefined;
   /** The file that holds the key of the sandbox's own issuer. */
   readonly sandboxKeyFile: string;
 }
@@ -154,7 +156,8 @@ function toConfig(
     warnings,
     authentication: {
       required,
-      token: required ? toTokenSettings(read) : undefined,
+      issuers: required ? readIssuers(read) : [],
+      publicUrl: read.PUBLIC_URL,
       sandboxKeyFile: read.SANDBOX_ISSUER_KEY,
     },
     audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
@@ -164,23 +167,5 @@ function toConfig(
       syntheticPersons: synthetic === 'allow',
       idempotency: { ttlMs: read.IDEMPOTENCY_TTL_MS, max: read.IDEMPOTENCY_MAX },
     },
-  };
-}
-
-/** What `unidentifiable` has let through: an issuer comes with all that it takes to trust it. */
-function toTokenSettings(read: Variables): TokenSettings | undefined {
-  const { TOKEN_ISSUER, TOKEN_JWKS_URL, TOKEN_JWKS_FILE } = read;
-  const keys = TOKEN_JWKS_URL ? { url: TOKEN_JWKS_URL } : TOKEN_JWKS_FILE && { jwks: TOKEN_JWKS_FILE };
-  if (!TOKEN_ISSUER || !keys) return undefined;
-  const { bekraeftet: _, ...organisationstyper } = read.STAR_ORGANISATIONSTYPER ?? ORGANISATIONSTYPER;
-  return {
-    issuer: TOKEN_ISSUER,
-    audiences: read.TOKEN_AUDIENCE ?? [],
-    keys,
-    algorithms: read.TOKEN_ALGORITHMS,
-    clockSkewS: read.TOKEN_CLOCK_SKEW_S,
-    maxChars: read.TOKEN_MAX_CHARS,
-    claims: read.TOKEN_CLAIMS,
-    organisationstyper,
   };
 }

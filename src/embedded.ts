@@ -7,7 +7,7 @@ import type { Simulator } from './sandbox/common/simulator.ts';
 import { type PlayedRegister, type RegisterName, type Sandbox, startSandbox } from './sandbox/index.ts';
 import { findCaller } from './sandbox/callers.ts';
 import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
-import { DEFAULT_CLAIMS, type TokenSettings } from './server/callers/settings.ts';
+import { DEFAULT_CLAIMS, type IssuerSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import type { SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
@@ -60,7 +60,7 @@ export function findSandboxCaller(name: string): Caller | undefined {
 }
 
 /** Starts the sandbox's own issuer, whose key a separately started `npm run token` finds in the same file. */
-export async function embedIssuer(keyFile: string): Promise<{ issuer: Issuer; token: TokenSettings }> {
+export async function embedIssuer(keyFile: string): Promise<{ issuer: Issuer; token: IssuerSettings }> {
   return startTrusted(await openSandboxKey(keyFile));
 }
 
@@ -73,7 +73,7 @@ export function openSandboxKey(keyFile: string): Promise<SigningKey> {
 }
 
 /** Starts an issuer with that key, and says what it takes to trust it. */
-export async function startTrusted(key: SigningKey): Promise<{ issuer: Issuer; token: TokenSettings }> {
+export async function startTrusted(key: SigningKey): Promise<{ issuer: Issuer; token: IssuerSettings }> {
   const issuer = await startIssuer(key);
   return { issuer, token: sandboxToken(issuer.jwksUrl) };
 }
@@ -83,10 +83,15 @@ export class KeyFileError extends Error {
 }
 
 /** What it takes to trust the sandbox's issuer. */
-export function sandboxToken(jwksUrl: string): TokenSettings {
+export function sandboxToken(jwksUrl: string): IssuerSettings {
   const { bekraeftet: _, ...organisationstyper } = ORGANISATIONSTYPER;
   return {
+    variable: 'TOKEN_ISSUER',
+    kind: 'oidc',
     issuer: ISSUER,
+    audienceRequired: true,
+    persons: 'own',
+    dpopRequired: false,
     audiences: [AUDIENCE],
     keys: { url: jwksUrl },
     algorithms: ['ES256'],

@@ -1,4 +1,5 @@
 import { documentedVariables } from './config/documented.ts';
+import { isOwnReadable, OWN_READ } from './domain/access.ts';
 import { schema } from './graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from './graph/scopes.ts';
 import { printSubgraph } from './graph-kit/subgraph.ts';
@@ -40,7 +41,11 @@ function scopes(): string {
     const own = fields.flatMap(([field, { scope: taken }]) => (taken === scope ? `\`${field}\`` : []));
     return [`\`${scope}\``, own.join(', ')];
   });
-  return table(['Scope', 'Fields'], rows);
+  const ofOneself = fields.flatMap(([field, { person }]) =>
+    isOwnReadable({ person, writes: field.startsWith('Mutation.') }) ? `\`${field}\`` : [],
+  );
+  const ownRow = [`\`${OWN_READ}\``, ofOneself.join(', ')];
+  return table(['Scope', 'Fields'], [...rows, ownRow]);
 }
 
 function entities(): string {

@@ -13,6 +13,7 @@ import { MAX_KEY } from '../src/domain/key.ts';
 import { MAX_LIST, MAX_VALUES } from '../src/graph-kit/cost.ts';
 import { costOf } from '../src/graph-kit/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
+import { OWN_READ } from '../src/domain/access.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
 import { CALLER_ENTRIES, CHAPTERS, type Entry } from '../src/sandbox/overview.ts';
 import { MAX_MESSAGE } from '../src/server/plugins/use-masking.ts';
@@ -209,7 +210,7 @@ describe('the variables of the README', () => {
     const { sandbox, sources, authentication } = readConfig(withoutFiles(environment));
     expect(sandbox).toBe(false);
     expect(Object.keys(sources)).toEqual(expect.arrayContaining(['kontaktinformation', 'postkasse', 'enhet']));
-    expect(authentication.token?.issuer).toBe(environment.TOKEN_ISSUER);
+    expect(authentication.issuers[0]?.issuer).toBe(environment.TOKEN_ISSUER);
   });
 
   test('a file that is missing is one line, as the README says', () => {
@@ -258,7 +259,8 @@ describe('the scopes and callers of the README', () => {
       scope,
       Object.keys(OPERATION_FIELDS).filter((field) => OPERATION_FIELDS[field]?.scope === scope),
     ]);
-    expect(table).toEqual(inForce);
+    const own = Object.keys(OPERATION_FIELDS).filter((field) => field.startsWith('Innbygger.'));
+    expect(table).toEqual([...inForce, [OWN_READ, own]]);
   });
 
   test.each(rows(text, '`x-sandbox-caller`'))('$Shows: $Answer', async (row) => {

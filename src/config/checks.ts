@@ -1,7 +1,8 @@
 import { PROFILES, PROFILE_NAMES, type ProfileName } from '../server/profile.ts';
 import type { AnySource } from '../sources/define.ts';
 import { SOURCE_VARIABLES, SOURCES } from '../sources/index.ts';
-import { type Environment, isLoopback } from '../sources/values.ts';
+import { isTrustworthy } from '../domain/authority.ts';
+import type { Environment } from '../sources/values.ts';
 import type { Variable, Variables } from './variables.ts';
 
 // Checks that need more than one variable. `set` holds the variables that are set, as text; `read` those that are valid.
@@ -119,6 +120,9 @@ export function undocumented(set: Environment, read: Variables | undefined): str
   return [`DOCUMENTS: missing; PROFILE is ${read.PROFILE}, which answers nothing else.`];
 }
 
+/** The variables of the one issuer that needs no TOKEN_ISSUERS. */
+const SINGLE_ISSUER: readonly Variable[] = ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'TOKEN_JWKS_URL', 'TOKEN_JWKS_FILE'];
+
 /** What it takes to know who calls. The embedded sandbox has an issuer of its own. */
 export function unidentifiable(set: Environment, read: Variables | undefined): string[] {
   if (!requiresToken(set)) return [];
@@ -127,13 +131,20 @@ export function unidentifiable(set: Environment, read: Variables | undefined): s
     if (!isThere) problems.push(`${name}: missing; authentication is required${otherwise}.`);
   };
   const orOff = ' (AUTHENTICATION=off switches it off)';
-  const ownIssuer = isSandbox(set) && !set.TOKEN_ISSUER;
-  if (!ownIssuer) {
+  // One of its variables makes the short form, and then it is to be whole.
+  const isNamed = isSandbox(set) ? set.TOKEN_ISSUER !== undefined : SINGLE_ISSUER.some((name) => set[name]);
+  if (isNamed || !(isSandbox(set) || set.TOKEN_ISSUERS)) {
     need('TOKEN_ISSUER', set.TOKEN_ISSUER !== undefined, orOff);
     need('TOKEN_AUDIENCE', set.TOKEN_AUDIENCE !== undefined);
     need('TOKEN_JWKS_URL', Boolean(set.TOKEN_JWKS_URL || set.TOKEN_JWKS_FILE), '; or give TOKEN_JWKS_FILE');
     const url = read?.TOKEN_JWKS_URL;
-    if (url?.startsWith('http:') && !isLoopback(url)) problems.push('TOKEN_JWKS_URL: must be https: keys are trusted.');
+    if (url && !isTrustworthy(url)) problems.push('TOKEN_JWKS_URL: must be https: keys are trusted.');
+  }
+  const entries = read?.TOKEN_ISSUERS ?? [];
+  if (entries.some(({ issuer }) => issuer === set.TOKEN_ISSUER))
+    problems.push('TOKEN_ISSUERS: holds TOKEN_ISSUER, too.');
+  if (entries.some(({ dpopRequired }) => dpopRequired)) {
+    need('PUBLIC_URL', set.PUBLIC_URL !== undefined, ', and an issuer of TOKEN_ISSUERS wants proofs of keys (dpop)');
   }
   if (!isSandbox(set)) need('AUDIT_KEY', set.AUDIT_KEY !== undefined);
   return problems;

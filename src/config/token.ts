@@ -22,8 +22,10 @@ const kilde = z.union([
 ]);
 
 /** Each property of the caller: a claim's name, a list of names, or {"claims":…,"otherwise":…,"translate":{…}}. */
+export const claimMap = z.partialRecord(z.enum(CALLER_CLAIMS), kilde);
+
 export const claims = json(
-  z.partialRecord(z.enum(CALLER_CLAIMS), kilde),
+  claimMap,
   `a claim's name, or a list of them, or {"claims","otherwise","translate"}, for any of ${CALLER_CLAIMS.join(', ')}`,
 ).transform((own): ClaimMap => ({ ...DEFAULT_CLAIMS, ...own }));
 

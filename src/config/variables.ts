@@ -9,8 +9,9 @@ import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { CALL_VARIABLES, CALL_VARIABLES_OF_SOURCES, PROXY_VARIABLES } from './calls.ts';
 import { documents } from './documents.ts';
 import { RATE_VARIABLES } from './rates.ts';
+import { issuers } from './issuers.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
-import { address, hostNames, oneOf, text, wholeNumber, words } from '../sources/values.ts';
+import { address, hostNames, publicAddress, oneOf, text, wholeNumber, words } from '../sources/values.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -138,6 +139,14 @@ const SHAPE = {
   TOKEN_CLAIMS: claims
     .default(DEFAULT_CLAIMS)
     .meta({ description: 'JSON: which claims hold what (see [Who calls](#who-calls))' }),
+  TOKEN_ISSUERS: issuers.optional().meta({
+    description:
+      'JSON, or a file that holds it: several issuers, each by rules of its own: see [Callers](docs/callers.md)',
+  }),
+  PUBLIC_URL: publicAddress.meta({
+    description: 'Where clients send operations, as they write it: what a proof of a key (DPoP) must be for',
+    example: 'https://registergraf.example/graphql',
+  }),
   AUDIT_KEY: z.string().min(32, 'must be at least 32 characters').optional().meta({
     description: 'The key of the hashes in the audit record, 32 characters or more',
     example: 'replace-this-by-44-random-characters',

@@ -41,3 +41,13 @@ function readAuthority(text: string): { readonly name: string; readonly authorit
   // A name may be written with the root's dot.
   return { name: hostname.replace(/\.$/, ''), authority: host };
 }
+
+/** Whether an address is on this machine, where only a sandbox can be. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '');
+}
+
+/** Whether what is read at an address comes from whom the address names: by https, or from this machine. */
+export function isTrustworthy(url: string): boolean {
+  return isLoopback(url) || (URL.canParse(url) && new URL(url).protocol === 'https:');
+}

@@ -1,3 +1,5 @@
+import type { Organisasjonsnummer } from './organisasjonsnummer.ts';
+
 /** What kind of user acts, in the words of STAR's code list. */
 export type UserType = 'borger' | 'sagsbehandler' | 'system' | 'medarbejder';
 
@@ -20,6 +22,15 @@ export interface Caller {
   readonly userOrganisation: Organisation;
   /** What the caller may do (see the scope table); 'alle' where authentication is off. */
   readonly scopes: ReadonlySet<string> | 'all';
+  /**
+   * The body that is acted for, and that answers for what is asked, as the issuer of the token vouches (`consumer` of Maskinporten and
+   * ID-porten). Undefined where no issuer does, whatever `organisation` says.
+   */
+  readonly consumer?: Organisasjonsnummer | undefined;
+  /** Who asks for the consumer, where the consumer has delegated that. */
+  readonly supplier?: Organisasjonsnummer | undefined;
+  /** The citizen who asks by a token of their own: may be told of this person, and of nobody else, whatever `scopes` say. */
+  readonly person?: string | undefined;
   /** The same for two requests of the same caller, and for nobody else: what joined reads and idempotency keys are kept under. */
   readonly id: string;
 }

@@ -10,6 +10,8 @@ export interface Person {
 
 /** Whom a field is about: known from what it is asked on or with, and, for a search, from what it found. */
 export interface PersonLocator {
+  /** By what the field is told whom it is about. */
+  readonly kind: PersonKind;
   asked(parent: unknown, args: unknown): Person | undefined;
   found?(value: unknown): readonly Person[];
 }
@@ -31,16 +33,19 @@ export type OperationFields = Readonly<Record<string, OperationField>>;
 
 /** The person is the object that the field is on. */
 export const onParent = (kind: PersonKind): PersonLocator => ({
+  kind,
   asked: (parent) => toPerson(kind, property(parent, kind)),
 });
 
 /** The person is an argument of the field. */
 export const inArgument = (kind: PersonKind): PersonLocator => ({
+  kind,
   asked: (_, args) => toPerson(kind, property(args, kind)),
 });
 
 /** The person stands in the argument `input`. */
 export const inInput = (kind: PersonKind): PersonLocator => ({
+  kind,
   asked: (_, args) => toPerson(kind, property(property(args, 'input'), kind)),
 });
 

@@ -20,17 +20,15 @@ export interface TextScalar {
 export function createBuilder(registries: Registries) {
   return new SchemaBuilder<{
     Context: GraphContext;
-    AuthScopes: { scope: string };
+    AuthScopes: Record<never, never>;
     DefaultFieldNullability: false;
     Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
   }>({
     // Options are read from the last to the first, and resolvers are wrapped so that the first stands outermost.
     plugins: ['registerFields', ScopeAuthPlugin, 'cost', DirectivesPlugin, FederationPlugin, 'composition'],
     defaultFieldNullability: false,
-    // Which field takes which scope stands in the tables that the schema is built with.
-    scopeAuth: {
-      authScopes: ({ caller: { scopes } }) => ({ scope: (name) => scopes === 'all' || scopes.has(name) }),
-    },
+    // Which field takes which scope stands in the tables that the schema is built with, and the rule in `domain/access.ts`.
+    scopeAuth: { authScopes: () => ({}) },
     registries,
   });
 }

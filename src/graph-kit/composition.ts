@@ -4,6 +4,8 @@ import SchemaBuilder, {
   type PothosTypeConfig,
   type SchemaTypes,
 } from '@pothos/core';
+import { isOwnReadable, OWN_READ } from '../domain/access.ts';
+import type { OperationField } from '../domain/operation-field.ts';
 import { tablesOf } from './registries.ts';
 
 /** The tag of personal data: a router team leaves it out of a public variant of its graph, or guards it. */
@@ -49,7 +51,7 @@ export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Typ
     const isPersonal = field?.person !== undefined || this.#leadsToPersons(config);
     const said = {
       ...(isPersonal && { tag: [PERSONAL_DATA] }),
-      ...(field && { authenticated: true, requiresScopes: [[field.scope]] }),
+      ...(field && { authenticated: true, requiresScopes: scopesOf(field, config.parentType === 'Mutation') }),
     };
     return {
       ...config,
@@ -77,6 +79,11 @@ export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Typ
     if (config.kind !== 'Union' || config.name.startsWith('_')) return config.pothosOptions.personal;
     return config.types.some((member) => this.#isPersonal(member)) ? 'leads to one' : undefined;
   }
+}
+
+/** The field's scope, or, where it may be asked of oneself, the one for that. Whose number the token holds, the gateway alone looks at. */
+function scopesOf({ scope, person }: OperationField, writes: boolean): string[][] {
+  return isOwnReadable({ person, writes }) ? [[scope], [OWN_READ]] : [[scope]];
 }
 
 SchemaBuilder.registerPlugin('composition', CompositionPlugin);

@@ -1,5 +1,7 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
+import { type FieldAccess, mayAsk, OWN_READ } from '../domain/access.ts';
+import type { Caller } from '../domain/caller.ts';
 import type { OperationField } from '../domain/operation-field.ts';
 import type { Quota } from '../domain/quota.ts';
 import { type Kilde, kildeUtilgjengelig, type Opphav, type Registerfeil } from '../domain/registerfeil.ts';
@@ -30,8 +32,14 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const field = this.#operationField(config);
     if (!field) return config;
+    const access: FieldAccess = {
+      ...field,
+      writes: config.parentType === 'Mutation',
+      // As the plugin `composition` has found it, whose options are read before these.
+      personal: config.extensions?.personal === true,
+    };
     const protectedBy = {
-      authScopes: { scope: field.scope },
+      authScopes: (parent: unknown, args: object, { caller }: GraphContext) => mayAsk(access, caller, parent, args),
       unauthorizedResolver: refuse(field, this.#registries),
     };
     return { ...config, pothosOptions: { ...config.pothosOptions, ...protectedBy } } as typeof config;
@@ -83,7 +91,7 @@ function refuse({ scope, operation }: OperationField, { unions }: Registries): R
     if (!union) throw new Error('only fields that answer for a register have a scope');
     const { catalogue } = union;
     const kilde = registerAsked(catalogue.kilde, context);
-    const melding = `The caller lacks the scope ${scope}.`;
+    const melding = whyRefused(scope, context.caller);
     const row = catalogue.noAccess === undefined ? undefined : catalogue.row(catalogue.noAccess);
     return row?.operations.includes(operation)
       ? { ...catalogue.feil(operation, row.kode, { opphav: 'GATEWAY', melding }), kilde }
@@ -94,6 +102,14 @@ function refuse({ scope, operation }: OperationField, { unions }: Registries): R
 /** Who answers for a union whose codes this register documents. */
 function registerAsked(kilde: Kilde, { answering }: GraphContext): Kilde {
   return answering?.(kilde) ?? kilde;
+}
+
+function whyRefused(scope: string, { person, scopes }: Caller): string {
+  if (person === undefined) return `The caller lacks the scope ${scope}.`;
+  const mayReadOwn = scopes === 'all' || scopes.has(OWN_READ) || scopes.has(scope);
+  return mayReadOwn
+    ? 'Whoever asks by a token of their own is told of nobody else, and nothing is written for them.'
+    : `The caller lacks the scope ${OWN_READ}.`;
 }
 
 /** Answers of registers can arrive for a thousand objects at once: they are processed in slices, so that others are served between. */

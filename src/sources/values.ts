@@ -41,6 +41,12 @@ export const registerAddress = url
   .refine((written) => !/[?#]/.test(written), 'must not hold a query string or a fragment')
   .optional();
 
+/** Of this gateway, as others reach it. Its GraphQL stands at `/graphql`, which may be left out. */
+export const publicAddress = url
+  .refine((written) => !/[?#]/.test(written), 'must not hold a query string or a fragment')
+  .transform((written) => (/\/graphql$/.test(written) ? written : `${written.replace(/\/$/, '')}/graphql`))
+  .optional();
+
 export const text = z.string().optional();
 
 /** Words between commas or spaces. */
@@ -72,10 +78,7 @@ function parseJson(json: string): unknown {
   }
 }
 
-/** Whether an address is on this machine, where only a sandbox can be. */
-export function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '');
-}
+export { isLoopback } from '../domain/authority.ts';
 
 export const orgnr = z
   .string()

@@ -23,10 +23,10 @@ const problems = (environment: Environment) => problemsOf(() => readConfig(envir
 
 describe('authentication', () => {
   test('is off on the embedded sandbox, and needs nothing there when it is on: the sandbox has its own issuer', () => {
-    expect(readConfig({}).authentication).toMatchObject({ required: false, token: undefined });
+    expect(readConfig({}).authentication).toMatchObject({ required: false, issuers: [] });
     expect(readConfig({ AUTHENTICATION: 'required' }).authentication).toMatchObject({
       required: true,
-      token: undefined,
+      issuers: [],
     });
   });
 
@@ -65,7 +65,7 @@ describe('authentication', () => {
 });
 
 describe('what is trusted', () => {
-  const token = (own: Environment) => readConfig({ ...GRUNNDATA, ...TOKEN, ...own }).authentication.token;
+  const token = (own: Environment) => readConfig({ ...GRUNNDATA, ...TOKEN, ...own }).authentication.issuers[0];
 
   test('has strict defaults', () => {
     expect(token({})).toMatchObject({

@@ -35,7 +35,7 @@ describe('the address of a register', () => {
       TOKEN_JWKS_URL: 'https://issuer.example/keys?p=policy',
       AUDIT_KEY: 'k'.repeat(32),
     };
-    expect(readConfig(token).authentication.token?.keys).toEqual({ url: token.TOKEN_JWKS_URL });
+    expect(readConfig(token).authentication.issuers[0]?.keys).toEqual({ url: token.TOKEN_JWKS_URL });
   });
 });
 

@@ -76,10 +76,10 @@ describe('the subgraph', () => {
   });
 
   it('asks a router for the scopes that the gateway asks for, field by field', () => {
-    const wanted = Object.entries(OPERATION_FIELDS).map(([at, { scope }]) => [
-      at,
-      `@requiresScopes(scopes: [["${scope}"]])`,
-    ]);
+    const wanted = Object.entries(OPERATION_FIELDS).map(([at, { scope }]) => {
+      const orOwn = at.startsWith('Innbygger.') ? ', ["registergraf:own.read"]' : '';
+      return [at, `@requiresScopes(scopes: [["${scope}"]${orOwn}])`];
+    });
     expect(fieldsWith('requiresScopes').toSorted()).toEqual(wanted.toSorted());
     expect(
       fieldsWith('authenticated')

@@ -1,36 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { type UserType, NO_ORGANISATION, type Caller, type Organisation } from '../../domain/caller.ts';
-import type { ClaimSource, TokenSettings } from './settings.ts';
+import { findClaim, findText, findWords, listed, propertyOf } from './claim-source.ts';
+import { readConsumer } from './consumer.ts';
+import type { ClaimSource, IssuerSettings, Words } from './settings.ts';
 
-type Rules = Pick<TokenSettings, 'claims' | 'organisationstyper'>;
+type Rules = Pick<IssuerSettings, 'claims' | 'organisationstyper'> &
+  Partial<Pick<IssuerSettings, 'kind' | 'grants' | 'persons'>>;
 
 const USER_TYPES: readonly string[] = ['borger', 'sagsbehandler', 'system', 'medarbejder'] satisfies UserType[];
 
 /** The caller that a verified token's claims describe; undefined when a claim is missing or invalid. */
-export function readCaller(token: JWTPayload, { claims, organisationstyper }: Rules): Caller | undefined {
-  const text = (source: ClaimSource) => toText(find(token, source));
-  const identifikator = text(claims.identifikator);
-  const type = text(claims.userType);
+export function readCaller(token: JWTPayload, rules: Rules): Caller | undefined {
+  const { claims, organisationstyper } = rules;
+  const text = (source: ClaimSource) => findText(token, source);
+  const named = text(claims.person);
+  const person = rules.persons === 'all' ? undefined : named;
+  // Who asks by a token of their own is written down by their number, which the audit record holds as a hash.
+  const identifikator = person ?? text(claims.identifikator);
+  const type = text(claims.userType) ?? (named === undefined ? 'system' : person ? 'borger' : 'medarbejder');
   const organisation = readOrganisation(
-    find(token, claims.organisationstype),
+    findClaim(token, claims.organisationstype),
     text(claims.organisationskode),
     organisationstyper,
   );
+  const bodies = readConsumer(token);
   // A caller's own organisation is the one acted for, unless the token names another.
   const ownCode = text(claims.userOrganisationCode);
   const userOrganisation =
     ownCode === undefined
       ? organisation
-      : readOrganisation(find(token, claims.userOrganisationType), ownCode, organisationstyper);
+      : readOrganisation(findClaim(token, claims.userOrganisationType), ownCode, organisationstyper);
   if (!identifikator || !organisation || !userOrganisation || !isUserType(type)) return undefined;
-  const user = { navn: text(claims.navn) ?? identifikator, type, identifikator };
+  const user = { navn: text(claims.navn) ?? (person ? '' : identifikator), type, identifikator };
+  const { iss, sub, client_id, azp } = token;
   return {
     user,
     organisation,
     userOrganisation,
-    scopes: new Set(readScopes(find(token, claims.scopes), claims.scopes)),
-    id: idOf([token.iss, token.sub, token.client_id, user, organisation, userOrganisation]),
+    scopes: new Set(readScopes(token, rules)),
+    ...bodies,
+    person,
+    id: idOf([iss, sub, client_id, azp, user, organisation, userOrganisation, bodies, person]),
   };
 }
 
@@ -51,35 +62,17 @@ function readOrganisation(
   return isPossible ? { type: number, kode: bare } : undefined;
 }
 
-/** Words between spaces, as OAuth has it, or a list. */
-function readScopes(value: unknown, { translate }: ClaimSource): string[] {
-  const listed = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
-  const words = (text: unknown) => (typeof text === 'string' ? text.split(' ').filter(Boolean) : []);
-  return listed.flatMap(words).flatMap((scope) => words(String(own(translate, scope) ?? scope)));
-}
-
-function find(token: JWTPayload, { claims, otherwise, translate }: ClaimSource): unknown {
-  const value = claims.map((name) => claimAt(token, name)).find((found) => found !== undefined && found !== null);
-  if (value === undefined) return otherwise;
-  return typeof value === 'string' || typeof value === 'number' ? (own(translate, String(value)) ?? value) : value;
-}
-
-/** A claim by its name, else by the dots in it as a path. The whole name comes first: some issuers' claims are URLs, which hold dots. */
-function claimAt(token: JWTPayload, name: string): unknown {
-  const whole = own(token, name);
-  if (whole !== undefined) return whole;
-  return name.split('.').reduce<unknown>((value, part) => own(value, part), token);
-}
-
-function own(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Record<string, unknown>)[name]
-    : undefined;
-}
-
-function toText(value: unknown): string | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text !== '' && text.length <= 255 ? text : undefined;
+/** What the token allows in scopes of ours: its own words, or what its issuer's words mean by the configuration. */
+function readScopes(token: JWTPayload, { kind, claims, grants }: Rules): readonly string[] {
+  const words = findWords(token, claims.scopes);
+  if (!grants) return words;
+  const meaning = (among: Words, held: readonly unknown[]) =>
+    held.flatMap((word) => (typeof word === 'string' ? ((propertyOf(among, word) as string[] | undefined) ?? []) : []));
+  const roles = () => meaning(grants.roles, listed(token.roles));
+  // An application of Entra has roles only, and a user of it what the user has consented to, and their groups.
+  if (kind === 'entra' && token.idtyp === 'app') return [...grants.always, ...roles()];
+  const ofUser = [...meaning(grants.scopes, words), ...meaning(grants.groups, listed(token.groups))];
+  return [...grants.always, ...ofUser, ...(kind === 'entra' ? [] : roles())];
 }
 
 function idOf(parts: readonly unknown[]): string {

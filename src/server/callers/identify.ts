@@ -1,11 +1,15 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { type Caller, NO_ORGANISATION } from '../../domain/caller.ts';
 import { ERRORS } from '../errors.ts';
 import { type Refused, refuse } from '../refuse.ts';
-import type { VerifyToken } from './token.ts';
+import { type CheckProof, PROOF_ALGORITHMS } from './dpop.ts';
+import type { Verified, VerifyToken } from './token.ts';
+
+/** What a request says of who sends it. */
+export type Sender = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'method'>;
 
 export type Identify = (
-  headers: IncomingHttpHeaders,
+  sender: Sender,
   /** Ends the request. */
   signal?: AbortSignal,
 ) => Promise<{ readonly caller: Caller } | { readonly refused: Refused }>;
@@ -20,33 +24,59 @@ export async function identifyCaller(
   exchange: { readonly request: IncomingMessage; readonly signal: AbortSignal; caller?: Caller },
   { options }: { readonly options: { readonly identify: Identify } },
 ): Promise<Refused | undefined> {
-  const identified = await options.identify(exchange.request.headers, exchange.signal);
+  const identified = await options.identify(exchange.request, exchange.signal);
   if ('refused' in identified) return identified.refused;
   exchange.caller = identified.caller;
   return undefined;
 }
 
-/** Every request must bring a bearer token. */
-export function requireToken(verify: VerifyToken): Identify {
-  return async (headers, signal) => {
+/**
+ * Every request must bring a token: as a bearer, or with a proof of its key (DPoP). Without `checkProof`, for which our own address has to
+ * be known, no proof is taken.
+ */
+export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Identify {
+  return async (sender, signal) => {
+    const { headers, headersDistinct, method } = sender;
     if (headers[CALLER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
-    const [scheme, token, ...rest] = (headers.authorization ?? '').split(' ');
-    if (!headers.authorization) return { refused: unauthenticated('MISSING') };
-    if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return { refused: invalid('SCHEME') };
+    const challenge = challengeOf(checkProof !== undefined);
+    // Node drops all but the first, and another server on the way may have looked at another one.
+    const [authorization, ...others] = headersDistinct.authorization ?? [];
+    if (!authorization) return { refused: challenge('MISSING') };
+    const [scheme = '', token, ...rest] = authorization.split(' ');
+    const isProven = scheme.toLowerCase() === 'dpop';
+    if (!(isProven || scheme.toLowerCase() === 'bearer') || !token || rest.length + others.length > 0) {
+      return { refused: challenge('SCHEME', { error: 'invalid_token' }) };
+    }
+    const refused = (why: string, error = 'invalid_token') => ({ refused: challenge(why, { isProven, error }) });
     const verified = await verify(token, signal);
-    if (verified.ok) return { caller: verified.caller };
-    return { refused: verified.problem === 'keys' ? KEYS_UNAVAILABLE : invalid(verified.why) };
+    if (!verified.ok)
+      return verified.problem === 'keys' ? { refused: KEYS_UNAVAILABLE } : refused(...reasonOf(verified));
+    const { caller, confirmation, dpopRequired } = verified;
+    if (!isProven) {
+      const isBound = confirmation !== undefined || dpopRequired;
+      return isBound ? refused('NOT_PROVEN') : { caller };
+    }
+    const [proof, ...more] = headersDistinct.dpop ?? [];
+    if (!checkProof) return refused('NO_PUBLIC_URL');
+    if (proof === undefined || more.length > 0) return refused('DPOP_HEADER', 'invalid_dpop_proof');
+    const why = await checkProof(proof, { token, confirmation, method });
+    return why ? refused(why, why === 'DPOP_NOT_BOUND' ? 'invalid_token' : 'invalid_dpop_proof') : { caller };
   };
+}
+
+/** The word for the log, and the one for the client (RFC 6750, 3.1; RFC 9470, 3). */
+function reasonOf({ problem, why }: Verified & { readonly ok: false }): [why: string, error: string] {
+  return [why, problem === 'level' ? 'insufficient_user_authentication' : 'invalid_token'];
 }
 
 /** Authentication is off: everybody is the configured caller. */
 export function withoutToken(caller: Caller): Identify {
-  return async (headers) => (headers[CALLER_HEADER] === undefined ? { caller } : { refused: ONLY_SANDBOX });
+  return async ({ headers }) => (headers[CALLER_HEADER] === undefined ? { caller } : { refused: ONLY_SANDBOX });
 }
 
 /** On the embedded sandbox a header says who asks; without it, everybody is the sandbox's default caller. */
 export function asSandboxCaller(caller: Caller, find: (name: string) => Caller | undefined): Identify {
-  return async (headers) => {
+  return async ({ headers }) => {
     const name = headers[CALLER_HEADER];
     const scopes = headers[SCOPES_HEADER];
     const found = name === undefined ? caller : find(String(name));
@@ -55,15 +85,24 @@ export function asSandboxCaller(caller: Caller, find: (name: string) => Caller |
   };
 }
 
-function unauthenticated(why: string): Refused {
-  return { ...refuse(ERRORS.unauthenticated), why, headers: { 'www-authenticate': 'Bearer realm="registergraf"' } };
+/**
+ * One answer to every bad token: only its issuer needs to know what is wrong with it. `WWW-Authenticate` tells the schemes that are taken
+ * (RFC 6750, 3; RFC 9449, 7.1), and what is wrong in that of the request.
+ */
+function challengeOf(takesProofs: boolean) {
+  return (why: string, { error, isProven = false }: { error?: string; isProven?: boolean } = {}): Refused => {
+    const said = error === undefined ? '' : `, error="${error}"`;
+    const schemes = [
+      ...(isProven ? [] : [`Bearer ${REALM}${said}`]),
+      ...(takesProofs || isProven
+        ? [`DPoP ${REALM}${isProven ? said : ''}, algs="${PROOF_ALGORITHMS.join(' ')}"`]
+        : []),
+    ];
+    return { ...refuse(ERRORS.unauthenticated), why, headers: { 'www-authenticate': schemes.join(', ') } };
+  };
 }
 
-/** One answer to every bad token: only its issuer needs to know what is wrong with it. */
-function invalid(why: string): Refused {
-  const headers = { 'www-authenticate': 'Bearer realm="registergraf", error="invalid_token"' };
-  return { ...unauthenticated(why), headers };
-}
+const REALM = 'realm="registergraf"';
 
 const KEYS_UNAVAILABLE: Refused = { ...refuse(ERRORS.authenticationUnavailable), why: 'KEYS_UNAVAILABLE' };
 const ONLY_SANDBOX: Refused = { ...refuse(ERRORS.onlySandboxCaller), why: 'NOT_SANDBOX' };

@@ -1,13 +1,26 @@
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller } from '../../domain/caller.ts';
+import { propertyOf } from './claim-source.ts';
 import { readCaller } from './claims.ts';
-import { fetchKeys } from './fetch-keys.ts';
-import type { JwksUrl, TokenSettings } from './settings.ts';
+import { findKeysOf, KeysUnavailable } from './keys.ts';
+import { LEVEL_TOO_LOW, refusedBy } from './rules.ts';
+import type { IssuerSettings } from './settings.ts';
 
 /** `why` is a word of ours or of jose's, never anything that the token holds. */
 export type Verified =
-  | { readonly ok: true; readonly caller: Caller }
-  | { readonly ok: false; readonly problem: 'token' | 'keys'; readonly why: string };
+  | {
+      readonly ok: true;
+      readonly caller: Caller;
+      /** What the token says of a key of its holder's (RFC 7800): whoever sends it has to prove that they have the key. */
+      readonly confirmation: unknown;
+      readonly dpopRequired: boolean;
+    }
+  | {
+      readonly ok: false;
+      /** `level`: the token holds, but whoever has logged in is not known surely enough. */
+      readonly problem: 'token' | 'keys' | 'level';
+      readonly why: string;
+    };
 
 /** `signal` ends the request: keys that have not come by then are out of reach. */
 export type VerifyToken = (token: string, signal?: AbortSignal) => Promise<Verified>;
@@ -15,37 +28,64 @@ export type VerifyToken = (token: string, signal?: AbortSignal) => Promise<Verif
 /** Told of the error, when an issuer's keys could not be fetched: the client is told only that they are out of reach. */
 export type OnKeysUnavailable = (issuer: string, error: unknown) => void;
 
-/** The issuer's keys could not be fetched, so that the token could not be verified. */
-class KeysUnavailable extends Error {}
+const refused = (why: string): Verified => ({ ok: false, problem: 'token', why });
 
-/** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
+/** Verifies tokens of the issuers, each by the rules of its own: which one, says the token's `iss`, letter by letter. */
 export function createTokenVerifier(
-  settings: TokenSettings,
+  trusted: IssuerSettings | readonly IssuerSettings[],
   onKeysUnavailable: OnKeysUnavailable = () => {},
 ): VerifyToken {
-  const unavailable = (error: unknown) => onKeysUnavailable(settings.issuer, error);
-  const findKey =
-    'url' in settings.keys ? remoteKeys(settings.keys, unavailable) : createLocalJWKSet(settings.keys.jwks);
+  const issuers = [trusted].flat();
+  const verifiers = new Map(issuers.map((one) => [one.issuer, createVerifier(one, onKeysUnavailable)]));
+  const maxChars = Math.max(...issuers.map((one) => one.maxChars));
+  return async (token, signal) => {
+    if (token.length > maxChars) return refused('TOO_LONG');
+    // A token by reference: its issuer would have to be asked what it stands for.
+    if (token.split('.').length !== 3) return refused('NO_JWT');
+    const issuer = issuerOf(token);
+    if (issuer === undefined) return refused('INVALID');
+    const verify = verifiers.get(issuer);
+    return verify ? verify(token, signal) : refused('UNKNOWN_ISSUER');
+  };
+}
+
+/** What the token says itself, which nothing but the choice of the issuer is decided by. */
+function issuerOf(token: string): string | undefined {
+  try {
+    return String(decodeJwt(token).iss);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
+function createVerifier(settings: IssuerSettings, onKeysUnavailable: OnKeysUnavailable): VerifyToken {
+  const findKey = findKeysOf(settings, (error) => onKeysUnavailable(settings.issuer, error));
   const options = {
     issuer: settings.issuer,
-    audience: [...settings.audiences],
     algorithms: [...settings.algorithms],
     clockTolerance: settings.clockSkewS,
     // A token that never expires cannot be revoked.
     requiredClaims: ['exp'],
   };
   return async (token, signal) => {
-    if (token.length > settings.maxChars) return { ok: false, problem: 'token', why: 'TOO_LONG' };
     try {
       const { payload, protectedHeader } = await beforeEnd(signal, jwtVerify(token, findKey, options));
-      if (!isAccessToken(protectedHeader.typ, payload.typ)) return { ok: false, problem: 'token', why: 'WRONG_TYPE' };
-      const caller = readCaller(payload, settings);
-      return caller ? { ok: true, caller } : { ok: false, problem: 'token', why: 'INVALID_CLAIMS' };
+      if (!isAccessToken(protectedHeader.typ, payload.typ)) return refused('WRONG_TYPE');
+      return judge(payload, settings);
     } catch (thrown) {
       if (thrown instanceof KeysUnavailable) return { ok: false, problem: 'keys', why: 'KEYS_UNAVAILABLE' };
-      return { ok: false, problem: 'token', why: thrown instanceof errors.JOSEError ? thrown.code : 'INVALID' };
+      return refused(thrown instanceof errors.JOSEError ? thrown.code : 'INVALID');
     }
   };
+}
+
+function judge(payload: JWTPayload, settings: IssuerSettings): Verified {
+  const why = refusedBy(payload, settings);
+  if (why) return { ok: false, problem: why === LEVEL_TOO_LOW ? 'level' : 'token', why };
+  const caller = readCaller(payload, settings);
+  if (!caller) return refused('INVALID_CLAIMS');
+  return { ok: true, caller, confirmation: propertyOf(payload, 'cnf'), dpopRequired: settings.dpopRequired };
 }
 
 /**
@@ -69,32 +109,4 @@ function beforeEnd<Value>(signal: AbortSignal | undefined, promise: Promise<Valu
     signal.addEventListener('abort', end, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
   });
-}
-
-const FRESH_MS = 10 * 60_000;
-const PAUSE_MS = 30_000;
-const TIMEOUT_MS = 5_000;
-
-/** Fetched when first needed, when they are old, and when a token names a key that is not among them. */
-function remoteKeys(
-  { url, freshMs = FRESH_MS, pauseMs = PAUSE_MS, timeoutMs = TIMEOUT_MS }: JwksUrl,
-  unavailable: (error: unknown) => void,
-): JWTVerifyGetKey {
-  const find = createRemoteJWKSet(new URL(url), {
-    cacheMaxAge: freshMs,
-    cooldownDuration: pauseMs,
-    timeoutDuration: timeoutMs,
-    [customFetch]: fetchKeys,
-  });
-  return async (header, token) => {
-    try {
-      return await find(header, token);
-    } catch (thrown) {
-      const isOfTheToken =
-        thrown instanceof errors.JWKSNoMatchingKey || thrown instanceof errors.JWKSMultipleMatchingKeys;
-      if (isOfTheToken) throw thrown;
-      unavailable(thrown);
-      throw new KeysUnavailable();
-    }
-  };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { configuredCaller, withoutToken } from '../../../src/server/callers/identify.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
+import { senderOf } from '../../support/callers.ts';
 
 let gateway: RunningGateway;
 beforeAll(async () => {
@@ -52,6 +53,6 @@ describe('on the embedded sandbox, without tokens,', () => {
 
 test('with a real register the header is refused, also where authentication is off', async () => {
   const identify = withoutToken(configuredCaller(undefined));
-  expect(await identify({ 'x-sandbox-caller': 'star' })).toMatchObject({ refused: { status: 400 } });
-  expect(await identify({})).toMatchObject({ caller: { scopes: 'all' } });
+  expect(await identify(senderOf({ 'x-sandbox-caller': 'star' }))).toMatchObject({ refused: { status: 400 } });
+  expect(await identify(senderOf({}))).toMatchObject({ caller: { scopes: 'all' } });
 });

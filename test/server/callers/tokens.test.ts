@@ -6,7 +6,7 @@ import { SCOPES as KONTAKTINFORMATION_SCOPES } from '../../../src/sources/kontak
 import { makeKey, mintMaskinportenToken, type SigningKey, startIssuer } from '../../../src/sandbox/issuer/index.ts';
 import { requireToken } from '../../../src/server/callers/identify.ts';
 import { createTokenVerifier } from '../../../src/server/callers/token.ts';
-import { type GuardedGateway, sandboxToken, startGuardedGateway, tokenOf } from '../../support/callers.ts';
+import { type GuardedGateway, sandboxToken, senderOf, startGuardedGateway, tokenOf } from '../../support/callers.ts';
 
 let gateway: GuardedGateway;
 beforeAll(async () => {
@@ -210,7 +210,7 @@ describe('the issuer’s keys', () => {
     const identify = requireToken(createTokenVerifier(sandboxToken(issuer.jwksUrl)));
     await issuer.close();
     const authorization = `Bearer ${await tokenOf(issuer.key(), 'star')}`;
-    expect(await identify({ authorization })).toMatchObject({
+    expect(await identify(senderOf({ authorization }))).toMatchObject({
       refused: { status: 503, code: 'AUTHENTICATION_UNAVAILABLE' },
     });
   });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 /** A request that has it all, one that is refused, one whose client leaves, and one whose client has sent too many behind it. */
 async function linesOfRequests(): Promise<readonly LogLine[]> {
   const gateway = await startGateway({
-    identify: async (headers) =>
+    identify: async ({ headers }) =>
       headers['x-why'] === undefined
         ? { caller: CALLER }
         : { refused: { status: 401, code: 'UNAUTHENTICATED', message: 'no', why: 'EXPIRED' } },

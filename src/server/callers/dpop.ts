@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { calculateJwkThumbprint, EmbeddedJWK, errors, jwtVerify } from 'jose';
+import { propertyOf } from './claim-source.ts';
+import { createSeenProofs } from './seen-proofs.ts';
+
+/** What a proof must be for: one request with one token. */
+export interface Proven {
+  readonly token: string;
+  /** `cnf` of the token. */
+  readonly confirmation: unknown;
+  readonly method: string | undefined;
+}
+
+/** Why a proof of the token's key does not hold, in a word for the log; undefined when it does. */
+export type CheckProof = (proof: string, proven: Proven) => Promise<string | undefined>;
+
+/** Signatures that a client can prove a key by: none that needs a shared secret. As they are told in a challenge. */
+export const PROOF_ALGORITHMS = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'EdDSA', 'Ed25519'];
+
+/** Seconds that the time of a proof may be from ours, in both directions. */
+export const PROOF_WINDOW_S = 60;
+
+/** Characters: a public key of RSA with 8192 bits, and a little more. */
+export const MAX_PROOF_CHARS = 4_096;
+
+/**
+ * Checks proofs of possession (DPoP, RFC 9449, 4.3). `address` is where clients send operations, as they know it: never taken from the
+ * request, whose Host the sender of a stolen proof chooses.
+ */
+export function createProofCheck(address: string, now: () => number = Date.now): CheckProof {
+  const asked = withoutQuery(address);
+  const seen = createSeenProofs({ now });
+  const options = {
+    typ: 'dpop+jwt',
+    algorithms: PROOF_ALGORITHMS,
+    requiredClaims: ['jti', 'htm', 'htu', 'iat', 'ath'],
+  };
+  return async (proof, { token, confirmation, method }) => {
+    if (proof.length > MAX_PROOF_CHARS) return 'DPOP_TOO_LONG';
+    const thumbprint = propertyOf(confirmation, 'jkt');
+    if (typeof thumbprint !== 'string') return 'DPOP_NOT_BOUND';
+    try {
+      // Refuses a header whose `jwk` is a private or a secret key.
+      const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, options);
+      const { jti, htm, htu, iat = 0, ath } = payload;
+      if (htm !== method) return 'DPOP_METHOD';
+      if (asked === undefined || withoutQuery(htu) !== asked) return 'DPOP_ADDRESS';
+      if (Math.abs(iat - now() / 1000) > PROOF_WINDOW_S) return 'DPOP_TIME';
+      if (ath !== createHash('sha256').update(token).digest('base64url')) return 'DPOP_TOKEN';
+      if ((await calculateJwkThumbprint(protectedHeader.jwk ?? {})) !== thumbprint) return 'DPOP_KEY';
+      if (typeof jti !== 'string' || jti === '') return 'DPOP_ID';
+      // The last, so that only who has the key of a good token makes it remember anything.
+      return seen.isNew(thumbprint, jti) ? undefined : 'DPOP_SEEN';
+    } catch (thrown) {
+      return thrown instanceof errors.JOSEError ? `DPOP_${thrown.code}` : 'DPOP_INVALID';
+    }
+  };
+}
+
+/** As RFC 9449 compares `htu`: normalised, without query and fragment. */
+function withoutQuery(address: unknown): string | undefined {
+  if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
+}
