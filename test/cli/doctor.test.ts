@@ -254,4 +254,37 @@ describe('registergraf doctor', { timeout: 120_000 }, () => {
     expect(of('tokens')).toEqual([expect.stringMatching(/^failure: TOKEN_JWKS_URL: gives no list of keys/)]);
     expect(of('audit')[1]).toBe('failure: AUDIT_FILE cannot be written to (ENOENT)');
   });
+
+  test('has a line for each of several issuers', async () => {
+    const issuer = await startIssuer(await makeKey());
+    const document = await serve((_, response) =>
+      response.end(JSON.stringify({ issuer: 'https://idporten.example', jwks_uri: issuer.jwksUrl })),
+    );
+    const scopes = { 'a:b': 'registergraf:enhet.read' };
+    const entry = (name: string, keys: object) => ({
+      kind: 'idporten',
+      issuer: `https://${name}.example`,
+      scopes,
+      ...keys,
+    });
+    const { code, of } = await doctor({
+      ...GRUNNDATA,
+      GRUNNDATA_URL: sandbox.urls.grunndata,
+      AUTHENTICATION: 'required',
+      TOKEN_ISSUERS: JSON.stringify([
+        entry('maskinporten', { jwksUrl: issuer.jwksUrl }),
+        entry('idporten', { discovery: document }),
+        entry('others', { discovery: document }),
+        entry('file', { jwksFile: files.write('jwks.json', JSON.stringify({ keys: [{ kty: 'EC' }, { kty: 'EC' }] })) }),
+      ]),
+    });
+    await issuer.close();
+    expect(code).toBe(1);
+    expect(of('tokens')).toEqual([
+      'ok: TOKEN_ISSUERS idporten https://maskinporten.example: 1 key of the issuer',
+      'ok: TOKEN_ISSUERS idporten https://idporten.example: 1 key of the issuer',
+      'failure: TOKEN_ISSUERS idporten https://others.example: gives no list of keys, so every token of it is answered 503',
+      'ok: TOKEN_ISSUERS idporten https://file.example: 2 keys of the issuer',
+    ]);
+  });
 });

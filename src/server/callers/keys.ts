@@ -21,14 +21,18 @@ export function findKeysOf(
   const { discovery, ...how } = keys;
   let found: Promise<JWTVerifyGetKey> | undefined;
   const find: JWTVerifyGetKey = async (header, token) => {
-    // One document for all who wait. What failed is asked for again by the next token.
-    found ??= discoverKeys(issuer, discovery, how.timeoutMs ?? KEYS_TIMEOUT_MS)
-      .then((url) => remoteKeys({ ...how, url }))
-      .catch((error: unknown) => {
-        found = undefined;
-        throw error;
-      });
-    return (await found)(header, token);
+    // One document for all who wait.
+    found ??= discoverKeys(issuer, discovery, how.timeoutMs ?? KEYS_TIMEOUT_MS).then((url) =>
+      remoteKeys({ ...how, url }),
+    );
+    const asked = found;
+    try {
+      return await (await asked)(header, token);
+    } catch (thrown) {
+      // The document may say another place by now.
+      if (!isOfTheToken(thrown) && found === asked) found = undefined;
+      throw thrown;
+    }
   };
   return orUnavailable(find, unavailable);
 }
@@ -53,11 +57,14 @@ function orUnavailable(find: JWTVerifyGetKey, unavailable: (error: unknown) => v
     try {
       return await find(header, token);
     } catch (thrown) {
-      const isOfTheToken =
-        thrown instanceof errors.JWKSNoMatchingKey || thrown instanceof errors.JWKSMultipleMatchingKeys;
-      if (isOfTheToken) throw thrown;
+      if (isOfTheToken(thrown)) throw thrown;
       unavailable(thrown);
       throw new KeysUnavailable();
     }
   };
+}
+
+/** Whether the keys were there, and none of them is the token's. */
+function isOfTheToken(thrown: unknown): boolean {
+  return thrown instanceof errors.JWKSNoMatchingKey || thrown instanceof errors.JWKSMultipleMatchingKeys;
 }
