@@ -97,7 +97,8 @@ export function sandboxToken(jwksUrl: string): IssuerSettings {
     algorithms: ['ES256'],
     clockSkewS: 30,
     maxChars: 8_000,
-    claims: DEFAULT_CLAIMS,
+    claims: { ...DEFAULT_CLAIMS, person: { claims: ['pid'] } },
+    minimumLevel: 'high',
     organisationstyper,
   };
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError } from './errors.ts';
 import { print } from './output.ts';
 
@@ -6,6 +6,7 @@ interface TokenOptions {
   readonly scope?: string;
   readonly minutes: number;
   readonly maskinporten?: string;
+  readonly citizen?: string;
 }
 
 export function addToken(program: Command): void {
@@ -16,6 +17,11 @@ export function addToken(program: Command): void {
     .option('--scope <scopes>', 'scopes, spaces between them (default: all)')
     .option('--minutes <n>', 'how long it is good for', readMinutes, 60)
     .option('--maskinporten <organisasjonsnummer>', 'a token as Maskinporten makes them: an organisation and no user')
+    .addOption(
+      new Option('--citizen <personidentifikator>', 'a citizen’s own token, who may read of nobody else').conflicts(
+        'maskinporten',
+      ),
+    )
     .addHelpText('after', HELP)
     .action(async (caller: string, options: TokenOptions) => print(await mint(caller, options)));
 }
@@ -33,6 +39,7 @@ by name, about herself: fuld@akasse-1, deler@kommune-1.
 Examples:
   registergraf token aktoer-1@jobcenter-1 --minutes 5
   registergraf token --maskinporten 700102009 --scope registergraf:enhet.read
+  registergraf token --citizen 02827112006
   registergraf token | registergraf ask Endringslogg --token -
 
 Exit codes: 0 printed, 1 the key file cannot be read or made, 2 wrong usage.
@@ -44,7 +51,7 @@ function readMinutes(text: string): number {
   return minutes;
 }
 
-async function mint(navn: string, { scope, minutes, maskinporten }: TokenOptions): Promise<string> {
+async function mint(navn: string, { scope, minutes, maskinporten, citizen }: TokenOptions): Promise<string> {
   const [{ readConfig }, { openSandboxKey }, { ALL_SCOPES }, callers, issuer] = await Promise.all([
     import('../config.ts'),
     import('../embedded.ts'),
@@ -56,9 +63,11 @@ async function mint(navn: string, { scope, minutes, maskinporten }: TokenOptions
   if (!caller) {
     throw new CliError(`nobody of the sandbox is called that; callers are ${callers.CALLER_NAMES.join(', ')}`);
   }
+  // A citizen's token may hold them all: it reads of nobody else by any.
   const scopes = scope?.split(' ').filter(Boolean) ?? ALL_SCOPES;
   const { SANDBOX_ISSUER_KEY } = process.env;
   const key = await openSandboxKey(readConfig({ SANDBOX_ISSUER_KEY }).authentication.sandboxKeyFile);
+  if (citizen !== undefined) return issuer.mintCitizenToken(key, citizen, { scopes, minutes });
   return maskinporten === undefined
     ? issuer.mintToken(key, caller, { scopes, minutes })
     : issuer.mintMaskinportenToken(key, maskinporten, { scopes, minutes });

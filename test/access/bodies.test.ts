@@ -11,8 +11,8 @@ import { type GatewayOfMany, READ, startGatewayOfMany } from '../support/issuers
 
 // What one body asks and writes is nothing to another, whoever asks for it.
 
-const A = { authority: 'iso6523-actorid-upis', ID: '0192:316000010' };
-const B = { authority: 'iso6523-actorid-upis', ID: '0192:315000017' };
+const BODY = { authority: 'iso6523-actorid-upis', ID: '0192:316000010' };
+const OTHER = { authority: 'iso6523-actorid-upis', ID: '0192:315000017' };
 const SUPPLIER = { authority: 'iso6523-actorid-upis', ID: '0192:310000108' };
 
 let gateway: GatewayOfMany;
@@ -32,7 +32,12 @@ describe('at the same time', () => {
     ['of a unit', 'enhet', UNIT],
     ['of a person', 'postkasse', PERSON],
   ] as const)('the same question %s is one call a body, and a supplier of it', async (_, register, query) => {
-    const callers = [{ consumer: A }, { consumer: A }, { consumer: B }, { consumer: A, supplier: SUPPLIER }];
+    const callers = [
+      { consumer: BODY },
+      { consumer: BODY },
+      { consumer: OTHER },
+      { consumer: BODY, supplier: SUPPLIER },
+    ];
     const headers = await Promise.all(callers.map(of));
     gateway.sandbox[register].delayMs = 1_000;
     const answers = await Promise.all(headers.map((one) => gateway.post(query, one)));
@@ -47,23 +52,36 @@ test('an Idempotency-Key of one body says nothing of another’s write', async (
   const write = async (claims: Claims) =>
     (await gateway.post({ query }, { ...(await of(claims)), 'idempotency-key': 'the-same' })).json();
   const calls = () => gateway.sandbox.postkasse.traffic().calls;
-  const first = await write({ consumer: A });
-  expect([await write({ consumer: A }), calls()]).toEqual([first, 1]);
-  await write({ consumer: B });
+  const first = await write({ consumer: BODY });
+  expect([await write({ consumer: BODY }), calls()]).toEqual([first, 1]);
+  await write({ consumer: OTHER });
   expect(calls()).toBe(2);
-  await write({ consumer: A, supplier: SUPPLIER });
+  await write({ consumer: BODY, supplier: SUPPLIER });
   expect(calls()).toBe(3);
-  expect([await write({ consumer: A }), calls()]).toEqual([first, 3]);
+  expect([await write({ consumer: BODY }), calls()]).toEqual([first, 3]);
 });
 
 describe('a caller', () => {
   /** Of a token of the kind, by an issuer of that name. */
-  async function callerOf(kind: TokenKind, claims: Claims = {}, issuer = 'https://one.example'): Promise<Caller> {
+  async function callerOf(
+    kind: TokenKind,
+    claims: Claims = {},
+    issuer = 'https://one.example',
+    changes: object = {},
+  ): Promise<Caller> {
     using files = createFiles();
     const key = await makeKey();
     const jwksFile = files.write('jwks.json', JSON.stringify({ keys: [publicPart(key)] }));
     const entryOf = kind === 'helseid' ? 'helseid' : (kind.match(/^(?:tokenx|idporten)/)?.[0] ?? 'maskinporten');
-    const entry = { kind: entryOf, issuer, audience: 'registergraf', jwksFile, algorithms: 'ES256', scopes: {} };
+    const entry = {
+      kind: entryOf,
+      issuer,
+      audience: 'registergraf',
+      jwksFile,
+      algorithms: 'ES256',
+      scopes: {},
+      ...changes,
+    };
     const TOKEN_ISSUERS = JSON.stringify([entry]);
     const set = { AUTHENTICATION: 'required', TOKEN_ISSUERS, PUBLIC_URL: 'https://registergraf.example' };
     const verify = createTokenVerifier(readConfig(set).authentication.issuers);
@@ -105,9 +123,9 @@ describe('a caller', () => {
       callerOf('maskinporten'),
       callerOf('maskinporten', {}, 'https://other.example'),
       callerOf('maskinporten', { client_id: 'other' }),
-      callerOf('maskinporten', { consumer: B }),
+      callerOf('maskinporten', { consumer: OTHER }),
       callerOf('delegated'),
-      callerOf('delegated', { supplier: B }),
+      callerOf('delegated', { supplier: OTHER }),
       callerOf('idporten'),
       callerOf('idporten', { pid: '01817010055' }),
       callerOf('tokenx'),
@@ -117,6 +135,11 @@ describe('a caller', () => {
       callerOf('helseid', { 'helseid://claims/identity/pid': '01817010055' }),
     ]);
     expect(new Set(callers.map(({ id }) => id)).size).toBe(callers.length);
+    const unnamed = { claims: { organisationskode: [], userOrganisationCode: [] } };
+    const bodies = [{ consumer: BODY }, { consumer: OTHER }, { consumer: BODY, supplier: OTHER }];
+    const others = await Promise.all(bodies.map((body) => callerOf('maskinporten', body, undefined, unnamed)));
+    expect(others.map(({ organisation }) => organisation.kode)).toEqual(['', '', '']);
+    expect(new Set(others.map(({ id }) => id)).size).toBe(3);
     const [one, again] = [await callerOf('maskinporten'), await callerOf('maskinporten', { scope: 'x', jti: 'other' })];
     expect(one.id).toBe(again.id);
   });

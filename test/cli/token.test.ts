@@ -33,9 +33,13 @@ describe('registergraf token', () => {
     expect(await verify(maskinporten.stdout.trim())).toMatchObject({
       caller: { organisation: { type: 0, kode: '700102009' } },
     });
+    const citizen = await token('--citizen', '02827112006', '--scope', 'registergraf:own.read');
+    expect(await verify(citizen.stdout.trim())).toMatchObject({
+      caller: { person: '02827112006', user: { type: 'borger' }, scopes: new Set(['registergraf:own.read']) },
+    });
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
     await issuer.close();
-    // Three processes, on a machine that may be busy.
+    // Four processes, on a machine that may be busy.
   }, 60_000);
 
   test('whoever it does not know ends with 2, and with those whom it knows', async () => {

@@ -44,6 +44,11 @@ export function mintMaskinportenToken(
   });
 }
 
+/** A citizen's own token: the number in `pid`, as ID-porten has it, and a login at the highest level. */
+export function mintCitizenToken(key: SigningKey, personidentifikator: string, options: TokenOptions): Promise<string> {
+  return sign(key, options, { sub: 'citizen', userType: 'borger', pid: personidentifikator, acr: 'idporten-loa-high' });
+}
+
 async function sign(
   key: SigningKey,
   { scopes, minutes = 60, claims }: TokenOptions,

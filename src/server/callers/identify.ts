@@ -35,10 +35,9 @@ export async function identifyCaller(
  * be known, no proof is taken.
  */
 export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Identify {
-  return async (sender, signal) => {
-    const { headers, headersDistinct, method } = sender;
+  const challenge = challengeOf(checkProof !== undefined);
+  return async ({ headers, headersDistinct, method }, signal) => {
     if (headers[CALLER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
-    const challenge = challengeOf(checkProof !== undefined);
     // Node drops all but the first, and another server on the way may have looked at another one.
     const [authorization, ...others] = headersDistinct.authorization ?? [];
     if (!authorization) return { refused: challenge('MISSING') };

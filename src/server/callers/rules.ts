@@ -3,7 +3,7 @@ import { findText, findWords, listed, propertyOf } from './claim-source.ts';
 import { readConsumer } from './consumer.ts';
 import { KINDS } from './kinds.ts';
 import { reaches, readLevel } from './levels.ts';
-import type { IssuerSettings } from './settings.ts';
+import type { IssuerKind, IssuerSettings } from './settings.ts';
 
 type Rule = (token: JWTPayload, settings: IssuerSettings) => string | undefined;
 
@@ -41,13 +41,15 @@ const audience: Rule = (token, { audiences, audienceRequired, grants, claims }) 
 /** OpenID Connect Core, 3.1.3.6 and 3.3.2.11: only ID tokens hold hashes of what was issued with them. */
 const ID_TOKEN_CLAIMS = ['at_hash', 'c_hash', 's_hash'];
 
+/** The kinds at which users log in, with a nonce. Keycloak, one of the others, has long written it in access tokens too. */
+const LOGIN_KINDS: readonly IssuerKind[] = ['idporten', 'entra', 'helseid'];
+
 /** ID tokens are for the application that a user has logged in to, and prove nothing to an API. */
 const idToken: Rule = (token, { kind }) => {
-  const { scope } = KINDS[kind].needs;
-  // Keycloak has long written the nonce in access tokens too.
-  const isOfLogin = token.nonce !== undefined && kind !== 'oidc';
-  if (isOfLogin || ID_TOKEN_CLAIMS.some((name) => token[name] !== undefined)) return 'ID_TOKEN';
-  return scope && typeof token.scope !== 'string' ? 'NO_SCOPE' : undefined;
+  // TokenX issues none, and copies what the token held that it was given.
+  const isOne = kind !== 'tokenx' && ID_TOKEN_CLAIMS.some((name) => token[name] !== undefined);
+  if (isOne || (LOGIN_KINDS.includes(kind) && token.nonce !== undefined)) return 'ID_TOKEN';
+  return KINDS[kind].needs.scope && typeof token.scope !== 'string' ? 'NO_SCOPE' : undefined;
 };
 
 /** Whether it is of an application or of a user decides by what it is judged. A token that does not say is neither's. */
