@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { findText, findWords, listed, propertyOf } from './claim-source.ts';
+import { findClaim, findText, findWords, listed, propertyOf } from './claim-source.ts';
 import { readConsumer } from './consumer.ts';
 import { KINDS } from './kinds.ts';
 import { reaches, readLevel } from './levels.ts';
@@ -77,9 +77,10 @@ const consumer: Rule = (token, { kind }) => {
 };
 
 const person: Rule = (token, { kind, claims, minimumLevel }) => {
-  const number = findText(token, claims.person);
-  if (number === undefined) return KINDS[kind].needs.person ? 'NO_PERSON' : undefined;
-  if (!/^\d{11}$/.test(number)) return 'NO_PERSON';
+  const isNamed = findClaim(token, claims.person) !== undefined;
+  if (!isNamed) return KINDS[kind].needs.person ? 'NO_PERSON' : undefined;
+  // A number in a form that nobody reads must not make of a citizen a caller who is nobody in particular.
+  if (!/^\d{11}$/.test(findText(token, claims.person) ?? '')) return 'NO_PERSON';
   const level = readLevel(findText(token, claims.level) ?? '');
   return minimumLevel && !reaches(level, minimumLevel) ? LEVEL_TOO_LOW : undefined;
 };

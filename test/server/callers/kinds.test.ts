@@ -159,6 +159,7 @@ describe('is answered 401:', () => {
       'UNKNOWN_DETAILS',
     ],
     ['a citizen whom it does not name', 'idporten', { pid: undefined }, 'NO_PERSON'],
+    ['a login with its number in a list', 'helseid', { 'helseid://claims/identity/pid': ['02827112006'] }, 'NO_PERSON'],
     ['a citizen with half a number', 'tokenx', { pid: '018200' }, 'NO_PERSON'],
     ['bound to a key, sent as a bearer', 'maskinporten', { cnf: { jkt: 'x' } }, 'NOT_PROVEN'],
     ['bound to a certificate, sent as a bearer', 'maskinporten', { cnf: { 'x5t#S256': 'x' } }, 'NOT_PROVEN'],
