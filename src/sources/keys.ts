@@ -10,7 +10,7 @@ export interface Keyset {
 }
 
 /** What the load gives, or undefined with a line that names the variable of whatever is wrong. */
-function attempt<Value>(
+export function attempt<Value>(
   names: Partial<Record<KeyError['med'], string>>,
   problems: string[],
   load: () => Value,

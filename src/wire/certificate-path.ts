@@ -77,7 +77,7 @@ const CURVES: ReadonlySet<string> = new Set([
   'brainpoolP512r1',
 ]);
 
-export function isStrongRsa({ publicKey }: X509Certificate): boolean {
+export function isStrongRsa({ publicKey }: Pick<X509Certificate, 'publicKey'>): boolean {
   return publicKey.asymmetricKeyType === 'rsa' && isStrongModulus(publicKey.asymmetricKeyDetails?.modulusLength);
 }
 

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isStrongRsa } from './certificate-path.ts';
 import { type Pkcs12, type Pkcs12Refusal, readPkcs12 } from './pkcs12.ts';
@@ -41,6 +41,16 @@ export function loadKeyPair(files: KeyFiles): KeyPair {
     throw new KeyError(files.key ? 'key' : 'sertifikat', 'the certificate and the key do not belong together');
   if (!isStrongRsa(sertifikat)) throw new KeyError('sertifikat', 'must be of an RSA key of 2048 bits or more');
   return { sertifikat, chain: chainOf(sertifikat, certificates), privateKey };
+}
+
+/** Reads an RSA key without a password of a PEM file, or throws KeyError. */
+export function loadPrivateKey(file: string): KeyObject {
+  const bytes = readFile(file, 'key');
+  if (bytes.includes('ENCRYPTED')) throw new KeyError('key', 'is encrypted; it must stand there without a password');
+  const key = readPrivateKey(bytes, undefined);
+  if (!isStrongRsa({ publicKey: createPublicKey(key) }))
+    throw new KeyError('key', 'must be an RSA key of 2048 bits or more');
+  return key;
 }
 
 /** Of those that are valid already, the one that holds longest. */
