@@ -51,12 +51,16 @@ export function wordsOfGraph(): ReadonlySet<string> {
   );
 }
 
+/** The folders of the sandbox, and of its tests, that play a source's other registers. */
+const OTHER_REGISTERS: Readonly<Record<string, readonly string[]>> = { postkasse: ['krr'] };
+
 /** What is written or read on the wire of a register: its samples, schemas, documented texts and names of elements or keys. */
 function wordsOfWire(files: readonly string[], source: string): ReadonlySet<string> {
   const words = new Set<string>();
-  const sample = new RegExp(`^test/(?:sources|sandbox)/${source}/.*\\.(?:xml|json|txt)$`);
+  const played = [source, ...(OTHER_REGISTERS[source] ?? [])].join('|');
+  const sample = new RegExp(`^test/(?:sources/${source}|sandbox/(?:${played}))/.*\\.(?:xml|json|txt)$`);
   const code = new RegExp(
-    `^(?:src/sandbox/${source}/.*(?:wsdl|xsd|schema|answers/|messages|codes\\.ts)|src/sources/${source}/.*(?:codes\\.ts|messages)|test/sources/${source}/documented\\.ts)`,
+    `^(?:src/sandbox/(?:${played})/.*(?:wsdl|xsd|schema|answers/|messages|codes\\.ts)|src/sources/${source}/.*(?:codes\\.ts|messages)|test/sources/${source}/documented\\.ts)`,
   );
   for (const file of files) {
     if (file.endsWith('/words.txt')) continue;

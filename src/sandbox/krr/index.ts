@@ -1,0 +1,47 @@
+import { defineRegister } from '../common/register.ts';
+import { createSimulator, type Simulator } from '../common/simulator.ts';
+import { type JudgeToken, trustNobody } from '../maskinporten/index.ts';
+import { type Certificates, createCertificates } from '../postkasse/certificates.ts';
+import { answer } from './operations/answer.ts';
+import { OVERVIEW } from './overview.ts';
+import { Settings, type SettingsInput } from './settings.ts';
+import { createState } from './state.ts';
+
+export { ONLY_REST } from './people.ts';
+export { Settings, type SettingsInput } from './settings.ts';
+export type { KrrCall } from './state.ts';
+
+/** What KRR shares with others. */
+export interface Neighbours {
+  /** How Maskinporten's tokens are judged. Left out: nobody's token holds, and every call is 401. */
+  readonly judge?: JudgeToken;
+  /** The authority that has issued the suppliers' certificates. Left out: one of its own. */
+  readonly certificates?: Certificates;
+  /** The time that the clock starts from. */
+  readonly machine?: () => Date;
+}
+
+/** KRR's REST service, version 2, over the people of Oppslagstjenesten. Throws a ZodError when a setting is bad. */
+export function createKrrSandbox(
+  atStart: SettingsInput = {},
+  { judge = trustNobody, machine = () => new Date(), certificates = createCertificates(machine) }: Neighbours = {},
+): Simulator {
+  return createSimulator(
+    {
+      settings: Settings,
+      createState: (_, clock) => createState(clock.now(), { judge, certificates }),
+      handle: answer,
+    },
+    atStart,
+    machine,
+  );
+}
+
+export const krr = defineRegister({
+  name: 'krr',
+  title: 'KRR',
+  services: { krr: '' },
+  create: (settings?: SettingsInput, neighbours?: Neighbours) => createKrrSandbox(settings, neighbours),
+  variables: ({ urls }) => ({ KRR_URL: urls.krr }),
+  overview: OVERVIEW,
+});
