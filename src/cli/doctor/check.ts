@@ -9,6 +9,7 @@ export interface Check {
     | 'certificate'
     | 'trust'
     | 'tokens'
+    | 'maskinporten'
     | 'audit'
     | 'source'
     | 'clock';
