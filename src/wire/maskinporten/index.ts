@@ -4,7 +4,7 @@ import { createFetch } from './fetch.ts';
 import type { MaskinportenClient } from './grant.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
-export { sendAuthorized } from './authorized.ts';
+export { type AuthorizedResponse, sendAuthorized } from './authorized.ts';
 export type { TokenFailure, TokenProblem } from './failure.ts';
 export type { Grant, MaskinportenClient } from './grant.ts';
 export { type Identity, identify } from './identity.ts';

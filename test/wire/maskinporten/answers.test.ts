@@ -3,6 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { ASSERTION_S } from '../../../src/wire/maskinporten/grant.ts';
 import { createMaskinporten, type Grant } from '../../../src/wire/maskinporten/index.ts';
+import { TOO_LONG_MS } from '../../support/patience.ts';
 import { createClient, serve } from '../loopback.ts';
 import { KILDE, reportedCall } from './played.ts';
 
@@ -156,6 +157,18 @@ describe('a Maskinporten in trouble', () => {
       feil: { kode: `HTTP_${status}`, kanProevesIgjen: true },
     });
     expect(assertions).toHaveLength(3);
+  });
+
+  it('is left alone while its breaker is open', async () => {
+    const { url, assertions } = await answering([[500, '']]);
+    const policy = { pausesMs: [], breakerCalls: 4, breakerFailuresPercent: 50, breakerPauseMs: TOO_LONG_MS };
+    const http = createClient(url, { kilde: KILDE, ...policy });
+    const client = { issuer: `${url}/as/`, clientId: 'klient', privateKey, shownAs: { kid: 'k1' } };
+    const tokens = createMaskinporten(client, http, KILDE);
+    const get = (scope: string) => tokens.get({ scopes: [scope] }, reportedCall().call);
+    for (const scope of ['a', 'b']) expect(await get(scope)).toMatchObject({ feil: { kode: 'HTTP_500' } });
+    expect(await get('c')).toMatchObject({ problem: 'unavailable', feil: { kode: 'KRETS_AAPEN', opphav: 'GATEWAY' } });
+    expect(assertions).toHaveLength(2);
   });
 
   it.each([
