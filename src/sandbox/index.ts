@@ -1,3 +1,4 @@
+import { createNeighbours } from './common/neighbours.ts';
 import type { Pem } from './common/pem.ts';
 import { type PlayedRegister, play } from './common/played.ts';
 import type { Register } from './common/register.ts';
@@ -49,6 +50,7 @@ export function portsOf(index: number, firstPort: number): { readonly wire: numb
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', firstPort = 0, settings = {}, tls = {} } = options;
+  const neighbours = createNeighbours();
   const served = await Promise.all(
     REGISTERS.map(async (register: Register<RegisterName, string, object, Simulator>, index) => {
       const { name, services } = register;
@@ -59,7 +61,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         port: ports.wire,
         ...(certificates && { tls: { ...certificates.server, ca: certificates.ca } }),
       };
-      const played = await play(register.create(settings[name]), wire, { host, port: ports.hooks });
+      const simulator = register.create(settings[name], neighbours);
+      neighbours.add(simulator);
+      const played = await play(simulator, wire, { host, port: ports.hooks });
       const urls = Object.entries(services).map(([service, path]) => [service, played.url + path] as const);
       return { name, played, urls };
     }),

@@ -1,9 +1,16 @@
+import type { JudgeToken } from './judge.ts';
 import type { KeyFolder } from './key-folder.ts';
 import type { Overview } from './overview.ts';
 import type { Simulator } from './simulator.ts';
 
 /** Variables of the environment, by name. */
 export type Variables = Readonly<Record<string, string>>;
+
+/** What the registers of one sandbox have from each other. */
+export interface Neighbours {
+  /** How a token is judged: by the one of them that issues tokens. */
+  readonly judge: JudgeToken;
+}
 
 /** What a register of the sandbox is made of. All that is listed of the registers is derived from these. */
 export interface Register<Name extends string, Service extends string, Settings, Played extends Simulator> {
@@ -13,7 +20,7 @@ export interface Register<Name extends string, Service extends string, Settings,
   readonly title: string;
   /** The services behind its port, by the name of their address in `Sandbox.urls`: the path of each. */
   readonly services: Readonly<Record<Service, string>>;
-  create(settings?: Settings): Played;
+  create(settings?: Settings, neighbours?: Neighbours): Played;
   /** Settings that the environment of a sandbox of its own asks for. */
   readEnvironment?(environment: Readonly<Record<string, string | undefined>>): Settings;
   /** What a gateway in another process is configured with to ask it. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Clock, createClock } from './clock.ts';
 import { answerHook, type Hooks } from './hooks.ts';
+import type { JudgeToken } from './judge.ts';
 import type { RecordedCall, Sandbox } from './sandbox.ts';
 import type { Request, Response } from './server.ts';
 
@@ -15,6 +16,8 @@ export interface Simulator {
    * messages. What is in it is between the register and the source that asks it.
    */
   readonly clientCertificates?: (() => Promise<unknown>) | undefined;
+  /** How the tokens that it issues are judged; left out by registers that issue none. */
+  readonly judge?: JudgeToken;
   /** Back to the state at start: data, counters, clock, recorded calls and settings. */
   reset(): void;
 }

@@ -1,6 +1,6 @@
-import { defineRegister } from '../common/register.ts';
+import { trustNobody } from '../common/judge.ts';
+import { defineRegister, type Neighbours } from '../common/register.ts';
 import { createSimulator, type Simulator } from '../common/simulator.ts';
-import { type JudgeToken, trustNobody } from '../maskinporten/index.ts';
 import { type Certificates, createCertificates } from '../postkasse/certificates.ts';
 import { answer } from './operations/answer.ts';
 import { OVERVIEW } from './overview.ts';
@@ -11,10 +11,8 @@ export { ONLY_REST } from './people.ts';
 export { Settings, type SettingsInput } from './settings.ts';
 export type { KrrCall } from './state.ts';
 
-/** What KRR shares with others. */
-export interface Neighbours {
-  /** How Maskinporten's tokens are judged. Left out: nobody's token holds, and every call is 401. */
-  readonly judge?: JudgeToken;
+/** What KRR has from others. Without a judge nobody's token holds, and every call is 401. */
+export interface Surroundings extends Partial<Neighbours> {
   /** The authority that has issued the suppliers' certificates. Left out: one of its own. */
   readonly certificates?: Certificates;
   /** The time that the clock starts from. */
@@ -24,7 +22,7 @@ export interface Neighbours {
 /** KRR's REST service, version 2, over the people of Oppslagstjenesten. Throws a ZodError when a setting is bad. */
 export function createKrrSandbox(
   atStart: SettingsInput = {},
-  { judge = trustNobody, machine = () => new Date(), certificates = createCertificates(machine) }: Neighbours = {},
+  { judge = trustNobody, machine = () => new Date(), certificates = createCertificates(machine) }: Surroundings = {},
 ): Simulator {
   return createSimulator(
     {

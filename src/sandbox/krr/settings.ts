@@ -9,7 +9,7 @@ export const Settings = z.strictObject({
   /** Persons on a page of the feed. */
   pageSize: z.int().min(1).max(1000).default(3),
   /** Whether a page of the feed begins with the change that is named, or with the next one. */
-  feedBegins: z.enum(['at', 'after']).default('after'),
+  feedIsInclusive: z.boolean().default(false),
   /** How an error is written: its form is documented nowhere. */
   errorForm: z.enum(['json', 'text', 'empty']).default('json'),
 });

@@ -1,5 +1,5 @@
+import type { JudgeToken } from '../common/judge.ts';
 import type { RecordedCall, Sandbox } from '../common/sandbox.ts';
-import type { JudgeToken } from '../maskinporten/index.ts';
 import type { Certificates } from '../postkasse/certificates.ts';
 import { type Person, peopleAt } from './people.ts';
 import type { Settings } from './settings.ts';

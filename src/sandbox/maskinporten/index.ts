@@ -1,14 +1,14 @@
+import type { JudgeToken } from '../common/judge.ts';
 import { defineRegister } from '../common/register.ts';
 import { createSimulator, type Simulator } from '../common/simulator.ts';
 import { HOOKS } from './hooks.ts';
-import { createJudge, type JudgeToken } from './judge.ts';
+import { createJudge } from './judge.ts';
 import { type ClientKeys, CLIENT_KID, createKeys, type Keys } from './keys.ts';
 import { answer, PATH } from './operations/answer.ts';
 import { OVERVIEW } from './overview.ts';
 import { Settings, type SettingsInput } from './settings.ts';
 
-export { CLIENTS, ENHETSREGISTERET_SCOPES, KRR_DELEGATED_SCOPES, KRR_SCOPES } from './clients.ts';
-export { type Bearer, type JudgeToken, trustNobody } from './judge.ts';
+export { CLIENTS, ENHETSREGISTERET_SCOPES, KRR_DELEGATED_SCOPES, KRR_SCOPES } from './people.ts';
 export { CLIENT_KID, type ClientKeys } from './keys.ts';
 export { Settings, type SettingsInput } from './settings.ts';
 

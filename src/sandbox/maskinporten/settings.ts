@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const Settings = z.strictObject({
   /** Seconds that a token lasts: at the real one each scope has its own, from 120 to 3600. */
   expiresIn: z.int().min(1).max(3600).default(119),
-  /** `aud` of a token that is restricted to no API. */
-  audienceWithoutResource: z.enum(['leftOut', 'unspecified']).default('leftOut'),
+  /** Whether a token that is restricted to no API has the `aud` "unspecified", which is being removed, or none. */
+  unspecifiedAudience: z.boolean().default(false),
   /** Status of an assertion whose body or scope was refused for lack of access, MP-250 and MP-251. */
   accessStatus: z.literal([400, 403]).default(403),
   /** Whether a `jti` that has come before is refused. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parsePersonidentifikator } from '../../../src/domain/personidentifikator.ts';
+import { createNeighbours } from '../../../src/sandbox/common/neighbours.ts';
 import { type PlayedRegister, play } from '../../../src/sandbox/common/played.ts';
 import { createKrrSandbox, ONLY_REST } from '../../../src/sandbox/krr/index.ts';
 import {
@@ -193,6 +194,25 @@ describe('a token', () => {
     expect(await status(authorization)).toBe(401);
   });
 
+  it('is judged by the Maskinporten of the same sandbox, whichever was made first', async () => {
+    const neighbours = createNeighbours();
+    const own = createKrrSandbox({}, { ...neighbours, machine });
+    neighbours.add(own);
+    const asked = async () => {
+      const url = new URL('http://krr.example/rest/v2/personer');
+      const headers = { authorization: await bearer(), 'content-type': 'application/json' };
+      return own.handle({
+        method: 'POST',
+        url,
+        headers,
+        body: Buffer.from('{"personidentifikatorer":["01817011000"]}'),
+      });
+    };
+    expect(await asked()).toMatchObject({ status: 401 });
+    neighbours.add(issuing);
+    expect(await asked()).toMatchObject({ status: 200 });
+  });
+
   it('is nobody’s where no issuer is trusted', async () => {
     const alone = createKrrSandbox();
     const url = new URL('http://krr.example/rest/v2/personer');
@@ -227,7 +247,7 @@ describe('the feed of changes', () => {
       return JSON.parse(text).list[0];
     };
     expect(await first()).toMatchObject({ personidentifikator: numberOf('S02') });
-    await hook('PUT', 'settings', { feedBegins: 'at' });
+    await hook('PUT', 'settings', { feedIsInclusive: true });
     expect(await first()).toEqual({ personidentifikator: numberOf('S01'), reservasjon: 'NEI', status: 'AKTIV' });
   });
 

@@ -101,7 +101,7 @@ describe('a token', () => {
   });
 
   it('lasts as long as is set, and has the audience that is set where it is restricted to none', async () => {
-    await hook('PUT', 'settings', { expiresIn: 7, audienceWithoutResource: 'unspecified' });
+    await hook('PUT', 'settings', { expiresIn: 7, unspecifiedAudience: true });
     const { json } = await ask();
     expect(json.expires_in).toBe(7);
     expect(payloadOf(json)).toMatchObject({ exp: SECONDS + 7, aud: 'unspecified' });

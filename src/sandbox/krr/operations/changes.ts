@@ -18,7 +18,7 @@ export function hentEndringer(json: unknown, { sight, mayFollow }: Access, sandb
   if (!read.success) return { status: 400 };
   const { settings, state } = sandbox;
   const { fraEndringsId } = read.data;
-  const first = settings.feedBegins === 'at' ? fraEndringsId : fraEndringsId + 1;
+  const first = settings.feedIsInclusive ? fraEndringsId : fraEndringsId + 1;
   const all = [...state.people.values()].map((person, index) => ({ person, id: FIRST_ID + index * STEP }));
   const rest = all.filter(({ id }) => id >= first);
   const page = rest.slice(0, settings.pageSize);

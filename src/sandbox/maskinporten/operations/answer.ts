@@ -4,7 +4,7 @@ import { json } from '../../common/hooks.ts';
 import type { Request, Response } from '../../common/server.ts';
 import { writeDiscovery } from '../answers/documents.ts';
 import { isRefused, refuse, type Refusal, writeError } from '../answers/errors.ts';
-import { findClient } from '../clients.ts';
+import { findClient } from '../people.ts';
 import { publicJwk } from '../keys.ts';
 import type { MaskinportenCall, MaskinportenSandbox } from '../state.ts';
 import { readAssertion } from './assertion.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload, type ProtectedHeaderParameters } from 'jose';
 import { isRefused, refuse, type Refusal } from '../answers/errors.ts';
-import { type Client, findClient } from '../clients.ts';
+import { type Client, findClient } from '../people.ts';
 import { CLIENT_KID, type Keys } from '../keys.ts';
 
 /** An assertion that its client has signed; what it asks for has not been looked at. */

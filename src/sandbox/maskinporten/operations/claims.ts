@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { isOrganisasjonsnummer } from '../../../domain/organisasjonsnummer.ts';
 import { isRefused, refuse, type Refusal } from '../answers/errors.ts';
-import { type Client, isDelegated, isGranted, OTHER_INTEGRATIONS } from '../clients.ts';
+import { type Client, isDelegated, isGranted, OTHER_INTEGRATIONS } from '../people.ts';
 import type { MaskinportenSandbox } from '../state.ts';
 import { readDetails, type SystemUser } from './details.ts';
 

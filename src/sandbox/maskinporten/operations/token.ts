@@ -49,8 +49,8 @@ export async function issueToken(request: Request, issuer: string, sandbox: Mask
   return { access_token: token, token_type: 'Bearer', expires_in: settings.expiresIn, scope };
 }
 
-function audienceOfNone({ audienceWithoutResource }: MaskinportenSandbox['settings']): string | undefined {
-  return audienceWithoutResource === 'unspecified' ? 'unspecified' : undefined;
+function audienceOfNone({ unspecifiedAudience }: MaskinportenSandbox['settings']): string | undefined {
+  return unspecifiedAudience ? 'unspecified' : undefined;
 }
 
 /** The same for the same organisation, in the form of a UUID. */

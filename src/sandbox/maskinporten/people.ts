@@ -1,6 +1,6 @@
 import { suppliers, TESTDRIFT, TESTETATEN, TESTKOMMUNEN, TESTPRINT } from '../postkasse/suppliers.ts';
 
-/** A client that is registered at Maskinporten. */
+/** A client that is registered at Maskinporten, which knows no people. */
 export interface Client {
   readonly id: string;
   /** Organisasjonsnummer of the unit that it belongs to. */
