@@ -464,7 +464,8 @@ test('what the sandbox is stricter in is made milder by settings that there are'
     [...inside.matchAll(/`(\w+)/g)].map(([, name = '']) => name),
   );
   expect(named.length).toBeGreaterThan(10);
-  const folders = ['kontaktinformation/settings', 'postkasse/settings', 'enhet/settings', 'postkasse/index'];
+  const registers = ['kontaktinformation', 'postkasse', 'enhet', 'maskinporten', 'krr'];
+  const folders = [...registers.map((name) => `${name}/settings`), 'postkasse/index'];
   const settings = folders.map((file) => read(`src/sandbox/${file}.ts`)).join('\n');
   for (const name of named) expect(settings).toMatch(new RegExp(`\\b${name}\\b`));
 });
