@@ -9,7 +9,8 @@ import { findCaller } from './sandbox/callers.ts';
 import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
 import { DEFAULT_CLAIMS, type IssuerSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
-import type { SandboxDoors } from './sources/define.ts';
+import { CLIENT, CLIENT_KID } from './sandbox/maskinporten/index.ts';
+import type { SandboxAccess, SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import { configOf, SOURCES, type SourcesConfig } from './sources/index.ts';
 
@@ -22,14 +23,21 @@ type PlayedRegisters = Pick<Sandbox, RegisterName>;
 export function sandboxSources(
   { urls, ...registers }: Pick<Sandbox, 'urls'> & Partial<PlayedRegisters>,
   base: SourcesConfig,
-  doors: SandboxDoors = 'soap',
+  how: Pick<SandboxAccess<string>, 'doors' | 'maskinporten'> = { doors: 'soap' },
 ): SourcesConfig {
   const played: Readonly<Record<string, { readonly simulator?: Simulator } | undefined>> = registers;
   const configs = SOURCES.filter((source) => !configOf(source, base)).map((source) => {
     const clientCertificates = played[source.noun]?.simulator?.clientCertificates;
-    return [source.noun, source.sandboxConfig({ urls, doors, clientCertificates })];
+    return [source.noun, source.sandboxConfig({ urls, ...how, clientCertificates })];
   });
   return { ...base, ...Object.fromEntries(configs) };
+}
+
+/** How a sandbox is asked by its REST doors: with the key of a client that may ask all of them. */
+export async function byRestDoors({ urls, maskinporten }: Pick<Sandbox, 'urls' | 'maskinporten'>) {
+  const { privateKey } = await maskinporten.simulator.clientCertificates();
+  const client = { issuer: urls.maskinporten, clientId: CLIENT, privateKey, shownAs: { kid: CLIENT_KID } };
+  return { doors: 'rest', maskinporten: { client } } as const;
 }
 
 /** Starts the embedded sandbox and gives the sources that ask it. */
@@ -45,7 +53,8 @@ export async function embedSandbox(
   }
   // Whoever explores fails on purpose, again and again, and must see what is tried again succeed each time.
   const retryBudgetPercent = base.retryBudgetPercent ?? 100;
-  return { sandbox, sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }, doors) };
+  const how = doors === 'rest' ? await byRestDoors(sandbox) : undefined;
+  return { sandbox, sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }, how) };
 }
 
 /** The graph as the embedded sandbox serves it: its description says who is there, for GraphiQL's docs panel. */

@@ -24,9 +24,13 @@ export async function main(firstPort: number): Promise<void> {
 
   process.stdout.write(`The sandbox of ${REGISTERS.length} registers answers. For a gateway that asks it:
 
-${writeLines(await variablesOf(sandbox, keys))}
+${writeLines(await variablesOf(sandbox, keys, undefined))}
 AUTHENTICATION=off
 SYNTHETIC_PERSONS=allow
+
+To ask by the REST doors, these in place of GRUNNDATA_…, FRIVILLIGHET_URL and KONTAKTREGISTER_URL:
+
+${writeLines(await variablesOf(sandbox, keys, 'rest'))}
 
 To ask with tokens (\`npm run token\` makes them), these in place of AUTHENTICATION and STAR_ORGANISATION…:
 
@@ -46,9 +50,10 @@ Settings and recorded calls, under /_sandbox/: ${Object.values(sandbox.hooks).jo
   }
 }
 
-async function variablesOf(sandbox: Sandbox, keys: KeyFolder): Promise<Variables> {
+async function variablesOf(sandbox: Sandbox, keys: KeyFolder, door: 'rest' | undefined): Promise<Variables> {
   const all: Variables[] = [];
   for (const register of REGISTERS as readonly AnyRegister[]) {
+    if (register.door !== door) continue;
     all.push(await register.variables({ urls: sandbox.urls, simulator: sandbox[register.name].simulator, keys }));
   }
   return Object.assign({}, ...all);

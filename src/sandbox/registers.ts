@@ -3,4 +3,6 @@ export const REGISTERS = [
   (await import('./kontaktinformation/index.ts')).kontaktinformation,
   (await import('./postkasse/index.ts')).postkasse,
   (await import('./enhet/index.ts')).enhet,
+  (await import('./maskinporten/index.ts')).maskinporten,
+  (await import('./krr/index.ts')).krr,
 ] as const;

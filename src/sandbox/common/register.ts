@@ -14,8 +14,10 @@ export interface Neighbours {
 
 /** What a register of the sandbox is made of. All that is listed of the registers is derived from these. */
 export interface Register<Name extends string, Service extends string, Settings, Played extends Simulator> {
-  /** The source's noun: the name of its folder, of the register in `Sandbox`, and of its hooks' address. */
+  /** The name of its folder, of the register in `Sandbox`, and of its hooks' address: the source's noun, or the register's own. */
   readonly name: Name;
+  /** Whether it is one of the REST doors: a successor of another register, over the same people or units, or what they need. */
+  readonly door?: 'rest';
   /** What people call it. */
   readonly title: string;
   /** The services behind its port, by the name of their address in `Sandbox.urls`: the path of each. */

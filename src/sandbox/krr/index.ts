@@ -37,6 +37,7 @@ export function createKrrSandbox(
 
 export const krr = defineRegister({
   name: 'krr',
+  door: 'rest',
   title: 'KRR',
   services: { krr: '' },
   create: (settings?: SettingsInput, neighbours?: Neighbours) => createKrrSandbox(settings, neighbours),

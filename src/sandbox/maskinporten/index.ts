@@ -13,7 +13,7 @@ export { CLIENT_KID, type ClientKeys } from './keys.ts';
 export { Settings, type SettingsInput } from './settings.ts';
 
 /** The client that may ask for everything but what is delegated. */
-const CLIENT = 'klient-registergraf';
+export const CLIENT = 'klient-registergraf';
 
 /** Maskinporten, played, and how the APIs of the sandbox judge its tokens. */
 export interface MaskinportenSimulator extends Simulator {
@@ -46,6 +46,7 @@ export function createMaskinportenSandbox(
 
 export const maskinporten = defineRegister({
   name: 'maskinporten',
+  door: 'rest',
   title: 'Maskinporten',
   services: { maskinporten: PATH },
   create: (settings?: SettingsInput) => createMaskinportenSandbox(settings),
