@@ -22,6 +22,9 @@ import { roller } from './roles.ts';
 
 export type Reader = (melding: Raw | undefined) => Readonly<Record<string, unknown>> | undefined;
 
+/** What the codes of a unit's end say. */
+const ENDS: Readonly<Record<string, string>> = { KONK: 'konkurs', OPPL: 'avvikling' };
+
 const BLOCKS = [
   'kontaktperson',
   'deltakere',
@@ -41,8 +44,12 @@ function basisdata(melding: Raw | undefined): Record<string, unknown> | undefine
     organisasjonsform: organisasjonsform(kid(melding, 'organisasjonsform')),
     forretningsadresse: address(kid(melding, 'forretningsAdresse')),
     postadresse: address(kid(melding, 'postAdresse')),
+    historiskeNavn: null,
   };
 }
+
+/** Where every answer is from; nothing of what the register tells decides it. */
+export const ANSWERED = { kilde: 'GRUNNDATA', ferskhet: null };
 
 export const READERS: Readonly<Record<string, Reader>> = {
   hentBasisdataMini: basisdata,
@@ -58,6 +65,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
         vedtektsfestetFormaal: texts('vedtektsfestetFormaal'),
         stiftelsesdato: dayOf(textIn(melding, 'stiftelsesdato')),
         maalform: kode === null ? null : { kode, tekst: textIn(maalform, 'maalformTekst') },
+        utenlandskRegister: null,
       }
     );
   },
@@ -77,6 +85,15 @@ export const READERS: Readonly<Record<string, Reader>> = {
     };
   },
   hentSaerligeOpplysninger: (melding) => ({
+    tilstander: rows(
+      kids(kid(melding, 'saerligeOpplysninger'), 'status').filter(
+        (status) => Object.hasOwn(ENDS, attributeOf(status, 'statuskode') ?? ''),
+      ),
+      (status) => ({
+        whole: kids(status, 'tekstLinje').some(({ text }) => text.trim() !== ''),
+        value: { kind: ENDS[attributeOf(status, 'statuskode') ?? ''], dato: registeredOn(status) },
+      }),
+    ),
     statuser: rows(kids(kid(melding, 'saerligeOpplysninger'), 'status'), (status) => ({
       whole: kids(status, 'tekstLinje').some(({ text }) => text.trim() !== ''),
       value: {
@@ -172,7 +189,7 @@ function kapital(raw: Raw | undefined): unknown {
   };
   const isEmpty =
     Object.values(read).every((value) => value === null) && kids(kid(raw, 'friTekst'), 'tekstLinje').length === 0;
-  return isEmpty ? null : { ...read, fritekst };
+  return isEmpty ? null : { ...read, fritekst, antallAksjer: null, innfoertDato: null };
 }
 
 /** sokEnhet: the hits. */
@@ -180,6 +197,7 @@ export function hits(response: Raw | undefined): Record<string, unknown> {
   const elements = kids(kid(response, 'BrErfrTreffliste'), 'BrErfrTrefflisteElement');
   const antall = numberOf(textIn(kid(response, 'BrAixResponseHeader'), 'AntallTreff'));
   return {
+    ...ANSWERED,
     antall:
       typeof antall === 'number'
         ? antall

@@ -5,7 +5,7 @@ import { type Expected, Masked, Rows, type Verdict } from '../verdict.ts';
 import { readDocuments, readInner } from '../xml/decoded.ts';
 import { Contradiction, kid, kids, type Raw, textIn } from '../xml/raw.ts';
 import { dayOf, firstNumber, numberBeside, numbersIn } from './common.ts';
-import { hits, READERS } from './fields.ts';
+import { ANSWERED, hits, READERS } from './fields.ts';
 import { roleUnits } from './roles.ts';
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
@@ -127,7 +127,7 @@ function judgeData(
       shown: 'always',
     })),
   );
-  const data = { operation, organisasjonsnummer: subject ?? about, prosessDato, mangler, ...fields };
+  const data = { ...ANSWERED, operation, organisasjonsnummer: subject ?? about, prosessDato, mangler, ...fields };
   return redirect
     ? [{ kind: 'code', kode: String(redirect.code), more: { annenEnhet: about, data } }]
     : [{ kind: 'data', data }];
@@ -146,8 +146,8 @@ function subjectOf(operation: string, melding: Raw | undefined): string | null {
 const judgeRedirectElsewhere = (code: number): Expected[] => [{ kind: 'code', kode: String(code) }];
 
 function judgeOther(operation: string, melding: Raw | undefined): Expected[] {
-  if (operation === 'hentRolleutskrift') return [{ kind: 'data', data: roleUnits(melding) }];
-  if (operation === 'hentEndringslogg') return [{ kind: 'data', data: numbersIn(melding) }];
+  if (operation === 'hentRolleutskrift') return [{ kind: 'data', data: { ...ANSWERED, roller: roleUnits(melding) } }];
+  if (operation === 'hentEndringslogg') return [{ kind: 'data', data: { ...ANSWERED, enheter: numbersIn(melding) } }];
   const response = kid(melding, 'BrAixXmlResponse');
   const returStatus = textIn(kid(response, 'BrAixResponseHeader'), 'ReturStatus');
   if (returStatus === null) return [];
