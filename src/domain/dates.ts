@@ -37,3 +37,10 @@ function daysOf(year: number, month: number): number {
   if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
+
+const DAY_IN_NORWAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' });
+
+/** The day that it is in Norway then, yyyy-MM-dd. */
+export function dayInNorway(moment: Date): string {
+  return DAY_IN_NORWAY.format(moment);
+}

@@ -6,10 +6,6 @@ import { builder, RegisterfeilInterface } from '../graph-kit/kit.ts';
 /** Values that no source of this version answers, for routers that compose it with one that does. */
 const RESERVED: readonly Pick<Register, 'kilde' | 'description'>[] = [
   {
-    kilde: 'ENHETSREGISTERET',
-    description: 'The open data of the business register, Norway. Reserved: no field of this version answers it.',
-  },
-  {
     kilde: 'KRR',
     description: 'The contact register by its REST service, Norway. Reserved: no field of this version answers it.',
   },

@@ -62,8 +62,12 @@ function documented(
   asked: string | null,
   other: string | undefined,
 ): EnhetError {
-  const feil = catalogue.feil(operation, kode);
   const [x, y] = kode === '3' ? [other, undefined] : [asked, other];
+  return withNumbers(catalogue.feil(operation, kode), x, y);
+}
+
+/** A documented failure whose text names the units. */
+export function withNumbers(feil: EnhetError, x: string | null | undefined, y: string | undefined): EnhetError {
   const melding = feil.melding.replace(/\bx\b/, unitOr('x', x)).replace(/\by\b/, unitOr('y', y));
   return { ...feil, melding };
 }

@@ -1,4 +1,5 @@
 import { defineSource } from '../define.ts';
+import { enhetsregisteret } from './adapters/enhetsregisteret/connect.ts';
 import { grunndata } from './adapters/grunndata/connect.ts';
 import { catalogue } from './codes.ts';
 import { OPERATION_FIELDS, SCOPES } from './fields.ts';
@@ -39,7 +40,7 @@ export const enhet = defineSource({
     brukerId: 'sandbox-full',
     passord: 'hemmelig',
   }),
-  adapters: { grunndata },
+  adapters: { grunndata, enhetsregisteret },
   adapterOf: (config) => config?.source ?? 'grunndata',
   makeLoaders: ({ port, catalogue, config, rules, call, pace }) =>
     createEnhetLoaders(port, { ...rules, catalogue, precheck: config?.precheck ?? true }, call, pace),

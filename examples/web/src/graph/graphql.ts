@@ -22,7 +22,7 @@ export type GetVerifikationskodeInput = {
 
 /** The public registers behind this graph. Answered only: another subgraph may add values of its own. */
 export type Kilde =
-  /** The open data of the business register, Norway. Reserved: no field of this version answers it. */
+  /** Enhetsregisteret and Frivillighetsregisteret by their REST services: the business register, Norway. */
   | 'ENHETSREGISTERET'
   /** grunndataWS: the business register, Norway. */
   | 'GRUNNDATA'

@@ -1,0 +1,88 @@
+import type { JuridiskeRoller, JuridiskRolleIEnhet, Konsernledd, Konsernstruktur } from '../../../enhet.ts';
+import { below, dateOf, flagOf, type Json, kodeOf, nummerOf, objectOf, objectsOf, textOf } from './json.ts';
+import { manglerOf } from './mangler.ts';
+import { headedBy, type Heading } from './unit.ts';
+
+/** How deep a group may be; the deepest that are known have fewer than ten. */
+export const MAX_DEPTH = 32;
+/** And how many units it may have, each as often as it stands there. */
+export const MAX_UNITS = 20_000;
+
+/** A group that the unit must stand in somewhere; undefined when it does not, or when the tree makes no sense. */
+export function readKonsernstruktur(value: unknown, organisasjonsnummer: string): Konsernledd | undefined {
+  const seen: string[] = [];
+  const topp = readLedd(value, [], seen);
+  return topp && seen.includes(organisasjonsnummer) ? topp : undefined;
+}
+
+/** Null: the unit is in no group. */
+export function konsernstrukturOf(
+  topp: Konsernledd | null,
+  organisasjonsnummer: string,
+  heading: Heading,
+): Konsernstruktur {
+  const mangler = manglerOf({ 1150: topp === null });
+  return { ...headedBy(heading, 'konsernstruktur', organisasjonsnummer, mangler), topp };
+}
+
+function readLedd(value: unknown, above: readonly string[], seen: string[]): Konsernledd | undefined {
+  const json = objectOf(value);
+  const organisasjonsnummer = json && nummerOf(json, 'organisasjonsnummer');
+  const navn = json && textOf(json, 'navn');
+  if (organisasjonsnummer === undefined || !json || !navn) return undefined;
+  seen.push(organisasjonsnummer);
+  if (above.length >= MAX_DEPTH || seen.length > MAX_UNITS) return undefined;
+  // Below itself a unit is named once more, and not followed: owners may own each other.
+  const children = above.includes(organisasjonsnummer) ? [] : objectsOf(json, 'children');
+  const underliggende = children.map((child) => readLedd(child, [...above, organisasjonsnummer], seen));
+  if (!underliggende.every((ledd) => ledd !== undefined)) return undefined;
+  return {
+    organisasjonsnummer,
+    navn,
+    organisasjonsform: kodeOf(json.organisasjonsform),
+    knytningsform: kodeOf(json.knytningsform),
+    grunnlag: textOf(json, 'grunnlag'),
+    dato: dateOf(json, 'dato'),
+    underliggende,
+  };
+}
+
+/** Whether a unit has others below it in its group: wherever it stands. */
+export function isParentIn(ledd: Konsernledd, organisasjonsnummer: string): boolean {
+  if (ledd.organisasjonsnummer === organisasjonsnummer && ledd.underliggende.length > 0) return true;
+  return ledd.underliggende.some((one) => isParentIn(one, organisasjonsnummer));
+}
+
+/** One page of the units in which a unit holds roles. */
+export interface PageOfRoles {
+  readonly enheter: readonly JuridiskRolleIEnhet[];
+  /** Where the next page is; undefined on the last one. */
+  readonly next: string | undefined;
+}
+
+export function readJuridiskeRoller(value: unknown, organisasjonsnummer: string): PageOfRoles | undefined {
+  const json = objectOf(value);
+  if (!json || nummerOf(json, 'organisasjonsnummer') !== organisasjonsnummer) return undefined;
+  const enheter = objectsOf(json, 'enheter').map(readJuridiskRolle);
+  if (!Array.isArray(json.enheter) || !enheter.every((enhet) => enhet !== undefined)) return undefined;
+  return { enheter, next: textOf(below(below(json, '_links'), 'next'), 'href') ?? undefined };
+}
+
+function readJuridiskRolle(json: Json): JuridiskRolleIEnhet | undefined {
+  const organisasjonsnummer = nummerOf(json, 'organisasjonsnummer');
+  const navn = textOf(json, 'navn');
+  if (organisasjonsnummer === undefined || navn === null) return undefined;
+  const roller = objectsOf(json, 'roller').flatMap((rolle) => {
+    const rolletype = kodeOf(rolle.type);
+    return rolletype ? { rolletype, fratraadt: flagOf(rolle, 'avregistrert') === true } : [];
+  });
+  return { organisasjonsnummer, navn, roller };
+}
+
+export function juridiskeRollerOf(
+  enheter: readonly JuridiskRolleIEnhet[],
+  organisasjonsnummer: string,
+  heading: Heading,
+): JuridiskeRoller {
+  return { ...headedBy(heading, 'juridiskeroller', organisasjonsnummer), enheter };
+}
