@@ -121,7 +121,8 @@ function readSources(set: Environment, read: Variables | undefined) {
   const problems: string[] = [];
   const reading = { set, read, isProduction: isProduction(set), problems };
   const configs = Object.fromEntries(SOURCES.map((source) => [source.noun, source.readConfig(reading)]));
-  return { problems, configs: configs as Omit<SourcesConfig, keyof CommonConfig> };
+  // Two sources may have found the same: they share our client at Maskinporten.
+  return { problems: [...new Set(problems)], configs: configs as Omit<SourcesConfig, keyof CommonConfig> };
 }
 
 function toConfig(

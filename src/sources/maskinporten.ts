@@ -11,7 +11,7 @@ import {
 import type { Asking, Reading } from './define.ts';
 import { attempt } from './keys.ts';
 import { connectServices } from './services.ts';
-import { isLoopback, registerAddress, text, words } from './values.ts';
+import { type Environment, isLoopback, registerAddress, text, words } from './values.ts';
 
 /** Our client at Maskinporten, by which the registers that want its tokens are asked. */
 export interface MaskinportenConfig {
@@ -58,6 +58,14 @@ type Shape = typeof VARIABLES;
 
 const NEEDED = ['MASKINPORTEN_ISSUER', 'MASKINPORTEN_CLIENT_ID', 'MASKINPORTEN_KEY'] as const;
 const SHOWN_AS = ['MASKINPORTEN_KEY_ID', 'MASKINPORTEN_CERT'] as const;
+
+/** The names of its variables, which are needed by no address. */
+export const MASKINPORTEN_NAMES = Object.keys(VARIABLES) as readonly (keyof Shape)[];
+
+/** Whether anything of it is set. */
+export function isMaskinportenSet(set: Environment): boolean {
+  return [...NEEDED, ...SHOWN_AS].some((name) => set[name]);
+}
 
 /** Undefined when nothing of it is set, or when `problems` has been told what is missing or does not fit. */
 export function readMaskinporten({ set, read, problems }: Reading<Shape>): MaskinportenConfig | undefined {

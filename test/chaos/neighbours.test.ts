@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bestOf } from '../hostile/best.ts';
 import { PATIENCE } from '../support/patience.ts';
-import type { ServiceName } from '../../src/sources/index.ts';
-import { askOn, listOf, p80, NEIGHBOURS, type Neighbour, single } from './neighbours.ts';
+import { askOn, listOf, p80, NEIGHBOURS, type FirstService, type Neighbour, single } from './neighbours.ts';
 import { markdownTable, writeSection } from './report.ts';
 import { FORM, TIMEOUT_MS } from './settings.ts';
 import { startWorld, type World } from './world.ts';
@@ -39,7 +38,7 @@ afterAll(async () => {
 
 /** The short form: one register of each protocol, and those that can be written to. */
 const SHORT = { hanging: ['star', 'grunndata'], lists: ['star', 'postkasse'] };
-const all = Object.entries(NEIGHBOURS) as [ServiceName, Neighbour][];
+const all = Object.entries(NEIGHBOURS) as [FirstService, Neighbour][];
 const chosen = (short: readonly string[]) => all.filter(([service]) => FORM === 'full' || short.includes(service));
 
 async function timed(ask: () => Promise<string>): Promise<{ text: string; tookMs: number }> {
@@ -59,7 +58,7 @@ async function times(count: number, ask: () => Promise<string>, isRight: (text: 
   return all;
 }
 
-function healthyOf(service: ServiceName) {
+function healthyOf(service: FirstService) {
   const question = world.questions.find((known) => known.service === service);
   if (!question) throw new Error(`nothing is asked of ${service}`);
   return { key: question.key, ...single(question) };

@@ -20,8 +20,11 @@ const mutation = (field: string, type: string, input: object) =>
     variables: { input },
   });
 
+/** The services of the first door of each source: the others are asked in their place. */
+export type FirstService = Exclude<ServiceName, 'enhetsregisteret' | 'frivillighetsregisteret' | 'fullmakt'>;
+
 /** A service that is not here is missed by the compiler. */
-export const NEIGHBOURS: Readonly<Record<ServiceName, Neighbour>> = {
+export const NEIGHBOURS: Readonly<Record<FirstService, Neighbour>> = {
   star: {
     keys: cprs,
     list: 'borgere(cprs: $keys) { kontaktinformation { __typename } }',

@@ -26,7 +26,7 @@ export interface Service {
 }
 
 export const SERVICES: readonly Service[] = SOURCES.flatMap(({ noun, kilde, services }) =>
-  Object.keys(services).map((name) => ({ name, noun, kilde })),
+  Object.entries(services).flatMap(([name, { door }]) => (door === undefined ? { name, noun, kilde } : [])),
 );
 
 /** A gateway in a process of its own, before registers of which each can be made to fail on the wire. */
@@ -118,9 +118,9 @@ async function variablesOf(sandbox: Sandbox, originOf: (service: string) => stri
   const paths = Object.assign({}, ...REGISTERS.map(({ services }) => services)) as Record<string, string>;
   const urls = addressServices((name) => `${originOf(name)}${paths[name]}`);
   const all = await Promise.all(
-    (REGISTERS as readonly Register<(typeof REGISTERS)[number]['name'], string, object, Simulator>[]).map((register) =>
-      register.variables({ urls, simulator: sandbox[register.name].simulator, keys }),
-    ),
+    (REGISTERS as readonly Register<(typeof REGISTERS)[number]['name'], string, object, Simulator>[])
+      .filter(({ door }) => door === undefined)
+      .map((register) => register.variables({ urls, simulator: sandbox[register.name].simulator, keys })),
   );
   return Object.assign({}, ...all);
 }

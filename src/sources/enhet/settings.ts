@@ -1,6 +1,11 @@
 import type { Reading } from '../define.ts';
-import { registerAddress, text } from '../values.ts';
-import type { SendAuthorized } from './adapters/enhetsregisteret/ask.ts';
+import {
+  isMaskinportenSet,
+  type MaskinportenConfig,
+  readMaskinporten,
+  VARIABLES as MASKINPORTEN,
+} from '../maskinporten.ts';
+import { type Environment, oneOf, registerAddress, text } from '../values.ts';
 
 /** The registers that units can be asked for, by the names of their adapters' folders. */
 export const ENHET_SOURCES = ['grunndata', 'enhetsregisteret'] as const;
@@ -16,15 +21,33 @@ export interface EnhetConfig {
   readonly frivillighetsregisteretUrl?: string | undefined;
   /** The service that tells who may sign, without birth numbers; ends in `/fullmakt`. */
   readonly fullmaktUrl?: string | undefined;
-  /** Sends to the authorized tier with a token. Left out: roles come without numbers of people, and nobody's own roles are told. */
-  readonly sendAuthorized?: SendAuthorized | undefined;
+  /**
+   * Our client, by whose tokens the authorized tier is asked. Left out: roles come without numbers of people, and nobody's own
+   * roles are told.
+   */
+  readonly maskinporten?: MaskinportenConfig | undefined;
+  /** The bodies that it is asked for, each for its own callers, when there are many. */
+  readonly onBehalfOf?: readonly string[] | undefined;
   readonly brukerId: string;
   readonly passord: string;
   /** Whether a malformed organisasjonsnummer is answered without a call (default), or sent to see the register's own answer. */
   readonly precheck?: boolean | undefined;
 }
 
+/** The registers' own addresses, which everybody may ask. */
+const ENHETSREGISTERET_URL = 'https://data.brreg.no/enhetsregisteret/api';
+const FRIVILLIGHETSREGISTERET_URL = 'https://data.brreg.no/frivillighetsregisteret/api';
+const FULLMAKT_URL = 'https://data.brreg.no/fullmakt';
+
+const standard = (url: string) => ({ unset: `\`${url}\``, example: url.replace('data.', 'data.ppe.') });
+
 export const VARIABLES = {
+  ENHET_SOURCE: oneOf(ENHET_SOURCES).optional().meta({
+    description:
+      'Which register units are asked of: `grunndata` (SOAP), or `enhetsregisteret` (open REST): see [Doors](docs/doors.md)',
+    unset: '`grunndata`',
+    example: 'enhetsregisteret',
+  }),
   GRUNNDATA_URL: registerAddress.meta({
     description: 'Whole endpoint of grunndataWS, service ErFr',
     example: 'https://grunndata.example/grunndata/ErFr',
@@ -35,9 +58,62 @@ export const VARIABLES = {
   }),
   GRUNNDATA_USER: text.meta({ description: 'User name, for both services', example: 'brukeren' }),
   GRUNNDATA_PASSWORD: text.meta({ description: 'Password, for both services', example: 'hemmelig' }),
+  ENHETSREGISTERET_URL: registerAddress
+    .refine((url) => url === undefined || /\/api\/?$/.test(url), 'must end in /api')
+    .meta({
+      description: 'Base address of Enhetsregisteret’s open REST; its authorized tier is `/autorisert-api` beside it',
+      ...standard(ENHETSREGISTERET_URL),
+    }),
+  FRIVILLIGHETSREGISTERET_URL: registerAddress
+    .refine((url) => url === undefined || /\/api\/?$/.test(url), 'must end in /api')
+    .meta({
+      description: 'Base address of Frivillighetsregisteret’s open REST',
+      ...standard(FRIVILLIGHETSREGISTERET_URL),
+    }),
+  FULLMAKT_URL: registerAddress.meta({
+    description: 'Base address of the service that tells who may sign for a unit',
+    ...standard(FULLMAKT_URL),
+  }),
+  ...MASKINPORTEN,
 };
 
-export function readConfig({ read }: Reading<typeof VARIABLES>): EnhetConfig | undefined {
+const OF_GRUNNDATA = ['GRUNNDATA_URL', 'FRIVILLIGHET_URL', 'GRUNNDATA_USER', 'GRUNNDATA_PASSWORD'] as const;
+const OF_REST = ['ENHETSREGISTERET_URL', 'FRIVILLIGHETSREGISTERET_URL', 'FULLMAKT_URL'] as const;
+
+/** Whether another register than grunndata is asked. */
+export function asksRest({ ENHET_SOURCE }: Environment): boolean {
+  return ENHET_SOURCE !== undefined && ENHET_SOURCE !== 'grunndata';
+}
+
+/** It is open, unless roles are asked with their numbers. */
+export function chosen(set: Environment) {
+  return asksRest(set) ? ({ by: 'ENHET_SOURCE', credentials: isMaskinportenSet(set) } as const) : undefined;
+}
+
+/** What is set for the register that is not asked. */
+export function checkWhole(set: Environment): string[] {
+  const source = asksRest(set) ? set.ENHET_SOURCE : 'grunndata';
+  return (asksRest(set) ? OF_GRUNNDATA : OF_REST)
+    .filter((name) => set[name])
+    .map((name) => `${name}: is set and not read; ENHET_SOURCE is ${source}.`);
+}
+
+const NO_CREDENTIALS = { brukerId: '', passord: '' };
+
+export function readConfig(reading: Reading<typeof VARIABLES>): EnhetConfig | undefined {
+  const { read, set } = reading;
+  if (asksRest(set)) {
+    const maskinporten = readMaskinporten(reading);
+    return {
+      source: read?.ENHET_SOURCE,
+      enhetsregisteretUrl: read?.ENHETSREGISTERET_URL ?? ENHETSREGISTERET_URL,
+      frivillighetsregisteretUrl: read?.FRIVILLIGHETSREGISTERET_URL ?? FRIVILLIGHETSREGISTERET_URL,
+      fullmaktUrl: read?.FULLMAKT_URL ?? FULLMAKT_URL,
+      maskinporten,
+      onBehalfOf: read?.ON_BEHALF_OF,
+      ...NO_CREDENTIALS,
+    };
+  }
   if (!read?.GRUNNDATA_URL && !read?.FRIVILLIGHET_URL) return undefined;
   return {
     grunndataUrl: read.GRUNNDATA_URL,

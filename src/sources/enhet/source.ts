@@ -4,7 +4,8 @@ import { grunndata } from './adapters/grunndata/connect.ts';
 import { catalogue } from './codes.ts';
 import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createEnhetLoaders } from './reads.ts';
-import { type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
+import { MASKINPORTEN_NAMES } from '../maskinporten.ts';
+import { checkWhole, chosen, type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
 
 /** Units of the business register and the register of voluntary organisations, Norway. Read only. */
 export const enhet = defineSource({
@@ -31,15 +32,53 @@ export const enhet = defineSource({
       addressOf: ({ frivillighetUrl }: EnhetConfig) => frivillighetUrl,
       probe: '?wsdl',
     },
+    enhetsregisteret: {
+      variable: 'ENHETSREGISTERET_URL',
+      door: 'enhetsregisteret',
+      title: 'Enhetsregisteret',
+      addressOf: ({ enhetsregisteretUrl }: EnhetConfig) => enhetsregisteretUrl,
+    },
+    frivillighetsregisteret: {
+      variable: 'FRIVILLIGHETSREGISTERET_URL',
+      door: 'enhetsregisteret',
+      title: 'Frivillighetsregisteret',
+      addressOf: ({ frivillighetsregisteretUrl }: EnhetConfig) => frivillighetsregisteretUrl,
+    },
+    fullmakt: {
+      variable: 'FULLMAKT_URL',
+      door: 'enhetsregisteret',
+      title: 'Fullmakt',
+      addressOf: ({ fullmaktUrl }: EnhetConfig) => fullmaktUrl,
+    },
   },
   needs: ['GRUNNDATA_USER', 'GRUNNDATA_PASSWORD'],
+  mayStandAlone: [
+    'ENHET_SOURCE',
+    'ENHETSREGISTERET_URL',
+    'FRIVILLIGHETSREGISTERET_URL',
+    'FULLMAKT_URL',
+    ...MASKINPORTEN_NAMES,
+  ],
+  chosen,
   readConfig,
-  sandboxConfig: ({ urls }) => ({
-    grunndataUrl: urls.grunndata,
-    frivillighetUrl: urls.frivillighet,
-    brukerId: 'sandbox-full',
-    passord: 'hemmelig',
-  }),
+  checkWhole,
+  sandboxConfig: ({ urls, doors, maskinporten }): EnhetConfig =>
+    doors === 'rest'
+      ? {
+          source: 'enhetsregisteret',
+          enhetsregisteretUrl: urls.enhetsregisteret,
+          frivillighetsregisteretUrl: urls.frivillighetsregisteret,
+          fullmaktUrl: urls.fullmakt,
+          maskinporten,
+          brukerId: '',
+          passord: '',
+        }
+      : {
+          grunndataUrl: urls.grunndata,
+          frivillighetUrl: urls.frivillighet,
+          brukerId: 'sandbox-full',
+          passord: 'hemmelig',
+        },
   adapters: { grunndata, enhetsregisteret },
   adapterOf: (config) => config?.source ?? 'grunndata',
   makeLoaders: ({ port, catalogue, config, rules, call, pace }) =>

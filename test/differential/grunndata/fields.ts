@@ -86,8 +86,8 @@ export const READERS: Readonly<Record<string, Reader>> = {
   },
   hentSaerligeOpplysninger: (melding) => ({
     tilstander: rows(
-      kids(kid(melding, 'saerligeOpplysninger'), 'status').filter(
-        (status) => Object.hasOwn(ENDS, attributeOf(status, 'statuskode') ?? ''),
+      kids(kid(melding, 'saerligeOpplysninger'), 'status').filter((status) =>
+        Object.hasOwn(ENDS, attributeOf(status, 'statuskode') ?? ''),
       ),
       (status) => ({
         whole: kids(status, 'tekstLinje').some(({ text }) => text.trim() !== ''),

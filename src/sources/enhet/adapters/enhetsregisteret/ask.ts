@@ -3,14 +3,16 @@ import { findingIn, findingOf } from '../../../../domain/finding.ts';
 import { createReadJoin } from '../../../../domain/join.ts';
 import { failed } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig, type Registerfeil } from '../../../../domain/registerfeil.ts';
-import type {
-  CallSubject,
-  HttpClient,
-  HttpFailure,
-  HttpRequest,
-  HttpResponse,
-  ReadReport,
+import {
+  type CallSubject,
+  type HttpClient,
+  type HttpFailure,
+  type HttpRequest,
+  type HttpResponse,
+  type ReadReport,
+  toldOf,
 } from '../../../../wire/http/http.ts';
+import type { TokenFailure } from '../../../../wire/maskinporten/index.ts';
 import { retried } from '../../../../wire/http/retry.ts';
 import { retryAfter } from '../../../../wire/http/retry-after.ts';
 import { readJson } from '../../../../wire/rest/json.ts';
@@ -19,23 +21,12 @@ import type { RegisterOperation } from '../../operations.ts';
 import { catalogue, KILDE } from './codes.ts';
 import { readServerError } from './messages/error.ts';
 
-/** Why there is no access token. `access`: the scope was not granted; `client`: our client or its key was refused. */
-export interface NoToken {
-  readonly kind: 'no token';
-  readonly problem: 'access' | 'client' | 'configuration' | 'unavailable';
-  /** What is answered where the register has no code of its own for the problem. */
-  readonly feil: Registerfeil;
-}
-
 /** Sends a request, with whatever credentials it takes. */
 export type Send = (
   request: HttpRequest,
   call: CallContext,
   subject: CallSubject,
-) => Promise<HttpResponse | HttpFailure | NoToken>;
-
-/** The same to a client that is given with it: whoever holds the credentials makes it. */
-export type SendAuthorized = (client: HttpClient, ...sent: Parameters<Send>) => ReturnType<Send>;
+) => Promise<HttpResponse | HttpFailure | TokenFailure>;
 
 /** A service that is asked. */
 export interface RestService {
@@ -123,7 +114,7 @@ export function createAsk(): Ask {
       const subject = { operation: name, kind: 'read', key, attempt: tried, onAside: rest } as const;
       const sent = await service.send(request, own, subject);
       if (sent.kind === 'failure') {
-        return failed(kildeUtilgjengelig(KILDE, sent.kode, { proevIgjenOm: sent.proevIgjenOm }));
+        return failed(kildeUtilgjengelig(KILDE, sent.kode, toldOf(sent)));
       }
       if (sent.kind === 'no token') return failed(feilWithoutToken(sent, question.operation));
       if (!outcome) throw new Error('a response was not read');
@@ -179,7 +170,7 @@ function isAnswer(status: number): status is RestAnswer['status'] {
   return ANSWERS.some((one) => one === status);
 }
 
-function feilWithoutToken({ problem, feil }: NoToken, operation: RegisterOperation): Registerfeil {
+function feilWithoutToken({ problem, feil }: TokenFailure, operation: RegisterOperation): Registerfeil {
   if (problem === 'access') return catalogue.feil(operation, '-100');
   return problem === 'client' ? catalogue.feil(operation, '-101') : feil;
 }
