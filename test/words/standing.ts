@@ -52,7 +52,7 @@ export function wordsOfGraph(): ReadonlySet<string> {
 }
 
 /** The folders of the sandbox, and of its tests, that play a source's other registers. */
-const OTHER_REGISTERS: Readonly<Record<string, readonly string[]>> = { postkasse: ['krr'] };
+const OTHER_REGISTERS: Readonly<Record<string, readonly string[]>> = { postkasse: ['krr'], enhet: ['enhetsregisteret'] };
 
 /** What is written or read on the wire of a register: its samples, schemas, documented texts and names of elements or keys. */
 function wordsOfWire(files: readonly string[], source: string): ReadonlySet<string> {
@@ -60,7 +60,7 @@ function wordsOfWire(files: readonly string[], source: string): ReadonlySet<stri
   const played = [source, ...(OTHER_REGISTERS[source] ?? [])].join('|');
   const sample = new RegExp(`^test/(?:sources/${source}|sandbox/(?:${played}))/.*\\.(?:xml|json|txt)$`);
   const code = new RegExp(
-    `^(?:src/sandbox/(?:${played})/.*(?:wsdl|xsd|schema|answers/|messages|codes\\.ts)|src/sources/${source}/.*(?:codes\\.ts|messages)|test/sources/${source}/documented\\.ts)`,
+    `^(?:src/sandbox/(?:${played})/.*(?:wsdl|xsd|schema|answers/|messages|codes\\.ts|units/|parameters\\.ts)|src/sources/${source}/.*(?:codes\\.ts|messages)|test/sources/${source}/documented\\.ts)`,
   );
   for (const file of files) {
     if (file.endsWith('/words.txt')) continue;

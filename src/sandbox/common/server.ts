@@ -47,6 +47,8 @@ export interface Listen {
 }
 
 const MAX_BODY = 5 * 1024 * 1024;
+/** Bytes; more than Node's own 16 KiB, since 2000 numbers may stand in one address. */
+const MAX_HEADERS = 64 * 1024;
 
 /** A real HTTP server on loopback. A handler that throws answers 500 with an empty body; no client ends the server. */
 export async function listen(
@@ -88,8 +90,8 @@ export async function listen(
   };
   // Who shows no certificate is let in, and told so by the register's own code.
   const server = tls
-    ? createTlsServer({ ...tls, requestCert: true, rejectUnauthorized: false }, answer)
-    : createServer(answer);
+    ? createTlsServer({ ...tls, requestCert: true, rejectUnauthorized: false, maxHeaderSize: MAX_HEADERS }, answer)
+    : createServer({ maxHeaderSize: MAX_HEADERS }, answer);
   server.on('clientError', (_, socket) => socket.destroy());
   // Longer than a client keeps an idle connection: it is the client that lets go, never the register under a request.
   server.keepAliveTimeout = 75_000;

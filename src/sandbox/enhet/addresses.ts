@@ -23,6 +23,7 @@ const PLACES = {
     land: 'Norge',
   },
   Sverige: { poststed: '111 11 STOCKHOLM', landkode: 'SWE', land: 'Sverige' },
+  Tyskland: { poststed: '00000 SANDSTADT', landkode: 'DEU', land: 'Tyskland' },
 } as const;
 
 /** The name of a kommune (four digits) or fylke (two), for those that have units. */

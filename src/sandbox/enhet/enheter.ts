@@ -30,8 +30,11 @@ export interface Enhet {
   /** Answered by every unit operation. */
   readonly forced?: 190 | 200;
   readonly konkurs?: true;
+  readonly underAvvikling?: true;
+  /** Removed on legal grounds: the open register shows no more than its number, and this one that it is deleted. */
+  readonly fjernet?: true;
   readonly withoutFrivillighet?: true;
-  readonly residence?: 'OSLO' | 'SANDVIK' | 'Sverige';
+  readonly residence?: 'OSLO' | 'SANDVIK' | 'Sverige' | 'Tyskland';
   readonly streetAddress?: { readonly adresse1: string; readonly registrert: string };
   /** Has the roles and sub-units of this unit. */
   readonly sameAs?: string;
@@ -130,7 +133,23 @@ const FROM_CONTRACT: readonly Enhet[] = [
   { orgnr: '700019004', navn: ['TVUNGEN SANDKASSE 190 AS'], orgform: 'AS', forced: 190 },
   { orgnr: '700020002', navn: ['TVUNGEN SANDKASSE 200 AS'], orgform: 'AS', forced: 200 },
   { orgnr: '700099903', navn: ['SANDKASSE KONKURS AS'], orgform: 'AS', konkurs: true },
-  { orgnr: '700041018', navn: ['FJERNET SANDKASSE AS'], orgform: 'AS', slettet: { kode: 110 } },
+  { orgnr: '700041018', navn: ['FJERNET SANDKASSE AS'], orgform: 'AS', slettet: { kode: 110 }, fjernet: true },
+  { orgnr: '700120007', navn: ['SLETTET AVDELING'], orgform: 'BEDR', parent: '700000001', slettet: { kode: 110 } },
+  { orgnr: '700120015', navn: ['SANDKASTEN GMBH NUF'], orgform: 'NUF', lacks: [1020], residence: 'Tyskland' },
+  // What can become of a unit, one each; only the open register tells of all.
+  { orgnr: '700120023', navn: ['PRØVEBRUK AVVIKLING AS'], orgform: 'AS', underAvvikling: true },
+  { orgnr: '700120031', navn: ['PRØVEBRUK TVANG AS'], orgform: 'AS' },
+  { orgnr: '700120058', navn: ['PRØVEBRUK REKONSTRUKSJON AS'], orgform: 'AS' },
+  { orgnr: '700120066', navn: ['PRØVEBRUK INSOLVENS NUF'], orgform: 'NUF' },
+  {
+    orgnr: '700120074',
+    navn: ['FJERNET AVDELING'],
+    orgform: 'BEDR',
+    parent: '700000001',
+    slettet: { kode: 110 },
+    fjernet: true,
+  },
+  { orgnr: '700120082', navn: ['PRØVEBRUK LAG'], orgform: 'FLI', withoutFrivillighet: true, residence: 'SANDVIK' },
 ];
 
 /** The suppliers and authorities of the postkasse sandbox, so that its people's edges lead somewhere. */
@@ -149,6 +168,9 @@ const REGISTERET: readonly Enhet[] = [...FROM_CONTRACT, ...FROM_POSTKASSE];
 
 /** Once its two failures are over, as the complete unit, under its own number. Not in the register's own lists. */
 const AFTER_ERRORS: Enhet = { ...COMPLETE, orgnr: '790100107', sameAs: COMPLETE.orgnr };
+
+/** Every unit that there is or was, in the register's order. */
+export const ALL: readonly Enhet[] = REGISTERET;
 
 /** What search, the change log and people's roles tell of. */
 export const ALIVE: readonly Enhet[] = REGISTERET.filter((enhet) => !enhet.slettet);

@@ -102,8 +102,13 @@ const OWN: Readonly<Record<string, readonly Rolle[]>> = {
     },
   ],
   '312000016': [styremedlem('02827112006')],
-  // Nobody has told the register of what became of them: a dead manager, a board member with a guardian, a deleted auditor.
-  '700099903': [
+  '700099903': holdersWhoShouldGo(),
+  '700120023': holdersWhoShouldGo(),
+};
+
+/** A dead manager, a board member with a guardian, a deleted auditor: nobody has told the register that they should go. */
+function holdersWhoShouldGo(): readonly Rolle[] {
+  return [
     {
       group: 'kontaktperson',
       samendring: DAGLIG_LEDER,
@@ -128,8 +133,8 @@ const OWN: Readonly<Record<string, readonly Rolle[]>> = {
       innehaver: { orgnr: '700011003' },
       autorisasjon: 'Godkjent revisjonsselskap',
     },
-  ],
-};
+  ];
+}
 
 function styremedlem(fodselsnr: string): Rolle {
   return {

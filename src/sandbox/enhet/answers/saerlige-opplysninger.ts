@@ -13,6 +13,7 @@ export function writeSaerligeOpplysninger(enhet: Enhet): readonly XmlMarkup[] {
     writeStatus('R-AA', undefined, ['Registrert i NAV Aa-registeret']),
     writeStatus('ÅRSO', '2025-06-06', ['Sist innsendte årsregnskap 2024']),
     ...(enhet.konkurs ? [writeStatus('KONK', '2025-11-03', ['Konkurs åpnet 31.10.2025'])] : []),
+    ...(enhet.underAvvikling ? [writeStatus('OPPL', '2026-05-04', ['Foretaket er under avvikling'])] : []),
   ];
   return [organisasjonsnummer(enhet), element('saerligeOpplysninger', lacks(enhet, 1120) ? undefined : statuser)];
 }
