@@ -137,7 +137,13 @@ const FROM_CONTRACT: readonly Enhet[] = [
   { orgnr: '700120007', navn: ['SLETTET AVDELING'], orgform: 'BEDR', parent: '700000001', slettet: { kode: 110 } },
   { orgnr: '700120015', navn: ['SANDKASTEN GMBH NUF'], orgform: 'NUF', lacks: [1020], residence: 'Tyskland' },
   // What can become of a unit, one each; only the open register tells of all.
-  { orgnr: '700120023', navn: ['PRØVEBRUK AVVIKLING AS'], orgform: 'AS', underAvvikling: true },
+  {
+    orgnr: '700120023',
+    navn: ['PRØVEBRUK AVVIKLING AS'],
+    orgform: 'AS',
+    lacks: ['1180:2'],
+    underAvvikling: true,
+  },
   { orgnr: '700120031', navn: ['PRØVEBRUK TVANG AS'], orgform: 'AS' },
   { orgnr: '700120058', navn: ['PRØVEBRUK REKONSTRUKSJON AS'], orgform: 'AS' },
   { orgnr: '700120066', navn: ['PRØVEBRUK INSOLVENS NUF'], orgform: 'NUF' },

@@ -1,6 +1,7 @@
 import { defineRegister } from '../common/register.ts';
 import { createSimulator, type Simulator } from '../common/simulator.ts';
 import type { JudgeToken } from './access.ts';
+import { HOOKS } from './hooks.ts';
 import { answer } from './operations/answer.ts';
 import { OVERVIEW } from './overview.ts';
 import { Settings, type SettingsInput } from './settings.ts';
@@ -21,7 +22,11 @@ export function createEnhetsregisteretSandbox(
   machine?: () => Date,
 ): Simulator {
   const createStateOf = () => createState(judge);
-  return createSimulator({ settings: Settings, createState: createStateOf, handle: answer }, atStart, machine);
+  return createSimulator(
+    { settings: Settings, createState: createStateOf, handle: answer, hooks: HOOKS },
+    atStart,
+    machine,
+  );
 }
 
 export const enhetsregisteret = defineRegister({

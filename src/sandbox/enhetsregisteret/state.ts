@@ -2,7 +2,8 @@ import type { RecordedCall, Sandbox } from '../common/sandbox.ts';
 import type { JudgeToken } from './access.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import type { Settings } from './settings.ts';
-import { isLive, type Unit } from './units/document.ts';
+import { type Fields, isLive, type Unit } from './units/document.ts';
+import { createOrganisations } from './units/frivillighet.ts';
 import { createRoller, type Rollegrupper } from './units/roller.ts';
 import { createUnits } from './units/units.ts';
 
@@ -10,6 +11,8 @@ export interface State {
   /** Every unit that there is or was, in the register's order. */
   readonly units: Map<string, Unit>;
   readonly roller: Map<string, Rollegrupper>;
+  /** Frivillighetsregisteret's. */
+  readonly organisations: ReadonlyMap<string, Fields>;
   readonly feeds: Feeds;
   /** How often a path that fails twice has failed. */
   readonly failures: Map<string, number>;
@@ -19,7 +22,8 @@ export interface State {
 export function createState(judge?: JudgeToken): State {
   const units = createUnits();
   const live = [...units].map(([orgnr, unit]) => [orgnr, { live: isLive(unit) }] as const);
-  return { units, roller: createRoller(live), feeds: createFeeds(), failures: new Map(), judge };
+  const organisations = createOrganisations();
+  return { units, roller: createRoller(live), organisations, feeds: createFeeds(), failures: new Map(), judge };
 }
 
 /** A call as it is remembered: enough to count by, and nothing about any person. */

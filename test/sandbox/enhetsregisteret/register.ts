@@ -38,7 +38,11 @@ export async function startRegister(...[settings, judge]: Parameters<typeof crea
       JSON.parse(await (await hook('GET', 'calls')).text()).calls,
     /** An example of the contract, with the register's address in its place. */
     sample: (name: string) =>
-      readFileSync(`test/sandbox/enhetsregisteret/samples/${name}.json`, 'utf8').trim().replaceAll('"H/', `"${base}/`),
+      readFileSync(`test/sandbox/enhetsregisteret/samples/${name}.json`, 'utf8')
+        .trim()
+        .replaceAll('"H/', `"${base}/`)
+        .replaceAll('"S/', `"${played.url}/fullmakt/`)
+        .replaceAll('"F/', `"${played.url}/frivillighetsregisteret/api/`),
   };
 }
 

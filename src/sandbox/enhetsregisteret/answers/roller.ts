@@ -57,7 +57,7 @@ function writeHolder(organisasjonsnummer: string, { base, units }: About): Field
   const unit = units.get(organisasjonsnummer);
   const known = findEnhet(organisasjonsnummer);
   const form = unit?.fields.organisasjonsform ?? (known && { ...organisasjonsform(known.orgform) });
-  const navn = unit ? [textOf(unit.fields, 'navn')] : [];
+  const navn = unit && !unit.fjernet ? [textOf(unit.fields, 'navn')] : [];
   return {
     organisasjonsnummer,
     organisasjonsform: linkedCode(form, base, 'organisasjonsformer'),
