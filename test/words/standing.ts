@@ -52,7 +52,10 @@ export function wordsOfGraph(): ReadonlySet<string> {
 }
 
 /** The folders of the sandbox, and of its tests, that play a source's other registers. */
-const OTHER_REGISTERS: Readonly<Record<string, readonly string[]>> = { postkasse: ['krr'], enhet: ['enhetsregisteret'] };
+const OTHER_REGISTERS: Readonly<Record<string, readonly string[]>> = {
+  postkasse: ['krr'],
+  enhet: ['enhetsregisteret'],
+};
 
 /** What is written or read on the wire of a register: its samples, schemas, documented texts and names of elements or keys. */
 function wordsOfWire(files: readonly string[], source: string): ReadonlySet<string> {

@@ -1,42 +1,27 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWK, jwtVerify } from 'jose';
+import type { JudgeToken } from '../common/judge.ts';
+import { ENHETSREGISTERET_SCOPES } from '../maskinporten/people.ts';
 import type { Settings } from './settings.ts';
 
-/** The scopes that open the authorised tier. */
-export const ROLES_SCOPE = 'brreg:data:enhetsregisteret:auto:roller';
-export const PERSON_SCOPE = 'brreg:data:enhetsregisteret:roller:person:oppslag:fnr';
+/** Both tell roles with the numbers of people; only the second tells all roles of a person. */
+export const ROLES_SCOPES = Object.values(ENHETSREGISTERET_SCOPES);
+export const PERSON_SCOPES = [ENHETSREGISTERET_SCOPES.rolleutskrift];
 
-/** What a token that holds says, of which only the scopes matter here. */
-export interface Bearer {
+export interface Asked {
+  readonly authorization: string | undefined;
+  /** Any one of them is enough. */
   readonly scopes: readonly string[];
+  /** The address of the authorised tier, as the caller has reached it. */
+  readonly service: string;
+  readonly now: Date;
 }
 
-/**
- * How the `Authorization` that a caller has sent is judged, by Maskinporten's keys and names, the clock, and the API's own address.
- * A status where it does not hold.
- */
-export type JudgeToken = (
-  authorization: string | undefined,
-  api: { readonly now: Date; readonly audience: string },
-) => Promise<Bearer | { readonly status: 401 }>;
-
-const REFUSED = { status: 401 } as const;
-
-/** By the Maskinporten that the settings name. */
-export function judgeBy({ maskinporten }: Settings): JudgeToken {
-  return async (authorization, { now, audience }) => {
-    const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined || maskinporten === null) return REFUSED;
-    const { issuer, jwksUri, keys = [] } = maskinporten;
-    const published =
-      jwksUri === undefined ? createLocalJWKSet({ keys: keys as JWK[] }) : createRemoteJWKSet(new URL(jwksUri));
-    try {
-      const rules = { issuer, audience, currentDate: now, requiredClaims: ['exp', 'iat', 'scope'] };
-      const { payload } = await jwtVerify(token, published, rules);
-      return { scopes: String(payload.scope).split(' ') };
-    } catch (error) {
-      // Also when the keys cannot be fetched: nothing is let through then.
-      if (error instanceof errors.JOSEError || error instanceof TypeError) return REFUSED;
-      throw error;
-    }
-  };
+/** 401 without a token that holds and is for this service, 403 with one that has none of the scopes. */
+export async function checkAccess(
+  judge: JudgeToken,
+  { authorization, scopes, service, now }: Asked,
+  { audience }: Settings,
+): Promise<401 | 403 | undefined> {
+  const judged = await judge(authorization, { now, audience: audience ?? service });
+  if ('status' in judged) return judged.status;
+  return scopes.some((scope) => judged.scopes.includes(scope)) ? undefined : 403;
 }

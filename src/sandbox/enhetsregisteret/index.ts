@@ -1,36 +1,36 @@
-import { defineRegister } from '../common/register.ts';
+import { trustNobody } from '../common/judge.ts';
+import { defineRegister, type Neighbours } from '../common/register.ts';
 import { createSimulator, type Simulator } from '../common/simulator.ts';
-import type { JudgeToken } from './access.ts';
 import { HOOKS } from './hooks.ts';
 import { answer } from './operations/answer.ts';
 import { OVERVIEW } from './overview.ts';
 import { Settings, type SettingsInput } from './settings.ts';
 import { createState } from './state.ts';
 
-export { type Bearer, type JudgeToken, PERSON_SCOPE, ROLES_SCOPE } from './access.ts';
 export type { EnhetsregisteretCall } from './state.ts';
 export type { Settings, SettingsInput } from './settings.ts';
 
+/** What the register has from others. Without a judge nobody's token holds, and the authorised tier is closed. */
+export interface Surroundings extends Partial<Neighbours> {
+  /** The time that the clock starts from. */
+  readonly machine?: () => Date;
+}
+
 /**
  * Enhetsregisteret over REST, played: the open and the authorised tier, Frivillighetsregisteret and fullmakt, each after any prefix.
- * `judge` says which tokens the authorised tier takes, in the place of the setting `maskinporten`. Throws a ZodError when a setting
- * is bad.
+ * Throws a ZodError when a setting is bad.
  */
 export function createEnhetsregisteretSandbox(
   atStart: SettingsInput = {},
-  judge?: JudgeToken,
-  machine?: () => Date,
+  { judge = trustNobody, machine }: Surroundings = {},
 ): Simulator {
-  const createStateOf = () => createState(judge);
-  return createSimulator(
-    { settings: Settings, createState: createStateOf, handle: answer, hooks: HOOKS },
-    atStart,
-    machine,
-  );
+  const parts = { settings: Settings, createState: () => createState(judge), handle: answer, hooks: HOOKS };
+  return createSimulator(parts, atStart, machine);
 }
 
 export const enhetsregisteret = defineRegister({
   name: 'enhetsregisteret',
+  door: 'rest',
   title: 'Enhetsregisteret',
   services: {
     enhetsregisteret: '/enhetsregisteret/api',
@@ -38,7 +38,7 @@ export const enhetsregisteret = defineRegister({
     frivillighetsregisteret: '/frivillighetsregisteret/api',
     fullmakt: '/fullmakt',
   },
-  create: (settings?: SettingsInput) => createEnhetsregisteretSandbox(settings),
+  create: (settings?: SettingsInput, neighbours?: Neighbours) => createEnhetsregisteretSandbox(settings, neighbours),
   variables: ({ urls }) => ({
     ENHET_SOURCE: 'enhetsregisteret',
     ENHETSREGISTERET_URL: urls.enhetsregisteret,

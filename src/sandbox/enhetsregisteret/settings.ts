@@ -31,16 +31,6 @@ export const Settings = z.strictObject({
     .strictObject({ status: z.literal([302, 429, 502, 503, 504]), retryAfter: z.string().optional() })
     .nullable()
     .default(null),
-  /** Maskinporten, as the authorised tier knows it: without it, no token holds. */
-  maskinporten: z
-    .strictObject({
-      issuer: z.string(),
-      /** Where its public keys are, or the keys themselves. */
-      jwksUri: z.url().optional(),
-      keys: z.array(z.looseObject({ kty: z.string() })).optional(),
-    })
-    .nullable()
-    .default(null),
   /** `aud` of a token: the address of the authorised tier, or this one. */
   audience: z.string().nullable().default(null),
 });

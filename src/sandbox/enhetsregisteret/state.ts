@@ -1,5 +1,5 @@
+import type { JudgeToken } from '../common/judge.ts';
 import type { RecordedCall, Sandbox } from '../common/sandbox.ts';
-import type { JudgeToken } from './access.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import type { Settings } from './settings.ts';
 import { type Fields, isLive, type Unit } from './units/document.ts';
@@ -16,10 +16,11 @@ export interface State {
   readonly feeds: Feeds;
   /** How often a path that fails twice has failed. */
   readonly failures: Map<string, number>;
-  readonly judge: JudgeToken | undefined;
+  /** Of the tokens for the authorised tier. */
+  readonly judge: JudgeToken;
 }
 
-export function createState(judge?: JudgeToken): State {
+export function createState(judge: JudgeToken): State {
   const units = createUnits();
   const live = [...units].map(([orgnr, unit]) => [orgnr, { live: isLive(unit) }] as const);
   const organisations = createOrganisations();

@@ -10,8 +10,8 @@ import {
 export const TODAY = new Date('2026-09-30T10:00:00.000Z');
 
 /** The register on real sockets. */
-export async function startRegister(...[settings, judge]: Parameters<typeof createEnhetsregisteretSandbox>) {
-  const played = await play(createEnhetsregisteretSandbox(settings, judge, () => TODAY));
+export async function startRegister(...[settings, surroundings]: Parameters<typeof createEnhetsregisteretSandbox>) {
+  const played = await play(createEnhetsregisteretSandbox(settings, { machine: () => TODAY, ...surroundings }));
   const base = `${played.url}/enhetsregisteret/api`;
   const hook = (method: string, name: string, body?: unknown) =>
     fetch(`${played.hooksUrl}/_sandbox/${name}`, {

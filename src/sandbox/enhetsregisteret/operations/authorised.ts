@@ -1,28 +1,22 @@
 import { findPerson, fodselsdatoOf } from '../../enhet/people.ts';
-import { judgeBy, PERSON_SCOPE, ROLES_SCOPE } from '../access.ts';
+import { checkAccess } from '../access.ts';
 import { link } from '../answers/links.ts';
 import { type Fault, notFound, writeBadRequest, writeJson } from '../answers/write.ts';
 import { type Fields, fieldsOf, textOf, type Unit } from '../units/document.ts';
 import type { Call, Handle } from './call.ts';
 import { rolesHeld } from './roller.ts';
 
-/** 401 without a token that holds, 403 with one that has none of the scopes. */
+/** An operation for who has a token with one of these scopes. */
 export function demanding(scopes: readonly string[], handle: Handle): Handle {
   return async (call) => {
     const { sandbox, request, service } = call;
     const { settings, state, clock } = sandbox;
-    const judge = state.judge ?? judgeBy(settings);
-    const judged = await judge(request.headers.authorization, {
-      now: clock.now(),
-      audience: settings.audience ?? service,
-    });
-    if ('status' in judged) return { status: 401, headers: { 'www-authenticate': 'Bearer' } };
-    return scopes.some((scope) => judged.scopes.includes(scope)) ? handle(call) : { status: 403 };
+    const asked = { authorization: request.headers.authorization, scopes, service, now: clock.now() };
+    const refused = await checkAccess(state.judge, asked, settings);
+    if (refused === 401) return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
+    return refused === undefined ? handle(call) : { status: refused };
   };
 }
-
-export const ROLES_SCOPES = [ROLES_SCOPE, PERSON_SCOPE];
-export const PERSON_SCOPES = [PERSON_SCOPE];
 
 /** The roles of a person in business, by the number in the body. 404 is one whom nobody knows as well as one without roles. */
 export const answerRolleutskrift: Handle = (call) => {

@@ -1,7 +1,8 @@
 import { FORMS, ORGANISASJONSFORMER, REPRESENTANTER, ROLLEGRUPPETYPER, ROLLETYPER } from '../units/codes.ts';
 import type { Code } from '../units/codes.ts';
 import type { Resource } from '../units/document.ts';
-import { answerRolleutskrift, demanding, PERSON_SCOPES, ROLES_SCOPES } from './authorised.ts';
+import { PERSON_SCOPES, ROLES_SCOPES } from '../access.ts';
+import { answerRolleutskrift, demanding } from './authorised.ts';
 import { answerCsv, answerFile, answerRolesFile, CSV_TYPE, FILE_TYPES, ROLES_TYPE } from './bulk.ts';
 import type { Handle } from './call.ts';
 import { answerCode, answerCodes, answerMunicipalities, answerMunicipality, answerRoot } from './code-lists.ts';
