@@ -89,7 +89,7 @@ describe('what is derived from them', () => {
       services: Object.fromEntries(Object.entries(services).filter(([, service]) => door(service) === undefined)),
     }));
     expect(servicesOf(own)).toEqual(servicesOf(asked));
-    expect(servicesOf(REGISTERS)).toEqual([...servicesOf(SOURCES), 'maskinporten'].toSorted());
+    expect(servicesOf(REGISTERS)).toEqual([...servicesOf(SOURCES), 'autorisert', 'maskinporten'].toSorted());
     const people = CHAPTERS.reduce((count, { entries }) => count + entries.length, 0);
     const questions = own.map(({ overview }) => Object.values(overview).flatMap(({ entries }) => entries));
     expect(questions.filter((own) => own.length === 0)).toEqual([]);

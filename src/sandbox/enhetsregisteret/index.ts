@@ -43,6 +43,7 @@ export const enhetsregisteret = defineRegister({
     ENHET_SOURCE: 'enhetsregisteret',
     ENHETSREGISTERET_URL: urls.enhetsregisteret,
     FRIVILLIGHETSREGISTERET_URL: urls.frivillighetsregisteret,
+    FULLMAKT_URL: urls.fullmakt,
   }),
   overview: OVERVIEW,
 });

@@ -41,6 +41,6 @@ export const krr = defineRegister({
   title: 'KRR',
   services: { krr: '' },
   create: (settings?: SettingsInput, neighbours?: Neighbours) => createKrrSandbox(settings, neighbours),
-  variables: ({ urls }) => ({ KRR_URL: urls.krr }),
+  variables: ({ urls }) => ({ KONTAKTREGISTER_SOURCE: 'krr', KRR_URL: urls.krr }),
   overview: OVERVIEW,
 });
