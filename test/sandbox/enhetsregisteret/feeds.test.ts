@@ -204,6 +204,14 @@ describe('a hook', () => {
     expect(await register.status('/roller/enheter/700040003/juridiskeroller')).toBe(200);
   });
 
+  it('leaves no trace of what it removes, where others are told of', async () => {
+    await post('remove', { organisasjonsnummer: '700040003' });
+    for (const path of ['/enheter/700099903/roller', '/konsernstruktur/700000001', '/enheter?size=1000']) {
+      const text = await (await register.ask(path)).text();
+      expect([path, text.length > 100, text]).toEqual([path, true, expect.not.stringContaining('SANDKASSE REVISJON')]);
+    }
+  });
+
   it('makes a unit, whose entry may be as far on as one likes', async () => {
     const fields = {
       navn: 'HELT NY AS',

@@ -32,6 +32,7 @@ describe('a search', () => {
     ['/underenheter?overordnetEnhet=700000001', ['700115518']],
     ['/enheter?naeringskode=00.000', ['700099903']],
     ['/underenheter?naeringskode=85.2', ['700013006']],
+    ['/enheter?naeringskode=10', []],
     ['/underenheter?naeringskode=62', ['700115518', '700000303']],
     ['/enheter?kommunenummer=9999&organisasjonsform=KOMM', ['700013103']],
     ['/enheter?kommunenummer=9999,0301&organisasjonsform=KOMM', ['700013103', '316000010']],
@@ -84,6 +85,8 @@ describe('a search', () => {
       ['next', at('&page=1&size=2')],
       ['last', at(`&page=${last}&size=2`)],
     ]);
+    const before = await register.read(`/enheter?navn=sandkasse&size=2&page=${last - 1}`);
+    expect(before._links.next).toEqual(before._links.last);
     const end = await register.read(`/enheter?navn=sandkasse&size=2&page=${last}`);
     expect(Object.keys(end._links)).toEqual(['first', 'prev', 'self', 'last']);
   });
