@@ -10,7 +10,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import type { RunWrite } from '../domain/write.ts';
 import type { HttpClient, HttpTransition } from '../wire/http/http.ts';
 import type { CallPolicy, PolicyChanges } from '../wire/http/settings.ts';
-import type { MaskinportenConfig } from './maskinporten.ts';
+import type { MaskinportenClient } from '../wire/maskinporten/index.ts';
 import type { Environment } from './values.ts';
 
 /** What is the same for all sources; of how they are asked, what is said of all of them. */
@@ -111,7 +111,7 @@ export type SandboxDoors = (typeof SANDBOX_DOORS)[number];
 export interface SandboxAccess<ServiceName extends string, Keys = unknown> {
   readonly urls: Readonly<Record<ServiceName, string>>;
   /** Our client at the sandbox's Maskinporten, for the registers that want its tokens. */
-  readonly maskinporten?: MaskinportenConfig | undefined;
+  readonly maskinporten?: { readonly client: MaskinportenClient } | undefined;
   /** By which of its doors the sandbox is to be asked, where a noun has several. */
   readonly doors: SandboxDoors;
   /** What the source's own register hands over, whatever the two call its parts. Undefined where it takes unsigned messages. */

@@ -137,9 +137,8 @@ describe('dokumenterteFeil and feilkoder.md', () => {
 
   it('leave only the codes of operations that the graph does not use without a field', async () => {
     const { data } = await gateway.ask(DokumenterteFeilDocument, {});
-    expect(data?.dokumenterteFeil.filter(({ felter }) => felter.length === 0).map(({ kode }) => kode)).toEqual([
-      '1150',
-    ]);
+    const unused = data?.dokumenterteFeil.filter(({ felter }) => felter.length === 0) ?? [];
+    expect([...new Set(unused.map(({ kode }) => kode))]).toEqual(['1150']);
   });
 });
 

@@ -36,7 +36,7 @@ function unit(name: string, changes: object = {}, resource: 'enheter' | 'underen
   return read;
 }
 
-const koder = (data: { readonly mangler: readonly { readonly kode: string }[] } | undefined) =>
+const codesOf = (data: { readonly mangler: readonly { readonly kode: string }[] } | undefined) =>
   data?.mangler.map(({ kode }) => kode);
 
 describe('a unit', () => {
@@ -98,11 +98,11 @@ describe('basisdata', () => {
   });
 
   it('note what is absent, and both addresses by one note of their own', () => {
-    expect(koder(readBasisdata(unit('enhet-minimum'), HEADING))).toEqual(['1030']);
-    expect(koder(readBasisdata(unit('enhet-full', { forretningsadresse: undefined }), HEADING))).toEqual(['1010']);
-    expect(koder(readBasisdata(unit('enhet-full', { postadresse: null }), HEADING))).toEqual(['1020']);
-    expect(koder(readBasisdataUtvidet(unit('enhet-minimum'), HEADING))).toEqual(['1030', '1060', '1090', '1100']);
-    expect(koder(readBasisdataUtvidet(unit('enhet-full', { maalform: '', aktivitet: [' '] }), HEADING))).toEqual([
+    expect(codesOf(readBasisdata(unit('enhet-minimum'), HEADING))).toEqual(['1030']);
+    expect(codesOf(readBasisdata(unit('enhet-full', { forretningsadresse: undefined }), HEADING))).toEqual(['1010']);
+    expect(codesOf(readBasisdata(unit('enhet-full', { postadresse: null }), HEADING))).toEqual(['1020']);
+    expect(codesOf(readBasisdataUtvidet(unit('enhet-minimum'), HEADING))).toEqual(['1030', '1060', '1090', '1100']);
+    expect(codesOf(readBasisdataUtvidet(unit('enhet-full', { maalform: '', aktivitet: [' '] }), HEADING))).toEqual([
       '1070',
       '1090',
     ]);
@@ -162,7 +162,7 @@ describe('basisdata', () => {
       mangler: [],
     });
     const bare = unit('underenhet', { oppstartsdato: undefined, datoEierskifte: '' }, 'underenheter');
-    expect(koder(readBedrift(bare, null, HEADING))).toEqual(['1155', '1160']);
+    expect(codesOf(readBedrift(bare, null, HEADING))).toEqual(['1155', '1160']);
   });
 });
 
@@ -171,8 +171,8 @@ describe('kontaktdata', () => {
     const data = readKontaktdata(unit('enhet-full'), HEADING);
     expect(data.telefonnummer).toEqual({ verdi: '00 00 00 00', registreringsdato: null });
     expect(data.telefaksnummer).toBeNull();
-    expect(koder(data)).toEqual([]);
-    expect(koder(readKontaktdata(unit('enhet-minimum'), HEADING))).toEqual(['1115', '1117', '1118', '1119']);
+    expect(codesOf(data)).toEqual([]);
+    expect(codesOf(readKontaktdata(unit('enhet-minimum'), HEADING))).toEqual(['1115', '1117', '1118', '1119']);
   });
 });
 
@@ -218,7 +218,7 @@ describe('saerligeOpplysninger', () => {
 
   it('have a note when there are none', () => {
     const none = unit('enhet-minimum', { harRegistrertAntallAnsatte: false });
-    expect(koder(readSaerligeOpplysninger(none, false, HEADING))).toEqual(['1120']);
+    expect(codesOf(readSaerligeOpplysninger(none, false, HEADING))).toEqual(['1120']);
   });
 
   it('invent no code for what has none', () => {
@@ -257,6 +257,16 @@ describe('saerligeOpplysninger', () => {
     ],
     ['nothing, where the flag is false', { konkurs: false, konkursdato: '2026-01-02' }, []],
   ])('show %s', (_, changes, expected) => expect(tilstander(changes)).toEqual(expected));
+
+  it('show all that a unit can end by', () => {
+    const { json } = unit('enhet-endings');
+    expect(readTilstander(json).map(({ kind, dato }) => [kind, dato])).toEqual([
+      ['avvikling', '2026-02-01'],
+      ...[2, 3, 4, 5, 6].map((day) => ['tvangsavvikling', `2026-02-0${day}`]),
+      ['rekonstruksjon', '2026-02-07'],
+      ['utenlandsk insolvens', '2026-02-08'],
+    ]);
+  });
 
   it.each([
     ['tvangsavvikletPgaManglendeSlettingDato', 'MANGLENDE_SLETTING'],
@@ -304,9 +314,9 @@ describe('tilknyttedeOpplysninger', () => {
   it('take a hidden number of employees for no lack, and none registered for one', () => {
     const hidden = readTilknyttedeOpplysninger(unit('enhet-minimum'), HEADING);
     expect(hidden.ansatte).toBeNull();
-    expect(koder(hidden)).toEqual(['1111', '1125', '1130', '1140']);
+    expect(codesOf(hidden)).toEqual(['1111', '1125', '1130', '1140']);
     const none = readTilknyttedeOpplysninger(unit('enhet-minimum', { harRegistrertAntallAnsatte: false }), HEADING);
-    expect(koder(none)).toContain('1135');
+    expect(codesOf(none)).toContain('1135');
   });
 
   it('take 00.000 for a value, and a whole amount for one with decimals', () => {
@@ -407,13 +417,17 @@ describe('roller', () => {
   });
 
   it('have numbers of people where the tier tells them, and what is limited says nothing of a guardian', () => {
-    const person = { fodselsdato: '1970-01-01', navn: { fornavn: 'Synt', etternavn: 'To' }, erDoed: true };
-    expect(
-      holders({ ...MEDL, begrensetRettsligHandleevne: true, person: { ...person, fodselsnummer: '01817010055' } }),
-    ).toEqual([expect.objectContaining({ personidentifikator: '01817010055', erDoed: true, harVerge: null })]);
-    expect(holders({ ...MEDL, person: { ...person, fodselsnummer: 'x' } })?.[0]).toMatchObject({
-      personidentifikator: null,
+    const [, board] = readRoller(sample('roller-authorized'), '700099903', HEADING)?.rollegrupper ?? [];
+    expect(board?.roller[0]?.innehaver).toMatchObject({
+      personidentifikator: '01817010055',
+      erDoed: true,
+      harVerge: null,
+      vergeTekst: null,
     });
+    const person = { fodselsdato: '1970-01-01', navn: { fornavn: 'Synt' }, fodselsnummer: 'x' };
+    expect(holders({ ...MEDL, person })).toEqual([
+      expect.objectContaining({ personidentifikator: null, slektsnavn: '', erDoed: null }),
+    ]);
   });
 
   it('skip a role without one holder, and are none when nothing can be read', () => {
@@ -523,8 +537,7 @@ describe('a feed', () => {
 });
 
 describe('frivillighet', () => {
-  const read = (changes: object = {}) =>
-    readFrivillighet(sampleWith('frivillig-organisasjon', changes), '700050009', HEADING);
+  const read = (changes: object = {}) => readFrivillighet(sampleWith('frivillighet', changes), '700050009', HEADING);
 
   it('is that of the complete example', () => {
     expect(read()).toEqual({
@@ -560,7 +573,7 @@ describe('frivillighet', () => {
 
 describe('a group', () => {
   const top = (children: readonly object[]) => ({ organisasjonsnummer: '700000001', navn: 'A', children });
-  const ledd = (organisasjonsnummer: string, children?: readonly object[]) => ({
+  const member = (organisasjonsnummer: string, children?: readonly object[]) => ({
     organisasjonsnummer,
     navn: 'B',
     children,
@@ -590,14 +603,25 @@ describe('a group', () => {
     expect(tree && [isParentIn(tree, '700000001'), isParentIn(tree, '700040003')]).toEqual([true, false]);
   });
 
+  it('has its members in two ways, each with the ground for it', () => {
+    const tree = readKonsernstruktur(sample('konsernstruktur-of-three'), '700120015');
+    expect(tree?.underliggende[0]?.underliggende).toMatchObject([
+      { knytningsform: { kode: 'KMOR' }, grunnlag: 'Indirekte mor', dato: null },
+      { knytningsform: { kode: 'KGRL' }, grunnlag: '100%' },
+    ]);
+  });
+
   it('names a unit below itself once more, and does not follow it', () => {
-    const tree = readKonsernstruktur(top([ledd('700040003', [ledd('700000001', [ledd('700040003')])])]), '700000001');
+    const tree = readKonsernstruktur(
+      top([member('700040003', [member('700000001', [member('700040003')])])]),
+      '700000001',
+    );
     expect(tree?.underliggende[0]?.underliggende[0]).toMatchObject({
       organisasjonsnummer: '700000001',
       underliggende: [],
     });
     // Beside itself it is another part of the tree.
-    const twice = readKonsernstruktur(top([ledd('700040003'), ledd('700040003')]), '700040003');
+    const twice = readKonsernstruktur(top([member('700040003'), member('700040003')]), '700040003');
     expect(twice?.underliggende).toHaveLength(2);
   });
 
@@ -605,7 +629,7 @@ describe('a group', () => {
     expect(readKonsernstruktur(sample('konsernstruktur'), '700099903')).toBeUndefined();
     expect(readKonsernstruktur(top([{ navn: 'UTEN NUMMER' }]), '700000001')).toBeUndefined();
     const deep = (depth: number): object =>
-      ledd(String(700_000_000 + depth), depth === 0 ? undefined : [deep(depth - 1)]);
+      member(String(700_000_000 + depth), depth === 0 ? undefined : [deep(depth - 1)]);
     expect(readKonsernstruktur(deep(MAX_DEPTH - 1), '700000000')).toBeDefined();
     expect(readKonsernstruktur(deep(MAX_DEPTH), '700000000')).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { connectMaskinporten } from '../../../maskinporten.ts';
 import type { HttpClient } from '../../../../wire/http/http.ts';
 import { type Grant, sendAuthorized } from '../../../../wire/maskinporten/index.ts';
 import type { EnhetConfig } from '../../settings.ts';
-import type { Send } from './ask.ts';
+import type { Send } from './service.ts';
 import { KILDE } from './codes.ts';
 
 /** What Brønnøysundregistrene grant: roles with numbers of people, and the roles of a person. Each alone, since one may be missing. */

@@ -2,13 +2,14 @@ import type { CallContext } from '../../../../domain/call.ts';
 import { dayInNorway } from '../../../../domain/dates.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found } from '../../../../domain/outcome.ts';
-import { isBornOn, type Personidentifikator } from '../../../../domain/personidentifikator.ts';
 import { turns } from '../../../../wire/http/turns.ts';
-import type { DataOfOperation, EnhetAnswer, EnhetPort, Rolleutskrift } from '../../enhet.ts';
+import type { DataOfOperation, EnhetAnswer, EnhetPort } from '../../enhet.ts';
 import type { EnhetOperation } from '../../operations.ts';
 import { createAsk } from './ask.ts';
+import { findBedrifter } from './bedrift.ts';
 import { catalogue, KILDE } from './codes.ts';
-import { createDetails, type Detail, type RestServices } from './details.ts';
+import type { Detail } from './detail.ts';
+import { createDetails } from './details.ts';
 import {
   fullmaktOf,
   headedBy,
@@ -20,22 +21,20 @@ import {
   type LiveUnit,
   readBasisdata,
   readBasisdataUtvidet,
-  readBedrift,
   readBedrifter,
   readKontaktdata,
-  readRolleutskrift,
   readSaerligeOpplysninger,
   readTilknyttedeOpplysninger,
 } from './messages/index.ts';
-import { followFeeds, lastPeriod, searchUnits } from './search.ts';
+import { followFeeds, lastPeriod } from './feeds.ts';
+import { askRolleutskrift } from './rolleutskrift.ts';
+import { searchUnits } from './search.ts';
+import type { RestServices } from './service.ts';
 import { erBedrift, foundOr, refusedAs, subjectOf } from './subjects.ts';
 import { createUnits } from './units.ts';
 
 /** Numbers come each once. */
 type AskAll<Data> = (numbers: readonly string[], call: CallContext) => Promise<EnhetAnswer<Data>[]>;
-
-/** A list of a person's roles takes some hundred bytes a role. */
-const ROLLEUTSKRIFT_BYTES = 1024 * 1024;
 
 /** Enhetsregisteret and Frivillighetsregisteret, by their REST services. `now`: the clock. */
 export function createEnhetsregisteretClient(services: RestServices, now: () => Date = () => new Date()): EnhetPort {
@@ -83,33 +82,8 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
     juridiskeroller: ofDetails('juridiskeroller', details.juridiskeRoller, (data, number) =>
       found(juridiskeRollerOf(data ?? [], number, heading())),
     ),
-    async hentEnBedriftVirksomhet(numbers, call) {
-      const operation = 'hentEnBedriftVirksomhet';
-      const states = await units.find(numbers, call);
-      const subjects = states.map((state, index) => subjectOf(operation, numbers[index] as string, state));
-      const mainUnits = subjects.flatMap((subject) =>
-        subject.kind === 'main unit' ? subject.unit.organisasjonsnummer : [],
-      );
-      const [have, legalUnits] = await Promise.all([
-        each(mainUnits, details.hasBedrifter, call),
-        Promise.all(
-          subjects.map((subject) =>
-            subject.kind === 'sub-unit' ? units.findLegalUnit(subject.unit, call) : undefined,
-          ),
-        ),
-      ]);
-      return subjects.map((subject, index) => {
-        if (subject.kind === 'none') return subject.answer;
-        if (subject.kind === 'main unit') {
-          const has = have.get(subject.unit.organisasjonsnummer);
-          if (has && !has.ok) return has;
-          return refusedAs(operation, has?.data ? '200' : '190', subject.unit.organisasjonsnummer);
-        }
-        const legalUnit = legalUnits[index];
-        if (legalUnit && !legalUnit.ok) return legalUnit;
-        return foundOr(readBedrift(subject.unit, legalUnit?.data ?? null, heading()));
-      });
-    },
+    hentEnBedriftVirksomhet: (numbers, call) =>
+      findBedrifter(units, (mainUnits) => each(mainUnits, details.hasBedrifter, call), numbers, heading(), call),
   };
 
   return {
@@ -126,7 +100,11 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
       );
     },
     hentRolleutskrift: (personer, call) =>
-      askEach(personer, (person, rest) => askRolleutskrift(person, call, rest), turns(KILDE, authorized?.client, call)),
+      askEach(
+        personer,
+        (person, rest) => askRolleutskrift(ask, services, person, call, rest),
+        turns(KILDE, authorized?.client, call),
+      ),
     sokEnhet: (soek, call) =>
       askEach(soek, (one, rest) => searchUnits(ask, open, one, call, rest), turns(KILDE, open?.client, call)),
     hentEndringslogg: (call) => followFeeds(ask, open, lastPeriod(now()), call),
@@ -193,35 +171,6 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
       turns(KILDE, open?.client ?? frivillighet?.client, call),
     );
     return new Map(numbers.map((number, index) => [number, answers[index] as EnhetAnswer<Data | undefined>]));
-  }
-
-  async function askRolleutskrift(
-    person: Personidentifikator,
-    call: CallContext,
-    rest: () => void,
-  ): Promise<EnhetAnswer<Rolleutskrift>> {
-    // Whoever has no token is refused there.
-    if (open && !authorized) return failed(catalogue.feil('hentRolleutskrift', '-100'));
-    return ask<Rolleutskrift>(
-      {
-        service: authorized,
-        operation: 'hentRolleutskrift',
-        name: 'autorisert personer/rolleutskrift',
-        path: '/personer/rolleutskrift',
-        body: person,
-        key: person,
-        maxResponseBytes: ROLLEUTSKRIFT_BYTES,
-        read({ status, json }) {
-          // Nobody of that number, or nobody with a role in business: which, is not told.
-          if (status === 404) return found({ kilde: KILDE, ferskhet: null, roller: [] });
-          const read = status === 200 ? readRolleutskrift(json) : undefined;
-          if (!read?.foedselsdato || !isBornOn(person, read.foedselsdato)) return undefined;
-          return found({ kilde: KILDE, ferskhet: null, roller: read.roller });
-        },
-      },
-      call,
-      rest,
-    );
   }
 }
 

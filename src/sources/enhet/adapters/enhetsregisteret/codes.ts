@@ -3,6 +3,8 @@ import { catalogue as documented } from '../../codes.ts';
 import { ENHET_OPERATIONS, OPERATIONS, REST_OPERATIONS, type RegisterOperation } from '../../operations.ts';
 
 export const KILDE = 'ENHETSREGISTERET';
+/** It is asked each time, and nothing of it is kept. */
+export const ANSWERED = { kilde: KILDE, ferskhet: null } as const;
 
 const UNIT: readonly RegisterOperation[] = [...ENHET_OPERATIONS, ...REST_OPERATIONS];
 const UNIT_BUT_BEDRIFT = UNIT.filter((operation) => operation !== 'hentEnBedriftVirksomhet');

@@ -2,7 +2,7 @@ import type { Adapter } from '../../../define.ts';
 import { connectServices } from '../../../services.ts';
 import type { EnhetPort } from '../../enhet.ts';
 import type { EnhetConfig } from '../../settings.ts';
-import { createService, type Send } from './ask.ts';
+import { createService, type Send } from './service.ts';
 import { authorizedUrl, connectAuthorized } from './authorized.ts';
 import { createEnhetsregisteretClient } from './client.ts';
 import { catalogue, KILDE } from './codes.ts';
@@ -26,19 +26,19 @@ export const enhetsregisteret: Adapter<EnhetConfig, EnhetPort> = {
     const open = config?.enhetsregisteretUrl;
     const urls = {
       enhetsregisteret: open,
-      autorisert: config?.maskinporten && open && authorizedUrl(open),
+      authorized: config?.maskinporten && open && authorizedUrl(open),
       frivillighetsregisteret: config?.frivillighetsregisteretUrl,
       fullmakt: config?.fullmaktUrl,
     };
     const { clients, http } = connectServices(urls, asking, { kilde: KILDE, maxResponseBytes: SUB_UNITS_BYTES });
-    const authorized = connectAuthorized(config ?? NOTHING, clients.autorisert, asking);
+    const authorized = connectAuthorized(config ?? NOTHING, clients.authorized, asking);
     const serviceOf = (name: keyof typeof urls, send?: Send) => {
       const client = clients[name];
       return client && createService(client, urls[name] ?? '', send);
     };
     const services = {
       open: serviceOf('enhetsregisteret'),
-      authorized: authorized.send && serviceOf('autorisert', authorized.send),
+      authorized: authorized.send && serviceOf('authorized', authorized.send),
       frivillighet: serviceOf('frivillighetsregisteret'),
       fullmakt: serviceOf('fullmakt'),
     };

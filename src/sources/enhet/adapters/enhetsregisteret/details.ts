@@ -1,41 +1,22 @@
-import type { CallContext } from '../../../../domain/call.ts';
-import { failed, found } from '../../../../domain/outcome.ts';
-import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
-import type { EnhetAnswer, JuridiskRolleIEnhet, Konsernledd, Roller } from '../../enhet.ts';
+import { found } from '../../../../domain/outcome.ts';
+import type { JuridiskRolleIEnhet, Konsernledd, Roller } from '../../enhet.ts';
 import type { EnhetOperation } from '../../operations.ts';
 import type { Rollegruppe } from '../../roller.ts';
-import type { Ask, Question, RestAnswer, RestService } from './ask.ts';
-import { KILDE } from './codes.ts';
+import type { Ask, Question } from './ask.ts';
+import { createAskAbout, type Detail } from './detail.ts';
 import {
   type Heading,
-  type PageOfRoles,
   readFrivillighet,
-  readJuridiskeRoller,
   readKonsernstruktur,
   readPage,
-  readRight,
   readRoller,
   readSubUnits,
   type Right,
-  RIGHTS,
 } from './messages/index.ts';
+import { askRights } from './rights.ts';
+import { askRolesOfUnit } from './roles-of-unit.ts';
+import type { RestService, RestServices } from './service.ts';
 import { MEDIA_TYPES, pageBytes } from './units.ts';
-
-/** What is kept apart from a unit's own answer, and asked for one unit at a time. Undefined: the register knows nothing of it. */
-export type Detail<Data> = (
-  number: string,
-  call: CallContext,
-  rest?: () => void,
-) => Promise<EnhetAnswer<Data | undefined>>;
-
-/** The services that are asked, by their tiers. Undefined: it is not configured. */
-export interface RestServices {
-  readonly open: RestService | undefined;
-  /** The tier that tells the numbers of those who hold roles. */
-  readonly authorized: RestService | undefined;
-  readonly frivillighet: RestService | undefined;
-  readonly fullmakt: RestService | undefined;
-}
 
 const KIB = 1024;
 /** Bytes, unzipped. A role takes some hundred, and so does a unit of a group. */
@@ -46,8 +27,6 @@ const ORGANISATION_BYTES = 256 * KIB;
 const MAX_SUB_UNITS = 10_000;
 export const SUB_UNITS_BYTES = 16 * 1024 * KIB;
 const ROLE_TYPE = 'application/vnd.brreg.enhetsregisteret.rolle.v1+json';
-/** Pages of units in which one unit holds roles: a large auditor's. */
-export const MAX_PAGES = 50;
 
 export interface Details {
   readonly roller: Detail<Roller>;
@@ -65,6 +44,7 @@ export function createDetails(
   { open, authorized, frivillighet, fullmakt }: RestServices,
   heading: () => Heading,
 ): Details {
+  const askAbout = createAskAbout(ask);
   return {
     roller: (number, call, rest) =>
       askAbout(
@@ -131,104 +111,10 @@ export function createDetails(
         call,
         rest,
       ),
-    juridiskeRoller,
-    async fullmakt(number, call, rest) {
-      const [signatur, prokura] = await Promise.all(RIGHTS.map((right) => askRight(right, number, call, rest)));
-      if (!signatur || !prokura) throw new Error('two rights are asked for');
-      if (!signatur.ok) return signatur;
-      if (!prokura.ok) return prokura;
-      if (!signatur.data && !prokura.data) return found(undefined);
-      return found({ signatur: signatur.data ?? [], prokura: prokura.data ?? [] });
-    },
+    juridiskeRoller: (number, call, rest) => askRolesOfUnit(askAbout, open, number, call, rest),
+    fullmakt: (number, call, rest) => askRights(ask, fullmakt, number, call, rest),
   };
-
-  /** 404 says that there is nothing, whether there is a unit or not. */
-  function askAbout<Data>(
-    question: Omit<Question<Data | undefined>, 'read'>,
-    readData: (json: unknown) => Data | undefined,
-    call: CallContext,
-    rest?: () => void,
-  ): Promise<EnhetAnswer<Data | undefined>> {
-    const read = ({ status, json }: RestAnswer): EnhetAnswer<Data | undefined> | undefined => {
-      // Whoever holds the unit itself is asked what 410 means.
-      if (status === 404 || status === 410) return found(undefined);
-      if (status === 400) return failed(kildeUtilgjengelig(KILDE, 'HTTP_400', { kanProevesIgjen: false }));
-      const data = readData(json);
-      return data === undefined ? undefined : found(data);
-    };
-    return ask({ ...question, read }, call, rest);
-  }
-
-  async function juridiskeRoller(
-    number: string,
-    call: CallContext,
-    rest?: () => void,
-  ): Promise<EnhetAnswer<readonly JuridiskRolleIEnhet[] | undefined>> {
-    const enheter = new Map<string, JuridiskRolleIEnhet>();
-    const paths = new Set<string>();
-    let path: string | undefined = `/roller/enheter/${number}/juridiskeroller`;
-    while (path !== undefined) {
-      // The same page again, or no end.
-      if (paths.has(path) || paths.size >= MAX_PAGES) return nonsense();
-      paths.add(path);
-      const page: EnhetAnswer<PageWithPath | undefined> = await askAbout(
-        {
-          service: open,
-          operation: 'juridiskeroller',
-          name: 'juridiskeroller',
-          path,
-          key: number,
-          maxResponseBytes: GROUP_BYTES,
-        },
-        (json) => {
-          const read = readJuridiskeRoller(json, number);
-          const nextPath = read?.next === undefined ? undefined : open?.pathOf(read.next);
-          return read && (read.next === undefined || nextPath !== undefined) ? { ...read, nextPath } : undefined;
-        },
-        call,
-        rest,
-      );
-      if (!page.ok) return page;
-      if (!page.data) return enheter.size === 0 ? found(undefined) : nonsense();
-      const isRepeated = page.data.enheter.some(({ organisasjonsnummer }) => enheter.has(organisasjonsnummer));
-      if (isRepeated) return nonsense();
-      for (const enhet of page.data.enheter) enheter.set(enhet.organisasjonsnummer, enhet);
-      path = page.data.nextPath;
-    }
-    return found([...enheter.values()]);
-  }
-
-  function askRight(right: Right, number: string, call: CallContext, rest?: () => void) {
-    return ask<readonly Rollegruppe[] | undefined>(
-      {
-        service: fullmakt,
-        operation: 'hentProkuraSignatur',
-        name: `fullmakt ${right}`,
-        path: `/enheter/${number}/${right}`,
-        key: number,
-        maxResponseBytes: ROLES_BYTES,
-        read({ status, json }) {
-          if (status === 404 || status === 410) return found(undefined);
-          if (status === 400) return failed(kildeUtilgjengelig(KILDE, 'HTTP_400', { kanProevesIgjen: false }));
-          const groups = readRight(json, number);
-          if (groups === 'not computed')
-            return failed(kildeUtilgjengelig(KILDE, 'IKKE_TILBUDT', { melding: NOT_COMPUTED }));
-          return groups && found(groups);
-        },
-      },
-      call,
-      rest,
-    );
-  }
 }
-
-function nonsense(): EnhetAnswer<never> {
-  return failed(kildeUtilgjengelig(KILDE, 'UGYLDIG_SVAR'));
-}
-
-type PageWithPath = PageOfRoles & { readonly nextPath: string | undefined };
-
-const NOT_COMPUTED = 'The register does not compute who may sign for a unit of this form.';
 
 function subUnits(
   service: RestService | undefined,

@@ -6,23 +6,13 @@ import { failed, found } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { turns } from '../../../../wire/http/turns.ts';
 import type { EnhetAnswer } from '../../enhet.ts';
-import type { Ask, RestService } from './ask.ts';
+import type { Ask } from './ask.ts';
+import type { RestService } from './service.ts';
+import { climb, type UnitState } from './climb.ts';
 import { KILDE } from './codes.ts';
-import {
-  type DeletedUnit,
-  type LiveUnit,
-  readPage,
-  readUnit,
-  readUnits,
-  type Resource,
-  type Unit,
-} from './messages/index.ts';
+import { type LiveUnit, readPage, readUnit, readUnits, type Resource, type Unit } from './messages/index.ts';
 
-/** What the register knows of a number. `removed`: it has had to forget the unit, name and all. */
-export type UnitState =
-  | Unit
-  | { readonly kind: 'removed'; readonly slettedato: DeletedUnit['slettedato'] }
-  | { readonly kind: 'unknown' };
+export type { UnitState } from './climb.ts';
 
 export interface Units {
   /** In the order of the numbers. What one request asks for twice, under whatever operation, is looked up once. */
@@ -33,8 +23,6 @@ export interface Units {
 
 /** Numbers in one search, so that its address does not grow too long. */
 export const CHUNK = 500;
-/** How many units may stand above a sub-unit. */
-export const MAX_CLIMB = 5;
 const KIB = 1024;
 /** Bytes of a page of units, unzipped: one takes some two kilobytes. */
 export const pageBytes = (units: number): number => (64 + 8 * units) * KIB;
@@ -188,20 +176,7 @@ export function createUnits(ask: Ask, service: RestService | undefined): Units {
       const loader = loaderOf(call);
       return Promise.all(numbers.map((number) => loader.load(number)));
     },
-    async findLegalUnit({ organisasjonsnummer, overordnetEnhet }, call) {
-      const above = [organisasjonsnummer];
-      let next = overordnetEnhet;
-      while (next !== null) {
-        // Longer, or in a circle: nobody knows where it ends.
-        if (above.length > MAX_CLIMB || above.includes(next)) return found(null);
-        above.push(next);
-        const answer = await loaderOf(call).load(next);
-        if (!answer.ok) return answer;
-        if (answer.data.kind !== 'main unit') break;
-        next = answer.data.overordnetEnhet;
-      }
-      return found(above.length > 1 ? (above.at(-1) ?? null) : null);
-    },
+    findLegalUnit: (unit, call) => climb(unit, (number) => loaderOf(call).load(number)),
   };
 }
 

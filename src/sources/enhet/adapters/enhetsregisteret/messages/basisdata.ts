@@ -52,7 +52,7 @@ function readBasisdataFelt(json: Json): BasisdataFelt | undefined {
     organisasjonsform: kodeOf(json.organisasjonsform),
     forretningsadresse: adresseOf(json.forretningsadresse),
     postadresse: adresseOf(json.postadresse),
-    historiskeNavn: objectsOf(json, 'historiskeNavn').flatMap((historisk) => readHistoriskNavn(historisk) ?? []),
+    historiskeNavn: objectsOf(json, 'historiskeNavn').flatMap((former) => readHistoriskNavn(former) ?? []),
   };
 }
 
@@ -69,12 +69,12 @@ function missingIn({ forretningsadresse, postadresse }: BasisdataFelt): Readonly
 }
 
 /** grunndata's codes for the two that the REST service writes out. */
-const MAALFORMER: Readonly<Record<string, string>> = { bokmål: 'B', nynorsk: 'N' };
+const LANGUAGE_CODES: Readonly<Record<string, string>> = { bokmål: 'B', nynorsk: 'N' };
 
 function readMaalform(tekst: string | null): BasisdataUtvidet['maalform'] {
   if (tekst === null) return null;
   const name = tekst.toLowerCase();
-  return { kode: (Object.hasOwn(MAALFORMER, name) && MAALFORMER[name]) || '', tekst };
+  return { kode: (Object.hasOwn(LANGUAGE_CODES, name) && LANGUAGE_CODES[name]) || '', tekst };
 }
 
 function readUtenlandskRegister(json: Json): UtenlandskRegister | null {

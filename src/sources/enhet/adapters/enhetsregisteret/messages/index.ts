@@ -11,7 +11,19 @@ export {
   readJuridiskeRoller,
   readKonsernstruktur,
 } from './konsern.ts';
-export { isInGroup, readSaerligeOpplysninger, readTilknyttedeOpplysninger, readTilstander } from './opplysninger.ts';
 export { type Page, readPage, readSubUnits, readTreff, readUnits } from './page.ts';
-export { readRoller, readRolleutskrift, type RolesOfPerson } from './roller.ts';
-export { type DeletedUnit, type Heading, headedBy, type LiveUnit, readUnit, type Resource, type Unit } from './unit.ts';
+export { readRoller } from './roller.ts';
+export { readRolleutskrift, type RolesOfPerson } from './rolleutskrift.ts';
+export { isInGroup, readSaerligeOpplysninger } from './saerlige-opplysninger.ts';
+export { readTilknyttedeOpplysninger } from './tilknyttede-opplysninger.ts';
+export { readTilstander } from './tilstander.ts';
+export {
+  type DeletedUnit,
+  type Heading,
+  headedBy,
+  type LiveUnit,
+  readUnit,
+  type Resource,
+  RESOURCES,
+  type Unit,
+} from './unit.ts';

@@ -11,7 +11,7 @@ export const MAX_UNITS = 20_000;
 /** A group that the unit must stand in somewhere; undefined when it does not, or when the tree makes no sense. */
 export function readKonsernstruktur(value: unknown, organisasjonsnummer: string): Konsernledd | undefined {
   const seen: string[] = [];
-  const topp = readLedd(value, [], seen);
+  const topp = readMember(value, [], seen);
   return topp && seen.includes(organisasjonsnummer) ? topp : undefined;
 }
 
@@ -25,7 +25,7 @@ export function konsernstrukturOf(
   return { ...headedBy(heading, 'konsernstruktur', organisasjonsnummer, mangler), topp };
 }
 
-function readLedd(value: unknown, above: readonly string[], seen: string[]): Konsernledd | undefined {
+function readMember(value: unknown, above: readonly string[], seen: string[]): Konsernledd | undefined {
   const json = objectOf(value);
   const organisasjonsnummer = json && nummerOf(json, 'organisasjonsnummer');
   const navn = json && textOf(json, 'navn');
@@ -34,8 +34,8 @@ function readLedd(value: unknown, above: readonly string[], seen: string[]): Kon
   if (above.length >= MAX_DEPTH || seen.length > MAX_UNITS) return undefined;
   // Below itself a unit is named once more, and not followed: owners may own each other.
   const children = above.includes(organisasjonsnummer) ? [] : objectsOf(json, 'children');
-  const underliggende = children.map((child) => readLedd(child, [...above, organisasjonsnummer], seen));
-  if (!underliggende.every((ledd) => ledd !== undefined)) return undefined;
+  const underliggende = children.map((child) => readMember(child, [...above, organisasjonsnummer], seen));
+  if (!underliggende.every((member) => member !== undefined)) return undefined;
   return {
     organisasjonsnummer,
     navn,
@@ -48,9 +48,9 @@ function readLedd(value: unknown, above: readonly string[], seen: string[]): Kon
 }
 
 /** Whether a unit has others below it in its group: wherever it stands. */
-export function isParentIn(ledd: Konsernledd, organisasjonsnummer: string): boolean {
-  if (ledd.organisasjonsnummer === organisasjonsnummer && ledd.underliggende.length > 0) return true;
-  return ledd.underliggende.some((one) => isParentIn(one, organisasjonsnummer));
+export function isParentIn(member: Konsernledd, organisasjonsnummer: string): boolean {
+  if (member.organisasjonsnummer === organisasjonsnummer && member.underliggende.length > 0) return true;
+  return member.underliggende.some((one) => isParentIn(one, organisasjonsnummer));
 }
 
 /** One page of the units in which a unit holds roles. */
