@@ -28,7 +28,7 @@ export function readKanVelgeOutcome(
 ): Outcome<KanVelge> {
   const operation: PostkasseOperation = 'KanVelgeSikkerDigitalPostkasse';
   const respons = readRespons(element, operation);
-  if (respons?.status === 'JA') return found({ personidentifikator: person });
+  if (respons?.status === 'JA') return found({ kilde: KILDE, avledet: false, personidentifikator: person });
   // A refusal without a beskrivelse, or with an undocumented one, is a refusal all the same.
   if (respons?.status === 'NEI') return failed(catalogue.feil(operation, respons.beskrivelse ?? 'NEI'));
   return failed(nonsense());

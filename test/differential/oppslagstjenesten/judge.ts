@@ -78,6 +78,15 @@ function agreed<Read>(rows: readonly Raw[], read: (row: Raw) => Read | undefined
   return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
 }
 
+/** What only the REST service tells. */
+const FROM_SOAP = {
+  kilde: 'OPPSLAGSTJENESTEN',
+  reservasjonstidspunkt: null,
+  reservasjonOppdatert: null,
+  spraak: null,
+  spraakOppdatert: null,
+};
+
 const STATUSES = ['AKTIV', 'SLETTET', 'IKKE_REGISTRERT'];
 
 function readPerson(row: Raw): { readonly status: string; readonly [key: string]: unknown } | undefined {
@@ -87,6 +96,7 @@ function readPerson(row: Raw): { readonly status: string; readonly [key: string]
   const varslingsstatus = textIn(row, 'varslingsstatus', BEGREP);
   const kontakt = kid(row, 'Kontaktinformasjon', BEGREP);
   return {
+    ...FROM_SOAP,
     status,
     reservasjon: reservasjon === 'JA' ? true : reservasjon === 'NEI' ? false : null,
     varslingsstatus:
@@ -105,6 +115,8 @@ function readContact(kontakt: Raw | undefined, name: string): unknown {
     verdi,
     sistOppdatert: momentOf(attributes.get('sistOppdatert')),
     sistVerifisert: momentOf(attributes.get('sistVerifisert')),
+    sistValidert: null,
+    duplisert: null,
   };
 }
 

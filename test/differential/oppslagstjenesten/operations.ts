@@ -46,6 +46,8 @@ export function oppslagstjenestenOperations(seeds: Seeds): Operation[] {
         const [answer] = answers;
         if (!answer) return [];
         const outcomes = judgeRespons('KanVelgeSikkerDigitalPostkasse', answer, 'JA', 'NEI', {
+          kilde: 'OPPSLAGSTJENESTEN',
+          avledet: false,
           personidentifikator: key,
         });
         return [{ outcomes, mustBeRead: whole }];

@@ -10,7 +10,10 @@ const read = (content: string) =>
   readKanVelgeOutcome(parseXml(`<${NAME} xmlns="${POSTKASSE_NAMESPACE}">${content}</${NAME}>`), PERSON);
 
 test('who can choose a mailbox is told so', () => {
-  expect(read('<status>JA</status>')).toEqual({ ok: true, data: { personidentifikator: PERSON } });
+  expect(read('<status>JA</status>')).toEqual({
+    ok: true,
+    data: { kilde: 'OPPSLAGSTJENESTEN', avledet: false, personidentifikator: PERSON },
+  });
 });
 
 test.each([

@@ -102,12 +102,17 @@ function readPerson(person: XmlElement | undefined, withSertifikat: boolean): Ko
   const reservasjon = oneOf(['JA', 'NEI'], textOf(person, 'reservasjon'));
   const kontaktinformasjon = qualified(child(person, 'Kontaktinformasjon'), BEGREP_NAMESPACE);
   return {
+    kilde: 'OPPSLAGSTJENESTEN',
     reservasjon: reservasjon === undefined ? null : reservasjon === 'JA',
+    reservasjonstidspunkt: null,
+    reservasjonOppdatert: null,
     status,
     varslingsstatus: oneOf(VARSLINGS_STATUSES, textOf(person, 'varslingsstatus')) ?? null,
     mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
     epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
     digitalPost: readDigitalPost(qualified(child(person, 'SikkerDigitalPostAdresse'), BEGREP_NAMESPACE)),
+    spraak: null,
+    spraakOppdatert: null,
     ...(withSertifikat && { x509Sertifikat: textOf(person, 'X509Sertifikat') }),
   };
 }
@@ -119,6 +124,8 @@ function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null 
     verdi,
     sistOppdatert: toDateTime(element.attributes.sistOppdatert) ?? null,
     sistVerifisert: toDateTime(element.attributes.sistVerifisert) ?? null,
+    sistValidert: null,
+    duplisert: null,
   };
 }
 
