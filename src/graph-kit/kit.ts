@@ -1,6 +1,7 @@
-import type { ObjectRef } from '@pothos/core';
+import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { Kilde } from '../domain/registerfeil.ts';
 import { createBuilder, type GraphTypes } from './builder.ts';
 import { DeferDirective } from './defer.ts';
 import { implementEntity, resolveEntities } from './entities.ts';
@@ -11,6 +12,14 @@ import { implementScalars } from './scalars.ts';
 import { implementShellQueries, type ShellQueries } from './shells.ts';
 import { implementMutation, implementWritten, type MutationOptions, type WrittenOptions } from './writes.ts';
 
+/** Data that know which register has told them. */
+export interface Told {
+  readonly kilde: Kilde;
+}
+
+/** A type of such data. */
+export type ToldRef = ObjectRef<GraphTypes, Told> | InterfaceRef<GraphTypes, Told>;
+
 /** The tools that one graph is made with, and what it collects while it is made. Two kits share nothing. */
 export function createGraphKit() {
   const registries = createRegistries();
@@ -18,6 +27,7 @@ export function createGraphKit() {
   implementScalars(builder);
   const { RegisterfeilInterface, ...always } = implementRegisterfeil(builder, registries);
   const documented = new Map<string, ErrorRef>();
+  const told = new Set<ToldRef>();
   const entityKeys = new Map<string, string>();
 
   return {
@@ -51,6 +61,19 @@ export function createGraphKit() {
     explainCodes(catalogue: Catalogue): void {
       registries.catalogues.set(catalogue.kilde, catalogue);
     },
+
+    /**
+     * Marks a type of data that more than one register can tell. Its field `kilde` is added above the kit, where the registers
+     * are known.
+     */
+    toldByRegisters<Data extends Told, Ref extends ObjectRef<GraphTypes, Data> | InterfaceRef<GraphTypes, Data>>(
+      ref: Ref,
+    ): Ref {
+      told.add(ref as unknown as ToldRef);
+      return ref;
+    },
+    /** The types that are marked so. */
+    told: told as ReadonlySet<ToldRef>,
 
     /** The union of an operation: its data, exactly its documented errors, and the two that every union has. */
     resultUnion: <Operation extends string, Data extends object>(
@@ -98,6 +121,8 @@ export const {
   unions,
   implementErrors,
   explainCodes,
+  toldByRegisters,
+  told,
   resultUnion,
   implementShell,
   writtenType,

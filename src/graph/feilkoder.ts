@@ -9,9 +9,12 @@ Every documented code has one type, and that type stands in exactly the unions o
 not here: the codes of success (grunndata 0, Oppslagstjenesten JA and OK), which are the data types of the unions.
 `;
 
+/** What is said of the codes of a register that has none. */
+export const DERIVED =
+  'This register has no such codes: the gateway derives them from what it shows, and `avledet` is true. Texts and types are those of the register that documents them. A code that is not listed here cannot be derived, and is not answered.';
+
 /** The table of codes for people: one chapter a register. */
-export function printFeilkoder(): string {
-  const feil = dokumenterteFeil();
+export function printFeilkoder(feil: readonly DokumentertFeil[] = dokumenterteFeil()): string {
   const sources = [...new Set(feil.map(({ kilde }) => kilde))];
   const chapters = sources.map((kilde) =>
     chapter(
@@ -27,7 +30,8 @@ function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
     row([`\`${kode}\``, `\`${type}\``, kilde, tekst, betydning, kanProevesIgjen ? 'yes' : 'no', felter.join(', ')]),
   );
   const head = ['Code', 'Type', 'Source', 'Documented text', 'Meaning', 'Try again', 'Fields that answer it'];
-  return `## ${kilde}\n\n${table(head, rows)}\n`;
+  const derived = feil.some(({ avledet }) => avledet) ? `${DERIVED}\n\n` : '';
+  return `## ${kilde}\n\n${derived}${table(head, rows)}\n`;
 }
 
 /** What KildeUtilgjengelig can carry, in every union: code, meaning, and whether a retry helps. */

@@ -1,7 +1,7 @@
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Register } from '../sources/define.ts';
 import { REGISTERS } from '../sources/index.ts';
-import { builder, RegisterfeilInterface } from '../graph-kit/kit.ts';
+import { builder, RegisterfeilInterface, told } from '../graph-kit/kit.ts';
 
 /** Values that no source of this version answers, for routers that compose it with one that does. */
 const RESERVED: readonly Pick<Register, 'kilde' | 'description'>[] = [
@@ -31,3 +31,12 @@ export const KildeFilterEnum = builder.enumType('KildeFilter', {
 builder.interfaceField(RegisterfeilInterface, 'kilde', (t) =>
   t.expose('kilde', { type: KildeEnum, description: 'The register that was asked.' }),
 );
+
+/** Lets all data tell who has told them that more than one register can tell. To be called when all sources' types are made. */
+export function addKilde(): void {
+  const field = { type: KildeEnum, description: 'The register that has told this.' } as const;
+  for (const ref of told) {
+    if (ref.kind === 'Interface') builder.interfaceField(ref, 'kilde', (t) => t.expose('kilde', field));
+    else builder.objectField(ref, 'kilde', (t) => t.expose('kilde', field));
+  }
+}

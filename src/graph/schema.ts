@@ -2,11 +2,13 @@ import './edges.ts';
 import './dokumenterte-feil.ts';
 import { build, builder, explainCodes } from '../graph-kit/kit.ts';
 import { REGISTERS, SOURCES } from '../sources/index.ts';
+import { addKilde } from './kilde.ts';
 import { OPERATION_FIELDS } from './scopes.ts';
 
 // In turn, for what a graph is made of is known by the order in which it is made.
 for (const source of SOURCES) await source.graph();
 for (const { catalogue } of REGISTERS) if (catalogue.derived) explainCodes(catalogue);
+addKilde();
 
 builder.queryType({ description: 'Three public registers, read.' });
 builder.mutationType({

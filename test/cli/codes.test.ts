@@ -17,7 +17,7 @@ describe('registergraf codes', { timeout: 60_000 }, () => {
       ({ kilde, operations }) => kilde === 'GRUNNDATA' && operations.includes('hentRoller'),
     );
     const [head, ...rows] = stdout.trimEnd().split('\n');
-    expect(head).toMatch(/^ Code +Type +Source +Try again +Meaning$/);
+    expect(head).toMatch(/^ Code +Type +Source +Derived +Try again +Meaning$/);
     expect(rows.map((row) => row.trim().split(/ +/).slice(0, 2))).toEqual(wanted.map(({ kode, type }) => [kode, type]));
     expect(stdout).not.toContain(ESCAPE);
     const coloured = await runCli(['codes', '--type', 'UgyldigCpr'], { env: { FORCE_COLOR: '1' } });

@@ -5,7 +5,8 @@ import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphq
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DokumenterteFeilDocument } from '../../examples/typed/graphql.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
-import { printFeilkoder } from '../../src/graph/feilkoder.ts';
+import { DERIVED, printFeilkoder } from '../../src/graph/feilkoder.ts';
+import { dokumenterteFeil } from '../../src/graph/dokumenterte-feil.ts';
 import { unions as results } from '../../src/graph-kit/kit.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { REGISTERS } from '../../src/sources/index.ts';
@@ -176,3 +177,16 @@ function cells(line: string): string[] {
     .slice(1, -1)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
+
+describe('the printed catalogue', () => {
+  const ofStar = dokumenterteFeil().filter(({ kilde }) => kilde === 'STAR');
+  const derived = ofStar.map((feil) => ({ ...feil, kilde: 'OTHER', avledet: true }) as const);
+
+  it('says of a register without codes that the gateway derives them, and of no other', () => {
+    expect(printFeilkoder(ofStar)).not.toContain(DERIVED);
+    const chapters = printFeilkoder([...ofStar, ...derived]).split('\n## ');
+    expect(chapters.filter((chapter) => chapter.includes(DERIVED)).map((chapter) => chapter.split('\n')[0])).toEqual([
+      'OTHER',
+    ]);
+  });
+});

@@ -1,5 +1,5 @@
 import { type DokumentertFeil, dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
-import { UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
+import { DERIVED, UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
 import { registersOf, SOURCES } from '../../sources/index.ts';
 import { type AnswerPage, code, createPage, ERRORS_PATH, html, section, writePage } from './page.ts';
 
@@ -36,7 +36,8 @@ function chapter(kilde: string, feil: readonly DokumentertFeil[]): string {
     const fields = felter.length > 0 ? `<ul>${byType(felter).join('')}</ul>` : '–';
     return [kode, code(type), `${html(betydning)} ${text}`, kanProevesIgjen ? 'yes' : 'no', fields] as const;
   });
-  return section(kilde, '', ['Code', 'Type', 'Meaning, and the documented text', 'Try again', 'Fields'], rows);
+  const derived = feil.some(({ avledet }) => avledet) ? `<p>${html(DERIVED)}</p>` : '';
+  return section(kilde, derived, ['Code', 'Type', 'Meaning, and the documented text', 'Try again', 'Fields'], rows);
 }
 
 /** The fields of one type together: a code can stand for ten of them. */

@@ -1,4 +1,4 @@
-import { builder, implementErrors, implementShell, resultUnion } from '../../graph-kit/kit.ts';
+import { builder, implementErrors, implementShell, resultUnion, toldByRegisters } from '../../graph-kit/kit.ts';
 import { ONE_CALL, sharedCall } from '../../graph-kit/cost.ts';
 import { member } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
@@ -10,6 +10,7 @@ import {
   type Kontaktpunkt,
   type Kontaktregisteroppfoering,
   PERSON_STATUSES,
+  SPRAAK,
   VARSLINGS_STATUSES,
 } from './postkasse.ts';
 
@@ -72,8 +73,13 @@ const KanVelgePostkasse = builder.objectRef<KanVelge>('KanVelgePostkasse').imple
   description: 'JA: the person may choose a mailbox. Advice: the register decides when one is chosen.',
   fields: (t) => ({
     innbygger: t.field({ type: Innbygger, description: 'The person asked about.', resolve: (kanVelge) => kanVelge }),
+    avledet: t.exposeBoolean('avledet', {
+      description:
+        'True where the register has no such answer and the gateway derived it from what the register holds on the person: KRR. False from Oppslagstjenesten, which answers the question itself.',
+    }),
   }),
 });
+toldByRegisters(KanVelgePostkasse);
 
 const KanVelgeResultat = resultUnion('KanVelgeSikkerDigitalPostkasseResultat', {
   catalogue,
@@ -109,6 +115,15 @@ const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').impleme
       nullable: true,
       description: 'When the person last confirmed it.',
     }),
+    sistValidert: t.expose('sistValidert', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a code that was sent there was last typed in. KRR only: null from Oppslagstjenesten.',
+    }),
+    duplisert: t.exposeBoolean('duplisert', {
+      nullable: true,
+      description: 'Whether other persons have registered it too. KRR only: null from Oppslagstjenesten.',
+    }),
   }),
 });
 
@@ -122,6 +137,16 @@ export const DigitalPostType = builder.objectRef<DigitalPost>('DigitalPost').imp
   }),
 });
 
+const SpraakEnum = builder.enumType('Spraak', {
+  description: 'A language to write to a person in.',
+  values: {
+    nb: { value: SPRAAK[0], description: 'Norwegian Bokmål.' },
+    nn: { value: SPRAAK[1], description: 'Norwegian Nynorsk.' },
+    en: { value: SPRAAK[2], description: 'English.' },
+    se: { value: SPRAAK[3], description: 'Northern Sami.' },
+  },
+});
+
 const KontaktregisteroppfoeringType = builder
   .objectRef<Kontaktregisteroppfoering>('Kontaktregisteroppfoering')
   .implement({
@@ -131,6 +156,16 @@ const KontaktregisteroppfoeringType = builder
       reservasjon: t.exposeBoolean('reservasjon', {
         nullable: true,
         description: 'Whether the person has reserved against digital communication.',
+      }),
+      reservasjonstidspunkt: t.expose('reservasjonstidspunkt', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When a person who has reserved did so. KRR only: null from Oppslagstjenesten.',
+      }),
+      reservasjonOppdatert: t.expose('reservasjonOppdatert', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When `reservasjon` was last changed, either way. KRR only: null from Oppslagstjenesten.',
       }),
       status: t.expose('status', { type: PersonstatusEnum, description: 'AKTIV or SLETTET here.' }),
       varslingsstatus: t.expose('varslingsstatus', {
@@ -154,8 +189,19 @@ const KontaktregisteroppfoeringType = builder
         nullable: true,
         description: 'The active mailbox.',
       }),
+      spraak: t.expose('spraak', {
+        type: SpraakEnum,
+        nullable: true,
+        description: 'The language that the person has chosen. KRR only: null from Oppslagstjenesten.',
+      }),
+      spraakOppdatert: t.expose('spraakOppdatert', {
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was chosen. KRR only: null from Oppslagstjenesten.',
+      }),
     }),
   });
+toldByRegisters(KontaktregisteroppfoeringType);
 
 const KontaktregisterResultat = resultUnion('KontaktregisterResultat', {
   catalogue,

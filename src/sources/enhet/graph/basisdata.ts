@@ -1,10 +1,27 @@
 import { builder } from '../../../graph-kit/kit.ts';
-import type { Basisdata, BasisdataFelt, BasisdataUtvidet, Bedrift, Bedrifter } from '../enhet.ts';
+import type {
+  Basisdata,
+  BasisdataFelt,
+  BasisdataUtvidet,
+  Bedrift,
+  Bedrifter,
+  HistoriskNavn,
+  UtenlandskRegister,
+} from '../enhet.ts';
 import { Enhet, EnhetAdresseType, EnhetsdataInterface, OrganisasjonsformType } from './enhetsdata.ts';
 
 type FieldBuilder = Parameters<NonNullable<Parameters<typeof basisdataRef.implement>[0]['fields']>>[0];
 
 const basisdataRef = builder.objectRef<BasisdataFelt>('Basisdata');
+
+const HistoriskNavnType = builder.objectRef<HistoriskNavn>('HistoriskNavn').implement({
+  description: 'A name that a unit has had. Enhetsregisteret only.',
+  fields: (t) => ({
+    navn: t.exposeString('navn', { description: 'The name.' }),
+    fraDato: t.expose('fraDato', { type: 'Date', nullable: true, description: 'The first day, in Norway.' }),
+    tilDato: t.expose('tilDato', { type: 'Date', nullable: true, description: 'The last day, in Norway.' }),
+  }),
+});
 
 /** The fields that hentBasisdataMini and hentBasisdata share. */
 const basisdataFields = (t: FieldBuilder) => ({
@@ -36,6 +53,11 @@ const basisdataFields = (t: FieldBuilder) => ({
     nullable: true,
     description: 'The postal address. Missing: code 1020 or 1030 in `mangler`.',
   }),
+  historiskeNavn: t.expose('historiskeNavn', {
+    type: [HistoriskNavnType],
+    nullable: true,
+    description: 'The names that it has had before, the oldest first. Enhetsregisteret only: null from grunndata.',
+  }),
 });
 
 export const BasisdataType = builder.objectRef<Basisdata>('Basisdata').implement({
@@ -50,6 +72,28 @@ const MaalformType = builder.objectRef<{ kode: string; tekst: string }>('Maalfor
   fields: (t) => ({
     kode: t.exposeString('kode', { description: 'B or N.' }),
     tekst: t.exposeString('tekst', { description: 'Bokmål or Nynorsk.' }),
+  }),
+});
+
+const UtenlandskRegisterType = builder.objectRef<UtenlandskRegister>('UtenlandskRegister').implement({
+  description: 'Where a foreign company is registered at home. Enhetsregisteret only.',
+  fields: (t) => ({
+    foretaksform: t.exposeString('foretaksform', { nullable: true, description: 'The form of company there.' }),
+    registreringsnummer: t.exposeString('registreringsnummer', { nullable: true, description: 'The number there.' }),
+    lovgivningLand: t.exposeString('lovgivningLand', {
+      nullable: true,
+      description: 'The country whose law it is under: its name, in Norwegian.',
+    }),
+    lovgivningLandkode: t.exposeString('lovgivningLandkode', {
+      nullable: true,
+      description: 'The same country, in two letters (ISO 3166-1).',
+    }),
+    registernavn: t.exposeString('registernavn', { nullable: true, description: 'The name of the register.' }),
+    registeradresse: t.expose('registeradresse', {
+      type: EnhetAdresseType,
+      nullable: true,
+      description: 'The address of the register.',
+    }),
   }),
 });
 
@@ -73,6 +117,12 @@ export const BasisdataUtvidetType = builder.objectRef<BasisdataUtvidet>('Basisda
       description: 'When it was founded. Missing: code 1060.',
     }),
     maalform: t.expose('maalform', { type: MaalformType, nullable: true, description: 'Missing: code 1070.' }),
+    utenlandskRegister: t.expose('utenlandskRegister', {
+      type: UtenlandskRegisterType,
+      nullable: true,
+      description:
+        'Where the company of a Norwegian branch (NUF) is registered at home. Null for other units. Enhetsregisteret only: null from grunndata.',
+    }),
   }),
 });
 

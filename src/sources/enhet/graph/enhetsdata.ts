@@ -1,4 +1,4 @@
-import { builder } from '../../../graph-kit/kit.ts';
+import { builder, toldByRegisters } from '../../../graph-kit/kit.ts';
 import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
 import { OPPLYSNINGER } from '../mangler.ts';
 import type { EnhetOperation } from '../operations.ts';
@@ -36,6 +36,14 @@ const DATA_TYPES: Readonly<Record<EnhetOperation, string>> = {
   juridiskeroller: 'JuridiskeRoller',
 };
 
+/** How old a copy's knowledge is, on each type of data about units. */
+export const FERSKHET = {
+  type: 'DateTime',
+  nullable: true,
+  description:
+    'The moment up to which the copy that has answered had been told of changes. Null where the register itself was asked.',
+} as const;
+
 export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata').implement({
   description: 'What every answer about a unit has.',
   resolveType: ({ operation }) => DATA_TYPES[operation],
@@ -51,8 +59,10 @@ export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata'
       type: [ManglendeOpplysningType],
       description: 'One entry per piece of information that the register says is not registered (codes 1010 to 1190).',
     }),
+    ferskhet: t.expose('ferskhet', FERSKHET),
   }),
 });
+toldByRegisters(EnhetsdataInterface);
 
 export const EnhetAdresseType = builder.objectRef<EnhetAdresse>('EnhetAdresse').implement({
   shareable: true,

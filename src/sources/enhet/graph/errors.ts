@@ -56,3 +56,12 @@ builder.objectField(feil('SoekValideringsfeil'), 'feiltekst', (t) =>
     resolve: ({ feiltekst }: EnhetError) => feiltekst ?? '',
   }),
 );
+
+builder.objectField(feil('EnhetSlettet'), 'slettedato', (t) =>
+  t.field({
+    type: 'Date',
+    nullable: true,
+    description: 'The day on which the unit was deleted. Enhetsregisteret only: null from grunndata.',
+    resolve: ({ slettedato }: EnhetError) => slettedato ?? null,
+  }),
+);

@@ -110,6 +110,15 @@ const KapitalType = builder.objectRef<Kapital>('Kapital').implement({
       description: 'The bound capital of a limited partnership (kommandittselskap), as the register writes it.',
     }),
     fritekst: t.expose('fritekst', { type: ['String'], description: 'Line by line.' }),
+    antallAksjer: t.exposeInt('antallAksjer', {
+      nullable: true,
+      description: 'The number of shares. Enhetsregisteret only: null from grunndata.',
+    }),
+    innfoertDato: t.expose('innfoertDato', {
+      type: 'Date',
+      nullable: true,
+      description: 'When the capital was entered. Enhetsregisteret only: null from grunndata.',
+    }),
   }),
 });
 

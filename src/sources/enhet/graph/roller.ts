@@ -1,7 +1,7 @@
-import { builder } from '../../../graph-kit/kit.ts';
-import type { Roller } from '../enhet.ts';
+import { builder, toldByRegisters } from '../../../graph-kit/kit.ts';
+import type { Roller, Rolleutskrift } from '../enhet.ts';
 import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rolle as RolleValue } from '../roller.ts';
-import { Enhet, EnhetsdataInterface, KodeMedBeskrivelseType } from './enhetsdata.ts';
+import { Enhet, EnhetsdataInterface, FERSKHET, KodeMedBeskrivelseType } from './enhetsdata.ts';
 
 export const RollePersonType = builder.objectRef<RollePerson>('RollePerson').implement({
   personal: 'person',
@@ -159,7 +159,7 @@ const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement(
   }),
 });
 
-export const RolleutskriftType = builder.objectRef<{ roller: readonly RolleIEnhet[] }>('Rolleutskrift').implement({
+export const RolleutskriftType = builder.objectRef<Rolleutskrift>('Rolleutskrift').implement({
   personal: 'person',
   description: 'The roles that a person holds. grunndataWS: hentRolleutskrift. None: an empty list.',
   fields: (t) => ({
@@ -167,5 +167,7 @@ export const RolleutskriftType = builder.objectRef<{ roller: readonly RolleIEnhe
       type: [RolleIEnhetType],
       description: 'In the register’s order.',
     }),
+    ferskhet: t.expose('ferskhet', FERSKHET),
   }),
 });
+toldByRegisters(RolleutskriftType);

@@ -1,6 +1,6 @@
-import { builder } from '../../../graph-kit/kit.ts';
+import { builder, toldByRegisters } from '../../../graph-kit/kit.ts';
 import type { Endringslogg, SokEnhetTreff, SokEnhetTreffliste } from '../enhet.ts';
-import { Enhet } from './enhetsdata.ts';
+import { Enhet, FERSKHET } from './enhetsdata.ts';
 
 export const SokEnhetInput = builder.inputType('SokEnhetInput', {
   description: 'A search by name.',
@@ -35,8 +35,10 @@ export const SokEnhetTrefflisteType = builder.objectRef<SokEnhetTreffliste>('Sok
   fields: (t) => ({
     antall: t.exposeInt('antall', { description: 'All hits, also those past maksTreff.' }),
     treff: t.expose('treff', { type: [SokEnhetTreffType], description: 'The best first.' }),
+    ferskhet: t.expose('ferskhet', FERSKHET),
   }),
 });
+toldByRegisters(SokEnhetTrefflisteType);
 
 export const EndringsloggType = builder.objectRef<Endringslogg>('Endringslogg').implement({
   description:
@@ -47,5 +49,7 @@ export const EndringsloggType = builder.objectRef<Endringslogg>('Endringslogg').
       description: 'In the register’s order.',
       resolve: ({ enheter }) => enheter.map((organisasjonsnummer) => ({ organisasjonsnummer })),
     }),
+    ferskhet: t.expose('ferskhet', FERSKHET),
   }),
 });
+toldByRegisters(EndringsloggType);
