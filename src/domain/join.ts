@@ -22,7 +22,9 @@ export function createReadJoin(): ReadJoin {
   const underWay = new Map<string, { readonly asked: Promise<unknown>; readonly signal: AbortSignal }>();
   // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
   const hash = createKeyedHash();
-  const keyOf = (question: readonly string[], { caller }: CallContext) => hash(caller.id, ...question);
+  // The body is said though the id differs by it already: what one is told must never be told to another.
+  const keyOf = (question: readonly string[], { caller }: CallContext) =>
+    hash(caller.id, caller.consumer ?? '', ...question);
 
   return {
     async join<Answer extends Pick<Outcome<unknown>, 'ok'>>(

@@ -1,21 +1,11 @@
 import type { Kilde } from '../domain/registerfeil.ts';
-import type { Register } from '../sources/define.ts';
 import { REGISTERS } from '../sources/index.ts';
 import { builder, RegisterfeilInterface, told } from '../graph-kit/kit.ts';
 
-/** Values that no source of this version answers, for routers that compose it with one that does. */
-const RESERVED: readonly Pick<Register, 'kilde' | 'description'>[] = [
-  {
-    kilde: 'KRR',
-    description: 'The contact register by its REST service, Norway. Reserved: no field of this version answers it.',
-  },
-];
-const ALL = [...REGISTERS, ...RESERVED.filter(({ kilde }) => REGISTERS.every((one) => one.kilde !== kilde))];
+/** Every value of Kilde: the registers that the sources ask. */
+export const KILDE_VALUES: readonly Kilde[] = REGISTERS.map(({ kilde }) => kilde);
 
-/** Every value of Kilde: the registers that the sources ask, and the reserved ones. */
-export const KILDE_VALUES: readonly Kilde[] = ALL.map(({ kilde }) => kilde);
-
-const VALUES = Object.fromEntries(ALL.map(({ kilde, description }) => [kilde, { value: kilde, description }]));
+const VALUES = Object.fromEntries(REGISTERS.map(({ kilde, description }) => [kilde, { value: kilde, description }]));
 
 /** Answered only, so that another subgraph may add values to it: an enum that is an argument is the same in all subgraphs. */
 export const KildeEnum = builder.enumType('Kilde', {

@@ -21,7 +21,7 @@ const mutation = (field: string, type: string, input: object) =>
   });
 
 /** The services of the first door of each source: the others are asked in their place. */
-export type FirstService = Exclude<ServiceName, 'enhetsregisteret' | 'frivillighetsregisteret' | 'fullmakt'>;
+export type FirstService = Exclude<ServiceName, 'krr' | 'enhetsregisteret' | 'frivillighetsregisteret' | 'fullmakt'>;
 
 /** A service that is not here is missed by the compiler. */
 export const NEIGHBOURS: Readonly<Record<FirstService, Neighbour>> = {

@@ -12,7 +12,9 @@ const GRUNNDATA = {
   GRUNNDATA_PASSWORD: 'hemmelig',
 };
 
-const ADDRESSES = SOURCES.flatMap(({ services }) => Object.values(services).map(({ variable }) => variable));
+const ADDRESSES = SOURCES.flatMap(({ services }) =>
+  Object.values(services).flatMap(({ variable, door }) => (door ? [] : variable)),
+);
 
 const missing = (why: string) => [
   `${ADDRESSES.slice(0, -1).join(', ')} or ${ADDRESSES.at(-1)}: missing, and ${why}. SANDBOX=on starts the embedded sandbox, which answers with invented people.`,

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
 import { chooseDocuments } from '../../src/documents.ts';
-import { describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
+import { byRestDoors, describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail.ts';
@@ -14,6 +14,7 @@ import { createLogger } from '../../src/server/logging.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
 import type { RateSettings } from '../../src/server/rates/settings.ts';
+import type { SandboxDoors } from '../../src/sources/define.ts';
 import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
 import { captureOutput } from './output.ts';
 
@@ -38,6 +39,8 @@ export interface RunningGateway {
 }
 
 export interface GatewaySettings {
+  /** By which of its doors the sandbox is asked; `soap` where nothing is said. */
+  readonly doors?: SandboxDoors;
   /** What differs from the sandbox's own configuration, or a function that makes it of that. */
   readonly sources?:
     | Partial<SourcesConfig>
@@ -81,7 +84,8 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     breakerCalls: 0,
     retryBudgetPercent: 100,
   };
-  const own = sandboxSources(sandbox, base);
+  const { doors } = settings;
+  const own = sandboxSources(sandbox, base, doors === 'rest' ? await byRestDoors(sandbox) : undefined);
   const changed = typeof settings.sources === 'function' ? await settings.sources(own, sandbox) : settings.sources;
   const sourcesConfig = { ...own, ...changed };
   const output = captureOutput();

@@ -2,15 +2,39 @@ import type { KeyPair } from '../../wire/key-pair.ts';
 import type { Signing } from '../../wire/soap/security/index.ts';
 import type { Reading } from '../define.ts';
 import { type Keyset, readKey, readTrust } from '../keys.ts';
-import { type Environment, oneOf, orgnr, registerAddress, text, wholeNumber } from '../values.ts';
+import {
+  isMaskinportenSet,
+  type MaskinportenConfig,
+  readMaskinporten,
+  VARIABLES as MASKINPORTEN,
+} from '../maskinporten.ts';
+import { type Environment, isLoopback, oneOf, orgnr, registerAddress, text, wholeNumber, words } from '../values.ts';
+import { KRR_DATA, type KrrData } from './adapters/krr/scopes.ts';
+
+/** The contact registers that can be asked, by the names of their adapters' folders. */
+export const KONTAKTREGISTER_SOURCES = ['oppslagstjenesten', 'krr'] as const;
 
 export interface PostkasseServices {
+  /** Which contact register is asked. Left out: Oppslagstjenesten. */
+  readonly source?: (typeof KONTAKTREGISTER_SOURCES)[number] | undefined;
   /** postkasseleverandoer-v1 (SOAP 1.1). */
   readonly postkasseUrl?: string | undefined;
   /** Oppslagstjenesten 16-02, HentPersoner (SOAP 1.2). */
   readonly kontaktregisterUrl?: string | undefined;
   /** The public body that HentPersoner is asked for, when it is not the one that asks. */
   readonly paaVegneAv?: string | undefined;
+  /** The bodies that the contact register is asked for, each for its own callers, when there are many. */
+  readonly onBehalfOf?: readonly string[] | undefined;
+  readonly krr?: KrrConfig | undefined;
+}
+
+/** KRR's REST service, asked with tokens of Maskinporten. */
+export interface KrrConfig {
+  /** What stands before `/rest/v2`. */
+  readonly url: string;
+  /** What its tokens are asked for. */
+  readonly data: readonly KrrData[];
+  readonly maskinporten: MaskinportenConfig;
 }
 
 export type PostkasseConfig = PostkasseServices &
@@ -37,6 +61,10 @@ export const VARIABLES = {
     description:
       'Whole endpoint of postkasseleverandoer-v1 (SOAP 1.1): `kanVelgeSikkerDigitalPostkasse` and the writes',
     example: 'https://kontaktinfo.example/kontaktinfo-external/ws-postkasseleverandoer-v1',
+  }),
+  KONTAKTREGISTER_SOURCE: oneOf(KONTAKTREGISTER_SOURCES).default('oppslagstjenesten').meta({
+    description: 'Which contact register `kontaktregister` asks: `oppslagstjenesten`, or `krr`, its REST successor',
+    example: 'oppslagstjenesten',
   }),
   KONTAKTREGISTER_URL: registerAddress.meta({
     description: 'Whole endpoint of Oppslagstjenesten 16-02 (SOAP 1.2): `kontaktregister`',
@@ -86,7 +114,27 @@ export const VARIABLES = {
   POSTKASSE_MAX_LIFETIME_MS: wholeNumber(1_000, 1_800_000)
     .default(300_000)
     .meta({ description: 'Milliseconds that a signed answer may live', example: '60000' }),
+  KRR_URL: registerAddress
+    .refine((url) => url?.startsWith('https:') !== false || isLoopback(url), 'must be an https address')
+    .meta({
+      description: 'KRR over REST: what stands before `/rest/v2`. With `KONTAKTREGISTER_SOURCE=krr`',
+      example: 'https://test.kontaktregisteret.no',
+    }),
+  KRR_SCOPES: words
+    .refine((list) => list.length > 0 && list.every(isKrrData), `must be of ${KRR_DATA.join(', ')}, between commas`)
+    .transform((list): readonly KrrData[] => KRR_DATA.filter((one) => list.includes(one)))
+    .default(KRR_DATA)
+    .meta({
+      description:
+        'What our tokens are asked for: `kontaktinformasjon`, `digitalpost`. Only what Digdir has granted: for one more, there is no token',
+      example: 'digitalpost',
+    }),
+  ...MASKINPORTEN,
 };
+
+function isKrrData(word: string): boolean {
+  return KRR_DATA.some((one) => one === word);
+}
 
 const POSTKASSE: Keyset = {
   sertifikat: 'POSTKASSE_CERT',
@@ -101,14 +149,52 @@ const KONTAKTREGISTER: Keyset = {
 
 export function readConfig(reading: Reading<typeof VARIABLES>): PostkasseConfig | undefined {
   const signing = readSigning(reading);
-  const { read } = reading;
+  const security = signing ? ({ security: 'signed', signing } as const) : ({ security: 'none' } as const);
+  const { read, set } = reading;
+  if (asksKrr(set)) {
+    const maskinporten = readMaskinporten(reading);
+    if (!read?.KRR_URL || !maskinporten) return undefined;
+    const krr = { url: read.KRR_URL, data: read.KRR_SCOPES, maskinporten };
+    return { source: 'krr', krr, postkasseUrl: read.POSTKASSE_URL, onBehalfOf: read.ON_BEHALF_OF, ...security };
+  }
   if (!read?.POSTKASSE_URL && !read?.KONTAKTREGISTER_URL) return undefined;
   return {
     postkasseUrl: read.POSTKASSE_URL,
     kontaktregisterUrl: read.KONTAKTREGISTER_URL,
     paaVegneAv: read.POSTKASSE_PAA_VEGNE_AV,
-    ...(signing ? { security: 'signed', signing } : { security: 'none' }),
+    onBehalfOf: read.ON_BEHALF_OF,
+    ...security,
   };
+}
+
+/** Whether KRR is asked in Oppslagstjenesten's place. */
+export function asksKrr({ KONTAKTREGISTER_SOURCE }: Environment): boolean {
+  return KONTAKTREGISTER_SOURCE === 'krr';
+}
+
+/** What only HentPersoner reads, and what only KRR does. */
+const OF_HENT_PERSONER = ['KONTAKTREGISTER_URL', ...Object.values(KONTAKTREGISTER), 'POSTKASSE_PAA_VEGNE_AV'] as const;
+const OF_KRR = ['KRR_URL', 'KRR_SCOPES'] as const;
+
+/** What KRR needs and has not got, and what is set for the register that is not asked. */
+export function checkWhole(set: Environment): string[] {
+  const isKrr = asksKrr(set);
+  const needs = (name: string) => `${name}: missing; KONTAKTREGISTER_SOURCE=krr needs it.`;
+  const missing = isKrr ? ['KRR_URL', ...(isMaskinportenSet(set) ? [] : ['MASKINPORTEN_ISSUER'])] : [];
+  const unread = isKrr ? OF_HENT_PERSONER : OF_KRR;
+  const source = isKrr ? 'krr' : 'oppslagstjenesten';
+  return [
+    ...missing.filter((name) => !set[name]).map(needs),
+    ...unread
+      .filter((name) => set[name])
+      .map((name) => `${name}: is set and not read; KONTAKTREGISTER_SOURCE is ${source}.`),
+    ...(set.ON_BEHALF_OF && set.POSTKASSE_PAA_VEGNE_AV && !isKrr
+      ? ['POSTKASSE_PAA_VEGNE_AV: set beside ON_BEHALF_OF; it is one body, or each caller’s own.']
+      : []),
+    ...(set.ON_BEHALF_OF && set.AUTHENTICATION === 'off'
+      ? ['ON_BEHALF_OF: says whom callers act for, which their tokens tell; AUTHENTICATION is off.']
+      : []),
+  ];
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { KeyPair } from '../../wire/key-pair.ts';
 import { defineSource, type SandboxAccess } from '../define.ts';
+import { krr } from './adapters/krr/connect.ts';
+import { KRR_DATA } from './adapters/krr/scopes.ts';
 import { oppslagstjenesten } from './adapters/oppslagstjenesten/connect.ts';
+import { MASKINPORTEN_NAMES } from '../maskinporten.ts';
 import { certificatesOf } from './certificates.ts';
 import { catalogue } from './codes.ts';
 import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createPostkasseLoaders } from './reads.ts';
-import { type PostkasseConfig, readConfig, VARIABLES } from './settings.ts';
+import { asksKrr, checkWhole, type PostkasseConfig, readConfig, VARIABLES } from './settings.ts';
 import { createPostkasseWrites } from './writes.ts';
 
 type SandboxKey = Pick<KeyPair, 'sertifikat' | 'privateKey'>;
@@ -43,6 +46,12 @@ export const postkasse = defineSource({
       addressOf: ({ kontaktregisterUrl }: PostkasseConfig) => kontaktregisterUrl,
       probe: '?wsdl',
     },
+    krr: {
+      variable: 'KRR_URL',
+      door: 'krr',
+      title: 'KRR',
+      addressOf: ({ krr }: PostkasseConfig) => krr?.url,
+    },
   },
   needs: [],
   mayStandAlone: [
@@ -52,29 +61,47 @@ export const postkasse = defineSource({
     'POSTKASSE_CLOCK_SKEW_MS',
     'POSTKASSE_LIFETIME_MS',
     'POSTKASSE_MAX_LIFETIME_MS',
+    // Of another register, or of other sources too: what is wrong with them is said by `checkWhole`.
+    'KRR_URL',
+    'KRR_SCOPES',
+    ...MASKINPORTEN_NAMES,
   ],
+  chosen: (set) => (asksKrr(set) ? { by: 'KONTAKTREGISTER_SOURCE', credentials: true } : undefined),
   readConfig,
-  warningsOf: ({ security }) => (security === 'none' ? ['POSTKASSE_SECURITY=none: messages are not signed'] : []),
+  checkWhole,
+  warningsOf: ({ security, postkasseUrl, kontaktregisterUrl }) =>
+    security === 'none' && (postkasseUrl ?? kontaktregisterUrl)
+      ? ['POSTKASSE_SECURITY=none: messages are not signed']
+      : [],
   certificatesOf,
   sandboxConfig: ({
     urls,
+    doors,
+    maskinporten,
     clientCertificates: issue,
-  }: SandboxAccess<'postkasse' | 'kontaktregister', SandboxKeys>): PostkasseConfig => ({
-    postkasseUrl: urls.postkasse,
-    kontaktregisterUrl: urls.kontaktregister,
-    ...(issue
-      ? {
-          security: 'signed',
-          // Keys made for the occasion and handed over in memory: the sandbox demands signatures, as the registers do.
-          signing: async () => {
-            const { postkasse, kontaktregister, root, responderOrgnr } = await issue();
-            const alike = { trusted: [root.sertifikat], responderOrgnr };
-            return { postkasse: { ...postkasse, ...alike }, kontaktregister: { ...kontaktregister, ...alike } };
-          },
-        }
-      : { security: 'none' }),
-  }),
-  adapters: { oppslagstjenesten },
+  }: SandboxAccess<'postkasse' | 'kontaktregister' | 'krr', SandboxKeys>): PostkasseConfig => {
+    // Without the service of suppliers: what KRR alone can tell, and cannot.
+    if (doors === 'rest' && maskinporten) {
+      return { source: 'krr', krr: { url: urls.krr, data: KRR_DATA, maskinporten }, security: 'none' };
+    }
+    return {
+      postkasseUrl: urls.postkasse,
+      kontaktregisterUrl: urls.kontaktregister,
+      ...(issue
+        ? {
+            security: 'signed',
+            // Keys made for the occasion and handed over in memory: the sandbox demands signatures, as the registers do.
+            signing: async () => {
+              const { postkasse, kontaktregister, root, responderOrgnr } = await issue();
+              const alike = { trusted: [root.sertifikat], responderOrgnr };
+              return { postkasse: { ...postkasse, ...alike }, kontaktregister: { ...kontaktregister, ...alike } };
+            },
+          }
+        : { security: 'none' }),
+    };
+  },
+  adapters: { oppslagstjenesten, krr },
+  adapterOf: (config) => config?.source ?? 'oppslagstjenesten',
   makeLoaders: ({ port, catalogue, rules, call, pace }) => createPostkasseLoaders(port, catalogue, rules, call, pace),
   makeWrites: createPostkasseWrites,
 });

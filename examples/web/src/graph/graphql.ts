@@ -26,7 +26,7 @@ export type Kilde =
   | 'ENHETSREGISTERET'
   /** grunndataWS: the business register, Norway. */
   | 'GRUNNDATA'
-  /** The contact register by its REST service, Norway. Reserved: no field of this version answers it. */
+  /** KRR over REST: the contact register, Norway. */
   | 'KRR'
   /** Oppslagstjenesten and postkasseleverandoer-v1: the contact register and digital mailboxes, Norway. */
   | 'OPPSLAGSTJENESTEN'

@@ -9,6 +9,7 @@ import type { CallSubject } from '../../../../wire/http/http.ts';
 import { retried } from '../../../../wire/http/retry.ts';
 import type { SoapClient, SoapMessage } from '../../../../wire/soap/client.ts';
 import type { XmlElement } from '../../../../wire/soap/xml.ts';
+import { bodyActedFor } from '../../../on-behalf-of.ts';
 import { catalogue } from '../../codes.ts';
 import { turns } from '../../../../wire/http/turns.ts';
 import { nonsense, readEntryOutcome, readKanVelgeOutcome } from '../../outcome.ts';
@@ -26,13 +27,23 @@ export interface PostkasseClients {
 export interface PostkasseOptions {
   /** The public body that HentPersoner is asked for, when it is not the one that asks. */
   readonly paaVegneAv?: string | undefined;
+  /** The bodies that it is asked for, each for its own callers, when there are many. */
+  readonly onBehalfOf?: readonly string[] | undefined;
+  /** Who is asked what became of a write, when it is not HentPersoner; and is told of writes. */
+  readonly readBack?: ReadBack | undefined;
+}
+
+/** Another contact register than Oppslagstjenesten, for writes alone. */
+export interface ReadBack {
+  hentPostkasse(person: Personidentifikator, call: CallContext): Promise<Outcome<Kontaktregisteroppfoering>>;
+  forget(): void;
 }
 
 const KILDE = 'OPPSLAGSTJENESTEN';
 
 export function createOppslagstjenestenClient(
   { postkasse, kontaktregister }: PostkasseClients,
-  { paaVegneAv }: PostkasseOptions = {},
+  { paaVegneAv, onBehalfOf, readBack }: PostkasseOptions = {},
 ): PostkassePort {
   const reads = createReadJoin();
   return {
@@ -59,8 +70,12 @@ export function createOppslagstjenestenClient(
 
     ...createDelivery(
       postkasse,
-      async (person, call) => (await hentBatch([person], call, POSTKASSE_NEEDS))[0]?.[1] ?? failed(nonsense()),
-      reads.forget,
+      readBack?.hentPostkasse ??
+        (async (person, call) => (await hentBatch([person], call, POSTKASSE_NEEDS))[0]?.[1] ?? failed(nonsense())),
+      () => {
+        reads.forget();
+        readBack?.forget();
+      },
     ),
   };
 
@@ -69,10 +84,13 @@ export function createOppslagstjenestenClient(
     call: CallContext,
     needs?: readonly string[],
   ): Promise<(readonly [Personidentifikator, Outcome<Kontaktregisteroppfoering>])[]> {
-    const question = ['HentPersoner', ...personer, ...(needs ?? [])];
+    const body = bodyActedFor(KILDE, onBehalfOf, call);
+    if (!body.ok) return personer.map((person) => [person, body]);
+    const actedFor = body.data ?? paaVegneAv;
+    const question = ['HentPersoner', actedFor ?? '', ...personer, ...(needs ?? [])];
     // One of a list who hangs makes all of it hang: the list is the key.
     const subject = { operation: 'HentPersoner', kind: 'read', key: personer.join() } as const;
-    const message = writeHentPersoner(personer, paaVegneAv, needs);
+    const message = writeHentPersoner(personer, actedFor, needs);
     const take = (element: XmlElement) => {
       const entries = readHentPersoner(element, needs);
       return entries ? found(entries) : failed(nonsense());
