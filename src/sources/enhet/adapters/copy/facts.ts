@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { FEEDS, type Feed } from './schema.ts';
+
+/** How far the copy's knowledge goes. */
+export interface Knowledge {
+  /** What has changed in the register since then is not known yet: a time as ISO 8601 writes it. */
+  readonly asOf: string;
+  /** From this time on, every change is in the list of changes. */
+  readonly changesFrom: string;
+  /** The last entry of each feed that has been applied; 0: none. */
+  readonly lastIds: Readonly<Record<Feed, number>>;
+}
+
+export function readKnowledge(database: DatabaseSync): Knowledge {
+  const rows = database.prepare('SELECT name, value FROM facts').all();
+  const facts = new Map(rows.map(({ name, value }) => [String(name), String(value)]));
+  const lastIds = Object.fromEntries(FEEDS.map((feed) => [feed, Number(facts.get(`lastId.${feed}`) ?? 0)]));
+  return {
+    asOf: facts.get('asOf') ?? '',
+    changesFrom: facts.get('changesFrom') ?? '',
+    lastIds: lastIds as Record<Feed, number>,
+  };
+}
+
+export function writeFact(
+  database: DatabaseSync,
+  name: 'asOf' | 'changesFrom' | `lastId.${Feed}`,
+  value: string,
+): void {
+  database
+    .prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+    .run(name, value);
+}

@@ -1,0 +1,153 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { madeAt, unzipped } from './bulk.ts';
+import { asCopyError, CopyError } from './copy-error.ts';
+import { writeFact } from './facts.ts';
+import { idBefore, lastIdOf, lastRoleIdSince } from './feeds.ts';
+import { currentDatabase, loadingFile, publish, removeLeftovers, withLock } from './files.ts';
+import { type BulkFile, finishLoad, loadFile, prepareForLoad } from './load.ts';
+import { createRegister, type Register, type RegisterSettings } from './register.ts';
+import { checkFormat, STATE } from './schema.ts';
+import { inTransaction, openDatabase } from './sqlite.ts';
+
+const HOUR_MS = 60 * 60 * 1_000;
+/** A file is ready some time after what it holds was read; what happens in between is followed twice, and not never. */
+const MAKING_MS = 6 * HOUR_MS;
+/** How old a file may be that does not say when it was made: they are made at night. */
+const UNKNOWN_AGE_MS = 24 * HOUR_MS;
+/** How far back the last entry of the feed of roles is looked for. */
+const ROLES_BACK_MS = 30 * 24 * HOUR_MS;
+
+export interface Fetching {
+  /** The copy's file. */
+  readonly file: string;
+  readonly register: RegisterSettings;
+  readonly signal: AbortSignal;
+  /** Told how many elements of a file are in. */
+  readonly onProgress?: ((file: BulkFile, count: number) => void) | undefined;
+}
+
+/** How many elements each file had. */
+export type Fetched = Readonly<Record<BulkFile, number>>;
+
+/**
+ * Loads the bulk files into a new database, which replaces the one in use when it is whole. Throws a CopyError where it cannot; the
+ * one in use is then as it was.
+ */
+export async function fetchCopy(fetching: Fetching): Promise<Fetched> {
+  const { file, signal } = fetching;
+  const register = createRegister(fetching.register, signal);
+  try {
+    return await withLock(file, async () => {
+      removeLeftovers(file);
+      try {
+        const fetched = await loadAll(fetching, register);
+        publish(file);
+        return fetched;
+      } finally {
+        removeLeftovers(file);
+      }
+    });
+  } catch (error) {
+    if (signal.aborted) throw new CopyError('the fetching has been stopped');
+    throw asCopyError(error, file);
+  } finally {
+    await register.close();
+  }
+}
+
+async function loadAll({ file, onProgress }: Fetching, register: Register): Promise<Fetched> {
+  const old = readableCopy(file);
+  const database = openDatabase(loadingFile(file));
+  try {
+    prepareForLoad(database);
+    if (old !== undefined) database.prepare('ATTACH ? AS old').run(old);
+    const removed = old === undefined ? new Set<number>() : removedInOld(database);
+    const askedAt = new Date();
+    // Before the files: what is entered while they are made or fetched must not be missed.
+    const last = {
+      units: await lastIdOf(register, 'units'),
+      subUnits: await lastIdOf(register, 'subUnits'),
+      roles: await lastRoleIdSince(register, new Date(askedAt.getTime() - ROLES_BACK_MS)),
+    };
+    const load = async (bulk: BulkFile): Promise<Loaded> => {
+      const download = await register.download(bulk);
+      const made = madeAt(download);
+      const count = await loadFile(database, bulk, unzipped(bulk, download.body), {
+        removed,
+        onElements: (so) => onProgress?.(bulk, so),
+      });
+      const known = made ?? new Date(askedAt.getTime() - UNKNOWN_AGE_MS);
+      return { count, asOf: made ?? askedAt, since: new Date(known.getTime() - MAKING_MS) };
+    };
+    const loaded = { units: await load('units'), subUnits: await load('subUnits'), roles: await load('roles') };
+    for (const feed of ['units', 'subUnits', 'roles'] as const) {
+      const start = (await idBefore(register, feed, loaded[feed].since)) ?? last[feed] ?? 0;
+      writeFact(database, `lastId.${feed}`, String(Math.min(start, last[feed] ?? start)));
+    }
+    const earliest = (times: Date[]) => new Date(Math.min(...times.map(Number))).toISOString();
+    writeFact(database, 'asOf', earliest(Object.values(loaded).map(({ asOf }) => asOf)));
+    writeFact(database, 'changesFrom', earliest([loaded.units.since, loaded.subUnits.since]));
+    finishLoad(database);
+    if (old !== undefined) keepDeleted(database);
+    const { units, subUnits, roles } = loaded;
+    return { units: units.count, subUnits: subUnits.count, roles: roles.count };
+  } finally {
+    database.close();
+  }
+}
+
+interface Loaded {
+  readonly count: number;
+  /** How far the file's knowledge goes. */
+  readonly asOf: Date;
+  /** From when on the feed has to be followed. */
+  readonly since: Date;
+}
+
+// The files hold only what lives: what the old copy, attached as `old`, knows of deleted and removed units stands nowhere else.
+
+function removedInOld(database: DatabaseSync): ReadonlySet<number> {
+  database.exec('INSERT INTO main.removed (number, at) SELECT number, at FROM old.removed');
+  return new Set(
+    database
+      .prepare('SELECT number FROM main.removed')
+      .all()
+      .map(({ number }) => Number(number)),
+  );
+}
+
+function keepDeleted(database: DatabaseSync): void {
+  inTransaction(database, () =>
+    database.exec(`
+      INSERT INTO main.units (number, kind, state, parent, words, marks)
+        SELECT number, kind, state, parent, words, marks FROM old.units
+        WHERE state = ${STATE.deleted} AND number NOT IN (SELECT number FROM main.units);
+      INSERT INTO main.documents (id, json)
+        SELECT new.id, old.documents.json FROM main.units AS new
+        JOIN old.units AS before ON before.number = new.number JOIN old.documents ON old.documents.id = before.id
+        WHERE new.state = ${STATE.deleted};
+    `),
+  );
+  database.exec('DETACH old');
+}
+
+/** The copy in use, where it can be read. */
+function readableCopy(file: string): string | undefined {
+  const current = currentDatabase(file);
+  return current !== undefined && isReadable(current) ? current : undefined;
+}
+
+function isReadable(old: string): boolean {
+  try {
+    const database = openDatabase(old, { readOnly: true });
+    try {
+      checkFormat(database, old);
+      return true;
+    } finally {
+      database.close();
+    }
+  } catch {
+    // A copy of an older version, or a damaged one, which this one is fetched to replace.
+    return false;
+  }
+}

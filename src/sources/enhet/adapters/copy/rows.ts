@@ -1,0 +1,135 @@
+import { CopyError } from './copy-error.ts';
+import { foldedWords } from './fold.ts';
+import { type Kind, STATE } from './schema.ts';
+
+// What of the register's JSON the copy looks at itself: numbers, names, and what a search may be narrowed by. All else is read
+// where an answer is made, by what reads the register's own answers.
+
+/** A unit as it is kept. */
+export interface UnitRow {
+  readonly number: number;
+  readonly kind: Kind;
+  readonly state: (typeof STATE)[keyof typeof STATE];
+  readonly parent: number | null;
+  /** The folded words of its name. */
+  readonly words: string;
+  /** What a search may be narrowed by, as words of the index: `k0301` a municipality, `f03` a county, `oas` a form, `u1` the kind. */
+  readonly marks: string;
+  readonly json: string;
+}
+
+/** The roles of a unit as they are kept. */
+export interface RolesRow {
+  readonly number: number;
+  readonly count: number;
+  /** The units that hold one of them. */
+  readonly holders: readonly number[];
+  readonly json: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Of one element of `what`; refuses one without a number or a name. */
+export function unitRow(element: unknown, kind: Kind, what: string): UnitRow {
+  const unit = (element ?? {}) as Json;
+  const number = numberOf(unit.organisasjonsnummer);
+  const name = unit.navn;
+  if (number === undefined) throw new CopyError(`${what} holds a unit without organisasjonsnummer`);
+  if (typeof name !== 'string') throw new CopyError(`${what} holds unit ${unit.organisasjonsnummer} without navn`);
+  const isDeleted = typeof unit.slettedato === 'string';
+  return {
+    number,
+    kind,
+    state: isDeleted ? STATE.deleted : STATE.live,
+    parent: numberOf(unit.overordnetEnhet) ?? null,
+    words: foldedWords(name).join(' '),
+    marks: marksOf(unit, kind),
+    json: withoutLinks(unit),
+  };
+}
+
+/** Digits of a query or an answer as the copy keeps them; undefined where they are no number of a unit. */
+export function numberOf(digits: unknown): number | undefined {
+  return typeof digits === 'string' && /^\d{9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** As the register writes it: nine digits. */
+export function digitsOf(number: unknown): string {
+  return String(number).padStart(9, '0');
+}
+
+function marksOf(unit: Json, kind: Kind): string {
+  const marks = [`u${kind}`];
+  const form = property(unit.organisasjonsform, 'kode');
+  if (typeof form === 'string') marks.push(formMark(form));
+  // The register itself finds units by either address.
+  for (const address of [unit.forretningsadresse, unit.beliggenhetsadresse, unit.postadresse]) {
+    const municipality = property(address, 'kommunenummer');
+    if (typeof municipality !== 'string' || !/^\d{4}$/.test(municipality)) continue;
+    const found = [municipalityMark(municipality), countyMark(municipality.slice(0, 2))];
+    marks.push(...found.filter((mark) => !marks.includes(mark)));
+  }
+  return marks.join(' ');
+}
+
+export const municipalityMark = (digits: string): string => `k${digits}`;
+export const countyMark = (digits: string): string => `f${digits}`;
+export const formMark = (form: string): string => `o${foldedWords(form).join('')}`;
+export const kindMark = (kind: Kind): string => `u${kind}`;
+
+/**
+ * Of one element of the file of roles, or of one unit's answer, whose number may stand in the link alone. The contract is silent
+ * of how the file says whose roles they are.
+ */
+export function rolesRow(element: unknown, what: string, asked?: number): RolesRow {
+  const roles = (element ?? {}) as Json;
+  const number = asked ?? numberOf(roles.organisasjonsnummer) ?? linkedNumber(roles);
+  if (number === undefined) throw new CopyError(`${what} holds roles of no unit`);
+  const groups = roles.rollegrupper;
+  if (!Array.isArray(groups))
+    throw new CopyError(`${what} holds roles of unit ${digitsOf(number)} without rollegrupper`);
+  const all = groups.flatMap((group) => {
+    const held = property(group, 'roller');
+    return Array.isArray(held) ? held : [];
+  });
+  const holders = all.flatMap((role) => numberOf(property(property(role, 'enhet'), 'organisasjonsnummer')) ?? []);
+  return { number, count: all.length, holders: [...new Set(holders)], json: withoutLinks({ rollegrupper: groups }) };
+}
+
+/** The roles without those that some units hold, and without the groups that this leaves empty. */
+export function withoutHolders({ number, json }: RolesRow, gone: ReadonlySet<number>): RolesRow {
+  const { rollegrupper } = JSON.parse(json) as { readonly rollegrupper: readonly Group[] };
+  const isGone = ({ enhet }: Role) => gone.has(numberOf(enhet?.organisasjonsnummer) ?? -1);
+  const groups = rollegrupper
+    .map((group) => ({ ...group, roller: group.roller?.filter((role) => !isGone(role)) }))
+    .filter(({ roller }) => roller === undefined || roller.length > 0);
+  return rolesRow({ rollegrupper: groups }, 'the copy', number);
+}
+
+interface Role {
+  readonly enhet?: { readonly organisasjonsnummer?: string };
+}
+
+interface Group {
+  readonly roller?: readonly Role[];
+}
+
+function linkedNumber({ links, _links }: Json): number | undefined {
+  const text = JSON.stringify([links, _links]);
+  return numberOf(/\/enheter\/(\d{9})\b/.exec(text)?.[1]);
+}
+
+function property(value: unknown, name: string): unknown {
+  return value !== null && typeof value === 'object' ? (value as Json)[name] : undefined;
+}
+
+/** The JSON without the register's links, which nobody follows: `links: []` in files, `_links` in answers. */
+function withoutLinks(value: Json): string {
+  // In JSON text a quote within a string stands after a backslash, so that these are keys. In files all links are empty.
+  const text = JSON.stringify(value).replaceAll(',"links":[]', '');
+  return text.includes('links":') ? JSON.stringify(JSON.parse(text, dropLinks)) : text;
+}
+
+function dropLinks(key: string, value: unknown): unknown {
+  return key === 'links' || key === '_links' ? undefined : value;
+}
