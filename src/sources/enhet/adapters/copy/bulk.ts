@@ -2,7 +2,19 @@ import { Readable } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Download } from '../../../../wire/http/download.ts';
 import { CopyError } from './copy-error.ts';
-import { type BulkFile, BULK_TITLES } from './load.ts';
+import { elementsOf } from './json-array.ts';
+import { type RolesRow, rolesRow, type UnitRow, unitRow } from './rows.ts';
+import { KIND } from './schema.ts';
+
+export type BulkFile = 'units' | 'subUnits' | 'roles';
+export type BulkRow = UnitRow | RolesRow;
+
+/** What an error calls the files. */
+export const BULK_TITLES: Readonly<Record<BulkFile, string>> = {
+  units: 'the bulk file of units',
+  subUnits: 'the bulk file of sub-units',
+  roles: 'the bulk file of roles',
+};
 
 /** Below the base address. */
 export const BULK_PATHS: Readonly<Record<BulkFile, string>> = {
@@ -47,6 +59,33 @@ async function* again(first: Buffer | undefined, rest: AsyncIterator<Buffer>): A
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
   } finally {
     await rest.return?.();
+  }
+}
+
+/** The rows of a file's elements, some at a time. */
+export async function* rowsOf(file: BulkFile, pieces: AsyncIterable<Buffer>): AsyncGenerator<BulkRow[]> {
+  const title = BULK_TITLES[file];
+  const read = readerOf(file);
+  let count = 0;
+  for await (const elements of elementsOf(pieces, title)) {
+    yield elements.map((bytes) => {
+      count += 1;
+      return read(parse(bytes, title, count), title);
+    });
+  }
+}
+
+function readerOf(file: BulkFile): (element: unknown, title: string) => BulkRow {
+  if (file === 'roles') return rolesRow;
+  const kind = KIND[file === 'units' ? 'unit' : 'subUnit'];
+  return (element, title) => unitRow(element, kind, title);
+}
+
+function parse(bytes: Buffer, title: string, count: number): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw new CopyError(`${title} holds something that is no JSON, at element ${count}`);
   }
 }
 

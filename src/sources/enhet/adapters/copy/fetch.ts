@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { madeAt, unzipped } from './bulk.ts';
+import type { BulkFile } from './bulk.ts';
+import { startBulkReader } from './bulk-rows.ts';
 import { asCopyError, CopyError } from './copy-error.ts';
 import { writeFact } from './facts.ts';
 import { idBefore, lastIdOf, lastRoleIdSince } from './feeds.ts';
 import { currentDatabase, loadingFile, publish, removeLeftovers, withLock } from './files.ts';
-import { type BulkFile, finishLoad, loadFile, prepareForLoad } from './load.ts';
+import { finishLoad, loadFile, prepareForLoad } from './load.ts';
 import { createRegister, type Register, type RegisterSettings } from './register.ts';
 import { checkFormat, STATE } from './schema.ts';
 import { inTransaction, openDatabase } from './sqlite.ts';
@@ -55,9 +56,13 @@ export async function fetchCopy(fetching: Fetching): Promise<Fetched> {
   }
 }
 
-async function loadAll({ file, onProgress }: Fetching, register: Register): Promise<Fetched> {
+async function loadAll(
+  { file, signal, register: settings, onProgress }: Fetching,
+  register: Register,
+): Promise<Fetched> {
   const old = readableCopy(file);
   const database = openDatabase(loadingFile(file));
+  const reader = startBulkReader(settings, signal);
   try {
     prepareForLoad(database);
     if (old !== undefined) database.prepare('ATTACH ? AS old').run(old);
@@ -70,12 +75,11 @@ async function loadAll({ file, onProgress }: Fetching, register: Register): Prom
       roles: await lastRoleIdSince(register, new Date(askedAt.getTime() - ROLES_BACK_MS)),
     };
     const load = async (bulk: BulkFile): Promise<Loaded> => {
-      const download = await register.download(bulk);
-      const made = madeAt(download);
-      const count = await loadFile(database, bulk, unzipped(bulk, download.body), {
-        removed,
-        onElements: (so) => onProgress?.(bulk, so),
+      let made: Date | undefined;
+      const rows = reader.rows(bulk, (at) => {
+        made = at;
       });
+      const count = await loadFile(database, bulk, rows, { removed, onElements: (so) => onProgress?.(bulk, so) });
       const known = made ?? new Date(askedAt.getTime() - UNKNOWN_AGE_MS);
       return { count, asOf: made ?? askedAt, since: new Date(known.getTime() - MAKING_MS) };
     };
@@ -92,6 +96,7 @@ async function loadAll({ file, onProgress }: Fetching, register: Register): Prom
     const { units, subUnits, roles } = loaded;
     return { units: units.count, subUnits: subUnits.count, roles: roles.count };
   } finally {
+    await reader.close();
     database.close();
   }
 }

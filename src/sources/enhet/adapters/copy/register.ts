@@ -7,9 +7,8 @@ import type { HttpFailure, HttpResponse } from '../../../../wire/http/http.ts';
 import { readJson } from '../../../../wire/rest/json.ts';
 import { retried } from '../../../../wire/http/retry.ts';
 import type { PolicyChanges } from '../../../../wire/http/settings.ts';
-import { BULK_PATHS } from './bulk.ts';
+import { type BulkFile, BULK_PATHS, BULK_TITLES } from './bulk.ts';
 import { CopyError } from './copy-error.ts';
-import { type BulkFile, BULK_TITLES } from './load.ts';
 
 const KILDE = 'ENHETSREGISTERET';
 

@@ -1,5 +1,6 @@
 import { CopyError } from './copy-error.ts';
 import { foldedWords } from './fold.ts';
+import { marksOf } from './marks.ts';
 import { type Kind, STATE } from './schema.ts';
 
 // What of the register's JSON the copy looks at itself: numbers, names, and what a search may be narrowed by. All else is read
@@ -13,7 +14,7 @@ export interface UnitRow {
   readonly parent: number | null;
   /** The folded words of its name. */
   readonly words: string;
-  /** What a search may be narrowed by, as words of the index: `k0301` a municipality, `f03` a county, `oas` a form, `u1` the kind. */
+  /** What a search may be narrowed by, as words of the index. */
   readonly marks: string;
   readonly json: string;
 }
@@ -43,7 +44,7 @@ export function unitRow(element: unknown, kind: Kind, what: string): UnitRow {
     state: isDeleted ? STATE.deleted : STATE.live,
     parent: numberOf(unit.overordnetEnhet) ?? null,
     words: foldedWords(name).join(' '),
-    marks: marksOf(unit, kind),
+    marks: marksOf(kind, municipalitiesOf(unit), textIn(unit.organisasjonsform, 'kode')),
     json: withoutLinks(unit),
   };
 }
@@ -58,24 +59,16 @@ export function digitsOf(number: unknown): string {
   return String(number).padStart(9, '0');
 }
 
-function marksOf(unit: Json, kind: Kind): string {
-  const marks = [`u${kind}`];
-  const form = property(unit.organisasjonsform, 'kode');
-  if (typeof form === 'string') marks.push(formMark(form));
-  // The register itself finds units by either address.
-  for (const address of [unit.forretningsadresse, unit.beliggenhetsadresse, unit.postadresse]) {
-    const municipality = property(address, 'kommunenummer');
-    if (typeof municipality !== 'string' || !/^\d{4}$/.test(municipality)) continue;
-    const found = [municipalityMark(municipality), countyMark(municipality.slice(0, 2))];
-    marks.push(...found.filter((mark) => !marks.includes(mark)));
-  }
-  return marks.join(' ');
+/** The register itself finds units by either address. */
+function municipalitiesOf(unit: Json): string[] {
+  const addresses = [unit.forretningsadresse, unit.beliggenhetsadresse, unit.postadresse];
+  return addresses.flatMap((address) => textIn(address, 'kommunenummer') ?? []);
 }
 
-export const municipalityMark = (digits: string): string => `k${digits}`;
-export const countyMark = (digits: string): string => `f${digits}`;
-export const formMark = (form: string): string => `o${foldedWords(form).join('')}`;
-export const kindMark = (kind: Kind): string => `u${kind}`;
+function textIn(value: unknown, name: string): string | undefined {
+  const found = property(value, name);
+  return typeof found === 'string' ? found : undefined;
+}
 
 /**
  * Of one element of the file of roles, or of one unit's answer, whose number may stand in the link alone. The contract is silent

@@ -1,0 +1,132 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { type Knowledge, readKnowledge } from './facts.ts';
+import { createHandle } from './handle.ts';
+import { digitsOf, numberOf } from './rows.ts';
+import { KIND, STATE } from './schema.ts';
+import type { Search } from './search.ts';
+import { createSearchers } from './searchers.ts';
+
+/** What the copy has of a unit. `json` is the register's own, but for links. */
+export type Kept =
+  | { readonly state: 'live' | 'deleted'; readonly kind: 'unit' | 'subUnit'; readonly json: string }
+  /** The register has removed it on legal grounds: it must not be told what it was called. */
+  | { readonly state: 'removed' };
+
+/** The copy, for one who answers from it. Whatever it lacks has to be asked of the register. */
+export interface CopyStore {
+  /** What there is of these units, by their numbers, in one question. What is not in it is unknown to the copy. */
+  lookUp(numbers: readonly string[]): ReadonlyMap<string, Kept>;
+  /** The numbers of the living sub-units right below a unit. */
+  subUnitsOf(number: string): readonly string[];
+  /** The register's JSON of units' roles, `{"rollegrupper": […]}`. A unit without roles is not in it. */
+  rolesOf(numbers: readonly string[]): ReadonlyMap<string, string>;
+  /** The units in which a unit holds roles, with the JSON of all roles there. */
+  rolesHeldBy(number: string): ReadonlyMap<string, string>;
+  /** The units that have changed since a time, and from when on the copy knows that. */
+  changedSince(time: Date): { readonly numbers: readonly string[]; readonly from: Date } | undefined;
+  /** In a thread of its own: a search that finds a million units must not hold up anybody else. */
+  readonly search: Search;
+  /** How far the knowledge goes; undefined where there is no copy, or none that can be read. */
+  knowledge(): Knowledge | undefined;
+  /** Why there is none, as one line. */
+  problem(): string | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens no file before something is asked, and notices by itself when the copy has been replaced. */
+export function createCopyStore(file: string, searchThreads?: number): CopyStore {
+  const handle = createHandle(file, prepareReads);
+  const searchers = createSearchers(file, searchThreads);
+  const inAll = (numbers: readonly string[]) => JSON.stringify(numbers.flatMap((digits) => numberOf(digits) ?? []));
+
+  return {
+    lookUp: (numbers) => new Map(handle.use((reads) => reads.units(inAll(numbers))) ?? []),
+    subUnitsOf: (number) => handle.use((reads) => reads.subUnits(numberOf(number) ?? 0)) ?? [],
+    rolesOf: (numbers) => new Map(handle.use((reads) => reads.roles(inAll(numbers))) ?? []),
+    rolesHeldBy: (number) => new Map(handle.use((reads) => reads.rolesHeldBy(numberOf(number) ?? 0)) ?? []),
+    changedSince: (time) => handle.use((reads) => reads.changedSince(time)),
+    search: searchers.search,
+    knowledge: () => handle.use((reads) => reads.knowledge()),
+    problem: handle.problem,
+    close: async () => {
+      handle.close();
+      await searchers.close();
+    },
+  };
+}
+
+function prepareReads(database: DatabaseSync) {
+  const units = database.prepare(`
+    SELECT number, kind, state, documents.json AS json FROM json_each(?) JOIN units ON number = value JOIN documents ON documents.id = units.id
+    UNION ALL SELECT number, 0, 0, NULL FROM json_each(?) JOIN removed ON number = value
+  `);
+  const subUnits = database.prepare(
+    `SELECT number FROM units WHERE parent = ? AND kind = ${KIND.subUnit} AND state = ${STATE.live} ORDER BY number`,
+  );
+  const roles = database.prepare('SELECT number, roles.json AS json FROM json_each(?) JOIN roles ON number = value');
+  const held = database.prepare('SELECT number, json FROM holders JOIN roles USING (number) WHERE holder = ?');
+  const changed = database.prepare(`
+    SELECT number FROM changes WHERE at >= ? UNION SELECT number FROM removed WHERE at >= ? ORDER BY number
+  `);
+  const pairs = (rows: Record<string, unknown>[]) =>
+    rows.map(({ number, json }) => [digitsOf(number), String(json)] as const);
+
+  return {
+    units: (list: string) =>
+      units.all(list, list).map(({ number, kind, state, json }): readonly [string, Kept] => [
+        digitsOf(number),
+        json === null
+          ? { state: 'removed' }
+          : {
+              state: state === STATE.live ? 'live' : 'deleted',
+              kind: kind === KIND.unit ? 'unit' : 'subUnit',
+              json: String(json),
+            },
+      ]),
+    subUnits: (number: number) => subUnits.all(number).map((row) => digitsOf(row.number)),
+    roles: (list: string) => pairs(roles.all(list)),
+    rolesHeldBy: (number: number) => pairs(held.all(number)),
+    changedSince(time: Date) {
+      const at = time.toISOString();
+      const numbers = changed.all(at, at).map(({ number }) => digitsOf(number));
+      return { numbers, from: new Date(readKnowledge(database).changesFrom) };
+    },
+    knowledge: () => readKnowledge(database),
+  };
+}
+
+/** What there is, for people. */
+export interface CopyStatus extends Knowledge {
+  readonly units: number;
+  readonly subUnits: number;
+  readonly deleted: number;
+  readonly roles: number;
+  /** Of the database and its log. */
+  readonly bytes: number;
+}
+
+/** Counts, which takes a moment; undefined where there is no copy that can be read, which `problem` explains. */
+export function readStatus(file: string): CopyStatus | { readonly problem: string } {
+  const handle = createHandle(file, (database) => database);
+  try {
+    const status = handle.use((database): CopyStatus => {
+      const count = (sql: string) => Number(database.prepare(`SELECT ${sql}`).get()?.count ?? 0);
+      const living = (kind: number) => count(`count(*) AS count FROM units WHERE state = 0 AND kind = ${kind}`);
+      const sizes = ['', '-wal'].map(
+        (ending) => statSync(`${database.location()}${ending}`, { throwIfNoEntry: false })?.size,
+      );
+      return {
+        ...readKnowledge(database),
+        units: living(KIND.unit),
+        subUnits: living(KIND.subUnit),
+        deleted: count(`count(*) AS count FROM units WHERE state = ${STATE.deleted}`),
+        roles: count('sum(count) AS count FROM roles'),
+        bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+      };
+    });
+    return status ?? { problem: handle.problem() ?? `${file} cannot be read` };
+  } finally {
+    handle.close();
+  }
+}
