@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor.ts';
 import { CliError, EXIT, isExpected } from './errors.ts';
 import { addCodes } from './codes.ts';
+import { addCopy } from './copy.ts';
 import { PACKAGE } from './output.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSchema } from './schema.ts';
@@ -41,7 +42,7 @@ function createProgram(): Command {
     .showHelpAfterError('(--help tells more)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addStart, addSandbox, addSchema, addCodes, addAsk, addToken, addDoctor]) add(program);
+  for (const add of [addStart, addSandbox, addSchema, addCodes, addAsk, addToken, addDoctor, addCopy]) add(program);
   return program;
 }
 

@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { BIN, ESCAPE, runCli, runFile } from '../support/cli.ts';
 
-const COMMANDS = ['start', 'sandbox', 'schema print', 'schema check', 'codes', 'ask', 'token', 'doctor'];
+const COMMANDS = [
+  'start',
+  'sandbox',
+  'schema print',
+  'schema check',
+  'codes',
+  'ask',
+  'token',
+  'doctor',
+  'copy fetch',
+  'copy follow',
+  'copy status',
+];
 
 describe('registergraf --help', { timeout: 60_000 }, () => {
   test('names every command, and loads none of what they need', async () => {

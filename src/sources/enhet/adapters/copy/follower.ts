@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import type { Followed } from './follow.ts';
+import type { RegisterSettings } from './register.ts';
+import { startThread } from './thread.ts';
+
+/** Milliseconds between two rounds. Far less than anybody waits for, and three questions to the register where nothing is new. */
+export const FOLLOW_EVERY_MS = 60_000;
+
+export interface FollowThreadData {
+  /** The copy's file. */
+  readonly file: string;
+  readonly register: RegisterSettings;
+  readonly everyMs: number;
+}
+
+/** What a round came to. `says` is one line for the log. */
+export type FromFollowThread =
+  | { readonly kind: 'followed'; readonly counts: Followed }
+  | { readonly kind: 'failed'; readonly says: string };
+
+export interface Follower {
+  close(): Promise<void>;
+}
+
+/** Follows the feeds beside whoever answers from the copy: in a thread of its own, so that writing holds up no answer. */
+export function startFollower(
+  { everyMs = FOLLOW_EVERY_MS, ...data }: Omit<FollowThreadData, 'everyMs'> & { readonly everyMs?: number | undefined },
+  { onRound, onBug }: { onRound(round: FromFollowThread): void; onBug(error: unknown): void },
+): Follower {
+  const thread = startThread('follow-thread', { ...data, everyMs } satisfies FollowThreadData);
+  const ended = once(thread, 'exit');
+  thread.on('message', onRound);
+  thread.on('error', onBug);
+  return {
+    async close() {
+      thread.postMessage('stop');
+      await ended;
+    },
+  };
+}
