@@ -19,7 +19,8 @@ import { openDatabase } from '../../../../src/sources/enhet/adapters/copy/sqlite
 import { createWriter } from '../../../../src/sources/enhet/adapters/copy/writer.ts';
 import { numbers } from './made-up.ts';
 
-const MANY = RANKED + 500;
+/** Also of half of them not all are ranked. */
+const MANY = 2 * RANKED + 1_500;
 
 /** Name, form, municipality and kind of what is searched. */
 const UNITS: readonly (readonly [string, string, string, 'unit' | 'subUnit'])[] = [

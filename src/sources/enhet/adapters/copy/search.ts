@@ -44,9 +44,9 @@ export const SCORES = { same: 100, begins: 80, words: 60, beginnings: 40 } as co
 const MOST_OTHER_WORDS = 19;
 
 /** Hits that are all ranked. Of more, those whose names begin with the question are, and some others. */
-export const RANKED = 2_000;
+export const RANKED = 500;
 /** Names that begin with the question which are looked at for such as fit the narrowing. */
-const LOOKED_AT = 1_000;
+const LOOKED_AT = 500;
 /** Questions whose numbers of hits are remembered, until the database changes. */
 const TOTALS = 10_000;
 
@@ -87,7 +87,7 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
     const expression = expressionOf(words, marks);
     const total = totalOf(expression);
     if (total === 0) return { total, hits: [] };
-    const found = match.all(expression, total > RANKED ? RANKED / 2 : RANKED) as unknown as Candidate[];
+    const found = match.all(expression, total > RANKED ? question.limit : RANKED) as unknown as Candidate[];
     const candidates = new Map(found.map((candidate) => [candidate.id, candidate]));
     if (total > RANKED) {
       const text = words.join(' ');
