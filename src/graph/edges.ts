@@ -1,16 +1,8 @@
-import { Enhet, RollePersonType, RolleutskriftResultat } from '../sources/enhet/graph.ts';
+import { DATA_TYPES, Enhet, RollePersonType, RolleutskriftResultat } from '../sources/enhet/graph.ts';
 import { DigitalPostType, Innbygger } from '../sources/postkasse/graph.ts';
 import { ONE_CALL } from '../graph-kit/cost.ts';
 import { builder } from '../graph-kit/kit.ts';
 import { member } from '../graph-kit/results.ts';
-
-const ROLLER_READ = {
-  operation: 'hentRoller',
-  kilde: 'GRUNNDATA',
-  outcome: 'Roller',
-  opphav: 'KILDE',
-  writes: false,
-} as const;
 
 // The one file that knows two nouns: what makes three registers one graph.
 
@@ -39,11 +31,12 @@ builder.objectField(RollePersonType, 'innbygger', (t) =>
     nullable: true,
     description: 'The edge to the person, where the register gives the fødselsnummer.',
     // The roles were read of a unit, but here the answer hands out a person's number: that is recorded as a read of the person.
-    resolve: ({ personidentifikator: identifikator }, _, { audit }) => {
+    resolve: ({ personidentifikator: identifikator, answer: { operation, kilde } }, _, { audit }) => {
       if (identifikator === null) return null;
       const person = { kind: 'personidentifikator', identifikator } as const;
       const innbygger = { personidentifikator: identifikator };
-      const kept = audit.record({ ...ROLLER_READ, person });
+      const outcome = DATA_TYPES[operation];
+      const kept = audit.record({ operation, kilde, outcome, opphav: 'KILDE', writes: false, person });
       return kept ? kept.then(() => innbygger) : innbygger;
     },
   }),

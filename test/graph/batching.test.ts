@@ -77,6 +77,13 @@ describe('units: one call for each that differs, eight at once', () => {
     expect((await operations()).toSorted()).toEqual(['hentBasisdataMini', 'hentKontaktdata']);
   });
 
+  it('the state of a unit is read of the call of saerligeOpplysninger', async () => {
+    await query(
+      '{ enhet(organisasjonsnummer: "700099903") { tilstand { __typename } saerligeOpplysninger { __typename } } }',
+    );
+    expect(await operations()).toEqual(['hentSaerligeOpplysninger']);
+  });
+
   it('the change log is asked for once, under however many aliases', async () => {
     await query('{ a: endringslogg { __typename } b: endringslogg { __typename } }');
     expect(await operations()).toEqual(['hentEndringslogg']);

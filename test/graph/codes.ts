@@ -2,7 +2,7 @@ import { MANGLER } from '../../src/sources/enhet/mangler.ts';
 import type { RegisterName } from '../../src/sandbox/index.ts';
 import { catalogue as star } from '../../src/sources/kontaktinformation/codes.ts';
 import { SOURCE_READS } from '../sources/reached.ts';
-import { ENHET_READS, type OperationField, type Read, READS } from '../support/reads.ts';
+import { ENHET_READS, type OperationField, REST_READS, type Read, READS } from '../support/reads.ts';
 
 /** How a documented code is brought about: what is asked of which field, of whom, and in what mood the register is. */
 export interface Reached {
@@ -136,6 +136,15 @@ const ENHET: readonly Reached[] = UNIT_FIELDS.flatMap((felt): Reached[] => [
   { kode: '-1000', felt, key: '790100018' },
 ]);
 
+const REST_FIELDS = Object.keys(REST_READS) as (keyof typeof REST_READS)[];
+
+/** grunndata is not asked for these, but what is no unit's number is refused before that is known. */
+const CHECKED: readonly Reached[] = REST_FIELDS.flatMap((felt): Reached[] => [
+  { kode: '10', felt, key: '', opphav: 'GATEWAY' },
+  { kode: '170', felt, key: '700017002', opphav: 'GATEWAY' },
+  { kode: '10000', felt, key: '12345678', opphav: 'GATEWAY' },
+]);
+
 const SINGLE_ENHETER: readonly Reached[] = [
   { kode: '190', felt: 'Enhet.bedrift', key: '700102009' },
   { kode: '210', felt: 'Enhet.frivillighet', key: '700021009' },
@@ -176,7 +185,7 @@ const UNEXPECTED: readonly Reached[] = UTEN_ENHET.map(({ felt, key, operation })
 
 export const REACHED: readonly Reached[] = [
   ...[ERROR_PERSONS, WITHOUT_CODE, BORGER, SEARCHES, SEARCH_WORDS, POSTKASSE],
-  ...[ENHET, SINGLE_ENHETER, PERSON_AND_SEARCH, ACCESS, UNEXPECTED],
+  ...[ENHET, CHECKED, SINGLE_ENHETER, PERSON_AND_SEARCH, ACCESS, UNEXPECTED],
   ...SOURCE_READS.map(({ REACHED }) => REACHED),
 ].flat();
 

@@ -51,6 +51,8 @@ describe('an error that names another unit carries the edge to it', () => {
     'Enhet.saerligeOpplysninger': 'SaerligeOpplysninger',
     'Enhet.tilknyttedeOpplysninger': 'TilknyttedeOpplysninger',
     'Enhet.roller': 'Roller',
+    'Enhet.fullmakt': 'Fullmakt',
+    'Enhet.tilstand': 'Enhetstilstander',
     'Enhet.frivillighet': 'Frivillighet',
     'Enhet.bedrift': 'Bedrift',
     'Enhet.bedrifter': 'Bedrifter',

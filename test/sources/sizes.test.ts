@@ -16,6 +16,7 @@ const UNIT = '700000001' as Organisasjonsnummer;
 const PERSON = '01817010055' as Personidentifikator;
 const LONGEST: Partial<Record<GrunndataOperation, number>> = {
   hentRoller: 1_048_576,
+  hentProkuraSignatur: 1_048_576,
   hentBedrifterVirksomheter: 4_194_304,
 };
 

@@ -60,9 +60,17 @@ export const ENHET_READS = {
     ({ enhet }) => enhet?.tilknyttedeOpplysninger,
   ),
   'Enhet.roller': read(typed.RollerDocument, unit, ({ enhet }) => enhet?.roller),
+  'Enhet.fullmakt': read(typed.FullmaktDocument, unit, ({ enhet }) => enhet?.fullmakt),
+  'Enhet.tilstand': read(typed.TilstandDocument, unit, ({ enhet }) => enhet?.tilstand),
   'Enhet.frivillighet': read(typed.FrivillighetDocument, unit, ({ enhet }) => enhet?.frivillighet),
   'Enhet.bedrift': read(typed.BedriftDocument, unit, ({ enhet }) => enhet?.bedrift),
   'Enhet.bedrifter': read(typed.BedrifterDocument, unit, ({ enhet }) => enhet?.bedrifter),
+};
+
+/** What only the register's REST service is asked for. */
+export const REST_READS = {
+  'Enhet.konsernstruktur': read(typed.KonsernstrukturDocument, unit, ({ enhet }) => enhet?.konsernstruktur),
+  'Enhet.juridiskeRoller': read(typed.JuridiskeRollerDocument, unit, ({ enhet }) => enhet?.juridiskeRoller),
 };
 
 /** Every field that asks a register, by the name that dokumenterteFeil gives it. */
@@ -90,6 +98,7 @@ export const READS = {
   ),
   'Innbygger.rolleutskrift': read(typed.RolleutskriftDocument, person, ({ innbygger }) => innbygger?.rolleutskrift),
   ...ENHET_READS,
+  ...REST_READS,
   'Query.sokEnhet': read(
     typed.SokEnhetDocument,
     (soekestreng) => ({ soek: { soekestreng } }),

@@ -23,6 +23,11 @@ export const OPERATION_FIELDS: OperationFields = {
   'Enhet.tilknyttedeOpplysninger': enhet('hentOpplTilknRegister'),
   // Its own scope: the register may give the fødselsnummer of those who hold the roles.
   'Enhet.roller': { scope: SCOPES.rollerRead, operation: 'hentRoller' },
+  // As the roles: those who may sign are people.
+  'Enhet.fullmakt': { scope: SCOPES.rollerRead, operation: 'hentProkuraSignatur' },
+  'Enhet.tilstand': enhet('hentSaerligeOpplysninger'),
+  'Enhet.konsernstruktur': enhet('konsernstruktur'),
+  'Enhet.juridiskeRoller': enhet('juridiskeroller'),
   'Enhet.frivillighet': enhet('hentFrivillighet'),
   'Enhet.bedrift': enhet('hentEnBedriftVirksomhet'),
   'Enhet.bedrifter': enhet('hentBedrifterVirksomheter'),

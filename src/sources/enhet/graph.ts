@@ -5,7 +5,7 @@ import type { GraphContext } from '../../graph-kit/context.ts';
 import { ONE_CALL, search } from '../../graph-kit/cost.ts';
 import { builder, implementShell, resultUnion } from '../../graph-kit/kit.ts';
 import { member } from '../../graph-kit/results.ts';
-import { type GrunndataOperation, catalogue } from './codes.ts';
+import { catalogue } from './codes.ts';
 import type { DataOfOperation } from './enhet.ts';
 import { BasisdataType, BasisdataUtvidetType, BedrifterType, BedriftType } from './graph/basisdata.ts';
 import { Enhet } from './graph/enhetsdata.ts';
@@ -15,11 +15,15 @@ import {
   SaerligeOpplysningerType,
   TilknyttedeOpplysningerType,
 } from './graph/opplysninger.ts';
-import { RollerType, RolleutskriftType } from './graph/roller.ts';
+import { catalogue as derived } from './graph/rest-codes.ts';
+import { FullmaktType, RollerType, RolleutskriftType } from './graph/roller.ts';
+import { JuridiskeRollerType, KonsernstrukturType } from './graph/konsern.ts';
+import { asTilstander, EnhetstilstanderType } from './graph/tilstand.ts';
 import { EndringsloggType, SokEnhetInput, SokEnhetTrefflisteType } from './graph/sok.ts';
+import type { RegisterOperation, RestOperation } from './operations.ts';
 import { type EnhetLoaders, MAX_TREFF } from './reads.ts';
 
-export { Enhet } from './graph/enhetsdata.ts';
+export { DATA_TYPES, Enhet } from './graph/enhetsdata.ts';
 export { RollePersonType } from './graph/roller.ts';
 
 declare module '../../graph-kit/context.ts' {
@@ -30,9 +34,11 @@ declare module '../../graph-kit/context.ts' {
 
 const resultatOf = <Data extends object>(
   name: string,
-  operation: GrunndataOperation,
+  operation: RegisterOperation,
   data: ObjectRef<GraphTypes, Data>,
-) => resultUnion(name, { catalogue, operations: [operation], data, description: `What ${operation} can answer.` });
+  codes = catalogue,
+) =>
+  resultUnion(name, { catalogue: codes, operations: [operation], data, description: `What ${operation} can answer.` });
 
 const BasisdataResultat = resultatOf('BasisdataResultat', 'hentBasisdataMini', BasisdataType);
 const BasisdataUtvidetResultat = resultatOf('BasisdataUtvidetResultat', 'hentBasisdata', BasisdataUtvidetType);
@@ -48,6 +54,11 @@ const TilknyttedeResultat = resultatOf(
   TilknyttedeOpplysningerType,
 );
 const RollerResultat = resultatOf('RollerResultat', 'hentRoller', RollerType);
+const FullmaktResultat = resultatOf('FullmaktResultat', 'hentProkuraSignatur', FullmaktType);
+const TilstandResultat = resultatOf('EnhetstilstandResultat', 'hentSaerligeOpplysninger', EnhetstilstanderType);
+// Only Enhetsregisteret is asked for these: their codes are those that can be derived from what it shows.
+const KonsernstrukturResultat = resultatOf('KonsernstrukturResultat', 'konsernstruktur', KonsernstrukturType, derived);
+const JuridiskeRollerResultat = resultatOf('JuridiskeRollerResultat', 'juridiskeroller', JuridiskeRollerType, derived);
 const FrivillighetResultat = resultatOf('FrivillighetResultat', 'hentFrivillighet', FrivillighetType);
 const BedriftResultat = resultatOf('BedriftResultat', 'hentEnBedriftVirksomhet', BedriftType);
 const BedrifterResultat = resultatOf('BedrifterResultat', 'hentBedrifterVirksomheter', BedrifterType);
@@ -100,6 +111,27 @@ Enhet.implement({
       type: RollerResultat,
       ...hent('hentRoller', 'Who holds which role in the unit.'),
     }),
+    fullmakt: t.field({
+      type: FullmaktResultat,
+      ...hent('hentProkuraSignatur', 'Who may sign for the unit, and who may by a power of attorney.'),
+    }),
+    tilstand: t.field({
+      type: TilstandResultat,
+      nullable: true,
+      complexity: ONE_CALL,
+      description:
+        'Whether the unit is bankrupt, being wound up and the like; a deleted one is EnhetSlettet. From Enhetsregisteret’s flags, or from the codes KONK and OPPL of grunndata’s saerligeOpplysninger, which tells no more. hentSaerligeOpplysninger, one call, shared with `saerligeOpplysninger` of the same unit.',
+      resolve: async ({ organisasjonsnummer }, _, { loaders }) =>
+        asTilstander(await loaders.enhet.hent('hentSaerligeOpplysninger', organisasjonsnummer)),
+    }),
+    konsernstruktur: t.field({
+      type: KonsernstrukturResultat,
+      ...hentRest('konsernstruktur', 'The group that the unit belongs to, whole.'),
+    }),
+    juridiskeRoller: t.field({
+      type: JuridiskeRollerResultat,
+      ...hentRest('juridiskeroller', 'The units in which this unit holds a role: as owner, auditor, accountant.'),
+    }),
     frivillighet: t.field({
       type: FrivillighetResultat,
       ...hent('hentFrivillighet', 'Its entry in the register of voluntary organisations.'),
@@ -117,10 +149,22 @@ Enhet.implement({
 
 /** A field that is one operation: one call for each distinct unit in a request. */
 function hent<Operation extends keyof DataOfOperation>(operation: Operation, description: string) {
+  return asked(operation, `${description} grunndataWS: ${operation}, one call.`);
+}
+
+/** The same, of an operation that grunndata does not have. */
+function hentRest<Operation extends RestOperation>(operation: Operation, description: string) {
+  return asked(
+    operation,
+    `${description} Enhetsregisteret only: ${operation}, one call. IKKE_TILBUDT where grunndata is asked.`,
+  );
+}
+
+function asked<Operation extends keyof DataOfOperation>(operation: Operation, description: string) {
   return {
     nullable: true as const,
     complexity: ONE_CALL,
-    description: `${description} grunndataWS: ${operation}, one call.`,
+    description,
     resolve: async ({ organisasjonsnummer }: { organisasjonsnummer: string }, _: object, { loaders }: GraphContext) =>
       member(await loaders.enhet.hent(operation, organisasjonsnummer)),
   };

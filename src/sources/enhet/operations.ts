@@ -5,13 +5,14 @@ export const ENHET_OPERATIONS = [
   'hentSaerligeOpplysninger',
   'hentOpplTilknRegister',
   'hentRoller',
+  'hentProkuraSignatur',
   'hentFrivillighet',
   'hentEnBedriftVirksomhet',
   'hentBedrifterVirksomheter',
 ] as const;
 
 /** What only Enhetsregisteret's REST service is asked for, by the names of its paths. */
-export const REST_OPERATIONS = ['konsernstruktur', 'juridiskeroller', 'hentProkuraSignatur'] as const;
+export const REST_OPERATIONS = ['konsernstruktur', 'juridiskeroller'] as const;
 
 export const OPERATIONS = [...ENHET_OPERATIONS, 'hentRolleutskrift', 'sokEnhet', 'hentEndringslogg'] as const;
 

@@ -1,4 +1,4 @@
-import { Either } from '../verdict.ts';
+import { Either, type Rows } from '../verdict.ts';
 import { kid, kids, type Raw, textIn } from '../xml/raw.ts';
 import {
   address,
@@ -128,22 +128,10 @@ export const READERS: Readonly<Record<string, Reader>> = {
       vedtektsdato: dayOf(textIn(melding, 'vedtektsdato')),
     };
   },
-  hentRoller: (melding) => ({
-    rollegrupper: rows(
-      BLOCKS.flatMap((block) => kids(kid(melding, block), 'samendring')),
-      (samendring) => ({
-        whole: attributeOf(samendring, 'samendringstype') !== null,
-        value: {
-          type: samendring.attributes.get('samendringstype'),
-          beskrivelse: samendring.attributes.get('beskrivelse'),
-          registreringsdato: registeredOn(samendring),
-          headerTekst: textIn(samendring, 'headerTekst'),
-          trailerTekst: textIn(samendring, 'trailerTekst'),
-          kjoennsrepresentasjon: attributeOf(samendring, 'kjonnsrepresentasjon'),
-          roller: roller(samendring),
-        },
-      }),
-    ),
+  hentRoller: (melding) => ({ rollegrupper: groups(melding, BLOCKS) }),
+  hentProkuraSignatur: (melding) => ({
+    signatur: groups(melding, ['signatur']),
+    prokura: groups(melding, ['prokura']),
   }),
   hentFrivillighet(melding) {
     const frivillighet = kid(melding, 'frivillighet');
@@ -177,6 +165,24 @@ export const READERS: Readonly<Record<string, Reader>> = {
   },
   hentBedrifterVirksomheter: (melding) => ({ bedrifter: numbersIn(melding, firstNumber(melding)) }),
 };
+
+function groups(melding: Raw | undefined, blocks: readonly string[]): Rows {
+  return rows(
+    blocks.flatMap((block) => kids(kid(melding, block), 'samendring')),
+    (samendring) => ({
+      whole: attributeOf(samendring, 'samendringstype') !== null,
+      value: {
+        type: samendring.attributes.get('samendringstype'),
+        beskrivelse: samendring.attributes.get('beskrivelse'),
+        registreringsdato: registeredOn(samendring),
+        headerTekst: textIn(samendring, 'headerTekst'),
+        trailerTekst: textIn(samendring, 'trailerTekst'),
+        kjoennsrepresentasjon: attributeOf(samendring, 'kjonnsrepresentasjon'),
+        roller: roller(samendring),
+      },
+    }),
+  );
+}
 
 function kapital(raw: Raw | undefined): unknown {
   const fritekst = textLines(kid(raw, 'friTekst'));

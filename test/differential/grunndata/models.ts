@@ -125,6 +125,7 @@ export const MESSAGES = {
       ),
     ),
   ],
+  hentProkuraSignatur: ['prokura', 'signatur'].map((name) => optional(group(name, [many(samendring, 1, 2)]))),
   hentRoller: BLOCKS.map((name) => optional(group(name, [many(samendring, 1, 2)]), 0.25)),
   hentFrivillighet: [
     one(

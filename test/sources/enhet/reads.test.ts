@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourcesConfig } from '../../../src/sources/index.ts';
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
-import { ENHET_OPERATIONS } from '../../../src/sources/enhet/operations.ts';
+import { ENHET_OPERATIONS, REST_OPERATIONS } from '../../../src/sources/enhet/operations.ts';
 import { setSandbox } from '../../support/sandbox.ts';
 import { useLoaders } from '../loading.ts';
 
@@ -24,7 +24,7 @@ const MALFORMED: readonly (readonly [nummer: string, kode: string])[] = [
 
 describe('A malformed organisasjonsnummer', () => {
   it.each(MALFORMED)('%j is answered %s by the gateway in every operation, without a call', async (nummer, kode) => {
-    for (const operation of ENHET_OPERATIONS) {
+    for (const operation of [...ENHET_OPERATIONS, ...REST_OPERATIONS]) {
       const { answer, calls } = await loading.request(({ enhet }) => enhet.hent(operation, nummer));
       expect(answer).toMatchObject(refused(kode, 'GATEWAY', { kilde: 'GRUNNDATA', kanProevesIgjen: false }));
       expect(calls).toBe(0);
@@ -37,6 +37,13 @@ describe('A malformed organisasjonsnummer', () => {
     );
     expect(answer).toMatchObject([refused('10000', 'GATEWAY'), data('700102009'), refused('10', 'GATEWAY')]);
     expect(calls).toBe(1);
+  });
+});
+
+describe('What only the REST service has', () => {
+  it.each(REST_OPERATIONS)('%s is not offered by grunndata, which is not asked', async (operation) => {
+    const { answer, calls } = await loading.request(({ enhet }) => enhet.hent(operation, '700000001'));
+    expect([answer, calls]).toMatchObject([refused('IKKE_TILBUDT', 'GATEWAY', { kilde: 'GRUNNDATA' }), 0]);
   });
 });
 

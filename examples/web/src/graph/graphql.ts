@@ -283,7 +283,11 @@ export type EnhetQuery = { __typename: 'Query', enhet: { __typename: 'Enhet', ba
           | { __typename: 'Bedrift', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Bedrifter', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'EnhetKontaktdata', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Enhetstilstander', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Frivillighet', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Fullmakt', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'JuridiskeRoller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Konsernstruktur', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Roller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'SaerligeOpplysninger', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'TilknyttedeOpplysninger', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
@@ -297,7 +301,11 @@ export type EnhetQuery = { __typename: 'Query', enhet: { __typename: 'Enhet', ba
           | { __typename: 'Bedrift', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Bedrifter', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'EnhetKontaktdata', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Enhetstilstander', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Frivillighet', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Fullmakt', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'JuridiskeRoller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Konsernstruktur', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Roller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'SaerligeOpplysninger', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'TilknyttedeOpplysninger', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
@@ -308,7 +316,11 @@ export type EnhetQuery = { __typename: 'Query', enhet: { __typename: 'Enhet', ba
           | { __typename: 'Bedrift', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Bedrifter', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'EnhetKontaktdata', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Enhetstilstander', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Frivillighet', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Fullmakt', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'JuridiskeRoller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
+          | { __typename: 'Konsernstruktur', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'Roller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'SaerligeOpplysninger', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
           | { __typename: 'TilknyttedeOpplysninger', enhet: { __typename: 'Enhet', organisasjonsnummer: string } }
@@ -332,7 +344,15 @@ type Enhetsnavn_Bedrifter_Fragment = { __typename: 'Bedrifter', enhet: { __typen
 
 type Enhetsnavn_EnhetKontaktdata_Fragment = { __typename: 'EnhetKontaktdata', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
 
+type Enhetsnavn_Enhetstilstander_Fragment = { __typename: 'Enhetstilstander', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
+
 type Enhetsnavn_Frivillighet_Fragment = { __typename: 'Frivillighet', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
+
+type Enhetsnavn_Fullmakt_Fragment = { __typename: 'Fullmakt', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
+
+type Enhetsnavn_JuridiskeRoller_Fragment = { __typename: 'JuridiskeRoller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
+
+type Enhetsnavn_Konsernstruktur_Fragment = { __typename: 'Konsernstruktur', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
 
 type Enhetsnavn_Roller_Fragment = { __typename: 'Roller', enhet: { __typename: 'Enhet', organisasjonsnummer: string } };
 
@@ -346,7 +366,11 @@ export type EnhetsnavnFragment =
   | Enhetsnavn_Bedrift_Fragment
   | Enhetsnavn_Bedrifter_Fragment
   | Enhetsnavn_EnhetKontaktdata_Fragment
+  | Enhetsnavn_Enhetstilstander_Fragment
   | Enhetsnavn_Frivillighet_Fragment
+  | Enhetsnavn_Fullmakt_Fragment
+  | Enhetsnavn_JuridiskeRoller_Fragment
+  | Enhetsnavn_Konsernstruktur_Fragment
   | Enhetsnavn_Roller_Fragment
   | Enhetsnavn_SaerligeOpplysninger_Fragment
   | Enhetsnavn_TilknyttedeOpplysninger_Fragment

@@ -21,7 +21,7 @@ const ManglendeOpplysningType = builder.objectRef<ManglendeOpplysning>('Manglend
 });
 
 /** The type of each operation's data; their types themselves stand in files that import this one. */
-const DATA_TYPES: Readonly<Record<EnhetOperation, string>> = {
+export const DATA_TYPES: Readonly<Record<EnhetOperation, string>> = {
   hentBasisdataMini: 'Basisdata',
   hentBasisdata: 'BasisdataUtvidet',
   hentKontaktdata: 'EnhetKontaktdata',
@@ -44,9 +44,14 @@ export const FERSKHET = {
     'The moment up to which the copy that has answered had been told of changes. Null where the register itself was asked.',
 } as const;
 
+/** Data, as the type of another field of the graph that the same operation answers. */
+export interface ShownAs extends Enhetsdata {
+  readonly shownAs?: string;
+}
+
 export const EnhetsdataInterface = builder.interfaceRef<Enhetsdata>('Enhetsdata').implement({
   description: 'What every answer about a unit has.',
-  resolveType: ({ operation }) => DATA_TYPES[operation],
+  resolveType: ({ operation, shownAs }: ShownAs) => shownAs ?? DATA_TYPES[operation],
   fields: (t) => ({
     enhet: t.field({
       type: Enhet,

@@ -1,9 +1,15 @@
 import { builder, toldByRegisters } from '../../../graph-kit/kit.ts';
-import type { Roller, Rolleutskrift } from '../enhet.ts';
+import type { Enhetsdata, Fullmakt, Roller, Rolleutskrift } from '../enhet.ts';
 import type { RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, Rolle as RolleValue } from '../roller.ts';
 import { Enhet, EnhetsdataInterface, FERSKHET, KodeMedBeskrivelseType } from './enhetsdata.ts';
 
-export const RollePersonType = builder.objectRef<RollePerson>('RollePerson').implement({
+/**
+ * A part of an answer, and the answer: who leads on from a person there is recorded with the register and the operation that
+ * have told of her.
+ */
+type In<Part> = Part & { readonly answer: Enhetsdata };
+
+export const RollePersonType = builder.objectRef<In<RollePerson>>('RollePerson').implement({
   personal: 'person',
   description: 'A person who holds a role.',
   fields: (t) => ({
@@ -60,7 +66,7 @@ const RolleinnehaverUnion = builder.unionType('Rolleinnehaver', {
   resolveType: ({ kind }) => (kind === 'person' ? RollePersonType.name : RolleEnhetType.name),
 });
 
-const RolleType = builder.objectRef<RolleValue>('Rolle').implement({
+const RolleType = builder.objectRef<In<RolleValue>>('Rolle').implement({
   personal: 'leads to one',
   description: 'One role and one holder of it.',
   fields: (t) => ({
@@ -96,11 +102,15 @@ const RolleType = builder.objectRef<RolleValue>('Rolle').implement({
       nullable: true,
       description: 'Of an auditor or accountant: the authorisation, in Norwegian (Godkjent revisjonsselskap).',
     }),
-    innehaver: t.expose('innehaver', { type: RolleinnehaverUnion, description: 'Who holds it.' }),
+    innehaver: t.field({
+      type: RolleinnehaverUnion,
+      description: 'Who holds it.',
+      resolve: ({ innehaver, answer }) => (innehaver.kind === 'person' ? { ...innehaver, answer } : innehaver),
+    }),
   }),
 });
 
-const RollegruppeType = builder.objectRef<Rollegruppe>('Rollegruppe').implement({
+const RollegruppeType = builder.objectRef<In<Rollegruppe>>('Rollegruppe').implement({
   personal: 'leads to one',
   description: 'A board, a management, an audit: roles that were registered together.',
   fields: (t) => ({
@@ -123,9 +133,10 @@ const RollegruppeType = builder.objectRef<Rollegruppe>('Rollegruppe').implement(
       nullable: true,
       description: 'How men and women are represented, as the register writes it (`kjonnsrepresentasjon`).',
     }),
-    roller: t.expose('roller', {
+    roller: t.field({
       type: [RolleType],
       description: 'One entry for each holder.',
+      resolve: ({ roller, answer }) => roller.map((rolle) => ({ ...rolle, answer })),
     }),
   }),
 });
@@ -135,12 +146,36 @@ export const RollerType = builder.objectRef<Roller>('Roller').implement({
   interfaces: [EnhetsdataInterface],
   description: 'Who holds which role in a unit. grunndataWS: hentRoller. A block without any: code 1180.',
   fields: (t) => ({
-    rollegrupper: t.expose('rollegrupper', {
+    rollegrupper: t.field({
       type: [RollegruppeType],
       description: 'In the register’s order.',
+      resolve: (answer) => groupsOf(answer.rollegrupper, answer),
     }),
   }),
 });
+
+export const FullmaktType = builder.objectRef<Fullmakt>('Fullmakt').implement({
+  personal: 'leads to one',
+  interfaces: [EnhetsdataInterface],
+  description: 'Who may sign for a unit. grunndataWS: hentProkuraSignatur.',
+  fields: (t) => ({
+    signatur: t.field({
+      type: [RollegruppeType],
+      description:
+        'Who may sign for it, and together with whom: the texts of a group say. None registered: an empty list.',
+      resolve: (answer) => groupsOf(answer.signatur, answer),
+    }),
+    prokura: t.field({
+      type: [RollegruppeType],
+      description: 'Who may sign by a power of attorney (prokura). None registered: an empty list.',
+      resolve: (answer) => groupsOf(answer.prokura, answer),
+    }),
+  }),
+});
+
+function groupsOf(groups: readonly Rollegruppe[], answer: Enhetsdata): readonly In<Rollegruppe>[] {
+  return groups.map((group) => ({ ...group, answer }));
+}
 
 const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement({
   personal: 'person',

@@ -10,7 +10,12 @@ import { unlessContradictory } from '../../../../wire/soap/once.ts';
 import { turns } from '../../../../wire/http/turns.ts';
 import { catalogue } from '../../codes.ts';
 import type { Answered, DataOfOperation, EnhetAnswer, EnhetPort, Enhetsdata, SokEnhetTreffliste } from '../../enhet.ts';
-import { isRestOperation, type RegisterOperation, type RestOperation } from '../../operations.ts';
+import {
+  type GrunndataOperation,
+  isRestOperation,
+  type RegisterOperation,
+  type RestOperation,
+} from '../../operations.ts';
 import {
   type GrunndataAnswer,
   type Credentials,
@@ -40,7 +45,7 @@ const KILDE = 'GRUNNDATA';
 const ANSWERED: Answered = { kilde: KILDE, ferskhet: null };
 
 interface Question<Data> {
-  readonly operation: RegisterOperation;
+  readonly operation: GrunndataOperation;
   /** What is sent, or what it is written from. */
   readonly key: string | undefined;
   /** Writes what is sent when its turn comes, where it is not the key itself. */
@@ -58,16 +63,24 @@ interface Question<Data> {
 export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, credentials: Credentials): EnhetPort {
   const reads = createReadJoin();
   return {
-    hent: (operation, numbers, call) =>
-      askEach(
+    hent(operation, numbers, call) {
+      if (isRestOperation(operation)) {
+        return Promise.resolve(numbers.map(() => failed(kildeUtilgjengelig(KILDE, 'IKKE_TILBUDT'))));
+      }
+      return askEach(
         numbers,
         (nummer, rest) => {
           const isAnswered = (svar: GrunndataAnswer) => repeats(nummer, svar);
           const readData = dataReader(operation);
-          return ask({ operation, key: nummer, asked: nummer, isAnswered, readData }, call, rest);
+          return ask(
+            { operation: operation as GrunndataOperation, key: nummer, asked: nummer, isAnswered, readData },
+            call,
+            rest,
+          );
         },
         turns(KILDE, clientOf(operation), call),
-      ),
+      );
+    },
     hentRolleutskrift: (personer, call) =>
       askEach(
         personer,
@@ -134,7 +147,6 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
     call: CallContext,
     rest?: () => void,
   ): Promise<EnhetAnswer<Data>> {
-    if (isRestOperation(operation)) return failed(kildeUtilgjengelig(KILDE, 'IKKE_TILBUDT'));
     const client = clientOf(operation);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
     const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
@@ -190,6 +202,7 @@ const KIB = 1024;
 // other two less than a hundred bytes. The longest that are known: some hundred roles, and the changes of a weekend.
 const MAX_RESPONSE_BYTES: Partial<Record<RegisterOperation, number>> = {
   hentRoller: 1024 * KIB,
+  hentProkuraSignatur: 1024 * KIB,
   hentRolleutskrift: 1024 * KIB,
   hentBedrifterVirksomheter: 4096 * KIB,
   hentEndringslogg: 4096 * KIB,

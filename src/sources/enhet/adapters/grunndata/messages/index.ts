@@ -8,7 +8,7 @@ import {
   readSaerligeOpplysninger,
   readTilknyttedeOpplysninger,
 } from './opplysninger.ts';
-import { readRoller } from './roller.ts';
+import { readFullmakt, readRoller } from './roller.ts';
 
 export { readOrganisasjonsnumre } from './basisdata.ts';
 export { type Credentials, writeForespoersel } from './request.ts';
@@ -38,6 +38,7 @@ export const READERS: {
   hentSaerligeOpplysninger: { read: readSaerligeOpplysninger },
   hentOpplTilknRegister: { read: readTilknyttedeOpplysninger },
   hentRoller: { read: readRoller },
+  hentProkuraSignatur: { read: readFullmakt },
   hentFrivillighet: { read: readFrivillighet },
   hentEnBedriftVirksomhet: { read: readBedrift },
   hentBedrifterVirksomheter: { read: readBedrifter },

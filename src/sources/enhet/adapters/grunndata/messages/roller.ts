@@ -1,5 +1,6 @@
 import { child, textOf } from '../../../../../wire/soap/once.ts';
 import { childrenOf, isNil, type XmlElement } from '../../../../../wire/soap/xml.ts';
+import type { Fullmakt, OperationField, Roller } from '../../../enhet.ts';
 import type { Rolle, RolleEnhet, Rollegruppe, RolleIEnhet, RollePerson, RolleStatus } from '../../../roller.ts';
 import {
   MAX_ROWS,
@@ -23,14 +24,26 @@ const BLOCKS = [
   'eierkommune',
 ];
 
-export function readRoller(melding: XmlElement): { rollegrupper: Rollegruppe[] } | undefined {
-  const samendringList = BLOCKS.flatMap((block) => childrenOf(child(melding, block), 'samendring'));
+export function readRoller(melding: XmlElement): OperationField<Roller> | undefined {
+  const rollegrupper = readRollegrupper(melding, BLOCKS);
+  return rollegrupper && { rollegrupper };
+}
+
+/** hentProkuraSignatur: who may sign, and who may by a power of attorney; of whom there is none, an empty list. */
+export function readFullmakt(melding: XmlElement): OperationField<Fullmakt> | undefined {
+  const signatur = readRollegrupper(melding, ['signatur']);
+  const prokura = readRollegrupper(melding, ['prokura']);
+  return signatur && prokura && { signatur, prokura };
+}
+
+function readRollegrupper(melding: XmlElement, blocks: readonly string[]): Rollegruppe[] | undefined {
+  const samendringList = blocks.flatMap((block) => childrenOf(child(melding, block), 'samendring'));
   const sent = samendringList.reduce((count, samendring) => count + holdersIn(samendring).length, 0);
   if (sent > MAX_ROWS || samendringList.length > MAX_ROWS) return undefined;
   const rollegrupper = samendringList.map(readRollegruppe);
   // Roles were sent, but none could be read: the answer is invalid, and not that of a unit without roles.
   if (sent > 0 && rollegrupper.every(({ roller }) => roller.length === 0)) return undefined;
-  return { rollegrupper: rollegrupper.filter(({ type, roller }) => type !== '' || roller.length > 0) };
+  return rollegrupper.filter(({ type, roller }) => type !== '' || roller.length > 0);
 }
 
 function readRollegruppe(samendring: XmlElement): Rollegruppe {
