@@ -80,7 +80,7 @@ const JuridiskRolleType = builder.objectRef<JuridiskRolle>('JuridiskRolle').impl
   fields: (t) => ({
     rolletype: t.expose('rolletype', {
       type: KodeMedBeskrivelseType,
-      description: 'An open list: REVI, REGN, DTPR …',
+      description: 'An open list: REVI, REGN …',
     }),
     fratraadt: t.exposeBoolean('fratraadt', { description: 'Whether the unit has resigned.' }),
   }),
