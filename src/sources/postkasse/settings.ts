@@ -2,12 +2,7 @@ import type { KeyPair } from '../../wire/key-pair.ts';
 import type { Signing } from '../../wire/soap/security/index.ts';
 import type { Reading } from '../define.ts';
 import { type Keyset, readKey, readTrust } from '../keys.ts';
-import {
-  isMaskinportenSet,
-  type MaskinportenConfig,
-  readMaskinporten,
-  VARIABLES as MASKINPORTEN,
-} from '../maskinporten.ts';
+import { type MaskinportenConfig, readMaskinporten, VARIABLES as MASKINPORTEN } from '../maskinporten.ts';
 import { type Environment, isLoopback, oneOf, orgnr, registerAddress, text, wholeNumber, words } from '../values.ts';
 import { KRR_DATA, type KrrData } from './adapters/krr/scopes.ts';
 
@@ -118,7 +113,7 @@ export const VARIABLES = {
     .refine((url) => url?.startsWith('https:') !== false || isLoopback(url), 'must be an https address')
     .meta({
       description: 'KRR over REST: what stands before `/rest/v2`. With `KONTAKTREGISTER_SOURCE=krr`',
-      example: 'https://test.kontaktregisteret.no',
+      example: 'https://krr.example',
     }),
   KRR_SCOPES: words
     .refine((list) => list.length > 0 && list.every(isKrrData), `must be of ${KRR_DATA.join(', ')}, between commas`)
@@ -141,7 +136,7 @@ const POSTKASSE: Keyset = {
   key: 'POSTKASSE_KEY',
   passord: 'POSTKASSE_KEY_PASSWORD',
 };
-const KONTAKTREGISTER: Keyset = {
+export const KONTAKTREGISTER: Keyset = {
   sertifikat: 'KONTAKTREGISTER_CERT',
   key: 'KONTAKTREGISTER_KEY',
   passord: 'KONTAKTREGISTER_KEY_PASSWORD',
@@ -170,31 +165,6 @@ export function readConfig(reading: Reading<typeof VARIABLES>): PostkasseConfig 
 /** Whether KRR is asked in Oppslagstjenesten's place. */
 export function asksKrr({ KONTAKTREGISTER_SOURCE }: Environment): boolean {
   return KONTAKTREGISTER_SOURCE === 'krr';
-}
-
-/** What only HentPersoner reads, and what only KRR does. */
-const OF_HENT_PERSONER = ['KONTAKTREGISTER_URL', ...Object.values(KONTAKTREGISTER), 'POSTKASSE_PAA_VEGNE_AV'] as const;
-const OF_KRR = ['KRR_URL', 'KRR_SCOPES'] as const;
-
-/** What KRR needs and has not got, and what is set for the register that is not asked. */
-export function checkWhole(set: Environment): string[] {
-  const isKrr = asksKrr(set);
-  const needs = (name: string) => `${name}: missing; KONTAKTREGISTER_SOURCE=krr needs it.`;
-  const missing = isKrr ? ['KRR_URL', ...(isMaskinportenSet(set) ? [] : ['MASKINPORTEN_ISSUER'])] : [];
-  const unread = isKrr ? OF_HENT_PERSONER : OF_KRR;
-  const source = isKrr ? 'krr' : 'oppslagstjenesten';
-  return [
-    ...missing.filter((name) => !set[name]).map(needs),
-    ...unread
-      .filter((name) => set[name])
-      .map((name) => `${name}: is set and not read; KONTAKTREGISTER_SOURCE is ${source}.`),
-    ...(set.ON_BEHALF_OF && set.POSTKASSE_PAA_VEGNE_AV && !isKrr
-      ? ['POSTKASSE_PAA_VEGNE_AV: set beside ON_BEHALF_OF; it is one body, or each caller’s own.']
-      : []),
-    ...(set.ON_BEHALF_OF && set.AUTHENTICATION === 'off'
-      ? ['ON_BEHALF_OF: says whom callers act for, which their tokens tell; AUTHENTICATION is off.']
-      : []),
-  ];
 }
 
 /**

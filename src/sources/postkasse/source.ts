@@ -5,10 +5,11 @@ import { KRR_DATA } from './adapters/krr/scopes.ts';
 import { oppslagstjenesten } from './adapters/oppslagstjenesten/connect.ts';
 import { MASKINPORTEN_NAMES } from '../maskinporten.ts';
 import { certificatesOf } from './certificates.ts';
+import { checkWhole } from './checks.ts';
 import { catalogue } from './codes.ts';
 import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createPostkasseLoaders } from './reads.ts';
-import { asksKrr, checkWhole, type PostkasseConfig, readConfig, VARIABLES } from './settings.ts';
+import { asksKrr, type PostkasseConfig, readConfig, VARIABLES } from './settings.ts';
 import { createPostkasseWrites } from './writes.ts';
 
 type SandboxKey = Pick<KeyPair, 'sertifikat' | 'privateKey'>;

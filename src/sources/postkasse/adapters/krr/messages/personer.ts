@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import { toDateTime } from '../../../../../domain/dates.ts';
 import type { Personidentifikator } from '../../../../../domain/personidentifikator.ts';
 import type { HttpRequest, HttpResponse } from '../../../../../wire/http/http.ts';
@@ -12,6 +11,7 @@ import {
   SPRAAK,
   VARSLINGS_STATUSES,
 } from '../../../postkasse.ts';
+import { answerShape, namedShape, type PersonShape, personShape } from './shape.ts';
 
 /** How many persons one call may ask about. */
 export const MAX_PERSONER = 1000;
@@ -47,50 +47,13 @@ export interface KrrPerson {
   readonly hasPostkasse: boolean;
 }
 
-// An empty text, null and nothing are the same. Keys that are not listed are ignored: new ones come.
-const text = z.preprocess(
-  (value) => (typeof value === 'string' ? value.trim() || undefined : (value ?? undefined)),
-  z.string().optional(),
-);
-const object = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess((value) => value ?? undefined, z.object(shape).optional());
-
-const personShape = z.object({
-  personidentifikator: z.string(),
-  status: z.string(),
-  reservasjon: text,
-  reservasjonstidspunkt: text,
-  reservasjon_oppdatert: text,
-  varslingsstatus: text,
-  kontaktinformasjon: object({
-    epostadresse: text,
-    epostadresse_oppdatert: text,
-    epostadresse_sist_verifisert: text,
-    epostadresse_sist_validert: text,
-    epostadresse_duplisert: text,
-    mobiltelefonnummer: text,
-    mobiltelefonnummer_oppdatert: text,
-    mobiltelefonnummer_sist_verifisert: text,
-    mobiltelefonnummer_sist_validert: text,
-    mobiltelefonnummer_duplisert: text,
-  }),
-  digital_post: object({ postkasseadresse: text, postkasseleverandoeradresse: text }),
-  sertifikat: text,
-  spraak: text,
-  spraak_oppdatert: text,
-});
-type PersonShape = z.output<typeof personShape>;
-
-const answerShape = z.object({ personer: z.array(z.unknown()).max(MAX_PERSONER) });
-const namedShape = z.object({ personidentifikator: z.string() });
-
 /**
  * The persons of an answer by personidentifikator, whatever their order; undefined when it is no answer. A person costs itself alone:
  * one without a number answers nobody, and one who is malformed, or is told of twice in two ways, is there without a value.
  */
 export function readPersoner(response: HttpResponse): Map<string, KrrPerson | undefined> | undefined {
   const answer = answerShape.safeParse(readJson(response));
-  if (!answer.success) return undefined;
+  if (!answer.success || answer.data.personer.length > MAX_PERSONER) return undefined;
   const persons = new Map<string, KrrPerson | undefined>();
   for (const unread of answer.data.personer) {
     const named = namedShape.safeParse(unread);
