@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sandboxSources } from '../../../../src/embedded.ts';
+import type { Organisasjonsnummer } from '../../../../src/domain/organisasjonsnummer.ts';
 import { ONLY_REST } from '../../../../src/sandbox/krr/index.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/index.ts';
 import { innbyggere } from '../../../../src/sandbox/postkasse/index.ts';
 import type { PostkasseConfig } from '../../../../src/sources/postkasse/settings.ts';
 import type { KRR_DATA } from '../../../../src/sources/postkasse/adapters/krr/scopes.ts';
+import { BASE } from '../../registers.ts';
 import { connectKrr, krrCall, personer, strangers } from './played.ts';
 
 // The adapter, asked as the gateway asks it, against the sandbox's KRR and Maskinporten.
@@ -222,5 +225,55 @@ describe('a body', () => {
     expect(s02).toMatchObject({ feil: { kode: 'IKKE_KONFIGURERT', kilde: 'KRR', kanProevesIgjen: false } });
     expect(counted).toHaveLength(2);
     expect(calls()).toBe(0);
+  });
+});
+
+describe('mailboxes', () => {
+  const [s02 = undefined] = people('S02');
+  if (!s02) throw new Error('nobody');
+  const supplier = '311000012' as Organisasjonsnummer;
+  const postkasse = { supplier, postkasseadresse: 'test.person#S02A' };
+
+  /** The service of the suppliers, which takes signed messages only. */
+  const suppliers = (): Partial<PostkasseConfig> => {
+    const { kontaktregisterUrl: _, ...config } = sandboxSources(sandbox, BASE).postkasse ?? {};
+    return { ...config, source: 'krr' };
+  };
+
+  it('are not written where KRR alone is asked', async () => {
+    const port = await connect();
+    const { call, counted } = krrCall();
+    const outcomes = [
+      await port.oppdaterPostkasse(s02, postkasse, call),
+      await port.opprettOgVelgSikkerDigitalPostkasse(s02, postkasse, call),
+      await port.slettPostkasse(s02, supplier, call),
+    ];
+    const refused = { ok: false, effect: 'not done', feil: { kode: 'IKKE_TILBUDT', kilde: 'KRR', opphav: 'GATEWAY' } };
+    expect(outcomes).toMatchObject([refused, refused, refused]);
+    expect(counted).toEqual([]);
+  });
+
+  it('are asked about and written at the suppliers’ service where that is configured, and people at KRR', async () => {
+    const port = await connect(undefined, undefined, suppliers());
+    const { call } = krrCall();
+    expect(await port.kanVelgeSikkerDigitalPostkasse(people('S01'), call)).toMatchObject([
+      { ok: true, data: { kilde: 'OPPSLAGSTJENESTEN', avledet: false } },
+    ]);
+    expect(await port.oppdaterPostkasse(s02, postkasse, call)).toEqual({ ok: true, effect: 'done' });
+    expect([sandbox.postkasse.traffic().calls, calls()]).toEqual([2, 0]);
+    expect(await port.hentPersoner([s02], call)).toMatchObject([{ ok: true, data: { kilde: 'KRR' } }]);
+    expect([sandbox.postkasse.traffic().calls, calls()]).toEqual([2, 1]);
+  });
+
+  it('are looked for at KRR when the answer to a write was lost', async () => {
+    const port = await connect(undefined, undefined, suppliers());
+    sandbox.postkasse.outage = 'drops';
+    expect(await port.oppdaterPostkasse(s02, postkasse, krrCall().call)).toEqual({ ok: true, effect: 'done' });
+    const other = { ...postkasse, postkasseadresse: 'test.person#ANDRE' };
+    expect(await port.oppdaterPostkasse(s02, other, krrCall().call)).toMatchObject({
+      effect: 'unknown',
+      feil: { kode: 'UTFALL_UKJENT' },
+    });
+    expect(calls()).toBe(2);
   });
 });
