@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { createBytes } from '../../domain/bytes.ts';
+import { resetConnection } from '../../domain/reset.ts';
 
 /** A request as the simulators see it: whole, with its body read. */
 export interface Request {
@@ -73,7 +74,7 @@ export async function listen(
     if (response === 'drops the connection') {
       // Only a bare connection can be reset.
       if (tls) incoming.socket.destroy();
-      else incoming.socket.resetAndDestroy();
+      else resetConnection(incoming.socket);
       return;
     }
     if (response.interim) {

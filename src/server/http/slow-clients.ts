@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { resetConnection } from '../../domain/reset.ts';
 
 /** Limits how long, and with how many bytes, clients occupy the gateway. */
 export interface SlowClients {
@@ -53,7 +54,7 @@ export function createSlowClients(
 
   function cut(socket: Socket, why: Cut): void {
     if (!socket.destroyed) cuts.set(socket, why);
-    socket.resetAndDestroy();
+    resetConnection(socket);
   }
 
   function resetLargestHolder(): void {

@@ -11,7 +11,7 @@ import { startGateway } from '../gateway-under-test.ts';
 /** More than operating systems keep of what has not been read. */
 const SIZE = 16 * 1024 * 1024;
 
-/** A server that answers so many bytes, and does nothing else. */
+/** A server that answers so many bytes, or nothing where it is none, and does nothing else. */
 async function startServer(bytes: number, limits: { deadlineMs: number; readingMs: number; maxHeldBytes?: number }) {
   const slowClients = createSlowClients(limits.deadlineMs, limits);
   const served: string[] = [];
@@ -22,7 +22,7 @@ async function startServer(bytes: number, limits: { deadlineMs: number; readingM
     slowClients.begin(request, response, () => {
       served.push(name);
       slowClients.hold(response, bytes);
-      response.end(Buffer.alloc(bytes));
+      if (bytes > 0) response.end(Buffer.alloc(bytes));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,7 +57,7 @@ async function startServer(bytes: number, limits: { deadlineMs: number; readingM
       },
     };
   }
-  return { ask, served, over, server };
+  return { ask, served, over, server, slowClients };
 }
 
 describe('a client that does not read', () => {
@@ -91,6 +91,16 @@ describe('a client that does not read', () => {
     await ask(...names, '/one/more');
     await vi.waitUntil(() => over.length === MAX_PIPELINED + 1, PATIENCE);
     expect(served).toEqual(['/0', '/0']);
+  });
+
+  test('that hangs up in the moment in which it is reset is let go all the same', async () => {
+    const { ask, over, server, slowClients } = await startServer(0, { deadlineMs: 60_000, readingMs: 60_000 });
+    // Node has ended its own side by then, and has not sent that end yet.
+    server.on('connection', (socket: Socket) => socket.on('end', () => slowClients.cut(socket, 'memory')));
+    const { socket } = await ask('/1', '/2');
+    socket.end();
+    await vi.waitUntil(() => over.length === 2, PATIENCE);
+    expect(over).toEqual(['/1', '/2']);
   });
 
   test('that leaves ends also what waits behind its first request, which is not served', async () => {
