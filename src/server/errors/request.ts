@@ -6,7 +6,7 @@ export const REQUEST_ERRORS = {
   // Step load.
   overloaded: define(503, 'OVERLOADED', {
     text: 'This gateway has more to do than it can: try again in a moment.',
-    when: 'As many requests are under way as MAX_REQUESTS, or the event loop is late by more than MAX_EVENT_LOOP_DELAY_MS. Nothing was executed.',
+    when: 'MAX_REQUESTS are under way, the event loop is late by more than MAX_EVENT_LOOP_DELAY_MS, or a body was not unzipped in time. Nothing was executed.',
     remedy: 'Wait as long as Retry-After says, and longer each time. Start more gateways.',
   }),
 

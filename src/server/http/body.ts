@@ -3,6 +3,7 @@ import { createBytes } from '../../domain/bytes.ts';
 import type { Exchange, Parts } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { type Refused, refuse } from '../refuse.ts';
+import { refuseForLoad } from './load.ts';
 import { isGzip } from './zip.ts';
 
 /** Step body: reads it, unzips it where it is zipped, and reads its text. The limit holds for what is sent and for what it unzips to. */
@@ -12,9 +13,10 @@ export async function readBodyText(exchange: Exchange, parts: Parts): Promise<Re
   const onBytes = (bytes: number) => parts.slowClients.hold(response, bytes);
   const sent = await readBody(request, { limit, signal, onBytes });
   const isZipped = request.method === 'POST' && isGzip(request.headers['content-encoding']);
-  const body = isZipped && Buffer.isBuffer(sent) ? await parts.zip.unzip(sent, limit) : sent;
+  const body = isZipped && Buffer.isBuffer(sent) ? await parts.zip.unzip(sent, limit, signal) : sent;
   if ('refused' in body) {
     if (body.refused === 'no gzip') return refuse(ERRORS.notGzip);
+    if (body.refused === 'no time') return refuseForLoad();
     return body.refused === 'too long' ? refuse(ERRORS.bodyTooLarge, { limit }) : refuse(ERRORS.bodyTooSlow);
   }
   if (isZipped) onBytes(body.length);

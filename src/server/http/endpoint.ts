@@ -103,7 +103,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       };
       return sendParts(response, pieces, later(bytes), hold, rest);
     }
-    const zipped = await zipAnswer({ pieces, bytes }, context.answer, parts.zip);
+    const zipped = await zipAnswer({ pieces, bytes }, context.answer, parts.zip, exchange.signal);
     if (zipped) {
       slowClients.hold(response, byteLength(zipped) - bytes);
       response.setHeader('content-encoding', 'gzip');

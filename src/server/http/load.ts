@@ -58,7 +58,9 @@ export function createLateness(limitMs: number): (sampleMs: number) => boolean {
 
 /** Step load: refuses, when there is more to do than can be done in time. */
 export function refuseOverload(_: unknown, { load }: { readonly load: Load }): Refused | undefined {
-  return load.isTooMuch()
-    ? { ...refuse(ERRORS.overloaded), headers: { 'retry-after': String(RETRY_AFTER_S) } }
-    : undefined;
+  return load.isTooMuch() ? refuseForLoad() : undefined;
+}
+
+export function refuseForLoad(): Refused {
+  return { ...refuse(ERRORS.overloaded), headers: { 'retry-after': String(RETRY_AFTER_S) } };
 }

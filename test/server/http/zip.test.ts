@@ -1,8 +1,9 @@
+import { createHook } from 'node:async_hooks';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { createGunzip, gunzipSync, gzipSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acceptsGzip, ZIP_FROM_BYTES } from '../../../src/server/http/zip.ts';
+import { acceptsGzip, createZip, ZIP_FROM_BYTES } from '../../../src/server/http/zip.ts';
 import { startGateway as startRealGateway, type RunningGateway as RealGateway } from '../../support/gateway.ts';
 import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
 
@@ -230,3 +231,52 @@ async function timeOf(run: () => Promise<unknown>): Promise<number> {
   await run();
   return performance.now() - began;
 }
+
+describe('what waits to be zipped or unzipped', () => {
+  const LONG = 64 * LIMIT;
+  const bomb = gzipSync(Buffer.alloc(LONG + 1));
+
+  test('is left as soon as its time is up, and is never begun', async () => {
+    const { zip, unzip } = createZip();
+    const { signal } = new AbortController();
+    const body = gzipSync(TYPENAME);
+    let begun = 0;
+    const hook = createHook({
+      init(_, type) {
+        if (type === 'ZLIB') begun += 1;
+      },
+    }).enable();
+    const end = new AbortController();
+    const running = [1, 2].map(() => unzip(bomb, LONG, signal));
+    const left = Array.from({ length: 50 }, () => unzip(body, LIMIT, end.signal));
+    const leftAnswer = zip([Buffer.from(TYPENAME)], end.signal);
+    const next = unzip(body, LIMIT, signal);
+    let isRunning = true;
+    const ran = Promise.all(running).finally(() => {
+      isRunning = false;
+    });
+    end.abort();
+    expect(new Set(await Promise.all(left))).toEqual(new Set(left.map(() => ({ refused: 'no time' }))));
+    expect(await leftAnswer).toBeUndefined();
+    expect(await unzip(body, LIMIT, end.signal)).toEqual({ refused: 'no time' });
+    expect(isRunning).toBe(true);
+    expect(await ran).toEqual([1, 2].map(() => ({ refused: 'too long' })));
+    expect(String(await next)).toBe(TYPENAME);
+    hook.disable();
+    expect(begun).toBe(running.length + 1);
+  });
+
+  test('is refused for the load when the deadline of its request comes first', async () => {
+    await using narrow = await startGateway({ limits: { bodyBytes: LONG }, options: { deadlineMs: 500 } });
+    const all = await Promise.all(
+      Array.from({ length: 100 }, () => post(bomb, { 'content-encoding': 'gzip' }, narrow.url)),
+    );
+    const late = all.filter(({ status }) => status === 503);
+    expect(all.filter(({ status }) => status === 413).length + late.length).toBe(all.length);
+    expect(late.length).toBeGreaterThan(0);
+    for (const { headers, bytes } of late) {
+      expect(headers['retry-after']).toBe('1');
+      expect(JSON.parse(bytes.toString())).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
+    }
+  });
+});
