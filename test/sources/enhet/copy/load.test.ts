@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rowsOf, unzipped } from '../../../../src/sources/enhet/adapters/copy/bulk.ts';
+import { asCopyError } from '../../../../src/sources/enhet/adapters/copy/copy-error.ts';
 import { finishLoad, loadFile, prepareForLoad } from '../../../../src/sources/enhet/adapters/copy/load.ts';
 import { rolesRow, unitRow } from '../../../../src/sources/enhet/adapters/copy/rows.ts';
 import { KIND } from '../../../../src/sources/enhet/adapters/copy/schema.ts';
@@ -107,4 +108,11 @@ test('refuses an element that only looks like JSON', async () => {
   await expect(load(Buffer.from('[{"organisasjonsnummer" "700000001"}]'))).rejects.toThrow(
     'the bulk file of units holds something that is no JSON, at element 1',
   );
+});
+
+test('a full disk is told as such', async () => {
+  database.exec('PRAGMA max_page_count = 60');
+  const units = [...numbers('units', 500)].map((number) => madeUpUnit(number));
+  const error: unknown = await load(Buffer.from(JSON.stringify(units))).catch((error) => error);
+  expect(asCopyError(error, 'the-file').message).toBe('the disk of the-file is full');
 });

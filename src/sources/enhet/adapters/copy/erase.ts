@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { DatabaseSync } from 'node:sqlite';
 import { withoutHolders } from './rows.ts';
 import type { Writer } from './writer.ts';
@@ -37,13 +38,15 @@ export function wordsOfUnit(database: DatabaseSync, number: number): string[] {
  * signposts between its pages, and such a one may come from a word that no other unit has. Then the index is written anew.
  */
 export function sweepIndex(database: DatabaseSync, words: ReadonlySet<string>): boolean {
-  const signposts = database.prepare('SELECT CAST(term AS TEXT) AS term FROM names_idx').all();
+  const erased = Array.from(words, (word) => Buffer.from(word));
+  const signposts = database.prepare('SELECT term FROM names_idx').all();
   const beginnings = signposts
-    // The first character says which of the index's lists it belongs to.
-    .map(({ term }) => String(term).slice(1))
-    .filter((term) => term !== '' && [...words].some((word) => word.startsWith(term)));
+    // The first byte says which of the index's lists it belongs to.
+    .map(({ term }) => Buffer.from(term as Uint8Array).subarray(1))
+    .filter((term) => term.length > 0 && erased.some((word) => word.subarray(0, term.length).equals(term)));
   const isUsed = database.prepare('SELECT 1 FROM names WHERE names MATCH ? LIMIT 1');
-  if (beginnings.every((term) => isUsed.get(`"${term}"*`))) return false;
+  // One that ends within a letter cannot be asked for.
+  if (beginnings.every((term) => isUtf8(term) && isUsed.get(`"${term.toString()}"*`))) return false;
   database.exec(`INSERT INTO names (names) VALUES ('rebuild')`);
   return true;
 }
