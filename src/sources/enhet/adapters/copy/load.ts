@@ -14,7 +14,7 @@ const LOAD_CACHE_KB = 64 * 1024;
 /** Tables for a load. Nobody else sees the file before it is whole, so that nothing in it needs to survive a power cut. */
 export function prepareForLoad(database: DatabaseSync): void {
   database.exec(`
-    PRAGMA journal_mode = OFF;
+    PRAGMA journal_mode = MEMORY;
     PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA secure_delete = ON;
