@@ -114,7 +114,7 @@ export type Enhetstilstand =
   | { readonly kind: 'tvangsavvikling'; readonly grunn: TvangsavviklingGrunn; readonly dato: string | null };
 
 /** Why a unit is wound up by force. UKJENT: the register tells that it is, and not why. */
-export const TVANGSAVVIKLING_GRUNNER = [
+export const TVANGSAVVIKLING_REASONS = [
   'MANGLENDE_SLETTING',
   'MANGLENDE_DAGLIG_LEDER',
   'MANGLENDE_REVISOR',
@@ -122,7 +122,7 @@ export const TVANGSAVVIKLING_GRUNNER = [
   'MANGELFULLT_STYRE',
   'UKJENT',
 ] as const;
-export type TvangsavviklingGrunn = (typeof TVANGSAVVIKLING_GRUNNER)[number];
+export type TvangsavviklingGrunn = (typeof TVANGSAVVIKLING_REASONS)[number];
 
 export interface SaerligOpplysning {
   readonly statuskode: string | null;
@@ -213,7 +213,7 @@ export interface Konsernledd {
   /** The ground for that, as the register writes it: 100%, Indirekte mor. */
   readonly grunnlag: string | null;
   readonly dato: string | null;
-  readonly underliggende: readonly Konsernledd[];
+  readonly children: readonly Konsernledd[];
 }
 
 /** The units in which a unit holds a role: as an owner, an auditor, an accountant. */

@@ -15,7 +15,7 @@ import {
   SaerligeOpplysningerType,
   TilknyttedeOpplysningerType,
 } from './graph/opplysninger.ts';
-import { catalogue as derived } from './graph/rest-codes.ts';
+import { catalogue as derived } from './adapters/enhetsregisteret/codes.ts';
 import { FullmaktType, RollerType, RolleutskriftType } from './graph/roller.ts';
 import { JuridiskeRollerType, KonsernstrukturType } from './graph/konsern.ts';
 import { asTilstander, EnhetstilstanderType } from './graph/tilstand.ts';

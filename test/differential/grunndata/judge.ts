@@ -12,7 +12,6 @@ const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 const NAMESPACE = 'http://no/brreg/saksys/grunndata/ws';
 
 /** Who answers, and that it is no copy. */
-const ANSWERED = { kilde: 'GRUNNDATA', ferskhet: null };
 
 /** The codes that missing information has. */
 export const MISSING_CODES = MISSING.map(([kode]) => Number(kode));
@@ -155,7 +154,7 @@ function judgeOther(operation: string, melding: Raw | undefined): Expected[] {
   const returStatus = textIn(kid(response, 'BrAixResponseHeader'), 'ReturStatus');
   if (returStatus === null) return [];
   return returStatus === '0'
-    ? [{ kind: 'data', data: { ...ANSWERED, ...hits(response) } }]
+    ? [{ kind: 'data', data: hits(response) }]
     : [{ kind: 'code', kode: `ReturStatus_${returStatus}` }];
 }
 

@@ -69,7 +69,7 @@ export const KonsernstrukturType = builder.objectRef<Konsernstruktur>('Konsernst
 function placed(topp: Konsernledd | null): readonly Placed[] {
   const list: Placed[] = topp ? [{ ledd: topp, overordnet: undefined }] : [];
   // It grows while it is gone through.
-  for (const { ledd } of list) list.push(...ledd.underliggende.map((below) => ({ ledd: below, overordnet: ledd })));
+  for (const { ledd } of list) list.push(...ledd.children.map((below) => ({ ledd: below, overordnet: ledd })));
   return list;
 }
 

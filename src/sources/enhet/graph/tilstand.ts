@@ -1,6 +1,6 @@
 import { builder } from '../../../graph-kit/kit.ts';
 import type { Registerfeil } from '../../../domain/registerfeil.ts';
-import { type EnhetAnswer, type Enhetstilstand, type SaerligeOpplysninger, TVANGSAVVIKLING_GRUNNER } from '../enhet.ts';
+import { type EnhetAnswer, type Enhetstilstand, type SaerligeOpplysninger, TVANGSAVVIKLING_REASONS } from '../enhet.ts';
 import { EnhetsdataInterface, type ShownAs } from './enhetsdata.ts';
 
 type Dated = Pick<Enhetstilstand, 'kind' | 'dato'>;
@@ -41,7 +41,7 @@ const UtenlandskInsolvensType = dated(
 
 const GrunnEnum = builder.enumType('TvangsavviklingGrunn', {
   description: 'Why a unit is wound up or dissolved by force. UKJENT: the register tells that it is, and not why.',
-  values: TVANGSAVVIKLING_GRUNNER,
+  values: TVANGSAVVIKLING_REASONS,
 });
 
 const TvangsavviklingType = builder

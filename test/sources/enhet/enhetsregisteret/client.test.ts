@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CallReport } from '../../../../src/domain/call.ts';
 import type { Organisasjonsnummer } from '../../../../src/domain/organisasjonsnummer.ts';
+import { kildeUtilgjengelig } from '../../../../src/domain/registerfeil.ts';
 import type { Personidentifikator } from '../../../../src/domain/personidentifikator.ts';
 import { listen } from '../../../../src/sandbox/common/server.ts';
 import { MAX_CLIMB } from '../../../../src/sources/enhet/adapters/enhetsregisteret/climb.ts';
 import { lastPeriod, MAX_FEED_PAGES } from '../../../../src/sources/enhet/adapters/enhetsregisteret/feeds.ts';
 import { MAX_PAGES } from '../../../../src/sources/enhet/adapters/enhetsregisteret/roles-of-unit.ts';
-import type { SendAuthorized } from '../../../../src/sources/enhet/adapters/enhetsregisteret/service.ts';
+import { feilWithoutToken } from '../../../../src/sources/enhet/adapters/enhetsregisteret/response.ts';
+import type { MaskinportenConfig } from '../../../../src/sources/maskinporten.ts';
 import { CHUNK } from '../../../../src/sources/enhet/adapters/enhetsregisteret/units.ts';
-import type { DataOfOperation, EnhetError, SokEnhet } from '../../../../src/sources/enhet/enhet.ts';
+import type { DataOfOperation, SokEnhet } from '../../../../src/sources/enhet/enhet.ts';
 import { connectSources } from '../../../../src/sources/index.ts';
 import { unitNumbers } from '../../../support/numbers.ts';
 import { countedCall } from '../../registers.ts';
@@ -22,6 +24,7 @@ import {
   main,
   mainUnit,
   type Register,
+  startMaskinporten,
   startRegister,
   subUnit,
 } from './register.ts';
@@ -46,7 +49,7 @@ async function outcomes(
   answers: Answers,
   operation: Operation,
   numbers: readonly string[],
-  more: { readonly sendAuthorized?: SendAuthorized } = {},
+  more: { readonly maskinporten?: MaskinportenConfig } = {},
 ) {
   const { url } = await start(answers);
   const answered = await asking(configAt(url, more), (port, call) =>
@@ -447,22 +450,25 @@ describe('roller', () => {
 describe('the authorized tier', () => {
   const PERSON = '01817010055' as Personidentifikator;
   const AUTHORIZED = '/enhetsregisteret/autorisert-api';
-  const sendAuthorized: SendAuthorized = (client, request, call, subject) =>
-    client.send({ ...request, headers: { ...request.headers, authorization: 'Bearer a-token' } }, call, subject);
-  const askPerson = async (
-    answers: Answers,
-    more: { readonly sendAuthorized?: SendAuthorized } = { sendAuthorized },
-  ) => {
+  let issuing: Awaited<ReturnType<typeof startMaskinporten>>;
+  beforeAll(async () => {
+    issuing = await startMaskinporten();
+  });
+  afterAll(() => issuing.close());
+
+  const askPerson = async (answers: Answers, maskinporten = issuing.configOf(issuing.issuer)) => {
     const { url } = await start(answers);
-    const [outcome] = await asking(configAt(url, more), (port, call) => port.hentRolleutskrift([PERSON], call));
+    const [outcome] = await asking(configAt(url, { maskinporten }), (port, call) =>
+      port.hentRolleutskrift([PERSON], call),
+    );
     return outcome?.ok ? outcome.data : outcome?.feil;
   };
 
   it('tells the numbers of those who hold roles', async () => {
     const roles = { [`${AUTHORIZED}/enheter/700099903/roller`]: sample('roller-authorized') };
-    const data = await one(roles, 'hentRoller', ['700099903'], { sendAuthorized });
+    const data = await one(roles, 'hentRoller', ['700099903'], { maskinporten: issuing.configOf(issuing.issuer) });
     expect(JSON.stringify(data)).toContain(PERSON);
-    expect(register?.requests[0]?.headers.authorization).toBe('Bearer a-token');
+    expect(register?.requests[0]?.headers.authorization).toMatch(/^Bearer ey/);
   });
 
   it('is asked about a person by POST, with the number in the body and nowhere else', async () => {
@@ -504,20 +510,21 @@ describe('the authorized tier', () => {
     const path = `${AUTHORIZED}/personer/rolleutskrift`;
     expect(await askPerson({ [path]: answer({}, 403) })).toEqual(derived('-100'));
     expect(await askPerson({ [path]: answer({}, 401) })).toEqual(derived('-101'));
-    const feil = { kind: 'unavailable', kode: 'HTTP_503', kilde: 'ENHETSREGISTERET' } as EnhetError;
-    for (const [problem, expected] of [
-      ['access', derived('-100')],
-      ['client', derived('-101')],
-      ['unavailable', feil],
-    ] as const) {
-      const none: SendAuthorized = async () => ({ kind: 'no token', problem, feil });
-      expect(await askPerson({}, { sendAuthorized: none })).toEqual(expected);
-      expect(calls()).toEqual([]);
-    }
+    expect(await askPerson({}, issuing.configOf(issuing.issuer, 'klient-ukjent'))).toEqual(derived('-101'));
+    expect(calls()).toEqual([]);
+    expect(await askPerson({}, issuing.configOf('http://127.0.0.1:9/'))).toEqual(kode('TILKOBLING'));
+    expect(calls()).toEqual([]);
+    const feil = kildeUtilgjengelig('ENHETSREGISTERET', 'IKKE_KONFIGURERT');
+    const without = (problem: 'access' | 'configuration') =>
+      feilWithoutToken({ kind: 'no token', problem, feil }, 'hentRolleutskrift');
+    expect(without('access')).toEqual(derived('-100'));
+    expect(without('configuration')).toBe(feil);
   });
 
   it('is not asked without a token: -100, and no call', async () => {
-    expect(await askPerson({}, {})).toEqual(derived('-100'));
+    const { url } = await start({});
+    const [outcome] = await asking(configAt(url), (port, call) => port.hentRolleutskrift([PERSON], call));
+    expect(outcome).toMatchObject({ feil: derived('-100') });
     expect(calls()).toEqual([]);
   });
 });

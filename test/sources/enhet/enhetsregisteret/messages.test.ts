@@ -588,7 +588,7 @@ describe('a group', () => {
       knytningsform: null,
       grunnlag: null,
       dato: null,
-      underliggende: [
+      children: [
         {
           organisasjonsnummer: '700040003',
           navn: 'SANDKASSE REVISJON AS',
@@ -596,7 +596,7 @@ describe('a group', () => {
           knytningsform: { kode: 'KDAT', beskrivelse: 'Konsern datter' },
           grunnlag: '95,00%',
           dato: '2025-11-12',
-          underliggende: [],
+          children: [],
         },
       ],
     });
@@ -605,7 +605,7 @@ describe('a group', () => {
 
   it('has its members in two ways, each with the ground for it', () => {
     const tree = readKonsernstruktur(sample('konsernstruktur-of-three'), '700120015');
-    expect(tree?.underliggende[0]?.underliggende).toMatchObject([
+    expect(tree?.children[0]?.children).toMatchObject([
       { knytningsform: { kode: 'KMOR' }, grunnlag: 'Indirekte mor', dato: null },
       { knytningsform: { kode: 'KGRL' }, grunnlag: '100%' },
     ]);
@@ -616,13 +616,13 @@ describe('a group', () => {
       top([member('700040003', [member('700000001', [member('700040003')])])]),
       '700000001',
     );
-    expect(tree?.underliggende[0]?.underliggende[0]).toMatchObject({
+    expect(tree?.children[0]?.children[0]).toMatchObject({
       organisasjonsnummer: '700000001',
-      underliggende: [],
+      children: [],
     });
     // Beside itself it is another part of the tree.
     const twice = readKonsernstruktur(top([member('700040003'), member('700040003')]), '700040003');
-    expect(twice?.underliggende).toHaveLength(2);
+    expect(twice?.children).toHaveLength(2);
   });
 
   it('that does not have the unit, is too deep, or has a unit without a number is none', () => {

@@ -1,5 +1,7 @@
 import { listen, type Request, type Response } from '../../../../src/sandbox/common/server.ts';
-import type { SendAuthorized } from '../../../../src/sources/enhet/adapters/enhetsregisteret/service.ts';
+import { play } from '../../../../src/sandbox/common/played.ts';
+import { CLIENT, CLIENT_KID, createMaskinportenSandbox } from '../../../../src/sandbox/maskinporten/index.ts';
+import type { MaskinportenConfig } from '../../../../src/sources/maskinporten.ts';
 import { connectSources, type Ports, type SourcesConfig } from '../../../../src/sources/index.ts';
 import { BASE, countedCall } from '../../registers.ts';
 import { sampleWith } from './sample.ts';
@@ -89,7 +91,7 @@ export const subUnit = (organisasjonsnummer: string, overordnetEnhet: string) =>
   [sub(organisasjonsnummer)]: sampleWith('underenhet', { organisasjonsnummer, overordnetEnhet }),
 });
 
-export function configAt(url: string, more: { readonly sendAuthorized?: SendAuthorized } = {}): SourcesConfig {
+export function configAt(url: string, more: { readonly maskinporten?: MaskinportenConfig } = {}): SourcesConfig {
   return {
     ...BASE,
     enhet: {
@@ -115,4 +117,15 @@ export async function asking<Answered>(
   } finally {
     await sources.close();
   }
+}
+
+/** Maskinporten of the sandbox, and our client there. */
+export async function startMaskinporten() {
+  const simulator = createMaskinportenSandbox();
+  const { url, close } = await play(simulator);
+  const { privateKey } = await simulator.clientCertificates();
+  const configOf = (issuer: string, clientId: string = CLIENT): MaskinportenConfig => ({
+    client: { issuer, clientId, privateKey, shownAs: { kid: CLIENT_KID } },
+  });
+  return { issuer: `${url}/maskinporten/`, configOf, close };
 }

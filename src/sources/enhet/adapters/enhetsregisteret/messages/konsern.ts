@@ -33,9 +33,9 @@ function readMember(value: unknown, above: readonly string[], seen: string[]): K
   seen.push(organisasjonsnummer);
   if (above.length >= MAX_DEPTH || seen.length > MAX_UNITS) return undefined;
   // Below itself a unit is named once more, and not followed: owners may own each other.
-  const children = above.includes(organisasjonsnummer) ? [] : objectsOf(json, 'children');
-  const underliggende = children.map((child) => readMember(child, [...above, organisasjonsnummer], seen));
-  if (!underliggende.every((member) => member !== undefined)) return undefined;
+  const below = above.includes(organisasjonsnummer) ? [] : objectsOf(json, 'children');
+  const children = below.map((child) => readMember(child, [...above, organisasjonsnummer], seen));
+  if (!children.every((member) => member !== undefined)) return undefined;
   return {
     organisasjonsnummer,
     navn,
@@ -43,14 +43,14 @@ function readMember(value: unknown, above: readonly string[], seen: string[]): K
     knytningsform: kodeOf(json.knytningsform),
     grunnlag: textOf(json, 'grunnlag'),
     dato: dateOf(json, 'dato'),
-    underliggende,
+    children,
   };
 }
 
 /** Whether a unit has others below it in its group: wherever it stands. */
 export function isParentIn(member: Konsernledd, organisasjonsnummer: string): boolean {
-  if (member.organisasjonsnummer === organisasjonsnummer && member.underliggende.length > 0) return true;
-  return member.underliggende.some((one) => isParentIn(one, organisasjonsnummer));
+  if (member.organisasjonsnummer === organisasjonsnummer && member.children.length > 0) return true;
+  return member.children.some((one) => isParentIn(one, organisasjonsnummer));
 }
 
 /** One page of the units in which a unit holds roles. */
