@@ -5,6 +5,8 @@ import type { Organisasjonsnummer } from '../../../../src/domain/organisasjonsnu
 import { kildeUtilgjengelig } from '../../../../src/domain/registerfeil.ts';
 import type { Personidentifikator } from '../../../../src/domain/personidentifikator.ts';
 import { listen } from '../../../../src/sandbox/common/server.ts';
+import { createEnhetsregisteretClient } from '../../../../src/sources/enhet/adapters/enhetsregisteret/client.ts';
+import { createService, type Send } from '../../../../src/sources/enhet/adapters/enhetsregisteret/service.ts';
 import { MAX_CLIMB } from '../../../../src/sources/enhet/adapters/enhetsregisteret/climb.ts';
 import { lastPeriod, MAX_FEED_PAGES } from '../../../../src/sources/enhet/adapters/enhetsregisteret/feeds.ts';
 import { MAX_PAGES } from '../../../../src/sources/enhet/adapters/enhetsregisteret/roles-of-unit.ts';
@@ -14,7 +16,8 @@ import { CHUNK } from '../../../../src/sources/enhet/adapters/enhetsregisteret/u
 import type { DataOfOperation, SokEnhet } from '../../../../src/sources/enhet/enhet.ts';
 import { connectSources } from '../../../../src/sources/index.ts';
 import { unitNumbers } from '../../../support/numbers.ts';
-import { countedCall } from '../../registers.ts';
+import { createHttpClient } from '../../../../src/wire/http/client.ts';
+import { BASE, countedCall } from '../../registers.ts';
 import {
   type Answers,
   answer,
@@ -521,6 +524,27 @@ describe('the authorized tier', () => {
     expect(without('configuration')).toBe(feil);
   });
 
+  it('wants a token once: whoever fetches it has tried again already', async () => {
+    const url = 'http://127.0.0.1:9/enhetsregisteret/api';
+    const client = createHttpClient({ ...BASE, kilde: 'ENHETSREGISTERET', url, maxResponseBytes: 1024 });
+    const feil = kildeUtilgjengelig('ENHETSREGISTERET', 'HTTP_503');
+    let asked = 0;
+    const send: Send = async () => {
+      asked += 1;
+      return { kind: 'no token', problem: 'unavailable', feil };
+    };
+    const service = createService(client, url, send);
+    const port = createEnhetsregisteretClient({
+      open: service,
+      authorized: service,
+      frivillighet: undefined,
+      fullmakt: undefined,
+    });
+    expect(await port.hentRolleutskrift([PERSON], countedCall().call)).toEqual([{ ok: false, feil }]);
+    expect(asked).toBe(1);
+    await client.close();
+  });
+
   it('is not asked without a token: -100, and no call', async () => {
     const { url } = await start({});
     const [outcome] = await asking(configAt(url), (port, call) => port.hentRolleutskrift([PERSON], call));
@@ -616,7 +640,7 @@ describe('juridiske roller', () => {
       return json(page([MAIN]));
     });
     expect(await ask(() => paged(() => page(['700000001'], `${elsewhere.url}${path}?page=1`)))).toEqual(INVALID);
-    expect(asked).toBe(0);
+    expect([asked, calls()]).toEqual([0, [`GET ${path.replace('/enhetsregisteret/api', '')}`]]);
     await elsewhere.close();
     expect(await ask((own) => paged(() => page(['700000001'], `${own().url}/another/api`)))).toEqual(INVALID);
     expect(await ask((own) => paged(() => page([], nextOf(own(), 1))))).toEqual(INVALID);

@@ -34,6 +34,7 @@ export function createAsk(): Ask {
   return async <Data>(question: Question<Data>, call: CallContext, rest?: () => void): Promise<EnhetAnswer<Data>> => {
     const { service, name, path, accept = 'application/json', body, key, maxResponseBytes } = question;
     if (!service) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
+    let hasNoToken = false;
     const attempt = async (tried: number, own: CallContext): Promise<EnhetAnswer<Data>> => {
       let outcome: EnhetAnswer<Data> | undefined;
       const request: HttpRequest = {
@@ -57,6 +58,7 @@ export function createAsk(): Ask {
       if (sent.kind === 'failure') {
         return failed(kildeUtilgjengelig(KILDE, sent.kode, toldOf(sent)));
       }
+      hasNoToken = sent.kind === 'no token';
       if (sent.kind === 'no token') return failed(feilWithoutToken(sent, question.operation));
       if (!outcome) throw new Error('a response was not read');
       return outcome;
@@ -64,7 +66,9 @@ export function createAsk(): Ask {
     const find = (outcome: EnhetAnswer<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
     const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find);
     const again = { call, retries: service.client.retries, onPause: rest };
-    const askAgain = () => retried(reported, (outcome) => (outcome.ok ? undefined : outcome.feil), again);
+    // Whoever fetches tokens has tried again already, where that could help.
+    const feilOf = (outcome: EnhetAnswer<Data>) => (outcome.ok || hasNoToken ? undefined : outcome.feil);
+    const askAgain = () => retried(reported, feilOf, again);
     return reads.join([name, path, body ?? ''], call, askAgain, rest);
   };
 }
