@@ -93,13 +93,15 @@ function identityOf(row: Row, index: number): string {
   return String(IDENTITIES[row.__typename]?.(row) ?? index);
 }
 
-const MOMENT = /^\d{4}-\d\d-\d\dT/;
 /** Sandboxes that were not started at the same time tell times that are apart by as much. */
 const APART_MS = 5 * 60_000;
 
+/** A time of a day, as a sandbox counts it from its start. */
+export const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
+
 function isSameMoment(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'string' || typeof other !== 'string' || !MOMENT.test(one) || !MOMENT.test(other)) return false;
-  return Math.abs(Date.parse(one) - Date.parse(other)) < APART_MS;
+  return isMoment(one) && isMoment(other) && Math.abs(Date.parse(one) - Date.parse(other)) < APART_MS;
 }
 
 export const isRow = (value: unknown): value is Row =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dayInNorway } from '../../src/domain/dates.ts';
-import { type Difference, IN_ORDER, IN_OTHER_ORDER, isRow, NO_ROW } from './differences.ts';
+import { type Difference, IN_ORDER, IN_OTHER_ORDER, isMoment, isRow, NO_ROW } from './differences.ts';
 
 const DOCUMENT = new URL('../../docs/doors.md', import.meta.url);
 
@@ -71,6 +71,7 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => readonly s
 function written(felt: string, value: unknown): string {
   if (value === NO_ROW || value === IN_ORDER || value === IN_OTHER_ORDER) return value;
   if (nameOf(felt) === 'prosessDato' && value === dayInNorway(new Date())) return 'today';
+  if (isMoment(value)) return 'a time';
   if (typeof value === 'object' && value !== null && 'row' in value) return `row \`${value.row}\``;
   if (Array.isArray(value)) return value.length === 0 ? '`[]`' : value.map(element).join(' / ');
   return `\`${value}\``;

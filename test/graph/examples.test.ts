@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
 import { touchesPersonalData } from '../../src/server/checks/personal-data.ts';
 import { PROFILES } from '../../src/server/profile.ts';
-import { filesOf, type RunExample, textOf, VARIABLES, variablesOf } from '../support/examples.ts';
+import { filesOf, REST_ONLY, type RunExample, textOf, VARIABLES, variablesOf } from '../support/examples.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const runAsText: RunExample = (name, variables) => run(textOf('operations', `${name}.graphql`), variables);

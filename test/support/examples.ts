@@ -79,7 +79,7 @@ export const VARIABLES: Readonly<
 };
 
 /** What the SOAP services, which are asked here, do not have: they say so. */
-const REST_ONLY = ['Konsernstruktur', 'JuridiskeRoller'];
+export const REST_ONLY = ['Konsernstruktur', 'JuridiskeRoller'];
 
 export async function variablesOf(
   name: string,
