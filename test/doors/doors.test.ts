@@ -77,11 +77,6 @@ describe.each(DOORS)('by the $door doors every example and every tab', ({ door, 
 
   it('differs in data as docs/doors.md says, and in nothing else', () => {
     expect(QUESTIONS.length).toBeGreaterThan(45);
-    console.log(
-      rowsOf(found)
-        .map((r) => '| ' + r.join(' | ') + ' |')
-        .join('\n'),
-    );
     const documented = documentedDifferences(door);
     expect(documented.map(([field, before, after]) => [field, before, after])).toEqual(rowsOf(found));
     expect(documented.filter(([, , , why]) => !why)).toEqual([]);
