@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CopyStore, createCopyStore } from '../../src/sources/enhet/adapters/copy/store.ts';
@@ -25,6 +26,10 @@ const [units, subUnits, entries] = [values.units, values['sub-units'], values.en
   number,
 ];
 
+/** As register.ts has it. */
+const FIRST_ID = 25_152_016;
+/** Of Linux's /proc. */
+const TICKS_A_SECOND = 100;
 const CLIENTS = 16;
 const SECONDS = 15;
 const NUMBERS_A_LOOK_UP = 100;
@@ -51,6 +56,7 @@ try {
 
   const load = await run('fetch', url);
   tell(`load ${units} units, ${subUnits} sub-units and roles`, `${load.seconds.toFixed(1)} s`, '120 s');
+  tell('CPU of that', `${load.cpuSeconds.toFixed(1)} s`);
   tell('resident at most, meanwhile', `${Math.round(load.peakMb)} MB`, '600 MB');
 
   const store = createCopyStore(file);
@@ -62,9 +68,14 @@ try {
 
   const ended = { yet: false };
   const asking = search(store, any, () => ended.yet);
-  const follow = await run('follow', url);
+  const begun = performance.now();
+  const following = run('follow', url);
+  while ((store.knowledge()?.lastIds.units ?? 0) < FIRST_ID + entries - 1) await wait(20);
+  const applied = (performance.now() - begun) / 1_000;
+  const follow = await following;
   ended.yet = true;
-  tell(`apply ${entries} entries, while queries go on`, `${follow.seconds.toFixed(1)} s`, '10 s');
+  tell(`apply ${entries} entries, while queries go on`, `${applied.toFixed(1)} s`, '10 s');
+  tell('sweep the index after that', `${(follow.seconds - applied).toFixed(1)} s`);
   tellLatencies('search meanwhile', await asking);
   await store.close();
 } finally {
@@ -78,17 +89,23 @@ process.stdout.write(
 );
 
 /** Runs a command of the copy in a process of its own. */
-async function run(command: string, url: string): Promise<{ readonly seconds: number; readonly peakMb: number }> {
+async function run(
+  command: string,
+  url: string,
+): Promise<{ readonly seconds: number; readonly peakMb: number; readonly cpuSeconds: number }> {
   const begun = performance.now();
   const child = spawn(process.execPath, [CLI, 'copy', command], {
     env: { PATH: process.env.PATH, ENHET_COPY: file, ENHETSREGISTERET_URL: url },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   let peakMb = 0;
+  let cpuSeconds = 0;
   const look = setInterval(() => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       peakMb = Math.max(peakMb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+      const times = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      cpuSeconds = (Number(times[11]) + Number(times[12])) / TICKS_A_SECOND;
     } catch {
       // It has just ended, or the system has no such file.
     }
@@ -96,7 +113,7 @@ async function run(command: string, url: string): Promise<{ readonly seconds: nu
   const [code] = await once(child, 'exit');
   clearInterval(look);
   if (code !== 0) throw new Error(`copy ${command} has ended with ${code}`);
-  return { seconds: (performance.now() - begun) / 1000, peakMb };
+  return { seconds: (performance.now() - begun) / 1000, peakMb, cpuSeconds };
 }
 
 /** Milliseconds of each search, by clients who ask one after the other, for so many seconds or until it ends. */

@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isUnswept, writeFact } from '../../../../src/sources/enhet/adapters/copy/facts.ts';
+import { currentDatabase } from '../../../../src/sources/enhet/adapters/copy/files.ts';
+import { openDatabase } from '../../../../src/sources/enhet/adapters/copy/sqlite.ts';
 import type { Kept } from '../../../../src/sources/enhet/adapters/copy/store.ts';
 import { madeUpRoles, madeUpUnit, nameOf, numbers } from './made-up.ts';
 import { startWorld, UNITS, type World } from './world.ts';
@@ -193,4 +196,17 @@ test('without a copy there is nothing to follow', async () => {
   const other = await startWorld();
   await expect(other.follow()).rejects.toThrow(`there is no copy at ${other.file}: fetch one`);
   await other.close();
+});
+
+test('a round that was cut off before it swept the index is made up for by the next one', async () => {
+  await world.follow();
+  const database = openDatabase(currentDatabase(world.file) ?? '');
+  writeFact(database, 'unswept', 'yes');
+  database.close();
+  await world.follow();
+  const after = openDatabase(currentDatabase(world.file) ?? '');
+  expect(isUnswept(after)).toBe(false);
+  after.exec(`INSERT INTO names (names, rank) VALUES ('integrity-check', 1)`);
+  after.close();
+  expect(await total('as')).toBeGreaterThan(0);
 });

@@ -12,7 +12,7 @@ import {
   MAX_CHARS,
   MAX_WORDS,
   prepareSearch,
-  RANKED,
+  LOOKED_AT,
   type SearchQuestion,
 } from '../../../../src/sources/enhet/adapters/copy/search.ts';
 import { openDatabase } from '../../../../src/sources/enhet/adapters/copy/sqlite.ts';
@@ -20,7 +20,7 @@ import { createWriter } from '../../../../src/sources/enhet/adapters/copy/writer
 import { numbers } from './made-up.ts';
 
 /** Also of half of them not all are ranked. */
-const MANY = 2 * RANKED + 1_500;
+const MANY = 2 * LOOKED_AT + 1_500;
 
 /** Name, form, municipality and kind of what is searched. */
 const UNITS: readonly (readonly [string, string, string, 'unit' | 'subUnit'])[] = [

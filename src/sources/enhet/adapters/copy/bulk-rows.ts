@@ -18,7 +18,7 @@ export type FromBulkThread =
   | { readonly kind: 'failed'; readonly says: string };
 
 /** A message holds what a quarter of a megabyte of the file has. */
-const AHEAD = 64;
+const AHEAD = 16;
 
 /** Fetches and reads bulk files in a thread of its own: to read them takes as long as to write what has been read. */
 export interface BulkReader {

@@ -34,10 +34,21 @@ export function wordsOfUnit(database: DatabaseSync, number: number): string[] {
 }
 
 /**
- * After units have been erased. FTS5 takes their words out of its lists (`secure-delete`), but keeps beginnings of words as
- * signposts between its pages, and such a one may come from a word that no other unit has. Then the index is written anew.
+ * After units have been erased, at the end of a round. FTS5 takes their words out of its lists (`secure-delete`), but keeps
+ * beginnings of words as signposts between its pages, and such a one may come from a word that no other unit has. Then the index
+ * is written anew, which takes half a minute where there are two million names; one removed unit in fifty needs it.
  */
 export function sweepIndex(database: DatabaseSync, words: ReadonlySet<string>): boolean {
+  const isNeeded = hasSignpost(database, words);
+  if (isNeeded) rebuildIndex(database);
+  return isNeeded;
+}
+
+export function rebuildIndex(database: DatabaseSync): void {
+  database.exec(`INSERT INTO names (names) VALUES ('rebuild')`);
+}
+
+function hasSignpost(database: DatabaseSync, words: ReadonlySet<string>): boolean {
   const erased = Array.from(words, (word) => Buffer.from(word));
   const signposts = database.prepare('SELECT term FROM names_idx').all();
   const beginnings = signposts
@@ -46,7 +57,5 @@ export function sweepIndex(database: DatabaseSync, words: ReadonlySet<string>): 
     .filter((term) => term.length > 0 && erased.some((word) => word.subarray(0, term.length).equals(term)));
   const isUsed = database.prepare('SELECT 1 FROM names WHERE names MATCH ? LIMIT 1');
   // One that ends within a letter cannot be asked for.
-  if (beginnings.every((term) => isUtf8(term) && isUsed.get(`"${term.toString()}"*`))) return false;
-  database.exec(`INSERT INTO names (names) VALUES ('rebuild')`);
-  return true;
+  return !beginnings.every((term) => isUtf8(term) && isUsed.get(`"${term.toString()}"*`));
 }

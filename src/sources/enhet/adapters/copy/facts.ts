@@ -22,9 +22,14 @@ export function readKnowledge(database: DatabaseSync): Knowledge {
   };
 }
 
+/** Whether units have been erased whose words may still stand in the index as signposts. Which words those are is kept nowhere. */
+export function isUnswept(database: DatabaseSync): boolean {
+  return database.prepare(`SELECT value FROM facts WHERE name = 'unswept'`).get()?.value === 'yes';
+}
+
 export function writeFact(
   database: DatabaseSync,
-  name: 'asOf' | 'changesFrom' | `lastId.${Feed}`,
+  name: 'asOf' | 'changesFrom' | 'unswept' | `lastId.${Feed}`,
   value: string,
 ): void {
   database

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import pLimit from 'p-limit';
 import { asCopyError, CopyError } from './copy-error.ts';
-import { eraseUnit, sweepIndex, wordsOfUnit } from './erase.ts';
-import { readKnowledge, writeFact } from './facts.ts';
+import { eraseUnit, rebuildIndex, sweepIndex, wordsOfUnit } from './erase.ts';
+import { isUnswept, readKnowledge, writeFact } from './facts.ts';
 import { type Entry, entriesAfter, FEED_TITLES, lastIdOf, PAGE_SIZE } from './feeds.ts';
 import { currentDatabase, removeLeftovers, withLock } from './files.ts';
 import { createRegister, type Register, type RegisterSettings } from './register.ts';
@@ -58,6 +58,9 @@ async function followAll(
 ): Promise<Followed> {
   const begunAt = new Date();
   const counts = { units: 0, subUnits: 0, roles: 0 };
+  const erased = new Set<string>();
+  // A round that has been cut off before it swept: nobody knows any more which words it has erased.
+  if (isUnswept(database)) sweep(database, () => rebuildIndex(database));
   try {
     for (const feed of FEEDS) {
       let last = readKnowledge(database).lastIds[feed];
@@ -67,7 +70,7 @@ async function followAll(
         size = entries.length;
         for (let at = 0; at < size; at += BATCH) {
           const batch = entries.slice(at, at + BATCH);
-          last = await applyBatch(database, register, feed, last, batch);
+          last = await applyBatch({ database, register, erased }, feed, last, batch);
           counts[feed] += batch.length;
           onProgress(feed, counts[feed]);
         }
@@ -81,9 +84,24 @@ async function followAll(
     });
     return counts;
   } finally {
+    if (erased.size > 0) sweep(database, () => sweepIndex(database, erased));
     // What has been erased must not stay in the log.
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
+}
+
+function sweep(database: DatabaseSync, how: () => void): void {
+  inTransaction(database, () => {
+    how();
+    writeFact(database, 'unswept', 'no');
+  });
+}
+
+interface Round {
+  readonly database: DatabaseSync;
+  readonly register: Register;
+  /** Takes the words of names that are erased. */
+  readonly erased: Set<string>;
 }
 
 /** A feed that ends before our last entry is another feed than the one that has been followed. */
@@ -97,8 +115,7 @@ async function refuseShorterFeed(register: Register, feed: Feed, last: number): 
 
 /** Reads again what the entries are about, and writes it with the feed's new position in one transaction. */
 async function applyBatch(
-  database: DatabaseSync,
-  register: Register,
+  { database, register, erased }: Round,
   feed: Feed,
   last: number,
   batch: readonly Entry[],
@@ -119,9 +136,11 @@ async function applyBatch(
     return next;
   }
   const units = await readUnits(register, feed, toRead, pLimit(register.maxConcurrent));
-  const erased = new Set<string>();
-  writeBatch(database, feed, last, next, () => applyUnits(database, KINDS[feed], latest, units, erased));
-  if (erased.size > 0) sweepIndex(database, erased);
+  writeBatch(database, feed, last, next, () => {
+    const before = erased.size;
+    applyUnits(database, KINDS[feed], latest, units, erased);
+    if (erased.size > before) writeFact(database, 'unswept', 'yes');
+  });
   return next;
 }
 

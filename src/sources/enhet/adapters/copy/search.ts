@@ -43,59 +43,89 @@ const SHORTEST_BEGINNING = 2;
 export const SCORES = { same: 100, begins: 80, words: 60, beginnings: 40 } as const;
 const MOST_OTHER_WORDS = 19;
 
-/** Hits that are all ranked. Of more, those whose names begin with the question are, and some others. */
-export const RANKED = 500;
-/** Names that begin with the question which are looked at for such as fit the narrowing. */
-const LOOKED_AT = 500;
-/** Questions whose numbers of hits are remembered, until the database changes. */
-const TOTALS = 10_000;
+/** Names that are looked at one by one for the other words of a question, and all ranked: those with its rarest word. */
+export const LOOKED_AT = 2_000;
+/** Where each word has more: names that begin with the question, which are looked at for such as fit the narrowing. */
+const BEGINNINGS = 500;
+/** Words whose frequency is remembered, and questions whose number of hits is. */
+const REMEMBERED = 10_000;
+/** Milliseconds for which the number of hits of a question of frequent words alone is remembered: to count them takes long. */
+const TOTAL_MS = 10 * 60_000;
 
 interface Candidate {
   readonly id: number;
   readonly words: string;
+  readonly marks: string;
+}
+
+interface Found {
+  readonly total: number;
+  readonly candidates: readonly Candidate[];
 }
 
 /** The search over one database. */
 export function prepareSearch(database: DatabaseSync): (question: SearchQuestion) => SearchAnswer {
-  const version = database.prepare('PRAGMA data_version');
-  const count = database.prepare('SELECT count(*) AS total FROM names WHERE names MATCH ?');
+  const matching = 'FROM names WHERE names MATCH ?';
+  const count = database.prepare(`SELECT count(*) AS total ${matching}`);
+  const countSome = database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ?)`);
   const match = database.prepare(
-    'SELECT id, units.words AS words FROM names JOIN units ON id = names.rowid WHERE names MATCH ? LIMIT ?',
+    'SELECT id, units.words AS words, units.marks AS marks FROM names JOIN units ON id = names.rowid WHERE names MATCH ? LIMIT ?',
   );
   const beginning = database.prepare(`
     SELECT id, words, marks FROM units WHERE words >= ? AND words < ? AND state = ${STATE.live} ORDER BY words LIMIT ?
   `);
   const unit = database.prepare('SELECT number, kind, json FROM units JOIN documents USING (id) WHERE id = ?');
-  const totals = new LRUCache<string, number>({ max: TOTALS });
-  let known: unknown;
+  const frequencies = new LRUCache<string, number>({ max: REMEMBERED, ttl: TOTAL_MS });
+  const totals = new LRUCache<string, number>({ max: REMEMBERED, ttl: TOTAL_MS });
+
+  /** How many names have the word; what is above the limit is not counted. */
+  function frequencyOf(word: string): number {
+    const known = frequencies.get(word);
+    if (known !== undefined) return known;
+    const total = Number(countSome.get(expressionOf([word], []), LOOKED_AT + 1)?.total ?? 0);
+    frequencies.set(word, total);
+    return total;
+  }
 
   function totalOf(expression: string): number {
-    const now = version.get()?.data_version;
-    if (now !== known) totals.clear();
-    known = now;
-    const before = totals.get(expression);
-    if (before !== undefined) return before;
+    const known = totals.get(expression);
+    if (known !== undefined) return known;
     const total = Number(count.get(expression)?.total ?? 0);
     totals.set(expression, total);
     return total;
   }
 
-  return (question) => {
-    const words = foldedWords(question.text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS);
-    const marks = marksFor(question);
-    if (words.length === 0 || marks === undefined) return { total: 0, hits: [] };
+  const all = (expression: string, limit: number) => match.all(expression, limit) as unknown as Candidate[];
+
+  /** By the rarest word: to cross its list with those of frequent words takes longer than to look at the names. */
+  function byRarest(rarest: string, words: readonly string[], marks: readonly string[]): Found {
+    const others = words.filter((word) => word !== rarest);
+    const candidates = all(expressionOf([rarest], []), -1).filter((one) => fits(one, others, marks));
+    return { total: candidates.length, candidates };
+  }
+
+  /** Where all words are frequent. */
+  function byAll(words: readonly string[], marks: readonly string[], limit: number): Found {
     const expression = expressionOf(words, marks);
     const total = totalOf(expression);
-    if (total === 0) return { total, hits: [] };
-    const found = match.all(expression, total > RANKED ? question.limit : RANKED) as unknown as Candidate[];
-    const candidates = new Map(found.map((candidate) => [candidate.id, candidate]));
-    if (total > RANKED) {
-      const text = words.join(' ');
-      const first = beginning.all(text, `${text}\u{10ffff}`, LOOKED_AT) as unknown as (Candidate & { marks: string })[];
-      const fitting = first.filter((one) => marks.every((mark) => one.marks.includes(mark)));
-      for (const candidate of fitting) candidates.set(candidate.id, candidate);
-    }
-    const hits = [...candidates.values()]
+    if (total === 0) return { total, candidates: [] };
+    const text = words.join(' ');
+    const first = beginning.all(text, `${text}\u{10ffff}`, BEGINNINGS) as unknown as Candidate[];
+    const some = [...all(expression, limit), ...first.filter((one) => fits(one, [], marks))];
+    return { total, candidates: [...new Map(some.map((one) => [one.id, one])).values()] };
+  }
+
+  return (question) => {
+    const words = [...new Set(foldedWords(question.text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS))];
+    const marks = marksFor(question);
+    if (words.length === 0 || marks === undefined) return { total: 0, hits: [] };
+    const [rarest] = words
+      .map((word) => ({ word, frequency: frequencyOf(word) }))
+      .toSorted((one, other) => one.frequency - other.frequency);
+    if (!rarest || rarest.frequency === 0) return { total: 0, hits: [] };
+    const { total, candidates } =
+      rarest.frequency <= LOOKED_AT ? byRarest(rarest.word, words, marks) : byAll(words, marks, question.limit);
+    const hits = candidates
       .map(({ id, words: own }) => ({ id, own, score: scoreOf(own, words) }))
       .sort((one, other) => other.score - one.score || (one.own < other.own ? -1 : Number(one.own > other.own)))
       .slice(0, question.limit)
@@ -107,6 +137,14 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
       });
     return { total, hits };
   };
+}
+
+/** Whether a name has words that begin with all of these, and all of the marks. */
+function fits(one: Candidate, words: readonly string[], marks: readonly string[]): boolean {
+  if (!marks.every((mark) => one.marks.includes(mark))) return false;
+  // Words stand between spaces.
+  const text = ` ${one.words} `;
+  return words.every((word) => text.includes(word.length >= SHORTEST_BEGINNING ? ` ${word}` : ` ${word} `));
 }
 
 /** In FTS5's language. Words are letters and digits, and marks characters that mean nothing to it: nothing can be smuggled in. */
