@@ -40,9 +40,13 @@ const table = <Value>(kind: Kind, make: (number: string) => Value) => ({
 function unitNow(number: string): Json | 'removed' {
   const type = types.get(number);
   if (type === 'Fjernet') return 'removed';
-  const { navn, organisasjonsform, ...rest } = madeUpUnit(number, type ? 1 : 0);
+  // One change in twenty is one of the name.
+  const isRenamed = type !== undefined && hash(number, 61) % 20 === 0;
+  const { navn, organisasjonsform, ...rest } = madeUpUnit(number, isRenamed ? 1 : 0);
   const kept = { organisasjonsnummer: number, navn, organisasjonsform };
-  return type === 'Sletting' ? { ...kept, slettedato: '2026-11-01' } : { ...rest, ...kept };
+  return type === 'Sletting'
+    ? { ...kept, slettedato: '2026-11-01' }
+    : { ...rest, ...kept, ...(type && { antallAnsatte: 1_234 }) };
 }
 
 const register = await startPlayedRegister(
