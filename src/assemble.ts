@@ -15,7 +15,7 @@ import type { IssuerSettings } from './server/callers/settings.ts';
 import { createTokenVerifier } from './server/callers/token.ts';
 import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
-import { createKeysLog } from './server/log/process-log.ts';
+import { createKeysLog, createNoteLog } from './server/log/process-log.ts';
 import { createTransitionLog } from './server/log/transitions.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
@@ -47,7 +47,7 @@ export async function assembleGateway(
   const embedded = sandbox ? await embedSandbox(config.sources, config.sandboxDoors) : undefined;
   const issuer = required && issuers.length === 0 ? await embedIssuer(sandboxKeyFile) : undefined;
   const sourcesConfig = embedded?.sources ?? config.sources;
-  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
+  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger), createNoteLog(logger));
   const configured = SOURCES.filter((source) => configOf(source, config.sources));
   const real = sandbox ? configured.map(({ kilde }) => sources.answering(kilde)) : [];
   const options = {

@@ -28,12 +28,33 @@ export interface CommonConfig extends PolicyChanges {
 export interface Connected<Port> {
   readonly port: Port;
   readonly http: readonly HttpClient[];
+  /** Where answers come from a copy of the register: how far it goes, or null where it cannot be read. */
+  readonly knowledge?: (() => SourceKnowledge | null) | undefined;
+  /** Ends what else there is behind the port. */
+  readonly close?: (() => Promise<void>) | undefined;
+}
+
+/** How far a copy of a register goes. */
+export interface SourceKnowledge {
+  /** What has changed in the register since then is not known yet, RFC 3339. */
+  readonly asOf: string;
+  readonly ageMs: number;
+  /** The register is asked instead, but for what has been removed from it. */
+  readonly isTooOld: boolean;
+}
+
+/** What an operator should know of a source beside its calls: one line for the log, and the error where it is a bug of ours. */
+export interface SourceNote {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly text: string;
+  readonly error?: unknown;
 }
 
 /** How an adapter asks: what holds for its source, and whom it tells of breakers and of up and down. */
 export interface Asking {
   readonly policy: CallPolicy;
   readonly onTransition?: ((service: string, transition: HttpTransition) => void) | undefined;
+  readonly onNote?: ((note: SourceNote) => void) | undefined;
 }
 
 /** What is said of a register: of a source's own, and of each other one that an adapter of the source asks. */

@@ -9,7 +9,7 @@ import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
-import type { Adapter, AnySource, Certificates, Connected, Register } from './define.ts';
+import type { Adapter, AnySource, Certificates, Connected, Register, SourceKnowledge, SourceNote } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export {
@@ -29,6 +29,8 @@ export interface SourceState {
   readonly state: HttpState | 'IKKE_KONFIGURERT';
   /** When the certificate that we show the source expires, ISO 8601; absent where we show none. */
   readonly certificateExpires?: string | undefined;
+  /** Where answers come from a copy of the register: how far it goes; null where it cannot be read. */
+  readonly knowledge?: SourceKnowledge | null | undefined;
 }
 
 /** A breaker that opens or closes, or a service that goes up or down. */
@@ -69,8 +71,9 @@ export function connectSources(
     secret: randomBytes(32),
   },
   onTransition?: (transition: SourceTransition) => void,
+  onNote?: (kilde: Kilde, note: SourceNote) => void,
 ): Sources {
-  const connected = SOURCES.map((source) => connect(source, config, onTransition));
+  const connected = SOURCES.map((source) => connect(source, config, onTransition, onNote));
   const rules = { synthetic: config.syntheticPersons, accept2032: true };
   const pacer = createPacer();
   const closing = new AbortController();
@@ -101,10 +104,11 @@ export function connectSources(
       );
     },
     state: () =>
-      connected.map(({ register: { kilde }, http, certificateExpires }) => ({
+      connected.map(({ register: { kilde }, http, certificateExpires, knowledge }) => ({
         kilde,
         state: stateOf(http),
         ...(certificateExpires && { certificateExpires }),
+        ...(knowledge && { knowledge: knowledge() }),
       })),
     close: async (withinMs = WRITES_END_MS) => {
       const ended = new AbortController();
@@ -115,7 +119,7 @@ export function connectSources(
       closing.abort(new DOMException('The gateway closes.', 'TimeoutError'));
       await Promise.allSettled(underWay);
       await turn();
-      await Promise.all(connected.flatMap(({ http }) => http.map((client) => client.close())));
+      await Promise.all(connected.flatMap(({ http, close }) => [close?.(), ...http.map((client) => client.close())]));
     },
   };
 }
@@ -139,6 +143,7 @@ function connect(
   source: AnySource,
   all: SourcesConfig,
   onTransition: ((transition: SourceTransition) => void) | undefined,
+  onNote: ((kilde: Kilde, note: SourceNote) => void) | undefined,
 ): ConnectedSource {
   const config = configOf(source, all);
   const register = adapterOf(source, config).register ?? source;
@@ -148,6 +153,7 @@ function connect(
     onTransition:
       onTransition &&
       ((service: string, transition: HttpTransition) => onTransition({ kilde, service, ...transition })),
+    onNote: onNote && ((note: SourceNote) => onNote(kilde, note)),
   };
   const certificates = config && source.certificatesOf?.(config);
   return {

@@ -9,6 +9,7 @@ import { asSandboxCaller, configuredCaller, type Identify } from '../../src/serv
 import type { Documents } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
+import { createNoteLog } from '../../src/server/log/process-log.ts';
 import { createTransitionLog } from '../../src/server/log/transitions.ts';
 import { createLogger } from '../../src/server/logging.ts';
 import type { OnStep } from '../../src/server/options.ts';
@@ -97,7 +98,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       if (!/^\{"level":"(?:debug|trace)"/.test(line)) lines.push(line);
     },
   });
-  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger));
+  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger), createNoteLog(logger));
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },

@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
 import { mask, maskForeign } from '../../domain/mask.ts';
+import type { Kilde } from '../../domain/registerfeil.ts';
+import type { SourceNote } from '../../sources/define.ts';
+import { logBug } from '../logging.ts';
 import type { OnKeysUnavailable } from '../callers/token.ts';
 import { createLineLimit } from './line-limit.ts';
 
@@ -14,6 +17,14 @@ export function createKeysLog(logger: Logger): OnKeysUnavailable {
   return (issuer, error) => {
     if (!isOneMore({ issuer })) return;
     logger.warn({ issuer, ...describe(error) }, 'the keys of the issuer could not be fetched');
+  };
+}
+
+/** What an operator should know of a source: a line, and the stack of a bug of ours. */
+export function createNoteLog(logger: Logger): (kilde: Kilde, note: SourceNote) => void {
+  return (kilde, { level, text, error }) => {
+    logger[level]({ kilde }, text);
+    if (error !== undefined) logBug(logger, undefined, error);
   };
 }
 

@@ -5,10 +5,11 @@ import {
   readMaskinporten,
   VARIABLES as MASKINPORTEN,
 } from '../maskinporten.ts';
+import { REGISTER_URL as ENHETSREGISTERET_URL, VARIABLES as COPY } from './adapters/copy/settings.ts';
 import { type Environment, oneOf, registerAddress, text } from '../values.ts';
 
 /** The registers that units can be asked for, by the names of their adapters' folders. */
-export const ENHET_SOURCES = ['grunndata', 'enhetsregisteret'] as const;
+export const ENHET_SOURCES = ['grunndata', 'enhetsregisteret', 'copy'] as const;
 
 export interface EnhetConfig {
   /** Which register is asked. Left out: grunndata. */
@@ -28,14 +29,26 @@ export interface EnhetConfig {
   readonly maskinporten?: MaskinportenConfig | undefined;
   /** The bodies that it is asked for, each for its own callers, when there are many. */
   readonly onBehalfOf?: readonly string[] | undefined;
+  /** The copy that answers what it holds; the rest is asked of the addresses above. */
+  readonly copy?: CopyConfig | undefined;
   readonly brukerId: string;
   readonly passord: string;
   /** Whether a malformed organisasjonsnummer is answered without a call (default), or sent to see the register's own answer. */
   readonly precheck?: boolean | undefined;
 }
 
+export interface CopyConfig {
+  /** Which `registergraf copy fetch` makes. */
+  readonly file: string;
+  /** Whether the gateway follows the feeds of changes itself. */
+  readonly follow: boolean;
+  /** Milliseconds between two rounds of that. Left out: as the copy has it. */
+  readonly followEveryMs?: number | undefined;
+  /** Milliseconds after which its knowledge is too old to answer from. */
+  readonly maxAgeMs: number;
+}
+
 /** The registers' own addresses, which everybody may ask. */
-const ENHETSREGISTERET_URL = 'https://data.brreg.no/enhetsregisteret/api';
 const FRIVILLIGHETSREGISTERET_URL = 'https://data.brreg.no/frivillighetsregisteret/api';
 const FULLMAKT_URL = 'https://data.brreg.no/fullmakt';
 
@@ -44,7 +57,7 @@ const standard = (url: string) => ({ unset: `\`${url}\``, example: url.replace('
 export const VARIABLES = {
   ENHET_SOURCE: oneOf(ENHET_SOURCES).optional().meta({
     description:
-      'Which register units are asked of: `grunndata` (SOAP), or `enhetsregisteret` (open REST): see [Doors](docs/doors.md)',
+      'Which register units are asked of: `grunndata` (SOAP), `enhetsregisteret` (open REST), or `copy` (a copy of that): see [Doors](docs/doors.md)',
     unset: '`grunndata`',
     example: 'enhetsregisteret',
   }),
@@ -74,8 +87,12 @@ export const VARIABLES = {
     description: 'Base address of the service that tells who may sign for a unit',
     ...standard(FULLMAKT_URL),
   }),
+  ...COPY,
   ...MASKINPORTEN,
 };
+
+/** Needed by no address. */
+export const COPY_NAMES = Object.keys(COPY) as readonly (keyof typeof COPY)[];
 
 const OF_GRUNNDATA = ['GRUNNDATA_URL', 'FRIVILLIGHET_URL', 'GRUNNDATA_USER', 'GRUNNDATA_PASSWORD'] as const;
 const OF_REST = ['ENHETSREGISTERET_URL', 'FRIVILLIGHETSREGISTERET_URL', 'FULLMAKT_URL'] as const;
@@ -90,12 +107,20 @@ export function chosen(set: Environment) {
   return asksRest(set) ? ({ by: 'ENHET_SOURCE', credentials: isMaskinportenSet(set) } as const) : undefined;
 }
 
-/** What is set for the register that is not asked. */
+/** What is set for the register that is not asked, and the copy's file, which has no default. */
 export function checkWhole(set: Environment): string[] {
   const source = asksRest(set) ? set.ENHET_SOURCE : 'grunndata';
-  return (asksRest(set) ? OF_GRUNNDATA : OF_REST)
-    .filter((name) => set[name])
-    .map((name) => `${name}: is set and not read; ENHET_SOURCE is ${source}.`);
+  const unread = [...(asksRest(set) ? OF_GRUNNDATA : OF_REST), ...(source === 'copy' ? [] : COPY_NAMES)];
+  return [
+    ...(source === 'copy' && !set.ENHET_COPY ? ['ENHET_COPY: missing; ENHET_SOURCE is copy.'] : []),
+    ...unread.filter((name) => set[name]).map((name) => `${name}: is set and not read; ENHET_SOURCE is ${source}.`),
+  ];
+}
+
+/** Undefined without its file, which `checkWhole` tells. */
+function readCopy(read: Reading<typeof VARIABLES>['read']): CopyConfig | undefined {
+  if (read?.ENHET_SOURCE !== 'copy' || !read.ENHET_COPY) return undefined;
+  return { file: read.ENHET_COPY, follow: read.ENHET_COPY_FOLLOW === 'on', maxAgeMs: read.ENHET_COPY_MAX_AGE_MS };
 }
 
 const NO_CREDENTIALS = { brukerId: '', passord: '' };
@@ -111,6 +136,7 @@ export function readConfig(reading: Reading<typeof VARIABLES>): EnhetConfig | un
       fullmaktUrl: read?.FULLMAKT_URL ?? FULLMAKT_URL,
       maskinporten,
       onBehalfOf: read?.ON_BEHALF_OF,
+      copy: readCopy(read),
       ...NO_CREDENTIALS,
     };
   }

@@ -1,11 +1,12 @@
 import { defineSource } from '../define.ts';
+import { copy } from './adapters/copy/connect.ts';
 import { enhetsregisteret } from './adapters/enhetsregisteret/connect.ts';
 import { grunndata } from './adapters/grunndata/connect.ts';
 import { catalogue } from './codes.ts';
 import { OPERATION_FIELDS, SCOPES } from './fields.ts';
 import { createEnhetLoaders } from './reads.ts';
 import { MASKINPORTEN_NAMES } from '../maskinporten.ts';
-import { checkWhole, chosen, type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
+import { checkWhole, chosen, COPY_NAMES, type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
 
 /** Units of the business register and the register of voluntary organisations, Norway. Read only. */
 export const enhet = defineSource({
@@ -57,6 +58,7 @@ export const enhet = defineSource({
     'ENHETSREGISTERET_URL',
     'FRIVILLIGHETSREGISTERET_URL',
     'FULLMAKT_URL',
+    ...COPY_NAMES,
     ...MASKINPORTEN_NAMES,
   ],
   chosen,
@@ -79,7 +81,7 @@ export const enhet = defineSource({
           brukerId: 'sandbox-full',
           passord: 'hemmelig',
         },
-  adapters: { grunndata, enhetsregisteret },
+  adapters: { grunndata, enhetsregisteret, copy },
   adapterOf: (config) => config?.source ?? 'grunndata',
   makeLoaders: ({ port, catalogue, config, rules, call, pace }) =>
     createEnhetLoaders(port, { ...rules, catalogue, precheck: config?.precheck ?? true }, call, pace),

@@ -5,19 +5,30 @@ import { FEEDS, type Feed } from './schema.ts';
 export interface Knowledge {
   /** What has changed in the register since then is not known yet: a time as ISO 8601 writes it. */
   readonly asOf: string;
-  /** From this time on, every change is in the list of changes. */
+  /** Every change between these two times is in the list of changes. The second is empty where no feed has been followed yet. */
   readonly changesFrom: string;
+  readonly changesTo: string;
   /** The last entry of each feed that has been applied; 0: none. */
   readonly lastIds: Readonly<Record<Feed, number>>;
 }
 
-export function readKnowledge(database: DatabaseSync): Knowledge {
-  const rows = database.prepare('SELECT name, value FROM facts').all();
-  const facts = new Map(rows.map(({ name, value }) => [String(name), String(value)]));
+/** `schema`: of which of the databases that are attached. */
+export function readKnowledge(database: DatabaseSync, schema?: 'main' | 'old'): Knowledge {
+  return prepareKnowledge(database, schema)();
+}
+
+/** For one who asks for it again and again. */
+export function prepareKnowledge(database: DatabaseSync, schema: 'main' | 'old' = 'main'): () => Knowledge {
+  const select = database.prepare(`SELECT name, value FROM ${schema}.facts`);
+  return () => knowledgeIn(new Map(select.all().map(({ name, value }) => [String(name), String(value)])));
+}
+
+function knowledgeIn(facts: ReadonlyMap<string, string>): Knowledge {
   const lastIds = Object.fromEntries(FEEDS.map((feed) => [feed, Number(facts.get(`lastId.${feed}`) ?? 0)]));
   return {
     asOf: facts.get('asOf') ?? '',
     changesFrom: facts.get('changesFrom') ?? '',
+    changesTo: facts.get('changesTo') ?? '',
     lastIds: lastIds as Record<Feed, number>,
   };
 }
@@ -29,7 +40,7 @@ export function isUnswept(database: DatabaseSync): boolean {
 
 export function writeFact(
   database: DatabaseSync,
-  name: 'asOf' | 'changesFrom' | 'unswept' | `lastId.${Feed}`,
+  name: 'asOf' | 'changesFrom' | 'changesTo' | 'unswept' | `lastId.${Feed}`,
   value: string,
 ): void {
   database

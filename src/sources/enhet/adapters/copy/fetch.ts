@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { BulkFile } from './bulk.ts';
 import { startBulkReader } from './bulk-rows.ts';
 import { asCopyError, CopyError } from './copy-error.ts';
-import { writeFact } from './facts.ts';
+import { readKnowledge, writeFact } from './facts.ts';
 import { idBefore, lastIdOf, lastRoleIdSince } from './feeds.ts';
 import { currentDatabase, loadingFile, publish, removeLeftovers, withLock } from './files.ts';
 import { finishLoad, loadFile, prepareForLoad } from './load.ts';
@@ -92,7 +92,7 @@ async function loadAll(
     writeFact(database, 'asOf', earliest(Object.values(loaded).map(({ asOf }) => asOf)));
     writeFact(database, 'changesFrom', earliest([loaded.units.since, loaded.subUnits.since]));
     finishLoad(database);
-    if (old !== undefined) keepDeleted(database);
+    if (old !== undefined) keepKnown(database);
     const { units, subUnits, roles } = loaded;
     return { units: units.count, subUnits: subUnits.count, roles: roles.count };
   } finally {
@@ -109,7 +109,8 @@ interface Loaded {
   readonly since: Date;
 }
 
-// The files hold only what lives: what the old copy, attached as `old`, knows of deleted and removed units stands nowhere else.
+// The files hold only what lives: what the old copy, attached as `old`, knows of deleted and removed units, and of what has changed
+// when, stands nowhere else.
 
 function removedInOld(database: DatabaseSync): ReadonlySet<number> {
   database.exec('INSERT INTO main.removed (number, at) SELECT number, at FROM old.removed');
@@ -121,8 +122,9 @@ function removedInOld(database: DatabaseSync): ReadonlySet<number> {
   );
 }
 
-function keepDeleted(database: DatabaseSync): void {
-  inTransaction(database, () =>
+function keepKnown(database: DatabaseSync): void {
+  inTransaction(database, () => {
+    keepChanges(database);
     database.exec(`
       INSERT INTO main.units (number, kind, state, parent, words, marks)
         SELECT number, kind, state, parent, words, marks FROM old.units
@@ -131,9 +133,17 @@ function keepDeleted(database: DatabaseSync): void {
         SELECT new.id, old.documents.json FROM main.units AS new
         JOIN old.units AS before ON before.number = new.number JOIN old.documents ON old.documents.id = before.id
         WHERE new.state = ${STATE.deleted};
-    `),
-  );
+    `);
+  });
   database.exec('DETACH old');
+}
+
+/** Where the old list of changes ends before the new one begins, what happened in between stands in neither: a new one begins. */
+function keepChanges(database: DatabaseSync): void {
+  const before = readKnowledge(database, 'old');
+  if (before.changesTo === '' || before.changesTo < readKnowledge(database).changesFrom) return;
+  database.exec('INSERT INTO main.changes (number, at) SELECT number, at FROM old.changes');
+  writeFact(database, 'changesFrom', before.changesFrom);
 }
 
 /** The copy in use, where it can be read. */

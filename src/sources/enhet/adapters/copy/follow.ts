@@ -78,6 +78,7 @@ async function followAll(
     }
     inTransaction(database, () => {
       writeFact(database, 'asOf', begunAt.toISOString());
+      writeFact(database, 'changesTo', begunAt.toISOString());
       const oldest = new Date(begunAt.getTime() - CHANGES_KEPT_MS).toISOString();
       if (readKnowledge(database).changesFrom < oldest) writeFact(database, 'changesFrom', oldest);
       database.prepare('DELETE FROM changes WHERE at < ?').run(oldest);

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Followed } from './follow.ts';
 import type { RegisterSettings } from './register.ts';
 import { startThread } from './thread.ts';
@@ -28,7 +27,7 @@ export function startFollower(
   { onRound, onBug }: { onRound(round: FromFollowThread): void; onBug(error: unknown): void },
 ): Follower {
   const thread = startThread('follow-thread', { ...data, everyMs } satisfies FollowThreadData);
-  const ended = once(thread, 'exit');
+  const ended = new Promise((resolve) => thread.once('exit', resolve));
   thread.on('message', onRound);
   thread.on('error', onBug);
   return {

@@ -11,12 +11,15 @@ const A_TRANSACTION = 20_000;
 /** Kibibytes of the page cache while a file is loaded. */
 const LOAD_CACHE_KB = 48 * 1024;
 
-/** Tables for a load. Nobody else sees the file before it is whole, so that nothing in it needs to survive a power cut. */
+/**
+ * Tables for a load. Nobody else sees the file before it is whole, so that nothing in it needs to survive a power cut; the copy in
+ * use, which is attached, is read by others meanwhile.
+ */
 export function prepareForLoad(database: DatabaseSync): void {
   database.exec(`
     PRAGMA journal_mode = MEMORY;
     PRAGMA synchronous = OFF;
-    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA main.locking_mode = EXCLUSIVE;
     PRAGMA secure_delete = ON;
     PRAGMA cache_size = -${LOAD_CACHE_KB};
   `);

@@ -10,7 +10,7 @@ if (parentPort) serve(parentPort, workerData as SearchThreadData);
 function serve(port: MessagePort, { file }: SearchThreadData): void {
   const handle = createHandle(file, prepareSearch);
   port.on('message', ({ id, question }: ToSearchThread) => {
-    const answer = handle.use((search) => search(question)) ?? { total: 0, hits: [] };
+    const answer = handle.use((search) => search(question));
     port.postMessage({ id, answer } satisfies FromSearchThread);
   });
 }

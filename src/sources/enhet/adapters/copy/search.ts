@@ -26,7 +26,8 @@ export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
 }
 
-export type Search = (question: SearchQuestion) => Promise<SearchAnswer>;
+/** Undefined: the copy cannot be read. */
+export type Search = (question: SearchQuestion) => Promise<SearchAnswer | undefined>;
 
 /** Words of a question that are looked for; what comes after them is not. */
 export const MAX_WORDS = 10;

@@ -15,7 +15,8 @@ export interface ToSearchThread {
 
 export interface FromSearchThread {
   readonly id: number;
-  readonly answer: SearchAnswer;
+  /** Undefined: the copy cannot be read. */
+  readonly answer: SearchAnswer | undefined;
 }
 
 /** At most so many threads: each holds a page cache. */
@@ -23,7 +24,7 @@ const MAX_THREADS = 4;
 
 interface Searcher {
   readonly thread: Worker;
-  readonly waiting: Map<number, { resolve(answer: SearchAnswer): void; reject(error: unknown): void }>;
+  readonly waiting: Map<number, { resolve(answer: SearchAnswer | undefined): void; reject(error: unknown): void }>;
 }
 
 /** Threads that search, started by the first search. A question goes to the one with the fewest. */

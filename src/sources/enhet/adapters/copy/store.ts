@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Knowledge, readKnowledge } from './facts.ts';
+import { type Knowledge, prepareKnowledge, readKnowledge } from './facts.ts';
 import { createHandle } from './handle.ts';
 import { digitsOf, numberOf } from './rows.ts';
 import { KIND, STATE } from './schema.ts';
@@ -13,18 +13,18 @@ export type Kept =
   /** The register has removed it on legal grounds: it must not be told what it was called. */
   | { readonly state: 'removed' };
 
-/** The copy, for one who answers from it. Whatever it lacks has to be asked of the register. */
+/** The copy, for one who answers from it. What it lacks, or cannot read (undefined), has to be asked of the register. */
 export interface CopyStore {
   /** What there is of these units, by their numbers, in one question. What is not in it is unknown to the copy. */
   lookUp(numbers: readonly string[]): ReadonlyMap<string, Kept>;
   /** The numbers of the living sub-units right below a unit. */
-  subUnitsOf(number: string): readonly string[];
+  subUnitsOf(number: string): readonly string[] | undefined;
   /** The register's JSON of units' roles, `{"rollegrupper": […]}`. A unit without roles is not in it. */
-  rolesOf(numbers: readonly string[]): ReadonlyMap<string, string>;
-  /** The units in which a unit holds roles, with the JSON of all roles there. */
-  rolesHeldBy(number: string): ReadonlyMap<string, string>;
-  /** The units that have changed since a time, and from when on the copy knows that. */
-  changedSince(time: Date): { readonly numbers: readonly string[]; readonly from: Date } | undefined;
+  rolesOf(numbers: readonly string[]): ReadonlyMap<string, string> | undefined;
+  /** The units in which a unit holds roles, with the JSON of all roles there; at most so many. */
+  rolesHeldBy(number: string, limit: number): ReadonlyMap<string, string> | undefined;
+  /** The units that have changed since a time; `knowledge` says whether the copy knows all of them. */
+  changedSince(time: Date): readonly string[] | undefined;
   /** In a thread of its own: a search that finds a million units must not hold up anybody else. */
   readonly search: Search;
   /** How far the knowledge goes; undefined where there is no copy, or none that can be read. */
@@ -41,10 +41,10 @@ export function createCopyStore(file: string, searchThreads?: number): CopyStore
   const inAll = (numbers: readonly string[]) => JSON.stringify(numbers.flatMap((digits) => numberOf(digits) ?? []));
 
   return {
-    lookUp: (numbers) => new Map(handle.use((reads) => reads.units(inAll(numbers))) ?? []),
-    subUnitsOf: (number) => handle.use((reads) => reads.subUnits(numberOf(number) ?? 0)) ?? [],
-    rolesOf: (numbers) => new Map(handle.use((reads) => reads.roles(inAll(numbers))) ?? []),
-    rolesHeldBy: (number) => new Map(handle.use((reads) => reads.rolesHeldBy(numberOf(number) ?? 0)) ?? []),
+    lookUp: (numbers) => new Map(handle.use((reads) => reads.units(inAll(numbers)))),
+    subUnitsOf: (number) => handle.use((reads) => reads.subUnits(numberOf(number) ?? 0)),
+    rolesOf: (numbers) => handle.use((reads) => new Map(reads.roles(inAll(numbers)))),
+    rolesHeldBy: (number, limit) => handle.use((reads) => new Map(reads.rolesHeldBy(numberOf(number) ?? 0, limit))),
     changedSince: (time) => handle.use((reads) => reads.changedSince(time)),
     search: searchers.search,
     knowledge: () => handle.use((reads) => reads.knowledge()),
@@ -65,7 +65,7 @@ function prepareReads(database: DatabaseSync) {
     `SELECT number FROM units WHERE parent = ? AND kind = ${KIND.subUnit} AND state = ${STATE.live} ORDER BY number`,
   );
   const roles = database.prepare('SELECT number, roles.json AS json FROM json_each(?) JOIN roles ON number = value');
-  const held = database.prepare('SELECT number, json FROM holders JOIN roles USING (number) WHERE holder = ?');
+  const held = database.prepare('SELECT number, json FROM holders JOIN roles USING (number) WHERE holder = ? LIMIT ?');
   const changed = database.prepare(`
     SELECT number FROM changes WHERE at >= ? UNION SELECT number FROM removed WHERE at >= ? ORDER BY number
   `);
@@ -86,13 +86,12 @@ function prepareReads(database: DatabaseSync) {
       ]),
     subUnits: (number: number) => subUnits.all(number).map((row) => digitsOf(row.number)),
     roles: (list: string) => pairs(roles.all(list)),
-    rolesHeldBy: (number: number) => pairs(held.all(number)),
+    rolesHeldBy: (number: number, limit: number) => pairs(held.all(number, limit)),
     changedSince(time: Date) {
       const at = time.toISOString();
-      const numbers = changed.all(at, at).map(({ number }) => digitsOf(number));
-      return { numbers, from: new Date(readKnowledge(database).changesFrom) };
+      return changed.all(at, at).map(({ number }) => digitsOf(number));
     },
-    knowledge: () => readKnowledge(database),
+    knowledge: prepareKnowledge(database),
   };
 }
 

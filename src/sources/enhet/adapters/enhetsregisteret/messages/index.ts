@@ -10,6 +10,7 @@ export {
   type PageOfRoles,
   readJuridiskeRoller,
   readKonsernstruktur,
+  readRolesHeldBy,
 } from './konsern.ts';
 export { type Page, readPage, readSubUnits, readTreff, readUnits } from './page.ts';
 export { readRoller } from './roller.ts';
@@ -23,6 +24,7 @@ export {
   headedBy,
   type LiveUnit,
   readUnit,
+  readUnitName,
   type Resource,
   RESOURCES,
   type Unit,

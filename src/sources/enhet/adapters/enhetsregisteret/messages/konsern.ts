@@ -72,11 +72,22 @@ function readJuridiskRolle(json: Json): JuridiskRolleIEnhet | undefined {
   const organisasjonsnummer = nummerOf(json, 'organisasjonsnummer');
   const navn = textOf(json, 'navn');
   if (organisasjonsnummer === undefined || navn === null) return undefined;
-  const roller = objectsOf(json, 'roller').flatMap((rolle) => {
-    const rolletype = kodeOf(rolle.type);
-    return rolletype ? { rolletype, fratraadt: flagOf(rolle, 'avregistrert') === true } : [];
-  });
-  return { organisasjonsnummer, navn, roller };
+  return { organisasjonsnummer, navn, roller: objectsOf(json, 'roller').flatMap(readHeldRole) };
+}
+
+function readHeldRole(json: Json): JuridiskRolleIEnhet['roller'] {
+  const rolletype = kodeOf(json.type);
+  return rolletype ? [{ rolletype, fratraadt: flagOf(json, 'avregistrert') === true }] : [];
+}
+
+/** Of all roles in a unit, those that another unit holds; undefined when it is no list of roles. */
+export function readRolesHeldBy(value: unknown, holder: string): JuridiskRolleIEnhet['roller'] | undefined {
+  const json = objectOf(value);
+  if (!json || !Array.isArray(json.rollegrupper)) return undefined;
+  return objectsOf(json, 'rollegrupper')
+    .flatMap((group) => objectsOf(group, 'roller'))
+    .filter((role) => nummerOf(below(role, 'enhet'), 'organisasjonsnummer') === holder)
+    .flatMap(readHeldRole);
 }
 
 export function juridiskeRollerOf(

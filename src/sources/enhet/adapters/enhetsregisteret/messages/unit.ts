@@ -43,6 +43,12 @@ function readDeletedUnit(json: Json, organisasjonsnummer: string): DeletedUnit {
   return { kind: 'deleted', organisasjonsnummer, slettedato: dateOf(json, 'slettedato') };
 }
 
+/** Of a unit that is alive or deleted, which keeps its name. */
+export function readUnitName(value: unknown): string | null {
+  const json = objectOf(value);
+  return json ? textOf(json, 'navn') : null;
+}
+
 /** What is known of the answer beside the unit. */
 export interface Heading extends Answered {
   readonly prosessDato: string;

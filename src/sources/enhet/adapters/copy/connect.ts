@@ -1,0 +1,63 @@
+import type { Adapter, SourceNote } from '../../../define.ts';
+import type { EnhetPort } from '../../enhet.ts';
+import type { EnhetConfig } from '../../settings.ts';
+import { enhetsregisteret } from '../enhetsregisteret/connect.ts';
+import { createCopyClient } from './client.ts';
+import { type Follower, type FromFollowThread, startFollower } from './follower.ts';
+import { REGISTER_URL } from './settings.ts';
+import { createCopyStore } from './store.ts';
+import { watchCopy } from './watch.ts';
+
+/** Enhetsregisteret by a copy of our own, and by its REST services for what the copy lacks: one register, asked in one way. */
+export const copy: Adapter<EnhetConfig, EnhetPort> = {
+  ...enhetsregisteret,
+  connect(config, asking) {
+    const register = enhetsregisteret.connect(config, asking);
+    if (!config?.copy) return register;
+    const { file, follow, followEveryMs } = config.copy;
+    const { onNote = () => {} } = asking;
+    const store = createCopyStore(file);
+    const watch = watchCopy(store, config.copy, onNote);
+    // An operator wants to know at the start, and not from the first who asks.
+    watch.current();
+    let follower: Follower | undefined;
+    if (follow) {
+      const url = config.enhetsregisteretUrl ?? REGISTER_URL;
+      follower = startFollower(
+        { file, register: { url, policy: { proxy: asking.policy.proxy } }, everyMs: followEveryMs },
+        {
+          onRound: tellRounds(file, onNote),
+          onBug: (error) => onNote({ level: 'error', text: `the copy ${file} is followed no more`, error }),
+        },
+      );
+    }
+    const isAuthorized = config.maskinporten !== undefined;
+    return {
+      port: createCopyClient({ store, knowledge: watch.current, isAuthorized, register: register.port }),
+      http: register.http,
+      knowledge: watch.state,
+      close: async () => {
+        await follower?.close();
+        await store.close();
+      },
+    };
+  },
+};
+
+/** A line when following begins to fail, when it fails otherwise, and when it goes on: not one for each round. */
+function tellRounds(file: string, onNote: (note: SourceNote) => void): (round: FromFollowThread) => void {
+  let failure: string | undefined;
+  let hasFollowed = false;
+  return (round) => {
+    const before = failure;
+    failure = round.kind === 'failed' ? round.says : undefined;
+    if (failure === before && hasFollowed) return;
+    if (failure !== undefined) {
+      if (failure !== before)
+        onNote({ level: 'warn', text: `the copy ${file} cannot follow the register: ${failure}` });
+      return;
+    }
+    hasFollowed = true;
+    onNote({ level: 'info', text: `the copy ${file} follows the register` });
+  };
+}
