@@ -5,7 +5,7 @@ import {
   readMaskinporten,
   VARIABLES as MASKINPORTEN,
 } from '../maskinporten.ts';
-import { REGISTER_URL as ENHETSREGISTERET_URL, VARIABLES as COPY } from './adapters/copy/settings.ts';
+import { REGISTER_URL, VARIABLES as COPY } from './adapters/copy/settings.ts';
 import { type Environment, oneOf, registerAddress, text } from '../values.ts';
 
 /** The registers that units can be asked for, by the names of their adapters' folders. */
@@ -49,16 +49,16 @@ export interface CopyConfig {
 }
 
 /** The registers' own addresses, which everybody may ask. */
-const FRIVILLIGHETSREGISTERET_URL = 'https://data.brreg.no/frivillighetsregisteret/api';
-const FULLMAKT_URL = 'https://data.brreg.no/fullmakt';
-
-const standard = (url: string) => ({ unset: `\`${url}\``, example: url.replace('data.', 'data.ppe.') });
+const PUBLIC = {
+  ENHETSREGISTERET_URL: REGISTER_URL,
+  FRIVILLIGHETSREGISTERET_URL: 'https://data.brreg.no/frivillighetsregisteret/api',
+  FULLMAKT_URL: 'https://data.brreg.no/fullmakt',
+} as const;
 
 export const VARIABLES = {
-  ENHET_SOURCE: oneOf(ENHET_SOURCES).optional().meta({
+  ENHET_SOURCE: oneOf(ENHET_SOURCES).default('grunndata').meta({
     description:
       'Which register units are asked of: `grunndata` (SOAP), `enhetsregisteret` (open REST), or `copy` (a copy of that): see [Doors](docs/doors.md)',
-    unset: '`grunndata`',
     example: 'enhetsregisteret',
   }),
   GRUNNDATA_URL: registerAddress.meta({
@@ -73,19 +73,21 @@ export const VARIABLES = {
   GRUNNDATA_PASSWORD: text.meta({ description: 'Password, for both services', example: 'hemmelig' }),
   ENHETSREGISTERET_URL: registerAddress
     .refine((url) => url === undefined || /\/api\/?$/.test(url), 'must end in /api')
+    .default(PUBLIC.ENHETSREGISTERET_URL)
     .meta({
       description: 'Base address of Enhetsregisteret’s open REST; its authorized tier is `/autorisert-api` beside it',
-      ...standard(ENHETSREGISTERET_URL),
+      example: 'https://data.ppe.brreg.no/enhetsregisteret/api',
     }),
   FRIVILLIGHETSREGISTERET_URL: registerAddress
     .refine((url) => url === undefined || /\/api\/?$/.test(url), 'must end in /api')
+    .default(PUBLIC.FRIVILLIGHETSREGISTERET_URL)
     .meta({
       description: 'Base address of Frivillighetsregisteret’s open REST',
-      ...standard(FRIVILLIGHETSREGISTERET_URL),
+      example: 'https://data.ppe.brreg.no/frivillighetsregisteret/api',
     }),
-  FULLMAKT_URL: registerAddress.meta({
+  FULLMAKT_URL: registerAddress.default(PUBLIC.FULLMAKT_URL).meta({
     description: 'Base address of the service that tells who may sign for a unit',
-    ...standard(FULLMAKT_URL),
+    example: 'https://data.ppe.brreg.no/fullmakt',
   }),
   ...COPY,
   ...MASKINPORTEN,
@@ -131,9 +133,9 @@ export function readConfig(reading: Reading<typeof VARIABLES>): EnhetConfig | un
     const maskinporten = readMaskinporten(reading);
     return {
       source: read?.ENHET_SOURCE,
-      enhetsregisteretUrl: read?.ENHETSREGISTERET_URL ?? ENHETSREGISTERET_URL,
-      frivillighetsregisteretUrl: read?.FRIVILLIGHETSREGISTERET_URL ?? FRIVILLIGHETSREGISTERET_URL,
-      fullmaktUrl: read?.FULLMAKT_URL ?? FULLMAKT_URL,
+      enhetsregisteretUrl: read?.ENHETSREGISTERET_URL,
+      frivillighetsregisteretUrl: read?.FRIVILLIGHETSREGISTERET_URL,
+      fullmaktUrl: read?.FULLMAKT_URL,
       maskinporten,
       onBehalfOf: read?.ON_BEHALF_OF,
       copy: readCopy(read),
