@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => sandbox.reset());
 
-const [A = '', B = ''] = ['316000010', '315000017'];
+const [FIRST = '', SECOND = ''] = ['316000010', '315000017'];
 
 function ask(onBehalfOf: readonly string[] | undefined) {
   const { postkasse, ...all } = sandboxSources(sandbox, BASE);
@@ -29,9 +29,9 @@ function ask(onBehalfOf: readonly string[] | undefined) {
 
 it('asks for each body by itself, though they ask the same at the same time under one id', async () => {
   sandbox.postkasse.delayMs = 200;
-  const { of, close } = ask([A, B]);
-  const answers = await Promise.all([of(A), of(B), of(A), of(B)]).finally(close);
-  // The sandbox's default caller is B, for whom nobody else may ask: A's own question goes out as A's, and is refused.
+  const { of, close } = ask([FIRST, SECOND]);
+  const answers = await Promise.all([of(FIRST), of(SECOND), of(FIRST), of(SECOND)]).finally(close);
+  // The sandbox's default caller is the second, for whom nobody else may ask: the first's question is refused.
   expect(answers.flat().map((one) => (one.ok ? 'found' : one.feil.kode))).toEqual([
     'SOAP_FAULT',
     'found',
@@ -42,13 +42,13 @@ it('asks for each body by itself, though they ask the same at the same time unde
 });
 
 it.each([['319000011'], [undefined]])('asks nothing for %s, whom nobody has listed', async (body) => {
-  const { of, close } = ask([A, B]);
+  const { of, close } = ask([FIRST, SECOND]);
   expect(await of(body).finally(close)).toMatchObject([{ feil: { kode: 'MANGLER_SCOPE', opphav: 'GATEWAY' } }]);
   expect(sandbox.postkasse.traffic().calls).toBe(0);
 });
 
 it('names nobody where the gateway acts for itself', async () => {
   const { of, close } = ask(undefined);
-  expect(await of(A).finally(close)).toMatchObject([{ ok: true }]);
+  expect(await of(FIRST).finally(close)).toMatchObject([{ ok: true }]);
   expect(sandbox.postkasse.traffic().calls).toBe(1);
 });

@@ -66,7 +66,7 @@ describe('of two persons', () => {
     ],
     [
       'keys that nobody has documented, empty ones and null ones are nothing',
-      [aktiv(ONE, { nyhet: { x: 1 }, sertifikat: '', spraak: null, kontaktinformasjon: null }), aktiv(OTHER)],
+      [aktiv(ONE, { undocumented: { x: 1 }, sertifikat: '', spraak: null, kontaktinformasjon: null }), aktiv(OTHER)],
       ['found', 'found'],
     ],
   ])('%s', async (_, rows, expected) => {
@@ -190,28 +190,28 @@ describe('the status', () => {
 });
 
 describe('two bodies', () => {
-  const [A = '', B = ''] = ['316000010', '315000017'];
-  const many = { onBehalfOf: [A, B] };
+  const [FIRST = '', SECOND = ''] = ['316000010', '315000017'];
+  const many = { onBehalfOf: [FIRST, SECOND] };
 
   it('share no call and no token, though they ask the same at the same time under one id', async () => {
     const krr = await playRaw(
-      ({ token }) => ({ personer: [aktiv(ONE, { spraak: token.endsWith(A) ? 'nn' : 'nb' })] }),
+      ({ token }) => ({ personer: [aktiv(ONE, { spraak: token.endsWith(FIRST) ? 'nn' : 'nb' })] }),
       many,
     );
     const ask = (body: string) => krr.port.hentPersoner(personer(ONE), krrCall(body, 'one id').call);
-    const answers = (await Promise.all([ask(A), ask(B), ask(A), ask(B)])).flat();
+    const answers = (await Promise.all([ask(FIRST), ask(SECOND), ask(FIRST), ask(SECOND)])).flat();
     expect(answers.map((one) => (one.ok ? one.data.spraak : one.feil.kode))).toEqual(['nn', 'nb', 'nn', 'nb']);
-    expect(krr.asked.map(({ token }) => token.split('.')[1]).toSorted()).toEqual([B, A]);
+    expect(krr.asked.map(({ token }) => token.split('.')[1]).toSorted()).toEqual([SECOND, FIRST]);
     const scope = 'krr:global/kontaktinfo.read krr:global/postkasse.read';
     expect(krr.grants.toSorted((one, other) => (one.consumer ?? '').localeCompare(other.consumer ?? ''))).toEqual([
-      { scope, consumer: B },
-      { scope, consumer: A },
+      { scope, consumer: SECOND },
+      { scope, consumer: FIRST },
     ]);
   });
 
   it('are not named where the gateway acts for itself, whoever the caller acts for', async () => {
     const krr = await playRaw(() => ({ personer: [aktiv(ONE)] }));
-    await krr.port.hentPersoner(personer(ONE), krrCall(A).call);
+    await krr.port.hentPersoner(personer(ONE), krrCall(FIRST).call);
     const scope = 'krr:global/kontaktinformasjon.read krr:global/digitalpost.read';
     expect(krr.grants).toEqual([{ scope, consumer: undefined }]);
   });
