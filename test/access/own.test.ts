@@ -201,7 +201,10 @@ describe('the rule over the table of scopes', () => {
       coordinates.filter((at) =>
         mayAsk(accessOf(at), citizen, own ? about : {}, own ? { ...about, input: about } : {}),
       );
-    const ofUnits = coordinates.filter((at) => /^Enhet\.(?!roller$)|^Query\.(?:sokEnhet|endringslogg)$/.test(at));
+    // Who holds a unit's roles, and who may sign for it, are persons.
+    const ofUnits = coordinates.filter((at) =>
+      /^Enhet\.(?!(?:roller|fullmakt)$)|^Query\.(?:sokEnhet|endringslogg)$/.test(at),
+    );
     const ofOneself = coordinates.filter((at) => at.startsWith('Innbygger.'));
     expect(asked(false)).toEqual(ofUnits);
     expect(asked(true).toSorted()).toEqual([...ofUnits, ...ofOneself].toSorted());

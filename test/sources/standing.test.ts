@@ -84,7 +84,7 @@ test('breakers and ups and downs are told with the source and its service', asyn
 
 test('a source is asked as is said of it, rather than as is said of all', async () => {
   const url = await serve(() => {});
-  const policies = { enhet: { timeoutMs: 50, pausesMs: [] } };
+  const policies = { GRUNNDATA: { timeoutMs: 50, pausesMs: [] } };
   const sources = connectSources({ ...sourcesAt(url), ...BASE, timeoutMs: 60_000, policies });
   onTestFinished(() => sources.close());
   const { call, counted } = countedCall();

@@ -119,7 +119,7 @@ function withOneMoreMember(sdl: DocumentNode, { as, union }: OneMore): DocumentN
 function withOneMoreCode(catalogue: string): string {
   const end = '] as const satisfies readonly DokumentertFeil[];';
   if (!catalogue.includes(end)) throw new Error('the catalogue does not end as expected');
-  const row = { kilde: 'STAR', kode: '9999', type: NEW_MEMBER, dokumentertTekst: '', betydning: '' };
+  const row = { kilde: 'STAR', kode: '9999', type: NEW_MEMBER, avledet: false, dokumentertTekst: '', betydning: '' };
   const rest = { kanProevesIgjen: false, operations: [], felter: [] };
   return catalogue.replace(end, `${JSON.stringify({ ...row, ...rest })},\n${end}`);
 }
