@@ -41,6 +41,7 @@ export const SELECTION_SDL = /* GraphQL */ `
     opphav: Opphav!
     kanProevesIgjen: Boolean!
     avledet: Boolean!
+    flereKoder: [String!]
   }
 
   interface Registerfeil {
@@ -51,6 +52,7 @@ export const SELECTION_SDL = /* GraphQL */ `
     opphav: Opphav!
     kanProevesIgjen: Boolean!
     avledet: Boolean!
+    flereKoder: [String!]
   }
 
   enum Kilde {
