@@ -17,7 +17,8 @@ const HELP = `
 Every documented code of every register, and the type that stands for it; last the
 gateway's own, for a register that could not be asked. The JSON has all that is
 known of each: the text in the register's language, the meaning, whether a retry
-helps, whether the register has no such code and the gateway derives it, the operations, and the fields of the graph that can answer it.
+helps, whether the register has no such code and the gateway derives it, the
+operations, and the fields of the graph that can answer it.
 
 Examples:
   registergraf codes
