@@ -15,7 +15,7 @@ import { BasisdataDocument, DokumenterteFeilDocument } from '../../examples/type
 import { explain } from '../../examples/typed-client/explain.ts';
 import { UTILGJENGELIG as OF_THE_GATEWAY } from '../../src/domain/registerfeil.ts';
 import { schema } from '../../src/graph/schema.ts';
-import { SOURCES } from '../../src/sources/index.ts';
+import { REGISTERS } from '../../src/sources/index.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 
 let gateway: RunningGateway;
@@ -27,7 +27,7 @@ afterAll(() => gateway.close());
 describe('the catalogue of the client', () => {
   it('holds every code of every register, with its operations', () => {
     const pick = ({ kode, operations }: { kode: string; operations: readonly string[] }) => ({ kode, operations });
-    const codes = SOURCES.flatMap(({ catalogue: { codes } }) => codes.map(pick));
+    const codes = REGISTERS.flatMap(({ catalogue: { codes } }) => codes.map(pick));
     expect(FEILKODER.map(pick)).toEqual(codes);
   });
 
