@@ -45,9 +45,7 @@ export function createAuditTrail({
       // One error for all fields of a request: a thousand errors would be a thousand stacks and a thousand log lines.
       let unkept: Error | undefined;
       const caller = {
-        user: isBarePersonnummer(user.identifikator)
-          ? hash({ kind: 'personidentifikator', identifikator: user.identifikator })
-          : user.identifikator,
+        user: hideNationalNumber(user.identifikator, hash),
         userType: user.type,
         organisation: nameOrganisation(organisation),
         userOrganisation: nameOrganisation(userOrganisation),
@@ -148,7 +146,12 @@ function nameOrganisation({ type, kode }: Organisation): string {
   return `${type}/${kode}`;
 }
 
-/** Some issuers know a user by nothing but the national number, and a record holds none in clear. */
-function isBarePersonnummer(identifikator: string): boolean {
-  return /^\d{6}[- ]?\d{4,5}$/.test(identifikator);
+/** Ten or eleven digits, as people write them, in whatever an issuer has put around them. No part of a UUID is like that. */
+const NATIONAL_NUMBER = /(?<![\p{L}\p{N}])(\d{6})[\s-]?(\d{4,5})(?![\p{L}\p{N}])/u;
+
+/** Some issuers know a user by the national number, and a record holds none in clear: the hash of its digits stands in its place. */
+function hideNationalNumber(identifikator: string, hash: (person: Person) => string): string {
+  const [, date, rest] = NATIONAL_NUMBER.exec(identifikator) ?? [];
+  if (date === undefined) return identifikator;
+  return hash({ kind: 'personidentifikator', identifikator: `${date}${rest}` });
 }

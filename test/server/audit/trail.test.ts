@@ -155,20 +155,46 @@ test('whoever holds the key finds one citizen’s records among all, and no iden
   expect(all).not.toContain(withAnotherKey);
 });
 
-test('a user who is known by nothing but a national number does not stand in clear either', async () => {
-  const lines: string[] = [];
-  const trail = createAuditTrail({ key: AUDIT_KEY, write: (line) => void lines.push(line), onLost: () => {} });
-  const caller = configuredCaller(undefined);
-  const user = { ...caller.user, identifikator: '01820049926' };
-  await trail.forRequest('r', { ...caller, user }, 0).record({
-    operation: 'HentPersoner',
-    kilde: 'OPPSLAGSTJENESTEN',
-    outcome: 'Kontaktregisteroppfoering',
-    opphav: 'KILDE',
-    writes: false,
-    person: { kind: 'personidentifikator', identifikator: '01820049926' },
+describe('a user whom the issuer knows by a national number', () => {
+  async function userOf(identifikator: string): Promise<string> {
+    const lines: string[] = [];
+    const trail = createAuditTrail({ key: AUDIT_KEY, write: (line) => void lines.push(line), onLost: () => {} });
+    const caller = configuredCaller(undefined);
+    await trail.forRequest('r', { ...caller, user: { ...caller.user, identifikator } }, 0).record({
+      operation: 'HentPersoner',
+      kilde: 'OPPSLAGSTJENESTEN',
+      outcome: 'Kontaktregisteroppfoering',
+      opphav: 'KILDE',
+      writes: false,
+      person: { kind: 'personidentifikator', identifikator: '01820049926' },
+    });
+    return JSON.parse(lines.join()).user;
+  }
+
+  test.each(['%s', ' %s', '%s ', '%s\n', 'cpr:%s', '_%s_'])(
+    'does not stand in clear either, written as "%s"',
+    async (form) => {
+      for (const number of ['01820049926', '2902445014']) {
+        const hidden = hash({ kind: 'personidentifikator', identifikator: number });
+        for (const written of [
+          number,
+          `${number.slice(0, 6)}-${number.slice(6)}`,
+          `${number.slice(0, 6)} ${number.slice(6)}`,
+        ])
+          expect(await userOf(form.replace('%s', written))).toBe(hidden);
+      }
+    },
+  );
+
+  test.each([
+    'anna',
+    '123456789',
+    '123456789012',
+    'ab123456-1234-4123-8123-123456789012',
+    '12345678-1234-1234-1234-123456789012',
+  ])('is none by the name %s', async (name) => {
+    expect(await userOf(name)).toBe(name);
   });
-  expect(lines.join()).not.toContain('01820049926');
 });
 
 describe('a write', () => {
