@@ -10,7 +10,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import type { RunWrite } from '../domain/write.ts';
 import type { HttpClient, HttpTransition } from '../wire/http/http.ts';
 import type { CallPolicy, PolicyChanges } from '../wire/http/settings.ts';
-import type { MaskinportenClient } from '../wire/maskinporten/index.ts';
+import type { Grant, MaskinportenClient } from '../wire/maskinporten/index.ts';
 import type { Environment } from './values.ts';
 
 /** What is the same for all sources; of how they are asked, what is said of all of them. */
@@ -69,6 +69,13 @@ export interface Register {
   readonly catalogue: Catalogue;
 }
 
+/** What an adapter asks tokens of Maskinporten for. */
+export interface WantedTokens {
+  readonly client: MaskinportenClient;
+  /** Each set of scopes, for each body that we act for. */
+  readonly grants: readonly Grant[];
+}
+
 /** One way to ask for a noun: a register, in its own protocol. */
 export interface Adapter<Config, Port> {
   /** The register that is asked, where it is another than the source's own. */
@@ -77,6 +84,8 @@ export interface Adapter<Config, Port> {
   readonly policy?: PolicyChanges;
   /** Without configuration, and for a service without an address, the port answers IKKE_KONFIGURERT. */
   connect(config: Config | undefined, asking: Asking): Connected<Port>;
+  /** For `doctor`. Left out: its register takes no tokens of Maskinporten. Undefined: this configuration has no client there. */
+  tokensOf?(config: Config): WantedTokens | undefined;
 }
 
 /** An address that a source is asked at. */

@@ -9,7 +9,16 @@ import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
-import type { Adapter, AnySource, Certificates, Connected, Register, SourceKnowledge, SourceNote } from './define.ts';
+import type {
+  Adapter,
+  AnySource,
+  Certificates,
+  Connected,
+  Register,
+  SourceKnowledge,
+  SourceNote,
+  WantedTokens,
+} from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export {
@@ -170,6 +179,17 @@ function adapterOf(source: AnySource, config: object | undefined): Adapter<objec
   const adapter = source.adapters[name];
   if (!adapter) throw new Error(`${source.noun} has no adapter of the name ${name}`);
   return adapter;
+}
+
+/** What the register that a source asks wants tokens of Maskinporten for; undefined where it is asked without any. */
+export function tokensOf(
+  source: AnySource,
+  all: SourcesConfig,
+): (WantedTokens & { readonly kilde: Kilde }) | undefined {
+  const config = configOf(source, all);
+  const { register = source, tokensOf: of } = adapterOf(source, config);
+  const wanted = config && of?.(config);
+  return wanted && { ...wanted, kilde: register.kilde };
 }
 
 /** How a source is asked: what is said of the register that it asks, else of all, else by its adapter, else by the gateway. */

@@ -1,5 +1,5 @@
 import type { CallContext } from '../domain/call.ts';
-import type { Organisasjonsnummer } from '../domain/organisasjonsnummer.ts';
+import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../domain/outcome.ts';
 import { type Kilde, kildeUtilgjengelig } from '../domain/registerfeil.ts';
 
@@ -17,4 +17,9 @@ export function bodyActedFor(
   if (bodies === undefined) return found(undefined);
   const isListed = consumer !== undefined && bodies.includes(consumer);
   return isListed ? found(consumer) : failed(kildeUtilgjengelig(kilde, 'MANGLER_SCOPE', { melding: NOT_LISTED }));
+}
+
+/** All that a register can be asked for, by `bodyActedFor`: undefined stands for the gateway itself. */
+export function bodiesActedFor(bodies: readonly string[] | undefined): readonly (Organisasjonsnummer | undefined)[] {
+  return bodies?.filter(isOrganisasjonsnummer) ?? [undefined];
 }

@@ -34,7 +34,12 @@ function describe({ sandbox, sources, authentication, warnings }: Config): Check
   const configured = present.flatMap(({ source, config }) =>
     Object.values(source.services).flatMap((service) => (service.addressOf(config) ? service.title : [])),
   );
-  const text = sandbox ? 'no register is configured: the embedded sandbox answers' : configured.join(', ');
+  const answers = 'the embedded sandbox answers';
+  const text = !sandbox
+    ? configured.join(', ')
+    : configured.length > 0
+      ? `${configured.join(', ')}; ${answers} for the other registers`
+      : `no register is configured: ${answers}`;
   const checks: Check[] = [{ area: 'configuration', state: 'ok', text: `complete; ${text}` }];
   for (const warning of warnings) checks.push({ area: 'configuration', state: 'warning', text: warning });
   if (!authentication.required && !sandbox) {

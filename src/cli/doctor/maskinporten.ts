@@ -1,7 +1,10 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
 import { configuredCaller } from '../../server/callers/identify.ts';
-import { connectMaskinporten, type MaskinportenConfig } from '../../sources/maskinporten.ts';
+import type { WantedTokens } from '../../sources/define.ts';
+import { policyOf, SOURCES, type SourcesConfig, tokensOf } from '../../sources/index.ts';
+import { connectMaskinporten } from '../../sources/maskinporten.ts';
+import { adviceOn } from '../../sources/maskinporten-advice.ts';
 import type { CallPolicy } from '../../wire/http/settings.ts';
 import { type Grant, type Identity, identify, type TokenFailure } from '../../wire/maskinporten/index.ts';
 import type { Check } from './check.ts';
@@ -10,41 +13,35 @@ import type { Check } from './check.ts';
 const MAX_WAIT_MS = 10_000;
 
 /** What a source asks tokens for, and how it asks. */
-export interface Wanted {
+export interface Wanted extends WantedTokens {
   readonly kilde: Kilde;
-  readonly grant: Grant;
   readonly policy: CallPolicy;
 }
 
-/** What to look at, by Maskinporten's codes. */
-const ADVICE: Readonly<Record<string, string>> = {
-  'MP-100': 'no such client there: MASKINPORTEN_CLIENT_ID, or another environment’s MASKINPORTEN_ISSUER',
-  'MP-110': 'MASKINPORTEN_ISSUER is not its name for itself',
-  'MP-120':
-    'MASKINPORTEN_CERT is not taken there: expired, or of the test and not of production, or the other way round',
-  'MP-121': 'the key that is registered is more than a year old: register a new one',
-  'MP-122': 'MASKINPORTEN_CERT is another unit’s',
-  'MP-123': 'the client has no registered key: MASKINPORTEN_CERT, and not MASKINPORTEN_KEY_ID',
-  'MP-124': 'MASKINPORTEN_KEY is not the key that is registered as MASKINPORTEN_KEY_ID',
-  'MP-130': 'the clock of this machine is wrong',
-  'MP-200': 'a scope is not registered on the client',
-  'MP-201': 'the client is of another kind, or a scope is no scope of Maskinporten’s',
-  'MP-250': 'the owner of the API has not granted a scope',
-  'MP-251': 'the body that is acted for has not delegated a scope in Altinn',
-};
-
-/** Fetches a token as each source would, and tells who we are to it. It is sent to no source, and never told. */
-export async function checkMaskinporten(config: MaskinportenConfig, wanted: readonly Wanted[]): Promise<Check[]> {
-  return Promise.all(wanted.map((one) => checkOne(config, one)));
+/** Fetches each token that a source would ask its register with, and tells who we are to it: a line a token, of each source. */
+export async function checkMaskinporten(sources: SourcesConfig): Promise<Check[]> {
+  const checks = SOURCES.flatMap((source) => {
+    const wanted = tokensOf(source, sources);
+    return wanted ? checkTokensOf({ ...wanted, policy: policyOf(source, sources) }) : [];
+  });
+  return (await Promise.all(checks)).flat();
 }
 
-async function checkOne(config: MaskinportenConfig, { kilde, grant, policy }: Wanted): Promise<Check> {
-  const { tokens, http } = connectMaskinporten(config, { policy }, kilde);
+/** The tokens of one source. They are sent to no register, and never told. */
+export async function checkTokensOf({ kilde, client, grants, policy }: Wanted): Promise<Check[]> {
+  const { tokens, http } = connectMaskinporten({ client }, { policy }, kilde);
   try {
-    const who = await identify(tokens, grant, ofTheOperator());
-    return who.kind === 'identity' ? told(kilde, who) : refused(kilde, who);
+    const call = ofTheOperator();
+    const answers = await Promise.all(
+      grants.map(async (grant) => ({ grant, who: await identify(tokens, grant, call) })),
+    );
+    const isServed = ({ consumerOrg }: Grant) =>
+      answers.some(({ grant, who }) => grant.consumerOrg === consumerOrg && who.kind === 'identity');
+    return answers.map(({ grant, who }) =>
+      who.kind === 'identity' ? told(kilde, who) : refused(kilde, grant, who, isServed(grant)),
+    );
   } finally {
-    await Promise.all(http.map((client) => client.close()));
+    await Promise.all(http.map((one) => one.close()));
   }
 }
 
@@ -59,9 +56,17 @@ function told(kilde: Kilde, { clientId, consumer, supplier, audience, scopes, ex
   return { area: 'maskinporten', state: 'ok', text, facts: { expiresIn } };
 }
 
-function refused(kilde: Kilde, { mpCode, problem, feil, status }: TokenFailure): Check {
+/** A source that has another token for the same body answers what that one is for: a scope may be missing on purpose. */
+function refused(
+  kilde: Kilde,
+  { scopes, consumerOrg }: Grant,
+  { mpCode, problem, feil, status }: TokenFailure,
+  isServed: boolean,
+): Check {
   const answered = [mpCode, status === undefined ? undefined : `HTTP ${status}`].filter(Boolean).join(', ');
-  const why = problem === 'unavailable' ? feil.kode : (ADVICE[mpCode ?? ''] ?? `refused, a matter of ${problem}`);
-  const text = `${kilde}: no token${answered && ` (${answered})`}: ${why}`;
-  return { area: 'maskinporten', state: 'failure', text, facts: { problem, ...(mpCode && { code: mpCode }) } };
+  const why = problem === 'unavailable' ? feil.kode : (adviceOn(mpCode) ?? `refused, a matter of ${problem}`);
+  const wanted = `${scopes.join(' ')}${consumerOrg === undefined ? '' : ` on behalf of ${consumerOrg}`}`;
+  const text = `${kilde}: no token with ${wanted}${answered && ` (${answered})`}: ${why}`;
+  const state = isServed ? 'warning' : 'failure';
+  return { area: 'maskinporten', state, text, facts: { problem, ...(mpCode && { code: mpCode }) } };
 }

@@ -3,7 +3,7 @@ import { connectServices } from '../../../services.ts';
 import type { EnhetPort } from '../../enhet.ts';
 import type { EnhetConfig } from '../../settings.ts';
 import { createService, type Send } from './service.ts';
-import { authorizedUrl, connectAuthorized } from './authorized.ts';
+import { authorizedUrl, connectAuthorized, tokensOf } from './authorized.ts';
 import { createEnhetsregisteretClient } from './client.ts';
 import { catalogue, KILDE } from './codes.ts';
 import { SUB_UNITS_BYTES } from './details.ts';
@@ -44,4 +44,5 @@ export const enhetsregisteret: Adapter<EnhetConfig, EnhetPort> = {
     };
     return { port: createEnhetsregisteretClient(services), http: [...http, ...authorized.http] };
   },
+  tokensOf,
 };

@@ -1,5 +1,6 @@
 import type { Adapter } from '../../../define.ts';
 import { connectMaskinporten } from '../../../maskinporten.ts';
+import { bodiesActedFor } from '../../../on-behalf-of.ts';
 import { connectServices } from '../../../services.ts';
 import type { PostkassePort } from '../../postkasse.ts';
 import type { PostkasseConfig } from '../../settings.ts';
@@ -7,6 +8,7 @@ import { connectOppslagstjenesten } from '../oppslagstjenesten/connect.ts';
 import { createKrrClient } from './client.ts';
 import { catalogue } from './codes.ts';
 import { MAX_RESPONSE_BYTES } from './messages/personer.ts';
+import { grantFor } from './scopes.ts';
 import { NO_WRITES } from './writes.ts';
 
 const KILDE = 'KRR';
@@ -31,6 +33,11 @@ export const krr: Adapter<PostkasseConfig, PostkassePort> = {
     const port = { ...soap.port, hentPersoner: asked.client.hentPersoner };
     return { port, http: [...asked.http, ...soap.http] };
   },
+  tokensOf: ({ krr, onBehalfOf }) =>
+    krr && {
+      client: krr.maskinporten.client,
+      grants: bodiesActedFor(onBehalfOf).map((body) => grantFor(krr.data, body)),
+    },
 };
 
 function connectKrr(config: PostkasseConfig | undefined, asking: Parameters<typeof krr.connect>[1]) {
