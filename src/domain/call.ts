@@ -38,7 +38,10 @@ export interface CallReport {
   readonly status?: number | undefined;
   /** The code of the system, of TLS or of the HTTP library behind `kode`: ECONNREFUSED, CERT_HAS_EXPIRED. */
   readonly errorCode?: string | undefined;
-  /** Of a SOAP fault: its code, the code that stands in brackets in its text, and the text, masked. */
+  /**
+   * Of a SOAP fault: its code, the code that stands in brackets in its text, and the text, masked. Of a refusal by Maskinporten: its
+   * `error`, its code (`MP-251`), and the text.
+   */
   readonly fault?:
     | { readonly code: string; readonly bracketCode?: string | undefined; readonly text: string }
     | undefined;

@@ -4,12 +4,14 @@ import type { Registerfeil } from './registerfeil.ts';
 
 /**
  * Makes one call, and adds to its report what `find` finds in the answer: whoever sends knows nothing of what stands in it. A report
- * that comes when the answer has been given already, since nobody waited for it any longer, goes on as it is.
+ * that comes when the answer has been given already, since nobody waited for it any longer, goes on as it is. So does one of another
+ * operation than `operation`, where that is said: a token that was fetched on the way was answered for itself.
  */
 export async function findingIn<Answer>(
   call: CallContext,
   ask: (call: CallContext) => Promise<Answer>,
   find: (answer: Answer) => Finding | undefined,
+  operation?: string,
 ): Promise<Answer> {
   const { report } = call;
   if (!report) return ask(call);
@@ -22,7 +24,8 @@ export async function findingIn<Answer>(
   } finally {
     const reports = held;
     held = undefined;
-    for (const one of reports) report({ ...one, ...found });
+    const isOwn = (one: CallReport) => operation === undefined || one.operation === operation;
+    for (const one of reports) report(isOwn(one) ? { ...one, ...found } : one);
   }
 }
 

@@ -21,6 +21,7 @@ import type {
 } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
+export { adviceOn } from './maskinporten-advice.ts';
 export {
   type ListedKilde,
   type Loaders,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallReport } from '../../../src/domain/call.ts';
-import { createCallLog } from '../../../src/server/log/call-log.ts';
+import { createCallLog, REFUSAL_AGAIN_MS } from '../../../src/server/log/call-log.ts';
 import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
 import { createTransitionLog } from '../../../src/server/log/transitions.ts';
 import { createLogger } from '../../../src/server/logging.ts';
@@ -112,6 +112,57 @@ describe('of a register that is dead', () => {
       { kode: 'HTTP_5xx', leftOut: 20 },
       { kode: 'other', leftOut: 20 },
     ]);
+  });
+});
+
+describe('a token that Maskinporten refuses', () => {
+  const fault = { code: 'invalid_scope', bracketCode: 'MP-250', text: 'Consumer has not been granted access' };
+  const refused = {
+    ...REPORT,
+    kilde: 'KRR',
+    operation: 'Maskinporten token',
+    kode: 'IKKE_KONFIGURERT',
+    fault,
+  } as const;
+
+  test('is one line with its code and what to look at, and again after a while, however often it is asked for', () => {
+    const { logger, logged } = open();
+    const logCall = createCallLog(logger);
+    for (let call = 0; call < 100; call += 1) logCall(`id-${call}`, { ...refused, status: 403 });
+    expect(logged()).toEqual([
+      {
+        level: 'warn',
+        time: expect.any(String),
+        msg: 'Maskinporten refuses a token',
+        requestId: 'id-0',
+        kilde: 'KRR',
+        operation: 'Maskinporten token',
+        status: 403,
+        mpCode: 'MP-250',
+        advice: 'the owner of the API has not granted a scope',
+        fault: { code: 'invalid_scope', text: 'Consumer has not been granted access' },
+      },
+    ]);
+    vi.advanceTimersByTime(REFUSAL_AGAIN_MS - 1);
+    logCall('id', refused);
+    expect(logged()).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    logCall('id', refused);
+    expect(logged().slice(1)).toMatchObject([{ mpCode: 'MP-250', leftOut: 100 }]);
+  });
+
+  test('with another code, for another register, or for a reason without a code is told by itself', () => {
+    const { logger, logged } = open();
+    const logCall = createCallLog(logger);
+    const others = [
+      refused,
+      { ...refused, kilde: 'ENHETSREGISTERET' },
+      { ...refused, fault: { ...fault, bracketCode: 'MP-251' } },
+      { ...refused, fault: undefined, operation: 'Maskinporten discovery' },
+    ] as const;
+    for (const report of [...others, ...others]) logCall('id', report);
+    expect(logged()).toHaveLength(others.length);
+    expect(logged().at(-1)).toMatchObject({ advice: expect.stringContaining('MASKINPORTEN_ISSUER') });
   });
 });
 

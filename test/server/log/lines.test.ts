@@ -6,7 +6,7 @@ import { MAX_OUTCOMES, Tally } from '../../../src/graph-kit/context.ts';
 import { DAY_MS, watchCertificates } from '../../../src/server/health.ts';
 import { closeOnSignals } from '../../../src/server/http/shutdown.ts';
 import { MAX_PIPELINED } from '../../../src/server/http/slow-clients.ts';
-import { createCallLog } from '../../../src/server/log/call-log.ts';
+import { createCallLog, REFUSAL_AGAIN_MS } from '../../../src/server/log/call-log.ts';
 import { MAX_CLIENT } from '../../../src/server/log/clients.ts';
 import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
 import { createKeysLog, logWarnings } from '../../../src/server/log/process-log.ts';
@@ -88,6 +88,11 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
     logCall('id', failed);
     logKeys('https://issuer.example', new Error('x'));
   }
+  for (const after of [0, 1, REFUSAL_AGAIN_MS]) {
+    vi.spyOn(performance, 'now').mockReturnValue(after);
+    logCall('id', { ...failed, kode: 'IKKE_KONFIGURERT' });
+  }
+  vi.restoreAllMocks();
   logCall('id', { ...report, kode: 'AVBRUTT' });
   logCall('id', { ...report, answered: '1010', status: 200 });
   const transition = { kilde: 'STAR', service: 'star', what: 'breaker', kind: 'read' } as const;
@@ -124,7 +129,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   log.write('lost');
   isFull = false;
   log.write('{"msg":"closed"}');
-  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 3, PATIENCE);
+  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 4, PATIENCE);
   return [...output.lines, ...written].map((line) => JSON.parse(line));
 }
 

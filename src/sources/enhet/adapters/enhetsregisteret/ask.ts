@@ -64,7 +64,7 @@ export function createAsk(): Ask {
       return outcome;
     };
     const find = (outcome: EnhetAnswer<Data>) => (outcome.ok ? undefined : findingOf(outcome.feil, catalogue));
-    const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find);
+    const reported = (tried: number) => findingIn(call, (own) => attempt(tried, own), find, name);
     const again = { call, retries: service.client.retries, onPause: rest };
     // Whoever fetches tokens has tried again already, where that could help.
     const feilOf = (outcome: EnhetAnswer<Data>) => (outcome.ok || hasNoToken ? undefined : outcome.feil);
