@@ -19,7 +19,8 @@ builder.objectField(Innbygger, 'rolleutskrift', (t) =>
     type: RolleutskriftResultat,
     nullable: true,
     complexity: ONE_CALL,
-    description: 'The units in which the person holds a role. grunndataWS: hentRolleutskrift, one call.',
+    description:
+      'The units in which the person holds a role. grunndataWS: hentRolleutskrift, or Enhetsregisteret’s REST with a token: one call.',
     resolve: async ({ personidentifikator }, _, { loaders }) =>
       member(await loaders.enhet.rolleutskrift.load(personidentifikator)),
   }),

@@ -101,7 +101,11 @@ Enhet.implement({
     }),
     saerligeOpplysninger: t.field({
       type: SaerligeResultat,
-      ...hent('hentSaerligeOpplysninger', 'Other registers that it is in, remarks; presumably bankruptcy.'),
+      ...hent(
+        'hentSaerligeOpplysninger',
+        'Other registers that it is in, remarks; presumably bankruptcy.',
+        `${OF_UNITS}, and one for each that is in a group`,
+      ),
     }),
     tilknyttedeOpplysninger: t.field({
       type: TilknyttedeResultat,
@@ -109,18 +113,22 @@ Enhet.implement({
     }),
     roller: t.field({
       type: RollerResultat,
-      ...hent('hentRoller', 'Who holds which role in the unit.'),
+      ...hent('hentRoller', 'Who holds which role in the unit.', OF_A_UNIT),
     }),
     fullmakt: t.field({
       type: FullmaktResultat,
-      ...hent('hentProkuraSignatur', 'Who may sign for the unit, and who may by a power of attorney.'),
+      ...hent(
+        'hentProkuraSignatur',
+        'Who may sign for the unit, and who may by a power of attorney.',
+        'Enhetsregisteret’s REST, two',
+      ),
     }),
     tilstand: t.field({
       type: TilstandResultat,
       nullable: true,
       complexity: ONE_CALL,
       description:
-        'Whether the unit is bankrupt, being wound up and the like; a deleted one is EnhetSlettet. From Enhetsregisteret’s flags, or from the codes KONK and OPPL of grunndata’s saerligeOpplysninger, which tells no more. hentSaerligeOpplysninger, one call, shared with `saerligeOpplysninger` of the same unit.',
+        'Whether the unit is bankrupt, being wound up and the like; a deleted one is EnhetSlettet. From Enhetsregisteret’s flags, or from the codes KONK and OPPL of grunndata’s saerligeOpplysninger, which tells no more. Its calls are those of `saerligeOpplysninger`, and shared with it.',
       resolve: async ({ organisasjonsnummer }, _, { loaders }) =>
         asTilstander(await loaders.enhet.hent('hentSaerligeOpplysninger', organisasjonsnummer)),
     }),
@@ -134,22 +142,30 @@ Enhet.implement({
     }),
     frivillighet: t.field({
       type: FrivillighetResultat,
-      ...hent('hentFrivillighet', 'Its entry in the register of voluntary organisations.'),
+      ...hent(
+        'hentFrivillighet',
+        'Its entry in the register of voluntary organisations.',
+        'Frivillighetsregisteret’s REST, one',
+      ),
     }),
     bedrift: t.field({
       type: BedriftResultat,
-      ...hent('hentEnBedriftVirksomhet', 'This unit as a sub-unit.'),
+      ...hent('hentEnBedriftVirksomhet', 'This unit as a sub-unit.', `${OF_UNITS}, and for those above them`),
     }),
     bedrifter: t.field({
       type: BedrifterResultat,
-      ...hent('hentBedrifterVirksomheter', 'Its sub-units.'),
+      ...hent('hentBedrifterVirksomheter', 'Its sub-units.', OF_A_UNIT),
     }),
   }),
 });
 
+/** What the REST services take for an answer. `MAX_CALLS` counts one call a unit whichever is asked. */
+const OF_UNITS = 'Enhetsregisteret’s REST, one for up to 500 units';
+const OF_A_UNIT = 'Enhetsregisteret’s REST, one';
+
 /** A field that is one operation: one call for each distinct unit in a request. */
-function hent<Operation extends keyof DataOfOperation>(operation: Operation, description: string) {
-  return asked(operation, `${description} grunndataWS: ${operation}, one call.`);
+function hent<Operation extends keyof DataOfOperation>(operation: Operation, description: string, rest = OF_UNITS) {
+  return asked(operation, `${description} grunndataWS: ${operation}, one call; or ${rest}.`);
 }
 
 /** The same, of an operation that grunndata does not have. */
@@ -176,7 +192,8 @@ builder.queryFields((t) => ({
     nullable: true,
     args: { soek: t.arg({ type: SokEnhetInput, required: true }) },
     complexity: ({ soek }) => search(soek.maksTreff ?? 20, MAX_TREFF),
-    description: 'Units by name. grunndataWS: sokEnhet, one call.',
+    description:
+      'Units by name. grunndataWS: sokEnhet, one call; or Enhetsregisteret’s REST, one, and with sub-units two.',
     resolve: async (_, { soek }, { loaders }) =>
       member(
         await loaders.enhet.sokEnhet.load({
@@ -190,7 +207,8 @@ builder.queryFields((t) => ({
     type: EndringsloggResultat,
     nullable: true,
     complexity: ONE_CALL,
-    description: 'The units that changed in the last period. grunndataWS: hentEndringslogg, one call.',
+    description:
+      'The units that changed in the last period. grunndataWS: hentEndringslogg, one call; or the two feeds of Enhetsregisteret’s REST, one for each 10000 changes.',
     resolve: async (_, _args, { loaders }) => member(await loaders.enhet.endringslogg()),
   }),
 }));

@@ -52,7 +52,7 @@ Innbygger.implement({
       nullable: true,
       complexity: ONE_CALL,
       description:
-        'Whether the person may choose a digital mailbox for public post. Changes nothing. postkasseleverandoer-v1: KanVelgeSikkerDigitalPostkasse, one call.',
+        'Whether the person may choose a digital mailbox for public post. Changes nothing. postkasseleverandoer-v1: KanVelgeSikkerDigitalPostkasse, one call; or derived from KRR’s REST, one for up to 1000 people.',
       resolve: async ({ personidentifikator }, _, { loaders }) =>
         member(await loaders.postkasse.kanVelgeSikkerDigitalPostkasse.load(personidentifikator)),
     }),
@@ -61,7 +61,7 @@ Innbygger.implement({
       nullable: true,
       complexity: sharedCall(MAX_PERSONER),
       description:
-        'What the contact register holds on the person. Oppslagstjenesten 16-02: HentPersoner, one call for up to 1000 people. Look at varslingsstatus before the contact data are used for notices. The SOAP service was taken out of use in May 2023 at the latest, in favour of a REST service.',
+        'What the contact register holds on the person. Oppslagstjenesten 16-02: HentPersoner, or KRR’s REST: one call for up to 1000 people. Look at varslingsstatus before the contact data are used for notices. The SOAP service was taken out of use in May 2023 at the latest, in favour of the REST service.',
       resolve: async ({ personidentifikator }, _, { loaders }) =>
         member(await loaders.postkasse.kontaktregister.load(personidentifikator)),
     }),

@@ -62,7 +62,7 @@ const basisdataFields = (t: FieldBuilder) => ({
 
 export const BasisdataType = builder.objectRef<Basisdata>('Basisdata').implement({
   interfaces: [EnhetsdataInterface],
-  description: 'Name, addresses and form of a unit. grunndataWS: hentBasisdataMini.',
+  description: 'Name, addresses and form of a unit. grunndataWS: hentBasisdataMini, or Enhetsregisteret’s REST.',
   fields: (t) => basisdataFields(t as unknown as FieldBuilder),
 });
 
@@ -100,7 +100,7 @@ const UtenlandskRegisterType = builder.objectRef<UtenlandskRegister>('Utenlandsk
 export const BasisdataUtvidetType = builder.objectRef<BasisdataUtvidet>('BasisdataUtvidet').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'What hentBasisdataMini has, and purpose, founding date and language form. grunndataWS: hentBasisdata. Needs full access (else -100).',
+    'What hentBasisdataMini has, and purpose, founding date and language form. grunndataWS: hentBasisdata, which needs full access (else -100), or Enhetsregisteret’s REST.',
   fields: (t) => ({
     ...basisdataFields(t as unknown as FieldBuilder),
     virksomhetArtBransje: t.expose('virksomhetArtBransje', {
@@ -129,7 +129,7 @@ export const BasisdataUtvidetType = builder.objectRef<BasisdataUtvidet>('Basisda
 export const BedriftType = builder.objectRef<Bedrift>('Bedrift').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'A unit as a sub-unit. grunndataWS: hentEnBedriftVirksomhet, whose structure is not public: read tolerantly.',
+    'A unit as a sub-unit. grunndataWS: hentEnBedriftVirksomhet, whose structure is not public: read tolerantly. Or Enhetsregisteret’s REST.',
   fields: (t) => ({
     navn: t.string({
       description: 'The name: its lines joined by a space.',
@@ -172,7 +172,7 @@ export const BedriftType = builder.objectRef<Bedrift>('Bedrift').implement({
 export const BedrifterType = builder.objectRef<Bedrifter>('Bedrifter').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter, whose structure is not public: read tolerantly. None: an empty list, and code 1145.',
+    'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter, whose structure is not public: read tolerantly. Or Enhetsregisteret’s REST. None: an empty list, and code 1145.',
   fields: (t) => ({
     bedrifter: t.field({
       type: [Enhet],

@@ -28,7 +28,7 @@ const verdi = (description: string) => ({ type: RegistrertVerdiType, nullable: t
 
 export const EnhetKontaktdataType = builder.objectRef<EnhetKontaktdata>('EnhetKontaktdata').implement({
   interfaces: [EnhetsdataInterface],
-  description: 'How a unit can be reached. grunndataWS: hentKontaktdata.',
+  description: 'How a unit can be reached. grunndataWS: hentKontaktdata, or Enhetsregisteret’s REST.',
   fields: (t) => ({
     telefonnummer: t.expose('telefonnummer', verdi('Missing: code 1115.')),
     telefaksnummer: t.expose('telefaksnummer', verdi('Missing: code 1116.')),
@@ -61,7 +61,7 @@ const SaerligOpplysningType = builder.objectRef<SaerligOpplysning>('SaerligOpply
 export const SaerligeOpplysningerType = builder.objectRef<SaerligeOpplysninger>('SaerligeOpplysninger').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'What is special about a unit. grunndataWS: hentSaerligeOpplysninger. Nothing: an empty list, and code 1120.',
+    'What is special about a unit. grunndataWS: hentSaerligeOpplysninger, or Enhetsregisteret’s REST. Nothing: an empty list, and code 1120.',
   fields: (t) => ({
     statuser: t.expose('statuser', {
       type: [SaerligOpplysningType],
@@ -126,7 +126,8 @@ export const TilknyttedeOpplysningerType = builder
   .objectRef<TilknyttedeOpplysninger>('TilknyttedeOpplysninger')
   .implement({
     interfaces: [EnhetsdataInterface],
-    description: 'Sector, lines of business, employees, capital. grunndataWS: hentOpplTilknRegister.',
+    description:
+      'Sector, lines of business, employees, capital. grunndataWS: hentOpplTilknRegister, or Enhetsregisteret’s REST.',
     fields: (t) => ({
       sektorkode: t.expose('sektorkode', {
         type: KodeMedBeskrivelseType,

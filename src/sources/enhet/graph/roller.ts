@@ -144,7 +144,8 @@ const RollegruppeType = builder.objectRef<In<Rollegruppe>>('Rollegruppe').implem
 export const RollerType = builder.objectRef<Roller>('Roller').implement({
   personal: 'leads to one',
   interfaces: [EnhetsdataInterface],
-  description: 'Who holds which role in a unit. grunndataWS: hentRoller. A block without any: code 1180.',
+  description:
+    'Who holds which role in a unit. grunndataWS: hentRoller, or Enhetsregisteret’s REST. A block without any: code 1180.',
   fields: (t) => ({
     rollegrupper: t.field({
       type: [RollegruppeType],
@@ -157,7 +158,7 @@ export const RollerType = builder.objectRef<Roller>('Roller').implement({
 export const FullmaktType = builder.objectRef<Fullmakt>('Fullmakt').implement({
   personal: 'leads to one',
   interfaces: [EnhetsdataInterface],
-  description: 'Who may sign for a unit. grunndataWS: hentProkuraSignatur.',
+  description: 'Who may sign for a unit. grunndataWS: hentProkuraSignatur, or Enhetsregisteret’s REST.',
   fields: (t) => ({
     signatur: t.field({
       type: [RollegruppeType],
@@ -196,7 +197,8 @@ const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement(
 
 export const RolleutskriftType = builder.objectRef<Rolleutskrift>('Rolleutskrift').implement({
   personal: 'person',
-  description: 'The roles that a person holds. grunndataWS: hentRolleutskrift. None: an empty list.',
+  description:
+    'The roles that a person holds. grunndataWS: hentRolleutskrift, or Enhetsregisteret’s REST with a token. None: an empty list.',
   fields: (t) => ({
     roller: t.expose('roller', {
       type: [RolleIEnhetType],

@@ -42,7 +42,7 @@ toldByRegisters(SokEnhetTrefflisteType);
 
 export const EndringsloggType = builder.objectRef<Endringslogg>('Endringslogg').implement({
   description:
-    'The units that changed in the last period (a day, or a weekend). grunndataWS: hentEndringslogg, whose structure is not public: read tolerantly.',
+    'The units that changed in the last period (a day, or a weekend). grunndataWS: hentEndringslogg, whose structure is not public: read tolerantly. Or the feeds of Enhetsregisteret’s REST.',
   fields: (t) => ({
     enheter: t.field({
       type: [Enhet],
