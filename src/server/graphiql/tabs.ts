@@ -34,7 +34,8 @@ export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab
   const ordinary = defaultHeaders(settings);
   return Promise.all(
     names.map(async (name, index) => {
-      const query = (await read(`${name}.graphql`)) ?? '';
+      const text = (await read(`${name}.graphql`)) ?? '';
+      const query = isPartlyReal(settings) ? text.replace(UNIT, `$1${REAL_UNIT}`) : text;
       const variables = await read(`${name}.variables.json`);
       // Where a token is required, the headers that choose a caller of the sandbox are refused.
       const headers = (settings.tokenRequired ? undefined : await read(`${name}.headers.json`)) ?? ordinary;
@@ -73,13 +74,27 @@ const SANDBOX = `# This gateway answers from its embedded sandbox.
 # are stands in the next tab, and in the docs at
 # the top left.`;
 
-/** The numbers of the examples' units are the sandbox's, which no real register has. */
+/** Brønnøysundregistrene, who keep the register of units. */
+const REAL_UNIT = '974760673';
+
+/** The unit that a tab is about. Those under an alias stand for something that a real register has no such unit for. */
+const UNIT = /^( {2}enhet\(organisasjonsnummer: ")\d{9}/m;
+
+/** Whether real units are asked beside the sandbox's people: no other register can be asked without credentials. */
+function isPartlyReal({ sandbox, real = [] }: GraphiqlSettings): boolean {
+  return sandbox && real.length > 0;
+}
+
+/** The numbers of the examples' other units are the sandbox's, which no real register has. */
 const partly = (real: readonly string[]) => `# Units are real: this gateway asks
 # ${real.join(' and ')}.
 # Its embedded sandbox answers for the other
 # registers, with people who do not exist. The
-# units below are the sandbox's: write the
-# organisasjonsnummer of a real one.`;
+# unit below is Brønnøysundregistrene: write any
+# other organisasjonsnummer. The supplier of the
+# mailbox, and the units of the lists and errors
+# in the later tabs, are the sandbox's, which
+# the register does not know.`;
 
 const CONFIGURED = `# This gateway answers from the sources that it
 # has been configured with. The numbers below
@@ -93,8 +108,9 @@ const TOKEN = `# It wants a token: write yours for <token> in
 const MINT = `# A token for the sandbox:
 #   npm run --silent token -- star`;
 
-function whoAnswers({ sandbox, real = [], tokenRequired }: GraphiqlSettings): string {
-  const lines = [sandbox ? (real.length > 0 ? partly(real) : SANDBOX) : CONFIGURED];
+function whoAnswers(settings: GraphiqlSettings): string {
+  const { sandbox, real = [], tokenRequired } = settings;
+  const lines = [isPartlyReal(settings) ? partly(real) : sandbox ? SANDBOX : CONFIGURED];
   if (tokenRequired) lines.push(TOKEN);
   if (tokenRequired && sandbox) lines.push(MINT);
   return lines.join('\n#\n');

@@ -4,6 +4,7 @@ import { findSandboxCaller } from '../../../src/embedded.ts';
 import { schema } from '../../../src/graph/schema.ts';
 import { defaultHeaders, type GraphiqlSettings, readTabs, type Tab } from '../../../src/server/graphiql/tabs.ts';
 import { type RunningGateway, startGateway } from '../../support/gateway.ts';
+import { serve } from '../../wire/loopback.ts';
 
 const SANDBOX: GraphiqlSettings = { sandbox: true, tokenRequired: false };
 
@@ -233,4 +234,53 @@ test('in front of real registers no tab writes, is somebody, or tells of the san
   const left = ['People', 'Write', 'NotAllowed', 'ErrorsOfTheRegister'];
   const real = await namesOf({ sandbox: false, tokenRequired: true });
   expect(real).toEqual(tabs.map(nameOf).filter((name) => !left.includes(name)));
+});
+
+describe('beside real units', () => {
+  const real: GraphiqlSettings = { ...SANDBOX, real: ['ENHETSREGISTERET'] };
+
+  test('the tabs about one unit ask for a real one, the first says so, and the others stay', async () => {
+    const beside = await readTabs(real);
+    expect(beside[0]?.query).toMatch(/^# Units are real: this gateway asks\n# ENHETSREGISTERET\.\n/);
+    const changed = beside.filter(({ query }, index) => index > 0 && query !== tabs[index]?.query);
+    expect(changed.map(nameOf)).toEqual(['Enhet']);
+    for (const tab of [beside[0], ...changed]) {
+      expect(tab?.query).toContain('enhet(organisasjonsnummer: "974760673")');
+      expect(validate(schema, parse(tab?.query ?? ''))).toEqual([]);
+    }
+    expect(beside.map(({ headers, variables }) => ({ headers, variables }))).toEqual(
+      tabs.map(({ headers, variables }) => ({ headers, variables })),
+    );
+  });
+
+  test('the number is asked of the register, as it stands in the first tab', async () => {
+    const asked: string[] = [];
+    const register = await serve(({ url = '' }, response) => {
+      asked.push(url);
+      const unit = { organisasjonsnummer: '974760673', navn: 'REGISTERENHETEN I BRØNNØYSUND' };
+      const isUnit = url === '/enhetsregisteret/api/enheter/974760673';
+      response.writeHead(isUnit ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(isUnit ? { ...unit, organisasjonsform: { kode: 'ORGL', beskrivelse: 'x' } } : {}));
+    });
+    const before = await startGateway({
+      sources: ({ enhet }) => ({
+        enhet: enhet && {
+          ...enhet,
+          source: 'enhetsregisteret',
+          enhetsregisteretUrl: `${register}/enhetsregisteret/api`,
+        },
+      }),
+    });
+    const [first] = await readTabs(real);
+    const answer = await (await before.post({ query: first?.query })).json();
+    await before.close();
+    expect(answer).toMatchObject({
+      data: {
+        borger: { kontaktinformation: { __typename: 'Kontaktinformationer' } },
+        innbygger: { kontaktregister: { __typename: 'Kontaktregisteroppfoering' } },
+        enhet: { basisdata: { __typename: 'Basisdata', navn: 'REGISTERENHETEN I BRØNNØYSUND' } },
+      },
+    });
+    expect(asked.some((url) => url.includes('974760673'))).toBe(true);
+  });
 });
