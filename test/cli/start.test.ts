@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createFiles } from '../support/certificates.ts';
 import { CLI, ROOT, runCli } from '../support/cli.ts';
 import { freePorts } from '../support/ports.ts';
+import { nobody, serve } from '../wire/loopback.ts';
 
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
@@ -14,12 +15,19 @@ afterEach(() => {
   child?.kill('SIGKILL');
 });
 
-/** Starts a command that goes on until a signal, and waits for a line of its output, and for the line `ready` after it. */
+const REAL_UNIT = {
+  organisasjonsnummer: '974760673',
+  navn: 'REGISTERENHETEN I BRØNNØYSUND',
+  organisasjonsform: { kode: 'ORGL', beskrivelse: 'Organisasjonsledd' },
+};
+
+/** Starts a command that goes on until a signal, and waits for a line of its output, and for the line `ready` after it; `output` gets all until then. */
 async function start(
   args: readonly string[],
   line: RegExp,
   env: Record<string, string>,
   ready = line,
+  output: string[] = [],
 ): Promise<RegExpExecArray> {
   const started = spawn(process.execPath, [CLI, ...args], {
     cwd: ROOT,
@@ -28,6 +36,7 @@ async function start(
   child = started;
   let found: RegExpExecArray | null = null;
   for await (const text of createInterface(started.stdout)) {
+    output.push(text);
     found ??= line.exec(text);
     if (found && ready.test(text)) return found;
   }
@@ -53,6 +62,67 @@ describe('registergraf start', { timeout: 60_000 }, () => {
       body: JSON.stringify({ query: '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }' }),
     });
     expect(await response.json()).toEqual({ data: { enhet: { basisdata: { __typename: 'Basisdata' } } } });
+    expect(await stop('SIGTERM')).toBe(0);
+  });
+
+  test('asks for real units with one variable, invents the people, and outlives a register that is not there', async () => {
+    const register = await serve(({ url }, response) => {
+      const isUnit = url === '/enhetsregisteret/api/enheter/974760673';
+      response.writeHead(isUnit ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(isUnit ? JSON.stringify(REAL_UNIT) : '{}');
+    });
+    const output: string[] = [];
+    const [, url = ''] = await start(
+      ['start'],
+      /answers at (http:\S+)\/graphql/,
+      {
+        PORT: '0',
+        ENHET_SOURCE: 'enhetsregisteret',
+        ENHETSREGISTERET_URL: `${register}/enhetsregisteret/api`,
+        FRIVILLIGHETSREGISTERET_URL: `${await nobody()}/frivillighetsregisteret/api`,
+      },
+      undefined,
+      output,
+    );
+    expect(output.map((line) => JSON.parse(line).msg)).toContain(
+      'ENHETSREGISTERET is asked for real; the embedded sandbox answers for the others',
+    );
+    const page = await (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text();
+    const [script = ''] = /\/graphql\/graphiql\/start\.[^"]+/.exec(page) ?? [];
+    const tabs = await (await fetch(url + script)).text();
+    expect(tabs).toContain('# Units are real: this gateway asks\\n# ENHETSREGISTERET.');
+    expect(tabs).toContain(REAL_UNIT.organisasjonsnummer);
+
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: `{
+          enhet(organisasjonsnummer: "974760673") {
+            basisdata { ... on Basisdata { navn } }
+            frivillighet { ... on KildeUtilgjengelig { kilde kode } }
+          }
+          borger(cpr: "0101505006") { kontaktinformation { __typename } }
+        }`,
+      }),
+    });
+    expect(await response.json()).toEqual({
+      data: {
+        enhet: {
+          basisdata: { navn: REAL_UNIT.navn },
+          frivillighet: { kilde: 'ENHETSREGISTERET', kode: 'TILKOBLING' },
+        },
+        borger: { kontaktinformation: { __typename: 'Kontaktinformationer' } },
+      },
+    });
+    expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({
+      status: 'READY',
+      sources: [
+        { kilde: 'STAR', sandbox: true },
+        { kilde: 'OPPSLAGSTJENESTEN', sandbox: true },
+        { kilde: 'ENHETSREGISTERET', sandbox: false },
+      ],
+    });
     expect(await stop('SIGTERM')).toBe(0);
   });
 
