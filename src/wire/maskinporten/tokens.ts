@@ -89,7 +89,10 @@ export function createTokens(kilde: Kilde, fetchToken: FetchToken, elapsed = () 
   return {
     async get(grant, call) {
       const known = all.get(keyOf(grant));
-      return answerOf(known && elapsed() < known.until ? known : hold(grant, call, known), call);
+      if (known && elapsed() < known.until) return answerOf(known, call);
+      // Who has gone already begins no fetch.
+      if (call.signal.aborted) return unavailable(kilde, reasonOf(call.signal));
+      return answerOf(hold(grant, call, known), call);
     },
     accepted(token) {
       for (const held of all.values()) if (held.answer === token) held.isAccepted = true;
