@@ -26,3 +26,39 @@ testPort(oppslagstjenesten, [
     ask: (ports, keys, call) => ports.postkasse.hentPersoner(keys, call),
   }),
 ]);
+
+const krr = {
+  kilde: 'KRR',
+  register: 'krr',
+  maxConcurrent: 5,
+  doors: 'rest',
+  unconfigured: { postkasse: { source: 'krr', security: 'none' } },
+} as const;
+const NO_SOAP = { none: 'KRR is asked over REST' };
+
+testPort(krr, [
+  operation<Personidentifikator>({
+    navn: 'KanVelgeSikkerDigitalPostkasse',
+    keys: personer('01817011000', '04847314007'),
+    refused: personer('02827112006', '05857415002', '06867516008', '07877617003'),
+    failing: {
+      none: 'KRR’s own error, 500, comes of somebody in the batch, and is not asked again: krr/sandbox.test.ts',
+    },
+    anyKey,
+    keysPerCall: 1000,
+    soap: NO_SOAP,
+    ask: (ports, keys, call) => ports.postkasse.kanVelgeSikkerDigitalPostkasse(keys, call),
+  }),
+  operation<Personidentifikator>({
+    navn: 'HentPersoner',
+    keys: personer('01817011000', '02827112006', '04847314007', '05857415002', '06867516008'),
+    refused: personer('07877617003'),
+    failing: {
+      none: 'KRR’s own error, 500, comes of somebody in the batch, and is not asked again: krr/sandbox.test.ts',
+    },
+    anyKey,
+    keysPerCall: 1000,
+    soap: NO_SOAP,
+    ask: (ports, keys, call) => ports.postkasse.hentPersoner(keys, call),
+  }),
+]);

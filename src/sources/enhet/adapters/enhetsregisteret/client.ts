@@ -31,10 +31,13 @@ import { askRolleutskrift } from './rolleutskrift.ts';
 import { searchUnits } from './search.ts';
 import type { RestServices } from './service.ts';
 import { erBedrift, foundOr, refusedAs, subjectOf } from './subjects.ts';
-import { createUnits } from './units.ts';
+import { createUnits, type UnitState } from './units.ts';
 
 /** Numbers come each once. */
 type AskAll<Data> = (numbers: readonly string[], call: CallContext) => Promise<EnhetAnswer<Data>[]>;
+
+/** What is read of a main unit; undefined: what must be there is not. */
+type ReadUnit<Data> = (unit: LiveUnit, heading: Heading) => Data | undefined;
 
 /** Enhetsregisteret and Frivillighetsregisteret, by their REST services. `now`: the clock. */
 export function createEnhetsregisteretClient(services: RestServices, now: () => Date = () => new Date()): EnhetPort {
@@ -49,8 +52,7 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
     hentBasisdata: ofMainUnits('hentBasisdata', readBasisdataUtvidet),
     hentKontaktdata: ofMainUnits('hentKontaktdata', readKontaktdata),
     hentOpplTilknRegister: ofMainUnits('hentOpplTilknRegister', readTilknyttedeOpplysninger),
-    async hentSaerligeOpplysninger(numbers, call) {
-      const states = await units.find(numbers, call);
+    hentSaerligeOpplysninger: ofStates('hentSaerligeOpplysninger', async (states, call) => {
       const members = states.flatMap((state) =>
         state.ok && state.data.kind === 'main unit' && isInGroup(state.data) ? state.data.organisasjonsnummer : [],
       );
@@ -60,10 +62,8 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
         // Where the group cannot be seen, the unit is not shown as a parent.
         return group?.ok === true && group.data !== undefined && isParentIn(group.data, number);
       };
-      const read = (unit: LiveUnit, head: Heading) =>
-        readSaerligeOpplysninger(unit, isParent(unit.organisasjonsnummer), head);
-      return ofMainUnits('hentSaerligeOpplysninger', read)(numbers, call);
-    },
+      return (unit, head) => readSaerligeOpplysninger(unit, isParent(unit.organisasjonsnummer), head);
+    }),
     hentRoller: ofDetails('hentRoller', details.roller, (data, number) =>
       found(data ?? { ...headedBy(heading(), 'hentRoller', number), rollegrupper: [] }),
     ),
@@ -111,12 +111,18 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
   };
 
   /** What the unit's own answer tells. */
-  function ofMainUnits<Data>(
+  function ofMainUnits<Data>(operation: EnhetOperation, read: ReadUnit<Data>): AskAll<Data> {
+    return ofStates(operation, async () => read);
+  }
+
+  /** The same, where something must be known of all of them before the first is read. They are looked up once. */
+  function ofStates<Data>(
     operation: EnhetOperation,
-    read: (unit: LiveUnit, heading: Heading) => Data | undefined,
+    prepare: (states: readonly EnhetAnswer<UnitState>[], call: CallContext) => Promise<ReadUnit<Data>>,
   ): AskAll<Data> {
     return async (numbers, call) => {
       const states = await units.find(numbers, call);
+      const read = await prepare(states, call);
       const head = heading();
       return Promise.all(
         states.map(async (state, index) => {
