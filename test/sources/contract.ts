@@ -23,7 +23,7 @@ export interface Source {
   /** By which doors the sandbox is asked: `soap` where nothing is said. */
   readonly doors?: SandboxDoors;
   /** The configuration that chooses this register and says nothing of where it is. Left out: none. */
-  readonly unconfigured?: Partial<SourcesConfig>;
+  readonly notConfigured?: Partial<SourcesConfig>;
 }
 
 /** What an operation has none of, and why: its test is left out then. A skip would do, but in CI a skip is a judge that is missing. */
@@ -267,7 +267,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     });
 
     it('answers IKKE_KONFIGURERT without a call when the source is not configured', async () => {
-      const { outcomes, counted, calls } = await ask(keys, { config: { ...BASE, ...source.unconfigured } });
+      const { outcomes, counted, calls } = await ask(keys, { config: { ...BASE, ...source.notConfigured } });
       expect(outcomes).toEqual(utilgjengelig('IKKE_KONFIGURERT', { opphav: 'GATEWAY', kanProevesIgjen: false }));
       expect([calls, counted]).toEqual([0, []]);
     });

@@ -77,7 +77,7 @@ const enhetsregisteret = {
   register: 'enhetsregisteret',
   maxConcurrent: 8,
   doors: 'rest',
-  unconfigured: { enhet: { source: 'enhetsregisteret', brukerId: '', passord: '' } },
+  notConfigured: { enhet: { source: 'enhetsregisteret', brukerId: '', passord: '' } },
 } as const;
 const NO_SOAP = { none: 'it is asked over REST' };
 

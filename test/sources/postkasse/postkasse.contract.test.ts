@@ -32,7 +32,7 @@ const krr = {
   register: 'krr',
   maxConcurrent: 5,
   doors: 'rest',
-  unconfigured: { postkasse: { source: 'krr', security: 'none' } },
+  notConfigured: { postkasse: { source: 'krr', security: 'none' } },
 } as const;
 const NO_SOAP = { none: 'KRR is asked over REST' };
 
