@@ -17,9 +17,12 @@ export const BASE: SourcesConfig = {
   retryBudgetPercent: 100,
 };
 
-/** Every service of every source at one URL: for a loopback server that plays whichever is asked. */
-export function sourcesAt(url: string): SourcesConfig {
-  return sandboxSources({ urls: addressServices(() => url) }, BASE);
+/**
+ * Every service of every source at one URL: for a loopback server that plays whichever is asked. Asked by the REST doors without
+ * Maskinporten, where nothing is said of it: by the open ones.
+ */
+export function sourcesAt(url: string, how?: Parameters<typeof sandboxSources>[2]): SourcesConfig {
+  return sandboxSources({ urls: addressServices(() => url) }, BASE, how);
 }
 
 // Allowed everything, as the sandbox is configured.

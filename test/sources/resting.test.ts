@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import { sandboxSources } from '../../src/embedded.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
+import type { SandboxDoors } from '../../src/sources/define.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { TOO_LONG_MS } from '../support/patience.ts';
@@ -15,7 +16,7 @@ const KEYS = 40;
 const PAUSE_MS = TOO_LONG_MS;
 
 /** All sources, at a register that answers everything with 503, and how often it has been asked. */
-async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {
+async function connectBroken(doors: SandboxDoors): Promise<{ ports: Ports; calls: () => number }> {
   let calls = 0;
   const url = await serve((_, response) => {
     calls += 1;
@@ -29,7 +30,7 @@ async function connectBroken(): Promise<{ ports: Ports; calls: () => number }> {
     retryBudgetPercent: 100,
     breakerCalls: 0,
   };
-  const sources = connectSources(sandboxSources({ urls }, base));
+  const sources = connectSources(sandboxSources({ urls }, base, { doors }));
   onTestFinished(() => sources.close());
   return { ports: sources.ports, calls: () => calls };
 }
@@ -38,6 +39,9 @@ type Ask = (ports: Ports, call: CallContext, count: number) => Promise<readonly 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => String(67_000_000 + index));
 const soek = (count: number) =>
   numbers(count).map((soekestreng) => ({ soekestreng, maksTreff: 1, medUnderenheter: false }));
+
+/** By the REST doors it is asked aside of a unit's own answer, and searched. People are asked about by lists. */
+const BY_REST: readonly string[] = ['units', 'organisations for Frivillighet', 'searches'];
 
 const ASKED: Record<string, Ask> = {
   units: ({ enhet }, call, count) => enhet.hent('hentRoller', unitNumbers(count) as never, call),
@@ -55,13 +59,19 @@ const ASKED: Record<string, Ask> = {
     kontaktinformation.getKontaktinformationEmail(numbers(count) as never, call),
 };
 
-describe.each(Object.entries(ASKED))('what waits to be tried again lets the others go first: %s', (_, ask) => {
+const ROWS = (['soap', 'rest'] as const).flatMap((doors) =>
+  Object.entries(ASKED).flatMap(([name, ask]) =>
+    doors === 'soap' || BY_REST.includes(name) ? { name, doors, ask } : [],
+  ),
+);
+
+describe.each(ROWS)('what waits to be tried again lets the others go first: $name, $doors', ({ doors, ask }) => {
   // More than are asked about at once.
   test.each([
     ['of one request', 0],
     ['of another request, which asks for some of them, too', 20],
   ])('%s', async (_, others) => {
-    const { ports, calls } = await connectBroken();
+    const { ports, calls } = await connectBroken(doors);
     const leaves = new AbortController();
     const call = () => ({ ...createCall(leaves.signal), caller: CALLER });
     const began = performance.now();

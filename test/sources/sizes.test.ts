@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
 import type { Cpr } from '../../src/domain/cpr.ts';
 import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Personidentifikator } from '../../src/domain/personidentifikator.ts';
+import { byRestDoors } from '../../src/embedded.ts';
 import { listen } from '../../src/sandbox/common/server.ts';
-import { ENHET_OPERATIONS, type GrunndataOperation } from '../../src/sources/enhet/operations.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { ENHET_OPERATIONS, type EnhetOperation, type GrunndataOperation } from '../../src/sources/enhet/operations.ts';
 import { connectSources, type Ports } from '../../src/sources/index.ts';
 import { countedCall, sourcesAt } from './registers.ts';
+
+/** The REST doors, and who gives tokens for them. */
+type Doors = Awaited<ReturnType<typeof byRestDoors>>;
 
 type Ask = (ports: Ports, call: CallContext) => Promise<readonly Outcome<unknown>[]>;
 
@@ -95,12 +100,54 @@ const CASES: readonly (readonly [operation: string, bytes: number, answer: strin
   ],
 ];
 
+const KIB = 1024;
+const rest = (name: string) =>
+  readFileSync(new URL(`enhet/enhetsregisteret/samples/${name}.json`, import.meta.url), 'utf8');
+const page = (name: string, entries: readonly string[]) =>
+  `{"_embedded":{"${name}":[${entries.join()}]},"page":{"size":1000,"totalElements":${entries.length},"totalPages":1,"number":0}}`;
+const aboutUnit =
+  (operation: EnhetOperation, unit = UNIT): Ask =>
+  (ports, call) =>
+    ports.enhet.hent(operation, [unit], call);
+const krrPersons = (persons: readonly string[]) =>
+  JSON.stringify({ personer: persons.map((personidentifikator) => ({ personidentifikator, status: 'AKTIV' })) });
+
+const REST_CASES: typeof CASES = [
+  ['enheter/{nr}', 256 * KIB, rest('enhet-full'), aboutUnit('hentBasisdataMini')],
+  ['roller', 1024 * KIB, rest('roller'), aboutUnit('hentRoller', '700099903' as Organisasjonsnummer)],
+  [
+    'frivillige-organisasjoner/{nr}',
+    256 * KIB,
+    rest('frivillighet'),
+    aboutUnit('hentFrivillighet', '700050009' as Organisasjonsnummer),
+  ],
+  ['konsernstruktur/{nr}', 4096 * KIB, rest('konsernstruktur'), aboutUnit('konsernstruktur')],
+  ['rolleutskrift', 1024 * KIB, rest('rolleutskrift'), (ports, call) => ports.enhet.hentRolleutskrift([PERSON], call)],
+  ...[1, 1_000].map(
+    (maksTreff) =>
+      [
+        `a search of at most ${maksTreff}`,
+        (64 + 8 * maksTreff) * KIB,
+        page('enheter', [rest('enhet-full')]),
+        (ports: Ports, call: CallContext) => ports.enhet.sokEnhet([soek(maksTreff)], call),
+      ] as const,
+  ),
+  ['KRR of one', 70 * KIB, krrPersons([PERSON]), (ports, call) => ports.postkasse.hentPersoner([PERSON], call)],
+  [
+    'KRR of a thousand',
+    (64 + 6 * 1_000) * KIB,
+    krrPersons(THOUSAND),
+    (ports, call) => ports.postkasse.hentPersoner(THOUSAND, call),
+  ],
+];
+
 /** What is made of an answer that is filled up with spaces to so many bytes. */
-async function answered(answer: string, bytes: number, ask: Ask): Promise<readonly Outcome<unknown>[]> {
+async function answered(answer: string, bytes: number, ask: Ask, how?: Doors): Promise<readonly Outcome<unknown>[]> {
   const body = Buffer.alloc(bytes, ' ');
   body.write(answer);
-  const server = await listen(() => ({ status: 200, headers: { 'content-type': 'text/xml' }, body }));
-  const sources = connectSources({ ...sourcesAt(server.url), pausesMs: [] });
+  const type = how ? 'application/json' : 'text/xml';
+  const server = await listen(() => ({ status: 200, headers: { 'content-type': type }, body }));
+  const sources = connectSources({ ...sourcesAt(server.url, how), pausesMs: [] });
   try {
     return await ask(sources.ports, countedCall().call);
   } finally {
@@ -108,6 +155,24 @@ async function answered(answer: string, bytes: number, ask: Ask): Promise<readon
     await server.close();
   }
 }
+
+describe('An answer of a REST door', () => {
+  let sandbox: Sandbox;
+  let how: Doors;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    how = await byRestDoors(sandbox);
+  });
+  afterAll(() => sandbox.close());
+
+  it.each(REST_CASES)('to %s may take %i bytes, and not one more', async (_, bytes, answer, ask) => {
+    const at = await answered(answer, bytes, ask, how);
+    expect(at.filter((outcome) => !outcome.ok)).toEqual([]);
+    for (const outcome of await answered(answer, bytes + 1, ask, how)) {
+      expect(outcome).toMatchObject({ ok: false, feil: { kind: 'unavailable', kode: 'UGYLDIG_SVAR' } });
+    }
+  });
+});
 
 describe('An answer', () => {
   it.each(CASES)('to %s may take %i bytes, and not one more', async (_, bytes, answer, ask) => {
