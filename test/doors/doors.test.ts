@@ -2,20 +2,19 @@ import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTabs, type Tab } from '../../src/server/graphiql/tabs.ts';
 import { filesOf, type RunExample, textOf, variablesOf } from '../support/examples.ts';
-import { type GatewaySettings, type RunningGateway, startGateway } from '../support/gateway.ts';
+import type { RunningGateway } from '../support/gateway.ts';
 import { type Difference, differencesOf, withTypes } from './differences.ts';
+import { type Door, startByDoor } from './gateways.ts';
 import { documentedDifferences, rowsOf } from './table.ts';
 
-/** What is told by other doors than the SOAP services, and by which settings they are asked. */
-const DOORS: readonly { readonly door: string; readonly settings: GatewaySettings }[] = [
-  { door: 'REST', settings: { doors: 'rest' } },
+/** The doors, and whose answers theirs are laid beside. */
+const DOORS: readonly { readonly door: Door; readonly beside: Door }[] = [
+  { door: 'REST', beside: 'SOAP' },
+  { door: 'the copy', beside: 'REST' },
 ];
 
 const tabs = await readTabs({ sandbox: true, tokenRequired: false });
 const files = filesOf('operations');
-
-/** Tried again as a tab says, but without the pauses. */
-const start = (settings: GatewaySettings = {}) => startGateway({ ...settings, sources: { pausesMs: [1, 1] } });
 
 /** Runs an operation on the sandbox as it begins. */
 type Run = (gateway: RunningGateway) => Promise<unknown>;
@@ -54,23 +53,25 @@ async function ask(gateway: RunningGateway, text: string, variables: object = {}
   return data;
 }
 
-let soap: RunningGateway;
-beforeAll(async () => {
-  soap = await start();
-});
-afterAll(() => soap.close());
+const running = new Map<Door, Promise<RunningGateway>>();
+afterAll(() => Promise.all([...running.values()].map(async (gateway) => (await gateway).close())));
 
-describe.each(DOORS)('by the $door doors every example and every tab', ({ door, settings }) => {
-  let other: RunningGateway;
+function gatewayOf(door: Door): Promise<RunningGateway> {
+  const gateway = running.get(door) ?? startByDoor(door);
+  running.set(door, gateway);
+  return gateway;
+}
+
+describe.each(DOORS)('by $door, beside $beside, every example and every tab', ({ door, beside }) => {
   const found: Difference[] = [];
+  let gateways: readonly [RunningGateway, RunningGateway];
   beforeAll(async () => {
-    other = await start(settings);
+    gateways = [await gatewayOf(beside), await gatewayOf(door)];
   });
-  afterAll(() => other.close());
 
   it.each(QUESTIONS)('runs: $name', async ({ text, run }) => {
-    for (const gateway of [soap, other]) gateway.sandbox.reset();
-    const [before, after] = await Promise.all([run(soap), run(other)]);
+    for (const gateway of gateways) gateway.sandbox.reset();
+    const [before, after] = await Promise.all([run(gateways[0]), run(gateways[1])]);
     expect(differencesOf(withTypes(text), before, before)).toEqual([]);
     found.push(...differencesOf(withTypes(text), before, after));
   });

@@ -72,6 +72,8 @@ function written(felt: string, value: unknown): string {
   if (value === NO_ROW || value === IN_ORDER || value === IN_OTHER_ORDER) return value;
   if (nameOf(felt) === 'prosessDato' && value === dayInNorway(new Date())) return 'today';
   if (isMoment(value)) return 'a time';
+  // How a search ranks may change.
+  if (nameOf(felt) === 'score' && value !== 0) return 'a score';
   if (typeof value === 'object' && value !== null && 'row' in value) return `row \`${value.row}\``;
   if (Array.isArray(value)) return value.length === 0 ? '`[]`' : value.map(element).join(' / ');
   return `\`${value}\``;
