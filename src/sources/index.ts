@@ -22,6 +22,7 @@ import type {
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export { adviceOn } from './maskinporten-advice.ts';
+export type { SourceNote } from './define.ts';
 export {
   type ListedKilde,
   type Loaders,

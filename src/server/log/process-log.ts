@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { mask, maskForeign } from '../../domain/mask.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
-import type { SourceNote } from '../../sources/define.ts';
+import type { SourceNote } from '../../sources/index.ts';
 import { logBug } from '../logging.ts';
 import type { OnKeysUnavailable } from '../callers/token.ts';
 import { createLineLimit } from './line-limit.ts';
