@@ -710,6 +710,24 @@ describe('who may sign', () => {
     // A combination of nobody would say that nobody need sign.
     expect(right({ signeringsKombinasjon: { kombinasjon: [{ kode: 'R0012' }] } })).toBeUndefined();
   });
+
+  const LEDE = { navn: 'Synt Test', rolle: { kode: 'LEDE' } };
+  it.each([
+    ['without a name', { rolle: { kode: 'MEDL' } }],
+    ['without a role', { navn: 'Synt To' }],
+    ['that is no object', 'Synt To'],
+    [
+      'that is a unit without a number',
+      { navn: 'REVISJON AS', organisasjonsnummer: 700040003, rolle: { kode: 'REVI' } },
+    ],
+  ])('is nonsense with somebody %s: whom the other signs with is not left out', (_, other) => {
+    const personRolleKombinasjon = [LEDE, other];
+    expect(
+      right({ signeringsKombinasjon: { kombinasjon: [{ kode: 'R0012', personRolleKombinasjon }] } }),
+    ).toBeUndefined();
+    const signeringsGrunnlag = { muligeSigneringsRoller: { personRolleGrunnlag: [LEDE, other] } };
+    expect(right({ signeringsKombinasjon: undefined, signeringsGrunnlag })).toBeUndefined();
+  });
 });
 
 describe('an error', () => {

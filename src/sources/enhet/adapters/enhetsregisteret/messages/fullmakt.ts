@@ -1,7 +1,7 @@
 import { toDate } from '../../../../../domain/dates.ts';
 import type { Fullmakt } from '../../../enhet.ts';
 import type { Rolle, Rollegruppe } from '../../../roller.ts';
-import { below, type Json, kodeOf, nummerOf, objectOf, objectsOf, textOf } from './json.ts';
+import { below, type Json, kodeOf, listOf, nummerOf, objectOf, objectsOf, textOf } from './json.ts';
 import { readWholeName, UNTOLD } from './roller.ts';
 import { headedBy, type Heading } from './unit.ts';
 
@@ -15,7 +15,8 @@ const DESCRIBED_BY = 'tekstforklaring';
 /**
  * Who may sign: one group for each combination of people who may do so together, or alone. Where the service has found none, one
  * group with the words that were registered, and those whom they may mean. `not computed`: the service says that it cannot tell.
- * Undefined when the answer is none, or another unit's.
+ * Undefined when the answer is none, or another unit's, or names somebody who cannot be read: who may sign with somebody else would be
+ * told to sign alone without them.
  */
 export function readRight(value: unknown, organisasjonsnummer: string): Rollegruppe[] | 'not computed' | undefined {
   const json = objectOf(value);
@@ -25,14 +26,17 @@ export function readRight(value: unknown, organisasjonsnummer: string): Rollegru
   const headerTekst = textOf(registered, 'signaturProkuraFritekst');
   const combinations = objectsOf(below(json, 'signeringsKombinasjon'), 'kombinasjon');
   const groups = combinations.map((kombinasjon) =>
-    groupOf(kombinasjon, headerTekst, objectsOf(kombinasjon, 'personRolleKombinasjon')),
+    groupOf(kombinasjon, headerTekst, listOf(kombinasjon, 'personRolleKombinasjon')),
   );
-  if (groups.some(({ roller }) => roller.length === 0)) return undefined;
-  if (groups.length > 0) return groups;
+  if (!groups.every((group) => group !== undefined && group.roller.length > 0)) return undefined;
+  if (groups.length > 0) return groups as Rollegruppe[];
   const possible = [registered, below(grunnlag, 'muligeSigneringsRoller')]
-    .map((from) => objectsOf(from, 'personRolleGrunnlag'))
+    .map((from) => listOf(from, 'personRolleGrunnlag'))
     .find((persons) => persons.length > 0);
-  if (headerTekst !== null || possible) return [groupOf(grunnlag, headerTekst, possible ?? [])];
+  if (headerTekst !== null || possible) {
+    const group = groupOf(grunnlag, headerTekst, possible ?? []);
+    return group && [group];
+  }
   const rutine = textOf(below(below(json, 'status'), 'rutineStatus'), 'kode');
   return rutine === null || rutine === 'OK' ? [] : 'not computed';
 }
@@ -45,8 +49,10 @@ export function fullmaktOf(
   return { ...headedBy(heading, 'hentProkuraSignatur', organisasjonsnummer), ...rights };
 }
 
-function groupOf(json: Json, headerTekst: string | null, persons: readonly Json[]): Rollegruppe {
+function groupOf(json: Json, headerTekst: string | null, persons: readonly unknown[]): Rollegruppe | undefined {
   const type = kodeOf(json, DESCRIBED_BY);
+  const roller = persons.flatMap((person) => readRolle(objectOf(person) ?? {}) ?? []);
+  if (roller.length < persons.length) return undefined;
   return {
     type: type?.kode ?? '',
     beskrivelse: type?.beskrivelse ?? '',
@@ -54,7 +60,7 @@ function groupOf(json: Json, headerTekst: string | null, persons: readonly Json[
     headerTekst,
     trailerTekst: null,
     kjoennsrepresentasjon: null,
-    roller: persons.flatMap((person) => readRolle(person) ?? []),
+    roller,
   };
 }
 
@@ -63,6 +69,8 @@ function readRolle(json: Json): Rolle | undefined {
   const type = kodeOf(json.rolle, DESCRIBED_BY);
   if (navn === null || !type) return undefined;
   const organisasjonsnummer = nummerOf(json, 'organisasjonsnummer');
+  // A unit whose number cannot be read is not a person.
+  if (organisasjonsnummer === undefined && (json.organisasjonsnummer ?? '') !== '') return undefined;
   return {
     ...UNTOLD,
     rolletype: type.kode,
