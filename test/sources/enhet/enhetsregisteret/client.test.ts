@@ -740,8 +740,21 @@ describe('sokEnhet', () => {
     const gateway = (feiltekst: string) =>
       kode('20', { opphav: 'GATEWAY', feiltekst: expect.stringContaining(feiltekst) });
     expect(await search(hits, { fylkesnummer: '03' })).toEqual(gateway('fylkesnummer'));
-    expect(await search(hits, { soekestreng: 'Synt 018170 10055' })).toEqual(gateway('person’s number'));
+    const written = [
+      '01817010055',
+      '018170 10055',
+      '01.81.70 - 10055',
+      '0181701 0055',
+      '０１８１７０１００５５',
+      '010190-1234',
+    ];
+    for (const number of written) {
+      expect(await search(hits, { soekestreng: `Synt ${number}` })).toEqual(gateway('soekestreng holds'));
+      expect(await search(hits, { organisasjonsform: number })).toEqual(gateway('organisasjonsform holds'));
+    }
     expect(calls()).toEqual([]);
+    // A unit's number is nobody's.
+    expect(await search(hits, { soekestreng: '700 000 001 AS' })).toMatchObject({ antall: 133 });
   });
 
   it('that makes no sense is no answer', async () => {

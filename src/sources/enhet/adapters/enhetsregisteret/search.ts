@@ -65,14 +65,15 @@ function writeQuery({ soekestreng, maksTreff, kommunenummer, organisasjonsform }
     .join('&');
 }
 
-/** What a person's number looks like, in one run or parted before its last five digits. */
-const PERSON = /\d{6}[\s.-]?\d{5}/;
+/** What a person's number looks like, Danish or Norwegian: ten digits of any script, parted anywhere by anything but letters. */
+const PERSON = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,3}\p{Nd}){9}/u;
 
-function whyUnsearchable({ soekestreng, fylkesnummer }: SokEnhet): string | undefined {
+function whyUnsearchable({ soekestreng, organisasjonsform, fylkesnummer }: SokEnhet): string | undefined {
   if (fylkesnummer) return 'This register cannot search by fylkesnummer: give kommunenummer.';
   // The words stand in an address, where no person's number may stand.
-  if (PERSON.test(soekestreng)) return 'soekestreng holds what looks like a person’s number.';
-  return undefined;
+  const words = Object.entries({ soekestreng, organisasjonsform });
+  const [name] = words.find(([, text]) => PERSON.test(text ?? '')) ?? [];
+  return name && `${name} holds what looks like a person’s number.`;
 }
 
 function invalid(feiltekst: string, opphav: 'GATEWAY' | 'KILDE'): EnhetAnswer<never> {
