@@ -103,6 +103,13 @@ describe('a unit’s own answer', () => {
   it('of a unit that the register had to forget is 110 with the day, and no name', async () => {
     const feil = await one(UNITS, 'hentBasisdataMini', [REMOVED]);
     expect(feil).toEqual(derived('110', { slettedato: '2023-11-02' }));
+    const gone = { [main(REMOVED)]: () => ({ status: 410 }) };
+    expect(await one(gone, 'hentBasisdataMini', [REMOVED])).toEqual(derived('110'));
+  });
+
+  it('of a unit that another’s answer says to be forgotten is no answer', async () => {
+    const other = { [main(MAIN)]: answer({ organisasjonsnummer: REMOVED, slettedato: '2023-11-02' }, 410) };
+    expect(await one(other, 'hentBasisdataMini', [MAIN])).toEqual(INVALID);
   });
 
   it('of a sub-unit is 130 with the unit at the top of those above it', async () => {
@@ -401,6 +408,11 @@ describe('bedrift and bedrifter', () => {
     ).toEqual(INVALID);
     const two = [sampleWith('underenhet', { overordnetEnhet: MAIN })];
     expect(await one({ ...UNITS, [asked]: page(two, 2) }, 'hentBedrifterVirksomheter', [MAIN])).toEqual(INVALID);
+    // Whether it has any is not told by others' either.
+    const some = `/enhetsregisteret/api/underenheter?overordnetEnhet=${MAIN}&size=1`;
+    for (const rows of [[sample('underenhet')], []]) {
+      expect(await one({ ...UNITS, [some]: page(rows, 7) }, 'hentEnBedriftVirksomhet', [MAIN])).toEqual(INVALID);
+    }
   });
 });
 

@@ -443,6 +443,10 @@ describe('roller', () => {
 
   it('of another unit are refused', () => {
     expect(readRoller(sample('roller'), '700000001', HEADING)).toBeUndefined();
+    const self = { href: 'https://data.brreg.no/enhetsregisteret/api/enheter/700000001/roller' };
+    expect(roles({ _links: { self } })).toBeUndefined();
+    expect(roles({ _links: { enhet: { href: `${self.href}?x` } } })).toBeUndefined();
+    expect(roles({ _links: {} })).toBeDefined();
   });
 });
 
@@ -487,6 +491,18 @@ describe('a page', () => {
     expect([...readUnits(page, 'enheter', asked).keys()]).toEqual(['700000001']);
     const unlike = { ...page, rows: [...page.rows, sampleWith('enhet-full', { navn: 'ANNET AS' })] };
     expect(readUnits(unlike, 'enheter', asked).get('700000001')).toBe('contradictory');
+    const again = { ...unlike, rows: [...unlike.rows, sample('enhet-full')] };
+    expect(readUnits(again, 'enheter', asked).get('700000001')).toBe('contradictory');
+  });
+
+  it('reads past what nobody asks for, however deep it is', () => {
+    const depth = 50_000;
+    const row = { ...sample('enhet-full'), unknown: JSON.parse('['.repeat(depth) + ']'.repeat(depth)) };
+    const asked = new Set(['700000001']);
+    expect(readUnits({ rows: [row], totalElements: 1 }, 'enheter', asked).get('700000001')).toMatchObject({
+      kind: 'main unit',
+    });
+    expect(readUnits({ rows: [row, row], totalElements: 2 }, 'enheter', asked).get('700000001')).toBe('contradictory');
   });
 
   it('of sub-units is whole and of one parent, or nothing', () => {
@@ -533,6 +549,8 @@ describe('a feed', () => {
     expect(feed([...entries, ...entries])).toBeUndefined();
     expect(feed([{ oppdateringsid: 1 }])).toBeUndefined();
     expect(readFeed({ _embedded: {} }, 'enheter')).toBeUndefined();
+    expect(readFeed({ page: { totalElements: 3 } }, 'enheter')).toBeUndefined();
+    expect(feed([entries[0] as object, null as unknown as object])).toBeUndefined();
   });
 });
 

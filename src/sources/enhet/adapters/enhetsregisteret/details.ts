@@ -7,6 +7,7 @@ import { createAskAbout, type Detail } from './detail.ts';
 import {
   type Heading,
   readFrivillighet,
+  readHasSubUnits,
   readKonsernstruktur,
   readPage,
   readRoller,
@@ -92,7 +93,7 @@ export function createDetails(
         subUnits(open, 'hentEnBedriftVirksomhet', number, 1, pageBytes(1)),
         (json) => {
           const page = readPage(json, 'underenheter');
-          return page && page.totalElements > 0;
+          return page && readHasSubUnits(page, number);
         },
         call,
         rest,

@@ -159,7 +159,7 @@ export function createUnits(ask: Ask, service: RestService | undefined): Units {
         maxResponseBytes: UNIT_BYTES,
         read({ status, json }) {
           if (status === 404) return found({ kind: 'unknown' });
-          if (status === 410) return found({ kind: 'removed', slettedato: readSlettedato(json, resource) });
+          if (status === 410) return readRemoved(json, number);
           // A number of nine digits is never malformed.
           if (status === 400) return failed(kildeUtilgjengelig(KILDE, 'HTTP_400', { kanProevesIgjen: false }));
           const unit = readUnit(json, resource);
@@ -180,9 +180,11 @@ export function createUnits(ask: Ask, service: RestService | undefined): Units {
   };
 }
 
-function readSlettedato(json: unknown, resource: Resource): string | null {
-  const unit = readUnit(json, resource);
-  return unit?.kind === 'deleted' ? unit.slettedato : null;
+/** The status says it all, and the body the day: of another unit it is none. */
+function readRemoved(json: unknown, number: string): EnhetAnswer<UnitState> | undefined {
+  const unit = readUnit(json, 'enheter');
+  if (unit && unit.organisasjonsnummer !== number) return undefined;
+  return found({ kind: 'removed', slettedato: unit?.kind === 'deleted' ? unit.slettedato : null });
 }
 
 function nonsense(): EnhetAnswer<never> {

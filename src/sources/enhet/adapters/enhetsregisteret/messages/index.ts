@@ -12,7 +12,7 @@ export {
   readKonsernstruktur,
   readRolesHeldBy,
 } from './konsern.ts';
-export { type Page, readPage, readSubUnits, readTreff, readUnits } from './page.ts';
+export { type Page, readHasSubUnits, readPage, readSubUnits, readTreff, readUnits } from './page.ts';
 export { readRoller } from './roller.ts';
 export { readRolleutskrift, type RolesOfPerson } from './rolleutskrift.ts';
 export { isInGroup, readSaerligeOpplysninger } from './saerlige-opplysninger.ts';

@@ -28,16 +28,25 @@ export function readUnits(
   asked: ReadonlySet<string>,
 ): ReadonlyMap<string, Unit | 'contradictory'> {
   const units = new Map<string, Unit | 'contradictory'>();
-  const texts = new Map<string, string>();
+  const first = new Map<string, Json>();
   for (const row of rows) {
     const unit = readUnit(row, resource);
     if (!unit || !asked.has(unit.organisasjonsnummer)) continue;
-    const text = JSON.stringify(row);
-    const other = texts.get(unit.organisasjonsnummer) ?? text;
-    units.set(unit.organisasjonsnummer, other === text ? unit : 'contradictory');
-    texts.set(unit.organisasjonsnummer, other);
+    const other = first.get(unit.organisasjonsnummer);
+    if (!other) first.set(unit.organisasjonsnummer, row);
+    const isOne = !other || (isAlike(row, other) && units.get(unit.organisasjonsnummer) !== 'contradictory');
+    units.set(unit.organisasjonsnummer, isOne ? unit : 'contradictory');
   }
   return units;
+}
+
+function isAlike(one: Json, other: Json): boolean {
+  try {
+    return JSON.stringify(one) === JSON.stringify(other);
+  } catch {
+    // Nothing limits how deep a row is, and what is too deep to be compared is nothing to rely on.
+    return false;
+  }
 }
 
 /**
@@ -50,6 +59,14 @@ export function readSubUnits({ rows, totalElements }: Page, overordnetEnhet: str
   );
   const distinct = [...new Set(numbers)];
   return distinct.length === totalElements ? distinct : undefined;
+}
+
+/** Whether a unit has sub-units, by a page of some of them. Undefined when none that stands there is one of its own. */
+export function readHasSubUnits({ rows, totalElements }: Page, overordnetEnhet: string): boolean | undefined {
+  if (totalElements === 0) return false;
+  const units = rows.map((row) => readUnit(row, 'underenheter'));
+  const areOwn = units.every((unit) => unit?.kind === 'sub-unit' && unit.overordnetEnhet === overordnetEnhet);
+  return units.length > 0 && areOwn ? true : undefined;
 }
 
 /** The hits, each unit once; undefined when there are rows and none of them can be read. */

@@ -17,11 +17,13 @@ export function readRoller(value: unknown, organisasjonsnummer: string, heading:
   return { ...headedBy(heading, 'hentRoller', organisasjonsnummer), rollegrupper };
 }
 
-/** The number stands nowhere but in the link to the unit. */
+/** The number stands nowhere but in the links to the unit and to the answer itself. */
 function isOfAnother(json: Json, organisasjonsnummer: string): boolean {
-  const href = textOf(below(below(json, '_links'), 'enhet'), 'href');
-  const [, number] = /\/enheter\/(\d{9})$/.exec(href ?? '') ?? [];
-  return number !== undefined && number !== organisasjonsnummer;
+  const links = below(json, '_links');
+  return ['enhet', 'self'].some((name) => {
+    const [, number] = /\/enheter\/(\d{9})\b/.exec(textOf(below(links, name), 'href') ?? '') ?? [];
+    return number !== undefined && number !== organisasjonsnummer;
+  });
 }
 
 function readRollegruppe(json: Json): Rollegruppe {
