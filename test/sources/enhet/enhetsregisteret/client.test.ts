@@ -536,6 +536,28 @@ describe('the authorized tier', () => {
     expect(without('configuration')).toBe(feil);
   });
 
+  it('leaves what is told of Maskinporten’s calls as it is, whatever became of its own', async () => {
+    const told = async (answers: Answers, clientId?: string) => {
+      const { url } = await start(answers);
+      const reports: CallReport[] = [];
+      const maskinporten = issuing.configOf(issuing.issuer, clientId);
+      await asking(configAt(url, { maskinporten }), (port, call) =>
+        port.hentRolleutskrift([PERSON], { ...call, report: (one) => void reports.push(one) }),
+      );
+      return reports.map(({ operation, kode, answered, fault }) => [operation, kode, answered, fault?.bracketCode]);
+    };
+    const discovery = ['Maskinporten discovery', undefined, undefined, undefined];
+    expect(await told({}, 'klient-ukjent')).toEqual([
+      discovery,
+      ['Maskinporten token', 'IKKE_KONFIGURERT', undefined, 'MP-100'],
+    ]);
+    expect(await told({ [`${AUTHORIZED}/personer/rolleutskrift`]: answer({}, 403) })).toEqual([
+      discovery,
+      ['Maskinporten token', undefined, undefined, undefined],
+      ['autorisert personer/rolleutskrift', undefined, '-100', undefined],
+    ]);
+  });
+
   it('wants a token once: whoever fetches it has tried again already', async () => {
     const url = 'http://127.0.0.1:9/enhetsregisteret/api';
     const client = createHttpClient({ ...BASE, kilde: 'ENHETSREGISTERET', url, maxResponseBytes: 1024 });
