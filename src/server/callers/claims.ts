@@ -3,12 +3,18 @@ import type { JWTPayload } from 'jose';
 import { type UserType, NO_ORGANISATION, type Caller, type Organisation } from '../../domain/caller.ts';
 import { findClaim, findText, findWords, listed, propertyOf } from './claim-source.ts';
 import { readConsumer } from './consumer.ts';
-import type { ClaimSource, IssuerSettings, Words } from './settings.ts';
+import type { ClaimSource, IssuerKind, IssuerSettings, Words } from './settings.ts';
 
 type Rules = Pick<IssuerSettings, 'claims' | 'organisationstyper'> &
   Partial<Pick<IssuerSettings, 'kind' | 'grants' | 'persons'>>;
 
 const USER_TYPES: readonly string[] = ['borger', 'sagsbehandler', 'system', 'medarbejder'] satisfies UserType[];
+
+/**
+ * Whose `consumer` is a body that the issuer vouches for. Of `oidc`, since Maskinporten may be named by the variables of one issuer; what
+ * others write under that name is known to nobody, and nothing is asked on its behalf.
+ */
+const VOUCHED_BODIES: readonly IssuerKind[] = ['maskinporten', 'idporten', 'oidc'];
 
 /** The caller that a verified token's claims describe; undefined when a claim is missing or invalid. */
 export function readCaller(token: JWTPayload, rules: Rules): Caller | undefined {
@@ -24,7 +30,7 @@ export function readCaller(token: JWTPayload, rules: Rules): Caller | undefined 
     text(claims.organisationskode),
     organisationstyper,
   );
-  const bodies = readConsumer(token);
+  const bodies = VOUCHED_BODIES.includes(rules.kind ?? 'oidc') ? readConsumer(token) : undefined;
   // A caller's own organisation is the one acted for, unless the token names another.
   const ownCode = text(claims.userOrganisationCode);
   const userOrganisation =

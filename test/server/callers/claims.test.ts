@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { readCaller } from '../../../src/server/callers/claims.ts';
+import { KINDS } from '../../../src/server/callers/kinds.ts';
 import { type ClaimMap, DEFAULT_CLAIMS } from '../../../src/server/callers/settings.ts';
 
 const organisationstyper = { aKasse: 2, andenAktoer: 4, kommune: 7, jobcenter: 8, virksomhed: 24, star: 99 };
@@ -63,6 +64,22 @@ test('a Maskinporten token is a system that acts for its consumer, which is no a
     user: { navn: 'c-1', type: 'system', identifikator: 'c-1' },
     organisation: { type: 0, kode: '700102009' },
   });
+});
+
+test.each([
+  ['maskinporten', '700102009'],
+  ['idporten', '700102009'],
+  ['oidc', '700102009'],
+  ['tokenx', undefined],
+  ['entra', undefined],
+  ['helseid', undefined],
+] as const)('a body in a token of %s is acted for only where its issuer vouches for it', (kind, consumer) => {
+  const { claims } = KINDS[kind];
+  const body = { authority: 'iso6523-actorid-upis', ID: '0192:700102009' };
+  const token = { iss: 'https://issuer.example', sub: 'u-1', client_id: 'c-1', consumer: body, supplier: body };
+  const caller = readCaller(token, { kind, claims, organisationstyper });
+  expect(caller?.user).toBeDefined();
+  expect([caller?.consumer, caller?.supplier]).toEqual([consumer, consumer]);
 });
 
 describe('the id of a caller', () => {
