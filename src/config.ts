@@ -8,6 +8,7 @@ import {
   unasked,
   undocumented,
   unidentifiable,
+  unusedClient,
 } from './config/checks.ts';
 import { readRates } from './config/rates.ts';
 import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/calls.ts';
@@ -100,6 +101,7 @@ export function readConfig(environment: Environment): Config {
       .flatMap(({ error }) => error?.issues ?? [])
       .map(({ path, message }) => `${path[0]?.toString()}: ${message}.`),
     ...missing(set),
+    ...unusedClient(set),
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
     ...sources.problems,

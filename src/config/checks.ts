@@ -1,6 +1,7 @@
 import { PROFILES, PROFILE_NAMES, type ProfileName } from '../server/profile.ts';
 import type { AnySource } from '../sources/define.ts';
 import { SOURCE_VARIABLES, SOURCES } from '../sources/index.ts';
+import { isMaskinportenSet, MASKINPORTEN_NAMES } from '../sources/maskinporten.ts';
 import { isTrustworthy } from '../domain/authority.ts';
 import type { Environment } from '../sources/values.ts';
 import type { Variable, Variables } from './variables.ts';
@@ -112,6 +113,13 @@ export function missing(set: Environment): string[] {
     const orphan = [...needs, ...Object.keys(variables)].find((name) => set[name] && !mayStandAlone.includes(name));
     return orphan ? [`${urls.join(' or ')}: missing, though ${orphan} is set.`] : [];
   });
+}
+
+/** A client at Maskinporten whose tokens no register is asked with: the choice of one was forgotten, and others would answer. */
+export function unusedClient(set: Environment): string[] {
+  const name = isMaskinportenSet(set) && MASKINPORTEN_NAMES.find((one) => set[one]);
+  if (!name || SOURCES.some((source) => source.chosen?.(set))) return [];
+  return [`${name}: is set and not read; ENHET_SOURCE=enhetsregisteret and KONTAKTREGISTER_SOURCE=krr read it.`];
 }
 
 /** A profile that takes known documents only answers nothing without them. The embedded sandbox has the examples'. */

@@ -88,6 +88,16 @@ test('what only KRR reads is said where it is not asked', () => {
   ]);
 });
 
+test.each([
+  ['MASKINPORTEN_ISSUER', MASKINPORTEN],
+  ['MASKINPORTEN_ISSUER', { ...MASKINPORTEN, ...SOAP }],
+  ['MASKINPORTEN_CLIENT_ID', { MASKINPORTEN_CLIENT_ID: 'client', SANDBOX: 'on' }],
+])('%s of a client that nobody asks with is a mistake, and starts no sandbox', (name, set) => {
+  expect(problems(set)).toContain(
+    `${name}: is set and not read; ENHET_SOURCE=enhetsregisteret and KONTAKTREGISTER_SOURCE=krr read it.`,
+  );
+});
+
 test('one body and many are not acted for at once', () => {
   const set = { ...SOAP, ON_BEHALF_OF: '316000010', POSTKASSE_PAA_VEGNE_AV: '316000010' };
   expect(problems(set)[0]).toBe(
