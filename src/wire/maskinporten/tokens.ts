@@ -34,6 +34,8 @@ export interface Tokens {
 export const RENEWED_BEFORE_MS = 30_000;
 /** But when there is no other to be had, a token is used until so long before its end. */
 export const UNUSABLE_BEFORE_MS = 5_000;
+/** So long, a new token is waited for while the old one is still good. */
+export const RENEWAL_WAITED_MS = 1_000;
 /** All tries of one fetch together. A fetch belongs to no request, so that no request's end ends it. */
 export const FETCH_MS = 20_000;
 /** So long, a failure of Maskinporten's is answered again without asking: each request would come to the same. */
@@ -51,6 +53,8 @@ interface Held {
   endsAt: number;
   /** When it was asked for in place of one that was refused. */
   readonly replacedAt?: number | undefined;
+  /** The one that this is to follow, while it is being fetched. */
+  before?: Held | undefined;
   isAccepted: boolean;
 }
 
@@ -63,6 +67,7 @@ export function createTokens(kilde: Kilde, fetchToken: FetchToken, elapsed = () 
     const key = keyOf(grant);
     const askedAt = elapsed();
     const take = (answer: GrantedToken | TokenFailure): Token | TokenFailure => {
+      held.before = undefined;
       if (answer.kind === 'granted') {
         const lastsMs = answer.expiresIn * 1000;
         held.endsAt = askedAt + lastsMs;
@@ -71,20 +76,23 @@ export function createTokens(kilde: Kilde, fetchToken: FetchToken, elapsed = () 
         return held.answer;
       }
       held.until = elapsed() + keptMs(answer);
-      const isUsable = before?.answer?.kind === 'token' && elapsed() < before.endsAt - UNUSABLE_BEFORE_MS;
-      held.answer = before?.answer && isUsable && answer.problem === 'unavailable' ? before.answer : answer;
+      const usable = answer.problem === 'unavailable' ? usableOf(before) : undefined;
+      held.answer = usable ?? answer;
       if (held.answer !== answer) held.endsAt = before?.endsAt ?? 0;
       return held.answer;
     };
     const fetched = fetchToken(grant, ofNobody(call)).then(take);
-    const held: Held = { fetched, until: Infinity, endsAt: 0, replacedAt, isAccepted: false };
+    const held: Held = { fetched, until: Infinity, endsAt: 0, replacedAt, before, isAccepted: false };
     all.set(key, held);
     // A bug is thrown to those who wait, and is not kept. Nobody may be waiting any more.
     fetched.catch(() => all.get(key) === held && all.delete(key));
     return held;
   }
 
-  const answerOf = (held: Held, { signal }: CallContext) => held.answer ?? waitFor(held.fetched, kilde, signal);
+  const usableOf = (held: Held | undefined): Token | undefined =>
+    held?.answer?.kind === 'token' && elapsed() < held.endsAt - UNUSABLE_BEFORE_MS ? held.answer : undefined;
+  const answerOf = (held: Held, { signal }: CallContext) =>
+    held.answer ?? waitFor(held.fetched, kilde, signal, usableOf(held.before));
 
   return {
     async get(grant, call) {
@@ -122,16 +130,21 @@ function ofNobody({ caller, count, report }: CallContext): CallContext {
   return { caller, count, report, signal, deadlineAt: performance.now() + FETCH_MS };
 }
 
-/** Ends the wait with the request. The fetch itself goes on. */
+/** Ends the wait with the request, or before long where there is another token meanwhile. The fetch itself goes on. */
 function waitFor(
   fetched: Promise<Token | TokenFailure>,
   kilde: Kilde,
   signal: AbortSignal,
+  meanwhile: Token | undefined,
 ): Promise<Token | TokenFailure> {
   return new Promise((resolve, reject) => {
     const leave = () => resolve(unavailable(kilde, reasonOf(signal)));
     if (signal.aborted) return leave();
+    const timer = meanwhile && setTimeout(() => resolve(meanwhile), RENEWAL_WAITED_MS);
     signal.addEventListener('abort', leave, { once: true });
-    fetched.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    fetched.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    });
   });
 }

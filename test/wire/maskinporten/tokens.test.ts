@@ -1,7 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Token, TokenFailure, Tokens } from '../../../src/wire/maskinporten/index.ts';
-import { FAILURE_KEPT_MS, RENEWED_BEFORE_MS, UNUSABLE_BEFORE_MS } from '../../../src/wire/maskinporten/tokens.ts';
+import {
+  FAILURE_KEPT_MS,
+  RENEWAL_WAITED_MS,
+  RENEWED_BEFORE_MS,
+  UNUSABLE_BEFORE_MS,
+} from '../../../src/wire/maskinporten/tokens.ts';
 import { PATIENCE } from '../../support/patience.ts';
 import { createCall } from '../loopback.ts';
 import { GRANT, KILDE, playMaskinporten, stoppedClock } from './played.ts';
@@ -96,6 +101,22 @@ describe('a token', () => {
     played.outage = 'none';
     clock.move(FAILURE_KEPT_MS);
     expect(await secret(tokens)).not.toBe(first);
+  });
+
+  it('is used while Maskinporten is slow to give another, and not for long waited for', async () => {
+    const { tokensOf, tokenCalls, played } = await playMaskinporten({ expiresIn: LASTS_S });
+    const clock = stoppedClock();
+    const tokens = tokensOf({}, { elapsed: clock.read });
+    const first = await secret(tokens);
+    played.delayMs = 3 * RENEWAL_WAITED_MS;
+    clock.move(LASTS_S * 1000 - RENEWED_BEFORE_MS);
+    expect(await Promise.all([secret(tokens), secret(tokens)])).toEqual([first, first]);
+    // No longer than it is good: who comes then waits for the other.
+    clock.move(RENEWED_BEFORE_MS - UNUSABLE_BEFORE_MS);
+    const next = await secret(tokens);
+    expect(next).not.toBe(first);
+    expect(await secret(tokens)).toBe(next);
+    expect(await tokenCalls()).toHaveLength(2);
   });
 
   it('does not show when it is printed or made into JSON', async () => {
