@@ -312,6 +312,25 @@ describe('statuses', () => {
     });
   });
 
+  it.each([
+    ['the register’s own body', 'found', SERVER_ERROR],
+    ['any other', 'KRETS_AAPEN', {}],
+  ])('500 with %s for one unit again and again lets another be %s', async (_, expected, body) => {
+    const { url } = await start({ ...always(500, body), [main('700000001')]: sample('enhet-full') });
+    const sources = connectSources({ ...configAt(url), breakerCalls: 4, pausesMs: [] });
+    const ask = async (number: string) => {
+      const [outcome] = await sources.ports.enhet.hent(
+        'hentBasisdata',
+        [number as Organisasjonsnummer],
+        countedCall().call,
+      );
+      return outcome?.ok ? 'found' : outcome?.feil.kode;
+    };
+    for (let times = 0; times < 4; times += 1) await ask(MAIN);
+    expect(await ask('700000001')).toBe(expected);
+    await sources.close();
+  });
+
   it('a time to come back is passed on, and one that passes is tried again', async () => {
     let count = 0;
     const passing: Answers = {

@@ -177,6 +177,30 @@ describe('the status', () => {
     expect(krr.asked).toHaveLength(1);
   });
 
+  it.each([
+    [500, 'found'],
+    [503, 'KRETS_AAPEN'],
+  ])('%i for one person again and again lets another be %s', async (status, expected) => {
+    const krr = await playRaw(({ personidentifikatorer: [one] }) =>
+      one === ONE ? { status } : { personer: [aktiv(one as string)] },
+    );
+    const port = krr.connect({ breakerCalls: 4, pausesMs: [] });
+    for (let times = 0; times < 4; times += 1) await port.hentPersoner(personer(ONE), krrCall().call);
+    expect(codes(await port.hentPersoner(personer('04847314007'), krrCall().call))).toEqual([expected]);
+  });
+
+  it('of a list that hangs again and again is another’s no more than that of a person', async () => {
+    const hanging = new Promise<never>(() => {});
+    const krr = await playRaw(({ personidentifikatorer }) =>
+      personidentifikatorer.includes(ONE) ? hanging : { personer: personidentifikatorer.map((one) => aktiv(one)) },
+    );
+    const port = krr.connect({ breakerCalls: 4, pausesMs: [], timeoutMs: 100 });
+    const list = personer(ONE, '05857415002');
+    for (let times = 0; times < 4; times += 1)
+      expect(codes(await port.hentPersoner(list, krrCall().call))).toEqual(['TIDSAVBRUDD', 'TIDSAVBRUDD']);
+    expect(codes(await port.hentPersoner(personer('04847314007'), krrCall().call))).toEqual(['found']);
+  });
+
   it('of one call is that call’s alone', async () => {
     const all = strangers(1001);
     const krr = await playRaw(({ personidentifikatorer }) =>

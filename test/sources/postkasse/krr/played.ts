@@ -61,7 +61,10 @@ export interface Asked {
  * is its number and the body that it is for.
  */
 export async function playRaw(
-  answer: (asked: Asked, index: number) => object | { readonly status: number; readonly text?: string },
+  answer: (
+    asked: Asked,
+    index: number,
+  ) => object | { readonly status: number; readonly text?: string } | Promise<object>,
   { scope, data, ...more }: { scope?: string; data?: typeof KRR_DATA } & Partial<PostkasseConfig> = {},
 ) {
   const asked: Asked[] = [];
@@ -93,12 +96,13 @@ export async function playRaw(
       headers: request.headers,
     };
     asked.push(one);
-    const said = answer(one, asked.length - 1);
+    const said = await answer(one, asked.length - 1);
     if (!('status' in said)) return json(said);
     const { status, text: raw = '', headers = {} } = said as { status: number; text?: string; headers?: object };
     response.writeHead(status, { ...headers });
     response.end(raw);
   });
   const client = { issuer: `${url}/`, clientId: 'client', privateKey, shownAs: { kid: 'k1' } };
-  return { url, asked, grants, port: connectKrr({ url, client, ...more }, data) };
+  const connect = (policy?: PolicyChanges) => connectKrr({ url, client, ...more }, data, policy);
+  return { url, asked, grants, connect, port: connect() };
 }

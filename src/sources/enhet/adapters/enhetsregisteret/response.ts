@@ -54,7 +54,8 @@ export function readResponse<Data>(response: HttpResponse, { service, operation,
     const error = readServerError(readJson(response));
     if (!error) return unavailable(true);
     const fault = { code: 'HTTP_500', bracketCode: error.trace, text: error.text };
-    return { outcome: failed(catalogue.feil(operation, '-1000')), report: { fault } };
+    // It answers, and what it fails on is the unit as a rule: others must not be refused for that.
+    return { outcome: failed(catalogue.feil(operation, '-1000')), report: { fault, isAnswer: true } };
   }
   if (service?.isAuthorized && status === 401) return { outcome: failed(catalogue.feil(operation, '-101')) };
   if (service?.isAuthorized && status === 403) return { outcome: failed(catalogue.feil(operation, '-100')) };

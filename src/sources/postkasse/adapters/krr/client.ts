@@ -84,7 +84,8 @@ export function createKrrClient(connection: KrrConnection | undefined): KrrClien
     const body = bodyActedFor(KILDE, onBehalfOf, call);
     if (!body.ok) return Promise.resolve(body);
     const grant = grantFor(data, body.data);
-    const key = personer.length === 1 ? personer[0] : undefined;
+    // One of a list who hangs makes all of it hang: the list is the key.
+    const key = personer.join();
     const attempt = async (tried: number): Promise<Asked> => {
       let said: Outcome<Persons> | undefined;
       const make = (): HttpRequest => ({

@@ -15,6 +15,9 @@ const MAX_ERROR_BYTES = 2 * 1024;
 /** Characters of it that the log is told. */
 const MAX_LOGGED_TEXT = 200;
 
+/** An error of KRR's own. */
+const OF_SOMEBODY = 'HTTP_500';
+
 /** What KRR may answer otherwise when it is asked again. */
 const MAY_PASS = new Set([429, 500, 502, 503, 504]);
 
@@ -39,9 +42,11 @@ export function readAnswer(response: HttpResponse): Outcome<Persons> {
 export function reportOf(answer: Outcome<Persons>, { status, body }: HttpResponse): ReadReport | undefined {
   if (answer.ok) return undefined;
   const { kode } = answer.feil;
-  if (status < 400 || body.length === 0) return { kode };
+  // It comes of somebody in the batch as a rule: who asks about them again and again must not have the breaker refuse all others.
+  const isAnswer = kode === OF_SOMEBODY;
+  if (status < 400 || body.length === 0) return { kode, isAnswer };
   const text = maskForeign(body.toString('utf8', 0, MAX_ERROR_BYTES), MAX_LOGGED_TEXT);
-  return { kode, fault: { code: kode, text } };
+  return { kode, isAnswer, fault: { code: kode, text } };
 }
 
 /**
@@ -49,7 +54,7 @@ export function reportOf(answer: Outcome<Persons>, { status, body }: HttpRespons
  * of somebody in the batch as a rule, and would come again.
  */
 export function isAskedAgain({ kode }: Registerfeil): boolean {
-  return kode !== 'HTTP_500';
+  return kode !== OF_SOMEBODY;
 }
 
 /** A person who is not registered is the documented error of the older service; one who is deleted, a status in the data. */
