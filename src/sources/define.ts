@@ -112,6 +112,14 @@ export interface Certificates {
   readonly warnings: readonly { readonly area: 'certificate' | 'trust'; readonly text: string }[];
 }
 
+/** What `doctor` finds of what a source stands on beside its addresses and certificates: one line, without any secret. */
+export interface Examined {
+  readonly area: 'copy';
+  readonly state: 'ok' | 'warning' | 'failure';
+  readonly text: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
 /** What a source is read from: the environment as text, and as values where every variable could be read. */
 export interface Reading<Shape extends z.ZodRawShape> {
   readonly set: Environment;
@@ -200,6 +208,8 @@ export interface Source<
   /** What an operator should know of a configuration that works. */
   warningsOf?(config: Config): string[];
   certificatesOf?(config: Config): Certificates;
+  /** What `doctor` is to look at beside addresses and certificates. */
+  examine?(config: Config): readonly Examined[];
   /** The configuration that asks the sandbox, by the same addresses and credentials that a real register would want. */
   sandboxConfig(access: SandboxAccess<ServiceName>): Config;
   /** The registers that can be asked for the noun, by the names of their folders; the first is the default. */

@@ -12,6 +12,7 @@ export interface Check {
     | 'maskinporten'
     | 'audit'
     | 'source'
+    | 'copy'
     | 'clock';
   readonly state: State;
   /** Holds no secret, no key, and nobody's number. */

@@ -25,6 +25,14 @@ export async function checkSources(sources: SourcesConfig): Promise<Check[]> {
   return (await Promise.all(checks)).flat();
 }
 
+/** What the sources stand on beside their addresses: a copy, say. */
+export function examineSources(sources: SourcesConfig): Check[] {
+  return SOURCES.flatMap((source) => {
+    const config = configOf(source, sources);
+    return config ? (source.examine?.(config) ?? []) : [];
+  });
+}
+
 /** The gateway asks by a proxy, which is not done here: that nobody answers directly may be as it should be. */
 function withoutProxy(checks: readonly Check[]): Check[] {
   return checks.map((check) =>

@@ -1,7 +1,5 @@
 import type { Logger } from 'pino';
 import { mask, maskForeign } from '../../domain/mask.ts';
-import type { Kilde } from '../../domain/registerfeil.ts';
-import type { SourceNote } from '../../sources/index.ts';
 import { logBug } from '../logging.ts';
 import type { OnKeysUnavailable } from '../callers/token.ts';
 import { createLineLimit } from './line-limit.ts';
@@ -20,8 +18,14 @@ export function createKeysLog(logger: Logger): OnKeysUnavailable {
   };
 }
 
-/** What an operator should know of a source: a line, and the stack of a bug of ours. */
-export function createNoteLog(logger: Logger): (kilde: Kilde, note: SourceNote) => void {
+/** What an operator should know of a source beside its calls. `error`: where it is a bug of ours. */
+interface Note {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly text: string;
+  readonly error?: unknown;
+}
+
+export function createNoteLog(logger: Logger): (kilde: string, note: Note) => void {
   return (kilde, { level, text, error }) => {
     logger[level]({ kilde }, text);
     if (error !== undefined) logBug(logger, undefined, error);

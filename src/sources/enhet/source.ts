@@ -1,5 +1,6 @@
 import { defineSource } from '../define.ts';
 import { copy } from './adapters/copy/connect.ts';
+import { examineCopy } from './adapters/copy/examine.ts';
 import { enhetsregisteret } from './adapters/enhetsregisteret/connect.ts';
 import { grunndata } from './adapters/grunndata/connect.ts';
 import { catalogue } from './codes.ts';
@@ -64,6 +65,7 @@ export const enhet = defineSource({
   chosen,
   readConfig,
   checkWhole,
+  examine: ({ copy: kept }) => (kept ? [examineCopy(kept)] : []),
   sandboxConfig: ({ urls, doors, maskinporten }): EnhetConfig =>
     doors === 'rest'
       ? {

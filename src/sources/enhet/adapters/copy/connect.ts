@@ -23,8 +23,9 @@ export const copy: Adapter<EnhetConfig, EnhetPort> = {
     let follower: Follower | undefined;
     if (follow) {
       const url = config.enhetsregisteretUrl ?? REGISTER_URL;
+      const { proxy, pausesMs } = asking.policy;
       follower = startFollower(
-        { file, register: { url, policy: { proxy: asking.policy.proxy } }, everyMs: followEveryMs },
+        { file, register: { url, policy: { proxy, pausesMs } }, everyMs: followEveryMs },
         {
           onRound: tellRounds(file, onNote),
           onBug: (error) => onNote({ level: 'error', text: `the copy ${file} is followed no more`, error }),
