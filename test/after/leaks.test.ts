@@ -11,7 +11,7 @@ const holding = (text: string) => texts.filter((line) => line.includes(text));
 describe('what the gateways of the whole run have written', () => {
   it('is a lot, about every register', () => {
     expect(lines.length).toBeGreaterThan(300);
-    for (const kilde of ['STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA']) {
+    for (const kilde of ['STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA', 'ENHETSREGISTERET', 'KRR']) {
       expect(holding(`"${kilde}":`).length, kilde).toBeGreaterThan(10);
     }
     for (const type of ['Kontaktinformationer', 'Kontaktregisteroppfoering', 'Rolleutskrift', 'UgyldigPersonnummer']) {

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Organisasjonsnummer } from '../../src/domain/organisasjonsnummer.ts';
 import { findSandboxCaller } from '../../src/embedded.ts';
 import { listen } from '../../src/sandbox/common/server.ts';
-import { fetchCopy } from '../../src/sources/enhet/adapters/copy/fetch.ts';
-import { MAX_AGE_MS } from '../../src/sources/enhet/adapters/copy/settings.ts';
 import type { SourcesConfig } from '../../src/sources/index.ts';
+import { type Copied, copySandbox } from '../support/copied.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
 import type { DoorGateway } from './codes.ts';
 
@@ -46,20 +42,17 @@ export async function startByDoor(door: Door): Promise<RunningGateway> {
   const pausesMs = [1, 1];
   if (door === 'SOAP') return startGateway({ sources: { pausesMs } });
   if (door === 'REST') return startGateway({ doors: 'rest', sources: { pausesMs } });
-  const folder = mkdtempSync(join(tmpdir(), 'registergraf-doors-'));
-  const file = join(folder, 'units.db');
+  let copied: Copied | undefined;
   const gateway = await startGateway({
     doors: 'rest',
-    sources: async ({ enhet }) => {
-      const url = whole(enhet?.enhetsregisteretUrl);
-      await fetchCopy({ file, register: { url, policy: { pausesMs: [] } }, signal: new AbortController().signal });
-      const copy = { file, follow: false, maxAgeMs: MAX_AGE_MS };
-      return { pausesMs, enhet: { ...whole(enhet), source: 'copy', copy } };
+    sources: async (_, sandbox) => {
+      copied = await copySandbox(sandbox, { isAuthorized: true });
+      return { pausesMs, enhet: copied.enhet };
     },
   });
   const close = async () => {
     await gateway.close();
-    rmSync(folder, { recursive: true });
+    copied?.remove();
   };
   return { ...gateway, close };
 }

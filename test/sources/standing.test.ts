@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CallReport } from '../../src/domain/call.ts';
 import type { WriteOutcome } from '../../src/domain/outcome.ts';
+import type { SandboxDoors } from '../../src/sources/define.ts';
 import { connectSources, type Ports, type SourceTransition } from '../../src/sources/index.ts';
 import { synthetic, unitNumbers } from '../support/numbers.ts';
 import { serve } from '../wire/loopback.ts';
@@ -11,14 +12,14 @@ const CPR = '0101505006' as never;
 const SUPPLIER = '311000012' as never;
 
 /** All sources at a register that breaks down whatever it is asked, what it is asked, and what is told of breakers. */
-async function connectBroken() {
+async function connectBroken(doors: SandboxDoors = 'soap') {
   const register = { calls: 0 };
   const url = await serve((_, response) => {
     register.calls += 1;
     response.writeHead(503).end();
   });
   const transitions: SourceTransition[] = [];
-  const config = { ...sourcesAt(url), breakerCalls: 20, pausesMs: [] };
+  const config = { ...sourcesAt(url, { doors }), breakerCalls: 20, pausesMs: [] };
   const sources = connectSources(config, undefined, (transition) => void transitions.push(transition));
   onTestFinished(() => sources.close());
   return { register, sources, transitions, call: countedCall().call };
@@ -68,28 +69,39 @@ test('a list of people that hangs, asked for again and again, opens no breaker',
   expect(told.filter(({ what }) => what === 'breaker')).toEqual([]);
 });
 
-test('breakers and ups and downs are told with the source and its service', async () => {
-  const { register, sources, transitions, call } = await connectBroken();
+test.each([
+  { doors: 'soap', kilde: 'GRUNNDATA', service: 'erfr' },
+  { doors: 'rest', kilde: 'ENHETSREGISTERET', service: 'enhetsregisteret' },
+] as const)('breakers and ups and downs are told with $kilde and its service', async ({ doors, kilde, service }) => {
+  const { register, sources, transitions, call } = await connectBroken(doors);
   const outcomes = await sources.ports.enhet.hent('hentRoller', unitNumbers(300) as never, call);
   expect(transitions).toEqual([
-    { kilde: 'GRUNNDATA', service: 'erfr', what: 'state', from: 'UNKNOWN', to: 'DOWN' },
-    { kilde: 'GRUNNDATA', service: 'erfr', what: 'breaker', kind: 'read', from: 'closed', to: 'open' },
+    { kilde, service, what: 'state', from: 'UNKNOWN', to: 'DOWN' },
+    { kilde, service, what: 'breaker', kind: 'read', from: 'closed', to: 'open' },
   ]);
   const codes = outcomes.map((outcome) => (outcome.ok ? '' : outcome.feil.kode));
   expect(codes.filter((kode) => kode === 'KRETS_AAPEN').length).toBeGreaterThan(280);
   // Ten that failed, and those that were under way beside.
   expect(register.calls).toBeLessThan(10 + 8);
-  expect(sources.state()).toContainEqual({ kilde: 'GRUNNDATA', state: 'DOWN' });
+  expect(sources.state()).toContainEqual({ kilde, state: 'DOWN' });
 });
 
-test('a source is asked as is said of it, rather than as is said of all', async () => {
-  const url = await serve(() => {});
-  const policies = { GRUNNDATA: { timeoutMs: 50, pausesMs: [] } };
-  const sources = connectSources({ ...sourcesAt(url), ...BASE, timeoutMs: 60_000, policies });
-  onTestFinished(() => sources.close());
-  const { call, counted } = countedCall();
-  expect(await sources.ports.enhet.hent('hentRoller', unitNumbers(1) as never, call)).toMatchObject([
-    { feil: { kode: 'TIDSAVBRUDD' } },
-  ]);
-  expect(counted).toEqual(['GRUNNDATA']);
-});
+const SAID_OF_ITS_OWN = [
+  { doors: 'soap', kilde: 'GRUNNDATA' },
+  { doors: 'rest', kilde: 'ENHETSREGISTERET' },
+] as const;
+
+test.each(SAID_OF_ITS_OWN)(
+  '$kilde is asked as is said of it, rather than as is said of all',
+  async ({ doors, kilde }) => {
+    const url = await serve(() => {});
+    const policies = { [kilde]: { timeoutMs: 50, pausesMs: [] } };
+    const sources = connectSources({ ...sourcesAt(url, { doors }), ...BASE, timeoutMs: 60_000, policies });
+    onTestFinished(() => sources.close());
+    const { call, counted } = countedCall();
+    expect(await sources.ports.enhet.hent('hentRoller', unitNumbers(1) as never, call)).toMatchObject([
+      { feil: { kode: 'TIDSAVBRUDD' } },
+    ]);
+    expect(counted).toEqual([kilde]);
+  },
+);

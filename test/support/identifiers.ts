@@ -1,5 +1,6 @@
 import { PERSONAS } from '../../src/sandbox/kontaktinformation/people.ts';
 import { ERROR_CODES } from '../../src/sandbox/kontaktinformation/answers/fejl.ts';
+import { peopleAt } from '../../src/sandbox/krr/people.ts';
 import { innbyggere } from '../../src/sandbox/postkasse/people.ts';
 import { REACHED } from '../graph/codes.ts';
 
@@ -30,7 +31,22 @@ export function identifiers(): string[] {
     person.mobiltelefonnummer?.replace('+47', ''),
     ...person.postkasseList.map(({ postkasseadresse }) => postkasseadresse),
   ]);
+  // Some are known to KRR alone.
+  const ofKrr = peopleAt(new Date(0)).flatMap((person) => [
+    person.personidentifikator,
+    person.epostadresse?.verdi,
+    person.mobiltelefonnummer?.verdi,
+  ]);
   const sent = REACHED.filter(({ felt, key }) => !felt.startsWith('Enhet.') && /\d{6}/.test(key)).map(({ key }) => key);
-  const all = [...borgere, ...errorPersons, ...personer, ...PERSONS_WITH_ROLES, ...MALFORMED, ...sent, '1503515016'];
+  const all = [
+    ...borgere,
+    ...errorPersons,
+    ...personer,
+    ...ofKrr,
+    ...PERSONS_WITH_ROLES,
+    ...MALFORMED,
+    ...sent,
+    '1503515016',
+  ];
   return [...new Set(all.filter((text) => text !== undefined))];
 }
