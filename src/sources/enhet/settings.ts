@@ -6,7 +6,7 @@ import {
   VARIABLES as MASKINPORTEN,
 } from '../maskinporten.ts';
 import { REGISTER_URL, VARIABLES as COPY } from './adapters/copy/settings.ts';
-import { type Environment, oneOf, registerAddress, text } from '../values.ts';
+import { type Environment, isLoopback, oneOf, registerAddress, text } from '../values.ts';
 
 /** The registers that units can be asked for, by the names of their adapters' folders. */
 export const ENHET_SOURCES = ['grunndata', 'enhetsregisteret', 'copy'] as const;
@@ -109,14 +109,23 @@ export function chosen(set: Environment) {
   return asksRest(set) ? ({ by: 'ENHET_SOURCE', credentials: isMaskinportenSet(set) } as const) : undefined;
 }
 
-/** What is set for the register that is not asked, and the copy's file, which has no default. */
+/** What is set for the register that is not asked, and where ours must not be asked. */
 export function checkWhole(set: Environment): string[] {
   const source = asksRest(set) ? set.ENHET_SOURCE : 'grunndata';
   const unread = [...(asksRest(set) ? OF_GRUNNDATA : OF_REST), ...(source === 'copy' ? [] : COPY_NAMES)];
   return [
     ...(source === 'copy' && !set.ENHET_COPY ? ['ENHET_COPY: missing; ENHET_SOURCE is copy.'] : []),
     ...unread.filter((name) => set[name]).map((name) => `${name}: is set and not read; ENHET_SOURCE is ${source}.`),
+    ...(isOverheard(set) ? [OVERHEARD] : []),
   ];
+}
+
+const OVERHEARD =
+  'ENHETSREGISTERET_URL: must be an https address: our tokens are sent beside it, and numbers of people.';
+
+/** Whether the authorized tier would be asked where others can read along. */
+function isOverheard({ ENHETSREGISTERET_URL: url, ...set }: Environment): boolean {
+  return url !== undefined && isMaskinportenSet(set) && !/^https:/i.test(url) && !isLoopback(url);
 }
 
 /** Undefined without its file, which `checkWhole` tells. */

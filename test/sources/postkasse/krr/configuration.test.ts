@@ -98,6 +98,18 @@ test.each([
   );
 });
 
+test('nor goes a token to Enhetsregisteret over http, though the open register may be asked so', () => {
+  const open = { AUTHENTICATION: 'off', ENHET_SOURCE: 'enhetsregisteret' };
+  const asked = (host: string, more: object = {}) =>
+    problems({ ...open, ENHETSREGISTERET_URL: `${host}/enhetsregisteret/api`, ...more });
+  expect(asked('http://proxy.example', MASKINPORTEN)).toEqual([
+    'ENHETSREGISTERET_URL: must be an https address: our tokens are sent beside it, and numbers of people.',
+  ]);
+  expect(asked('https://proxy.example', MASKINPORTEN)).toEqual([]);
+  expect(asked('http://127.0.0.1:9', MASKINPORTEN)).toEqual([]);
+  expect(asked('http://proxy.example')).toEqual([]);
+});
+
 test('one body and many are not acted for at once', () => {
   const set = { ...SOAP, ON_BEHALF_OF: '316000010', POSTKASSE_PAA_VEGNE_AV: '316000010' };
   expect(problems(set)[0]).toBe(
