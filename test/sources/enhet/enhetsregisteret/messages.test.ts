@@ -430,6 +430,16 @@ describe('roller', () => {
     ]);
   });
 
+  it('are given up also where that is written as a word', () => {
+    const held = (avregistrert: unknown) =>
+      roles({
+        rollegrupper: [
+          { type: { kode: 'STYR' }, roller: [{ ...MEDL, person: { navn: { fornavn: 'Synt' } }, avregistrert }] },
+        ],
+      })?.rollegrupper[0]?.roller[0]?.fratraadt;
+    expect([true, 'true', false, 'false', undefined].map(held)).toEqual([true, true, false, false, false]);
+  });
+
   it('skip a role without one holder, and are none when nothing can be read', () => {
     const enhet = { organisasjonsnummer: '700040003', navn: ['SANDKASSE', 'REVISJON AS'], erSlettet: true };
     expect(holders({ ...MEDL, enhet })).toEqual([

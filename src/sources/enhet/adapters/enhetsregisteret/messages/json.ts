@@ -37,9 +37,11 @@ export function dateOf(json: Json, key: string): string | null {
   return toDate(textOf(json, key)?.split(' ', 1)[0]) ?? null;
 }
 
+/** True and false may be written as words, as the service of signature rights does. */
 export function flagOf(json: Json, key: string): boolean | null {
   const value = json[key];
-  return typeof value === 'boolean' ? value : null;
+  if (typeof value === 'boolean') return value;
+  return value === 'true' ? true : value === 'false' ? false : null;
 }
 
 /** A whole number that a GraphQL Int holds. */
