@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ConfigError } from '../../config.ts';
 import { REGISTER_URL, VARIABLES } from '../../sources/enhet/adapters/copy/settings.ts';
-import { type Environment, registerAddress } from '../../sources/values.ts';
+import { VARIABLES as ENHET } from '../../sources/enhet/settings.ts';
+import type { Environment } from '../../sources/values.ts';
 import type { PolicyChanges } from '../../wire/http/settings.ts';
 import { CALL_VARIABLES, PROXY_VARIABLES, readPolicies, withProxies } from '../../config/calls.ts';
 
@@ -11,7 +12,12 @@ export interface CopySettings {
   readonly register: { readonly url: string; readonly policy: PolicyChanges };
 }
 
-const SHAPE = z.object({ ...VARIABLES, ENHETSREGISTERET_URL: registerAddress, ...CALL_VARIABLES, ...PROXY_VARIABLES });
+const SHAPE = z.object({
+  ...VARIABLES,
+  ENHETSREGISTERET_URL: ENHET.ENHETSREGISTERET_URL,
+  ...CALL_VARIABLES,
+  ...PROXY_VARIABLES,
+});
 
 /** One ConfigError that names each of these variables that is missing or wrong. */
 export function readCopySettings(environment: Environment): CopySettings {

@@ -1,0 +1,6 @@
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { answerParent } from '../child.ts';
+
+// The sandbox in a process of its own, for a gateway that asks its SOAP door.
+
+answerParent((await startSandbox()).urls.grunndata);
