@@ -95,6 +95,8 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   vi.restoreAllMocks();
   logCall('id', { ...report, kode: 'AVBRUTT' });
   logCall('id', { ...report, answered: '1010', status: 200 });
+  // The business register's own error, by REST, is a documented code.
+  logCall('id', { ...report, answered: '-1000', status: 500, fault });
   const transition = { kilde: 'STAR', service: 'star', what: 'breaker', kind: 'read' } as const;
   const logTransition = createTransitionLog(logger);
   logTransition({ ...transition, from: 'UNKNOWN', to: 'UP' });
