@@ -83,6 +83,7 @@ const NEVER = '700010007';
 /** In no file, since it has been deleted before the copy was fetched. */
 const DELETED_BEFORE = '700011003';
 const REMOVED = '700103005';
+const BANKRUPT = '700099903';
 
 const ask = async (operation: Operation, asked: readonly string[], config: SourcesConfig) => {
   const { call, counted } = countedCall();
@@ -120,14 +121,16 @@ describe('what the copy lacks', () => {
   test('may be damaged: what makes no sense is asked for', async () => {
     const own = await copySandbox(sandbox);
     edit(own.file, `UPDATE documents SET json = '{"navn"' WHERE id IN (SELECT id FROM units WHERE number = ${FULL})`);
-    edit(own.file, `UPDATE roles SET json = '[]' WHERE number = ${FULL}`);
+    edit(own.file, `UPDATE roles SET json = '{' WHERE number = ${BANKRUPT}`);
     const config = { ...BASE, enhet: own.enhet };
     const { call, counted } = countedCall();
     const treff = await open(config).sokEnhet([search('fullstendig')], call);
     expect(treff.map((one) => one.ok && one.data.ferskhet)).toEqual([null]);
     expect(counted).toHaveLength(1);
     expect(await ask('hentBasisdata', [FULL], config)).toEqual({ answers: [`${FULL} of the register`], calls: 1 });
-    expect(await ask('hentRoller', [FULL], config)).toEqual({ answers: [`${FULL} of the register`], calls: 1 });
+    // Of which nothing else is damaged.
+    expect(await ask('hentBasisdata', [BANKRUPT], config)).toEqual({ answers: [`${BANKRUPT} of the copy`], calls: 0 });
+    expect(await ask('hentRoller', [BANKRUPT], config)).toEqual({ answers: [`${BANKRUPT} of the register`], calls: 1 });
     await close(own);
   });
 
