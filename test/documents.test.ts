@@ -665,7 +665,6 @@ const FEIL = {
   opphav: 'KILDE',
   kanProevesIgjen: true,
   avledet: false,
-  flereKoder: null,
 } as const;
 
 // The README's example, letter by letter: the compiler tells when a member is missing from it.

@@ -78,8 +78,6 @@ export interface Registerfeil {
   readonly kanProevesIgjen: boolean;
   /** True where the source has no such code and the gateway derived the error from what the source showed. */
   readonly avledet?: boolean;
-  /** The other codes of the same answer, where the source found several errors; null where it named one. */
-  readonly flereKoder?: readonly string[] | null;
 }
 
 /**

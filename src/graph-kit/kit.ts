@@ -1,6 +1,7 @@
 import type { InterfaceRef, ObjectRef } from '@pothos/core';
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { Registerfeil } from '../domain/registerfeil.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createBuilder, type GraphTypes } from './builder.ts';
 import { DeferDirective } from './defer.ts';
@@ -39,14 +40,19 @@ export function createGraphKit() {
     /**
      * Makes the error types of a source, one for each type that its catalogue names. A source whose errors carry more (an edge,
      * data) adds those fields to the type that comes back. `elsewhere`: types that the source makes itself, for codes that stand
-     * beside the data.
+     * beside the data. `more`: interfaces that they implement beside Registerfeil.
      */
-    implementErrors(catalogue: Catalogue, elsewhere: readonly string[] = []): (type: string) => ErrorRef {
+    implementErrors(
+      catalogue: Catalogue,
+      elsewhere: readonly string[] = [],
+      more: readonly InterfaceRef<GraphTypes, Registerfeil>[] = [],
+    ): (type: string) => ErrorRef {
       const own = implementCatalogue(
         builder,
         RegisterfeilInterface,
         catalogue,
         new Set([always.KildeUtilgjengelig.name, ...elsewhere]),
+        more,
       );
       registries.catalogues.set(catalogue.kilde, catalogue);
       for (const [type, ref] of own) documented.set(type, ref);

@@ -43,12 +43,6 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
           'True where the source has no such code and the gateway derived the error from what the source showed.',
         resolve: ({ avledet }) => avledet === true,
       }),
-      flereKoder: t.stringList({
-        nullable: true,
-        description:
-          'The other codes of the same answer, as the source sent them and in its order, where it found several errors; null where it named one. `kode`, and with it the type, is the first. STAR: a 400 may list all errors of a write, one for each bad value.',
-        resolve: ({ flereKoder }) => flereKoder ?? null,
-      }),
     }),
   });
 
@@ -76,20 +70,21 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
 
 /**
  * Makes the error types of a source, one for each type its catalogue names, described by its codes. `besideData` names types
- * that are no errors of their own: their codes stand beside the data.
+ * that are no errors of their own: their codes stand beside the data. `more`: what they are beside a Registerfeil.
  */
 export function implementCatalogue(
   builder: GraphBuilder,
   parent: InterfaceRef<GraphTypes, Registerfeil>,
   catalogue: Catalogue,
   elsewhere: ReadonlySet<string>,
+  more: readonly InterfaceRef<GraphTypes, Registerfeil>[] = [],
 ): ReadonlyMap<string, ErrorRef> {
   const refs = new Map<string, ErrorRef>();
   for (const type of new Set(catalogue.codes.map(({ type }) => type))) {
     if (elsewhere.has(type)) continue;
     const codes = catalogue.codes.filter((row) => row.type === type);
     const description = describe(catalogue, codes);
-    refs.set(type, builder.objectRef<Registerfeil>(type).implement({ interfaces: [parent], description }));
+    refs.set(type, builder.objectRef<Registerfeil>(type).implement({ interfaces: [parent, ...more], description }));
   }
   return refs;
 }

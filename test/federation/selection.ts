@@ -41,7 +41,6 @@ export const SELECTION_SDL = /* GraphQL */ `
     opphav: Opphav!
     kanProevesIgjen: Boolean!
     avledet: Boolean!
-    flereKoder: [String!]
   }
 
   interface Registerfeil {
@@ -52,7 +51,6 @@ export const SELECTION_SDL = /* GraphQL */ `
     opphav: Opphav!
     kanProevesIgjen: Boolean!
     avledet: Boolean!
-    flereKoder: [String!]
   }
 
   enum Kilde {

@@ -31,7 +31,7 @@ const OPERATION_FIELDS: Record<string, { readonly input: string; readonly succes
   slettPostkasse: { input: 'SlettPostkasseInput', success: 'PostkasseSlettet' },
 };
 
-const FEIL = '__typename ... on Registerfeil { kode opphav kanProevesIgjen melding flereKoder }';
+const FEIL = '__typename ... on Registerfeil { kode opphav kanProevesIgjen melding } ... on StarFejl { flereKoder }';
 export const ENTRIES = `__typename ... on Registerfeil { kode } ... on Kontaktinformationer { kontaktinformation { kontaktdata kontaktdataType kontaktdatastatus } }`;
 
 export interface Write {

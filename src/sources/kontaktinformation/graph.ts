@@ -1,3 +1,4 @@
+import type { Registerfeil } from '../../domain/registerfeil.ts';
 import { builder, implementErrors, implementShell, resultUnion } from '../../graph-kit/kit.ts';
 import { ONE_CALL } from '../../graph-kit/cost.ts';
 import { memberOf } from '../../graph-kit/results.ts';
@@ -11,7 +12,18 @@ declare module '../../graph-kit/context.ts' {
   }
 }
 
-implementErrors(catalogue);
+const StarFejl = builder.interfaceRef<Registerfeil>('StarFejl').implement({
+  description: 'An error that STAR documents, with what else its answer said.',
+  fields: (t) => ({
+    flereKoder: t.stringList({
+      nullable: true,
+      description:
+        'The other codes of the same answer, as STAR sent them and in its order, where it found several errors; null where it named one. `kode`, and with it the type, is the first. A 400 may list all errors of a write, one for each bad value.',
+      resolve: ({ flereKoder }) => flereKoder ?? null,
+    }),
+  }),
+});
+implementErrors(catalogue, [], [StarFejl]);
 
 export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
   personal: 'person',
