@@ -10,7 +10,7 @@ import { ROOT } from '../support/cli.ts';
 const files = createFiles();
 afterAll(() => files[Symbol.dispose]());
 
-const DELAY_MS = 500;
+const DELAY_MS = 2_000;
 
 interface Started {
   readonly child: ChildProcess;

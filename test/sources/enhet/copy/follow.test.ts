@@ -175,6 +175,12 @@ test('a feed whose entries go backwards is one line, and the copy goes on answer
   expect(kept(at(0))).toMatchObject({ state: 'live' });
 });
 
+test('a page that counts entries and shows none is no end of the feed', async () => {
+  world.feeds.units.push({ ...entry(50), isHidden: true });
+  await expect(world.follow()).rejects.toThrow('the feed of units answers something else than a feed');
+  expect(world.store.knowledge()?.lastIds.units).toBe(0);
+});
+
 test('a feed that ends before what has been applied is another feed', async () => {
   world.feeds.units.push(entry(50));
   await world.follow();

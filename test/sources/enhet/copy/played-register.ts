@@ -18,6 +18,8 @@ export interface FeedEntry {
   readonly id: number;
   readonly number: string;
   readonly type: 'Ny' | 'Endring' | 'Sletting' | 'Fjernet' | 'Ukjent' | string;
+  /** Counted by its page, and not in its list. */
+  readonly isHidden?: true;
   readonly at: string;
 }
 
@@ -120,7 +122,8 @@ export async function startPlayedRegister(contents: Contents, bulkOf?: BulkOf): 
     const since = query.get('dato') ?? '';
     const found = contents.feeds[kind].filter(({ id, at }) => id >= from && at >= since);
     const ordered = query.get('sort') === 'id,DESC' ? found.toReversed() : found;
-    const items = ordered.slice(0, size).map(({ id, number, type, at }) => ({
+    const shown = ordered.filter(({ isHidden }) => !isHidden);
+    const items = shown.slice(0, size).map(({ id, number, type, at }) => ({
       oppdateringsid: id,
       dato: at,
       organisasjonsnummer: number,

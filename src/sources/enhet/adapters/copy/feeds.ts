@@ -73,9 +73,11 @@ async function page(register: Register, feed: Feed, query: string): Promise<Entr
 
 /** The list of a page; an empty one where there is none, which is how the register says that there are no entries. */
 function embedded(json: unknown, name: string): unknown {
-  const { _embedded, page } = (json ?? {}) as Record<string, unknown>;
-  if (_embedded === undefined) return page === undefined ? undefined : [];
-  return (_embedded as Record<string, unknown>)[name] ?? [];
+  const { _embedded, page } = (json ?? {}) as Record<string, Record<string, unknown> | null | undefined>;
+  const list = _embedded?.[name];
+  if (list !== undefined) return list;
+  // A page that counts entries and shows none would be taken for the end of the feed.
+  return page?.totalElements === 0 ? [] : undefined;
 }
 
 function readEntry(item: unknown): Entry | undefined {
