@@ -111,8 +111,9 @@ describe('a caller', () => {
   });
 
   test('of HelseID names a unit that no issuer vouches for: nothing is asked on its behalf', async () => {
-    expect(await callerOf('helseid')).toMatchObject({
-      consumer: undefined,
+    const caller = await callerOf('helseid');
+    expect(caller.consumer).toBeUndefined();
+    expect(caller).toMatchObject({
       organisation: { type: 0, kode: '316000010' },
       person: '02827112006',
     });
