@@ -9,7 +9,7 @@ import { createWriter, type Writer } from './writer.ts';
 const A_TRANSACTION = 20_000;
 
 /** Kibibytes of the page cache while a file is loaded. */
-const LOAD_CACHE_KB = 48 * 1024;
+const LOAD_CACHE_KB = 32 * 1024;
 
 /**
  * Tables for a load. Nobody else sees the file before it is whole, so that nothing in it needs to survive a power cut; the copy in
