@@ -1,80 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CallContext, CallReport } from '../../src/domain/call.ts';
+import type { CallReport } from '../../src/domain/call.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Kilde } from '../../src/domain/registerfeil.ts';
 import { byRestDoors, sandboxSources } from '../../src/embedded.ts';
-import { type Outage, type RegisterName, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type Outage, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { listen } from '../../src/sandbox/common/server.ts';
-import type { SandboxDoors } from '../../src/sources/define.ts';
-import { connectSources, type Ports, type SourcesConfig } from '../../src/sources/index.ts';
-import type { SoapVersion } from '../../src/wire/soap/envelope.ts';
+import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
 import { addressServices } from '../support/sandbox.ts';
 import { letPass, PATIENCE, SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
+import { type Front, isNone, type Operation, ordinaryCalls, type Source } from './contract-rows.ts';
 import { expectNoPersonalData } from './privacy.ts';
 import { BASE, countedCall, PAUSES_MS, writeFault } from './registers.ts';
-
-/** What is the same for every operation of a source. */
-export interface Source {
-  readonly kilde: Kilde;
-  /** The register of the sandbox that plays it. */
-  readonly register: RegisterName;
-  /** Calls under way at once. */
-  readonly maxConcurrent: number;
-  /** By which doors the sandbox is asked: `soap` where nothing is said. */
-  readonly doors?: SandboxDoors;
-  /** The configuration that chooses this register and says nothing of where it is. Left out: none. */
-  readonly notConfigured?: Partial<SourcesConfig>;
-}
-
-/** What an operation has none of, and why: its test is left out then. A skip would do, but in CI a skip is a judge that is missing. */
-export interface None {
-  readonly none: string;
-}
-
-/** One read operation of a port, and what the sandbox knows that it can be asked about. */
-export interface Operation<Key = unknown> {
-  readonly navn: string;
-  /** Keys with data, no two the same. */
-  readonly keys: readonly Key[];
-  /** Keys that the register refuses with a code, and would refuse again. */
-  readonly refused: readonly Key[] | None;
-  /** Keys that the register fails on in a way that may pass. */
-  readonly failing: readonly Key[] | None;
-  /** As many different keys as are wanted, known to the register or not. */
-  anyKey(index: number): Key;
-  ask(ports: Ports, keys: readonly Key[], call: CallContext): Promise<readonly Outcome<unknown>[]>;
-  /** How many keys one call takes: 1 when absent. */
-  readonly keysPerCall?: number;
-  /** The operation whose calls are made just as this one's are, so that what takes long is tried on that one alone. */
-  readonly alike?: string;
-  /** How many calls it takes, where a key is not answered by one, or many by one. */
-  readonly calls?: Calls;
-  /** The version that its faults are written in, or why it has none. */
-  readonly soap: SoapVersion | None;
-  /** Absent where the port joins duplicates. */
-  readonly joined?: None;
-  /** Sets the sandbox up before each test. */
-  prepare?(sandbox: Sandbox): Promise<unknown>;
-}
-
-/** Counted by hand from what is asked. */
-interface Calls {
-  /** About `keys`. */
-  readonly keys: number;
-  /** About `keys` when each call fails: those that are made before any has been answered. */
-  readonly failed: number;
-  /** About `refused` and `keys`. */
-  readonly refused: number;
-  /** Calls that are answered about a key of `failing` before the one that fails: none when absent. */
-  readonly beforeFailing?: number;
-  /** So many different keys, and the calls about them, that calls wait for others. */
-  readonly crowd: { readonly keys: number; readonly calls: number };
-}
-
-/** Lets operations with different kinds of keys stand in one list. */
-export function operation<Key>(of: Operation<Key>): Operation {
-  return of;
-}
 
 const TRIES = 1 + PAUSES_MS.length;
 
@@ -91,20 +27,28 @@ const OUTAGES: readonly { outage: Outage; kode: string; tries: number; mayPass: 
 export function testPort(source: Source, operations: readonly Operation[]): void {
   const { kilde } = source;
   let sandbox: Sandbox;
+  let front: Front | undefined;
   let how: Parameters<typeof sandboxSources>[2];
   beforeAll(async () => {
     sandbox = await startSandbox();
     if (source.doors === 'rest') how = await byRestDoors(sandbox);
+    front = await source.behind?.start(sandbox);
   });
-  afterAll(() => sandbox.close());
+  afterAll(async () => {
+    await sandbox.close();
+    front?.remove();
+  });
   afterEach(() => sandbox.reset());
   const register = () => sandbox[source.register];
-  const sourcesOf = (base: SourcesConfig) => sandboxSources(sandbox, base, how);
+  const inFront = (config: SourcesConfig) => front?.put(config) ?? config;
+  const sourcesOf = (base: SourcesConfig) => inFront(sandboxSources(sandbox, base, how));
   /** The register is at this address; who gives tokens for it is where it was. */
-  const sourcesAt = (url: string) => sandboxSources({ urls: addressServices(() => url) }, BASE, how);
+  const sourcesAt = (url: string) => inFront(sandboxSources({ urls: addressServices(() => url) }, BASE, how));
 
-  describe.each(operations)(`${kilde} $navn`, (of) => {
-    const { keys, refused, failing, soap, calls: callsOf = ordinary(of, source) } = of;
+  describe.each(operations)(`${source.behind?.title ?? kilde} $navn`, (of) => {
+    const { keys, refused, failing, soap, calls: callsOf = ordinaryCalls(of, source.maxConcurrent) } = of;
+    const { held = { keys: [], refused: [] } } = of;
+    const withData = [...held.keys, ...keys];
     beforeEach(() => of.prepare?.(sandbox));
 
     /** Asks a port of its own; what comes is one outcome a key, and says nothing of any person. */
@@ -118,13 +62,28 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       const reported = { ...call, report: (report: CallReport) => void reports.push(report) };
       const before = register().traffic().calls;
       const tokensBefore = sandbox.maskinporten.traffic().calls;
-      const outcomes = await of.ask(sources.ports, asked, reported).finally(sources.close);
-      expect(outcomes).toHaveLength(asked.length);
-      expectNoPersonalData(outcomes, asked, reports);
-      if (!signal) expectReports(outcomes, reports, counted.length);
+      const beside = [...held.keys, ...held.refused];
+      const all = [...beside, ...asked, ...beside];
+      const answers = await of.ask(sources.ports, all, reported).finally(sources.close);
+      expect(answers).toHaveLength(all.length);
+      expectNoPersonalData(answers, all, reports);
+      if (!signal) expectReports(answers, reports, counted.length);
+      const end = beside.length + asked.length;
+      expectHeld(answers.slice(0, beside.length), answers.slice(end));
+      const outcomes = answers.slice(beside.length, end);
       // Calls for a token are the source's own as well, and come first.
       const forTokens = sandbox.maskinporten.traffic().calls - tokensBefore;
       return { outcomes, counted: counted.slice(forTokens), calls: register().traffic().calls - before };
+    }
+
+    /** What is held is answered however the register is, and as often as it is asked for. */
+    function expectHeld(first: readonly Outcome<unknown>[], again: readonly Outcome<unknown>[]) {
+      const known = { ok: false, feil: expect.not.objectContaining({ kind: 'unavailable' }) };
+      expect(first).toEqual([
+        ...held.keys.map(() => expect.objectContaining({ ok: true })),
+        ...held.refused.map(() => known),
+      ]);
+      expect(again).toEqual(first);
     }
 
     /** Each call is reported once, and what the log is told of it is what the field is answered. */
@@ -148,11 +107,11 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       }));
 
     it('answers one outcome a key, in the order of the keys', async () => {
-      const alone = await Promise.all(keys.map(async (key) => (await ask([key])).outcomes[0]));
-      expect(alone.filter((outcome) => outcome?.ok)).toHaveLength(keys.length);
-      expect(new Set(alone.map((outcome) => JSON.stringify(outcome))).size).toBe(keys.length);
-      expect((await ask(keys)).outcomes).toEqual(alone);
-      expect((await ask(keys.toReversed())).outcomes).toEqual(alone.toReversed());
+      const alone = await Promise.all(withData.map(async (key) => (await ask([key])).outcomes[0]));
+      expect(alone.filter((outcome) => outcome?.ok)).toHaveLength(withData.length);
+      expect(new Set(alone.map((outcome) => JSON.stringify(outcome))).size).toBe(withData.length);
+      expect((await ask(withData)).outcomes).toEqual(alone);
+      expect((await ask(withData.toReversed())).outcomes).toEqual(alone.toReversed());
     });
 
     if (!isNone(refused)) {
@@ -179,8 +138,8 @@ export function testPort(source: Source, operations: readonly Operation[]): void
 
     if (!of.joined) {
       it('asks about a duplicate once, and answers it twice', async () => {
-        const { outcomes, counted, calls } = await ask([...keys, ...keys]);
-        expect(outcomes.slice(keys.length)).toEqual(outcomes.slice(0, keys.length));
+        const { outcomes, counted, calls } = await ask([...withData, ...withData]);
+        expect(outcomes.slice(withData.length)).toEqual(outcomes.slice(0, withData.length));
         expect([calls, counted]).toEqual([callsOf.keys, counts(callsOf.keys)]);
       });
     }
@@ -267,7 +226,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
     });
 
     it('answers IKKE_KONFIGURERT without a call when the source is not configured', async () => {
-      const { outcomes, counted, calls } = await ask(keys, { config: { ...BASE, ...source.notConfigured } });
+      const { outcomes, counted, calls } = await ask(keys, { config: inFront({ ...BASE, ...source.notConfigured }) });
       expect(outcomes).toEqual(utilgjengelig('IKKE_KONFIGURERT', { opphav: 'GATEWAY', kanProevesIgjen: false }));
       expect([calls, counted]).toEqual([0, []]);
     });
@@ -281,17 +240,3 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       });
   });
 }
-
-/** Each key is in one call. */
-function ordinary({ keys, refused, keysPerCall = 1 }: Operation, { maxConcurrent }: Source): Calls {
-  const callsFor = (asked: readonly unknown[]) => Math.ceil(new Set(asked).size / keysPerCall);
-  const crowded = maxConcurrent * 2;
-  return {
-    keys: callsFor(keys),
-    failed: callsFor(keys),
-    refused: callsFor(isNone(refused) ? keys : [...refused, ...keys]),
-    crowd: { keys: crowded * keysPerCall, calls: crowded },
-  };
-}
-
-const isNone = (of: unknown): of is None => typeof of === 'object' && of !== null && 'none' in of;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { byRestDoors, sandboxSources } from '../../src/embedded.ts';
@@ -6,6 +6,7 @@ import type { Sandbox } from '../../src/sandbox/index.ts';
 import { fetchCopy } from '../../src/sources/enhet/adapters/copy/fetch.ts';
 import { followCopy } from '../../src/sources/enhet/adapters/copy/follow.ts';
 import { MAX_AGE_MS } from '../../src/sources/enhet/adapters/copy/settings.ts';
+import { openDatabase } from '../../src/sources/enhet/adapters/copy/sqlite.ts';
 import type { CopyConfig, EnhetConfig } from '../../src/sources/enhet/settings.ts';
 import { BASE } from '../sources/registers.ts';
 
@@ -49,4 +50,11 @@ export async function copySandbox(
     follow: () => followCopy(how),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Writes into a copy as nobody else does. */
+export function edit(file: string, sql: string): void {
+  const database = openDatabase(realpathSync(file));
+  database.exec(sql);
+  database.close();
 }

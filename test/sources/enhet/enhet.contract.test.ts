@@ -3,8 +3,10 @@ import type { Personidentifikator } from '../../../src/domain/personidentifikato
 import type { SokEnhet } from '../../../src/sources/enhet/enhet.ts';
 import { ENHET_OPERATIONS, type EnhetOperation, REST_OPERATIONS } from '../../../src/sources/enhet/operations.ts';
 import { unitNumbers } from '../../support/numbers.ts';
+import { copySandbox, edit } from '../../support/copied.ts';
 import { setSandbox } from '../../support/sandbox.ts';
-import { operation, testPort } from '../contract.ts';
+import { type Held, operation, type Source } from '../contract-rows.ts';
+import { testPort } from '../contract.ts';
 
 const grunndata = { kilde: 'GRUNNDATA', register: 'enhet', maxConcurrent: 8 } as const;
 /** Nobody's. */
@@ -127,7 +129,7 @@ const ALIKE: Partial<Record<EnhetOperation, { readonly alike: string }>> = {
   juridiskeroller: OF_ASIDE,
 };
 
-testPort(enhetsregisteret, [
+const restOperations = [
   ...[...ENHET_OPERATIONS, ...REST_OPERATIONS].map((navn) =>
     operation<Organisasjonsnummer>({
       navn,
@@ -185,4 +187,59 @@ testPort(enhetsregisteret, [
         body: JSON.stringify({ resource: 'enheter', entries: [{ organisasjonsnummer: '700000001' }] }),
       }),
   }),
-]);
+];
+
+testPort(enhetsregisteret, restOperations);
+
+/** The only thing that the copy knows of it is that it has been removed. */
+const [REMOVED] = unitNumbers(17).slice(16);
+/** Whole in the copy, and what is above them. */
+const [SUB_UNIT, MAIN_UNIT, OTHER_MAIN_UNIT] = ['700000303', '700120031', '700120058'];
+/** What the register is asked, whatever the copy holds of the unit: all but the numbers of those that have been removed. */
+const IN_NO_COPY = ['hentRoller', 'hentFrivillighet', 'hentProkuraSignatur', 'konsernstruktur'];
+
+/**
+ * A copy that holds all but the units that are asked for, whose documents are damaged: those, and what finds them, are asked of the
+ * register, at the cost that is counted above. With our client at Maskinporten, roles are asked of the register as well.
+ */
+const copy: Source = {
+  ...enhetsregisteret,
+  notConfigured: { enhet: { source: 'copy', brukerId: '', passord: '' } },
+  behind: {
+    title: 'the copy of ENHETSREGISTERET',
+    async start(sandbox) {
+      const { file, enhet, remove } = await copySandbox(sandbox);
+      const damaged = [...UNITS, ...(KEYS.hentEnBedriftVirksomhet ?? [])].join();
+      edit(file, `UPDATE documents SET json = '{' WHERE id IN (SELECT id FROM units WHERE number IN (${damaged}))`);
+      edit(file, `INSERT INTO removed (number, at) VALUES (${REMOVED}, '2026-11-01T10:00:00.000Z')`);
+      return {
+        put: (config) => ({
+          ...config,
+          enhet: config.enhet && { ...config.enhet, source: 'copy', copy: enhet.copy },
+        }),
+        remove,
+      };
+    },
+  },
+};
+
+/** What the copy answers itself. */
+function heldOf(navn: string): Held<unknown> | undefined {
+  if (navn === 'hentRolleutskrift' || navn === 'hentEndringslogg') return undefined;
+  if (navn === 'sokEnhet') return { keys: ['PRØVEBRUK', 'TESTPOST'].map(search), refused: [] };
+  if (IN_NO_COPY.includes(navn)) return { keys: [], refused: [REMOVED] };
+  return navn === 'hentEnBedriftVirksomhet'
+    ? { keys: [SUB_UNIT], refused: [REMOVED, MAIN_UNIT] }
+    : { keys: [MAIN_UNIT, OTHER_MAIN_UNIT], refused: [REMOVED, SUB_UNIT] };
+}
+
+testPort(
+  copy,
+  restOperations.map((of) => ({
+    ...of,
+    held: heldOf(of.navn),
+    ...(of.navn === 'sokEnhet' && { refused: { none: 'it finds nothing by what is longer than any name' } }),
+    // What it asks, it asks by the port above.
+    ...(of.navn !== 'hentBasisdataMini' && { alike: 'hentBasisdataMini' }),
+  })),
+);

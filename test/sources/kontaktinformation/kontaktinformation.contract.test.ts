@@ -1,5 +1,6 @@
 import type { Cpr } from '../../../src/domain/cpr.ts';
-import { operation, testPort } from '../contract.ts';
+import { operation } from '../contract-rows.ts';
+import { testPort } from '../contract.ts';
 
 const star = { kilde: 'STAR', register: 'kontaktinformation', maxConcurrent: 8 } as const;
 const soap = { none: 'STAR answers JSON: it has no SOAP faults' };

@@ -1,5 +1,6 @@
 import type { Personidentifikator } from '../../../src/domain/personidentifikator.ts';
-import { operation, testPort } from '../contract.ts';
+import { operation } from '../contract-rows.ts';
+import { testPort } from '../contract.ts';
 
 const oppslagstjenesten = { kilde: 'OPPSLAGSTJENESTEN', register: 'postkasse', maxConcurrent: 5 } as const;
 const personer = (...texts: readonly string[]) => texts as readonly Personidentifikator[];

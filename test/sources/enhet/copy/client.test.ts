@@ -1,11 +1,10 @@
-import { realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Organisasjonsnummer } from '../../../../src/domain/organisasjonsnummer.ts';
 import { byRestDoors, sandboxSources } from '../../../../src/embedded.ts';
 import { createUnits } from '../../../../src/sandbox/enhetsregisteret/units/units.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/index.ts';
 import { MAX_HELD } from '../../../../src/sources/enhet/adapters/copy/held-roles.ts';
-import { openDatabase } from '../../../../src/sources/enhet/adapters/copy/sqlite.ts';
 import type {
   DataOfOperation,
   EnhetAnswer,
@@ -14,7 +13,7 @@ import type {
 } from '../../../../src/sources/enhet/enhet.ts';
 import { ENHET_OPERATIONS, REST_OPERATIONS } from '../../../../src/sources/enhet/operations.ts';
 import { connectSources, type Sources, type SourcesConfig } from '../../../../src/sources/index.ts';
-import { type Copied, copySandbox } from '../../../support/copied.ts';
+import { type Copied, copySandbox, edit } from '../../../support/copied.ts';
 import { BASE, countedCall } from '../../registers.ts';
 
 // The port over a copy of the sandbox's Enhetsregisteret, beside the port over its REST services.
@@ -306,13 +305,6 @@ describe('endringslogg', () => {
     await close(own);
   });
 });
-
-/** Writes into a copy as nobody else does. */
-function edit(file: string, sql: string): void {
-  const database = openDatabase(realpathSync(file));
-  database.exec(sql);
-  database.close();
-}
 
 async function hook(name: string, body: object): Promise<void> {
   const url = `${sandbox.enhetsregisteret.hooksUrl}/_sandbox/${name}`;
