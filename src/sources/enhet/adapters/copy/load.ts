@@ -6,7 +6,7 @@ import { createIndexes, createTables } from './schema.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 /** Rows in one transaction: more would save nothing, and what is not committed is kept in memory. */
-const A_TRANSACTION = 20_000;
+const A_TRANSACTION = 10_000;
 
 /** Kibibytes of the page cache while a file is loaded. */
 const LOAD_CACHE_KB = 32 * 1024;
