@@ -18,6 +18,22 @@ const LOOK_UP = `query Enheter($numbers: [ID!]!) {
     }
   }
 }`;
+/** What a page about units shows: five operations of each, which are five calls over SOAP, and one row of the copy. */
+const PAGE = `query Page($numbers: [ID!]!) {
+  enheter(organisasjonsnumre: $numbers) {
+    organisasjonsnummer
+    basisdata {
+      __typename
+      ... on Basisdata { navn organisasjonsform { kode beskrivelse } forretningsadresse { adresselinjer postnummer poststed } }
+    }
+    basisdataUtvidet { ... on BasisdataUtvidet { stiftelsesdato virksomhetArtBransje vedtektsfestetFormaal } }
+    kontaktdata { ... on EnhetKontaktdata { telefonnummer { verdi } epostadresse { verdi } hjemmesideadresse { verdi } } }
+    saerligeOpplysninger { ... on SaerligeOpplysninger { statuser { statuskode tekstlinjer } } }
+    tilknyttedeOpplysninger {
+      ... on TilknyttedeOpplysninger { naeringskoder { kode beskrivelse } sektorkode { kode } ansatte { antall } }
+    }
+  }
+}`;
 const SEARCH = `query Search($soek: SokEnhetInput!) {
   sokEnhet(soek: $soek) {
     __typename
@@ -27,7 +43,7 @@ const SEARCH = `query Search($soek: SokEnhetInput!) {
 }`;
 
 export interface LookedUp {
-  readonly units: number;
+  readonly title: string;
   /** Requests a second. */
   readonly soap: number;
   readonly copy: number;
@@ -60,15 +76,19 @@ export async function measureThroughGraphql({ file, url, any, anySearch, seconds
     if (known.length < LIST)
       throw new Error(`the sandbox has data of ${known.length} units, and ${LIST} are asked for`);
     const lookedUp: LookedUp[] = [];
-    for (const units of [1, LIST]) {
+    for (const { title, query, units } of [
+      { title: '1', query: LOOK_UP, units: 1 },
+      { title: String(LIST), query: LOOK_UP, units: LIST },
+      { title: `${LIST}, five fields of each`, query: PAGE, units: LIST },
+    ]) {
       const rate = async (server: Child, numbers: () => string[]) => {
-        const body = () => JSON.stringify({ query: LOOK_UP, variables: { numbers: numbers() } });
+        const body = () => JSON.stringify({ query, variables: { numbers: numbers() } });
         await drive(server, body, WARM_UP_S, 'Basisdata', units);
         return (await drive(server, body, seconds, 'Basisdata', units)).length / seconds;
       };
       const ofSandbox = () => known.slice(0, units);
       const ofCopy = () => Array.from({ length: units }, any);
-      lookedUp.push({ units, soap: await rate(soap, ofSandbox), copy: await rate(copy, ofCopy) });
+      lookedUp.push({ title, soap: await rate(soap, ofSandbox), copy: await rate(copy, ofCopy) });
     }
     const body = () => {
       const soek = { ...anySearch(), maksTreff: 20 };
