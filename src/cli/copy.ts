@@ -4,7 +4,7 @@ import { note, print, printJson } from './output.ts';
 
 const HELP = `
 A copy of the Norwegian business register's units, sub-units and roles, from the
-files and feeds that it publishes for everybody. It takes some 4 gigabytes, twice
+files and feeds that it publishes for everybody. It takes some 5.5 gigabytes, twice
 while it is fetched.
 
   fetch    loads the register's files into a new database, which replaces the one

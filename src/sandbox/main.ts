@@ -28,7 +28,7 @@ ${writeLines(await variablesOf(sandbox, keys, undefined))}
 AUTHENTICATION=off
 SYNTHETIC_PERSONS=allow
 
-To ask by the REST doors, these in place of GRUNNDATA_…, FRIVILLIGHET_URL and KONTAKTREGISTER_URL:
+To ask by the REST doors, these in place of GRUNNDATA_…, FRIVILLIGHET_URL and all KONTAKTREGISTER_…, which are unset then:
 
 ${writeLines(await variablesOf(sandbox, keys, 'rest'))}
 
@@ -37,6 +37,7 @@ To ask with tokens (\`npm run token\` makes them), these in place of AUTHENTICAT
 TOKEN_ISSUER=${ISSUER}
 TOKEN_AUDIENCE=${AUDIENCE}
 TOKEN_JWKS_URL=${issuer.jwksUrl}
+TOKEN_CLAIMS='{"person":"pid"}'
 AUDIT_KEY=${randomBytes(24).toString('base64url')}
 
 Settings and recorded calls, under /_sandbox/: ${Object.values(sandbox.hooks).join(' ')}
