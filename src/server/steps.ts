@@ -4,6 +4,7 @@ import { refuseCost } from './checks/cost.ts';
 import { refusePersonalDataByGet } from './checks/personal-data.ts';
 import { refuseOverRate, settleCalls } from './checks/rate-limit.ts';
 import { rulesOf } from './checks/rules.ts';
+import { shapeRules } from './checks/shape.ts';
 import { readVariables } from './checks/variables.ts';
 import type { Step } from './context.ts';
 import { readBodyText } from './http/body.ts';
@@ -19,7 +20,7 @@ import { useParseLimits } from './plugins/use-parse-limits.ts';
 import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
 import { useRequestParameters } from './plugins/use-request-parameters.ts';
 import { useZip } from './plugins/use-zip.ts';
-import { useFirstMistake, useRules, useShapeLimits } from './plugins/use-rules.ts';
+import { useFirstMistake, useRules } from './plugins/use-rules.ts';
 
 /**
  * The steps of a request to /graphql, in the order in which they run. The code runs by this list: `http/endpoint.ts` calls the
@@ -45,8 +46,7 @@ export const STEPS = [
     name: 'rules',
     hook: 'onValidate',
     plugins: ({ options: { limits, profile } }) => [
-      ...useShapeLimits(limits),
-      useRules(rulesOf(profile)),
+      useRules([...shapeRules(limits), ...rulesOf(profile)]),
       ...(profile.guidance ? [] : [useFirstMistake()]),
     ],
   },

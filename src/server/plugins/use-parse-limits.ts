@@ -1,5 +1,4 @@
-import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
-import { getOperationAST, type ParseOptions, type Source } from 'graphql';
+import { getOperationAST, GraphQLError, Lexer, type ParseOptions, parse, Source, TokenKind } from 'graphql';
 import type { GatewayPlugin } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -7,18 +6,7 @@ import { refusalError } from '../refuse.ts';
 
 /** How a document is parsed: no more than so many tokens, and its operation's name and kind are kept for the log. */
 export function useParseLimits({ tokens }: Limits): readonly GatewayPlugin[] {
-  return [
-    useOperationName(),
-    maxTokensPlugin({
-      n: tokens,
-      onReject: [
-        () => {
-          throw refusalError(ERRORS.tooManyTokens, [{ limit: tokens }]);
-        },
-      ],
-    }),
-    useFewLocations(),
-  ];
+  return [useOperationName(), useTokenLimit(tokens), useFewLocations()];
 }
 
 function useOperationName(): GatewayPlugin {
@@ -32,6 +20,37 @@ function useOperationName(): GatewayPlugin {
         context.operation.kind = definition?.operation;
       },
   };
+}
+
+function useTokenLimit(limit: number): GatewayPlugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((text: string | Source, options: ParseOptions) => {
+        try {
+          return parse(text, { ...options, maxTokens: limit });
+        } catch (error) {
+          throw isOfTokenLimit(error, text, limit) ? refusalError(ERRORS.tooManyTokens, [{ limit }]) : error;
+        }
+      });
+    },
+  };
+}
+
+/**
+ * Whether the parser ended at the first token beyond its limit. It tells so by a text alone; and whatever it ended there for, the
+ * document has too many.
+ */
+function isOfTokenLimit(error: unknown, text: string | Source, limit: number): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const lexer = new Lexer(typeof text === 'string' ? new Source(text) : text);
+  try {
+    for (let count = 0; count < limit; count += 1) if (lexer.advance().kind === TokenKind.EOF) return false;
+    const { kind, start } = lexer.advance();
+    return kind !== TokenKind.EOF && error.positions?.[0] === start;
+  } catch {
+    // What stands there is no token.
+    return false;
+  }
 }
 
 /**

@@ -41,6 +41,16 @@ describe('depth', () => {
     expect(await ask(within)).toMatchObject({ status: 200 });
     expect(await ask(beyond)).toMatchObject({ status: 400, code: 'TOO_DEEP' });
   });
+
+  test('and aliases of fragments that double with every line are counted in no time', async () => {
+    const doubling = Array.from(
+      { length: 40 },
+      (_, n) => `fragment f${n} on Query { ...f${n + 1} ... { ...f${n + 1} } }`,
+    );
+    await using standard = await startGateway();
+    const query = `{ ...f0 } ${doubling.join(' ')} fragment f40 on Query { a: __typename }`;
+    expect(await read(await standard.post({ query }))).toMatchObject({ status: 400, code: 'TOO_MANY_ALIASES' });
+  });
 });
 
 describe('tokens', () => {
@@ -50,6 +60,16 @@ describe('tokens', () => {
   test('three hundred pass where three hundred are allowed, and one more does not', async () => {
     expect(await ask(tokens(300))).toMatchObject({ status: 200 });
     expect(await ask(tokens(301))).toMatchObject({ status: 400, code: 'TOO_MANY_TOKENS' });
+  });
+
+  test('that are too many are told where the document is wrong beyond them, and what is wrong within them else', async () => {
+    const wrong = (before: number) => `{ ${'a '.repeat(before - 1)} { b [ c } }`;
+    // The third of these is what is wrong: `[`.
+    expect(await ask(wrong(298))).toMatchObject({ status: 400, code: 'TOO_MANY_TOKENS' });
+    expect(await ask(wrong(297))).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
+    // What is no token is not counted.
+    expect(await ask(`{ ${'a '.repeat(299)} ?`)).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
+    expect(await ask(`{ ${'a '.repeat(300)} ?`)).toMatchObject({ status: 400, code: 'TOO_MANY_TOKENS' });
   });
 });
 
