@@ -1,6 +1,4 @@
 import SchemaBuilder from '@pothos/core';
-import DirectivesPlugin from '@pothos/plugin-directives';
-import FederationPlugin from '@pothos/plugin-federation';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { GraphContext } from './context.ts';
 import type { Registries } from './registries.ts';
@@ -25,7 +23,7 @@ export function createBuilder(registries: Registries) {
     Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
   }>({
     // Options are read from the last to the first, and resolvers are wrapped so that the first stands outermost.
-    plugins: ['registerFields', ScopeAuthPlugin, 'cost', DirectivesPlugin, FederationPlugin, 'composition'],
+    plugins: ['registerFields', ScopeAuthPlugin, 'cost', 'composition'],
     defaultFieldNullability: false,
     // Which field takes which scope stands in the tables that the schema is built with, and the rule in `domain/access.ts`.
     scopeAuth: { authScopes: () => ({}) },

@@ -7,9 +7,11 @@ import SchemaBuilder, {
 import { isOwnReadable, OWN_READ } from '../domain/access.ts';
 import type { OperationField } from '../domain/operation-field.ts';
 import { tablesOf } from './registries.ts';
+import type { Directive } from './subgraph.ts';
 
 /** The tag of personal data: a router team leaves it out of a public variant of its graph, or guards it. */
 export const PERSONAL_DATA = 'personopplysning';
+const TAG: Directive = { name: 'tag', args: { name: PERSONAL_DATA } };
 
 /**
  * How a type has to do with persons. `person`: it is somebody, says something about somebody, or names somebody to a
@@ -25,39 +27,44 @@ declare global {
     export interface BaseTypeOptions<Types extends SchemaTypes = SchemaTypes> {
       /** Left out: has to do with nobody. A union follows its members. */
       personal?: Personal;
+      /** Whether another subgraph may answer the fields of the type, too. */
+      shareable?: boolean;
     }
   }
 }
 
 /**
- * Tells those who compose this graph with others which scope a field takes, as the tables say, and what is personal, as types are
- * marked. The federation plugin, which is listed before it and so reads options after it, writes it as directives. Both are
- * told in `extensions.personal`, too, for who asks the schema. The gateway itself enforces the scopes whatever a router does.
+ * Tells those who compose this graph with others what an entity is known by, which scope a field takes, as the tables say, and what is
+ * personal, as types are marked. It stands as directives in `extensions.directives`, from where `subgraph.ts` prints them. What is
+ * personal is told in `extensions.personal`, too, for who asks the schema. In `extensions.values` the values of an enum keep the order in which they
+ * were written, which the schema's own sorting loses. The gateway itself enforces the scopes whatever a router does.
  */
 export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  readonly #tables = tablesOf(this.builder.options.registries);
+  readonly #registries = this.builder.options.registries;
+  readonly #tables = tablesOf(this.#registries);
 
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
+    const key = this.#registries.entityKeys.get(config.name);
     const personal = this.#personalOf(config);
-    if (!personal) return config;
-    const pothosOptions = { ...(config.pothosOptions as object), tag: [PERSONAL_DATA] };
-    return { ...config, pothosOptions, extensions: { ...config.extensions, personal } } as PothosTypeConfig;
+    const directives = [
+      ...(key === undefined ? [] : [{ name: 'key', args: { fields: key } }]),
+      ...(config.pothosOptions.shareable ? [{ name: 'shareable' }] : []),
+      ...(personal ? [TAG] : []),
+    ];
+    const values = config.kind === 'Enum' ? { values: Object.keys(config.values) } : undefined;
+    return { ...config, extensions: { ...config.extensions, ...(personal && { personal }), ...values, directives } };
   }
 
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { operationFields } = this.#tables;
     const coordinate = `${config.parentType}.${config.name}`;
     const field = Object.hasOwn(operationFields, coordinate) ? operationFields[coordinate] : undefined;
-    const isPersonal = field?.person !== undefined || this.#leadsToPersons(config);
-    const said = {
-      ...(isPersonal && { tag: [PERSONAL_DATA] }),
-      ...(field && { authenticated: true, requiresScopes: scopesOf(field, config.parentType === 'Mutation') }),
-    };
-    return {
-      ...config,
-      pothosOptions: { ...config.pothosOptions, ...said },
-      extensions: { ...config.extensions, personal: isPersonal },
-    } as typeof config;
+    const personal = field?.person !== undefined || this.#leadsToPersons(config);
+    const directives: Directive[] = [
+      ...(field ? [{ name: 'authenticated' }, scopeDirective(field, config.parentType === 'Mutation')] : []),
+      ...(personal ? [TAG] : []),
+    ];
+    return { ...config, extensions: { ...config.extensions, personal, directives } };
   }
 
   /** Whether the field is a way from what has to do with nobody to what has to do with somebody. */
@@ -73,17 +80,20 @@ export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Typ
 
   /**
    * As the type is marked; a union as its members are, for a composer that leaves a member out may choke on a union that names
-   * it. Not federation's own union of entities, which is in no composed graph.
+   * it.
    */
   #personalOf(config: PothosTypeConfig): Personal | undefined {
-    if (config.kind !== 'Union' || config.name.startsWith('_')) return config.pothosOptions.personal;
+    if (config.kind !== 'Union') return config.pothosOptions.personal;
     return config.types.some((member) => this.#isPersonal(member)) ? 'leads to one' : undefined;
   }
 }
 
 /** The field's scope, or, where it may be asked of oneself, the one for that. Whose number the token holds, the gateway alone looks at. */
-function scopesOf({ scope, person }: OperationField, writes: boolean): string[][] {
-  return isOwnReadable({ person, writes }) ? [[scope], [OWN_READ]] : [[scope]];
+function scopeDirective({ scope, person }: OperationField, writes: boolean): Directive {
+  return {
+    name: 'requiresScopes',
+    args: { scopes: isOwnReadable({ person, writes }) ? [[scope], [OWN_READ]] : [[scope]] },
+  };
 }
 
 SchemaBuilder.registerPlugin('composition', CompositionPlugin);

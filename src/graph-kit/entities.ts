@@ -1,8 +1,19 @@
-import type { ObjectRef } from '@pothos/core';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFieldConfig,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import { cutKey } from '../domain/key.ts';
 import { GRAPH_REFUSALS, type Refusal, textOf, type Values } from '../domain/refusals.ts';
-import type { GraphBuilder, GraphTypes } from './builder.ts';
+import type { GraphContext } from './context.ts';
 import { perMember } from './cost.ts';
 import { countingLists } from './cost-plugin.ts';
 import { printSubgraph } from './subgraph.ts';
@@ -10,61 +21,77 @@ import { printSubgraph } from './subgraph.ts';
 /** The key of each entity, by its type's name. */
 export type EntityKeys = ReadonlyMap<string, string>;
 
+const AnyScalar = new GraphQLScalarType({
+  name: '_Any',
+  description: 'An entity by its key: `{ __typename: "Enhet", organisasjonsnummer: "700000001" }`.',
+});
+
+const ServiceType = new GraphQLObjectType({
+  name: '_Service',
+  description: 'This graph as a subgraph.',
+  fields: {
+    sdl: { type: GraphQLString, description: 'In the schema language, with the directives of federation.' },
+  },
+});
+
 /**
- * Makes a shell an entity of federation: a router may ask for it by its key. That causes no call and cannot fail; if the
- * key is invalid, the fields answer the error.
+ * The graph as a subgraph of federation: with the two fields that a router asks for entities and for the graph itself. An entity is a
+ * shell by its key. That causes no call and cannot fail; if the key is invalid, the fields answer the error.
  */
-export function implementEntity<Key extends string>(
-  builder: GraphBuilder,
-  keys: Map<string, string>,
-  ref: ObjectRef<GraphTypes, Record<Key, string>>,
-  key: Key,
-): void {
-  keys.set(ref.name, key);
-  builder.asEntity(ref, {
-    key: builder.selection<Record<string, string>>(key as never),
-    resolveReference: (representation) => representation,
+export function addEntities(api: GraphQLSchema, keys: EntityKeys): GraphQLSchema {
+  const { query, types, ...config } = api.toConfig();
+  if (!query) throw new Error('the graph has no queries');
+  // Each type of the graph is in both schemas; none leads back to Query, which is another one here.
+  const { fields, ...queryConfig } = query.toConfig();
+  const Entity = new GraphQLUnionType({
+    name: '_Entity',
+    description: 'What can be asked for by its key, through a router.',
+    types: types.filter((type) => isObjectType(type) && keys.has(type.name)) as GraphQLObjectType[],
   });
+  const own = { _entities: entitiesField(Entity, keys), _service: serviceField(api) };
+  const Query = new GraphQLObjectType({ ...queryConfig, fields: { ...own, ...fields } });
+  // In the order in which introspection tells them: by name, and its own last.
+  const told = types.filter((type) => !isIntrospectionType(type)).map((type) => (type === query ? Query : type));
+  const all = [...told, AnyScalar, Entity, ServiceType, ...types.filter(isIntrospectionType)];
+  return new GraphQLSchema({ ...config, query: Query, types: all });
 }
 
-/**
- * If one representation is invalid, its slot holds the error; the federation library's own resolver fails all slots.
- * `_service` answers the same SDL as the committed file schema/subgraph.graphql.
- */
-export function resolveEntities(schema: GraphQLSchema, keys: EntityKeys): GraphQLSchema {
-  const { _entities: field, _service: service } = schema.getQueryType()?.getFields() ?? {};
-  if (!field || !service) throw new Error('the schema is no subgraph');
-  const sdl = printSubgraph(schema);
-  service.resolve = () => ({ sdl });
-  describe(schema);
-  field.resolve = countingLists((_parent, args) =>
-    (args as { representations: readonly unknown[] }).representations.map((representation, index) =>
-      toShell(representation, index, keys),
-    ),
-  );
-  field.extensions = {
-    ...field.extensions,
-    complexity: ({ representations }: { representations: readonly unknown[] }) =>
-      perMember('representations', representations),
-  };
-  return schema;
-}
-
-/** For those who meet them in GraphiQL: Apollo's library describes only one of them. */
-function describe(schema: GraphQLSchema): void {
-  const fields = schema.getQueryType()?.getFields();
-  const described = [
-    [
-      fields?._entities,
+/** If one representation is invalid, its slot holds the error, and the others are answered. */
+function entitiesField(Entity: GraphQLUnionType, keys: EntityKeys): GraphQLFieldConfig<unknown, GraphContext> {
+  return {
+    type: new GraphQLNonNull(new GraphQLList(Entity)),
+    description:
       'For federation routers: the entities with these keys, in their order, each null if it is not one. Asks nobody.',
-    ],
-    [fields?._entities?.args[0], 'At most 1000, each an object with __typename and the key of that type.'],
-    [fields?._service, 'For federation routers: this graph as a subgraph.'],
-    [schema.getType('_Entity'), 'What can be asked for by its key, through a router.'],
-    [schema.getType('_Any'), 'An entity by its key: `{ __typename: "Enhet", organisasjonsnummer: "700000001" }`.'],
-    [schema.getType('_Service'), 'This graph as a subgraph.'],
-  ] as const;
-  for (const [element, description] of described) if (element) element.description = description;
+    args: {
+      representations: {
+        type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
+        description: 'At most 1000, each an object with __typename and the key of that type.',
+      },
+    },
+    resolve: countingLists((_parent, args) =>
+      (args as Representations).representations.map((representation, index) => toShell(representation, index, keys)),
+    ),
+    extensions: {
+      complexity: ({ representations }: Representations) => perMember('representations', representations),
+    },
+  };
+}
+
+interface Representations {
+  readonly representations: readonly unknown[];
+}
+
+/** The same SDL as the committed file schema/subgraph.graphql: printed when the first router asks. */
+function serviceField(api: GraphQLSchema): GraphQLFieldConfig<unknown, GraphContext> {
+  let sdl: string | undefined;
+  return {
+    type: new GraphQLNonNull(ServiceType),
+    description: 'For federation routers: this graph as a subgraph.',
+    resolve() {
+      sdl ??= printSubgraph(api);
+      return { sdl };
+    },
+  };
 }
 
 /** The shell for a representation, or an error. The error never repeats the value that was sent. */

@@ -5,7 +5,7 @@ import type { Registerfeil } from '../domain/registerfeil.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createBuilder, type GraphTypes } from './builder.ts';
 import { DeferDirective } from './defer.ts';
-import { implementEntity, resolveEntities } from './entities.ts';
+import { addEntities } from './entities.ts';
 import { type ErrorRef, implementCatalogue, implementRegisterfeil } from './registerfeil.ts';
 import { createRegistries, type GraphTables } from './registries.ts';
 import { implementResult, type ResultOptions } from './results.ts';
@@ -29,7 +29,6 @@ export function createGraphKit() {
   const { RegisterfeilInterface, ...always } = implementRegisterfeil(builder, registries);
   const documented = new Map<string, ErrorRef>();
   const told = new Set<ToldRef>();
-  const entityKeys = new Map<string, string>();
 
   return {
     builder,
@@ -93,7 +92,7 @@ export function createGraphKit() {
       key: Key,
       queries: ShellQueries,
     ): void {
-      implementEntity(builder, entityKeys, shell, key);
+      registries.entityKeys.set(shell.name, key);
       implementShellQueries(builder, shell, key, queries);
     },
 
@@ -108,13 +107,8 @@ export function createGraphKit() {
     build(tables: GraphTables): { readonly api: GraphQLSchema; readonly subgraph: GraphQLSchema } {
       registries.tables = tables;
       const directives = [...specifiedDirectives, DeferDirective];
-      return {
-        api: builder.toSchema({ directives }),
-        subgraph: resolveEntities(
-          builder.toSubGraphSchema({ directives, linkUrl: 'https://specs.apollo.dev/federation/v2.6' }),
-          entityKeys,
-        ),
-      };
+      const api = builder.toSchema({ directives });
+      return { api, subgraph: addEntities(api, registries.entityKeys) };
     },
   };
 }

@@ -18,12 +18,14 @@ export interface Registries {
   readonly unions: Map<string, ResultUnion>;
   readonly catalogues: Map<Kilde, Catalogue>;
   readonly notes: AuditNotes;
+  /** The key of each entity, by its type's name. */
+  readonly entityKeys: Map<string, string>;
   /** Known when the schema is built. */
   tables?: GraphTables;
 }
 
 export function createRegistries(): Registries {
-  return { unions: new Map(), catalogues: new Map(), notes: new AuditNotes() };
+  return { unions: new Map(), catalogues: new Map(), notes: new AuditNotes(), entityKeys: new Map() };
 }
 
 /** What the kit's plugins put on the fields and types of a graph: known above the kit, and given when the schema is built. */
