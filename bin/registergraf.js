@@ -2,8 +2,8 @@
 // No syntax here that an old Node could not read: one line must tell it, and not a stack.
 const [major, minor] = process.versions.node.split('.').map(Number);
 
-if (major < 22 || (major === 22 && minor < 18)) {
-  process.stderr.write(`registergraf needs Node 22.18 or newer; this is ${process.versions.node}.\n`);
+if (major < 22 || (major === 22 && minor < 19)) {
+  process.stderr.write(`registergraf needs Node 22.19 or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 1;
 } else {
   // A clone has src, which Node runs as it is; the package has dist.

@@ -67,7 +67,7 @@ describe('registergraf', { timeout: 60_000 }, () => {
     const node = ['--import', `data:text/javascript,${encodeURIComponent(old)}`];
     const { code, stdout, stderr } = await runFile(BIN, ['--help'], { node });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('registergraf needs Node 22.18 or newer; this is 20.20.2.\n');
+    expect(stderr).toBe('registergraf needs Node 22.19 or newer; this is 20.20.2.\n');
   });
 });
 

@@ -10,8 +10,8 @@ import type { Check } from './check.ts';
 
 export function checkNode(): Check {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const isNew = major > 22 || (major === 22 && minor >= 18);
-  const text = `Node ${process.versions.node}${isNew ? '' : '; 22.18 or newer is needed'}`;
+  const isNew = major > 22 || (major === 22 && minor >= 19);
+  const text = `Node ${process.versions.node}${isNew ? '' : '; 22.19 or newer is needed'}`;
   return { area: 'node', state: isNew ? 'ok' : 'failure', text, facts: { version: process.versions.node } };
 }
 
