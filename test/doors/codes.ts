@@ -2,7 +2,13 @@ import { LACKING, type Reached, REACHED } from '../graph/codes.ts';
 import { MANGLER } from '../../src/sources/enhet/mangler.ts';
 
 /** The gateway on the REST doors that is asked: as the sandbox configures it, or with one thing that is otherwise. */
-export type DoorGateway = 'plain' | 'without precheck' | 'unknown client' | 'body without access' | 'failing register';
+export type DoorGateway =
+  | 'plain'
+  | 'without precheck'
+  | 'without Maskinporten'
+  | 'unknown client'
+  | 'body without access'
+  | 'failing register';
 
 /** How a code is asked for at the REST doors. */
 export interface Asked extends Omit<Reached, 'gateway' | 'sandbox'> {
@@ -32,6 +38,8 @@ const PERSON = { felt: 'Innbygger.rolleutskrift', key: '01817010055' };
 const MORE: readonly Asked[] = [
   { kode: '200', felt: 'Enhet.bedrift', key: '700000001', gateway: 'plain' },
   { kode: '110', felt: 'Enhet.juridiskeRoller', key: '700012018', gateway: 'plain' },
+  // Nobody is asked: whoever has no token would be refused.
+  { kode: '-100', ...PERSON, gateway: 'without Maskinporten' },
   ...[PERSON, { felt: 'Enhet.roller', key: '700000001' }].flatMap((row): Asked[] => [
     { kode: '-101', ...row, gateway: 'unknown client' },
     { kode: '-100', ...row, gateway: 'body without access' },

@@ -16,6 +16,8 @@ export async function startAtDoors(name: DoorGateway): Promise<RunningGateway> {
       return startGateway({ doors: 'rest' });
     case 'without precheck':
       return withEnhet((enhet) => ({ ...enhet, precheck: false }));
+    case 'without Maskinporten':
+      return withEnhet(({ maskinporten: _, ...enhet }) => enhet);
     case 'unknown client':
       return withEnhet((enhet) => asClient(enhet, 'klient-ukjent'));
     case 'body without access':

@@ -598,10 +598,12 @@ describe('the authorized tier', () => {
     await client.close();
   });
 
-  it('is not asked without a token: -100, and no call', async () => {
+  it('is not asked without a token: -100 of the gateway’s own, which says what is missing, and no call', async () => {
     const { url } = await start({});
     const [outcome] = await asking(configAt(url), (port, call) => port.hentRolleutskrift([PERSON], call));
-    expect(outcome).toMatchObject({ feil: derived('-100') });
+    const melding = expect.stringContaining('no Maskinporten client configured');
+    expect(outcome).toMatchObject({ ok: false, feil: { kode: '-100', opphav: 'GATEWAY', melding } });
+    expect(outcome).not.toHaveProperty('feil.avledet');
     expect(calls()).toEqual([]);
   });
 });

@@ -10,6 +10,9 @@ import type { RestServices } from './service.ts';
 /** A list of a person's roles takes some hundred bytes a role. */
 const MAX_BYTES = 1024 * 1024;
 
+const NO_CLIENT =
+  'The gateway has no Maskinporten client configured, and a person’s roles are told to holders of its tokens only.';
+
 /** The units in business in which a person holds a role. The number goes in the body, and the answer must be of one born that day. */
 export async function askRolleutskrift(
   ask: Ask,
@@ -18,8 +21,10 @@ export async function askRolleutskrift(
   call: CallContext,
   rest: () => void,
 ): Promise<EnhetAnswer<Rolleutskrift>> {
-  // Whoever has no token is refused there.
-  if (open && !authorized) return failed(catalogue.feil('hentRolleutskrift', '-100'));
+  // Nobody is asked: without a token the register would refuse.
+  if (open && !authorized) {
+    return failed(catalogue.feil('hentRolleutskrift', '-100', { opphav: 'GATEWAY', melding: NO_CLIENT }));
+  }
   return ask<Rolleutskrift>(
     {
       service: authorized,
