@@ -8,6 +8,7 @@ import {
   unasked,
   undocumented,
   unidentifiable,
+  untrusted,
   unusedClient,
 } from './config/checks.ts';
 import { readRates } from './config/rates.ts';
@@ -108,7 +109,7 @@ export function readConfig(environment: Environment): Config {
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
   if (!read.success || !ofSources.success || problems.length > 0) throw new ConfigError(problems);
-  const warnings = [...strangers.warnings, ...invented(set)];
+  const warnings = [...strangers.warnings, ...invented(set), ...untrusted(set)];
   const { all, policies } = readPolicies({ ...read.data, ...ofSources.data });
   const asked = { ...all, ...(Object.keys(policies).length > 0 && { policies }) };
   return toConfig(

@@ -131,6 +131,16 @@ export function undocumented(set: Environment, read: Variables | undefined): str
 /** The variables of the one issuer that needs no TOKEN_ISSUERS. */
 const SINGLE_ISSUER: readonly Variable[] = ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'TOKEN_JWKS_URL', 'TOKEN_JWKS_FILE'];
 
+/** Issuers that nobody is asked for tokens of: whoever names one expects that tokens are read. */
+export function untrusted(set: Environment): string[] {
+  const names = [...SINGLE_ISSUER, 'TOKEN_ISSUERS'].filter((name) => set[name]);
+  if (names.length === 0 || requiresToken(set)) return [];
+  const why = set.AUTHENTICATION
+    ? 'AUTHENTICATION is off'
+    : 'the embedded sandbox takes tokens with AUTHENTICATION=required';
+  return [`${names.join(', ')}: set and not read; ${why}.`];
+}
+
 /** What it takes to know who calls. The embedded sandbox has an issuer of its own. */
 export function unidentifiable(set: Environment, read: Variables | undefined): string[] {
   if (!requiresToken(set)) return [];

@@ -136,6 +136,24 @@ describe('PUBLIC_URL', () => {
   });
 });
 
+describe('issuers that are named where no token is taken', () => {
+  const warnings = (environment: Environment) => readConfig(environment).warnings;
+  const { GRUNNDATA_URL, GRUNNDATA_USER, GRUNNDATA_PASSWORD } = GUARDED;
+  const OPEN = { GRUNNDATA_URL, GRUNNDATA_USER, GRUNNDATA_PASSWORD, AUTHENTICATION: 'off' };
+
+  test('are told of, and not where one is or nobody is named', () => {
+    expect(warnings(list(OIDC))).toEqual([
+      'TOKEN_ISSUERS: set and not read; the embedded sandbox takes tokens with AUTHENTICATION=required.',
+    ]);
+    expect(warnings({ ...SINGLE, ...OPEN })).toEqual([
+      'TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_JWKS_URL: set and not read; AUTHENTICATION is off.',
+    ]);
+    expect(warnings({ ...list(OIDC), AUTHENTICATION: 'required' })).toEqual([]);
+    expect(warnings({ ...SINGLE, ...GUARDED })).toEqual([]);
+    expect(warnings(OPEN)).toEqual([]);
+  });
+});
+
 describe('docs/callers.md', () => {
   const page = readFileSync('docs/callers.md', 'utf8');
   const examples = [
