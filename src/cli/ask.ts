@@ -44,7 +44,7 @@ export function addAsk(program: Command): void {
     .option('--token <token>', 'bearer token; - reads it from standard input (default: REGISTERGRAF_TOKEN)')
     .option('--caller <caller>', 'which caller of the sandbox asks: aktoer-1@jobcenter-1')
     .option('--scopes <scopes>', 'what that caller may, spaces between them')
-    .option('--sandbox', 'start a gateway with the sandbox for this one question')
+    .option('--sandbox', 'start a gateway with the sandbox for this one question; SANDBOX_DOORS is heeded')
     .option('--raw', 'print the response’s body as it came')
     .addHelpText('after', HELP)
     .action(async (operation: string | undefined, options: AskOptions) => {

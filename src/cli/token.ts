@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError } from './errors.ts';
-import { print } from './output.ts';
+import { note, oneLine, print, style } from './output.ts';
 
 interface TokenOptions {
   readonly scope?: string;
@@ -52,23 +52,40 @@ function readMinutes(text: string): number {
 }
 
 async function mint(navn: string, { scope, minutes, maskinporten, citizen }: TokenOptions): Promise<string> {
-  const [{ readConfig }, { openSandboxKey }, { ALL_SCOPES }, callers, issuer] = await Promise.all([
+  const [{ readConfig }, { openSandboxKey }, { ALL_SCOPES }, callers, issuer, person, unit] = await Promise.all([
     import('../config.ts'),
     import('../embedded.ts'),
     import('../graph/scopes.ts'),
     import('../sandbox/callers.ts'),
     import('../sandbox/issuer/index.ts'),
+    import('../domain/personidentifikator.ts'),
+    import('../domain/organisasjonsnummer.ts'),
   ]);
   const caller = callers.findCaller(navn);
   if (!caller) {
     throw new CliError(`nobody of the sandbox is called that; callers are ${callers.CALLER_NAMES.join(', ')}`);
   }
+  // What is wrong is not repeated: it may be a real person's number.
+  if (citizen !== undefined && !person.parsePersonidentifikator(citizen, { synthetic: true, accept2032: true })) {
+    throw new CliError('--citizen must be a Norwegian personidentifikator: eleven digits that go together');
+  }
+  if (maskinporten !== undefined && !unit.isOrganisasjonsnummer(maskinporten)) {
+    throw new CliError('--maskinporten must be an organisasjonsnummer: nine digits that go together');
+  }
   // A citizen's token may hold them all: it reads of nobody else by any.
   const scopes = scope?.split(' ').filter(Boolean) ?? ALL_SCOPES;
+  const strange = scopes.filter((one) => !ALL_SCOPES.includes(one));
+  if (strange.length > 0) note(style('yellow', `! ${unknownScopes(strange, ALL_SCOPES)}`, process.stderr));
   const { SANDBOX_ISSUER_KEY } = process.env;
   const key = await openSandboxKey(readConfig({ SANDBOX_ISSUER_KEY }).authentication.sandboxKeyFile);
   if (citizen !== undefined) return issuer.mintCitizenToken(key, citizen, { scopes, minutes });
   return maskinporten === undefined
     ? issuer.mintToken(key, caller, { scopes, minutes })
     : issuer.mintMaskinportenToken(key, maskinporten, { scopes, minutes });
+}
+
+/** They may be another's words for scopes, which an entry of TOKEN_ISSUERS translates: the token is made all the same. */
+function unknownScopes(strange: readonly string[], own: readonly string[]): string {
+  const are = strange.length === 1 ? 'is no scope' : 'are no scopes';
+  return `${oneLine(strange.join(' '))} ${are} of this gateway's, whose scopes are ${own.join(' ')}`;
 }

@@ -57,6 +57,15 @@ describe('registergraf ask', { timeout: 60_000 }, () => {
     expect(JSON.parse(stdout).data.borger.kontaktinformation.__typename).toBe('StarIkkeAutoriseret');
   });
 
+  test('asks the sandbox by the doors that are named', async () => {
+    const ofUnit = (SANDBOX_DOORS: string) =>
+      ask(['Basisdata', '--sandbox', ...unit('700102009')], { env: { SANDBOX_DOORS } });
+    const [rest, wrong] = await Promise.all([ofUnit('rest'), ofUnit('resten')]);
+    expect(JSON.parse(rest.stdout).data.enhet.basisdata.kilde).toBe('ENHETSREGISTERET');
+    expect(wrong).toMatchObject({ code: 1, stdout: '' });
+    expect(wrong.stderr).toContain('SANDBOX_DOORS: must be one of soap, rest.');
+  });
+
   test('takes a document from standard input, one operation of many, and a caller’s scopes', async () => {
     const input = `query One { __typename }
       query Two { enhet(organisasjonsnummer: "700102009") { basisdata { ... on Registerfeil { opphav } __typename } } }`;

@@ -56,6 +56,25 @@ describe('registergraf token', () => {
     expect(nobody.stderr).toContain('jobcenter-1');
   });
 
+  test('a number that nobody can have ends with 2 and is not repeated; a scope that is none of ours is told', async () => {
+    const [citizen, body, strange] = await Promise.all([
+      token('--citizen', '02827112007'),
+      token('--maskinporten', '700102008'),
+      token('star', '--scope', 'registergraf:enhet.read registergraf:enheter.read'),
+    ]);
+    expect([citizen, body].map(({ code, stdout }) => [code, stdout])).toEqual([
+      [2, ''],
+      [2, ''],
+    ]);
+    expect(citizen.stderr).toMatch(/^error: --citizen must be/);
+    expect(body.stderr).toMatch(/^error: --maskinporten must be/);
+    expect(citizen.stderr).not.toContain('02827112007');
+    expect(strange.code).toBe(0);
+    expect(strange.stderr).toMatch(
+      /^! registergraf:enheter\.read is no scope of this gateway's.* registergraf:enhet\.read/,
+    );
+  }, 60_000);
+
   test('a key file that is no key is one clear line', async () => {
     const broken = files.write('broken.json', 'not a key');
     await expect(embedIssuer(broken)).rejects.toThrow(/^SANDBOX_ISSUER_KEY: the key file/);

@@ -6,8 +6,8 @@ import { createLogger } from '../../server/logging.ts';
 /** A gateway with the sandbox on a free port, for one question. It writes no log and keeps no record: its people are invented. */
 export async function openSandbox(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { gateway, closeBehind } = await assembleGateway(
-    // The defaults only: the environment may configure real registers, and the question is for the sandbox.
-    readConfig({}),
+    // The defaults, but for the sandbox's doors: the environment may configure real registers, and the question is for the sandbox.
+    readConfig({ SANDBOX_DOORS: process.env.SANDBOX_DOORS }),
     {
       // What is sent is text.
       documents: new Map(),
