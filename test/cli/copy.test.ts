@@ -59,6 +59,9 @@ test('every variable that is missing or wrong is named', async () => {
 test('the proxy of all registers is asked for files and feeds alike', async () => {
   // Nobody listens there: whatever does not go by it would succeed.
   const { code, stderr } = await run(['fetch'], { SOURCE_PROXY: 'http://127.0.0.1:9' });
-  expect({ code, stderr }).toEqual({ code: 1, stderr: 'error: the feed of units cannot be asked: TILKOBLING\n' });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /^error: the feed of units cannot be asked: no connection to http:\/\/127\.0\.0\.1:\d+ by the proxy \(ECONNREFUSED\)\n$/,
+  );
   expect(world.register.asked).toEqual([]);
 });

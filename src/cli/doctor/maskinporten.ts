@@ -1,11 +1,13 @@
-import type { CallContext } from '../../domain/call.ts';
+import type { CallContext, CallReport } from '../../domain/call.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
 import { configuredCaller } from '../../server/callers/identify.ts';
 import type { WantedTokens } from '../../sources/define.ts';
 import { policyOf, SOURCES, type SourcesConfig, tokensOf } from '../../sources/index.ts';
 import { connectMaskinporten } from '../../sources/maskinporten.ts';
 import { adviceOn } from '../../sources/maskinporten-advice.ts';
+import type { HttpFailure } from '../../wire/http/http.ts';
 import type { CallPolicy } from '../../wire/http/settings.ts';
+import { type Unreached, whyUnreached } from '../../wire/http/unreached.ts';
 import { type Grant, type Identity, identify, type TokenFailure } from '../../wire/maskinporten/index.ts';
 import type { Check } from './check.ts';
 
@@ -31,22 +33,27 @@ export async function checkMaskinporten(sources: SourcesConfig): Promise<Check[]
 export async function checkTokensOf({ kilde, client, grants, policy }: Wanted): Promise<Check[]> {
   const { tokens, http } = connectMaskinporten({ client }, { policy }, kilde);
   try {
-    const call = ofTheOperator();
+    // Of the document that all of them need, one is told: what went wrong with it went wrong for all.
+    let errorCode: string | undefined;
+    const call = ofTheOperator((told) => {
+      errorCode ??= told.errorCode;
+    });
     const answers = await Promise.all(
       grants.map(async (grant) => ({ grant, who: await identify(tokens, grant, call) })),
     );
     const isServed = ({ consumerOrg }: Grant) =>
       answers.some(({ grant, who }) => grant.consumerOrg === consumerOrg && who.kind === 'identity');
+    const asked = { url: client.issuer, proxy: policy.proxy, errorCode };
     return answers.map(({ grant, who }) =>
-      who.kind === 'identity' ? told(kilde, who) : refused(kilde, grant, who, isServed(grant)),
+      who.kind === 'identity' ? told(kilde, who) : refused(kilde, grant, who, { isServed: isServed(grant), asked }),
     );
   } finally {
     await Promise.all(http.map((one) => one.close()));
   }
 }
 
-function ofTheOperator(): CallContext {
-  return { signal: AbortSignal.timeout(MAX_WAIT_MS), count: () => {}, caller: configuredCaller(undefined) };
+function ofTheOperator(report: (told: CallReport) => void): CallContext {
+  return { signal: AbortSignal.timeout(MAX_WAIT_MS), count: () => {}, caller: configuredCaller(undefined), report };
 }
 
 function told(kilde: Kilde, { clientId, consumer, supplier, audience, scopes, expiresIn }: Identity): Check {
@@ -61,10 +68,15 @@ function refused(
   kilde: Kilde,
   { scopes, consumerOrg }: Grant,
   { mpCode, problem, feil, status }: TokenFailure,
-  isServed: boolean,
+  { isServed, asked }: { readonly isServed: boolean; readonly asked: Unreached },
 ): Check {
   const answered = [mpCode, status === undefined ? undefined : `HTTP ${status}`].filter(Boolean).join(', ');
-  const why = problem === 'unavailable' ? feil.kode : (adviceOn(mpCode) ?? `refused, a matter of ${problem}`);
+  const isUnreached = problem === 'unavailable' && status === undefined;
+  const why = isUnreached
+    ? whyUnreached(feil.kode as HttpFailure['kode'], asked)
+    : problem === 'unavailable'
+      ? feil.kode
+      : (adviceOn(mpCode) ?? `refused, a matter of ${problem}`);
   const wanted = `${scopes.join(' ')}${consumerOrg === undefined ? '' : ` on behalf of ${consumerOrg}`}`;
   const text = `${kilde}: no token with ${wanted}${answered && ` (${answered})`}: ${why}`;
   const state = isServed ? 'warning' : 'failure';

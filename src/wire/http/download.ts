@@ -1,4 +1,5 @@
 import { openConnection } from './connection.ts';
+import { codeOf } from './exchange.ts';
 import { failure, type HttpClientOptions, type HttpFailure, type HttpResponse, reasonOf } from './http.ts';
 import { CALL_POLICY, type ProxySettings } from './settings.ts';
 
@@ -9,6 +10,9 @@ export interface Download extends Pick<HttpResponse, 'status' | 'headers'> {
   readonly body: AsyncIterable<Buffer>;
 }
 
+/** There is no response. `errorCode`: the word of the system, of TLS or of the HTTP library for why. */
+export type LostDownload = HttpFailure & { readonly errorCode?: string | undefined };
+
 /** The body did not come to its end. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
@@ -16,7 +20,7 @@ export class DownloadError extends Error {
 
 export interface Downloads {
   /** A file below the base URL. A redirect is an answer like others: it is not followed. */
-  get(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Download | HttpFailure>;
+  get(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Download | LostDownload>;
   close(): Promise<void>;
 }
 
@@ -53,7 +57,8 @@ export function createDownloads({ url, tls, proxy = CALL_POLICY.proxy, idleMs }:
       } catch (error) {
         if (signal.aborted) return failure(reasonOf(signal));
         if (!(error instanceof Error && 'code' in error)) throw error;
-        return failure(error.code === 'UND_ERR_HEADERS_TIMEOUT' ? 'TIDSAVBRUDD' : 'TILKOBLING');
+        if (error.code === 'UND_ERR_HEADERS_TIMEOUT') return failure('TIDSAVBRUDD');
+        return { ...failure('TILKOBLING'), errorCode: codeOf(error) };
       }
     },
     close: connection.close,

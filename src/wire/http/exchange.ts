@@ -81,7 +81,7 @@ function isBug(error: unknown): boolean {
 }
 
 /** The system's or the library's word for what went wrong: never text from the other side. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : undefined;
 }

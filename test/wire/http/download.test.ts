@@ -83,6 +83,10 @@ test('nobody there, and nobody who waits any more, are told apart', async () => 
   const url = await serve((_, response) => response.end());
   server.close();
   downloads = createDownloads({ url, idleMs: IDLE_MS });
-  expect(await downloads.get('/file', {}, never)).toMatchObject({ kind: 'failure', kode: 'TILKOBLING' });
+  expect(await downloads.get('/file', {}, never)).toEqual({
+    kind: 'failure',
+    kode: 'TILKOBLING',
+    errorCode: 'ECONNREFUSED',
+  });
   expect(await downloads.get('/file', {}, AbortSignal.abort())).toMatchObject({ kind: 'failure', kode: 'AVBRUTT' });
 });

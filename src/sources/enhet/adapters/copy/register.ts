@@ -1,4 +1,4 @@
-import type { CallContext } from '../../../../domain/call.ts';
+import type { CallContext, CallReport } from '../../../../domain/call.ts';
 import { NO_ORGANISATION } from '../../../../domain/caller.ts';
 import { kildeUtilgjengelig } from '../../../../domain/registerfeil.ts';
 import { createHttpClient } from '../../../../wire/http/client.ts';
@@ -6,6 +6,7 @@ import { createDownloads, type Download } from '../../../../wire/http/download.t
 import type { HttpFailure, HttpResponse } from '../../../../wire/http/http.ts';
 import { readJson } from '../../../../wire/rest/json.ts';
 import { retried } from '../../../../wire/http/retry.ts';
+import { whyUnreached } from '../../../../wire/http/unreached.ts';
 import type { PolicyChanges } from '../../../../wire/http/settings.ts';
 import { type BulkFile, BULK_PATHS, BULK_TITLES } from './bulk.ts';
 import { CopyError } from './copy-error.ts';
@@ -59,10 +60,17 @@ export function createRegister({ url, policy }: RegisterSettings, signal: AbortS
     maxResponseBytes: MAX_RESPONSE_BYTES,
   });
   const downloads = createDownloads({ url, proxy: policy?.proxy, idleMs: IDLE_MS });
-  const call: CallContext = { signal, count: () => {}, caller: NOBODY };
+  const why = (kode: HttpFailure['kode'], errorCode: string | undefined) =>
+    whyUnreached(kode, { url, proxy: policy?.proxy, errorCode });
 
-  async function send(path: string): Promise<HttpResponse | HttpFailure> {
-    return retried(
+  /** An answer, or a line that says why there is none. */
+  async function send(path: string): Promise<HttpResponse | string> {
+    let errorCode: string | undefined;
+    const report = (told: CallReport) => {
+      errorCode = told.errorCode;
+    };
+    const call: CallContext = { signal, count: () => {}, caller: NOBODY, report };
+    const answer = await retried(
       (attempt) =>
         client.send({ method: 'GET', path, headers: { accept: 'application/json', 'user-agent': USER_AGENT } }, call, {
           operation: path.replace(/[?].*|\d{9}/g, ''),
@@ -72,13 +80,14 @@ export function createRegister({ url, policy }: RegisterSettings, signal: AbortS
       feilOf,
       { call, retries: client.retries },
     );
+    return answer.kind === 'failure' ? why(answer.kode, errorCode) : answer;
   }
 
   return {
     maxConcurrent: client.maxConcurrent,
     async ask(title, path, statuses) {
       const answer = await send(path);
-      if (answer.kind === 'failure') throw new CopyError(`${title} cannot be asked: ${answer.kode}`);
+      if (typeof answer === 'string') throw new CopyError(`${title} cannot be asked: ${answer}`);
       if (!statuses.includes(answer.status)) throw new CopyError(`${title} answers HTTP ${answer.status}`);
       const json = answer.status === 200 ? readJson(answer) : undefined;
       if (answer.status === 200 && json === undefined)
@@ -89,7 +98,9 @@ export function createRegister({ url, policy }: RegisterSettings, signal: AbortS
       // To application/json the register answers 400 here.
       const answer = await downloads.get(BULK_PATHS[file], { accept: '*/*', 'user-agent': USER_AGENT }, signal);
       const title = BULK_TITLES[file];
-      if (answer.kind === 'failure') throw new CopyError(`${title} cannot be asked for: ${answer.kode}`);
+      if (answer.kind === 'failure') {
+        throw new CopyError(`${title} cannot be asked for: ${why(answer.kode, answer.errorCode)}`);
+      }
       if (answer.status !== 200) throw new CopyError(`${title} answers HTTP ${answer.status}`);
       return answer;
     },
