@@ -1,5 +1,12 @@
 import type { Config } from './config.ts';
-import { describeSandboxIn, embedSandbox, embedIssuer, findSandboxCaller } from './embedded.ts';
+import {
+  type Addresses,
+  addressesOf,
+  describeSandboxIn,
+  embedSandbox,
+  embedIssuer,
+  findSandboxCaller,
+} from './embedded.ts';
 import { schema } from './graph/schema.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import type { AuditTrail } from './server/audit/trail.ts';
@@ -30,6 +37,8 @@ export interface Assembled {
   readonly sandbox: Sandbox | undefined;
   /** The registers that are asked for real though the embedded sandbox answers for the others. */
   readonly real: readonly Kilde[];
+  /** Where the embedded sandbox is asked, and where those are that are asked for real; see `addressesOf`. */
+  readonly addresses: { readonly played: Addresses; readonly real: Addresses };
   /** Whether it trusts the sandbox's own issuer of tokens, and no other. */
   readonly trustsSandbox: boolean;
   /** Ends what stands behind the gateway, in this order, once the gateway has been closed. */
@@ -50,6 +59,7 @@ export async function assembleGateway(
   const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger), createNoteLog(logger));
   const configured = SOURCES.filter((source) => configOf(source, config.sources));
   const real = sandbox ? configured.map(({ kilde }) => sources.answering(kilde)) : [];
+  const played = SOURCES.filter((source) => !configured.includes(source));
   const options = {
     limits,
     load,
@@ -71,6 +81,7 @@ export async function assembleGateway(
     sources,
     sandbox: embedded?.sandbox,
     real,
+    addresses: { played: addressesOf(played, sourcesConfig), real: addressesOf(configured, sourcesConfig) },
     trustsSandbox: issuer !== undefined,
     closeBehind: [() => sources.close(), async () => embedded?.sandbox.close(), async () => issuer?.issuer.close()],
   };

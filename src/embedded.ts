@@ -10,7 +10,7 @@ import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } 
 import { DEFAULT_CLAIMS, type IssuerSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import { CLIENT, CLIENT_KID } from './sandbox/maskinporten/index.ts';
-import type { SandboxAccess, SandboxDoors } from './sources/define.ts';
+import type { AnySource, SandboxAccess, SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import { configOf, SOURCES, type SourcesConfig } from './sources/index.ts';
 
@@ -55,6 +55,22 @@ export async function embedSandbox(
   const retryBudgetPercent = base.retryBudgetPercent ?? 100;
   const how = doors === 'rest' ? await byRestDoors(sandbox) : undefined;
   return { sandbox, sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }, how) };
+}
+
+/** Addresses by the names that the sandbox has for services. */
+export type Addresses = Readonly<Record<string, string>>;
+
+/** Where the services of these sources are asked, without the credentials that an address may hold. */
+export function addressesOf(sources: readonly AnySource[], all: SourcesConfig): Addresses {
+  const pairs = sources.flatMap((source) => {
+    const config = configOf(source, all);
+    if (!config) return [];
+    return Object.entries(source.services).flatMap(([name, { addressOf }]) => {
+      const address = addressOf(config);
+      return address === undefined ? [] : [[name, address.replace(/\/\/[^/@]*@/, '//')] as const];
+    });
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** The graph as the embedded sandbox serves it: its description says who is there, for GraphiQL's docs panel. */

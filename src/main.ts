@@ -1,13 +1,15 @@
-import { assembleGateway } from './assemble.ts';
+import { type Assembled, assembleGateway } from './assemble.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { chooseDocuments } from './documents.ts';
 import { KeyFileError } from './embedded.ts';
+import { isLoopback } from './domain/authority.ts';
 import { schema } from './graph/schema.ts';
 import { createAuditTrail, openAuditStream } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
 import { logWarnings } from './server/log/process-log.ts';
-import { createLogger, logBug, openLog } from './server/logging.ts';
+import { createLogger, type Logger, logBug, openLog } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
+import type { SandboxDoors } from './sources/define.ts';
 import { closeOnSignals, type Ending, outliveBugs, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
 
 /** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
@@ -27,16 +29,11 @@ async function main(): Promise<void> {
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });
   const assembled = await assembleGateway(config, { documents, audit, logger });
-  const { gateway, sources, sandbox, real, trustsSandbox, closeBehind } = assembled;
+  const { gateway, sources, sandbox, trustsSandbox, closeBehind } = assembled;
 
   for (const warning of config.warnings) logger.warn(warning);
   const { url } = await gateway.listen(config.port, config.host);
-  if (sandbox) {
-    const { urls, hooks } = sandbox;
-    const others =
-      real.length > 0 && `${real.join(' and ')} is asked for real; the embedded sandbox answers for the others`;
-    logger.info({ ...urls, hooks }, others || 'no register is configured: the embedded sandbox answers');
-  }
+  if (sandbox) tellOfSandbox(assembled, sandbox.hooks, config.sandboxDoors, logger);
   if (trustsSandbox) logger.info('tokens are required; `npm run token` makes one for the sandbox');
   if (!config.authentication.required && !sandbox) {
     logger.warn('AUTHENTICATION=off: whoever reaches this gateway may ask the registers');
@@ -60,6 +57,27 @@ async function main(): Promise<void> {
     npx: process.env.npm_lifecycle_event === 'npx',
   });
   outliveBugs(logger);
+}
+
+/** Who is asked where. Addresses of the sandbox that nobody asks are left out. */
+function tellOfSandbox(
+  { real, addresses }: Pick<Assembled, 'real' | 'addresses'>,
+  hooks: object,
+  doors: SandboxDoors,
+  logger: Logger,
+): void {
+  const told = { ...addresses.played, hooks };
+  const by = doors === 'soap' ? '' : `, by its ${doors.toUpperCase()} doors`;
+  if (real.length === 0) {
+    logger.info(told, `no register is configured: the embedded sandbox answers${by}`);
+    return;
+  }
+  // On this machine is another sandbox, or a test.
+  const how = Object.values(addresses.real).every(isLoopback) ? 'on this machine, where it is configured' : 'for real';
+  logger.info(
+    { ...told, asked: addresses.real },
+    `${real.join(' and ')} is asked ${how}; the embedded sandbox answers for the others${by}`,
+  );
 }
 
 await main().catch((error: unknown) => {

@@ -39,13 +39,12 @@ export const WARN_DAYS = 30;
 
 /** Warns at start and every day of each client certificate that has 30 days left or fewer. Returns what ends it. */
 export function watchCertificates(
-  sources: Pick<Sources, 'state'>,
+  sources: Pick<Sources, 'certificates'>,
   logger: Logger,
   now: () => number = Date.now,
 ): () => void {
   const look = () => {
-    for (const { kilde, certificateExpires } of sources.state()) {
-      if (certificateExpires === undefined) continue;
+    for (const { kilde, certificateExpires } of sources.certificates()) {
       const days = Math.floor((Date.parse(certificateExpires) - now()) / DAY_MS);
       if (days > WARN_DAYS) continue;
       const said = days < 0 ? 'the client certificate has expired' : 'the client certificate expires soon';

@@ -9,16 +9,8 @@ import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
-import type {
-  Adapter,
-  AnySource,
-  Certificates,
-  Connected,
-  Register,
-  SourceKnowledge,
-  SourceNote,
-  WantedTokens,
-} from './define.ts';
+import { type CertificateEnd, firstEnd } from './certificate-end.ts';
+import type { Adapter, AnySource, Connected, Register, SourceKnowledge, SourceNote, WantedTokens } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export { adviceOn } from './maskinporten-advice.ts';
@@ -38,7 +30,7 @@ export interface SourceState {
   readonly kilde: Kilde;
   /** What the last call said; UNKNOWN before the first. */
   readonly state: HttpState | 'IKKE_KONFIGURERT';
-  /** When the certificate that we show the source expires, ISO 8601; absent where we show none. */
+  /** When the certificate that we show this register expires, ISO 8601; absent where we show none. */
   readonly certificateExpires?: string | undefined;
   /** Where answers come from a copy of the register: how far it goes; null where it cannot be read. */
   readonly knowledge?: SourceKnowledge | null | undefined;
@@ -55,6 +47,8 @@ export interface Sources {
   /** `deadline` alone ends a write that has been sent; each write makes the loaders forget. */
   makeWrites(call: CallContext, deadline: AbortSignal, loaders: Loaders): Writes;
   state(): readonly SourceState[];
+  /** When the certificates of ours expire, and which register wants them: also one that is asked beside the one whose state is told. */
+  certificates(): readonly CertificateEnd[];
   /** Waits for the writes that are under way, ends those that take longer, then closes the connections. */
   close(withinMs?: number): Promise<void>;
 }
@@ -115,12 +109,17 @@ export function connectSources(
       );
     },
     state: () =>
-      connected.map(({ register: { kilde }, http, certificateExpires, knowledge }) => ({
+      connected.map(({ source, register: { kilde }, http, certificateExpires, knowledge }) => ({
         kilde,
         state: stateOf(http),
-        ...(certificateExpires && { certificateExpires }),
+        // A certificate is for the source's own register: others take tokens.
+        ...(certificateExpires && kilde === source.kilde && { certificateExpires }),
         ...(knowledge && { knowledge: knowledge() }),
       })),
+    certificates: () =>
+      connected.flatMap(({ source: { kilde }, certificateExpires }) =>
+        certificateExpires ? { kilde, certificateExpires } : [],
+      ),
     close: async (withinMs = WRITES_END_MS) => {
       const ended = new AbortController();
       const bound = pause(withinMs, undefined, { signal: ended.signal }).catch(() => {});
@@ -146,6 +145,7 @@ interface ConnectedSource extends Connected<unknown> {
   /** Which is asked. */
   readonly register: Register;
   readonly config: object | undefined;
+  /** Of the certificate that the source's own register wants. */
   readonly certificateExpires: string | undefined;
 }
 
@@ -215,12 +215,6 @@ export const REGISTERS: readonly Register[] = [
 /** What one source is configured with; undefined when it is absent. */
 export function configOf(source: AnySource, all: SourcesConfig): object | undefined {
   return Object.entries(all).find(([noun]) => noun === source.noun)?.[1] as object | undefined;
-}
-
-/** When the first of our certificates runs out, ISO 8601. */
-function firstEnd({ own }: Certificates): string | undefined {
-  const ends = own.map(({ sertifikat }) => sertifikat.validToDate.getTime());
-  return ends.length > 0 ? new Date(Math.min(...ends)).toISOString() : undefined;
 }
 
 /**

@@ -80,13 +80,20 @@ describe('registergraf start', { timeout: 60_000 }, () => {
         ENHET_SOURCE: 'enhetsregisteret',
         ENHETSREGISTERET_URL: `${register}/enhetsregisteret/api`,
         FRIVILLIGHETSREGISTERET_URL: `${await nobody()}/frivillighetsregisteret/api`,
+        FULLMAKT_URL: `${await nobody()}/fullmakt`,
       },
       undefined,
       output,
     );
-    expect(output.map((line) => JSON.parse(line).msg)).toContain(
-      'ENHETSREGISTERET is asked for real; the embedded sandbox answers for the others',
-    );
+    const told = output.map((line) => JSON.parse(line)).find(({ hooks }) => hooks);
+    expect(told).toMatchObject({
+      msg: 'ENHETSREGISTERET is asked on this machine, where it is configured; the embedded sandbox answers for the others',
+      asked: { enhetsregisteret: `${register}/enhetsregisteret/api` },
+      star: expect.stringContaining('http://127.0.0.1:'),
+    });
+    // Of the sandbox those only that are asked.
+    expect(told).not.toHaveProperty('grunndata');
+    expect(told).not.toHaveProperty('krr');
     const page = await (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text();
     const [script = ''] = /\/graphql\/graphiql\/start\.[^"]+/.exec(page) ?? [];
     const tabs = await (await fetch(url + script)).text();
@@ -126,9 +133,13 @@ describe('registergraf start', { timeout: 60_000 }, () => {
     expect(await stop('SIGTERM')).toBe(0);
   });
 
-  test('says where the hooks of its sandbox are', async () => {
-    const [, hooks = ''] = await start(['start'], /"hooks":(\{[^}]*\})/, { PORT: '0' });
-    const { kontaktinformation, postkasse, enhet } = JSON.parse(hooks);
+  test('says by which doors its sandbox is asked, and where its hooks are', async () => {
+    const [line] = await start(['start'], /.*"hooks":.*/, { PORT: '0', SANDBOX_DOORS: 'rest' });
+    const { hooks, msg, ...addresses } = JSON.parse(line);
+    expect(msg).toBe('no register is configured: the embedded sandbox answers, by its REST doors');
+    const services = ['star', 'krr', 'enhetsregisteret', 'frivillighetsregisteret', 'fullmakt'];
+    expect(Object.keys(addresses)).toEqual(['level', 'time', ...services]);
+    const { kontaktinformation, postkasse, enhet } = hooks;
     const asked = [`${kontaktinformation}/_sandbox/settings`, `${postkasse}/_sandbox/calls`, `${enhet}/_sandbox/calls`];
     const statuses = await Promise.all(asked.map(async (url) => (await fetch(url)).status));
     expect(statuses).toEqual([200, 200, 200]);

@@ -60,7 +60,11 @@ test('a source tells when the first of our certificates runs out', async () => {
     responderOrgnr: '310000000',
   });
   const [first, last] = [until('2027-01-01T00:00:00Z'), until('2028-01-01T00:00:00Z')];
-  const expires = async (postkasse: Issued, kontaktregister: Issued) => {
+  const connected = (
+    postkasse: Issued,
+    kontaktregister: Issued,
+    more: { source?: 'krr'; kontaktregisterUrl?: undefined } = {},
+  ) => {
     const config: SourcesConfig = {
       ...BASE,
       postkasse: {
@@ -68,13 +72,28 @@ test('a source tells when the first of our certificates runs out', async () => {
         kontaktregisterUrl: 'http://127.0.0.1:1/kontaktregister',
         security: 'signed',
         signing: { postkasse: signing(postkasse), kontaktregister: signing(kontaktregister) },
+        ...more,
       },
     };
     const sources = connectSources(config);
     onTestFinished(() => sources.close());
-    return sources.state().find(({ kilde }) => kilde === 'OPPSLAGSTJENESTEN')?.certificateExpires;
+    return sources;
   };
-  expect(await expires(first, last)).toBe('2027-01-01T00:00:00.000Z');
-  expect(await expires(last, first)).toBe('2027-01-01T00:00:00.000Z');
-  expect(await expires(last, last)).toBe('2028-01-01T00:00:00.000Z');
+  const expires = (...certificates: [Issued, Issued]) =>
+    connected(...certificates)
+      .state()
+      .find(({ kilde }) => kilde === 'OPPSLAGSTJENESTEN')?.certificateExpires;
+  expect(expires(first, last)).toBe('2027-01-01T00:00:00.000Z');
+  expect(expires(last, first)).toBe('2027-01-01T00:00:00.000Z');
+  expect(expires(last, last)).toBe('2028-01-01T00:00:00.000Z');
+
+  // Mailboxes are still written at the service that wants a certificate; KRR, whose state is told, wants none.
+  const besideKrr = connected(first, last, { source: 'krr', kontaktregisterUrl: undefined });
+  expect(besideKrr.state().map(({ kilde, certificateExpires }) => [kilde, certificateExpires])).toContainEqual([
+    'KRR',
+    undefined,
+  ]);
+  expect(besideKrr.certificates()).toEqual([
+    { kilde: 'OPPSLAGSTJENESTEN', certificateExpires: '2027-01-01T00:00:00.000Z' },
+  ]);
 });

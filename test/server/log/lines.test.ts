@@ -106,7 +106,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   logBug(logger, 'id', new GraphQLError('x', { path: ['borger'], originalError: new Error('x') }));
   for (const days of [-1, 1]) {
     const certificateExpires = new Date(Date.now() + days * DAY_MS).toISOString();
-    watchCertificates({ state: () => [{ kilde: 'STAR', state: 'UP', certificateExpires }] }, logger)();
+    watchCertificates({ certificates: () => [{ kilde: 'STAR', certificateExpires }] }, logger)();
   }
   const stopWarnings = logWarnings(logger);
   process.emitWarning('from a test', { code: 'TEST' });
