@@ -1,6 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import { type GraphQLFieldResolver, type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
-import { type FieldAccess, mayAsk, OWN_READ } from '../domain/access.ts';
+import { type FieldAccess, isOwnReadable, mayAsk, OWN_READ } from '../domain/access.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { OperationField } from '../domain/operation-field.ts';
 import type { Quota } from '../domain/quota.ts';
@@ -40,7 +40,7 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
     };
     const protectedBy = {
       authScopes: (parent: unknown, args: object, { caller }: GraphContext) => mayAsk(access, caller, parent, args),
-      unauthorizedResolver: refuse(field, this.#registries),
+      unauthorizedResolver: refuse(field, access, this.#registries),
     };
     return { ...config, pothosOptions: { ...config.pothosOptions, ...protectedBy } } as typeof config;
   }
@@ -85,13 +85,13 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
 SchemaBuilder.registerPlugin('registerFields', RegisterFieldsPlugin);
 
 /** The register's documented code for missing access; if it has none for this operation, KildeUtilgjengelig MANGLER_SCOPE. */
-function refuse({ scope, operation }: OperationField, { unions }: Registries): Resolve {
+function refuse({ operation }: OperationField, access: FieldAccess, { unions }: Registries): Resolve {
   return (_parent, _args, context: GraphContext, { returnType }): Registerfeil => {
     const union = unions.get(getNamedType(returnType).name);
     if (!union) throw new Error('only fields that answer for a register have a scope');
     const { catalogue } = union;
     const kilde = registerAsked(catalogue.kilde, context);
-    const melding = whyRefused(scope, context.caller);
+    const melding = whyRefused(access, context.caller);
     const row = catalogue.noAccess === undefined ? undefined : catalogue.row(catalogue.noAccess);
     return row?.operations.includes(operation)
       ? { ...catalogue.feil(operation, row.kode, { opphav: 'GATEWAY', melding }), kilde }
@@ -104,10 +104,12 @@ function registerAsked(kilde: Kilde, { answering }: GraphContext): Kilde {
   return answering?.(kilde) ?? kilde;
 }
 
-function whyRefused(scope: string, { person, scopes }: Caller): string {
-  if (person === undefined) return `The caller lacks the scope ${scope}.`;
+function whyRefused(field: FieldAccess, { person, scopes }: Caller): string {
+  const { scope, personal } = field;
+  // What tells of no person is asked by its scope alone, whoever asks.
+  if (person === undefined || !personal) return `The caller lacks the scope ${scope}.`;
   const mayReadOwn = scopes === 'all' || scopes.has(OWN_READ) || scopes.has(scope);
-  return mayReadOwn
+  return mayReadOwn || !isOwnReadable(field)
     ? 'Whoever asks by a token of their own is told of nobody else, and nothing is written for them.'
     : `The caller lacks the scope ${OWN_READ}.`;
 }

@@ -162,6 +162,19 @@ describe('a citizen’s own token', () => {
     expect(calls()).toEqual(before);
   });
 
+  test('is told which scope is missing for a unit, and that roles of others are told to no citizen', async () => {
+    await using few = await startGatewayOfMany({}, { tokenx: { grants: 'registergraf:own.read' } });
+    const query = `{ enhet(organisasjonsnummer: "700102009") { basisdata { ${FEIL} } roller { ${FEIL} } } }`;
+    const response = await few.post({ query }, await few.headersOf('tokenx'));
+    const melding = 'The caller lacks the scope registergraf:enhet.read.';
+    expect(await response.json()).toEqual({
+      data: { enhet: { basisdata: { ...REFUSED_BY_GRUNNDATA, melding }, roller: REFUSED_BY_GRUNNDATA } },
+    });
+    await using none = await startGatewayOfMany({}, { tokenx: { grants: 'registergraf:enhet.read' } });
+    const own = await none.post({ query }, await none.headersOf('tokenx'));
+    expect(await own.json()).toMatchObject({ data: { enhet: { roller: REFUSED_BY_GRUNNDATA } } });
+  });
+
   test('is no token for its own data where its issuer’s words do not mean that', async () => {
     await using few = await startGatewayOfMany({}, { tokenx: { grants: 'registergraf:enhet.read' } });
     const query = `{ innbygger(personidentifikator: "${OWN}") { kontaktregister { ${FEIL} } } }`;

@@ -62,7 +62,8 @@ const TOKEN_HEADERS = `{
 const CALLER_HEADERS = `{
   // Who asks. star sees everybody. Others:
   // jobcenter-1, akasse-1, kommune-1,
-  // aktoer-1@jobcenter-1, borger@kommune-1
+  // aktoer-1@jobcenter-1; deler@kommune-1 is the
+  // citizen 2902445014, about herself.
   "x-sandbox-caller": "star",
   // What the token allows; else, everything.
   // "x-sandbox-scopes": "registergraf:enhet.read",

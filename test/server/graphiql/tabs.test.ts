@@ -210,9 +210,11 @@ describe('the pane of headers', () => {
 
   test('names callers and scopes that there are', async () => {
     const text = defaultHeaders(SANDBOX) ?? '';
-    const names = [...text.matchAll(/\b(?:\w+-1@)?\w+-1\b|borger@[\w-]+/g)].map(([name]) => name);
-    expect(names).toEqual(['jobcenter-1', 'akasse-1', 'kommune-1', 'aktoer-1@jobcenter-1', 'borger@kommune-1']);
+    const names = [...text.matchAll(/\b(?:[\w-]+@)?\w+-1\b/g)].map(([name]) => name);
+    expect(names).toEqual(['jobcenter-1', 'akasse-1', 'kommune-1', 'aktoer-1@jobcenter-1', 'deler@kommune-1']);
     expect(names.filter((name) => !findSandboxCaller(name))).toEqual([]);
+    expect(findSandboxCaller('deler@kommune-1')?.user.identifikator).toBe('2902445014');
+    expect(text).toContain('2902445014');
     const uncommented = headersOf({ headers: text.replace('// "', '"') });
     expect(uncommented['x-sandbox-scopes']).toBe('registergraf:enhet.read');
     expect((await run('Kontaktinformation', uncommented)).borgereMedEmail?.__typename).toBe('StarManglendeRettigheder');
