@@ -15,6 +15,7 @@ import { readRates } from './config/rates.ts';
 import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/calls.ts';
 import { withoutOldNames } from './config/renamed.ts';
 import { readIssuers } from './config/trust.ts';
+import { withSecretsFromFiles } from './config/secrets.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
@@ -89,13 +90,15 @@ export class ConfigError extends Error {
 export function readConfig(environment: Environment): Config {
   // An empty variable is what a deployment writes for one that is not set.
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const { set, problems: old } = withoutOldNames(withProxies(filled));
+  const { set: named, problems: old } = withoutOldNames(withProxies(filled));
+  const { set, problems: secrets } = withSecretsFromFiles(named);
   const read = VARIABLES.safeParse(set);
   const ofSources = z.object(CALL_VARIABLES_OF_SOURCES).safeParse(set);
   const sources = readSources(set, read.data);
   const strangers = unread(set);
   const problems = [
     ...old,
+    ...secrets,
     ...unasked(set),
     ...strangers.problems,
     ...[read, ofSources]

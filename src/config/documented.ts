@@ -1,3 +1,4 @@
+import { fileVariable } from './secrets.ts';
 import { VARIABLES } from './variables.ts';
 
 /** A variable as people read of it. */
@@ -16,11 +17,11 @@ const BELOW = 'see below';
 export function documentedVariables(): readonly Documented[] {
   const defaults: Readonly<Record<string, unknown>> = VARIABLES.parse({});
   return Object.entries(VARIABLES.shape).map(([name, shape]) => {
-    const { description, example, unset } = shape.meta() ?? {};
+    const { description, example, unset, secret } = shape.meta() ?? {};
     if (!description) throw new Error(`${name} has no description`);
     return {
       name,
-      meaning: description,
+      meaning: secret ? `${description}. Or \`${fileVariable(name)}\`: a file that holds it` : description,
       unset: typeof unset === 'string' ? unset : writeDefault(defaults[name]),
       example: typeof example === 'string' ? `\`${example}\`` : BELOW,
     };

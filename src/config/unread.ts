@@ -1,5 +1,6 @@
 import { isStrict, SOURCE_PREFIXES } from './checks.ts';
 import type { Environment } from '../sources/values.ts';
+import { SECRET_FILES } from './secrets.ts';
 import { NAMES } from './variables.ts';
 
 /** What else is read somewhere here: by Node's ecosystem, the sandbox alone, the command line and the examples. */
@@ -12,7 +13,7 @@ const OTHERS = [
   'TILSKUDD_PORT',
   'CHROMIUM',
 ];
-const OURS = NAMES;
+const OURS = [...NAMES, ...SECRET_FILES];
 const KNOWN = new Set([...OURS, ...OTHERS]);
 
 /** How the names of ours begin that have more than one part. */

@@ -148,6 +148,7 @@ const SHAPE = {
     example: 'https://registergraf.example/graphql',
   }),
   AUDIT_KEY: z.string().min(32, 'must be at least 32 characters').optional().meta({
+    secret: true,
     description: 'The key of the hashes in the audit record, 32 characters or more',
     example: 'replace-this-by-44-random-characters',
   }),

@@ -34,7 +34,7 @@ describe('a variable that would be a register’s stops the start, also where th
     ['POSTKASSE-URL', 'POSTKASSE_URL'],
     ['postkasse_url', 'POSTKASSE_URL'],
     ['KONTAKTREGISTER_URI', 'KONTAKTREGISTER_URL'],
-    ['GRUNNDATA_PASSWORD_FILE', undefined],
+    ['GRUNNDATA_PASSWORD_PATH', undefined],
   ])('%s', (name, meant) => {
     for (const environment of [{}, ...STRICT]) {
       const [line, ...others] = problems({ ...environment, [name]: 'very-secret' });

@@ -70,7 +70,7 @@ export const VARIABLES = {
     example: 'https://grunndata.example/grunndata/Frivillighet',
   }),
   GRUNNDATA_USER: text.meta({ description: 'User name, for both services', example: 'brukeren' }),
-  GRUNNDATA_PASSWORD: text.meta({ description: 'Password, for both services', example: 'hemmelig' }),
+  GRUNNDATA_PASSWORD: text.meta({ secret: true, description: 'Password, for both services', example: 'hemmelig' }),
   ENHETSREGISTERET_URL: registerAddress
     .refine((url) => url === undefined || /\/api\/?$/.test(url), 'must end in /api')
     .default(PUBLIC.ENHETSREGISTERET_URL)

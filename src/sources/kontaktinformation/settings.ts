@@ -90,6 +90,7 @@ export const VARIABLES = {
     example: 'star.key.pem',
   }),
   STAR_CLIENT_KEY_PASSWORD: text.meta({
+    secret: true,
     description: 'Password of the key, or of the PKCS#12 file',
     example: 'hemmelig',
   }),

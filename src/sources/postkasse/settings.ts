@@ -78,6 +78,7 @@ export const VARIABLES = {
     example: 'postkasse.key.pem',
   }),
   POSTKASSE_KEY_PASSWORD: text.meta({
+    secret: true,
     description: 'Password of the key, or of the PKCS#12 file',
     example: 'hemmelig',
   }),
@@ -86,7 +87,7 @@ export const VARIABLES = {
     example: 'public-body.crt.pem',
   }),
   KONTAKTREGISTER_KEY: text.meta({ description: 'As above', example: 'public-body.key.pem' }),
-  KONTAKTREGISTER_KEY_PASSWORD: text.meta({ description: 'As above', example: 'hemmelig' }),
+  KONTAKTREGISTER_KEY_PASSWORD: text.meta({ secret: true, description: 'As above', example: 'hemmelig' }),
   POSTKASSE_CA: text.meta({
     description:
       'PEM file: the authority that issued the register’s certificate, and its root. A root alone is too few',
