@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Caller } from '../domain/caller.ts';
 import type { Audit } from '../graph-kit/audit.ts';
 import type { GraphContext, Tally } from '../graph-kit/context.ts';
+import type { KeptDocuments, KeptOperation } from './documents/kept.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Load } from './http/load.ts';
 import type { SlowClients } from './http/slow-clients.ts';
@@ -55,6 +56,8 @@ export interface Exchange {
   idempotencyKey?: string;
   /** Set by the step `turn`: called when the answer is written, or there will be none. */
   leave?: () => void;
+  /** By which way it has gone through the steps after `turn`. */
+  way?: 'short' | 'yoga';
   /** Set by the step `body`. */
   body?: { readonly bytes: number; readonly text: string };
 }
@@ -65,6 +68,10 @@ export interface ServerContext extends GraphContext {
   readonly admitted: Admitted;
   /** Headers of the answer, by names in small letters, beside those that every answer has. */
   readonly headers: Record<string, string>;
+  /** The media types of JSON that the client accepts, in its order: `acceptedJson` of `http/headers.ts`. */
+  readonly accepts: string;
+  /** What is kept of the operation, where it takes the short way. */
+  kept?: KeptOperation;
   /** Calls that the operation could cost. Set by the step `cost`. */
   calls?: number;
   readonly method: 'GET' | 'POST';
@@ -110,6 +117,7 @@ export interface Parts {
   readonly ends: Set<() => void>;
   readonly load: Load;
   readonly zip: Zip;
+  readonly kept: KeptDocuments;
   /** Undefined where callers may ask for as much as they like. */
   readonly rates: Rates | undefined;
   /** What a request waits for before it is executed, when many come together. */
@@ -139,6 +147,8 @@ export type Step = { readonly name: string } & (
   | {
       /** Plugins of Yoga's, the first of which with this hook does the step's work. */
       readonly hook: Hook;
+      /** Told when the short way begins the step, whose work has been done when the document first came. Left out: nobody listens. */
+      readonly begins?: (context: ServerContext) => void;
       readonly plugins: (parts: Parts) => readonly GatewayPlugin[];
     }
   | {

@@ -13,7 +13,11 @@ function observed(step: Step, tell: (requestId: string) => void): Step {
   }
   if ('hook' in step) {
     const { hook, plugins } = step;
-    return { ...step, plugins: (parts) => observedPlugins(plugins(parts), hook, told) };
+    const begins = (context: ServerContext) => {
+      step.begins?.(context);
+      tell(context.requestId);
+    };
+    return { ...step, begins, plugins: (parts) => observedPlugins(plugins(parts), hook, told) };
   }
   if ('check' in step) {
     const { check } = step;

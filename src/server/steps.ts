@@ -54,7 +54,7 @@ export const STEPS = [
   { name: 'variables', check: readVariables },
   { name: 'cost', check: refuseCost },
   { name: 'rate limit', check: refuseOverRate },
-  { name: 'execution', hook: 'onExecute', plugins: () => [useExecution()] },
+  { name: 'execution', hook: 'onExecute', plugins: ({ kept }) => [useExecution(kept)] },
   { name: 'audit', record: recordOperations },
   { name: 'masking', hook: 'onResultProcess', plugins: () => [useMasking()] },
   {

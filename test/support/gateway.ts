@@ -58,6 +58,8 @@ export interface GatewaySettings {
   /** Default: whoever x-sandbox-caller names, and STAR itself without it. */
   readonly identify?: Identify;
   readonly sandbox?: SandboxOptions;
+  /** False: every request goes Yoga's way. */
+  readonly shortWay?: boolean;
   /** Is told of each step of a request. */
   readonly onStep?: OnStep;
   /** Keeps an audit record, beside `audit()`, which has it already. */
@@ -110,6 +112,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     sandbox: true,
     tokenRequired: false,
     ...(settings.onStep && { onStep: settings.onStep }),
+    ...(settings.shortWay !== undefined && { shortWay: settings.shortWay }),
     identify:
       settings.identify ?? asSandboxCaller(configuredCaller(sourcesConfig.kontaktinformation), findSandboxCaller),
     audit: createAuditTrail({

@@ -9,20 +9,23 @@ import { createCallLog } from '../log/call-log.ts';
 import { createStepLog } from '../log/step-log.ts';
 import { observe } from '../observe.ts';
 import { byteLength, createJsonWriter } from '../plugins/use-answer-size.ts';
-import { createExecute } from '../plugins/yoga.ts';
+import { createExecute, pluginsOf } from '../plugins/yoga.ts';
 import { createRates } from '../rates/rates.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { STEPS } from '../steps.ts';
 import { answerRefusal } from './answer.ts';
+import { createKeptDocuments } from '../documents/kept.ts';
+import { createShortWay } from '../short-way.ts';
 import { acceptedJson, acceptsParts } from './headers.ts';
 import { sendParts } from './parts.ts';
 import { createOneATurn, createTurns } from './turns.ts';
 import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
-export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip'>) {
+export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept'>) {
   const parts: Parts = {
     ...own,
+    kept: createKeptDocuments(own.options.documents, own.schema),
     turn: createTurns(),
     writeJson: createJsonWriter(),
     rates: createRates(own.options.rates),
@@ -31,7 +34,9 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   const { sources, options, slowClients } = parts;
   const logCall = createCallLog(own.logger);
   const steps = observe(observe(STEPS, options.onStep), createStepLog(own.logger));
-  const execute = createExecute(steps, parts);
+  const plugins = pluginsOf(steps, parts);
+  const execute = createExecute(plugins, parts);
+  const findShortWay = createShortWay(steps, plugins, parts);
   const oneATurn = createOneATurn();
 
   /** The first refusal of the steps before GraphQL; undefined when all have gone on. */
@@ -77,20 +82,21 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     // The client has hung up while it waited for its turn: nothing is executed.
     if (response.closed) return;
     const context = contextOf(exchange);
-    const { answer, later } = await execute(...asFetched(exchange), context);
-    const answered = await answer.text();
-    if (answered === '') {
-      const unreadable = refuse(ERRORS.unreadable, { reason: answer.statusText });
-      return answerRefusal(response, { ...unreadable, status: answer.status });
+    const short = findShortWay(exchange, context);
+    exchange.way = short ? 'short' : 'yoga';
+    const executed = short ?? execute(...asFetched(exchange, context), context);
+    const { status, statusText, headers, body, later } = await executed;
+    if (body === '') {
+      return answerRefusal(response, { ...refuse(ERRORS.unreadable, { reason: statusText }), status });
     }
-    for (const name of ['content-type', 'allow']) {
-      const value = answer.headers.get(name);
-      if (value !== null) response.setHeader(name, value);
+    for (const name of ['content-type', 'allow'] as const) {
+      const value = headers[name];
+      if (value !== undefined) response.setHeader(name, value);
     }
     response.setHeader('cache-control', 'no-store');
     for (const name in context.headers) response.setHeader(name, context.headers[name] ?? '');
     response.setHeader('vary', 'accept-encoding');
-    const pieces = context.answer.pieces ?? [Buffer.from(answered, 'utf8')];
+    const pieces = context.answer.pieces ?? [Buffer.from(body, 'utf8')];
     const bytes = byteLength(pieces);
     slowClients.hold(response, bytes);
     if (later) {
@@ -109,7 +115,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       response.setHeader('content-encoding', 'gzip');
     }
     const sent = zipped ?? pieces;
-    response.writeHead(answer.status, { 'content-length': byteLength(sent) });
+    response.writeHead(status, { 'content-length': byteLength(sent) });
     for (const piece of sent) response.write(piece);
     response.end();
   }
@@ -151,6 +157,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       operation,
       admitted,
       headers: {},
+      accepts: acceptedJson(request.headers) ?? '*/*',
       method,
       acceptsParts: options.profile.defer && acceptsParts(request.headers),
       later: { stop },
@@ -165,10 +172,13 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
 }
 
 /** The request as Yoga takes it. The host is a constant: the client's Host header could make an invalid URL. */
-function asFetched({ request, body }: Exchange): [url: string, init: RequestInit] {
+function asFetched(
+  { request, body }: Exchange,
+  { accepts }: Pick<ServerContext, 'accepts'>,
+): [url: string, init: RequestInit] {
   const init = {
     method: request.method ?? 'GET',
-    headers: { accept: acceptedJson(request.headers) ?? '*/*', 'content-type': 'application/json' },
+    headers: { accept: accepts, 'content-type': 'application/json' },
     ...(request.method === 'POST' && body && { body: body.text }),
   };
   return [`http://localhost${request.url}`, init];

@@ -23,12 +23,17 @@ export function createStepLog(logger: Logger): OnStep | undefined {
   };
 }
 
-/** At the level trace: how large the request and its answer were, in bytes. */
-export function logSizes(logger: Logger, { requestId, body, response }: Exchange): void {
+/** At the level trace: how large the request and its answer were, in bytes, and by which way it was answered. */
+export function logSizes(logger: Logger, { requestId, body, response, way }: Exchange): void {
   if (!logger.isLevelEnabled('trace')) return;
   const responseBytes = Number(response.getHeader('content-length') ?? Number.NaN);
   logger.trace(
-    { requestId, requestBytes: body?.bytes, responseBytes: Number.isNaN(responseBytes) ? undefined : responseBytes },
+    {
+      requestId,
+      requestBytes: body?.bytes,
+      responseBytes: Number.isNaN(responseBytes) ? undefined : responseBytes,
+      way,
+    },
     'sizes',
   );
 }

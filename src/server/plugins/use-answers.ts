@@ -1,15 +1,15 @@
 import { GraphQLError } from 'graphql';
-import type { GatewayPlugin } from '../context.ts';
+import type { GatewayPlugin, ServerContext } from '../context.ts';
 import { SPEC_CODES } from '../catalogue.ts';
 
 /** Gives every refusal the HTTP status that says what happened, and its code to the log. */
 export function useAnswers(): GatewayPlugin {
   return {
-    onResultProcess({ request, result, setResult, serverContext }) {
+    onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors?.length || 'data' in result) return;
       const { errors } = result;
       serverContext.operation.refused = String(errors[0]?.extensions.code ?? 'UNKNOWN');
-      setResult({ ...result, extensions: { ...result.extensions, ...statusFor(request, errors) } });
+      setResult({ ...result, extensions: { ...result.extensions, ...statusFor(serverContext, errors) } });
     },
   };
 }
@@ -18,8 +18,8 @@ export function useAnswers(): GatewayPlugin {
  * Yoga treats a client without an Accept header as one that asks for application/json, and answers 200. Here a client must name
  * application/json, and gets 200 only for the codes of the specification; all other refusals have their own status.
  */
-function statusFor(request: Request, errors: readonly GraphQLError[]): object {
-  const asksForJson = /application\/json/i.test(request.headers.get('accept') ?? '');
+function statusFor({ accepts }: Pick<ServerContext, 'accepts'>, errors: readonly GraphQLError[]): object {
+  const asksForJson = /application\/json/i.test(accepts);
   if (asksForJson && errors.every(({ extensions }) => SPEC_CODES.has(extensions.code)))
     return { http: { status: 200 } };
   if (errors.some(({ extensions }) => extensions.unexpected)) return {};

@@ -1,5 +1,6 @@
 import { execute as executeInParts } from '@graphql-tools/executor';
 import { BREAK, type DocumentNode, type ExecutionArgs, execute, Kind, OperationTypeNode, visit } from 'graphql';
+import type { KeptDocuments } from '../documents/kept.ts';
 import type { GatewayPlugin, ServerContext } from '../context.ts';
 
 /**
@@ -10,11 +11,13 @@ import type { GatewayPlugin, ServerContext } from '../context.ts';
  * graphql-js knows no @defer. An operation that is answered in parts is executed by the executor that Yoga uses, unless a field of it is
  * named `then`: that one is answered whole.
  */
-export function useExecution(): GatewayPlugin {
+export function useExecution(kept: KeptDocuments): GatewayPlugin {
   return {
     onExecute({ args, setExecuteFn }) {
       if (isAnsweredInParts(args)) setExecuteFn(() => executeFirst(args));
       else setExecuteFn(execute);
+      // Whatever has come so far has passed all that is found out about a document.
+      kept.pass(args.document, args.operationName);
     },
   };
 }

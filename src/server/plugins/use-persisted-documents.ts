@@ -6,7 +6,7 @@ import type { Profile } from '../profile.ts';
 import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
 
-type Params = GraphQLParams & {
+export type Params = GraphQLParams & {
   readonly documentId?: unknown;
   /** Relay's: the id of its document, or a name beside the text. */
   readonly id?: unknown;
@@ -64,19 +64,25 @@ function useDocumentId(documents: Documents): GatewayPlugin {
         if (id !== null) setRequestParserResult({ ...requestParserResult, documentId: id } as Params);
       },
     }),
-    onParams({ params, setParams }) {
-      const { documentId: _, ...others } = withoutRelay(params);
-      const { query, ...withoutQuery } = others;
-      const id = idOf(params);
-      if (id === undefined) return setParams(others);
-      if (typeof query === 'string' && query !== '') {
-        if (documentId(query) !== id) throw refusalError(ERRORS.wrongDocumentId, []);
-        // Text with the right id of a document that is not held is text.
-        if (!documents.has(id)) return setParams(others);
-      }
-      setParams({ ...withoutQuery, documentId: id } as Params);
-    },
+    onParams: ({ params, setParams }) => setParams(withOneId(params, documents)),
   };
+}
+
+/**
+ * The parameters with either a text or the id of a document that is held, as `documentId`. Throws where the ids say different things, or the
+ * text is another than they say.
+ */
+export function withOneId(params: Params, documents: Documents): Params {
+  const { documentId: _, ...others } = withoutRelay(params);
+  const { query, ...withoutQuery } = others;
+  const id = idOf(params);
+  if (id === undefined) return others;
+  if (typeof query === 'string' && query !== '') {
+    if (documentId(query) !== id) throw refusalError(ERRORS.wrongDocumentId, []);
+    // Text with the right id of a document that is not held is text.
+    if (!documents.has(id)) return others;
+  }
+  return { ...withoutQuery, documentId: id };
 }
 
 /**

@@ -34,7 +34,8 @@ export function useRequestParameters(): GatewayPlugin {
   };
 }
 
-function readParameters(text: string): GraphQLParams {
+/** The parameters in the body of a POST, of whatever types they are. Throws what is refused. */
+export function readParameters(text: string): GraphQLParams {
   const read: unknown = JSON.parse(text);
   // A list is a batch, which Yoga refuses with a message of its own.
   if (typeof read !== 'object' || read === null) throw refusalError(ERRORS.noJsonObject, []);

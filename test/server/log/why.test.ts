@@ -244,7 +244,12 @@ describe('the level trace', () => {
     expect(times[0]).toBe(0);
     expect(times).toEqual(times.toSorted((one, other) => one - other));
     expect(lines.filter(({ msg }) => msg === 'sizes')).toMatchObject([
-      { level: 'trace', requestBytes: JSON.stringify({ query: UNIT }).length, responseBytes: Buffer.byteLength(text) },
+      {
+        level: 'trace',
+        requestBytes: JSON.stringify({ query: UNIT }).length,
+        responseBytes: Buffer.byteLength(text),
+        way: 'yoga',
+      },
     ]);
   });
 });

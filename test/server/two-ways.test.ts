@@ -1,0 +1,232 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { schema } from '../../src/graph/schema.ts';
+import { documentId } from '../../src/server/documents/documents.ts';
+import { readTabs } from '../../src/server/graphiql/tabs.ts';
+import { createRandom } from '../differential/random.ts';
+import { documentOf } from '../fuzz/documents/grammar.ts';
+import { filesOf, textOf, VARIABLES, variablesOf } from '../support/examples.ts';
+import { type GatewaySettings, type RunningGateway, startGateway } from '../support/gateway.ts';
+
+// Every request is sent to a gateway on which it goes Yoga's way, and to one on which it takes the short way when it may: as often as it
+// takes to be kept, and to come again. Both must answer the same bytes each time.
+
+interface Sent {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Times that a request is sent: it is kept, executed by the short way, and executed so again. */
+const TIMES = 3;
+
+/** What differs between any two answers. */
+const OWN_HEADERS = new Set(['date', 'x-request-id']);
+
+/** Each sandbox tells moments so many days before it was started, to the millisecond. */
+const SINCE_START = /T\d\d:\d\d:\d\d\.\d{3}(?=[+-Z])/g;
+
+interface Answered {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+function send(url: string, { method = 'POST', path = '/graphql', headers, body }: Sent): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(`${url}${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    });
+    sent.once('error', reject).once('response', (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece)).once('error', reject);
+      response.once('end', () => {
+        const others = Object.entries(response.headers).filter(([name]) => !OWN_HEADERS.has(name));
+        const bytes = Buffer.concat(pieces).toString('latin1').replace(SINCE_START, 'T');
+        resolve({ status: response.statusCode, headers: Object.fromEntries(others), body: bytes });
+      });
+    });
+    sent.end(body);
+  });
+}
+
+const post = (body: unknown, headers?: Record<string, string>): Sent => ({
+  body: JSON.stringify(body),
+  ...(headers && { headers }),
+});
+
+/** The two gateways of a setting, and how often the second has gone which way. */
+async function startBoth(settings: GatewaySettings = {}) {
+  const yoga = await startGateway({ ...settings, shortWay: false });
+  const both = await startGateway(settings);
+  const waysOf = (gateway: RunningGateway) =>
+    gateway.logged().flatMap(({ msg, way }) => (msg === 'sizes' && way !== undefined ? [way] : []));
+  return {
+    yoga,
+    both,
+    shortOnes: () => waysOf(both).filter((way) => way === 'short').length,
+    reset() {
+      for (const { sandbox } of [yoga, both]) sandbox.reset();
+    },
+    /** Sends it to both, and holds the answers against each other. */
+    async compare(sent: Sent): Promise<Answered[]> {
+      const answers: Answered[] = [];
+      for (let time = 1; time <= TIMES; time += 1) {
+        const expected = await send(yoga.url, sent);
+        const answered = await send(both.url, sent);
+        expect(answered, `time ${time} of ${JSON.stringify(sent)}`).toEqual(expected);
+        answers.push(answered);
+      }
+      return answers;
+    },
+    close: async () => {
+      await yoga.close();
+      await both.close();
+      expect(waysOf(yoga)).not.toContain('short');
+    },
+  };
+}
+
+type Both = Awaited<ReturnType<typeof startBoth>>;
+
+describe('both ways answer the same', () => {
+  let gateways: Both;
+  beforeAll(async () => {
+    gateways = await startBoth();
+  });
+  beforeEach(() => gateways.reset());
+  afterAll(() => gateways.close());
+
+  test.each(filesOf('operations').map((file) => file.replace('.graphql', '')))('to the example %s', async (name) => {
+    const before = gateways.shortOnes();
+    const variables = await variablesOf(name, gateways.both, async (other, given) => {
+      for (const { url } of [gateways.yoga, gateways.both])
+        await send(url, post({ query: textOf('operations', `${other}.graphql`), variables: given }));
+    });
+    expect(VARIABLES).toHaveProperty(name);
+    await gateways.compare(post({ query: textOf('operations', `${name}.graphql`), variables }));
+    expect(gateways.shortOnes() - before).toBeGreaterThanOrEqual(TIMES - 1);
+  });
+
+  test('to every tab of GraphiQL', async () => {
+    for (const { query, variables, headers } of await readTabs({ sandbox: true, tokenRequired: false })) {
+      gateways.reset();
+      const given = headers === undefined ? {} : JSON.parse(headers.replace(/^\s*\/\/.*$/gm, '').replace(/,\s*}/, '}'));
+      await gateways.compare(post({ query, variables: variables && JSON.parse(variables) }, given));
+    }
+  });
+
+  test('to generated documents, most of which are answered and some of which are wrong', async () => {
+    const random = createRandom('two ways');
+    const before = gateways.shortOnes();
+    const documents = 40;
+    for (let index = 0; index < documents; index += 1) {
+      const { query, operationName, variables, caller } = documentOf(schema, random);
+      const members = [
+        `"query":${JSON.stringify(query)}`,
+        ...(operationName === undefined ? [] : [`"operationName":${JSON.stringify(operationName)}`]),
+        ...(variables === undefined ? [] : [`"variables":${variables}`]),
+      ];
+      const headers = caller === undefined ? {} : { 'x-sandbox-caller': caller };
+      await gateways.compare({ body: `{${members.join(',')}}`, headers });
+    }
+    expect(gateways.shortOnes() - before).toBeGreaterThan(documents / 8);
+  });
+
+  const UNIT = 'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { basisdata { ... on Basisdata { navn } } } }';
+  const variables = { nr: '700102009' };
+  test.each<[string, Sent]>([
+    ['a body that is no JSON', { body: '{' }],
+    ['a list', post([{ query: UNIT, variables }])],
+    ['no object', post(7)],
+    ['no query', post({ variables })],
+    ['another parameter', post({ query: UNIT, variables, more: 1 })],
+    ['another parameter that is null', post({ query: UNIT, variables, more: null })],
+    ['a parameter __proto__', { body: `{"query":${JSON.stringify(UNIT)},"variables":{"nr":"1"},"__proto__":{}}` }],
+    ['an empty operationName', post({ query: UNIT, variables, operationName: '' })],
+    ['an operationName that is null', post({ query: UNIT, variables, operationName: null })],
+    ['its operationName', post({ query: UNIT, variables, operationName: 'Unit' })],
+    ['another operationName', post({ query: UNIT, variables, operationName: 'Units' })],
+    ['an operationName that is no string', post({ query: UNIT, variables, operationName: 7 })],
+    ['variables that are a list', post({ query: UNIT, variables: [] })],
+    ['variables that are a string', post({ query: UNIT, variables: '{}' })],
+    ['no variables', post({ query: UNIT })],
+    ['a variable of a wrong type', post({ query: UNIT, variables: { nr: {} } })],
+    ['extensions', post({ query: UNIT, variables, extensions: {} })],
+    ['extensions that are a list', post({ query: UNIT, variables, extensions: [] })],
+    ['an id that is not the text’s', post({ query: UNIT, variables, documentId: documentId('{ a }') })],
+    ['the text’s id', post({ query: UNIT, variables, documentId: documentId(UNIT) })],
+    ['an id of Relay’s', post({ query: UNIT, variables, id: 'x' })],
+    ['application/json accepted', post({ query: UNIT, variables }, { accept: 'application/json' })],
+    [
+      'both media types',
+      post({ query: UNIT, variables }, { accept: 'application/json, application/graphql-response+json' }),
+    ],
+    [
+      'the newer media type',
+      post({ query: UNIT, variables }, { accept: 'application/graphql-response+json;q=0.9, */*' }),
+    ],
+    ['anything of application', post({ query: UNIT, variables }, { accept: 'application/*' })],
+    ['a media type that is not answered', post({ query: UNIT, variables }, { accept: 'text/html' })],
+    ['an invalid key of idempotency', post({ query: UNIT, variables }, { 'idempotency-key': 'a b' })],
+    ['an unknown caller', post({ query: UNIT, variables }, { 'x-sandbox-caller': 'nobody' })],
+    ['too few scopes', post({ query: UNIT, variables }, { 'x-sandbox-scopes': 'none' })],
+    [
+      'a GET',
+      { method: 'GET', path: `/graphql?${new URLSearchParams({ query: UNIT, variables: JSON.stringify(variables) })}` },
+    ],
+    ['another method', { method: 'PUT', body: '{}' }],
+    [
+      'an operation that costs too much',
+      post({
+        query: UNIT.replace('enhet(organisasjonsnummer: $nr)', 'enheter(organisasjonsnumre: $nr)').replace(
+          'ID!',
+          '[ID!]!',
+        ),
+        variables: { nr: Array.from({ length: 1001 }, String) },
+      }),
+    ],
+    [
+      'a long answer zipped',
+      post({ query: '{ dokumenterteFeil { kode kilde tekst betydning felter } }' }, { 'accept-encoding': 'gzip' }),
+    ],
+    [
+      'introspection',
+      post({
+        query: 'query ($d: Boolean!) { __type(name: "Enhet") { fields(includeDeprecated: $d) { name } } }',
+        variables: { d: true },
+      }),
+    ],
+    [
+      'an alias `then`',
+      post({ query: '{ then: __typename enhet(organisasjonsnummer: "1") { then: organisasjonsnummer } }' }),
+    ],
+    [
+      'an alias __proto__',
+      post({ query: '{ __proto__: __typename enhet(organisasjonsnummer: "1") { __proto__: organisasjonsnummer } }' }),
+    ],
+    [
+      '@skip and @include',
+      post({
+        query:
+          'query ($a: Boolean!, $b: Boolean = false) { a: __typename @skip(if: $a) b: __typename @include(if: $b) ... @include(if: $a) { c: __typename } }',
+        variables: { a: true },
+      }),
+    ],
+    [
+      'an answer in parts',
+      post(
+        { query: '{ __typename ... @defer { enhet(organisasjonsnummer: "1") { organisasjonsnummer } } }' },
+        { accept: 'multipart/mixed, application/json' },
+      ),
+    ],
+    [
+      '@defer to a client that reads no parts',
+      post({ query: '{ __typename ... @defer { enhet(organisasjonsnummer: "1") { organisasjonsnummer } } }' }),
+    ],
+  ])('to %s', async (_, sent) => {
+    await gateways.compare(sent);
+  });
+});
