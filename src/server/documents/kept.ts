@@ -3,10 +3,14 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   getOperationAST,
+  isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type OperationTypeNode,
   visit,
 } from 'graphql';
+import { chosen, conditionsOf } from '../execution/conditions.ts';
+import { type Plan, planOperation, type Room } from '../execution/plan.ts';
 import { createDocumentCache } from './cache.ts';
 import type { Documents } from './documents.ts';
 
@@ -19,6 +23,8 @@ export interface KeptOperation {
   readonly kind: OperationTypeNode;
   /** Whether @defer stands anywhere in the document. */
   readonly mayDefer: boolean;
+  /** How it is executed with these variables, which have been read by their types; undefined where graphql-js executes it. */
+  planFor(variables: Readonly<Record<string, unknown>>): Plan | undefined;
 }
 
 /** The documents that come again. */
@@ -30,6 +36,15 @@ export interface KeptDocuments {
   /** Undefined where this text has not passed, or is kept no more. */
   find(text: string, operationName: string | null | undefined): KeptOperation | undefined;
 }
+
+/** So many variables may decide by @skip and @include: a plan is made for each choice of theirs. */
+export const MAX_CONDITIONS = 4;
+/**
+ * Fields of one document that are kept planned: so many, and one for so many characters of its text. All documents together have as many
+ * characters as `documents/cache.ts` keeps.
+ */
+export const PLANNED_FIELDS = 128;
+export const CHARACTERS_A_FIELD = 4;
 
 /**
  * What is kept of documents lives as long as their parsed texts do in `documents/cache.ts`, whose bounds are its bounds: no document that
@@ -53,6 +68,7 @@ export function createKeptDocuments(persisted: Documents, schema: GraphQLSchema)
         name: operation.name?.value,
         kind: operation.operation,
         mayDefer: holdsDefer(document),
+        planFor: createPlans(schema, document, operation),
       });
     },
     find(text, operationName) {
@@ -60,6 +76,32 @@ export function createKeptDocuments(persisted: Documents, schema: GraphQLSchema)
       return document && known.get(document)?.get(operationName ?? '');
     },
   };
+}
+
+/** The plans of one operation, each made when it is first asked for: of a document that never comes again there is none. */
+function createPlans(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): KeptOperation['planFor'] {
+  const room: Room = { fields: PLANNED_FIELDS + (document.loc?.end ?? 0) / CHARACTERS_A_FIELD };
+  const plans = new Map<string, Plan | undefined>();
+  let conditions: readonly string[] | undefined;
+  return (variables) => {
+    conditions ??= conditionsOf(document);
+    const choice = conditions.length <= MAX_CONDITIONS ? chosen(conditions, variables) : undefined;
+    if (choice === undefined) return undefined;
+    if (plans.has(choice)) return plans.get(choice);
+    if (room.fields <= 0 || !canPlan(schema)) return undefined;
+    const plan = planOperation(schema, document, operation, variables, room);
+    plans.set(choice, plan);
+    return plan;
+  };
+}
+
+/** graphql-js asks the type itself whether a value is of it, where it has such a function: ours have none. */
+function canPlan(schema: GraphQLSchema): boolean {
+  return !Object.values(schema.getTypeMap()).some((type) => isObjectType(type) && type.isTypeOf);
 }
 
 function holdsDefer(document: DocumentNode): boolean {

@@ -1,10 +1,11 @@
 import { execute as executeInParts } from '@graphql-tools/executor';
 import { BREAK, type DocumentNode, type ExecutionArgs, execute, Kind, OperationTypeNode, visit } from 'graphql';
+import { executePlan } from '../execution/execute-plan.ts';
 import type { KeptDocuments } from '../documents/kept.ts';
 import type { GatewayPlugin, ServerContext } from '../context.ts';
 
 /**
- * Lets graphql-js execute. Yoga's own executor takes an object with a member `then` for a promise whatever that member is,
+ * Lets graphql-js execute what comes for the first time, and a plan what comes again. Yoga's own executor takes an object with a member `then` for a promise whatever that member is,
  * and the members of an answer have the names that a client gives them: `{ then: __typename }`. To graphql-js, as to the
  * language, only a function `then` makes a promise, and no answer holds functions.
  *
@@ -14,10 +15,12 @@ import type { GatewayPlugin, ServerContext } from '../context.ts';
 export function useExecution(kept: KeptDocuments): GatewayPlugin {
   return {
     onExecute({ args, setExecuteFn }) {
+      const { kept: operation, variables = {} } = args.contextValue;
+      const plan = operation?.planFor(variables);
       if (isAnsweredInParts(args)) setExecuteFn(() => executeFirst(args));
-      else setExecuteFn(execute);
-      // Whatever has come so far has passed all that is found out about a document.
-      kept.pass(args.document, args.operationName);
+      else setExecuteFn(plan ? () => executePlan(plan, args.contextValue, variables) : execute);
+      // What has come so far has passed all that is found out about a document.
+      if (!operation) kept.pass(args.document, args.operationName);
     },
   };
 }

@@ -1,0 +1,229 @@
+import {
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  locatedError,
+  OperationTypeNode,
+  responsePathAsArray,
+} from 'graphql';
+import { after, isPromise } from './promises.ts';
+import { possibleType } from './possible-type.ts';
+import { AnswerErrors, type Path } from './answer-errors.ts';
+import type { Plan, PlannedField, PlannedTypename, Selection, Shape } from './plan.ts';
+
+/**
+ * Executes a plan as graphql-js executes its document: the same values, errors and order of errors, and resolvers that are called in the same
+ * order with the same arguments. What is left out is what a plan knows: collecting fields, finding types, and building what a resolver does
+ * not read. `variables` have been read by their types.
+ */
+export function executePlan(
+  plan: Plan,
+  context: unknown,
+  variables: Readonly<Record<string, unknown>>,
+): ExecutionResult | Promise<ExecutionResult> {
+  const execution = new Execution(plan, context, variables);
+  return execution.run();
+}
+
+type Data = Record<string, unknown>;
+
+class Execution {
+  readonly #plan: Plan;
+  readonly #context: unknown;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #errors = new AnswerErrors();
+
+  constructor(plan: Plan, context: unknown, variables: Readonly<Record<string, unknown>>) {
+    this.#plan = plan;
+    this.#context = context;
+    this.#variables = variables;
+  }
+
+  run(): ExecutionResult | Promise<ExecutionResult> {
+    const { root, operation } = this.#plan;
+    try {
+      const isSerial = operation.operation === OperationTypeNode.MUTATION;
+      const data = isSerial ? this.#inTurn(root) : this.#fields(root, undefined, undefined);
+      if (!(data instanceof Promise)) return this.#errors.with(data);
+      return data.then(
+        (all) => this.#errors.with(all),
+        (error) => this.#failed(error),
+      );
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): ExecutionResult {
+    this.#errors.add(error as GraphQLError, undefined);
+    return this.#errors.with(null);
+  }
+
+  /** The fields of a mutation: each when the one before it is done. */
+  #inTurn({ fields, Answer, type }: Selection): Data | Promise<Data> {
+    const answer = new Answer();
+    const from = (start: number): Data | Promise<Data> => {
+      for (let index = start; index < fields.length; index += 1) {
+        const planned = fields[index] as PlannedField | PlannedTypename;
+        const value = this.#field(planned, undefined, { prev: undefined, key: planned.name, typename: type.name });
+        if (value instanceof Promise) {
+          return value.then((known) => {
+            answer[planned.name] = known;
+            return from(index + 1);
+          });
+        }
+        answer[planned.name] = value;
+      }
+      return answer;
+    };
+    return from(0);
+  }
+
+  #fields({ fields, Answer, type }: Selection, source: unknown, path: Path | undefined): Data | Promise<Data> {
+    const answer = new Answer();
+    let pending: Promise<unknown>[] | undefined;
+    let names: string[] | undefined;
+    try {
+      for (const planned of fields) {
+        if ('value' in planned) {
+          answer[planned.name] = planned.value;
+          continue;
+        }
+        const value = this.#field(planned, source, { prev: path, key: planned.name, typename: type.name });
+        answer[planned.name] = value;
+        if (value instanceof Promise) {
+          pending ??= [];
+          names ??= [];
+          pending.push(value);
+          names.push(planned.name);
+        }
+      }
+    } catch (error) {
+      if (!pending) throw error;
+      // What else is under way may be rejected too, and is waited for.
+      return Promise.all(pending).finally(() => {
+        throw error;
+      }) as Promise<never>;
+    }
+    if (!pending || !names) return answer;
+    const waited = names;
+    return Promise.all(pending).then((values) => {
+      for (let index = 0; index < waited.length; index += 1) answer[waited[index] as string] = values[index];
+      return answer;
+    });
+  }
+
+  #field(planned: PlannedField | PlannedTypename, source: unknown, path: Path): unknown {
+    if ('value' in planned) return planned.value;
+    const { shape } = planned;
+    try {
+      const args = planned.hasArguments
+        ? getArgumentValues(planned.field, planned.nodes[0] as FieldNode, this.#variables)
+        : {};
+      const info = planned.takesInfo ? this.#info(planned, path) : (undefined as never);
+      const value = planned.resolve
+        ? planned.resolve(source, args, this.#context, info)
+        : this.#property(planned, source, path);
+      const completed = isPromise(value)
+        ? after(value, (known) => this.#complete(shape, planned, path, known))
+        : this.#complete(shape, planned, path, value);
+      if (!(completed instanceof Promise)) return completed;
+      return completed.then(undefined, (error: unknown) => this.#fail(error, shape, planned, path));
+    } catch (error) {
+      return this.#fail(error, shape, planned, path);
+    }
+  }
+
+  /** As graphql-js resolves a field without a resolver. */
+  #property(planned: PlannedField, source: unknown, path: Path): unknown {
+    if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
+    const property = (source as Data)[planned.field.name];
+    if (typeof property !== 'function') return property;
+    const args = getArgumentValues(planned.field, planned.nodes[0] as FieldNode, this.#variables);
+    return (source as Record<string, typeof property>)[planned.field.name]?.(
+      args,
+      this.#context,
+      this.#info(planned, path),
+    );
+  }
+
+  /** Null in the place of what has failed, where it may be null: else the error goes on to what stands around it. */
+  #fail(thrown: unknown, { isNonNull }: Shape, { nodes }: PlannedField, path: Path): null {
+    const error = locatedError(thrown, nodes, responsePathAsArray(path));
+    if (isNonNull) throw error;
+    this.#errors.add(error, path);
+    return null;
+  }
+
+  #complete(shape: Shape, planned: PlannedField, path: Path, value: unknown): unknown {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) {
+      if (!shape.isNonNull) return null;
+      const { parentType, field } = planned;
+      throw new Error(`Cannot return null for non-nullable field ${parentType.name}.${field.name}.`);
+    }
+    switch (shape.kind) {
+      case 'leaf': {
+        const written: unknown = shape.type.serialize(value);
+        if (written === null || written === undefined) {
+          throw new Error(`Expected \`${shape.type.name}.serialize\` to return non-nullable value.`);
+        }
+        return written;
+      }
+      case 'list':
+        return this.#list(shape.member, planned, path, value);
+      case 'object':
+        return this.#fields(shape.below.on(shape.type), value, path);
+      case 'abstract': {
+        const named = shape.resolveType(value, this.#context, this.#info(planned, path), shape.type);
+        const of = (name: unknown) =>
+          this.#fields(shape.below.on(possibleType(this.#plan.schema, shape.type, planned, name)), value, path);
+        return isPromise(named) ? after(named, of) : of(named);
+      }
+    }
+  }
+
+  #list(shape: Shape, planned: PlannedField, path: Path, list: unknown): unknown {
+    if (!isIterable(list)) {
+      const { parentType, field } = planned;
+      throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
+    }
+    let isPending = false;
+    const members = Array.from(list, (member, key) => {
+      const own = { prev: path, key, typename: undefined };
+      try {
+        const completed = isPromise(member)
+          ? after(member, (known) => this.#complete(shape, planned, own, known))
+          : this.#complete(shape, planned, own, member);
+        if (!(completed instanceof Promise)) return completed;
+        isPending = true;
+        return completed.then(undefined, (error: unknown) => this.#fail(error, shape, planned, own));
+      } catch (error) {
+        return this.#fail(error, shape, planned, own);
+      }
+    });
+    return isPending ? Promise.all(members) : members;
+  }
+
+  #info({ field, nodes, parentType }: PlannedField, path: Path): GraphQLResolveInfo {
+    const { schema, fragments, operation } = this.#plan;
+    return {
+      fieldName: field.name,
+      fieldNodes: nodes,
+      returnType: field.type,
+      parentType,
+      path,
+      schema,
+      fragments,
+      rootValue: undefined,
+      operation,
+      variableValues: this.#variables,
+    } as unknown as GraphQLResolveInfo;
+  }
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
