@@ -5,6 +5,7 @@ import { byRestDoors, sandboxSources } from '../../../../src/embedded.ts';
 import { createUnits } from '../../../../src/sandbox/enhetsregisteret/units/units.ts';
 import { type Sandbox, startSandbox } from '../../../../src/sandbox/index.ts';
 import { MAX_HELD } from '../../../../src/sources/enhet/adapters/copy/held-roles.ts';
+import { MAX_WORDS } from '../../../../src/sources/enhet/adapters/copy/search.ts';
 import type {
   DataOfOperation,
   EnhetAnswer,
@@ -248,6 +249,14 @@ describe('sokEnhet', () => {
     for (const words of ['blåbær & fløyte', 'FLOYTE BLABAER', 'sand blab']) {
       expect((await find(search(words))).treff.map(({ navn }) => navn)).toContain('BLÅBÆR & FLØYTE SANDKASSE');
     }
+  });
+
+  test('asks the register where a question has more words than the copy looks for', async () => {
+    const { call, counted } = countedCall();
+    const words = Array.from({ length: MAX_WORDS + 1 }, (_, index) => `o${index}`).join(' ');
+    const [answer] = await open(overCopy()).sokEnhet([search(words)], call);
+    expect(answer).toMatchObject({ ok: true, data: { ferskhet: null, antall: 0 } });
+    expect(counted).toHaveLength(1);
   });
 
   test('ranks, counts all, and gives as many as are wanted', async () => {

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { foldedWords } from './fold.ts';
 import { marksFor, type Narrowing } from './marks.ts';
+import { bestOf } from './rank.ts';
 import { digitsOf } from './rows.ts';
 import { KIND, STATE } from './schema.ts';
 
@@ -14,7 +15,7 @@ export interface SearchQuestion extends Narrowing {
 export interface SearchHit {
   readonly number: string;
   readonly kind: 'unit' | 'subUnit';
-  /** The better, the more; see `SCORES`. */
+  /** The better, the more; see `SCORES` of rank.ts. */
   readonly score: number;
   /** The register's own, but for links. */
   readonly json: string;
@@ -26,23 +27,13 @@ export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
 }
 
-/** Undefined: the copy cannot be read. */
+/** Undefined: the copy cannot be read, or cannot answer such a question. */
 export type Search = (question: SearchQuestion) => Promise<SearchAnswer | undefined>;
 
-/** Words of a question that are looked for; what comes after them is not. */
-export const MAX_WORDS = 10;
-/** Characters of a question that are looked at: the register's own search takes as many. */
-export const MAX_CHARS = 180;
+/** Words of a question that the copy looks for. A question of more is the register's. */
+export const MAX_WORDS = 30;
 /** A word of one letter is looked for as a whole: every third unit has one that begins with it. */
 const SHORTEST_BEGINNING = 2;
-
-/**
- * What a hit is worth: its name is the question, begins with it, has its words as whole words, or has words that begin with them.
- * Among those that are worth the same, fewer other words are better. That is what bm25 would tell apart, where every hit
- * has all words of the question, and nearly every name has each once.
- */
-export const SCORES = { same: 100, begins: 80, words: 60, beginnings: 40 } as const;
-const MOST_OTHER_WORDS = 19;
 
 /** Names that are looked at one by one for the other words of a question, and all ranked: those with its rarest word. */
 export const LOOKED_AT = 2_000;
@@ -53,11 +44,8 @@ const REMEMBERED = 10_000;
 /** Milliseconds for which the number of hits of a question of frequent words alone is remembered: to count them takes long. */
 const TOTAL_MS = 10 * 60_000;
 
-interface Candidate {
-  readonly id: number;
-  readonly words: string;
-  readonly marks: string;
-}
+/** The id of a name, and its words. */
+type Candidate = readonly [id: number, words: string];
 
 interface Found {
   readonly total: number;
@@ -65,17 +53,22 @@ interface Found {
 }
 
 /** The search over one database. */
-export function prepareSearch(database: DatabaseSync): (question: SearchQuestion) => SearchAnswer {
+export function prepareSearch(database: DatabaseSync): (question: SearchQuestion) => SearchAnswer | undefined {
   const matching = 'FROM names WHERE names MATCH ?';
   const count = database.prepare(`SELECT count(*) AS total ${matching}`);
   const countSome = database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ?)`);
-  const match = database.prepare(
-    'SELECT id, units.words AS words, units.marks AS marks FROM names JOIN units ON id = names.rowid WHERE names MATCH ? LIMIT ?',
-  );
-  const beginning = database.prepare(`
-    SELECT id, words, marks FROM units WHERE words >= ? AND words < ? AND state = ${STATE.live} ORDER BY words LIMIT ?
-  `);
   const unit = database.prepare('SELECT number, kind, json FROM units JOIN documents USING (id) WHERE id = ?');
+  const match = prepareByMarks(
+    database,
+    (fits) => `SELECT id, units.words FROM names JOIN units ON id = names.rowid WHERE names MATCH ? ${fits} LIMIT ?`,
+  );
+  const beginning = prepareByMarks(
+    database,
+    (fits) => `
+      SELECT id, words FROM (
+        SELECT id, words, marks FROM units WHERE words >= ? AND words < ? AND state = ${STATE.live} ORDER BY words LIMIT ${BEGINNINGS}
+      ) AS units WHERE true ${fits} LIMIT ?`,
+  );
   const frequencies = new LRUCache<string, number>({ max: REMEMBERED, ttl: TOTAL_MS });
   const totals = new LRUCache<string, number>({ max: REMEMBERED, ttl: TOTAL_MS });
 
@@ -96,12 +89,11 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
     return total;
   }
 
-  const all = (expression: string, limit: number) => match.all(expression, limit) as unknown as Candidate[];
-
   /** By the rarest word: to cross its list with those of frequent words takes longer than to look at the names. */
   function byRarest(rarest: string, words: readonly string[], marks: readonly string[]): Found {
-    const others = words.filter((word) => word !== rarest);
-    const candidates = all(expressionOf([rarest], []), -1).filter((one) => fits(one, others, marks));
+    const others = words.filter((word) => word !== rarest).map(sought);
+    const all = match(marks, [expressionOf([rarest], [])], -1);
+    const candidates = others.length === 0 ? all : all.filter(([, own]) => hasAll(own, others));
     return { total: candidates.length, candidates };
   }
 
@@ -111,13 +103,14 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
     const total = totalOf(expression);
     if (total === 0) return { total, candidates: [] };
     const text = words.join(' ');
-    const first = beginning.all(text, `${text}\u{10ffff}`, BEGINNINGS) as unknown as Candidate[];
-    const some = [...all(expression, limit), ...first.filter((one) => fits(one, [], marks))];
-    return { total, candidates: [...new Map(some.map((one) => [one.id, one])).values()] };
+    const first = beginning(marks, [text, `${text}\u{10ffff}`], BEGINNINGS);
+    const some = [...match([], [expression], limit), ...first];
+    return { total, candidates: [...new Map(some.map((one) => [one[0], one])).values()] };
   }
 
   return (question) => {
-    const words = [...new Set(foldedWords(question.text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS))];
+    const words = [...new Set(foldedWords(question.text))];
+    if (words.length > MAX_WORDS) return undefined;
     const marks = marksFor(question);
     if (words.length === 0 || marks === undefined) return { total: 0, hits: [] };
     const [rarest] = words
@@ -126,26 +119,41 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
     if (!rarest || rarest.frequency === 0) return { total: 0, hits: [] };
     const { total, candidates } =
       rarest.frequency <= LOOKED_AT ? byRarest(rarest.word, words, marks) : byAll(words, marks, question.limit);
-    const hits = candidates
-      .map(({ id, words: own }) => ({ id, own, score: scoreOf(own, words) }))
-      .sort((one, other) => other.score - one.score || (one.own < other.own ? -1 : Number(one.own > other.own)))
-      .slice(0, question.limit)
-      .flatMap(({ id, score }): SearchHit[] => {
-        const row = unit.get(id);
-        if (!row) return [];
-        const kind = row.kind === KIND.unit ? 'unit' : 'subUnit';
-        return [{ number: digitsOf(row.number), kind, score, json: String(row.json) }];
-      });
+    const hits = bestOf(candidates, words, question.limit).flatMap(({ id, score }): SearchHit[] => {
+      const row = unit.get(id);
+      if (!row) return [];
+      const kind = row.kind === KIND.unit ? 'unit' : 'subUnit';
+      return [{ number: digitsOf(row.number), kind, score, json: String(row.json) }];
+    });
     return { total, hits };
   };
 }
 
-/** Whether a name has words that begin with all of these, and all of the marks. */
-function fits(one: Candidate, words: readonly string[], marks: readonly string[]): boolean {
-  if (!marks.every((mark) => one.marks.includes(mark))) return false;
-  // Words stand between spaces.
-  const text = ` ${one.words} `;
-  return words.every((word) => text.includes(word.length >= SHORTEST_BEGINNING ? ` ${word}` : ` ${word} `));
+/**
+ * Reads ids and words of names that have some marks, by a statement for each number of marks. SQLite looks at the marks: to hand over
+ * a row takes longer. Rows are lists, since objects take twice the time.
+ */
+function prepareByMarks(database: DatabaseSync, selecting: (fits: string) => string) {
+  const statements = new Map<number, StatementSync>();
+  return (marks: readonly string[], values: readonly string[], limit: number): Candidate[] => {
+    let statement = statements.get(marks.length);
+    if (!statement) {
+      statement = database.prepare(selecting('AND instr(units.marks, ?) '.repeat(marks.length)));
+      statement.setReturnArrays(true);
+      statements.set(marks.length, statement);
+    }
+    return statement.all(...values, ...marks, limit) as unknown as Candidate[];
+  };
+}
+
+/** What a word is looked for as in a name whose words stand between spaces. */
+function sought(word: string): string {
+  return word.length >= SHORTEST_BEGINNING ? ` ${word}` : ` ${word} `;
+}
+
+function hasAll(own: string, parts: readonly string[]): boolean {
+  const text = ` ${own} `;
+  return parts.every((part) => text.includes(part));
 }
 
 /** In FTS5's language. Words are letters and digits, and marks characters that mean nothing to it: nothing can be smuggled in. */
@@ -153,17 +161,4 @@ function expressionOf(words: readonly string[], marks: readonly string[]): strin
   const named = words.map((word) => `"${word}"${word.length >= SHORTEST_BEGINNING ? '*' : ''}`);
   const narrowed = marks.length === 0 ? '' : ` AND marks : (${marks.map((mark) => `"${mark}"`).join(' AND ')})`;
   return `words : (${named.join(' AND ')})${narrowed}`;
-}
-
-function scoreOf(own: string, words: readonly string[]): number {
-  const asked = words.join(' ');
-  if (own === asked) return SCORES.same;
-  const all = own.split(' ');
-  const others = Math.min(MOST_OTHER_WORDS, Math.max(0, all.length - words.length));
-  const worth = own.startsWith(asked)
-    ? SCORES.begins
-    : words.every((word) => all.includes(word))
-      ? SCORES.words
-      : SCORES.beginnings;
-  return worth - others;
 }

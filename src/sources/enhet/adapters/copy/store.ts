@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Knowledge, prepareKnowledge, readKnowledge } from './facts.ts';
+import { type Knowledge, prepareKnowledgeOfReader, readKnowledge } from './facts.ts';
 import { createHandle } from './handle.ts';
 import { digitsOf, numberOf } from './rows.ts';
 import { KIND, STATE } from './schema.ts';
@@ -91,7 +91,7 @@ function prepareReads(database: DatabaseSync) {
       const at = time.toISOString();
       return changed.all(at, at).map(({ number }) => digitsOf(number));
     },
-    knowledge: prepareKnowledge(database),
+    knowledge: prepareKnowledgeOfReader(database),
   };
 }
 
