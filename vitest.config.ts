@@ -55,6 +55,7 @@ export default defineConfig({
             'test/differential/**',
             'test/soak/**',
             'test/fuzz/**',
+            'test/image/**',
             ...CHAOS,
             'test/chaos/after/**',
             ...ISOLATED,
