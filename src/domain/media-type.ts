@@ -13,6 +13,8 @@ export interface MediaType {
  * Undefined for what is no media type.
  */
 export function parseMediaType(text: string | undefined): MediaType | undefined {
+  const plain = PLAIN.exec(text ?? '')?.[1];
+  if (plain !== undefined) return { essence: plain, parameters: {} };
   try {
     const { essence, params } = new MIMEType(text ?? '');
     return { essence, parameters: Object.fromEntries(params) };
@@ -20,3 +22,6 @@ export function parseMediaType(text: string | undefined): MediaType | undefined 
     return undefined;
   }
 }
+
+/** Without parameters, in lower case, as most are sent: nothing is left to be read. */
+const PLAIN = /^[\t ]*([a-z\d*+.-]+\/[a-z\d*+.-]+)[\t ]*$/;

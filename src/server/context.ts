@@ -104,7 +104,7 @@ export type GatewayPlugin = Plugin<ServerContext, ServerContext> & {
 export type Json = string | readonly Buffer[];
 
 /** Writes a value as JSON; undefined when it is longer than `maxBytes`. */
-export type WriteJson = (value: unknown, maxBytes: number) => Promise<Json | undefined>;
+export type WriteJson = (value: unknown, maxBytes: number) => Json | undefined | Promise<Json | undefined>;
 
 /** What all requests of one gateway share. */
 export interface Parts {

@@ -43,7 +43,9 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   async function refusedBefore(exchange: Exchange): Promise<Refused | undefined> {
     for (const step of steps) {
       if (!('request' in step)) continue;
-      const refused = await step.request(exchange, parts);
+      const found = step.request(exchange, parts);
+      // Most refuse nothing, and wait for nothing.
+      const refused = found instanceof Promise ? await found : found;
       if (refused) return refused;
     }
     return undefined;
@@ -96,8 +98,9 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     response.setHeader('cache-control', 'no-store');
     for (const name in context.headers) response.setHeader(name, context.headers[name] ?? '');
     response.setHeader('vary', 'accept-encoding');
-    const pieces = context.answer.pieces ?? [Buffer.from(body, 'utf8')];
-    const bytes = byteLength(pieces);
+    const long = context.answer.pieces;
+    const pieces = () => long ?? [Buffer.from(body, 'utf8')];
+    const bytes = byteLength(long ?? body);
     slowClients.hold(response, bytes);
     if (later) {
       const hold = (more: number) => slowClients.hold(response, more);
@@ -107,15 +110,21 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
         await isRead;
         exchange.leave = parts.load.enter();
       };
-      return sendParts(response, pieces, later(bytes), hold, rest);
+      return sendParts(response, pieces(), later(bytes), hold, rest);
     }
-    const zipped = await zipAnswer({ pieces, bytes }, context.answer, parts.zip, exchange.signal);
+    const zipping = zipAnswer({ pieces, bytes }, context.answer, parts.zip, exchange.signal);
+    const zipped = zipping && (await zipping);
     if (zipped) {
       slowClients.hold(response, byteLength(zipped) - bytes);
       response.setHeader('content-encoding', 'gzip');
     }
-    const sent = zipped ?? pieces;
-    response.writeHead(status, { 'content-length': byteLength(sent) });
+    const sent = zipped ?? long;
+    response.setHeader('content-length', sent ? byteLength(sent) : bytes);
+    response.writeHead(status);
+    if (!sent) {
+      response.end(body);
+      return;
+    }
     for (const piece of sent) response.write(piece);
     response.end();
   }

@@ -70,11 +70,11 @@ export function createOneATurn(): (go: () => void) => void {
  * Step turn: waits, when many requests come together. From here on the request is work under way. It is refused where so many are by now
  * that have come together with it, and were let through before any of them counted.
  */
-export async function waitForTurn(exchange: Exchange, parts: Parts): Promise<Refused | undefined> {
+export function waitForTurn(exchange: Exchange, parts: Parts): Refused | undefined | Promise<undefined> {
   const refused = refuseOverload(exchange, parts);
   if (refused) return refused;
   exchange.leave = parts.load.enter();
   const { body } = exchange;
-  await parts.turn(body !== undefined && body.bytes > LARGE_BODY_BYTES);
-  return undefined;
+  const turn = parts.turn(body !== undefined && body.bytes > LARGE_BODY_BYTES);
+  return turn?.then(() => undefined);
 }

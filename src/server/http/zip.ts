@@ -74,11 +74,11 @@ export function isGzip(coding: string | undefined): boolean {
 }
 
 /** The answer zipped, or undefined where it goes as it is: it is short or late, or nobody may or wants to get it zipped. */
-export async function zipAnswer(
-  { pieces, bytes }: { readonly pieces: readonly Buffer[]; readonly bytes: number },
+export function zipAnswer(
+  { pieces, bytes }: { readonly pieces: () => readonly Buffer[]; readonly bytes: number },
   { takesGzip, mayBeZipped = false }: { readonly takesGzip: boolean; readonly mayBeZipped?: boolean | undefined },
   { zip }: Zip,
   signal: AbortSignal,
-): Promise<readonly Buffer[] | undefined> {
-  return takesGzip && mayBeZipped && bytes >= ZIP_FROM_BYTES ? zip(pieces, signal) : undefined;
+): Promise<readonly Buffer[] | undefined> | undefined {
+  return takesGzip && mayBeZipped && bytes >= ZIP_FROM_BYTES ? zip(pieces(), signal) : undefined;
 }

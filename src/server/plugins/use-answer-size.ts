@@ -11,11 +11,10 @@ import { refusalError } from '../refuse.ts';
  */
 export function useAnswerSize(maxBytes: number, writeJson: WriteJson): GatewayPlugin {
   return {
-    async onResultProcess({ result, setResult, serverContext }) {
+    onResultProcess({ result, setResult, serverContext }) {
       if (Array.isArray(result) || Symbol.asyncIterator in result || !('data' in result)) return;
-      const errors = result.errors?.length ? await writeJson(result.errors, maxBytes) : '';
-      const data = errors === undefined ? undefined : await writeJson(result.data, maxBytes - byteLength(errors));
-      if (data !== undefined) {
+      const end = (data: Json | undefined) => {
+        if (data === undefined) return refuse();
         setResult({
           ...result,
           stringify(clean: ExecutionResult) {
@@ -25,11 +24,17 @@ export function useAnswerSize(maxBytes: number, writeJson: WriteJson): GatewayPl
             return IN_PIECES;
           },
         });
-        return;
-      }
-      await serverContext.later.results?.return(undefined);
-      delete serverContext.later.results;
-      setResult({ data: null, errors: [refuseTooLarge(serverContext, maxBytes)] });
+      };
+      const refuse = async () => {
+        await serverContext.later.results?.return(undefined);
+        delete serverContext.later.results;
+        setResult({ data: null, errors: [refuseTooLarge(serverContext, maxBytes)] });
+      };
+      const writeData = (errors: Json | undefined) =>
+        errors === undefined ? undefined : writeJson(result.data, maxBytes - byteLength(errors));
+      const errors = result.errors?.length ? writeJson(result.errors, maxBytes) : '';
+      const data = errors instanceof Promise ? errors.then(writeData) : writeData(errors);
+      return data instanceof Promise ? data.then(end) : end(data);
     },
   };
 }
@@ -60,7 +65,11 @@ const PIECE = 64 * 1024;
  */
 export function createJsonWriter(): WriteJson {
   const oneLong = pLimit(1);
-  return async (value, maxBytes) => {
+  return (value, maxBytes) => {
+    if (roomAfter(value, PIECE) >= 0) {
+      const json = JSON.stringify(value) ?? 'null';
+      return Buffer.byteLength(json) > maxBytes ? undefined : json;
+    }
     const out: Out = { piece: '', room: maxBytes };
     const writing = write(value, out);
     const isShort = writing.next().done === true;
@@ -68,6 +77,29 @@ export function createJsonWriter(): WriteJson {
     return oneLong(() => writeOn(writing, out));
   };
 }
+
+/**
+ * About how many of so many characters are left when the value is written; negative where they are too few, or where an object writes itself.
+ * It is read no further than that.
+ */
+function roomAfter(value: unknown, room: number): number {
+  if (typeof value === 'string') return room - value.length - 2;
+  if (typeof value !== 'object' || value === null) return room - SCALAR;
+  if (typeof (value as { readonly toJSON?: unknown }).toJSON === 'function') return -1;
+  let left = room - 2;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length && left >= 0; index += 1) left = roomAfter(value[index], left - 1);
+    return left;
+  }
+  for (const key in value) {
+    if (left < 0) break;
+    left = roomAfter((value as Record<string, unknown>)[key], left - key.length - 4);
+  }
+  return left;
+}
+
+/** Characters of a number, or of a word of JSON's. */
+const SCALAR = 8;
 
 async function writeOn(writing: Generator<void>, out: Out): Promise<readonly Buffer[] | undefined> {
   const pieces: Buffer[] = [];
