@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
-import { createXmlReader, parseXml, type XmlElement } from './xml.ts';
+import { parseXml, type XmlElement } from './xml.ts';
 import { XmlError, type XmlLimits } from './xml-limits.ts';
+import { XmlReader } from './xml-reader.ts';
+import { XmlNames } from './xml-syntax.ts';
 
 // A document of so many characters takes a millisecond or two: not worth a turn of its own.
 const AT_ONCE = 16 * 1024;
@@ -24,6 +26,7 @@ export interface DocumentLine {
 
 export function createDocumentLine(): DocumentLine {
   const waiting: (() => void)[] = [];
+  const names = new XmlNames();
 
   /** One a turn of the event loop, however many wait. */
   function nextTurn(): Promise<void> {
@@ -41,20 +44,20 @@ export function createDocumentLine(): DocumentLine {
   return {
     alone: pLimit(1),
     async readXml(text, limits, signal) {
-      if (text.length <= AT_ONCE) return parseXml(text, limits);
+      if (text.length <= AT_ONCE) return parseXml(text, limits, names);
       if (text.length > limits.maxCharacters) throw new XmlError('too large');
       if (signal?.aborted) throw new XmlError('given up');
-      const reader = createXmlReader(limits);
-      for (let position = 0; position < text.length; ) {
+      const reader = new XmlReader(text, limits, names);
+      for (let position = 0, isRead = false; !isRead; ) {
         await nextTurn();
         if (signal?.aborted) throw new XmlError('given up');
         const end = performance.now() + TURN_MS;
-        while (position < text.length && performance.now() < end) {
-          reader.write(text.slice(position, position + PIECE));
+        while (!isRead && performance.now() < end) {
           position += PIECE;
+          isRead = reader.readTo(position);
         }
       }
-      return reader.close();
+      return reader.root();
     },
   };
 }

@@ -32,6 +32,8 @@ export class XmlError extends Error {
   override readonly name = 'XmlError';
 }
 
+export type XmlCounter = ReturnType<typeof createXmlCounter>;
+
 /** Counts what a document consists of while it is read, and throws XmlError past a limit. */
 export function createXmlCounter(limits: XmlLimits) {
   let elements = 0;

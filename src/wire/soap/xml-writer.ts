@@ -1,4 +1,6 @@
 import { XmlError } from './xml-limits.ts';
+import { isXmlName } from './xml-names.ts';
+import { isXmlText } from './xml-text.ts';
 
 /** Markup that is already XML. Nothing outside this file can make one but by `xml`, so a plain string never slips in unescaped. */
 class Markup {
@@ -38,15 +40,8 @@ function isNamePlace(before: string, after: string): boolean {
   return (after.startsWith('="') || after.startsWith("='")) && (last === undefined || /\s/.test(last));
 }
 
-// A QName of Namespaces in XML 1.0: one or two names without a colon.
-const START =
-  'A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f' +
-  '\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\u{10000}-\\u{effff}';
-const NC_NAME = `[${START}][${START}\\-.0-9\\u00b7\\u0300-\\u036f\\u203f\\u2040]*`;
-const NAME = new RegExp(`^${NC_NAME}(?::${NC_NAME})?$`, 'u');
-
 function writeName(value: XmlValue): string {
-  if (typeof value !== 'string' || !NAME.test(value)) throw new XmlError('not a name');
+  if (typeof value !== 'string' || !isXmlName(value)) throw new XmlError('not a name');
   return value;
 }
 
@@ -69,12 +64,4 @@ const ESCAPES: Record<string, string> = {
 function escapeXml(text: string): string {
   if (!isXmlText(text)) throw new XmlError('character that XML cannot hold');
   return text.replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
-}
-
-// The characters of XML 1.0: no control characters, no half surrogates.
-const XML_TEXT = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
-
-/** Whether XML 1.0 can carry the text at all. */
-export function isXmlText(text: string): boolean {
-  return XML_TEXT.test(text);
 }

@@ -1,73 +1,21 @@
-import { buildTree, createTreeBuilder, type TreeBuilder, type TreeShape } from './xml-builder.ts';
-import { XML_LIMITS, type XmlLimits } from './xml-limits.ts';
+import { XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
+import type { XmlElement } from './xml-node.ts';
+import { XmlReader } from './xml-reader.ts';
+import type { XmlNames } from './xml-syntax.ts';
 
-export { isXmlText, type XmlMarkup, xml } from './xml-writer.ts';
-
-/** One element as read: names by namespace and local name, prefixes forgotten, everything a string. */
-export interface XmlElement {
-  readonly name: string;
-  readonly namespace: string;
-  /** By local name; namespaced attributes as `{namespace}name`. */
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly XmlElement[];
-  /** The text directly inside, CDATA and character references resolved, comments left out. */
-  readonly text: string;
-}
-
-interface Open {
-  name: string;
-  namespace: string;
-  attributes: Readonly<Record<string, string>>;
-  children: readonly XmlElement[];
-  text: string;
-}
-
-// Most elements have neither, and need not have two objects to say so.
-const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
-const NO_CHILDREN: readonly XmlElement[] = Object.freeze([]);
-
-/** Elements as `XmlElement` has them. Stateless: one serves every document. */
-const SHAPE: TreeShape<Open> = {
-  open(tag, parent) {
-    const element: Open = {
-      name: tag.local,
-      namespace: tag.uri,
-      attributes: readAttributes(Object.values(tag.attributes)),
-      children: NO_CHILDREN,
-      text: '',
-    };
-    if (parent?.children === NO_CHILDREN) parent.children = [element];
-    else (parent?.children as XmlElement[] | undefined)?.push(element);
-    return element;
-  },
-  text(element, piece) {
-    element.text += piece;
-  },
-};
+export type { XmlElement } from './xml-node.ts';
+export { isXmlText } from './xml-text.ts';
+export { type XmlMarkup, xml } from './xml-writer.ts';
 
 /**
- * Reads one document, or throws XmlError, by the rules of `xml-builder.ts`. What may be large is read by `readXml` of
- * `slices.ts`, which lets others have their turn.
+ * Reads one document, or throws XmlError, by the rules of `xml-reader.ts`. What may be large is read by `readXml` of
+ * `slices.ts`, which lets others have their turn. Who reads many documents of one kind keeps their `names`.
  */
-export function parseXml(text: string, limits: XmlLimits = XML_LIMITS): XmlElement {
-  return buildTree(text, limits, SHAPE);
-}
-
-/** Reads a document in pieces. */
-export function createXmlReader(limits: XmlLimits): TreeBuilder<XmlElement> {
-  return createTreeBuilder(limits, SHAPE);
-}
-
-function readAttributes(
-  attributes: readonly { uri: string; prefix: string; local: string; value: string }[],
-): Readonly<Record<string, string>> {
-  if (attributes.length === 0) return NO_ATTRIBUTES;
-  const read: Record<string, string> = Object.create(null);
-  for (const { uri, prefix, local, value } of attributes) {
-    if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) continue;
-    read[uri === '' ? local : `{${uri}}${local}`] = value;
-  }
-  return read;
+export function parseXml(text: string, limits: XmlLimits = XML_LIMITS, names?: XmlNames): XmlElement {
+  if (text.length > limits.maxCharacters) throw new XmlError('too large');
+  const reader = new XmlReader(text, limits, names);
+  reader.readTo(text.length);
+  return reader.root();
 }
 
 /**

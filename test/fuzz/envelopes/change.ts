@@ -1,5 +1,6 @@
 import type { Random } from '../../differential/random.ts';
-import { type ElementNode, parseTree } from '../../../src/wire/soap/security/tree.ts';
+import { elementsOf } from '../../wire/soap/security/elements.ts';
+import type { XmlNode } from '../../../src/wire/soap/xml-node.ts';
 
 /** A document as text, and others of which pieces may be put into it. */
 export interface Envelope {
@@ -9,20 +10,20 @@ export interface Envelope {
 
 export interface Donor {
   readonly text: string;
-  readonly elements: readonly ElementNode[];
+  readonly elements: readonly XmlNode[];
 }
 
 export function donate(text: string): Donor {
-  return { text, elements: parseTree(text).elements };
+  return { text, elements: elementsOf(text) };
 }
 
-export type Change = (envelope: Envelope, elements: readonly ElementNode[], random: Random) => string;
+export type Change = (envelope: Envelope, elements: readonly XmlNode[], random: Random) => string;
 
-export const between = (text: string, { start, end }: ElementNode) => text.slice(start, end);
-export const without = (text: string, { start, end }: ElementNode) => text.slice(0, start) + text.slice(end);
+export const between = (text: string, { start, end }: XmlNode) => text.slice(start, end);
+export const without = (text: string, { start, end }: XmlNode) => text.slice(0, start) + text.slice(end);
 export const put = (text: string, at: number, piece: string) => text.slice(0, at) + piece + text.slice(at);
 
 /** Before, behind, or first or last within an element. */
-export function placeAt({ start, end, contentStart, contentEnd }: ElementNode, random: Random): number {
+export function placeAt({ start, end, contentStart, contentEnd }: XmlNode, random: Random): number {
   return random.pick([start, end, contentStart, contentEnd]);
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../../differential/random.ts';
-import { type ElementNode, parseTree } from '../../../src/wire/soap/security/tree.ts';
+import { elementsOf } from '../../wire/soap/security/elements.ts';
+import type { XmlNode } from '../../../src/wire/soap/xml-node.ts';
 import * as uris from '../../../src/wire/soap/security/uris.ts';
 import { between, type Change, type Donor, type Envelope, placeAt, put, without } from './change.ts';
 import { WRITINGS } from './writings.ts';
@@ -65,8 +66,8 @@ const MOVES: readonly Change[] = [
   },
   /** The signed Body goes elsewhere, and a false one stands in its place, under the same id or another. */
   function bodyWrapped({ text, donors }, elements, random) {
-    const body = elements.find(({ localName }) => localName === 'Body');
-    const header = elements.find(({ localName }) => localName === random.pick(['Header', 'Security', 'Signature']));
+    const body = elements.find(({ name }) => name === 'Body');
+    const header = elements.find((one) => one.name === random.pick(['Header', 'Security', 'Signature']));
     if (!body || !header) return text;
     const id = random.pick(['id-1', 'id-2', 'SC-1', 'TS-1']);
     const evil = `${text.slice(body.start, body.contentStart).replace(/wsu:Id="[^"]*"/, `wsu:Id="${id}"`)}${evilContent(random.pick(donors))}</${body.tagName}>`;
@@ -78,7 +79,7 @@ const MOVES: readonly Change[] = [
 ];
 
 function evilContent({ text, elements }: Donor): string {
-  const body = elements.find(({ localName }) => localName === 'Body');
+  const body = elements.find(({ name }) => name === 'Body');
   return body ? text.slice(body.contentStart, body.contentEnd) : '';
 }
 
@@ -159,9 +160,9 @@ export function mutate(envelope: Envelope, most: number, random: Random): string
   return text;
 }
 
-function elementsIn(text: string): readonly ElementNode[] {
+function elementsIn(text: string): readonly XmlNode[] {
   try {
-    return parseTree(text).elements;
+    return elementsOf(text);
   } catch {
     return [];
   }

@@ -6,7 +6,7 @@ import type { SoapExchange } from '../../../src/wire/soap/client.ts';
 import type { SoapVersion } from '../../../src/wire/soap/envelope.ts';
 import { canonicalise } from '../../../src/wire/soap/security/canonical.ts';
 import { createSigning } from '../../../src/wire/soap/security/index.ts';
-import { elementsOf, parseTree } from '../../../src/wire/soap/security/tree.ts';
+import { parseTree } from '../../../src/wire/soap/security/tree.ts';
 import { C14N, EXC_C14N, SHA1, SHA256 } from '../../../src/wire/soap/security/uris.ts';
 import { textOf, xml } from '../../../src/wire/soap/xml.ts';
 import { digestOf } from '../../wire/soap/security/kit.ts';
@@ -68,9 +68,9 @@ describe('The sandbox that demands signatures', () => {
 
   it('writes its Security in the register’s order', async () => {
     const { text } = await sandbox.sendB(written());
-    const [header] = elementsOf(parseTree(text).root);
-    const [security] = header ? elementsOf(header) : [];
-    const names = security && elementsOf(security).map(({ localName }) => localName);
+    const [header] = parseTree(text).root.children;
+    const [security] = header?.children ?? [];
+    const names = security?.children.map(({ name }) => name);
     expect(names).toEqual(['EncryptedKey', 'BinarySecurityToken', 'Signature', 'Timestamp', 'SignatureConfirmation']);
   });
 
@@ -125,9 +125,9 @@ describe('The sandbox that demands signatures', () => {
   ])('takes inclusive canonicalisation, %s', async (_, change) => {
     const envelope = written();
     const { root } = parseTree(envelope.replace(/^<\?xml[^>]*\?>/, ''));
-    const [header, body] = elementsOf(root);
-    const security = header && elementsOf(header)[0];
-    const timestamp = security && elementsOf(security)[1];
+    const [header, body] = root.children;
+    const security = header?.children[0];
+    const timestamp = security?.children[1];
     if (!body || !timestamp) throw new Error('no request');
     const inclusive = [timestamp, body].map((part) => digestOf(canonicalise(part, { algorithm: C14N })));
     // In inclusive form, SignedInfo carries what its ancestors declare.

@@ -57,7 +57,7 @@ function signer(answer: XmlMarkup, answered: Answered, { sertifikat, privateKey 
     tokenId,
     privateKey,
   );
-  const mustUnderstand = `${header.prefix}:mustUnderstand="${name === '1.2' ? 'true' : '1'}"`;
+  const mustUnderstand = `${header.written.prefix}:mustUnderstand="${name === '1.2' ? 'true' : '1'}"`;
   const security = `<wsse:Security xmlns:wsse="${WSSE}" ${mustUnderstand}>${writeToken(tokenId, sertifikat)}${signature.markup}${timestamp}${confirmation}</wsse:Security>`;
   return `${envelope.slice(0, header.start)}<${header.tagName}>${security}</${header.tagName}>${envelope.slice(header.end)}`;
 }

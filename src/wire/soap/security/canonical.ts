@@ -1,6 +1,7 @@
 import { XML_LIMITS } from '../xml-limits.ts';
-import { demand, refuse } from './refusal.ts';
-import type { ElementNode, TextNode, XmlAttribute } from './tree.ts';
+import { refuse } from './refusal.ts';
+import type { XmlNode } from '../xml-node.ts';
+import { attributesOf, CanonicalOutput, escapeAttribute, type XmlAttribute } from './canonical-output.ts';
 import { C14N, C14N_WITH_COMMENTS, EXC_C14N, EXC_C14N_WITH_COMMENTS } from './uris.ts';
 
 /** A canonicalisation as a message names it. */
@@ -12,28 +13,48 @@ export interface Canonicalization {
 
 export const EXCLUSIVE: Canonicalization = { algorithm: EXC_C14N };
 
+/** A piece of a canonical form, in its order. */
+type Sink = (piece: string) => void;
+
 /**
  * The canonical form of an element where it stands: Canonical XML 1.0 or Exclusive XML Canonicalization 1.0 of the
- * element with all that is in it. Trees hold no comments and no processing instructions, so the forms with and without
+ * element with all that is in it. Nodes hold no comments and no processing instructions, so the forms with and without
  * comments are the same here; whoever accepts comments decides that before. One longer than `maxCharacters` is refused: the
  * exclusive form can repeat a declaration on each of thousands of elements, and be thousands of times as long as the document.
  */
-export function canonicalise(
-  element: ElementNode,
+export function canonicalise(element: XmlNode, canonicalization: Canonicalization, maxCharacters?: number): string {
+  let text = '';
+  writeCanonical(
+    element,
+    canonicalization,
+    (piece) => {
+      text += piece;
+    },
+    maxCharacters,
+  );
+  return text;
+}
+
+/** The same in pieces, for who hashes it. */
+export function writeCanonical(
+  element: XmlNode,
   { algorithm, prefixList = [] }: Canonicalization,
+  sink: Sink,
   maxCharacters: number = XML_LIMITS.maxCharacters,
-): string {
+): void {
+  const output = new CanonicalOutput(element.source, sink, maxCharacters);
+  const listed = new Set(prefixList.map((prefix) => (prefix === '#default' ? '' : prefix)));
   switch (algorithm) {
     case EXC_C14N:
-    case EXC_C14N_WITH_COMMENTS: {
-      const listed = new Set(prefixList.map((prefix) => (prefix === '#default' ? '' : prefix)));
-      return new Rendering((prefix) => listed.has(prefix), maxCharacters).apex(element, []);
-    }
+    case EXC_C14N_WITH_COMMENTS:
+      new Rendering((prefix) => listed.has(prefix), output).apex(element, []);
+      break;
     case C14N:
     case C14N_WITH_COMMENTS:
-      return new Rendering(() => true, maxCharacters).apex(element, inheritedXmlAttributes(element));
+      new Rendering(() => true, output).apex(element, inheritedXmlAttributes(element));
+      break;
     default:
-      return refuse();
+      refuse();
   }
 }
 
@@ -51,32 +72,39 @@ interface Declaration {
 class Rendering {
   readonly #isListed: (prefix: string) => boolean;
   /** What the elements of the output that are open have declared. '' is no declaration, and the default namespace's prefix. */
-  readonly #output = new Map<string, string>();
-  readonly #maxCharacters: number;
+  readonly #declared = new Map<string, string>();
   readonly #order = new NamespaceOrder();
-  #text = '';
+  readonly #output: CanonicalOutput;
 
-  constructor(isListed: (prefix: string) => boolean, maxCharacters: number) {
+  constructor(isListed: (prefix: string) => boolean, output: CanonicalOutput) {
     this.#isListed = isListed;
-    this.#maxCharacters = maxCharacters;
+    this.#output = output;
   }
 
-  apex(element: ElementNode, inherited: readonly XmlAttribute[]): string {
-    this.#element(element, nearest(element, isDeclaration), [...inherited, ...element.attributes]);
-    return this.#text;
+  apex(element: XmlNode, inherited: readonly XmlAttribute[]): void {
+    const all = [...inherited, ...attributesOf(element)];
+    this.#written(element, nearest(element, isDeclaration), all);
+    this.#output.end();
+  }
+
+  #element(element: XmlNode): void {
+    const { prefix } = element.written;
+    if (element.isPlain && (this.#declared.get(prefix) ?? '') === element.namespace) {
+      this.#output.copy(element.start, element.contentStart);
+      this.#rest(element);
+    } else {
+      const attributes = attributesOf(element);
+      this.#written(element, attributes, attributes);
+    }
   }
 
   /** `declared` is what may have changed since the element around this one. */
-  #element(
-    { tagName, prefix, namespaceURI, childNodes }: ElementNode,
-    declared: readonly XmlAttribute[],
-    all: readonly XmlAttribute[],
-  ): void {
+  #written(element: XmlNode, declared: readonly XmlAttribute[], all: readonly XmlAttribute[]): void {
     const news: Declaration[] = [];
-    this.#declare(prefix, namespaceURI, news);
+    this.#declare(element.written.prefix, element.namespace, news);
     for (const attribute of all) {
       if (attribute.prefix !== '' && !isDeclaration(attribute)) {
-        this.#declare(attribute.prefix, attribute.namespaceURI, news);
+        this.#declare(attribute.prefix, attribute.namespace, news);
       }
     }
     for (const attribute of declared) {
@@ -84,25 +112,35 @@ class Rendering {
       const declares = declaredPrefix(attribute);
       if (this.#isListed(declares)) this.#declare(declares, attribute.value, news);
     }
-    this.#text += `<${tagName}${writeDeclarations(news)}${writeAttributes(all, this.#order)}>`;
-    demand(this.#text.length <= this.#maxCharacters);
-    for (const child of childNodes) this.#node(child);
-    this.#text += `</${tagName}>`;
-    demand(this.#text.length <= this.#maxCharacters);
-    for (const { prefix: name, before } of news) this.#output.set(name, before);
+    this.#output.write(`<${element.tagName}${writeDeclarations(news)}${writeAttributes(all, this.#order)}>`);
+    this.#rest(element);
+    for (const { prefix: name, before } of news) this.#declared.set(name, before);
   }
 
-  #node(node: ElementNode | TextNode): void {
-    if (node.nodeType === 3) this.#text += escapeText(node.data);
-    else this.#element(node, node.attributes, node.attributes);
+  /** What stands behind the start tag. */
+  #rest(element: XmlNode): void {
+    const { children, contentEnd, end } = element;
+    let at = element.contentStart;
+    if (children.length === 0 && at !== contentEnd) this.#output.writeLeaf(element);
+    else {
+      for (const child of children) {
+        this.#output.writeCharacters(at, child.start);
+        this.#element(child);
+        at = child.end;
+      }
+      this.#output.writeCharacters(at, contentEnd);
+    }
+    const { endTag } = element.written;
+    if (end - contentEnd === endTag.length) this.#output.copy(contentEnd, end);
+    else this.#output.write(endTag);
   }
 
   #declare(prefix: string, uri: string, news: Declaration[]): void {
-    const before = this.#output.get(prefix) ?? '';
+    const before = this.#declared.get(prefix) ?? '';
     // `xml` means what it means without a word.
     if (before === uri || prefix === 'xml') return;
     news.push({ prefix, uri, before });
-    this.#output.set(prefix, uri);
+    this.#declared.set(prefix, uri);
   }
 }
 
@@ -134,7 +172,7 @@ function writeAttributes(all: readonly XmlAttribute[], order: NamespaceOrder): s
   if (attributes.length > 1) {
     attributes.sort(
       (one, other) =>
-        order.compare(one.namespaceURI, other.namespaceURI) || compareCodePoints(one.localName, other.localName),
+        order.compare(one.namespace, other.namespace) || compareCodePoints(one.localName, other.localName),
     );
   }
   let text = '';
@@ -143,16 +181,17 @@ function writeAttributes(all: readonly XmlAttribute[], order: NamespaceOrder): s
 }
 
 /** `xml:lang` and its kind on the elements around, where the element does not say otherwise: the inclusive form repeats them. */
-function inheritedXmlAttributes(element: ElementNode): XmlAttribute[] {
+function inheritedXmlAttributes(element: XmlNode): XmlAttribute[] {
   const all = nearest(element, ({ prefix }) => prefix === 'xml');
-  return all.filter((attribute) => !element.attributes.includes(attribute));
+  const own = attributesOf(element);
+  return all.filter((attribute) => !own.some(({ name }) => name === attribute.name));
 }
 
 /** Of the element and those around it, the nearest attribute of each name. */
-function nearest(element: ElementNode, isWanted: (attribute: XmlAttribute) => boolean): XmlAttribute[] {
+function nearest(element: XmlNode, isWanted: (attribute: XmlAttribute) => boolean): XmlAttribute[] {
   const found = new Map<string, XmlAttribute>();
-  for (let holder: ElementNode | undefined = element; holder; holder = holder.parent) {
-    for (const attribute of holder.attributes) {
+  for (let holder: XmlNode | undefined = element; holder; holder = holder.parent) {
+    for (const attribute of attributesOf(holder)) {
       if (isWanted(attribute) && !found.has(attribute.name)) found.set(attribute.name, attribute);
     }
   }
@@ -181,23 +220,4 @@ function compareCodePoints(one: string, other: string): number {
 /** Surrogates after all other units. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-};
-const toReference = (character: string) => ESCAPES[character] ?? character;
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>\r]/g, toReference);
-}
-
-function escapeAttribute(value: string): string {
-  return value.replace(/[&<"\t\n\r]/g, toReference);
 }

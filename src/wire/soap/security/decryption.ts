@@ -8,7 +8,8 @@ import {
 } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
 import { demand, present } from './refusal.ts';
-import { attributeOf, type ElementNode, elementsOf, isNamed, only, textOf, type XmlTree } from './tree.ts';
+import type { XmlNode } from '../xml-node.ts';
+import { attributeOf, isNamed, only, textOf } from './tree.ts';
 import { AES256_CBC, CONTENT, DS, ENCRYPTED_KEY, RSA_OAEP, SHA1, WSSE, WSSE11, XENC } from './uris.ts';
 
 const KEY_BYTES = 32;
@@ -20,7 +21,7 @@ export interface Decrypting {
 }
 
 /** The document with the content of its Body in plain text, put where the EncryptedData stood. */
-export function decryptBody(text: string, security: ElementNode, body: ElementNode, recipient: Decrypting): string {
+export function decryptBody(text: string, security: XmlNode, body: XmlNode, recipient: Decrypting): string {
   const encryptedKey = only(security, XENC, 'EncryptedKey');
   const encryptedData = soleEncryptedData(body);
   demandListed(encryptedKey, encryptedData);
@@ -29,16 +30,12 @@ export function decryptBody(text: string, security: ElementNode, body: ElementNo
   return text.slice(0, encryptedData.start) + plain + text.slice(encryptedData.end);
 }
 
-export function hasEncryptedData({ elements }: XmlTree): boolean {
-  return elements.some((element) => isNamed(element, XENC, 'EncryptedData'));
-}
-
 /** A key that does not unwrap becomes one that opens nothing: the failure then looks like any other. */
-function unwrapKey(encryptedKey: ElementNode, { sertifikat, privateKey }: Decrypting): Buffer {
+function unwrapKey(encryptedKey: XmlNode, { sertifikat, privateKey }: Decrypting): Buffer {
   const method = only(encryptedKey, XENC, 'EncryptionMethod');
-  demand(method.getAttribute('Algorithm') === RSA_OAEP);
+  demand(method.attributes.Algorithm === RSA_OAEP);
   // SHA-1 is what this algorithm means when nothing is said; whoever says it says the same.
-  demand(elementsOf(method).every((one) => isNamed(one, DS, 'DigestMethod') && one.getAttribute('Algorithm') === SHA1));
+  demand(method.children.every((one) => isNamed(one, DS, 'DigestMethod') && one.attributes.Algorithm === SHA1));
   demand(serialOf(encryptedKey) === BigInt(`0x${sertifikat.serialNumber}`));
   const wrapped = cipherOf(encryptedKey);
   const instead = randomBytes(KEY_BYTES);
@@ -54,7 +51,7 @@ function unwrapKey(encryptedKey: ElementNode, { sertifikat, privateKey }: Decryp
 }
 
 /** Numbers are compared, never the issuer's name: there are many ways to write one. */
-function serialOf(encryptedKey: ElementNode): bigint {
+function serialOf(encryptedKey: XmlNode): bigint {
   const reference = only(only(encryptedKey, DS, 'KeyInfo'), WSSE, 'SecurityTokenReference');
   const issuerSerial = only(only(reference, DS, 'X509Data'), DS, 'X509IssuerSerial');
   const number = textOf(only(issuerSerial, DS, 'X509SerialNumber')).trim();
@@ -62,25 +59,25 @@ function serialOf(encryptedKey: ElementNode): bigint {
   return BigInt(number);
 }
 
-function soleEncryptedData(body: ElementNode): ElementNode {
+function soleEncryptedData(body: XmlNode): XmlNode {
   const encryptedData = only(body, XENC, 'EncryptedData');
-  demand(elementsOf(body).length === 1);
-  demand((encryptedData.getAttribute('Type') ?? CONTENT) === CONTENT);
-  demand(only(encryptedData, XENC, 'EncryptionMethod').getAttribute('Algorithm') === AES256_CBC);
+  demand(body.children.length === 1);
+  demand((encryptedData.attributes.Type ?? CONTENT) === CONTENT);
+  demand(only(encryptedData, XENC, 'EncryptionMethod').attributes.Algorithm === AES256_CBC);
   return encryptedData;
 }
 
 /** The key lists the data, and the data, where it says so, names the key. */
-function demandListed(encryptedKey: ElementNode, encryptedData: ElementNode): void {
-  const list = elementsOf(only(encryptedKey, XENC, 'ReferenceList'));
-  const id = present(encryptedData.getAttribute('Id'));
-  demand(list.length === 1 && isNamed(list[0], XENC, 'DataReference') && list[0]?.getAttribute('URI') === `#${id}`);
+function demandListed(encryptedKey: XmlNode, encryptedData: XmlNode): void {
+  const list = only(encryptedKey, XENC, 'ReferenceList').children;
+  const id = present(encryptedData.attributes.Id);
+  demand(list.length === 1 && isNamed(list[0], XENC, 'DataReference') && list[0]?.attributes.URI === `#${id}`);
   const reference = only(only(encryptedData, DS, 'KeyInfo'), WSSE, 'SecurityTokenReference');
   demand((attributeOf(reference, WSSE11, 'TokenType') ?? ENCRYPTED_KEY) === ENCRYPTED_KEY);
-  demand(only(reference, WSSE, 'Reference').getAttribute('URI') === `#${present(encryptedKey.getAttribute('Id'))}`);
+  demand(only(reference, WSSE, 'Reference').attributes.URI === `#${present(encryptedKey.attributes.Id)}`);
 }
 
-function cipherOf(encrypted: ElementNode): Buffer {
+function cipherOf(encrypted: XmlNode): Buffer {
   return present(decodeBase64(textOf(only(only(encrypted, XENC, 'CipherData'), XENC, 'CipherValue'))));
 }
 

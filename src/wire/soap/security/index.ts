@@ -3,6 +3,7 @@ import { createTrust } from '../../certificate.ts';
 import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
 import type { XmlLimits } from '../xml-limits.ts';
+import { XmlNames } from '../xml-syntax.ts';
 import { createRequestWriter } from './request.ts';
 import type { SecurityProgress } from './refusal.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
@@ -46,6 +47,7 @@ export function createSigning(signing: Signing): SoapSecurity {
   const trusted = createTrust(signing.trusted);
   const readCertificate = createCertificateReader();
   const opening = {
+    names: new XmlNames(),
     sertifikat,
     privateKey,
     trusted,
@@ -68,7 +70,7 @@ export function createSigning(signing: Signing): SoapSecurity {
 }
 
 function open(bytes: Buffer, contentType: string, expected: Expected, opening: ResponseOpening): SoapContent {
-  const received = read(bytes, contentType, expected.limits);
+  const received = read(bytes, contentType, expected.limits, opening.names);
   if (!received) return { kind: 'nonsense' };
   // Faults are neither signed nor encrypted, by design. What looks like one is read as one, and trusted with nothing.
   const fault = received.text.includes('Fault') && readEnvelope(expected.version, bytes, contentType, expected.limits);
@@ -83,10 +85,10 @@ function open(bytes: Buffer, contentType: string, expected: Expected, opening: R
 }
 
 /** The envelope, or undefined when this is none: a proxy's error page is no attack. */
-function read(bytes: Buffer, contentType: string, limits: XmlLimits): Received | undefined {
+function read(bytes: Buffer, contentType: string, limits: XmlLimits, names: XmlNames): Received | undefined {
   try {
     const text = decodeXml(bytes, contentType);
-    const tree = parseTree(text, limits);
+    const tree = parseTree(text, limits, names);
     const isEnvelope = Object.values(SOAP_NAMESPACE).some((soap) => isNamed(tree.root, soap, 'Envelope'));
     return isEnvelope ? { text, tree } : undefined;
   } catch {

@@ -3,7 +3,7 @@ import type { SoapMessage } from '../client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
 import { canonicalise, EXCLUSIVE } from './canonical.ts';
 import { writeTimestamp } from './timestamp.ts';
-import { ElementNode, parseTree, type XmlAttribute } from './tree.ts';
+import { parseTree } from './tree.ts';
 import { WSSE, WSU } from './uris.ts';
 import { newId, type SignedPart, writeSignature, writeToken } from './writing.ts';
 
@@ -51,27 +51,6 @@ function signBody(markup: string): SignedPart {
 
 /** The one element of the markup with a wsu:Id of its own, in canonical form. */
 function signedPart(markup: string, id: string): SignedPart {
-  const { root } = parseTree(markup);
-  return { id, canonical: canonicalise(withAttributes(root, idAttributes(id)), EXCLUSIVE) };
-}
-
-/** A copy with more attributes and the same children. */
-function withAttributes(element: ElementNode, more: readonly XmlAttribute[]): ElementNode {
-  const attributes = [...element.attributes, ...more];
-  const { tagName, prefix, localName, namespaceURI, parent } = element;
-  const copy = new ElementNode(
-    { tagName, prefix, localName, namespaceURI, attributes, parent },
-    element.start,
-    element.contentStart,
-  );
-  copy.childNodes.push(...element.childNodes);
-  return copy;
-}
-
-function idAttributes(id: string): readonly XmlAttribute[] {
-  const xmlns = 'http://www.w3.org/2000/xmlns/';
-  return [
-    { name: 'xmlns:wsu', prefix: 'xmlns', localName: 'wsu', namespaceURI: xmlns, value: WSU },
-    { name: 'wsu:Id', prefix: 'wsu', localName: 'Id', namespaceURI: WSU, value: id },
-  ];
+  const withId = markup.replace(/^\s*<[^\s/>]+/, (start) => `${start} xmlns:wsu="${WSU}" wsu:Id="${id}"`);
+  return { id, canonical: canonicalise(parseTree(withId).root, EXCLUSIVE) };
 }

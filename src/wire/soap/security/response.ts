@@ -2,17 +2,20 @@ import { timingSafeEqual } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
 import { organisasjonsnummerOf, type Trust } from '../../certificate.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
-import { parseXml, type XmlElement } from '../xml.ts';
+import type { XmlElement } from '../xml.ts';
 import type { XmlLimits } from '../xml-limits.ts';
-import { type Decrypting, decryptBody, hasEncryptedData } from './decryption.ts';
+import { type Decrypting, decryptBody } from './decryption.ts';
 import { demand, present, type SecurityProgress } from './refusal.ts';
 import { type CertificateReader, certificateOf, STRICT, verifySignature } from './signature.ts';
 import { readTimestamp } from './timestamp.ts';
-import { demandUniqueIds, type ElementNode, elementsOf, isNamed, only, parseTree, type XmlTree } from './tree.ts';
-import { DS, WSSE, WSSE11, WSU } from './uris.ts';
+import type { XmlNames } from '../xml-syntax.ts';
+import type { XmlNode } from '../xml-node.ts';
+import { demandUniqueIds, holds, isNamed, only, parseTree, type XmlTree } from './tree.ts';
+import { DS, WSSE, WSSE11, WSU, XENC } from './uris.ts';
 
 export interface ResponseOpening extends Decrypting {
   readonly trusted: Trust;
+  readonly names: XmlNames;
   readonly readCertificate: CertificateReader;
   /** Who must have signed. */
   readonly responderOrgnr: string;
@@ -52,10 +55,10 @@ export function openResponse(
   progress.step = 'decryption';
   // 3, 4: the key, and with it the Body. Everything that is trusted from here on is read from the plain document.
   const plain = decryptBody(text, encrypted.security, encrypted.body, opening);
-  const decrypted = parseTree(plain, expected.limits);
+  const decrypted = parseTree(plain, expected.limits, opening.names);
   progress.step = 'parts';
   const { body, security } = readParts(decrypted, expected.version);
-  demand(!hasEncryptedData(decrypted));
+  demand(!holds(decrypted.root, XENC, 'EncryptedData'));
   // 5: who signed.
   progress.step = 'token';
   const signature = only(security, DS, 'Signature');
@@ -78,8 +81,9 @@ export function openResponse(
   progress.step = 'confirmation';
   checkConfirmation(confirmation, expected);
   progress.step = 'body';
-  // 8: the Body is read from the text that was hashed, so no other node can stand in for it.
-  const [element, ...others] = parseXml(present(signed.get(body)), expected.limits).children;
+  // 8: the Body is the very node that was hashed, so no other can stand in for it.
+  demand(signed.has(body));
+  const [element, ...others] = body.children;
   demand(others.length === 0);
   return present(element);
 }
@@ -89,21 +93,21 @@ function readParts(tree: XmlTree, version: SoapVersion) {
   const soap = SOAP_NAMESPACE[version];
   // Comments do not change a digest, but they do split the text that many readers see.
   demand(!hasComments && isNamed(root, soap, 'Envelope'));
-  const [header, body, ...others] = elementsOf(root);
+  const [header, body, ...others] = root.children;
   demand(others.length === 0 && isNamed(header, soap, 'Header') && isNamed(body, soap, 'Body'));
   const security = only(present(header), WSSE, 'Security');
   demandUniqueIds(tree);
   return { body: present(body), security };
 }
 
-function checkTime(timestamp: ElementNode, { now, clockSkewMs, maxLifetimeMs }: ResponseOpening): void {
+function checkTime(timestamp: XmlNode, { now, clockSkewMs, maxLifetimeMs }: ResponseOpening): void {
   const { created, expires } = readTimestamp(timestamp);
   demand(created <= now() + clockSkewMs && now() < expires + clockSkewMs);
   demand(created < expires && expires - created <= maxLifetimeMs);
 }
 
-function checkConfirmation(confirmation: ElementNode, { signatureValue }: Expected): void {
+function checkConfirmation(confirmation: XmlNode, { signatureValue }: Expected): void {
   const sent = Buffer.from(signatureValue, 'base64');
-  const confirmed = present(decodeBase64(confirmation.getAttribute('Value') ?? ''));
+  const confirmed = present(decodeBase64(confirmation.attributes.Value ?? ''));
   demand(confirmed.length === sent.length && timingSafeEqual(confirmed, sent));
 }

@@ -1,6 +1,7 @@
 import { isDateTime } from '../../../domain/dates.ts';
 import { demand } from './refusal.ts';
-import { type ElementNode, elementsOf, only, textOf } from './tree.ts';
+import type { XmlNode } from '../xml-node.ts';
+import { only, textOf } from './tree.ts';
 import { WSU } from './uris.ts';
 
 export interface Timestamp {
@@ -10,12 +11,12 @@ export interface Timestamp {
 
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 
-export function readTimestamp(timestamp: ElementNode): Timestamp {
-  demand(elementsOf(timestamp).length === 2);
+export function readTimestamp(timestamp: XmlNode): Timestamp {
+  demand(timestamp.children.length === 2);
   return { created: readTime(only(timestamp, WSU, 'Created')), expires: readTime(only(timestamp, WSU, 'Expires')) };
 }
 
-function readTime(element: ElementNode): number {
+function readTime(element: XmlNode): number {
   const text = textOf(element).trim();
   demand(UTC.test(text));
   // A day that never was would be read as another one.

@@ -8,6 +8,7 @@ import { type Canonicalization, canonicalise } from '../../../../src/wire/soap/s
 import { parseTree } from '../../../../src/wire/soap/security/tree.ts';
 import { C14N, DS, EXC_C14N, RSA_SHA256, SHA256 } from '../../../../src/wire/soap/security/uris.ts';
 import { JUDGES, reasonToSkip } from '../../../support/judges.ts';
+import { elementsOf } from './elements.ts';
 import { createDice, createWriter, NAMESPACES } from './generated-documents.ts';
 
 /**
@@ -80,8 +81,8 @@ describe.skipIf(withoutXmlsec1)(`xmlsec1${withoutXmlsec1 ? ` (${withoutXmlsec1})
     const content = Array.from({ length: REFERENCES }, (_, index) => writer.withApex(outer, `r${index}`)).join('\n');
     const open = `<all${declared} xml:lang="nb" xml:base="http://example.org/">${content}`;
     const elements = new Map(
-      parseTree(`${open}</all>`).elements.flatMap((element) => {
-        const id = element.localName === 'Apex' && element.getAttribute('Id');
+      elementsOf(`${open}</all>`).flatMap((element) => {
+        const id = element.name === 'Apex' && element.attributes.Id;
         return id ? [[id, element] as const] : [];
       }),
     );
@@ -97,7 +98,7 @@ describe.skipIf(withoutXmlsec1)(`xmlsec1${withoutXmlsec1 ? ` (${withoutXmlsec1})
     const info = `<ds:SignedInfo>${markup}<ds:SignatureMethod Algorithm="${RSA_SHA256}"/>${references.join('\n')}</ds:SignedInfo>`;
     const write = (value: string) =>
       `${open}<ds:Signature xmlns:ds="${DS}">${info}<ds:SignatureValue>${value}</ds:SignatureValue></ds:Signature></all>`;
-    const signedInfo = parseTree(write('')).elements.find(({ localName }) => localName === 'SignedInfo');
+    const signedInfo = elementsOf(write('')).find((element) => element.name === 'SignedInfo');
     if (!signedInfo) throw new Error('no SignedInfo');
     return write(
       sign('sha256', Buffer.from(canonicalise(signedInfo, canonicalization)), privateKey).toString('base64'),

@@ -32,8 +32,8 @@ describe('The contract’s test vector', () => {
     expect(Buffer.byteLength(canonical)).toBe(408);
     expect(digestOf(canonical)).toBe('B6P9Y5Dtu3LFQIo+bhlPlCgBSg3bZ0NmXiPQwo7GhVc=');
     const written = `<soap:Envelope xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/' xmlns:pk="${PK}" xmlns:x="urn:x"><soap:Body wsu:Id = "id-1" xmlns:wsu="${WSU}"><pk:KanVelgeSikkerDigitalPostkasseForespoersel ><pk:personidentifikator><![CDATA[018]]>1701&#49;000</pk:personidentifikator></pk:KanVelgeSikkerDigitalPostkasseForespoersel></soap:Body></soap:Envelope>`;
-    const [body] = parseTree(written).root.childNodes;
-    expect(body?.nodeType === 1 && canonicalise(body, EXCLUSIVE)).toBe(canonical);
+    const [body] = parseTree(written).root.children;
+    expect(body && canonicalise(body, EXCLUSIVE)).toBe(canonical);
   });
 });
 

@@ -1,0 +1,111 @@
+import { XmlError } from './xml-limits.ts';
+
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
+
+// A QName of Namespaces in XML 1.0: one or two names without a colon.
+const START =
+  'A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f' +
+  '\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\u{10000}-\\u{effff}';
+const NC_NAME = `[${START}][${START}\\-.0-9\\u00b7\\u0300-\\u036f\\u203f\\u2040]*`;
+const NAME = new RegExp(`^${NC_NAME}(?::${NC_NAME})?$`, 'u');
+
+/** Whether it can name an element or an attribute, with a prefix or without. */
+export function isXmlName(text: string): boolean {
+  return NAME.test(text);
+}
+
+/** The declarations of namespaces of one start tag, within those of the elements around it. */
+export class XmlScope {
+  readonly parent: XmlScope | undefined;
+  /** The namespace of each prefix as it is written, with spaces around it that are none of its own; '' is the default one's. */
+  readonly declared: ReadonlyMap<string, string>;
+
+  constructor(parent: XmlScope | undefined, declared: ReadonlyMap<string, string>) {
+    this.parent = parent;
+    this.declared = declared;
+  }
+
+  /** What the prefix stands for, if it is declared. */
+  resolve(prefix: string): string | undefined {
+    for (let scope: XmlScope | undefined = this; scope; scope = scope.parent) {
+      const written = scope.declared.get(prefix);
+      if (written !== undefined) return written.trim();
+    }
+    return undefined;
+  }
+}
+
+export const OUTERMOST = new XmlScope(undefined, new Map([['xml', XML_NAMESPACE]]));
+
+/**
+ * A name as one document writes it. It is checked and taken apart once, however often it stands there, and knows what came after it
+ * the last time: an answer repeats itself, and comparing with what is expected is cheaper than reading.
+ */
+export class XmlName {
+  readonly written: string;
+  readonly prefix: string;
+  readonly local: string;
+  /** How the tags of an element of this name begin and end, and an attribute of it, in the usual way to write them. */
+  readonly startTag: string;
+  readonly endTag: string;
+  readonly assignment: string;
+  readonly isAscii: boolean;
+  /** The names that came last as first child and next sibling of such an element; as its first attribute, and the one after this one. */
+  child: XmlName | undefined;
+  sibling: XmlName | undefined;
+  attribute: XmlName | undefined;
+  nextAttribute: XmlName | undefined;
+  #scope: XmlScope | undefined;
+  #namespace = '';
+  #expanded = '';
+
+  /** Throws XmlError where it is no name. */
+  constructor(written: string) {
+    if (!isXmlName(written)) throw new XmlError('not well-formed');
+    const colon = written.indexOf(':');
+    // Joined, so that each is a text of its own, in one piece: not a part of the document, which it would hold in memory, nor one that
+    // V8 has to put together whenever it compares.
+    this.startTag = ['<', written].join('');
+    this.endTag = ['</', written, '>'].join('');
+    this.assignment = [' ', written, '="'].join('');
+    this.written = this.startTag.slice(1);
+    this.prefix = colon === -1 ? '' : this.startTag.slice(1, colon + 1);
+    this.local = this.startTag.slice(colon + 2);
+    this.isAscii = /^[\x21-\x7e]+$/.test(written);
+  }
+
+  /** The namespace of an element of this name, or of an attribute where there is a prefix, which must be declared. */
+  namespaceIn(scope: XmlScope): string {
+    if (this.#scope !== scope) this.#resolve(scope);
+    return this.#namespace;
+  }
+
+  /** An attribute's name, by its namespace: `{namespace}local`, or the local name alone where there is no prefix. */
+  expandedIn(scope: XmlScope): string {
+    if (this.prefix === '') return this.local;
+    if (this.#scope !== scope) this.#resolve(scope);
+    return this.#expanded;
+  }
+
+  #resolve(scope: XmlScope): void {
+    const namespace = scope.resolve(this.prefix);
+    if (namespace === undefined && this.prefix !== '') throw new XmlError('not well-formed');
+    this.#namespace = namespace ?? '';
+    this.#expanded = `{${this.#namespace}}${this.local}`;
+    this.#scope = scope;
+  }
+}
+
+/** Throws XmlError where Namespaces in XML 1.0 does not allow the declaration; `prefix` is '' for the default namespace. */
+export function demandDeclarable(prefix: string, written: string): void {
+  const namespace = written.trim();
+  const isAllowed =
+    prefix === 'xml'
+      ? namespace === XML_NAMESPACE
+      : prefix !== 'xmlns' &&
+        (prefix === '' || namespace !== '') &&
+        namespace !== XML_NAMESPACE &&
+        namespace !== XMLNS_NAMESPACE;
+  if (!isAllowed) throw new XmlError('not well-formed');
+}

@@ -1,0 +1,55 @@
+import { XmlError } from './xml-limits.ts';
+import { XmlName } from './xml-names.ts';
+
+export const QUOTE = 0x22;
+export const APOSTROPHE = 0x27;
+export const SLASH = 0x2f;
+export const LESS = 0x3c;
+export const EQUALS = 0x3d;
+export const GREATER = 0x3e;
+
+export function notWellFormed(): never {
+  throw new XmlError('not well-formed');
+}
+
+/** XML's four, of which most texts have only the first. Past the end of the text `unit` is NaN, which is none. */
+export function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x0a || unit === 0x09 || unit === 0x0d;
+}
+
+/** Where the first character stands that is no space. */
+export function skipSpaces(text: string, from: number): number {
+  let position = from;
+  while (isSpace(text.charCodeAt(position))) position += 1;
+  return position;
+}
+
+// Of a register's messages, there are a hundred or two.
+const MAX_NAMES = 1_000;
+const MAX_LENGTH = 64;
+
+/** The names that have been read, kept for who reads many documents of one kind: each is looked at once. */
+export class XmlNames {
+  readonly #known = new Map<string, XmlName>();
+
+  /** The name that stands there, which ends where something begins that cannot be one's part. Throws XmlError where there is none. */
+  read(text: string, from: number): XmlName {
+    let end = from;
+    while (mayBeInName(text.charCodeAt(end))) end += 1;
+    const written = text.slice(from, end);
+    const known = this.#known.get(written);
+    if (known) return known;
+    const name = new XmlName(written);
+    // None is kept that could hold anybody's number.
+    if (written.length <= MAX_LENGTH && !/\d{3}/.test(written)) {
+      if (this.#known.size >= MAX_NAMES) this.#known.clear();
+      this.#known.set(name.written, name);
+    }
+    return name;
+  }
+}
+
+/** What is no name in the end is found out when the name is looked at, once. */
+function mayBeInName(unit: number): boolean {
+  return unit > GREATER || (unit > 0x20 && unit !== SLASH && unit !== LESS && unit !== EQUALS && unit !== GREATER);
+}
