@@ -64,7 +64,7 @@ export function addCopy(program: Command): void {
     .action(async () => {
       const { fetchCopy } = await import('../sources/enhet/adapters/copy/fetch.ts');
       const fetched = await expected(async () =>
-        fetchCopy({ ...(await settings()), signal: untilSignal(), onProgress: tellProgress() }),
+        fetchCopy({ ...(await settings()), signal: untilSignal(), onProgress: tellProgress(), onNote: note }),
       );
       print(`fetched: ${counted(fetched)}`);
     });

@@ -14,6 +14,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+/** As the register writes it: "Fri Sep 11 04:27:17 CEST 2026". */
+function javaDate(at: Date): string {
+  const [, day, date, month, year, time] = /^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/.exec(at.toUTCString()) ?? [];
+  return `${day} ${month} ${date} ${time} UTC ${year}`;
+}
+
 const first = (): string => [...world.units.keys()][0] ?? '';
 
 test('a copy holds every unit, sub-unit and role, and is a link to a database that nothing else lies beside', async () => {
@@ -50,11 +56,13 @@ test('the feeds are asked for their last entries before the files', async () => 
 
 test('what was entered long before the file was made is not followed again', async () => {
   const entry = { number: first(), type: 'Endring' };
-  world.feeds.units.push({ ...entry, id: 7, at: '2026-09-01T10:30:11.706Z' });
-  world.feeds.units.push({ ...entry, id: 9, at: '2026-09-11T01:00:00.000Z' });
-  world.register.lastModified = 'Fri Sep 11 04:27:17 CEST 2026';
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  world.feeds.units.push({ ...entry, id: 7, at: hoursAgo(240) });
+  world.feeds.units.push({ ...entry, id: 9, at: hoursAgo(50) });
+  const made = hoursAgo(48).replace(/\.\d+/, '.000');
+  world.register.lastModified = javaDate(new Date(made));
   await world.fetch();
-  expect(world.store.knowledge()).toMatchObject({ asOf: '2026-09-11T02:27:17.000Z', lastIds: { units: 8, roles: 0 } });
+  expect(world.store.knowledge()).toMatchObject({ asOf: made, lastIds: { units: 8, roles: 0 } });
 });
 
 test('the next copy replaces the last one at once, and who reads it notices', async () => {

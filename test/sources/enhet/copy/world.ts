@@ -17,7 +17,7 @@ export interface World {
   readonly file: string;
   readonly folder: string;
   readonly store: CopyStore;
-  fetch(signal?: AbortSignal): ReturnType<typeof fetchCopy>;
+  fetch(signal?: AbortSignal, onNote?: (text: string) => void): ReturnType<typeof fetchCopy>;
   follow(signal?: AbortSignal): ReturnType<typeof followCopy>;
   /** The register enters a change. */
   enter(feed: 'units' | 'subUnits' | 'roles', number: string, type?: FeedEntry['type']): void;
@@ -59,7 +59,7 @@ export async function startWorld(template?: string): Promise<World> {
     file,
     folder,
     store,
-    fetch: (signal = never) => fetchCopy({ ...how, signal }),
+    fetch: (signal = never, onNote = () => {}) => fetchCopy({ ...how, signal, onNote }),
     follow: (signal = never) => followCopy({ ...how, signal }),
     enter(feed, number, type = 'Endring') {
       const id = (feeds[feed].at(-1)?.id ?? FIRST_ID - 1) + 1;

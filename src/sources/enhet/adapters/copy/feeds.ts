@@ -7,7 +7,7 @@ import type { Feed } from './schema.ts';
 export interface Entry {
   readonly id: number;
   readonly number: number;
-  /** When it was entered, as the register writes it. */
+  /** When it was entered, in UTC as ISO 8601 writes it: such times are in order when their texts are. */
   readonly at: string;
   /** The unit must be erased. All other kinds of entries mean: read it again. */
   readonly isRemoval: boolean;
@@ -83,16 +83,23 @@ function embedded(json: unknown, name: string): unknown {
 function readEntry(item: unknown): Entry | undefined {
   const { oppdateringsid, organisasjonsnummer, dato, endringstype } = (item ?? {}) as Record<string, unknown>;
   const number = numberOf(organisasjonsnummer);
-  if (!isId(oppdateringsid) || number === undefined || typeof dato !== 'string') return undefined;
-  return { id: oppdateringsid, number, at: dato, isRemoval: endringstype === 'Fjernet' };
+  const at = timeOf(dato);
+  if (!isId(oppdateringsid) || number === undefined || at === undefined) return undefined;
+  return { id: oppdateringsid, number, at, isRemoval: endringstype === 'Fjernet' };
 }
 
 function readEvent(item: unknown): Entry | undefined {
   const { id, time, data } = (item ?? {}) as Record<string, unknown>;
   const number = numberOf((data as Record<string, unknown> | undefined)?.organisasjonsnummer);
   const read = typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
-  if (!isId(read) || number === undefined || typeof time !== 'string') return undefined;
-  return { id: read, number, at: time, isRemoval: false };
+  const at = timeOf(time);
+  if (!isId(read) || number === undefined || at === undefined) return undefined;
+  return { id: read, number, at, isRemoval: false };
+}
+
+function timeOf(written: unknown): string | undefined {
+  const time = typeof written === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(written) ? new Date(written) : undefined;
+  return time && !Number.isNaN(time.getTime()) ? time.toISOString() : undefined;
 }
 
 function isId(value: unknown): value is number {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { BulkFile } from './bulk.ts';
+import { type BulkFile, BULK_TITLES } from './bulk.ts';
 import { startBulkReader } from './bulk-rows.ts';
-import { asCopyError, CopyError } from './copy-error.ts';
+import { asCopyError, CopyError, isDamage } from './copy-error.ts';
 import { readKnowledge, writeFact } from './facts.ts';
 import { idBefore, lastIdOf, lastRoleIdSince } from './feeds.ts';
 import { currentDatabase, loadingFile, publish, removeLeftovers, withLock } from './files.ts';
@@ -15,6 +15,10 @@ const HOUR_MS = 60 * 60 * 1_000;
 const MAKING_MS = 6 * HOUR_MS;
 /** How old a file may be that does not say when it was made: they are made at night. */
 const UNKNOWN_AGE_MS = 24 * HOUR_MS;
+/** How old a file may be: it is followed from when it was made, and a year's entries take days. */
+const OLDEST_MS = 31 * 24 * HOUR_MS;
+/** A gateway may be following: after a fetch, and where much has been removed, for a minute or so. */
+const LOCK_WAIT_MS = 5 * 60 * 1_000;
 /** How far back the last entry of the feed of roles is looked for. */
 const ROLES_BACK_MS = 30 * 24 * HOUR_MS;
 
@@ -25,6 +29,8 @@ export interface Fetching {
   readonly signal: AbortSignal;
   /** Told how many elements of a file are in. */
   readonly onProgress?: ((file: BulkFile, count: number) => void) | undefined;
+  /** Told, in a line, what an operator should know though all goes on. */
+  readonly onNote?: ((text: string) => void) | undefined;
 }
 
 /** How many elements each file had. */
@@ -38,7 +44,7 @@ export async function fetchCopy(fetching: Fetching): Promise<Fetched> {
   const { file, signal } = fetching;
   const register = createRegister(fetching.register, signal);
   try {
-    return await withLock(file, async () => {
+    return await withLock(file, { signal, waitMs: LOCK_WAIT_MS }, async () => {
       removeLeftovers(file);
       try {
         const fetched = await loadAll(fetching, register);
@@ -57,16 +63,28 @@ export async function fetchCopy(fetching: Fetching): Promise<Fetched> {
 }
 
 async function loadAll(
-  { file, signal, register: settings, onProgress }: Fetching,
+  { file, signal, register: settings, onProgress, onNote = () => {} }: Fetching,
   register: Register,
 ): Promise<Fetched> {
-  const old = readableCopy(file);
+  const lost = () =>
+    onNote(`${file} cannot be read: what it alone knew of deleted and removed units is not taken over`);
+  const old = readableCopy(file, lost);
   const database = openDatabase(loadingFile(file));
   const reader = startBulkReader(settings, signal);
   try {
     prepareForLoad(database);
     if (old !== undefined) database.prepare('ATTACH ? AS old').run(old);
-    const removed = old === undefined ? new Set<number>() : removedInOld(database);
+    /** What the old copy alone knows; nothing where there is none, or where it is damaged. */
+    const ofOld = <Result>(read: (database: DatabaseSync) => Result): Result | undefined => {
+      try {
+        return old === undefined ? undefined : read(database);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        lost();
+        return undefined;
+      }
+    };
+    const removed = ofOld(removedInOld) ?? new Set<number>();
     const askedAt = new Date();
     // Before the files: what is entered while they are made or fetched must not be missed.
     const last = {
@@ -77,7 +95,7 @@ async function loadAll(
     const load = async (bulk: BulkFile): Promise<Loaded> => {
       let made: Date | undefined;
       const rows = reader.rows(bulk, (at) => {
-        made = at;
+        made = at && whenMade(bulk, at, askedAt);
       });
       const count = await loadFile(database, bulk, rows, { removed, onElements: (so) => onProgress?.(bulk, so) });
       const known = made ?? new Date(askedAt.getTime() - UNKNOWN_AGE_MS);
@@ -92,13 +110,21 @@ async function loadAll(
     writeFact(database, 'asOf', earliest(Object.values(loaded).map(({ asOf }) => asOf)));
     writeFact(database, 'changesFrom', earliest([loaded.units.since, loaded.subUnits.since]));
     finishLoad(database);
-    if (old !== undefined) keepKnown(database);
+    ofOld(keepKnown);
     const { units, subUnits, roles } = loaded;
     return { units: units.count, subUnits: subUnits.count, roles: roles.count };
   } finally {
     await reader.close();
     database.close();
   }
+}
+
+/** As the register says, but for what no clock can say: nobody knows what happens tomorrow. */
+function whenMade(bulk: BulkFile, made: Date, askedAt: Date): Date {
+  if (askedAt.getTime() - made.getTime() > OLDEST_MS) {
+    throw new CopyError(`${BULK_TITLES[bulk]} is too old: it was made at ${made.toISOString()}`);
+  }
+  return made < askedAt ? made : askedAt;
 }
 
 interface Loaded {
@@ -135,7 +161,6 @@ function keepKnown(database: DatabaseSync): void {
         WHERE new.state = ${STATE.deleted};
     `);
   });
-  database.exec('DETACH old');
 }
 
 /** Where the old list of changes ends before the new one begins, what happened in between stands in neither: a new one begins. */
@@ -146,10 +171,12 @@ function keepChanges(database: DatabaseSync): void {
   writeFact(database, 'changesFrom', before.changesFrom);
 }
 
-/** The copy in use, where it can be read. */
-function readableCopy(file: string): string | undefined {
+/** The copy in use, where it can be read; `lost` is told where there is one that cannot. */
+function readableCopy(file: string, lost: () => void): string | undefined {
   const current = currentDatabase(file);
-  return current !== undefined && isReadable(current) ? current : undefined;
+  if (current === undefined || isReadable(current)) return current;
+  lost();
+  return undefined;
 }
 
 function isReadable(old: string): boolean {
@@ -157,6 +184,8 @@ function isReadable(old: string): boolean {
     const database = openDatabase(old, { readOnly: true });
     try {
       checkFormat(database, old);
+      // Reads what tables there are, too: one that cannot be told would spoil all that is asked of both databases.
+      readKnowledge(database);
       return true;
     } finally {
       database.close();

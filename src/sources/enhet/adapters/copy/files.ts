@@ -10,7 +10,9 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CopyError } from './copy-error.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CopyError, isBusy } from './copy-error.ts';
 import { openDatabase } from './sqlite.ts';
 
 // What is named as the copy's file is a symbolic link to the database, whose own name has a number more. Beside a database SQLite
@@ -90,21 +92,41 @@ function sync(path: string): void {
   }
 }
 
-/** Milliseconds that one who writes waits for another: a load takes minutes, and is worth no waiting. */
-const LOCK_WAIT_MS = 5_000;
+/** Milliseconds after which it is tried again. */
+const LOCK_AGAIN_MS = 200;
 
 /**
- * Lets one process at a time fetch or follow. The lock is SQLite's, on an empty file beside the copy: it ends with the process that
- * holds it, however that ends.
+ * Lets one process at a time fetch or follow, and waits so long for its turn. The lock is SQLite's, on an empty file beside the copy:
+ * it ends with the process that holds it, however that ends.
  */
-export async function withLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(
+  file: string,
+  { signal, waitMs }: { readonly signal: AbortSignal; readonly waitMs: number },
+  work: () => Promise<Result>,
+): Promise<Result> {
   assertFolder(file);
-  const lock = openDatabase(`${file}.lock`, { timeout: LOCK_WAIT_MS });
+  // SQLite's own waiting would hold up the whole thread, and whoever wants to stop it.
+  const lock = openDatabase(`${file}.lock`, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    const end = performance.now() + waitMs;
+    while (!isLocked(lock)) {
+      if (performance.now() >= end) throw new CopyError(`${file} is being written to by another process`);
+      await pause(LOCK_AGAIN_MS, undefined, { signal });
+    }
     return await work();
   } finally {
     lock.close();
+  }
+}
+
+/** Whether the lock is ours now. */
+function isLocked(lock: DatabaseSync): boolean {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
   }
 }
 

@@ -14,6 +14,9 @@ import { createWriter } from './writer.ts';
 /** How long it is known which units have changed. */
 const CHANGES_KEPT_MS = 31 * 24 * 60 * 60 * 1_000;
 
+/** Whoever holds the lock follows, or loads what is newer: there is another round. */
+const LOCK_WAIT_MS = 5_000;
+
 export interface Following {
   /** The copy's file. */
   readonly file: string;
@@ -30,7 +33,7 @@ export type Followed = Readonly<Record<Feed, number>>;
 export async function followCopy({ file, register: settings, signal, onProgress }: Following): Promise<Followed> {
   const register = createRegister(settings, signal);
   try {
-    return await withLock(file, async () => {
+    return await withLock(file, { signal, waitMs: LOCK_WAIT_MS }, async () => {
       const current = currentDatabase(file);
       if (current === undefined) throw new CopyError(`there is no copy at ${file}: fetch one`);
       removeLeftovers(file);

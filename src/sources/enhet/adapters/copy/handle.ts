@@ -6,6 +6,8 @@ import { openDatabase } from './sqlite.ts';
 
 /** Milliseconds after which it is looked again whether the database has been replaced. */
 export const LOOK_MS = 1_000;
+/** Milliseconds after which it is looked though nobody asks: one that has been replaced takes its place on the disk until it is closed. */
+export const LOOK_IDLE_MS = 30_000;
 /** Bytes of the database that are read where the system keeps them, without being copied first. */
 const MAPPED_BYTES = 4 * 1024 ** 3;
 
@@ -57,6 +59,8 @@ export function createHandle<Prepared>(file: string, prepare: (database: Databas
     }
   }
 
+  const idle = setInterval(() => opened && look(), LOOK_IDLE_MS).unref();
+
   return {
     use(work) {
       look();
@@ -74,6 +78,9 @@ export function createHandle<Prepared>(file: string, prepare: (database: Databas
       look();
       return opened ? undefined : problem;
     },
-    close,
+    close() {
+      clearInterval(idle);
+      close();
+    },
   };
 }

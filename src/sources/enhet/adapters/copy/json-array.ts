@@ -7,6 +7,12 @@ import { CopyError } from './copy-error.ts';
 /** Bytes of one element; the register's largest have some tens of thousands. */
 export const MAX_ELEMENT_BYTES = 16 * 1024 * 1024;
 
+/**
+ * Objects and lists within one another; the register has six or so. Who writes JSON goes down into them, and a text that is nothing but
+ * brackets would take all of the stack.
+ */
+export const MAX_DEPTH = 100;
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -46,6 +52,7 @@ export function createSplitter(what: string): Splitter {
   /** The piece has ended right after a backslash: the next byte is escaped. */
   let isEscaped = false;
 
+  const tooDeep = () => new CopyError(`${what} holds more than ${MAX_DEPTH} levels, at element ${count + 1}`);
   const wrong = () => new CopyError(`${what} is no JSON array of objects, after ${count} elements`);
 
   /** The index behind the element's last byte, or -1 when it goes on in the next piece. */
@@ -72,6 +79,7 @@ export function createSplitter(what: string): Splitter {
         case OPEN_OBJECT:
         case OPEN_ARRAY:
           depth += 1;
+          if (depth > MAX_DEPTH) throw tooDeep();
           break;
         case CLOSE_OBJECT:
         case CLOSE_ARRAY:
@@ -131,4 +139,15 @@ export function createSplitter(what: string): Splitter {
       if (place !== 'end') throw new CopyError(`${what} has been cut, after ${count} elements`);
     },
   };
+}
+
+/** Whether a value that has been read has more levels than that. Not by recursion: that is what it is about. */
+export function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth >= MAX_DEPTH) return true;
+    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+    level = level.filter((one) => one !== null && typeof one === 'object');
+  }
+  return false;
 }

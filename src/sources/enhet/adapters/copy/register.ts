@@ -10,6 +10,7 @@ import { whyUnreached } from '../../../../wire/http/unreached.ts';
 import type { PolicyChanges } from '../../../../wire/http/settings.ts';
 import { type BulkFile, BULK_PATHS, BULK_TITLES } from './bulk.ts';
 import { CopyError } from './copy-error.ts';
+import { isTooDeep, MAX_DEPTH } from './json-array.ts';
 
 const KILDE = 'ENHETSREGISTERET';
 
@@ -92,6 +93,7 @@ export function createRegister({ url, policy }: RegisterSettings, signal: AbortS
       const json = answer.status === 200 ? readJson(answer) : undefined;
       if (answer.status === 200 && json === undefined)
         throw new CopyError(`${title} answers something that is no JSON`);
+      if (isTooDeep(json)) throw new CopyError(`${title} answers more than ${MAX_DEPTH} levels of JSON`);
       return { status: answer.status, json };
     },
     async download(file) {
