@@ -17,6 +17,10 @@ export const JUDGES = {
   },
   xmlsec1: { program: 'xmlsec1', version: '--version', install: 'apt-get install xmlsec1' },
   xmllint: { program: 'xmllint', version: '--version', install: 'apt-get install libxml2-utils' },
+  // What it prints its version for asks a cluster as well.
+  kubectl: { program: 'kubectl', version: 'help', install: 'apt-get install kubernetes-client (Debian 13 or newer)' },
+  systemd: { program: 'systemd-analyze', version: '--version', install: 'apt-get install systemd' },
+  nginx: { program: 'nginx', version: '-v', install: 'apt-get install nginx-light' },
   openssl: { program: 'openssl', version: 'version', install: 'apt-get install openssl' },
 } as const satisfies Record<string, Judge>;
 
