@@ -46,9 +46,11 @@ const OF_THE_LIST = ['sources/index.ts', 'sources/list.ts'];
 const GRAPH_SIDE = /^sources\/\w+\/(?:graph\.ts|mutations\.ts|graph\/)/;
 /**
  * What the server has in common with every graph: it makes each request's context (context, audit), and counts what an
- * operation may cost (budget, operation-cost).
+ * operation may cost (budget, operation-cost) of what its conditions leave in.
  */
-const SEEN_BY_SERVER = ['context', 'audit', 'budget', 'operation-cost'].map((name) => `graph-kit/${name}.ts`);
+const SEEN_BY_SERVER = ['context', 'audit', 'budget', 'operation-cost', 'conditions'].map(
+  (name) => `graph-kit/${name}.ts`,
+);
 
 function mayImport(from: string, to: string): boolean {
   const within = (...rooms: readonly string[]) => rooms.some((room) => to === room || to.startsWith(room));

@@ -10,6 +10,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'wire/certificate-fields.ts read': 'What is read of a certificate follows from it alone.',
   'graph-kit/selections.ts known':
     'What is read of a parsed document follows from it alone, and of the types of one schema.',
+  'graph-kit/operation-cost.ts known':
+    'The formulas of a parsed document follow from it alone, and from the types of one schema.',
   'graph-kit/cost-counter.ts shapes':
     'The shape of a field follows from its type, which does not change once the schema is built.',
   'graph-kit/kit.ts kit':

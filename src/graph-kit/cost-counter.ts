@@ -6,15 +6,27 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   isListType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { GRAPH_REFUSALS } from '../domain/refusals.ts';
-import { type FieldCost, MAX_LIST, tooMuch } from './cost.ts';
+import type { FieldCost } from './cost.ts';
+import {
+  type Cost,
+  Counted,
+  costIn,
+  FREE,
+  type Formula,
+  fieldsAlone,
+  type Given,
+  greatestOf,
+  NOTHING,
+  sumOf,
+  times,
+  withoutHits,
+} from './cost-formula.ts';
 import { IntrospectionCounter, isIntrospectionRoot } from './introspection-cost.ts';
 import { Selections } from './selections.ts';
 
@@ -24,173 +36,166 @@ export const REGISTER_FIELD = 10;
 /** The length assumed for a list of unknown length when calls are counted. */
 const UNKNOWN_MEMBERS = 10;
 
-/** What a part of an operation costs. */
-export interface Cost {
-  readonly calls: number;
-  readonly fields: number;
-  readonly values: number;
-  /** Fragments that may be delivered on their own; infinitely many in a list of unknown length. */
-  readonly deferred: number;
-}
-
-export const NOTHING: Cost = { calls: 0, fields: 0, values: 0, deferred: 0 };
+/** What a field costs, of itself and with what stands below it. */
+type FieldFormula = (node: FieldNode, field: GraphQLField<unknown, unknown>) => Formula;
 
 /**
- * Every selection set is counted once for each type of object that it can be asked on, however often its fragment is spread:
- * so that counting costs no more than reading the document does.
+ * Makes formulas of a document, for one choice of what its conditions leave out. Every selection set is looked at once for each type of object
+ * that it can be asked on, however often its fragment is spread: so that it costs no more than reading the document does.
  */
 export class CostCounter {
-  readonly #variables: Record<string, unknown>;
+  readonly #schema: GraphQLSchema;
   readonly #selections: Selections;
-  readonly #introspection: IntrospectionCounter;
-  readonly #whole = new Memo<Cost>();
-  readonly #flat = new Memo<Cost>();
-  readonly #byArguments = new Map<FieldNode, FieldCost>();
+  readonly #whole = new Memo();
+  readonly #flat = new Memo();
+  readonly #members = new Memo();
 
-  constructor(document: DocumentNode, schema: GraphQLSchema, variables: Record<string, unknown>) {
-    this.#variables = variables;
-    this.#selections = new Selections(document, schema, variables);
-    this.#introspection = new IntrospectionCounter(schema, variables, this.#selections);
+  /** `conditions`: the variables of @skip, @include and @defer. */
+  constructor(document: DocumentNode, schema: GraphQLSchema, conditions: Readonly<Record<string, unknown>>) {
+    this.#schema = schema;
+    this.#selections = new Selections(document, schema, conditions);
   }
 
-  /** A selection set on one object, with everything below it. `hits`: the most members of the lists in it, where that is known. */
-  whole(set: SelectionSetNode, type: GraphQLObjectType, hits: number | undefined): Cost {
-    return this.#whole.once(set, hits === undefined ? type : `${type.name} ${hits}`, () => {
+  /** A selection set on one object, with everything below it. */
+  whole(set: SelectionSetNode, type: GraphQLObjectType): Formula {
+    return this.#whole.once(set, type, () => {
       const sum = this.#sum(
         set,
         type,
-        (inner) => this.whole(inner, type, hits),
-        (node, field) => {
-          const own = this.#fieldCost(node, field);
-          const { isList, type: inner } = shapeOf(field);
-          const below = node.selectionSet
-            ? this.#dearest(node.selectionSet, inner, (set, one) => this.whole(set, one, own.hits))
-            : NOTHING;
-          const known = own.list?.length ?? hits;
-          return {
-            calls: own.calls + times(below.calls, isList ? (known ?? UNKNOWN_MEMBERS) : 1),
-            fields: weightOf(own) + times(below.fields, isList ? (known ?? 1) : 1),
-            values: (own.list?.length ?? 0) + below.values,
-            deferred: times(below.deferred, isList ? (known ?? Number.POSITIVE_INFINITY) : 1),
-          };
-        },
+        (inner) => this.whole(inner, type),
+        (node, field) => this.#wholeField(node, field),
       );
       const deferred = this.#selections.deferred(set, type);
-      return deferred === 0 ? sum : { ...sum, deferred: sum.deferred + deferred };
+      return deferred === 0 ? sum : sumOf([sum, { ...NOTHING, deferred }]);
     });
   }
 
+  #wholeField(node: FieldNode, field: GraphQLField<unknown, unknown>): Formula {
+    const { isList, type } = shapeOf(field);
+    const { selectionSet } = node;
+    const below = selectionSet ? this.#dearest(selectionSet, type, (set, one) => this.whole(set, one)) : NOTHING;
+    const cost = complexityOf(field);
+    if (typeof cost === 'function') {
+      return new Counted(true, (given, hits) => {
+        const own = given.costOf(node, field, cost);
+        return withBelow(own, costIn(below, given, own.hits), isList, hits);
+      });
+    }
+    // The lists below are those of a search only when this field is one.
+    const alone = cost.hits === undefined ? withoutHits(below) : below;
+    const readsArguments = alone instanceof Counted;
+    if (!readsArguments && !isList) return withBelow(cost, alone, isList, undefined);
+    return new Counted(readsArguments, (given, hits) => withBelow(cost, costIn(alone, given, cost.hits), isList, hits));
+  }
+
   /** The same, but for the members of its lists. */
-  flat(set: SelectionSetNode, type: GraphQLObjectType): Cost {
+  flat(set: SelectionSetNode, type: GraphQLObjectType): Formula {
     return this.#flat.once(set, type, () =>
       this.#sum(
         set,
         type,
         (inner) => this.flat(inner, type),
         (node, field) => {
-          const own = this.#fieldCost(node, field);
           const { isList, type: inner } = shapeOf(field);
           const below = node.selectionSet && !isList ? this.#flatDearest(node.selectionSet, inner) : NOTHING;
-          return { calls: own.calls + below.calls, fields: weightOf(own) + below.fields, values: 0, deferred: 0 };
+          return sumOf([this.#flatField(node, field), below]);
         },
       ),
     );
   }
 
-  /** What one object costs that a field answers, or one member of its list, but for the members of lists below. */
-  member(nodes: readonly FieldNode[], type: GraphQLOutputType): Cost {
-    if (!nodes[0]?.selectionSet) return fieldsAlone(1);
-    const named = getNamedType(type);
-    return nodes.reduce(
-      (sum, { selectionSet }) => (selectionSet ? add(sum, this.#flatDearest(selectionSet, named)) : sum),
-      NOTHING,
-    );
+  #flatField(node: FieldNode, field: GraphQLField<unknown, unknown>): Formula {
+    const cost = complexityOf(field);
+    return typeof cost === 'function'
+      ? new Counted(true, (given) => alone(given.costOf(node, field, cost)))
+      : alone(cost);
   }
 
-  #flatDearest(set: SelectionSetNode, type: GraphQLNamedOutputType): Cost {
-    return this.#dearest(set, type, (inner, one) => this.flat(inner, one));
+  /** What one object costs that a field answers, or one member of its list, but for the members of lists below. */
+  member(nodes: readonly FieldNode[], type: GraphQLOutputType): Formula {
+    if (!nodes[0]?.selectionSet) return ONE_FIELD;
+    const named = getNamedType(type);
+    const ofNode = ({ selectionSet }: FieldNode) => (selectionSet ? this.#flatDearest(selectionSet, named) : NOTHING);
+    return nodes.length === 1 ? ofNode(nodes[0]) : sumOf(nodes.map(ofNode));
+  }
+
+  #flatDearest(set: SelectionSetNode, type: GraphQLNamedOutputType): Formula {
+    return this.#members.once(set, type, () => this.#dearest(set, type, (inner, one) => this.flat(inner, one)));
   }
 
   #sum(
     set: SelectionSetNode,
     type: GraphQLObjectType,
-    ofFragment: (set: SelectionSetNode) => Cost,
-    ofField: (node: FieldNode, field: GraphQLField<unknown, unknown>) => Cost,
-  ): Cost {
-    let sum = NOTHING;
+    ofFragment: (set: SelectionSetNode) => Formula,
+    ofField: FieldFormula,
+  ): Formula {
+    const formulas: Formula[] = [];
     // Most fields are read from an answer, and hold nothing below.
     let plain = 0;
     for (const node of this.#selections.of(set, type)) {
       if (node.kind === Kind.SELECTION_SET) {
-        sum = add(sum, ofFragment(node));
+        formulas.push(ofFragment(node));
         continue;
       }
       const name = node.name.value;
       const field = type.getFields()[name];
-      if (field && (node.selectionSet || field.extensions.complexity)) sum = add(sum, ofField(node, field));
-      else if (isIntrospectionRoot(name)) sum = add(sum, fieldsAlone(this.#introspection.ofRoot(node, name)));
+      if (field && (node.selectionSet || field.extensions.complexity)) formulas.push(ofField(node, field));
+      else if (isIntrospectionRoot(name)) formulas.push(this.#introspection(node, name));
       else plain += 1;
     }
-    return add(sum, fieldsAlone(plain));
+    return sumOf([...formulas, fieldsAlone(plain)]);
   }
 
-  /** The greatest cost, each number by itself, among the types of object that the field can answer. */
+  #introspection(node: FieldNode, name: Parameters<IntrospectionCounter['ofRoot']>[1]): Formula {
+    return new Counted(true, ({ variables }: Given) =>
+      fieldsAlone(new IntrospectionCounter(this.#schema, variables, this.#selections).ofRoot(node, name)),
+    );
+  }
+
+  /** The greatest cost among the types of object that the field can answer. */
   #dearest(
     set: SelectionSetNode,
     type: GraphQLNamedOutputType,
-    cost: (set: SelectionSetNode, type: GraphQLObjectType) => Cost,
-  ): Cost {
-    let most = NOTHING;
-    for (const one of this.#selections.distinct(set, type)) most = greater(most, cost(set, one));
-    return most;
-  }
-
-  #fieldCost(node: FieldNode, field: GraphQLField<unknown, unknown>): FieldCost {
-    const { complexity } = field.extensions as { complexity?: FieldCost | ((args: object) => FieldCost) };
-    if (typeof complexity !== 'function') return complexity ?? FREE;
-    const cost = this.#byArguments.get(node) ?? this.#read(node, field, complexity);
-    this.#byArguments.set(node, cost);
-    return cost;
-  }
-
-  #read(node: FieldNode, field: GraphQLField<unknown, unknown>, complexity: (args: object) => FieldCost): FieldCost {
-    let args: object;
-    try {
-      args = getArgumentValues(field, node, this.#variables);
-    } catch {
-      // Invalid arguments: the field is not executed, and its place in the answer holds the error.
-      return FREE;
-    }
-    const cost = complexity(args);
-    if (cost.list && cost.list.length > MAX_LIST) {
-      const { argument, length } = cost.list;
-      // Grouped: six digits in a row would be masked, since they could be a person's.
-      const count = length.toLocaleString('en');
-      throw tooMuch(GRAPH_REFUSALS.tooManyValues, { argument, count, limit: MAX_LIST });
-    }
-    return cost;
+    cost: (set: SelectionSetNode, type: GraphQLObjectType) => Formula,
+  ): Formula {
+    return greatestOf(this.#selections.distinct(set, type).map((one) => cost(set, one)));
   }
 }
 
-const FREE: FieldCost = { calls: 0 };
+const ONE_FIELD = fieldsAlone(1);
 
-/** What has been counted already, by the selection set and what it was asked on. */
-class Memo<Value> {
-  readonly #known = new Map<SelectionSetNode, Map<unknown, Value>>();
+/** A field with what stands below it, on each member where it is a list: as many as its argument has, or as the search can hit. */
+function withBelow(own: FieldCost, below: Cost, isList: boolean, hits: number | undefined): Cost {
+  const known = own.list?.length ?? hits;
+  return {
+    calls: own.calls + times(below.calls, isList ? (known ?? UNKNOWN_MEMBERS) : 1),
+    fields: weightOf(own) + times(below.fields, isList ? (known ?? 1) : 1),
+    values: (own.list?.length ?? 0) + below.values,
+    deferred: times(below.deferred, isList ? (known ?? Number.POSITIVE_INFINITY) : 1),
+  };
+}
 
-  once(set: SelectionSetNode, on: unknown, count: () => Value): Value {
-    const known = this.#known.get(set) ?? new Map<unknown, Value>();
+function alone(own: FieldCost): Cost {
+  return { calls: own.calls, fields: weightOf(own), values: 0, deferred: 0 };
+}
+
+function complexityOf({ extensions }: GraphQLField<unknown, unknown>): FieldCost | ((args: object) => FieldCost) {
+  return (extensions as { complexity?: FieldCost | ((args: object) => FieldCost) }).complexity ?? FREE;
+}
+
+/** What has been looked at already, by the selection set and the type that it was asked on. */
+class Memo {
+  readonly #known = new Map<SelectionSetNode, Map<GraphQLNamedOutputType, Formula>>();
+
+  once(set: SelectionSetNode, on: GraphQLNamedOutputType, make: () => Formula): Formula {
+    const known = this.#known.get(set) ?? new Map<GraphQLNamedOutputType, Formula>();
     this.#known.set(set, known);
     const before = known.get(on);
     if (before !== undefined) return before;
-    const value = count();
-    known.set(on, value);
-    return value;
+    const formula = make();
+    known.set(on, formula);
+    return formula;
   }
-}
-
-function fieldsAlone(fields: number): Cost {
-  return { calls: 0, fields, values: 0, deferred: 0 };
 }
 
 function weightOf({ calls }: FieldCost): number {
@@ -212,27 +217,4 @@ function shapeOf(field: GraphQLField<unknown, unknown>): Shape {
   const shape = { isList: isListType(getNullableType(field.type)), type: getNamedType(field.type) };
   shapes.set(field, shape);
   return shape;
-}
-
-/** Nested fragments can make a cost infinite, and lists a count. Infinity times 0 would be NaN, which passes every limit: here it is 0. */
-function times(cost: number, count: number): number {
-  return count === 0 || cost === 0 ? 0 : cost * count;
-}
-
-function add(one: Cost, other: Cost): Cost {
-  return {
-    calls: one.calls + other.calls,
-    fields: one.fields + other.fields,
-    values: one.values + other.values,
-    deferred: one.deferred + other.deferred,
-  };
-}
-
-function greater(one: Cost, other: Cost): Cost {
-  return {
-    calls: Math.max(one.calls, other.calls),
-    fields: Math.max(one.fields, other.fields),
-    values: Math.max(one.values, other.values),
-    deferred: Math.max(one.deferred, other.deferred),
-  };
 }

@@ -30,11 +30,11 @@ export function isIntrospectionRoot(name: string): name is keyof typeof ROOTS {
  */
 export class IntrospectionCounter {
   readonly #schema: GraphQLSchema;
-  readonly #variables: Record<string, unknown>;
+  readonly #variables: Readonly<Record<string, unknown>>;
   readonly #selections: Selections;
   readonly #known = new Map<SelectionSetNode, Map<unknown, number>>();
 
-  constructor(schema: GraphQLSchema, variables: Record<string, unknown>, selections: Selections) {
+  constructor(schema: GraphQLSchema, variables: Readonly<Record<string, unknown>>, selections: Selections) {
     this.#schema = schema;
     this.#variables = variables;
     this.#selections = selections;

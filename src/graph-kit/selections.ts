@@ -2,11 +2,9 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  GraphQLIncludeDirective,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
   getDirectiveValues,
   type InlineFragmentNode,
   isAbstractType,
@@ -15,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from './conditions.ts';
 import { DeferDirective } from './defer.ts';
 
 /** What is known of a document whatever its variables are: kept with it, for most documents come again. */
@@ -45,10 +44,10 @@ function read(document: DocumentNode): Static {
 /** What is selected in a document, as it would be executed: without what @skip and @include leave out. */
 export class Selections {
   readonly #schema: GraphQLSchema;
-  readonly #variables: Record<string, unknown>;
+  readonly #variables: Readonly<Record<string, unknown>>;
   readonly #static: Static;
 
-  constructor(document: DocumentNode, schema: GraphQLSchema, variables: Record<string, unknown>) {
+  constructor(document: DocumentNode, schema: GraphQLSchema, variables: Readonly<Record<string, unknown>>) {
     this.#schema = schema;
     this.#variables = variables;
     this.#static = read(document);
@@ -99,7 +98,7 @@ export class Selections {
   /** The fields of a selection set on an object of this type, and the selection sets of the fragments in it that apply. */
   *of(set: SelectionSetNode, type: GraphQLObjectType): Generator<FieldNode | SelectionSetNode> {
     for (const selection of set.selections) {
-      if (!this.#isIncluded(selection)) continue;
+      if (!isIncluded(selection, this.#variables)) continue;
       if (selection.kind === Kind.FIELD) {
         yield selection;
         continue;
@@ -115,7 +114,7 @@ export class Selections {
     let count = 0;
     for (const selection of set.selections) {
       const fragment = this.#fragmentOf(selection);
-      if (!fragment || !this.#isIncluded(selection)) continue;
+      if (!fragment || !isIncluded(selection, this.#variables)) continue;
       if (this.#applies(fragment.typeCondition?.name.value, type)) count += this.#timesDeferred(selection);
     }
     return count;
@@ -129,13 +128,6 @@ export class Selections {
       // `if` is a variable that is null.
       return Number.POSITIVE_INFINITY;
     }
-  }
-
-  #isIncluded(node: SelectionNode): boolean {
-    if (!node.directives?.length) return true;
-    const skip = getDirectiveValues(GraphQLSkipDirective, node, this.#variables);
-    const include = getDirectiveValues(GraphQLIncludeDirective, node, this.#variables);
-    return skip?.if !== true && include?.if !== false;
   }
 
   #applies(condition: string | undefined, type: GraphQLObjectType): boolean {

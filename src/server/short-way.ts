@@ -1,7 +1,7 @@
 import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLError } from 'graphql';
-import { processRegularResult } from 'graphql-yoga';
 import type { Exchange, GatewayPlugin, Parts, ServerContext, Step } from './context.ts';
 import type { KeptOperation } from './documents/kept.ts';
+import { answerOf } from './plugins/plain-answer.ts';
 import { createMaskError } from './plugins/use-masking.ts';
 import { type Params, withOneId } from './plugins/use-persisted-documents.ts';
 import { readParameters } from './plugins/use-request-parameters.ts';
@@ -79,7 +79,7 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
       const done = (hook as Hook)(payload);
       if (done) await done;
     }
-    return { ...(processRegularResult(result, PLAIN, mediaTypeOf(context)) as unknown as Plain), later: undefined };
+    return { ...answerOf(result, context), later: undefined };
   }
 
   async function resultOf(
@@ -134,28 +134,3 @@ const DONE: ReadonlySet<string> = new Set(['onRequestParse', 'onParams', 'onPars
 function isObjectOrNone(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value));
 }
-
-/** Of what the client accepts, the first: as Yoga chooses it. */
-function mediaTypeOf({ accepts }: ServerContext): string {
-  return accepts.startsWith(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
-}
-
-const GRAPHQL_RESPONSE = 'application/graphql-response+json';
-
-/** What Yoga makes of a result, without the objects of fetch. */
-type Plain = Pick<Executed, 'status' | 'statusText' | 'headers' | 'body'>;
-
-class PlainResponse implements Plain {
-  readonly status: number;
-  readonly statusText = '';
-  readonly headers: Plain['headers'];
-  readonly body: string;
-
-  constructor(body: string, { status, headers }: { status: number; headers: Record<string, string> }) {
-    this.status = status;
-    this.body = body;
-    this.headers = { 'content-type': headers['Content-Type'], allow: headers.Allow ?? headers.allow };
-  }
-}
-
-const PLAIN = { Response: PlainResponse } as unknown as Parameters<typeof processRegularResult>[1];

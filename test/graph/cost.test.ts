@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type ExecutionResult, execute, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type FieldNode,
+  GraphQLInt,
+  getOperationAST,
+  parse,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../src/graph-kit/operation-cost.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { LIMITS } from '../../src/server/limits.ts';
+import { createRandom } from '../differential/random.ts';
 import { mask } from '../../src/domain/mask.ts';
 import { SOON_MS } from '../support/patience.ts';
 
@@ -289,5 +298,42 @@ describe('1000-key lists and the examples cost less than may be', () => {
     const { calls, fields } = costOf(document, schema, undefined, variables);
     expect(calls).toBeLessThanOrEqual(LIMITS.calls);
     expect(fields).toBeLessThanOrEqual(LIMITS.fields / 4);
+  });
+});
+
+describe('the formula of a document', () => {
+  it('says the same of other variables as counting anew does', () => {
+    const random = createRandom('formulas');
+    const written = [
+      'query ($n: [ID!]!, $m: [ID!] = ["1"], $a: Boolean!, $b: Boolean = true) { enheter(organisasjonsnumre: $n) { ...F @skip(if: $a) } other: enheter(organisasjonsnumre: $m) @include(if: $b) { ...F } } fragment F on Enhet { basisdata { __typename } bedrifter { ... on Bedrifter { bedrifter { roller { __typename } } } } }',
+      'query ($s: SokEnhetInput!, $a: Boolean!) { sokEnhet(soek: $s) { ... on SokEnhetTreffliste { treff { enhet { basisdata { __typename } bedrifter @skip(if: $a) { ... on Bedrifter { bedrifter { roller { __typename } } } } } } } } }',
+      'query ($a: Boolean!) { __type(name: "Enhet") { fields(includeDeprecated: $a) { name } } enhet(organisasjonsnummer: "1") { ... @defer(if: $a) { basisdata { __typename } } } }',
+    ];
+    const numbers = () => Array.from({ length: random.below(1002) }, String);
+    const variables = () => ({
+      n: numbers(),
+      ...(random.chance(0.5) && { m: numbers() }),
+      s: { soekestreng: 'a', maksTreff: random.below(1100) - 50 },
+      a: random.chance(0.5),
+      b: random.chance(0.5),
+    });
+    const told = (document: DocumentNode, given: Record<string, unknown>) => {
+      try {
+        const { calls, fields, defers, budget } = costOf(document, schema, undefined, given);
+        const limits = { calls: 1_000_000, fields: 1_000_000 };
+        const [node] = (getOperationAST(document)?.selectionSet.selections ?? []) as FieldNode[];
+        const type = schema.getQueryType()?.getFields()[node?.name.value ?? '']?.type ?? GraphQLInt;
+        return { calls, fields, defers, weight: node && budget(limits).weigh([node], type) };
+      } catch (thrown) {
+        return { thrown: String(thrown) };
+      }
+    };
+    for (const text of written) {
+      const kept = parse(text);
+      for (let time = 0; time < 60; time += 1) {
+        const given = variables();
+        expect(told(kept, given), JSON.stringify(given)).toEqual(told(parse(text), given));
+      }
+    }
   });
 });

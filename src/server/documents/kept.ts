@@ -9,7 +9,7 @@ import {
   type OperationTypeNode,
   visit,
 } from 'graphql';
-import { chosen, conditionsOf } from '../execution/conditions.ts';
+import { chosen, conditionsOf } from '../../graph-kit/conditions.ts';
 import { type Plan, planOperation, type Room } from '../execution/plan.ts';
 import { createDocumentCache } from './cache.ts';
 import type { Documents } from './documents.ts';
@@ -37,8 +37,6 @@ export interface KeptDocuments {
   find(text: string, operationName: string | null | undefined): KeptOperation | undefined;
 }
 
-/** So many variables may decide by @skip and @include: a plan is made for each choice of theirs. */
-export const MAX_CONDITIONS = 4;
 /**
  * Fields of one document that are kept planned: so many, and one for so many characters of its text. All documents together have as many
  * characters as `documents/cache.ts` keeps.
@@ -89,7 +87,7 @@ function createPlans(
   let conditions: readonly string[] | undefined;
   return (variables) => {
     conditions ??= conditionsOf(document);
-    const choice = conditions.length <= MAX_CONDITIONS ? chosen(conditions, variables) : undefined;
+    const choice = chosen(conditions, variables);
     if (choice === undefined) return undefined;
     if (plans.has(choice)) return plans.get(choice);
     if (room.fields <= 0 || !canPlan(schema)) return undefined;

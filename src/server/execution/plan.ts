@@ -21,7 +21,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isIncluded } from './conditions.ts';
+import { isIncluded } from '../../graph-kit/conditions.ts';
 
 /** What is to be made of the value that a field, or a member of a list, resolves to. `type` is without its exclamation mark. */
 export type Shape = { readonly isNonNull: boolean } & (

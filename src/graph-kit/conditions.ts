@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
+import { DeferDirective } from './defer.ts';
 
 /** Whether @skip and @include leave it in. */
 export function isIncluded(node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
@@ -17,20 +18,24 @@ export function isIncluded(node: SelectionNode, variables: Readonly<Record<strin
   return include?.if !== false;
 }
 
-/** The variables by which @skip and @include of a document decide, in its order. */
+/** The variables by which @skip, @include and @defer of a document decide, in its order. */
 export function conditionsOf(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     [Kind.DIRECTIVE]({ name, arguments: args = [] }) {
-      if (name.value !== GraphQLSkipDirective.name && name.value !== GraphQLIncludeDirective.name) return;
+      if (!DECIDING.has(name.value)) return;
       for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names];
 }
 
-/** The values of these variables as one text: `TF` for true and false. Undefined where one of them is neither. */
+/** So many variables may decide: what is kept of a document is kept for each choice of theirs. */
+export const MAX_CONDITIONS = 4;
+
+/** The values of these variables as one text: `TF` for true and false. Undefined where one of them is neither, or they are too many. */
 export function chosen(names: readonly string[], variables: Readonly<Record<string, unknown>>): string | undefined {
+  if (names.length > MAX_CONDITIONS) return undefined;
   let all = '';
   for (const name of names) {
     const value = variables[name];
@@ -39,3 +44,9 @@ export function chosen(names: readonly string[], variables: Readonly<Record<stri
   }
   return all;
 }
+
+const DECIDING: ReadonlySet<string> = new Set([
+  GraphQLSkipDirective.name,
+  GraphQLIncludeDirective.name,
+  DeferDirective.name,
+]);
