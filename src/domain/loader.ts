@@ -36,9 +36,9 @@ export function createLoader<Id, Key, Data, Feil extends Registerfeil = Register
     batchScheduleFn: (dispatch) => void Promise.resolve().then(() => process.nextTick(() => pace.whenIdle(dispatch))),
   });
   return {
-    async load(id) {
+    load(id) {
       const key = parse(id);
-      return key.ok ? loader.load(key.data) : key;
+      return key.ok ? loader.load(key.data) : Promise.resolve(key);
     },
     clearAll: () => loader.clearAll(),
   };

@@ -1,5 +1,4 @@
 import SchemaBuilder from '@pothos/core';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { GraphContext } from './context.ts';
 import type { Registries } from './registries.ts';
 import './composition.ts';
@@ -18,15 +17,12 @@ export interface TextScalar {
 export function createBuilder(registries: Registries) {
   return new SchemaBuilder<{
     Context: GraphContext;
-    AuthScopes: Record<never, never>;
     DefaultFieldNullability: false;
     Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
   }>({
     // Options are read from the last to the first, and resolvers are wrapped so that the first stands outermost.
-    plugins: ['registerFields', ScopeAuthPlugin, 'cost', 'composition'],
+    plugins: ['registerFields', 'cost', 'composition'],
     defaultFieldNullability: false,
-    // Which field takes which scope stands in the tables that the schema is built with, and the rule in `domain/access.ts`.
-    scopeAuth: { authScopes: () => ({}) },
     registries,
   });
 }

@@ -21,7 +21,7 @@ declare global {
 type Resolve = GraphQLFieldResolver<unknown, GraphContext, object>;
 
 /**
- * Puts the table of operations on the fields, wherever they are written: what scope-auth asks for, what a caller without it is
+ * Puts the table of operations on the fields, wherever they are written: whether the caller may ask, what a caller who may not is
  * answered, and the audit record of every operation on a person. It stands first among the plugins, so that it also sees
  * what the others have answered in the register's place.
  */
@@ -29,29 +29,19 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
   readonly #registries = this.builder.options.registries;
   readonly #operationFields = tablesOf(this.#registries).operationFields;
 
-  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const field = this.#operationField(config);
-    if (!field) return config;
-    const access: FieldAccess = {
-      ...field,
-      writes: config.parentType === 'Mutation',
-      // As the plugin `composition` has found it, whose options are read before these.
-      personal: config.extensions?.personal === true,
-    };
-    const protectedBy = {
-      authScopes: (parent: unknown, args: object, { caller }: GraphContext) => mayAsk(access, caller, parent, args),
-      unauthorizedResolver: refuse(field, access, this.#registries),
-    };
-    return { ...config, pothosOptions: { ...config.pothosOptions, ...protectedBy } } as typeof config;
-  }
-
   override wrapResolve(
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     config: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const field = this.#operationField(config);
     if (!field) return resolve;
-    const inTurn = paced(resolve as Resolve);
+    const access: FieldAccess = {
+      ...field,
+      writes: config.parentType === 'Mutation',
+      // As the plugin `composition` has found it, which reads what a field is made of before its resolver is wrapped.
+      personal: config.extensions?.personal === true,
+    };
+    const inTurn = paced(guarded(resolve as Resolve, access, refuse(field, access, this.#registries)));
     // What a write counts for is taken where it is sent: `domain/write.ts`.
     const isRead = config.parentType !== 'Mutation';
     const counted = field.quota && isRead ? withinQuota(inTurn, field.quota, this.#registries) : inTurn;
@@ -114,14 +104,21 @@ function whyRefused(field: FieldAccess, { person, scopes }: Caller): string {
     : `The caller lacks the scope ${OWN_READ}.`;
 }
 
+/** Asks for a caller who may, by the one rule over the table. To others the field is answered without asking anybody. */
+function guarded(resolve: Resolve, access: FieldAccess, refused: Resolve): Resolve {
+  return (parent, args, context, info) =>
+    (mayAsk(access, context.caller, parent, args) ? resolve : refused)(parent, args, context, info);
+}
+
 /** Answers of registers can arrive for a thousand objects at once: they are processed in slices, so that others are served between. */
 function paced(resolve: Resolve): Resolve {
-  return async (parent, args, context, info) => {
-    const value = await resolve(parent, args, context, info);
-    const weight = context.budget?.weigh(info.fieldNodes, info.returnType) ?? 0;
-    const turn = context.loaders.pace.turn(REGISTER_FIELD + weight);
-    if (turn) await turn;
-    return value;
+  return (parent, args, context, info) => {
+    const inTurn = (value: unknown) => {
+      const weight = context.budget?.weigh(info.fieldNodes, info.returnType) ?? 0;
+      return context.loaders.pace.turn(REGISTER_FIELD + weight)?.then(() => value) ?? value;
+    };
+    const value: unknown = resolve(parent, args, context, info);
+    return value instanceof Promise ? value.then(inTurn) : inTurn(value);
   };
 }
 

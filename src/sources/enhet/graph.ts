@@ -181,8 +181,8 @@ function asked<Operation extends keyof DataOfOperation>(operation: Operation, de
     nullable: true as const,
     complexity: ONE_CALL,
     description,
-    resolve: async ({ organisasjonsnummer }: { organisasjonsnummer: string }, _: object, { loaders }: GraphContext) =>
-      member(await loaders.enhet.hent(operation, organisasjonsnummer)),
+    resolve: ({ organisasjonsnummer }: { organisasjonsnummer: string }, _: object, { loaders }: GraphContext) =>
+      loaders.enhet.hent(operation, organisasjonsnummer).then(member),
   };
 }
 
