@@ -7,8 +7,13 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exitCode = 1;
 } else {
   // A clone has src, which Node runs as it is; the package has dist.
-  import('node:fs').then(({ existsSync }) => {
-    const isClone = existsSync(new URL('../src/cli/main.ts', import.meta.url));
-    return import(isClone ? '../src/cli/main.ts' : '../dist/cli/main.js');
-  });
+  Promise.all([import('node:fs'), import('node:module'), import('node:url')]).then(
+    ([fs, { enableCompileCache }, { fileURLToPath }]) => {
+      const { existsSync } = fs;
+      // As src/main.ts does, which is too late for the command line itself.
+      enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/registergraf', import.meta.url)));
+      const isClone = existsSync(new URL('../src/cli/main.ts', import.meta.url));
+      return import(isClone ? '../src/cli/main.ts' : '../dist/cli/main.js');
+    },
+  );
 }

@@ -6,7 +6,8 @@ import { describeSandbox } from './sandbox/description.ts';
 import type { Simulator } from './sandbox/common/simulator.ts';
 import { type PlayedRegister, type RegisterName, type Sandbox, startSandbox } from './sandbox/index.ts';
 import { findCaller } from './sandbox/callers.ts';
-import { AUDIENCE, type SigningKey, openKey, startIssuer, ISSUER, type Issuer } from './sandbox/issuer/index.ts';
+import type { Issuer, SigningKey } from './sandbox/issuer/index.ts';
+import { AUDIENCE, ISSUER } from './sandbox/issuer/names.ts';
 import { DEFAULT_CLAIMS, type IssuerSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import { CLIENT, CLIENT_KID } from './sandbox/maskinporten/index.ts';
@@ -40,37 +41,32 @@ export async function byRestDoors({ urls, maskinporten }: Pick<Sandbox, 'urls' |
   return { doors: 'rest', maskinporten: { client } } as const;
 }
 
+/** The embedded sandbox, and the sources that ask it. */
+export interface Embedded {
+  readonly sandbox: Sandbox;
+  readonly sources: SourcesConfig;
+  /**
+   * Makes the keys that messages are signed with, so that nobody waits for them, once the gateway has started: some take a second of all
+   * processors. A message that is signed before makes them itself.
+   */
+  prepareKeys(): void;
+}
+
 /** Starts the embedded sandbox and gives the sources that ask it. */
-export async function embedSandbox(
-  base: SourcesConfig,
-  doors?: SandboxDoors,
-): Promise<{ sandbox: Sandbox; sources: SourcesConfig }> {
+export async function embedSandbox(base: SourcesConfig, doors?: SandboxDoors): Promise<Embedded> {
   const sandbox = await startSandbox();
-  // The keys are made while the gateway starts; nobody waits for them before the first signed message.
-  for (const name of Object.keys(sandbox.hooks) as RegisterName[]) {
-    const { simulator }: PlayedRegister = sandbox[name];
-    void simulator.clientCertificates?.();
-  }
   // Whoever explores fails on purpose, again and again, and must see what is tried again succeed each time.
   const retryBudgetPercent = base.retryBudgetPercent ?? 100;
   const how = doors === 'rest' ? await byRestDoors(sandbox) : undefined;
-  return { sandbox, sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }, how) };
-}
-
-/** Addresses by the names that the sandbox has for services. */
-export type Addresses = Readonly<Record<string, string>>;
-
-/** Where the services of these sources are asked, without the credentials that an address may hold. */
-export function addressesOf(sources: readonly AnySource[], all: SourcesConfig): Addresses {
-  const pairs = sources.flatMap((source) => {
-    const config = configOf(source, all);
-    if (!config) return [];
-    return Object.entries(source.services).flatMap(([name, { addressOf }]) => {
-      const address = addressOf(config);
-      return address === undefined ? [] : [[name, address.replace(/\/\/[^/@]*@/, '//')] as const];
-    });
-  });
-  return Object.fromEntries(pairs);
+  return {
+    sandbox,
+    sources: sandboxSources(sandbox, { ...base, retryBudgetPercent }, how),
+    prepareKeys() {
+      // Those that a client of Maskinporten's needs are made by the doors that ask for it.
+      const registers: readonly PlayedRegister[] = [sandbox.kontaktinformation, sandbox.postkasse, sandbox.enhet];
+      for (const { simulator } of registers) void simulator.clientCertificates?.();
+    },
+  };
 }
 
 /** The graph as the embedded sandbox serves it: its description says who is there, for GraphiQL's docs panel. */
@@ -90,7 +86,8 @@ export async function embedIssuer(keyFile: string): Promise<{ issuer: Issuer; to
 }
 
 /** The key of the sandbox's own issuer, or a KeyFileError. */
-export function openSandboxKey(keyFile: string): Promise<SigningKey> {
+export async function openSandboxKey(keyFile: string): Promise<SigningKey> {
+  const { openKey } = await import('./sandbox/issuer/index.ts');
   return openKey(keyFile).catch((error: unknown) => {
     const why = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
     throw new KeyFileError(`SANDBOX_ISSUER_KEY: the key file of the sandbox’s issuer cannot be read or made${why}.`);
@@ -99,6 +96,7 @@ export function openSandboxKey(keyFile: string): Promise<SigningKey> {
 
 /** Starts an issuer with that key, and says what it takes to trust it. */
 export async function startTrusted(key: SigningKey): Promise<{ issuer: Issuer; token: IssuerSettings }> {
+  const { startIssuer } = await import('./sandbox/issuer/index.ts');
   const issuer = await startIssuer(key);
   return { issuer, token: sandboxToken(issuer.jwksUrl) };
 }

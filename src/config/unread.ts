@@ -77,6 +77,8 @@ function distanceOf(one: string, other: string): number {
       const change = (row[j] ?? 0) + (letter === own ? 0 : 1);
       next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
+    // Every way on costs at least as much.
+    if (Math.min(...next) > 2) return 3;
     row = next;
   }
   return row.at(-1) ?? 3;

@@ -2,7 +2,8 @@ import { type Listen, listen } from '../common/server.ts';
 import { makeKey, type SigningKey, publicPart } from './key.ts';
 
 export { makeKey, type SigningKey, openKey } from './key.ts';
-export { AUDIENCE, mintCitizenToken, mintMaskinportenToken, mintToken, type TokenOptions, ISSUER } from './token.ts';
+export { AUDIENCE, ISSUER } from './names.ts';
+export { mintCitizenToken, mintMaskinportenToken, mintToken, type TokenOptions } from './token.ts';
 
 /** An issuer of tokens: its public keys on loopback, as a real one publishes them. */
 export interface Issuer {

@@ -1,10 +1,7 @@
 import { importJWK, type JWTPayload, SignJWT } from 'jose';
 import type { SandboxCaller } from '../callers.ts';
 import type { SigningKey } from './key.ts';
-
-/** Names that are nobody's. */
-export const ISSUER = 'https://issuer.sandbox.example';
-export const AUDIENCE = 'registergraf';
+import { AUDIENCE, ISSUER } from './names.ts';
 
 export interface TokenOptions {
   readonly scopes: readonly string[];

@@ -4,9 +4,9 @@ import { createSimulator, type Simulator } from '../common/simulator.ts';
 import { HOOKS } from './hooks.ts';
 import { createJudge } from './judge.ts';
 import { type ClientKeys, CLIENT_KID, createKeys, type Keys } from './keys.ts';
-import { answer, PATH } from './operations/answer.ts';
 import { OVERVIEW } from './overview.ts';
 import { Settings, type SettingsInput } from './settings.ts';
+import { PATH } from './state.ts';
 
 export { CLIENTS, ENHETSREGISTERET_SCOPES, KRR_DELEGATED_SCOPES, KRR_SCOPES } from './people.ts';
 export { CLIENT_KID, type ClientKeys } from './keys.ts';
@@ -35,7 +35,8 @@ export function createMaskinportenSandbox(
     {
       settings: Settings,
       createState: () => ({ seenIds: new Set<string>(), keys, issuers }),
-      handle: answer,
+      // Loaded when it is first asked: most who explore never ask for a token.
+      handle: async (request, sandbox) => (await import('./operations/answer.ts')).answer(request, sandbox),
       hooks: HOOKS,
     },
     atStart,

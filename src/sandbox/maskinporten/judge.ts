@@ -1,4 +1,3 @@
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JudgeToken } from '../common/judge.ts';
 import { ALGORITHM, type Keys, publicJwk } from './keys.ts';
 
@@ -8,6 +7,7 @@ export function createJudge(keys: Keys, issuers: ReadonlySet<string>): JudgeToke
   return async (authorization, { now, audience }) => {
     const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return REFUSED;
+    const { createLocalJWKSet, errors, jwtVerify } = await import('jose');
     const published = await Promise.all((await keys.issuer()).map(publicJwk));
     const options = {
       algorithms: [ALGORITHM],

@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { exportJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { generateKeys, generateKeysLater, type Issued, type KeyPair } from '../common/issuance.ts';
 import { createCertificates, type Certificates } from '../postkasse/certificates.ts';
 import { TESTETATEN } from '../postkasse/suppliers.ts';
@@ -76,5 +76,6 @@ export function createKeys(machine: () => Date): Keys {
 
 /** As the key document has it. */
 export async function publicJwk({ publicKey, kid }: IssuerKey): Promise<JWK> {
+  const { exportJWK } = await import('jose');
   return { ...(await exportJWK(publicKey)), use: 'sig', kid, alg: ALGORITHM };
 }

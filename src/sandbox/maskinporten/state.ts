@@ -2,6 +2,9 @@ import type { RecordedCall, Sandbox } from '../common/sandbox.ts';
 import type { Keys } from './keys.ts';
 import type { Settings } from './settings.ts';
 
+/** The path of the issuer's address; everything is below it. */
+export const PATH = '/maskinporten/';
+
 /** One call as it is remembered: which client asked for what, and how it went. Never an assertion or a token. */
 export interface MaskinportenCall extends RecordedCall {
   readonly operation: 'discovery' | 'token' | 'jwk' | null;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, errors, jwtVerify } from 'jose';
 import { propertyOf } from './claim-source.ts';
 import { createSeenProofs } from './seen-proofs.ts';
+import { PROOF_ALGORITHMS } from './settings.ts';
 
 /** What a proof must be for: one request with one token. */
 export interface Proven {
@@ -13,9 +14,6 @@ export interface Proven {
 
 /** Why a proof of the token's key does not hold, in a word for the log; undefined when it does. */
 export type CheckProof = (proof: string, proven: Proven) => Promise<string | undefined>;
-
-/** Signatures that a client can prove a key by: none that needs a shared secret. As they are told in a challenge. */
-export const PROOF_ALGORITHMS = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'EdDSA', 'Ed25519'];
 
 /** Seconds that the time of a proof may be from ours, in both directions. */
 export const PROOF_WINDOW_S = 60;

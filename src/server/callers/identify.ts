@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { type Caller, NO_ORGANISATION } from '../../domain/caller.ts';
 import { ERRORS } from '../errors.ts';
 import { type Refused, refuse } from '../refuse.ts';
-import { type CheckProof, PROOF_ALGORITHMS } from './dpop.ts';
+import type { CheckProof } from './dpop.ts';
+import { PROOF_ALGORITHMS } from './settings.ts';
 import type { Verified, VerifyToken } from './token.ts';
 
 /** What a request says of who sends it. */

@@ -127,3 +127,6 @@ export interface JwksUrl extends Fetching {
 export interface Discovery extends Fetching {
   readonly discovery: string;
 }
+
+/** Signatures that a client can prove a key by: none that needs a shared secret. As they are told in a challenge. */
+export const PROOF_ALGORITHMS = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'EdDSA', 'Ed25519'];

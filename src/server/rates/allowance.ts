@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** How a key stands with an allowance. */
 export interface Standing {
@@ -33,10 +34,17 @@ export interface AllowanceSettings {
 
 export type MakeAllowance = (settings: AllowanceSettings) => Allowance;
 
+/** The one store that is used: the package's main module reads the clients of fifteen databases. */
+function loadLimiter(): { readonly RateLimiterMemory: typeof RateLimiterMemory } {
+  const require = createRequire(import.meta.url);
+  return { RateLimiterMemory: require('rate-limiter-flexible/lib/RateLimiterMemory.js') };
+}
+
 /** In memory, for so many keys: of more, those that took last are remembered. */
 export const memoryAllowance =
   (maxRemembered: number): MakeAllowance =>
   ({ name, limit, windowS }) => {
+    const { RateLimiterMemory } = loadLimiter();
     const counts = new RateLimiterMemory({ points: limit, duration: windowS });
     // The library forgets a key when its window ends, and remembers as many as come until then. Of each: when its window ends.
     const known = new LRUCache<string, number>({

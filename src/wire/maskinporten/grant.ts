@@ -1,5 +1,4 @@
 import { randomUUID, type KeyObject, type X509Certificate } from 'node:crypto';
-import { SignJWT } from 'jose';
 
 /** What a token is asked for. Two grants that say the same share a token. */
 export interface Grant {
@@ -34,7 +33,7 @@ export function keyOf({ scopes, resource = '', consumerOrg = '' }: Grant): strin
 }
 
 /** A new assertion at each call: Maskinporten takes no `jti` twice, and answers 400 to any claim that it does not know. */
-export function writeAssertion(
+export async function writeAssertion(
   { issuer, clientId, privateKey, shownAs }: MaskinportenClient,
   { scopes, resource, consumerOrg }: Grant,
   now: Date,
@@ -52,5 +51,7 @@ export function writeAssertion(
   };
   const header =
     'kid' in shownAs ? { kid: shownAs.kid } : { x5c: shownAs.chain.map(({ raw }) => raw.toString('base64')) };
+  // Loaded when the first token is fetched: most gateways have no client of Maskinporten's.
+  const { SignJWT } = await import('jose');
   return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, ...header }).sign(privateKey);
 }

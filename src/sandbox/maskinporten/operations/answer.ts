@@ -6,13 +6,10 @@ import { writeDiscovery } from '../answers/documents.ts';
 import { isRefused, refuse, type Refusal, writeError } from '../answers/errors.ts';
 import { findClient } from '../people.ts';
 import { publicJwk } from '../keys.ts';
-import type { MaskinportenCall, MaskinportenSandbox } from '../state.ts';
+import { type MaskinportenCall, type MaskinportenSandbox, PATH } from '../state.ts';
 import { readAssertion } from './assertion.ts';
 import { readRequest } from './claims.ts';
 import { issueToken } from './token.ts';
-
-/** The path of the issuer's address; everything is below it. */
-export const PATH = '/maskinporten/';
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 

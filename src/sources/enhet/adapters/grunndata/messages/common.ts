@@ -1,4 +1,5 @@
-import countries from 'i18n-iso-countries';
+// The codes alone: the package's main module reads the names of all countries in eighty languages.
+import countries from 'i18n-iso-countries/index.js';
 import { toDate } from '../../../../../domain/dates.ts';
 import { child, textOf, unlessContradictory } from '../../../../../wire/soap/once.ts';
 import { childrenOf, isNil, type XmlElement } from '../../../../../wire/soap/xml.ts';
