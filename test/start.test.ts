@@ -17,6 +17,7 @@ const NOT_AT_THE_START: Readonly<Record<string, RegExp>> = {
   'what compares schemas': /\/node_modules\/@graphql-inspector\//,
   'GraphiQL’s files': /\/node_modules\/@graphql-yoga\/render-graphiql\//,
   'what reads tokens, where none is asked for': /\/node_modules\/jose\/|\/callers\/(?:token|dpop|keys)\.ts/,
+  'what reads certificates, where there are none': /\/node_modules\/@peculiar\//,
   'what opens PKCS#12': /\/node_modules\/node-forge\//,
   'the names of countries in all languages': /\/i18n-iso-countries\/langs\//,
   'the clients of databases': /\/rate-limiter-flexible\/lib\/RateLimiter(?:Redis|Mongo|Postgres)/,

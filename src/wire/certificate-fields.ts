@@ -1,24 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { id_RSASSA_PSS, RsaSaPssParams } from '@peculiar/asn1-rsa';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import {
-  type AlgorithmIdentifier,
-  BasicConstraints,
-  Certificate,
-  ExtendedKeyUsage,
-  type GeneralName,
-  id_ce_basicConstraints,
-  id_ce_certificatePolicies,
-  id_ce_cRLDistributionPoints,
-  id_ce_extKeyUsage,
-  id_ce_keyUsage,
-  id_ce_nameConstraints,
-  id_ce_subjectAltName,
-  KeyUsage,
-  type Name,
-  NameConstraints,
-  SubjectAlternativeName,
-} from '@peculiar/asn1-x509';
+import type { AlgorithmIdentifier, GeneralName, Name, NameConstraints } from '@peculiar/asn1-x509';
+import { loadAsn1 } from './asn1.ts';
 
 /** What node:crypto does not tell of a certificate. An extension that is absent is undefined. */
 export interface CertificateFields {
@@ -39,20 +21,6 @@ export interface CertificateFields {
   readonly unknownCritical: readonly string[];
 }
 
-/**
- * Critical or not, these are obeyed, or ask for nothing: certificate policies bind only a verifier that demands one, and
- * distribution points of revocation lists matter only where revocation is checked, which it is not here.
- */
-const KNOWN: ReadonlySet<string> = new Set([
-  id_ce_basicConstraints,
-  id_ce_keyUsage,
-  id_ce_extKeyUsage,
-  id_ce_nameConstraints,
-  id_ce_subjectAltName,
-  id_ce_certificatePolicies,
-  id_ce_cRLDistributionPoints,
-]);
-
 // A cache of what does not change: the fields follow from the certificate alone.
 const read = new WeakMap<X509Certificate, CertificateFields>();
 
@@ -60,7 +28,9 @@ const read = new WeakMap<X509Certificate, CertificateFields>();
 export function fieldsOf(certificate: X509Certificate): CertificateFields {
   const known = read.get(certificate);
   if (known) return known;
-  const { tbsCertificate, signatureAlgorithm } = AsnConvert.parse(certificate.raw, Certificate);
+  const asn1 = loadAsn1();
+  const { AsnConvert } = asn1;
+  const { tbsCertificate, signatureAlgorithm } = AsnConvert.parse(certificate.raw, asn1.Certificate);
   const extensions = tbsCertificate.extensions ?? [];
   const values = new Map(extensions.map(({ extnID, extnValue }) => [extnID, extnValue.buffer]));
   if (values.size !== extensions.length) throw new TypeError('An extension stands twice');
@@ -68,19 +38,30 @@ export function fieldsOf(certificate: X509Certificate): CertificateFields {
     const value = values.get(id);
     return value && AsnConvert.parse(value, type);
   };
+  // Critical or not, these are obeyed, or ask for nothing: certificate policies bind only a verifier that demands one, and
+  // distribution points of revocation lists matter only where revocation is checked, which it is not here.
+  const obeyed = new Set([
+    asn1.id_ce_basicConstraints,
+    asn1.id_ce_keyUsage,
+    asn1.id_ce_extKeyUsage,
+    asn1.id_ce_nameConstraints,
+    asn1.id_ce_subjectAltName,
+    asn1.id_ce_certificatePolicies,
+    asn1.id_ce_cRLDistributionPoints,
+  ]);
   const fields = {
     subject: tbsCertificate.subject,
     attributes: tbsCertificate.subject.flatMap((rdn) =>
       rdn.map(({ type, value }) => ({ type, text: value.toString() })),
     ),
-    alternativeNames: parsed(id_ce_subjectAltName, SubjectAlternativeName) ?? [],
+    alternativeNames: parsed(asn1.id_ce_subjectAltName, asn1.SubjectAlternativeName) ?? [],
     signatureAlgorithm: algorithmOf(signatureAlgorithm),
-    pathLength: parsed(id_ce_basicConstraints, BasicConstraints)?.pathLenConstraint,
-    keyUsage: parsed(id_ce_keyUsage, KeyUsage)?.toNumber(),
-    purposes: parsed(id_ce_extKeyUsage, ExtendedKeyUsage),
-    nameConstraints: parsed(id_ce_nameConstraints, NameConstraints),
+    pathLength: parsed(asn1.id_ce_basicConstraints, asn1.BasicConstraints)?.pathLenConstraint,
+    keyUsage: parsed(asn1.id_ce_keyUsage, asn1.KeyUsage)?.toNumber(),
+    purposes: parsed(asn1.id_ce_extKeyUsage, asn1.ExtendedKeyUsage),
+    nameConstraints: parsed(asn1.id_ce_nameConstraints, asn1.NameConstraints),
     unknownCritical: extensions
-      .filter(({ critical, extnID }) => critical && !KNOWN.has(extnID))
+      .filter(({ critical, extnID }) => critical && !obeyed.has(extnID))
       .map(({ extnID }) => extnID),
   };
   read.set(certificate, fields);
@@ -88,6 +69,7 @@ export function fieldsOf(certificate: X509Certificate): CertificateFields {
 }
 
 function algorithmOf({ algorithm, parameters }: AlgorithmIdentifier): string {
+  const { AsnConvert, id_RSASSA_PSS, RsaSaPssParams } = loadAsn1();
   if (algorithm !== id_RSASSA_PSS || !parameters) return algorithm;
   return AsnConvert.parse(parameters, RsaSaPssParams).hashAlgorithm.algorithm;
 }

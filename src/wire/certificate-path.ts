@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { anyExtendedKeyUsage, id_kp_clientAuth, id_kp_emailProtection, KeyUsageFlags } from '@peculiar/asn1-x509';
+import { loadAsn1 } from './asn1.ts';
 import { type CertificateFields, fieldsOf } from './certificate-fields.ts';
 import { isNameForbidden } from './name-constraints.ts';
 
@@ -33,10 +33,12 @@ export function findDefect(path: readonly X509Certificate[], at: Date): PathDefe
     return 'WEAK_SIGNATURE';
   }
   if (fields.some(({ unknownCritical }) => unknownCritical.length > 0)) return 'UNKNOWN_CRITICAL_EXTENSION';
-  if (!fields.every(({ keyUsage }, index) => keyUsage === undefined || keyUsage & (index === 0 ? SIGNS : ISSUES))) {
+  const { signs, issues } = usages();
+  if (!fields.every(({ keyUsage }, index) => keyUsage === undefined || keyUsage & (index === 0 ? signs : issues))) {
     return 'KEY_USAGE';
   }
-  if (!fields.every(({ purposes }) => purposes === undefined || purposes.some((one) => PURPOSES.has(one)))) {
+  const allowed = allowedPurposes();
+  if (!fields.every(({ purposes }) => purposes === undefined || purposes.some((one) => allowed.has(one)))) {
     return 'EXTENDED_KEY_USAGE';
   }
   return findConstraint(path, fields);
@@ -105,15 +107,19 @@ const STRONG_SIGNATURES: ReadonlySet<string> = new Set([
   ...['1.3.101.112', '1.3.101.113'],
 ]);
 
-/** Norwegian virksomhetssertifikater come in pairs: one signs by digitalSignature, the other, a seal, by nonRepudiation. */
-const SIGNS = KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation;
-const ISSUES = KeyUsageFlags.keyCertSign;
+/** Bits of KeyUsageFlags. Norwegian virksomhetssertifikater come in pairs: one signs by digitalSignature, the other, a seal, by nonRepudiation. */
+function usages() {
+  const { digitalSignature, nonRepudiation, keyCertSign } = loadAsn1().KeyUsageFlags;
+  return { signs: digitalSignature | nonRepudiation, issues: keyCertSign };
+}
 
 /** No purpose is "signs SOAP messages". These are what virksomhetssertifikater have, and those for documents. */
-const PURPOSES: ReadonlySet<string> = new Set([
-  anyExtendedKeyUsage,
-  id_kp_clientAuth,
-  id_kp_emailProtection,
-  '1.3.6.1.5.5.7.3.36', // documentSigning, RFC 9336
-  '1.3.6.1.4.1.311.10.3.12', // the same, by Microsoft
-]);
+function allowedPurposes(): ReadonlySet<string> {
+  const { anyExtendedKeyUsage, id_kp_clientAuth, id_kp_emailProtection } = loadAsn1();
+  const documentSigning = '1.3.6.1.5.5.7.3.36'; // RFC 9336
+  const documentSigningByMicrosoft = '1.3.6.1.4.1.311.10.3.12';
+  return new Set([
+    ...[anyExtendedKeyUsage, id_kp_clientAuth, id_kp_emailProtection],
+    ...[documentSigning, documentSigningByMicrosoft],
+  ]);
+}

@@ -1,4 +1,5 @@
-import { GeneralName, type GeneralSubtree, type Name, type NameConstraints } from '@peculiar/asn1-x509';
+import type { GeneralName, GeneralSubtree, Name, NameConstraints } from '@peculiar/asn1-x509';
+import { loadAsn1 } from './asn1.ts';
 import { type CertificateFields, subjectValues } from './certificate-fields.ts';
 
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
@@ -26,6 +27,7 @@ export function isNameForbidden(fields: CertificateFields, constraints: NameCons
 
 /** The subject, the addresses in it, and the alternative names. */
 function namesOf(fields: CertificateFields): readonly GeneralName[] {
+  const { GeneralName } = loadAsn1();
   return [
     ...(fields.subject.length > 0 ? [new GeneralName({ directoryName: fields.subject })] : []),
     ...subjectValues(fields, EMAIL_ADDRESS).map((rfc822Name) => new GeneralName({ rfc822Name })),

@@ -8,32 +8,8 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import {
-  AlgorithmIdentifier,
-  AttributeTypeAndValue,
-  AttributeValue,
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  Certificate,
-  Extension,
-  Extensions,
-  GeneralName,
-  id_ce_authorityKeyIdentifier,
-  id_ce_basicConstraints,
-  id_ce_keyUsage,
-  id_ce_subjectAltName,
-  id_ce_subjectKeyIdentifier,
-  KeyUsage,
-  KeyUsageFlags,
-  Name,
-  RelativeDistinguishedName,
-  SubjectAlternativeName,
-  SubjectKeyIdentifier,
-  SubjectPublicKeyInfo,
-  TBSCertificate,
-  Validity as X509Validity,
-} from '@peculiar/asn1-x509';
+import type { Extension, Name } from '@peculiar/asn1-x509';
+import { loadAsn1 } from '../../wire/asn1.ts';
 
 /** A certificate and the key that belongs to it. Lives in memory only. */
 export interface Issued {
@@ -86,6 +62,7 @@ export function issueRoot(
   validity: Validity,
   keys = generateKeys(),
 ): Issued & { readonly subject: Subject } {
+  const { BasicConstraints, id_ce_basicConstraints, id_ce_keyUsage, KeyUsage, KeyUsageFlags } = loadAsn1();
   const extensions = [
     extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: true })),
     extension(id_ce_keyUsage, true, new KeyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign)),
@@ -101,42 +78,49 @@ export function issueLeaf(
   validity: Validity,
   { keys = generateKeys(), ip }: { readonly keys?: KeyPair; readonly ip?: string } = {},
 ): Issued {
+  const asn1 = loadAsn1();
+  const { AuthorityKeyIdentifier, GeneralName, KeyUsage, KeyUsageFlags, SubjectAlternativeName } = asn1;
   const usage = KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment | KeyUsageFlags.dataEncipherment;
-  const authorityKey = new AuthorityKeyIdentifier({ keyIdentifier: new SubjectKeyIdentifier(keyId(issuer.publicKey)) });
+  const authorityKey = new AuthorityKeyIdentifier({
+    keyIdentifier: new asn1.SubjectKeyIdentifier(keyId(issuer.publicKey)),
+  });
   const addresses = ip === undefined ? [] : [new GeneralName({ iPAddress: ip })];
   const extensions = [
-    extension(id_ce_basicConstraints, true, new BasicConstraints()),
-    extension(id_ce_keyUsage, true, new KeyUsage(usage)),
+    extension(asn1.id_ce_basicConstraints, true, new asn1.BasicConstraints()),
+    extension(asn1.id_ce_keyUsage, true, new KeyUsage(usage)),
     subjectKeyIdentifier(keys.publicKey),
-    extension(id_ce_authorityKeyIdentifier, false, authorityKey),
-    ...(ip === undefined ? [] : [extension(id_ce_subjectAltName, false, new SubjectAlternativeName(addresses))]),
+    extension(asn1.id_ce_authorityKeyIdentifier, false, authorityKey),
+    ...(ip === undefined ? [] : [extension(asn1.id_ce_subjectAltName, false, new SubjectAlternativeName(addresses))]),
   ];
   return issue({ subject, ...keys }, issuer, validity, extensions);
 }
 
 function issue(holder: Issuer, issuer: Issuer, { from, to }: Validity, extensions: readonly Extension[]): Issued {
+  const asn1 = loadAsn1();
+  const { AsnConvert } = asn1;
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40; // positive, and 16 bytes whatever the dice say
-  const signatureAlgorithm = new AlgorithmIdentifier({ algorithm: '1.2.840.113549.1.1.11', parameters: null });
+  const signatureAlgorithm = new asn1.AlgorithmIdentifier({ algorithm: '1.2.840.113549.1.1.11', parameters: null });
   const spki = holder.publicKey.export({ type: 'spki', format: 'der' });
-  const tbsCertificate = new TBSCertificate({
+  const tbsCertificate = new asn1.TBSCertificate({
     version: V3,
     serialNumber: bytesOf(serial),
     signature: signatureAlgorithm,
     issuer: writeName(issuer.subject),
-    validity: new X509Validity({ notBefore: from, notAfter: to }),
+    validity: new asn1.Validity({ notBefore: from, notAfter: to }),
     subject: writeName(holder.subject),
-    subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
-    extensions: new Extensions([...extensions]),
+    subjectPublicKeyInfo: AsnConvert.parse(spki, asn1.SubjectPublicKeyInfo),
+    extensions: new asn1.Extensions([...extensions]),
   });
   const signatureValue = bytesOf(sign('sha256', Buffer.from(AsnConvert.serialize(tbsCertificate)), issuer.privateKey));
-  const certificate = new Certificate({ tbsCertificate, signatureAlgorithm, signatureValue });
+  const certificate = new asn1.Certificate({ tbsCertificate, signatureAlgorithm, signatureValue });
   const der = Buffer.from(AsnConvert.serialize(certificate));
   const { privateKey, publicKey } = holder;
   return { sertifikat: new X509Certificate(der), der, privateKey, publicKey };
 }
 
 function writeName(subject: Subject): Name {
+  const { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } = loadAsn1();
   const parts = subject.map(([attribute, value]) => {
     const { oid, string } = ATTRIBUTES[attribute];
     const written = new AttributeTypeAndValue({ type: oid, value: new AttributeValue({ [string]: value }) });
@@ -146,10 +130,12 @@ function writeName(subject: Subject): Name {
 }
 
 function extension(extnID: string, critical: boolean, value: object): Extension {
+  const { AsnConvert, Extension, OctetString } = loadAsn1();
   return new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
 }
 
 function subjectKeyIdentifier(publicKey: KeyObject): Extension {
+  const { id_ce_subjectKeyIdentifier, SubjectKeyIdentifier } = loadAsn1();
   return extension(id_ce_subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyId(publicKey)));
 }
 
