@@ -1,135 +1,127 @@
-import { availableParallelism, cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { type Child, startChild } from './child.ts';
-import { askOnce, openLoad } from './load.ts';
-import { QUERIES, type Query } from './queries.ts';
-import { type Measured, type Pair, summarize, writeTable } from './table.ts';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openTestBed, type TestBed } from './bed.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { profilesIn, readProfile, summarizeProfile, writeSummary } from './profile.ts';
+import { askOnce } from './load.ts';
+import { asHiveQuery, QUERIES } from './queries.ts';
+import { type ProfileOfRow, type Result, rowsOf, sectionsOf, writeResults, writeTable } from './results.ts';
+import { ROWS } from './rows/index.ts';
+import { isMet, type Measured, type Profiled, type Row, type Settings } from './rows/row.ts';
+import { checkAnswers } from './short.ts';
+import { describeMachine, keepResult, readKept } from './store.ts';
 
 // What is measured, how, and how to read it: README.md.
 
-const { values: flags } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '7' },
-    seconds: { type: 'string', default: '1.5' },
-    concurrency: { type: 'string', default: '16' },
-    json: { type: 'boolean', default: false },
-    profile: { type: 'string' },
-  },
-});
-const settings = {
-  rounds: positive('rounds', flags.rounds),
-  seconds: positive('seconds', flags.seconds),
-  concurrency: positive('concurrency', flags.concurrency),
-};
+const RESULTS = new URL('./RESULTS.md', import.meta.url);
+/** What was tried where a target is missed, a heading a row. Written by people. */
+const TRIED = new URL('./tried.md', import.meta.url);
+const PROFILE_S = 4;
 
-/** What each server answers of each query before the first round: compiled code is what production runs. */
-const WARM_UP = { seconds: 2, requests: 1500 };
-/** Seconds before each round that do not count: the connections are opened, and the caches belong to this server again. */
-const LEAD_IN_S = 0.2;
-
-const backend = await startChild('./backend.ts');
-const env = {
-  PORT: '0',
-  GRUNNDATA_URL: backend.url,
-  GRUNNDATA_USER: 'sandbox-full',
-  GRUNNDATA_PASSWORD: 'hemmelig',
-  // The hand-written handler knows no callers; what a token costs is not measured here.
-  AUTHENTICATION: 'off',
-};
-const profiles = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : [];
-const servers = {
-  gateway: await startChild('./gateway.ts', env, profiles),
-  byHand: await startChild('./by-hand.ts', env),
-};
+const flags = readFlags(process.argv.slice(2));
+const say = (text: string) => process.stderr.write(`${text}\n`);
 
 try {
-  const expected = new Map<Query, string>();
-  for (const query of QUERIES) expected.set(query, await sameAnswer(query));
-  await backend.ask('seal');
-
-  const pairs = new Map<Query, Pair[]>(QUERIES.map((query) => [query, []]));
-  for (const query of QUERIES) {
-    for (const server of [servers.gateway, servers.byHand]) await warmUp(server, query);
-  }
-  for (let round = 1; round <= settings.rounds; round += 1) {
-    if (!flags.json) process.stderr.write(`round ${round} of ${settings.rounds}\n`);
-    for (const [query, measured] of pairs) {
-      const gateway = await measure(servers.gateway, query, settings.seconds);
-      const byHand = await measure(servers.byHand, query, settings.seconds);
-      measured.push({ gateway, byHand });
-    }
-  }
-  report([...pairs].map(([query, measured]) => summarize(query.name, query.calls, measured)));
-
-  /** Both servers' answer, which must be the same, byte for byte, or nothing is compared at all. */
-  async function sameAnswer({ name, body }: Query): Promise<string> {
-    const [answer, byHand] = [await askOnce(servers.gateway.url, body), await askOnce(servers.byHand.url, body)];
-    if (answer !== byHand)
-      throw new Error(`the answers to ${name} differ:\n  gateway  ${answer}\n  by hand  ${byHand}`);
-    if (!answer.includes('"__typename":"Basisdata"')) throw new Error(`the answer to ${name} holds no data: ${answer}`);
-    return answer;
-  }
-
-  async function warmUp(server: Child, query: Query): Promise<void> {
-    const load = open(server, query);
-    await load.drive(WARM_UP.seconds, WARM_UP.requests);
-    await load.close();
-  }
-
-  async function measure(server: Child, query: Query, seconds: number): Promise<Measured> {
-    const load = open(server, query);
-    await load.drive(LEAD_IN_S);
-    const before = { cpu: await server.ask('cpu'), calls: await backend.ask('calls') };
-    const driven = await load.drive(seconds);
-    const cpu = (await server.ask('cpu')) - before.cpu;
-    const calls = (await backend.ask('calls')) - before.calls;
-    await load.close();
-    if (calls !== driven.requests * query.calls) {
-      throw new Error(`${driven.requests} requests of ${query.name} made ${calls} calls, not ${query.calls} each`);
-    }
-    return { requestsPerSecond: driven.requests / driven.seconds, cpuMicrosPerRequest: cpu / driven.requests };
-  }
-
-  function open({ url }: Child, query: Query) {
-    return openLoad({
-      url,
-      body: query.body,
-      expected: expected.get(query) ?? '',
-      concurrency: settings.concurrency,
-    });
-  }
+  if (flags.short) await checkAnswers(say, flags.only);
+  else if (flags.profile) await profileServer(flags.profile, flags.settings);
+  else await measureRows(flags);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = 1;
-} finally {
-  for (const child of [servers.gateway, servers.byHand, backend]) await child.stop();
 }
+// What a failed row has left open must not hold the next command.
+process.exit();
 
-function report(summaries: ReturnType<typeof summarize>[]): void {
-  const machine = {
-    node: process.version,
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
-    /** Of the last minute, at the end: this run itself keeps about three processes busy. */
-    loadAverage: Number(loadavg()[0]?.toFixed(1)),
+async function measureRows({ settings, only, resume, results, json }: Flags): Promise<void> {
+  const machine = describeMachine(settings);
+  const isMeasured = ({ name }: Row) => {
+    const kept = readKept(name);
+    return kept !== undefined && JSON.stringify(kept.machine) === JSON.stringify(machine);
   };
-  if (flags.json) {
-    process.stdout.write(`${JSON.stringify({ machine, settings, summaries }, null, 2)}\n`);
-    return;
+  const rows = ROWS.filter(({ name }) => !only || only.includes(name)).filter((row) => !(resume && isMeasured(row)));
+  const measured: Result[] = [];
+  for (const row of rows) {
+    const began = performance.now();
+    const result = await measureRow(row, settings, machine);
+    keepResult(result);
+    measured.push(result);
+    if (!json) showRow(result, (performance.now() - began) / 1000);
   }
-  const { rounds, seconds, concurrency } = settings;
-  process.stdout.write(`
-${writeTable(summaries)}
-
-ratio: gateway / by hand, paired round by round; every number is the median of the rounds
-Node ${machine.node.slice(1)}, ${machine.cores} cores (${machine.cpu}), load average ${machine.loadAverage}
-${rounds} rounds of ${seconds} s, ${concurrency} requests at once, NODE_ENV=production, log level info to /dev/null
-`);
+  if (json) process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+  if (!results) return;
+  const all = ROWS.flatMap(({ name }) => readKept(name) ?? []);
+  const tried = existsSync(TRIED) ? sectionsOf(readFileSync(TRIED, 'utf8')) : new Map<string, string>();
+  writeFileSync(RESULTS, writeResults(all, tried));
+  say('written: bench/RESULTS.md');
 }
 
-function positive(flag: string, text: string): number {
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  process.stderr.write(`--${flag} must be a number above 0\n`);
-  process.exit(1);
+/** Each row has servers of its own: what one does to them is nothing to the next. */
+async function measureRow(row: Row, settings: Settings, machine: Result['machine']): Promise<Result> {
+  say(`${row.name}: ${row.about}`);
+  const bed = await openTestBed(settings.scale);
+  try {
+    const measured = await row.measure(bed, settings);
+    const profiles = await profileMissed(bed, measured, settings);
+    const measuredAt = `${new Date().toISOString().slice(0, 19)}Z`;
+    return { ...measured, row: row.name, about: row.about, measuredAt, machine, profiles };
+  } finally {
+    await bed.close();
+  }
+}
+
+async function profileMissed(
+  bed: TestBed,
+  { lines, profiled = [] }: Measured,
+  settings: Settings,
+): Promise<ProfileOfRow[]> {
+  if (lines.every((line) => isMet(line) !== false)) return [];
+  const profiles: ProfileOfRow[] = [];
+  for (const one of profiled) {
+    const { text } = await profileOf(bed, one, settings);
+    profiles.push({ what: `${one.server}, ${one.query}`, text });
+  }
+  return profiles;
+}
+
+/** A server of its own is profiled from its start, and by far the most of that are the requests. */
+async function profileOf(bed: TestBed, { server, query }: Profiled, { connections, scale }: Settings) {
+  const folder = mkdtempSync(join(tmpdir(), 'registergraf-profile-'));
+  try {
+    const child = await bed.fresh(server, { profile: folder });
+    const own = server === 'hive' ? asHiveQuery(QUERIES[query]) : QUERIES[query];
+    // With units kept, the first request asks, and those after it do not.
+    if (server === 'kept') await askOnce(child.url, bed.message(own, 0).bytes);
+    const asked = await bed.prepare(child, server === 'kept' ? { ...own, calls: 0 } : own);
+    await bed.measure(asked, { seconds: PROFILE_S * scale, connections });
+    await child.stop();
+    const [file = ''] = profilesIn(folder);
+    const profile = readFileSync(file);
+    return { text: writeSummary(summarizeProfile(readProfile(file))), profile };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function profileServer(server: Profiled['server'], settings: Settings): Promise<void> {
+  for (const query of ['small', 'list'] as const) {
+    const bed = await openTestBed();
+    try {
+      const { text, profile } = await profileOf(bed, { server, query }, settings);
+      const file = `${server}-${query}.cpuprofile`;
+      writeFileSync(file, profile);
+      process.stdout.write(`${file}\n${text}\n\n`);
+    } finally {
+      await bed.close();
+    }
+  }
+}
+
+function showRow(result: Result, seconds: number): void {
+  const head = ['row', 'measure', 'target', 'measured', 'least', 'most', 'verdict'];
+  const table = result.lines.length > 0 ? writeTable(head, rowsOf(result)).join('\n') : '';
+  const skipped = (result.skipped ?? []).map((why) => `not measured: ${why}`).join('\n');
+  const profiles = (result.profiles ?? []).map(({ what, text }) => `${what}\n${text}`).join('\n\n');
+  process.stdout.write(`${[table, skipped, profiles].filter(Boolean).join('\n\n')}\n`);
+  say(`${result.row} took ${seconds.toFixed(0)} s\n`);
 }

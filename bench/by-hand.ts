@@ -4,7 +4,7 @@ import { readConfig } from '../src/config.ts';
 import { parseOrganisasjonsnummer } from '../src/domain/organisasjonsnummer.ts';
 import { configuredCaller } from '../src/server/callers/identify.ts';
 import { connectSources } from '../src/sources/index.ts';
-import { answerParent } from './child.ts';
+import { answerParent } from './answer-parent.ts';
 
 /**
  * What somebody would write who needed these two answers and nothing else: the same ports, which ask about each number

@@ -9,6 +9,11 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+export interface ChildOptions {
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly execArgv?: readonly string[] | undefined;
+}
+
 const STOP = 'stop';
 
 /** Runs a file of this folder until it says where it listens. Its standard output goes to /dev/null, as a file would. */
@@ -17,13 +22,20 @@ export async function startChild(
   env: Readonly<Record<string, string>> = {},
   execArgv: readonly string[] = [],
 ): Promise<Child> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    // Nothing of this shell's environment: a variable that is set here must not change what is measured.
+  const child = forkChild(fileURLToPath(new URL(file, import.meta.url)), { env, execArgv });
+  return asChild(child, file, String(await answerOf(child, file)));
+}
+
+/** Nothing of this shell's environment: a variable that is set here must not change what is measured. */
+export function forkChild(file: string, { env = {}, execArgv = [] }: ChildOptions): ChildProcess {
+  return fork(file, {
     env: { NODE_ENV: 'production', ...env },
     execArgv: [...execArgv],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const url = String(await answerOf(child, file));
+}
+
+export function asChild(child: ChildProcess, file: string, url: string): Child {
   return {
     url,
     async ask(question) {
@@ -31,9 +43,10 @@ export async function startChild(
       return Number(await answerOf(child, file));
     },
     async stop() {
-      if (child.exitCode !== null) return;
-      child.send(STOP);
-      await once(child, 'exit');
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.send(STOP, () => {});
+      await ended;
     },
   };
 }
@@ -52,25 +65,4 @@ async function answerOf(child: ChildProcess, file: string): Promise<unknown> {
   } finally {
     done.abort();
   }
-}
-
-/** The child's side: says where it listens, and answers. What each child knows is the CPU that it has used, in µs. */
-export function answerParent(
-  url: string,
-  questions: Readonly<Record<string, () => number | Promise<number>>> = {},
-): void {
-  const known: typeof questions = { cpu: cpuMicros, ...questions };
-  process.on('message', async (question: string) => {
-    // An orderly exit: `--cpu-prof` writes its file then.
-    if (question === STOP) process.exit();
-    process.send?.((await known[question]?.()) ?? Number.NaN);
-  });
-  // Whoever stops the parent stops its children.
-  process.on('disconnect', () => process.exit());
-  process.send?.(url);
-}
-
-function cpuMicros(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
 }

@@ -1,14 +1,16 @@
+import { FIVE, madeUpUnits, SMALL } from './units.ts';
+
 /** One GraphQL request as it is sent again and again, and what it must cost the register. */
 export interface Query {
   readonly name: string;
   readonly body: string;
   /** Backend calls of one request: no more and no fewer. */
   readonly calls: number;
+  /** What stands in every answer that holds data. */
+  readonly has: string;
 }
 
-// Units of the sandbox that answer data without a redirect.
-const SMALL = '700102009';
-const FIVE = [SMALL, '700000001', '700040003', '700013103', '700050009'];
+const HAS_BASISDATA = '"__typename":"Basisdata"';
 
 const BASISDATA = `basisdata {
       __typename
@@ -16,31 +18,67 @@ const BASISDATA = `basisdata {
       ... on Registerfeil { kode melding }
     }`;
 
-export const QUERIES: readonly Query[] = [
-  {
-    name: 'small',
-    calls: 1,
-    body: JSON.stringify({
-      query: `query Enhet($organisasjonsnummer: ID!) {
+const ONE = `query Enhet($organisasjonsnummer: ID!) {
   enhet(organisasjonsnummer: $organisasjonsnummer) {
     organisasjonsnummer
     ${BASISDATA}
   }
-}`,
-      variables: { organisasjonsnummer: SMALL },
-    }),
-  },
-  {
-    name: 'list',
-    calls: FIVE.length,
-    body: JSON.stringify({
-      query: `query Enheter($organisasjonsnumre: [ID!]!) {
+}`;
+
+const MANY = `query Enheter($organisasjonsnumre: [ID!]!) {
   enheter(organisasjonsnumre: $organisasjonsnumre) {
     organisasjonsnummer
     ${BASISDATA}
   }
-}`,
-      variables: { organisasjonsnumre: [...FIVE, ...FIVE] },
-    }),
+}`;
+
+export const QUERIES = {
+  small: {
+    name: 'small',
+    calls: 1,
+    has: HAS_BASISDATA,
+    body: JSON.stringify({ query: ONE, variables: { organisasjonsnummer: SMALL } }),
   },
-];
+  list: {
+    name: 'list',
+    calls: FIVE.length,
+    has: HAS_BASISDATA,
+    body: JSON.stringify({ query: MANY, variables: { organisasjonsnumre: [...FIVE, ...FIVE] } }),
+  },
+} as const satisfies Record<string, Query>;
+
+/** So many different units. */
+export function queryOf(units: number): Query {
+  const organisasjonsnumre = madeUpUnits(units);
+  return {
+    name: `${units} units`,
+    calls: units,
+    has: HAS_BASISDATA,
+    body: JSON.stringify({ query: MANY, variables: { organisasjonsnumre } }),
+  };
+}
+
+/** The small query as a document that nobody has sent before: each is another to a parser, a validator and every cache. */
+export function differentDocument(number: number): Query {
+  const query = ONE.replace('query Enhet', `query Enhet${number}`).replace(
+    'organisasjonsnummer\n',
+    `field${number}: organisasjonsnummer\n`,
+  );
+  return {
+    name: `document ${number}`,
+    calls: 1,
+    has: HAS_BASISDATA,
+    body: JSON.stringify({ query, variables: { organisasjonsnummer: SMALL } }),
+  };
+}
+
+/** The same units of Hive's graph, whose fields are the operations of the WSDL: asks for the document inside the answer as it is. */
+export function asHiveQuery({ name }: Query): Query {
+  const units = name === QUERIES.small.name ? [SMALL] : FIVE;
+  const field = (number: string) =>
+    `enhet${number}: ErFrService_ErFrService_ErFrSoapPort_hentBasisdataMini(hentBasisdataMini: { userid: "sandbox-full", password: "hemmelig", orgnr: $orgnr${number} }) { return }`;
+  const variables = Object.fromEntries(units.map((number) => [`orgnr${number}`, number]));
+  const declared = units.map((number) => `$orgnr${number}: String!`).join(', ');
+  const query = `query Enheter(${declared}) { ${units.map(field).join(' ')} }`;
+  return { name, calls: units.length, has: '<navn1>', body: JSON.stringify({ query, variables }) };
+}

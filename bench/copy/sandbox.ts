@@ -1,5 +1,5 @@
 import { startSandbox } from '../../src/sandbox/index.ts';
-import { answerParent } from '../child.ts';
+import { answerParent } from '../answer-parent.ts';
 
 // The sandbox in a process of its own, for a gateway that asks its SOAP door.
 

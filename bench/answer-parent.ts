@@ -1,0 +1,43 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+type Questions = Readonly<Record<string, (argument: string) => number | Promise<number>>>;
+
+/**
+ * The child's side of `child.ts`: says where it listens, and answers questions, a name and perhaps a number after a space. What each child
+ * knows is the CPU that it has used, in µs, and its memory, in bytes. Without a parent it prints where it listens.
+ */
+export function answerParent(url: string | undefined, questions: Questions = {}): void {
+  const known: Questions = {
+    cpu: cpuMicros,
+    heap: heapAfterCollection,
+    rss: () => process.memoryUsage.rss(),
+    ...questions,
+  };
+  process.on('message', async (question: string) => {
+    // An orderly exit: `--cpu-prof` writes its file then.
+    if (question === 'stop') process.exit();
+    const [name = '', argument = ''] = question.split(' ');
+    process.send?.((await known[name]?.(argument)) ?? Number.NaN);
+  });
+  // Whoever stops the parent stops its children.
+  process.on('disconnect', () => process.exit());
+  if (url === undefined) return;
+  if (process.send) process.send(url);
+  else process.stdout.write(`${url}\n`);
+}
+
+/** User and system, of all threads. */
+function cpuMicros(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** Twice: what the first collection has finalised is freed by the second. */
+function heapAfterCollection(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
