@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { openTestBed, type TestBed } from './bed.ts';
 import { type Flags, readFlags } from './flags.ts';
-import { profilesIn, readProfile, summarizeProfile, writeSummary } from './profile.ts';
-import { askOnce } from './load.ts';
-import { asHiveQuery, QUERIES } from './queries.ts';
-import { type ProfileOfRow, type Result, rowsOf, sectionsOf, writeResults, writeTable } from './results.ts';
+import { profileRequests } from './profiling.ts';
+import { QUERIES } from './queries.ts';
+import { type Result, rowsOf, sectionsOf, writeResults, writeTable } from './results.ts';
 import { ROWS } from './rows/index.ts';
-import { isMet, type Measured, type Profiled, type Row, type Settings } from './rows/row.ts';
+import { isMet, type Measured, type ProfileOfRow, type Row, type Settings } from './rows/row.ts';
+import type { ServerName } from './servers.ts';
 import { checkAnswers } from './short.ts';
 import { describeMachine, keepResult, readKept } from './store.ts';
 
@@ -17,7 +15,7 @@ import { describeMachine, keepResult, readKept } from './store.ts';
 const RESULTS = new URL('./RESULTS.md', import.meta.url);
 /** What was tried where a target is missed, a heading a row. Written by people. */
 const TRIED = new URL('./tried.md', import.meta.url);
-const PROFILE_S = 4;
+const FAILED = 'failed: ';
 
 const flags = readFlags(process.argv.slice(2));
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -37,14 +35,16 @@ async function measureRows({ settings, only, resume, results, json }: Flags): Pr
   const machine = describeMachine(settings);
   const isMeasured = ({ name }: Row) => {
     const kept = readKept(name);
-    return kept !== undefined && JSON.stringify(kept.machine) === JSON.stringify(machine);
+    const failed = kept?.skipped?.some((why) => why.startsWith(FAILED));
+    return kept !== undefined && !failed && JSON.stringify(kept.machine) === JSON.stringify(machine);
   };
   const rows = ROWS.filter(({ name }) => !only || only.includes(name)).filter((row) => !(resume && isMeasured(row)));
   const measured: Result[] = [];
   for (const row of rows) {
     const began = performance.now();
     const result = await measureRow(row, settings, machine);
-    keepResult(result);
+    // What only tries the bench out must not stand among what was measured.
+    if (settings.scale === 1) keepResult(result);
     measured.push(result);
     if (!json) showRow(result, (performance.now() - began) / 1000);
   }
@@ -56,64 +56,44 @@ async function measureRows({ settings, only, resume, results, json }: Flags): Pr
   say('written: bench/RESULTS.md');
 }
 
-/** Each row has servers of its own: what one does to them is nothing to the next. */
+/** Each row has servers of its own: what one does to them is nothing to the next. A row that fails says so, and the others go on. */
 async function measureRow(row: Row, settings: Settings, machine: Result['machine']): Promise<Result> {
   say(`${row.name}: ${row.about}`);
   const bed = await openTestBed(settings.scale);
-  try {
-    const measured = await row.measure(bed, settings);
-    const profiles = await profileMissed(bed, measured, settings);
+  const of = (measured: Measured, profiles: ProfileOfRow[] = []): Result => {
     const measuredAt = `${new Date().toISOString().slice(0, 19)}Z`;
     return { ...measured, row: row.name, about: row.about, measuredAt, machine, profiles };
+  };
+  try {
+    const measured = await row.measure(bed, settings);
+    return of(measured, await explainMissed(row, bed, measured, settings));
+  } catch (error) {
+    process.exitCode = 1;
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return of({ lines: [], skipped: [`${FAILED}${error instanceof Error ? error.message.slice(0, 300) : error}`] });
   } finally {
     await bed.close();
   }
 }
 
-async function profileMissed(
-  bed: TestBed,
-  { lines, profiled = [] }: Measured,
-  settings: Settings,
-): Promise<ProfileOfRow[]> {
-  if (lines.every((line) => isMet(line) !== false)) return [];
-  const profiles: ProfileOfRow[] = [];
-  for (const one of profiled) {
-    const { text } = await profileOf(bed, one, settings);
-    profiles.push({ what: `${one.server}, ${one.query}`, text });
-  }
-  return profiles;
+/** What takes the time, where a target is missed. */
+async function explainMissed(row: Row, bed: TestBed, { lines }: Measured, settings: Settings): Promise<ProfileOfRow[]> {
+  if (!row.explain || lines.every((line) => isMet(line) !== false)) return [];
+  const profiles = await row.explain(bed, settings);
+  return profiles.map(({ what, text }) => ({ what, text }));
 }
 
-/** A server of its own is profiled from its start, and by far the most of that are the requests. */
-async function profileOf(bed: TestBed, { server, query }: Profiled, { connections, scale }: Settings) {
-  const folder = mkdtempSync(join(tmpdir(), 'registergraf-profile-'));
+async function profileServer(server: ServerName, settings: Settings): Promise<void> {
+  const bed = await openTestBed();
   try {
-    const child = await bed.fresh(server, { profile: folder });
-    const own = server === 'hive' ? asHiveQuery(QUERIES[query]) : QUERIES[query];
-    // With units kept, the first request asks, and those after it do not.
-    if (server === 'kept') await askOnce(child.url, bed.message(own, 0).bytes);
-    const asked = await bed.prepare(child, server === 'kept' ? { ...own, calls: 0 } : own);
-    await bed.measure(asked, { seconds: PROFILE_S * scale, connections });
-    await child.stop();
-    const [file = ''] = profilesIn(folder);
-    const profile = readFileSync(file);
-    return { text: writeSummary(summarizeProfile(readProfile(file))), profile };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function profileServer(server: Profiled['server'], settings: Settings): Promise<void> {
-  for (const query of ['small', 'list'] as const) {
-    const bed = await openTestBed();
-    try {
-      const { text, profile } = await profileOf(bed, { server, query }, settings);
-      const file = `${server}-${query}.cpuprofile`;
-      writeFileSync(file, profile);
+    for (const query of Object.values(QUERIES)) {
+      const { text, profile } = await profileRequests(bed, server, query, settings);
+      const file = `${server}-${query.name}.cpuprofile`;
+      writeFileSync(file, JSON.stringify(profile));
       process.stdout.write(`${file}\n${text}\n\n`);
-    } finally {
-      await bed.close();
     }
+  } finally {
+    await bed.close();
   }
 }
 

@@ -27,6 +27,8 @@ export interface ProfileSummary {
 
 /** V8's word for time in which nothing ran. */
 const IDLE = '(idle)';
+/** What begins and ends the profile. */
+const PROFILER = 'node:inspector';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /** Self time by function, and by folder of ours or package of others: what a function calls does not count as its own. */
@@ -38,7 +40,7 @@ export function summarizeProfile({ nodes, samples, timeDeltas }: CpuProfile, roo
   for (const [index, id] of samples.entries()) {
     const frame = frames.get(id);
     const micros = timeDeltas[index] ?? 0;
-    if (!frame || frame.functionName === IDLE || micros <= 0) continue;
+    if (!frame || frame.functionName === IDLE || frame.url === PROFILER || micros <= 0) continue;
     busy += micros;
     const file = fileOf(frame.url, root);
     const name = frame.functionName || '(anonymous)';

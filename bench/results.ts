@@ -1,10 +1,5 @@
-import { isMet, type Absolute, type Line, type Measured, type Target } from './rows/row.ts';
+import { isMet, type Absolute, type Line, type Measured, type ProfileOfRow, type Target } from './rows/row.ts';
 import type { Spread } from './statistics.ts';
-
-export interface ProfileOfRow {
-  readonly what: string;
-  readonly text: string;
-}
 
 /** One row as it was measured, and on what. */
 export interface Result extends Measured {

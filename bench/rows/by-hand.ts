@@ -1,3 +1,4 @@
+import { profileRequests } from '../profiling.ts';
 import { QUERIES } from '../queries.ts';
 import { absolute, ratio, type Row } from './row.ts';
 
@@ -29,12 +30,12 @@ const row = (name: 'small' | 'list', what: string): Row => ({
         },
       ],
       absolute: absolute(all, name),
-      profiled: [
-        { server: 'gateway', query: name },
-        { server: 'byHand', query: name },
-      ],
     };
   },
+  explain: async (bed, settings) => [
+    await profileRequests(bed, 'gateway', QUERIES[name], settings),
+    await profileRequests(bed, 'byHand', QUERIES[name], settings),
+  ],
 });
 
 export const small = row('small', 'One unit, one backend call');

@@ -1,6 +1,7 @@
 import type { Child } from '../child.ts';
 import { askOnce } from '../load.ts';
 import type { Asked, Rounds, Sample, TestBed } from '../bed.ts';
+import { profileRequests } from '../profiling.ts';
 import { QUERIES, type Query } from '../queries.ts';
 import { whyMissing } from '../servers.ts';
 import { absolute, type Absolute, type Line, ratio, type Row, type Settings } from './row.ts';
@@ -31,8 +32,12 @@ export const kept: Row = {
       );
       all.push(...absolute(measured, query.name));
     }
-    return { lines, absolute: all, profiled: [] };
+    return { lines, absolute: all };
   },
+  explain: async (bed, settings) => [
+    await profileRequests(bed, 'kept', QUERIES.small, settings),
+    await profileRequests(bed, 'kept', QUERIES.list, settings),
+  ],
 };
 
 /** As `bed.rounds` does it, but the two differ in what a request costs the register: nothing, once the units are there. */

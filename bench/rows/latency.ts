@@ -1,4 +1,5 @@
 import { MAX_CONNECTIONS } from '../bed.ts';
+import { profileRequests } from '../profiling.ts';
 import { QUERIES } from '../queries.ts';
 import { spread } from '../statistics.ts';
 import { absolute, type Absolute, type Line, ratio, type Row } from './row.ts';
@@ -28,8 +29,9 @@ export const waiting: Row = {
     } finally {
       await bed.backend.ask('delay 0');
     }
-    return { lines, absolute: all, profiled: [{ server: 'gateway', query: 'small' }] };
+    return { lines, absolute: all };
   },
+  explain: async (bed, settings) => [await profileRequests(bed, 'gateway', QUERIES.small, settings)],
 };
 
 export const added: Row = {
@@ -49,7 +51,9 @@ export const added: Row = {
         },
       ],
       absolute: absolute(measured, 'small, one connection'),
-      profiled: [{ server: 'gateway', query: 'small' }],
     };
   },
+  explain: async (bed, settings) => [
+    await profileRequests(bed, 'gateway', QUERIES.small, { ...settings, connections: 1 }),
+  ],
 };

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { profileProgram } from '../profiling.ts';
 import { spread } from '../statistics.ts';
 import type { Line, Row, Target } from './row.ts';
 
@@ -12,12 +13,13 @@ const TARGETS: readonly { readonly measured: RegExp; readonly beside: RegExp; re
   { measured: /^kontaktregister/, beside: /^parsing/, target: { atMost: 1.5 } },
 ];
 
+const FILE = fileURLToPath(new URL('../security.ts', import.meta.url));
+
 export const messages: Row = {
   name: 'messages',
   about: 'Signed and encrypted messages, and `kontaktregister` of 1000 people, in one process without a network',
   async measure() {
-    const file = fileURLToPath(new URL('../security.ts', import.meta.url));
-    const { status, stdout } = spawnSync(process.execPath, [file], {
+    const { status, stdout } = spawnSync(process.execPath, [FILE], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -26,6 +28,7 @@ export const messages: Row = {
     const missing = TARGETS.filter(({ target }) => !lines.some((line) => line.target === target));
     return { lines, skipped: missing.map(({ measured }) => `security.ts measures nothing that is named ${measured}`) };
   },
+  explain: async () => [await profileProgram('security.ts', FILE)],
 };
 
 /** A line of the table for each that is printed; its rounds' median is all that is told. */

@@ -1,3 +1,4 @@
+import { profileRequests } from '../profiling.ts';
 import { QUERIES } from '../queries.ts';
 import { type ServerName, whyMissing } from '../servers.ts';
 import { absolute, type Absolute, type Line, ratio, type Row, type Target } from './row.ts';
@@ -35,11 +36,13 @@ const row = (name: string, about: string, servers: readonly ServerName[], target
       }
       all.push(...absolute(measured, query.name));
     }
-    return { lines, skipped, absolute: all, profiled: QUERY_NAMES.map((query) => ({ server: 'gateway', query })) };
+    return { lines, skipped, absolute: all };
   },
+  explain: async (bed, settings) => [
+    await profileRequests(bed, 'gateway', QUERIES.small, settings),
+    await profileRequests(bed, 'gateway', QUERIES.list, settings),
+  ],
 });
-
-const QUERY_NAMES = ['small', 'list'] as const;
 
 export const peers = row(
   'peers',

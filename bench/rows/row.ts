@@ -1,5 +1,4 @@
 import type { Rounds, Sample, TestBed } from '../bed.ts';
-import type { ServerName } from '../servers.ts';
 import { type Spread, spread } from '../statistics.ts';
 
 export type Target = { readonly atLeast: number } | { readonly atMost: number } | { readonly moreThan: number };
@@ -22,12 +21,6 @@ export interface Absolute {
   readonly p99Ms: Spread;
 }
 
-/** A server and a query whose profile says why a target was missed. */
-export interface Profiled {
-  readonly server: ServerName;
-  readonly query: 'small' | 'list';
-}
-
 export interface Measured {
   readonly lines: readonly Line[];
   readonly absolute?: readonly Absolute[] | undefined;
@@ -35,7 +28,11 @@ export interface Measured {
   readonly notes?: readonly string[] | undefined;
   /** Why nothing was measured, or not all. */
   readonly skipped?: readonly string[] | undefined;
-  readonly profiled?: readonly Profiled[] | undefined;
+}
+
+export interface ProfileOfRow {
+  readonly what: string;
+  readonly text: string;
 }
 
 export interface Settings {
@@ -54,6 +51,8 @@ export interface Row {
   /** What it measures, in a sentence. */
   readonly about: string;
   measure(bed: TestBed, settings: Settings): Promise<Measured>;
+  /** Where a target is missed: profiles of what takes the time. */
+  explain?(bed: TestBed, settings: Settings): Promise<ProfileOfRow[]>;
 }
 
 /** One server by another, round by round: what slows the machine down for a while slows both. */

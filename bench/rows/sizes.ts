@@ -1,4 +1,5 @@
 import type { Sample } from '../bed.ts';
+import { profileRequests } from '../profiling.ts';
 import { queryOf } from '../queries.ts';
 import { spread } from '../statistics.ts';
 import { absolute, type Absolute, type Line, type Row } from './row.ts';
@@ -15,18 +16,15 @@ export const sizes: Row = {
     /** Of each server, by round and size. */
     const perUnit = { gateway: [] as number[][], byHand: [] as number[][] };
     const all: Absolute[] = [];
-    const sized = new Map<number, Awaited<ReturnType<typeof bed.rounds<(typeof SERVERS)[number]>>>>();
-    for (const units of UNITS) {
-      const measurement = { rounds, seconds: Math.max(seconds, 1), connections: CONNECTIONS };
-      const measured = await bed.rounds(SERVERS, queryOf(units), measurement);
-      sized.set(units, measured);
-      all.push(...absolute(measured, `${units} units`));
-    }
+    const sized = new Map<number, Record<(typeof SERVERS)[number], Sample>[]>(UNITS.map((units) => [units, []]));
+    const measurement = { rounds: 1, seconds, connections: CONNECTIONS };
     for (let round = 0; round < rounds; round += 1) {
+      for (const [units, measured] of sized) measured.push(...(await bed.rounds(SERVERS, queryOf(units), measurement)));
       for (const server of SERVERS) {
         perUnit[server].push(UNITS.map((units) => micros(sized.get(units)?.[round]?.[server], units)));
       }
     }
+    for (const [units, measured] of sized) all.push(...absolute(measured, `${units} units`));
     const lines: Line[] = SERVERS.map((server) => ({
       measure: `${UNITS.join(', ')} units: CPU a unit, most ÷ least, ${server}`,
       measured: spread(perUnit[server].map((ofRound) => Math.max(...ofRound) / Math.min(...ofRound))),
@@ -40,8 +38,12 @@ export const sizes: Row = {
         digits: 1,
       }),
     );
-    return { lines: [...lines, ...each], absolute: all, profiled: [{ server: 'gateway', query: 'list' }] };
+    return { lines: [...lines, ...each], absolute: all };
   },
+  explain: async (bed, settings) => [
+    await profileRequests(bed, 'gateway', queryOf(UNITS[0]), { ...settings, connections: CONNECTIONS }),
+    await profileRequests(bed, 'gateway', queryOf(UNITS[2]), { ...settings, connections: CONNECTIONS }),
+  ],
 };
 
 function micros(sample: Sample | undefined, units: number): number {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../test/support/ports.ts';
 import type { TestBed } from '../bed.ts';
 import { askOnce } from '../load.ts';
+import { profileStart } from '../profiling.ts';
 import { QUERIES } from '../queries.ts';
 import { environment, listening } from '../servers.ts';
 import { spread } from '../statistics.ts';
@@ -59,6 +60,7 @@ export const start: Row = {
     const skipped = against === undefined ? ['compared with no older checkout: --against <folder>'] : [];
     return { lines, skipped };
   },
+  explain: async (bed) => [await profileStart(bed)],
 };
 
 /** Milliseconds from starting what `npm start` starts, without npm itself, to the answer to the small query. */

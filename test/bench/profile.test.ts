@@ -17,12 +17,13 @@ const PROFILE = {
     at(7, 'answer', 'file:///app/src/server/http/endpoint.ts', 9),
     at(8, '(garbage collector)'),
     at(9, 'onread', 'node:internal/streams/readable', 4),
+    at(10, 'post', 'node:inspector', 100),
   ],
-  samples: [2, 3, 4, 5, 6, 7, 8, 9],
-  timeDeltas: [100, 300, 50, 10_000, 50, 100, 200, 200],
+  samples: [2, 3, 4, 5, 6, 7, 8, 9, 10],
+  timeDeltas: [100, 300, 50, 10_000, 50, 100, 200, 200, 500],
 };
 
-test('a profile is summed by function and by folder or package: self time, without the time in which nothing ran', () => {
+test('a profile is summed by function and by folder or package: self time, without that in which nothing ran or the profile was begun', () => {
   const { busyMs, functions, folders } = summarizeProfile(PROFILE, '/app/');
   expect(busyMs).toBe(1);
   expect(functions).toEqual([
