@@ -70,6 +70,7 @@ export async function assembleGateway(
     sandbox,
     real,
     tokenRequired: required,
+    keepMs: sourcesConfig.keep?.keepMs,
     allowedHosts,
     identify: await howToIdentify(config, sourcesConfig, issuer ? [issuer.token] : issuers, logger),
     audit,

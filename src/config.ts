@@ -173,6 +173,7 @@ function toConfig(
       timeoutMs: sources.timeoutMs ?? CALL_POLICY.timeoutMs,
       syntheticPersons: synthetic === 'allow',
       idempotency: { ttlMs: read.IDEMPOTENCY_TTL_MS, max: read.IDEMPOTENCY_MAX },
+      ...(read.ENHET_KEEP_MS > 0 && { keep: { keepMs: read.ENHET_KEEP_MS, maxBytes: read.ENHET_KEEP_MAX_BYTES } }),
     },
   };
 }

@@ -11,7 +11,7 @@ import { AUDIENCE, ISSUER } from './sandbox/issuer/names.ts';
 import { DEFAULT_CLAIMS, type IssuerSettings } from './server/callers/settings.ts';
 import { FEILKODER_PATH } from './server/graphiql/page.ts';
 import { CLIENT, CLIENT_KID } from './sandbox/maskinporten/index.ts';
-import type { AnySource, SandboxAccess, SandboxDoors } from './sources/define.ts';
+import type { SandboxAccess, SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
 import { configOf, SOURCES, type SourcesConfig } from './sources/index.ts';
 

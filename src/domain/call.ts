@@ -10,6 +10,11 @@ export interface CallContext {
   readonly deadlineAt?: number | undefined;
   /** Called once for each call that is put on the wire, retries included. */
   count(kilde: Kilde): void;
+  /**
+   * Told of each key that is answered by what was kept: by which register, and when that was asked (`performance.now`). Left out: nobody
+   * wants to know.
+   */
+  readonly kept?: ((kilde: Kilde, askedAt: number) => void) | undefined;
   /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */
   readonly report?: ((report: CallReport) => void) | undefined;
   readonly caller: Caller;

@@ -24,6 +24,11 @@ export interface OperationField {
   readonly scope: string;
   readonly operation: string;
   readonly person?: PersonLocator;
+  /**
+   * Whether what it answers may be kept across requests, where the source keeps anything: public, the same for every caller, and of no
+   * person. The graph is not built where one so marked has the tag of personal data.
+   */
+  readonly keepable?: true;
   /** What each use of the field counts for, beside the calls that every field counts for. */
   readonly quota?: Quota;
 }

@@ -44,6 +44,11 @@ export class Tally {
   readonly wireMs = new Map<Kilde, number>();
   readonly waitedMs = new Map<Kilde, number>();
 
+  /** Answers that were kept from an earlier request, of which there are no calls. */
+  readonly kept = new Map<Kilde, number>();
+  /** When the oldest of those was asked for (`performance.now`); undefined: there are none. */
+  keptSince: number | undefined;
+
   /** One union field was answered with this member. A kode is one of a catalogue or ours, or has been made safe. */
   outcome(typeName: string, kode?: string): void {
     const whole = kode === undefined ? typeName : `${typeName} ${kode}`;
@@ -54,6 +59,12 @@ export class Tally {
   /** One call was put on the wire, retries included. */
   call(kilde: Kilde): void {
     add(this.calls, kilde, 1);
+  }
+
+  /** A key was answered by what was kept since then. */
+  keptAnswer(kilde: Kilde, askedAt: number): void {
+    add(this.kept, kilde, 1);
+    this.keptSince = Math.min(this.keptSince ?? askedAt, askedAt);
   }
 
   /** A call is over. */

@@ -35,12 +35,12 @@ export class RegisterFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const field = this.#operationField(config);
     if (!field) return resolve;
-    const access: FieldAccess = {
-      ...field,
-      writes: config.parentType === 'Mutation',
-      // As the plugin `composition` has found it, which reads what a field is made of before its resolver is wrapped.
-      personal: config.extensions?.personal === true,
-    };
+    // As the plugin `composition` has found it, which reads what a field is made of before its resolver is wrapped.
+    const personal = config.extensions?.personal === true;
+    if (field.keepable && personal) {
+      throw new Error(`${config.parentType}.${config.name} has personal data, and none are kept`);
+    }
+    const access: FieldAccess = { ...field, writes: config.parentType === 'Mutation', personal };
     const inTurn = paced(guarded(resolve as Resolve, access, refuse(field, access, this.#registries)));
     // What a write counts for is taken where it is sent: `domain/write.ts`.
     const isRead = config.parentType !== 'Mutation';

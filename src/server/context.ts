@@ -89,6 +89,10 @@ export interface ServerContext extends GraphContext {
     /** Whether the client takes it zipped, and whether it holds nothing that must not be. */
     readonly takesGzip: boolean;
     mayBeZipped?: boolean;
+    /** Whether it is a GET of what the gateway itself may keep. Set by the step `personal data by POST`. */
+    mayBeKept?: boolean;
+    /** Whether it is one answer, without an error. Set when it has been executed. */
+    isWhole?: boolean;
   };
 }
 

@@ -66,6 +66,7 @@ export function logRequest(
       durationMs: tenths(performance.now() - began),
       outcomes: Object.fromEntries(tally.outcomes),
       calls: Object.fromEntries(tally.calls),
+      kept: tally.kept.size > 0 ? Object.fromEntries(tally.kept) : undefined,
       wireMs: tenthsOf(tally.wireMs),
       waitedMs: tenthsOf(tally.waitedMs),
       ...clientOf(request.headers),

@@ -41,5 +41,7 @@ export interface GatewayOptions {
   readonly rates?: RateSettings | undefined;
   /** False: every request goes Yoga's way, for tests that compare both. */
   readonly shortWay?: boolean;
+  /** Milliseconds that public data of units are kept, and may be kept by clients. Left out: not at all. */
+  readonly keepMs?: number | undefined;
   readonly onStep?: OnStep;
 }

@@ -3,6 +3,7 @@ import type { SecureContext } from 'node:tls';
 import type { z } from 'zod';
 import type { CallContext } from '../domain/call.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { KeepLimits } from '../domain/keep.ts';
 import type { OperationFields } from '../domain/operation-field.ts';
 import type { Pace } from '../domain/pace.ts';
 import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts';
@@ -22,6 +23,8 @@ export interface CommonConfig extends PolicyChanges {
   readonly syntheticPersons: boolean;
   /** How long, and how many, outcomes of writes are kept for clients that send an Idempotency-Key. */
   readonly idempotency?: { readonly ttlMs: number; readonly max: number } | undefined;
+  /** What is kept across requests of what has to do with no person. Left out: nothing. */
+  readonly keep?: KeepLimits | undefined;
 }
 
 /** A register's port, and the HTTP clients behind it: one for each service that is configured. */
@@ -53,6 +56,7 @@ export interface SourceNote {
 /** How an adapter asks: what holds for its source, and whom it tells of breakers and of up and down. */
 export interface Asking {
   readonly policy: CallPolicy;
+  readonly keep?: KeepLimits | undefined;
   readonly onTransition?: ((service: string, transition: HttpTransition) => void) | undefined;
   readonly onNote?: ((note: SourceNote) => void) | undefined;
 }

@@ -161,6 +161,7 @@ function connect(
   const { kilde } = register;
   const asking = {
     policy: policyOf(source, all),
+    keep: all.keep,
     onTransition:
       onTransition &&
       ((service: string, transition: HttpTransition) => onTransition({ kilde, service, ...transition })),

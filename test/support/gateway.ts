@@ -57,6 +57,8 @@ export interface GatewaySettings {
   readonly documents?: Documents;
   /** Default: whoever x-sandbox-caller names, and STAR itself without it. */
   readonly identify?: Identify;
+  /** Whether `identify` takes nobody without a token. */
+  readonly tokenRequired?: boolean;
   readonly sandbox?: SandboxOptions;
   /** False: every request goes Yoga's way. */
   readonly shortWay?: boolean;
@@ -110,7 +112,8 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     documents: settings.documents ?? new Map(),
     deadlineMs: settings.deadlineMs ?? 30_000,
     sandbox: true,
-    tokenRequired: false,
+    tokenRequired: settings.tokenRequired ?? false,
+    keepMs: sourcesConfig.keep?.keepMs,
     ...(settings.onStep && { onStep: settings.onStep }),
     ...(settings.shortWay !== undefined && { shortWay: settings.shortWay }),
     identify:

@@ -12,7 +12,7 @@ export type LogLine = Readonly<Record<string, unknown>>;
 
 const OF_EVERY_LINE = new Set(['level', 'time', 'msg']);
 /** Whose keys are names that are not ours to list: of registers, types and services. */
-const MAPS = new Set(['outcomes', 'calls', 'wireMs', 'waitedMs']);
+const MAPS = new Set(['outcomes', 'calls', 'kept', 'wireMs', 'waitedMs']);
 const SANDBOX = 'no register is configured: the embedded sandbox answers';
 /** What is told of a copy names its file, and has the register as its only key. */
 const OF_A_COPY = /^the copy /;

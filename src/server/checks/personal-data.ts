@@ -11,17 +11,24 @@ import {
 } from 'graphql';
 import { PERSON_TYPES, SAYS_WHO } from '../../graph/personal-data.ts';
 import type { CheckedOperation } from '../context.ts';
+import type { GatewayOptions } from '../options.ts';
 import { ERRORS } from '../errors.ts';
+import { isKeepable } from './keepable.ts';
 import { refusalError } from '../refuse.ts';
 
 /**
  * Step personal data by POST. A GET writes the operation and its variables into a URL, and URLs end up in the logs of everything on
  * the way. So what touches a person is answered to POST only.
  */
-export function refusePersonalDataByGet(operation: CheckedOperation): readonly GraphQLError[] | undefined {
+export function refusePersonalDataByGet(
+  operation: CheckedOperation,
+  { options: { keepMs = 0 } }: { readonly options: Pick<GatewayOptions, 'keepMs'> },
+): readonly GraphQLError[] | undefined {
   const { document, schema, contextValue } = operation;
-  if (contextValue.method !== 'GET' || !touchesPersonalData(document, schema)) return undefined;
-  return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST' } })];
+  if (contextValue.method !== 'GET') return undefined;
+  if (touchesPersonalData(document, schema)) return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST' } })];
+  contextValue.answer.mayBeKept = keepMs > 0 && isKeepable(document, schema);
+  return undefined;
 }
 
 /** Looks at the whole document, also at operations and fragments that would not run: all of it stands in the URL. */

@@ -17,6 +17,7 @@ import { answerRefusal } from './answer.ts';
 import { createKeptDocuments } from '../documents/kept.ts';
 import { createShortWay } from '../short-way.ts';
 import { acceptedJson, acceptsParts } from './headers.ts';
+import { answerCaching } from './caching.ts';
 import { sendParts } from './parts.ts';
 import { createOneATurn, createTurns } from './turns.ts';
 import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
@@ -100,6 +101,8 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     response.setHeader('vary', 'accept-encoding');
     const long = context.answer.pieces;
     const pieces = () => long ?? [Buffer.from(body, 'utf8')];
+    const { request, tally } = exchange;
+    if (!later && answerCaching(response, { request, tally, answer: context.answer }, options, pieces)) return;
     const bytes = byteLength(long ?? body);
     slowClients.hold(response, bytes);
     if (later) {
@@ -150,7 +153,8 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       logCall(requestId, told);
     };
     const count = (kilde: Kilde) => tally.call(kilde);
-    const call: CallContext = { signal, deadlineAt, count, report, caller, idempotencyKey, quotas };
+    const kept = (kilde: Kilde, askedAt: number) => tally.keptAnswer(kilde, askedAt);
+    const call: CallContext = { signal, deadlineAt, count, kept, report, caller, idempotencyKey, quotas };
     const loaders = sources.makeLoaders(call);
     const writes = sources.makeWrites(call, deadline, loaders);
     const method = request.method === 'POST' ? 'POST' : 'GET';

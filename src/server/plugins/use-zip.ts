@@ -18,6 +18,7 @@ export function useZip(): GatewayPlugin {
     },
     onResultProcess({ result, serverContext }) {
       const isWhole = !Array.isArray(result) && !(Symbol.asyncIterator in result) && !result.errors?.length;
+      serverContext.answer.isWhole = isWhole;
       if (!isWhole) serverContext.answer.mayBeZipped = false;
     },
   };

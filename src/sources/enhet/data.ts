@@ -7,7 +7,10 @@ import type { Rollegruppe } from './roller.ts';
 export interface Answered {
   /** The register that has told it. */
   readonly kilde: Kilde;
-  /** The moment up to which a copy of the register had been told of changes, RFC 3339; null where the register itself was asked. */
+  /**
+   * The moment up to which a copy of the register had been told of changes, or at which the register was asked for what was kept, RFC 3339;
+   * null where the register itself was asked.
+   */
   readonly ferskhet: string | null;
 }
 
@@ -19,6 +22,8 @@ export interface Enhetsdata<Operation extends EnhetOperation = EnhetOperation> e
   readonly organisasjonsnummer: string;
   readonly prosessDato: string;
   readonly mangler: readonly ManglendeOpplysning[];
+  /** Whether a part that was asked for apart could not be had, and is left out as if there were none. */
+  readonly incomplete?: true;
 }
 
 /** What of the data stands in the melding itself; the rest comes from the header. */

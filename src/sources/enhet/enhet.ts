@@ -86,12 +86,19 @@ export interface DataOfOperation {
   juridiskeroller: JuridiskeRoller;
 }
 
+export type TellUnit<Operation extends keyof DataOfOperation> = (
+  number: string,
+  answer: EnhetAnswer<DataOfOperation[Operation]>,
+) => void;
+
 /** Outcomes stand in the order of the keys. grunndata makes one call a key, since it takes no lists. */
 export interface EnhetPort {
+  /** `tell` is told of each outcome that is known before all are, for others who wait for it. */
   hent<Operation extends keyof DataOfOperation>(
     operation: Operation,
     numbers: readonly Organisasjonsnummer[],
     call: CallContext,
+    tell?: TellUnit<Operation>,
   ): Promise<EnhetAnswer<DataOfOperation[Operation]>[]>;
   hentRolleutskrift(personer: readonly Personidentifikator[], call: CallContext): Promise<EnhetAnswer<Rolleutskrift>[]>;
   sokEnhet(soek: readonly SokEnhet[], call: CallContext): Promise<EnhetAnswer<SokEnhetTreffliste>[]>;

@@ -8,6 +8,8 @@ export const SCOPES = {
 } as const;
 
 const enhet = (operation: string): OperationField => ({ scope: SCOPES.enhetRead, operation });
+/** One unit's public data: see docs/decisions/0034. */
+const keepable = (operation: string): OperationField => ({ ...enhet(operation), keepable: true });
 
 /** The fields of the graph that call grunndataWS. */
 export const OPERATION_FIELDS: OperationFields = {
@@ -16,21 +18,21 @@ export const OPERATION_FIELDS: OperationFields = {
     operation: 'hentRolleutskrift',
     person: onParent('personidentifikator'),
   },
-  'Enhet.basisdata': enhet('hentBasisdataMini'),
-  'Enhet.basisdataUtvidet': enhet('hentBasisdata'),
-  'Enhet.kontaktdata': enhet('hentKontaktdata'),
-  'Enhet.saerligeOpplysninger': enhet('hentSaerligeOpplysninger'),
-  'Enhet.tilknyttedeOpplysninger': enhet('hentOpplTilknRegister'),
+  'Enhet.basisdata': keepable('hentBasisdataMini'),
+  'Enhet.basisdataUtvidet': keepable('hentBasisdata'),
+  'Enhet.kontaktdata': keepable('hentKontaktdata'),
+  'Enhet.saerligeOpplysninger': keepable('hentSaerligeOpplysninger'),
+  'Enhet.tilknyttedeOpplysninger': keepable('hentOpplTilknRegister'),
   // Its own scope: the register may give the fødselsnummer of those who hold the roles.
   'Enhet.roller': { scope: SCOPES.rollerRead, operation: 'hentRoller' },
   // As the roles: those who may sign are people.
   'Enhet.fullmakt': { scope: SCOPES.rollerRead, operation: 'hentProkuraSignatur' },
-  'Enhet.tilstand': enhet('hentSaerligeOpplysninger'),
-  'Enhet.konsernstruktur': enhet('konsernstruktur'),
-  'Enhet.juridiskeRoller': enhet('juridiskeroller'),
-  'Enhet.frivillighet': enhet('hentFrivillighet'),
-  'Enhet.bedrift': enhet('hentEnBedriftVirksomhet'),
-  'Enhet.bedrifter': enhet('hentBedrifterVirksomheter'),
+  'Enhet.tilstand': keepable('hentSaerligeOpplysninger'),
+  'Enhet.konsernstruktur': keepable('konsernstruktur'),
+  'Enhet.juridiskeRoller': keepable('juridiskeroller'),
+  'Enhet.frivillighet': keepable('hentFrivillighet'),
+  'Enhet.bedrift': keepable('hentEnBedriftVirksomhet'),
+  'Enhet.bedrifter': keepable('hentBedrifterVirksomheter'),
   'Query.sokEnhet': { ...enhet('sokEnhet'), quota: SEARCHES },
   'Query.endringslogg': enhet('hentEndringslogg'),
 };

@@ -6,7 +6,7 @@ import {
   VARIABLES as MASKINPORTEN,
 } from '../maskinporten.ts';
 import { REGISTER_URL, VARIABLES as COPY } from './adapters/copy/settings.ts';
-import { type Environment, isLoopback, oneOf, registerAddress, text } from '../values.ts';
+import { type Environment, isLoopback, oneOf, registerAddress, text, wholeNumber } from '../values.ts';
 
 /** The registers that units can be asked for, by the names of their adapters' folders. */
 export const ENHET_SOURCES = ['grunndata', 'enhetsregisteret', 'copy'] as const;
@@ -47,6 +47,11 @@ export interface CopyConfig {
   /** Milliseconds after which its knowledge is too old to answer from. */
   readonly maxAgeMs: number;
 }
+
+const MIB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** Bytes of kept units, where nothing else is said: some thirty thousand answers. */
+export const KEEP_MAX_BYTES = 64 * MIB;
 
 /** The registers' own addresses, which everybody may ask. */
 const PUBLIC = {
@@ -89,9 +94,23 @@ export const VARIABLES = {
     description: 'Base address of the service that tells who may sign for a unit',
     example: 'https://data.ppe.brreg.no/fullmakt',
   }),
+  ENHET_KEEP_MS: wholeNumber(0, DAY_MS).default(0).meta({
+    description:
+      'Milliseconds that public data of units are kept across requests; 0: not at all ([more](docs/operating.md#kept-units))',
+    example: '300000',
+  }),
+  ENHET_KEEP_MAX_BYTES: wholeNumber(MIB, 4096 * MIB)
+    .default(KEEP_MAX_BYTES)
+    .meta({
+      description: 'Bytes of all that is kept so; what was asked for least recently goes first',
+      example: '268435456',
+    }),
   ...COPY,
   ...MASKINPORTEN,
 };
+
+/** Needed by no address, and read whichever register is asked. */
+export const KEEP_NAMES = ['ENHET_KEEP_MS', 'ENHET_KEEP_MAX_BYTES'] as const;
 
 /** Needed by no address. */
 export const COPY_NAMES = Object.keys(COPY) as readonly (keyof typeof COPY)[];

@@ -5,9 +5,10 @@ import { enhetsregisteret } from './adapters/enhetsregisteret/connect.ts';
 import { grunndata } from './adapters/grunndata/connect.ts';
 import { catalogue } from './codes.ts';
 import { OPERATION_FIELDS, SCOPES } from './fields.ts';
+import { keeping } from './kept.ts';
 import { createEnhetLoaders } from './reads.ts';
 import { MASKINPORTEN_NAMES } from '../maskinporten.ts';
-import { checkWhole, chosen, COPY_NAMES, type EnhetConfig, readConfig, VARIABLES } from './settings.ts';
+import { checkWhole, chosen, COPY_NAMES, type EnhetConfig, KEEP_NAMES, readConfig, VARIABLES } from './settings.ts';
 
 /** Units of the business register and the register of voluntary organisations, Norway. Read only. */
 export const enhet = defineSource({
@@ -60,6 +61,7 @@ export const enhet = defineSource({
     'FRIVILLIGHETSREGISTERET_URL',
     'FULLMAKT_URL',
     ...COPY_NAMES,
+    ...KEEP_NAMES,
     ...MASKINPORTEN_NAMES,
   ],
   chosen,
@@ -83,7 +85,7 @@ export const enhet = defineSource({
           brukerId: 'sandbox-full',
           passord: 'hemmelig',
         },
-  adapters: { grunndata, enhetsregisteret, copy },
+  adapters: { grunndata: keeping(grunndata), enhetsregisteret: keeping(enhetsregisteret), copy },
   adapterOf: (config) => config?.source ?? 'grunndata',
   makeLoaders: ({ port, catalogue, config, rules, call, pace }) =>
     createEnhetLoaders(port, { ...rules, catalogue, precheck: config?.precheck ?? true }, call, pace),

@@ -30,6 +30,7 @@ beforeAll(async () => {
 /** A request that has it all, one that is refused, one whose client leaves, and one whose client has sent too many behind it. */
 async function linesOfRequests(): Promise<readonly LogLine[]> {
   const gateway = await startGateway({
+    sources: { keep: { keepMs: 1_000_000, maxBytes: 1_000_000 } },
     identify: async ({ headers }) =>
       headers['x-why'] === undefined
         ? { caller: CALLER }
@@ -41,23 +42,24 @@ async function linesOfRequests(): Promise<readonly LogLine[]> {
     traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   };
   const unit = 'enhet(organisasjonsnummer: "700102009") { basisdata { __typename } }';
+  const silent = 'enhet(organisasjonsnummer: "700000001") { basisdata { __typename } }';
   const unknown = 'borger(cpr: "0000000000") { kontaktinformation { __typename } }';
-  await gateway.post({ query: `query Name { ${unit} ${unknown} }` }, headers);
+  for (const _ of ['asked', 'kept']) await gateway.post({ query: `query Name { ${unit} ${unknown} }` }, headers);
   await gateway.post({ query: '{ __typename }' }, { 'x-why': '1' });
   gateway.sandbox.enhet.outage = 'silent';
   const left = new AbortController();
   const leaving = fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: `{ ${unit} }` }),
+    body: JSON.stringify({ query: `{ ${silent} }` }),
     signal: left.signal,
   });
   setTimeout(() => left.abort(), 100);
   await leaving.catch(() => undefined);
   const { hostname, port } = new URL(gateway.url);
   const socket = connect(Number(port), hostname).on('error', () => undefined);
-  socket.write(requestFor(`{ ${unit} }`).repeat(MAX_PIPELINED + 1));
-  await vi.waitUntil(() => gateway.logged().filter(({ msg }) => msg === 'operation').length === 4, PATIENCE);
+  socket.write(requestFor(`{ ${silent} }`).repeat(MAX_PIPELINED + 1));
+  await vi.waitUntil(() => gateway.logged().filter(({ msg }) => msg === 'operation').length === 5, PATIENCE);
   await gateway.close();
   return gateway.logged();
 }

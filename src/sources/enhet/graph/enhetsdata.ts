@@ -41,7 +41,7 @@ export const FERSKHET = {
   type: 'DateTime',
   nullable: true,
   description:
-    'The moment up to which the copy that has answered had been told of changes. Null where the register itself was asked.',
+    'The moment up to which the copy that has answered had been told of changes, or at which the register was asked for an answer that was kept (`ENHET_KEEP_MS`). Null where the register itself was asked.',
 } as const;
 
 /** Data, as the type of another field of the graph that the same operation answers. */

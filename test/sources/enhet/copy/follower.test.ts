@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FromFollowThread, startFollower } from '../../../../src/sources/enhet/adapters/copy/follower.ts';
+import { type FollowRound, startFollower } from '../../../../src/sources/enhet/adapters/copy/follower.ts';
 import { PATIENCE } from '../../../support/patience.ts';
 import { madeUpUnit } from './made-up.ts';
 import { POLICY, startWorld, type World } from './world.ts';
@@ -12,12 +12,17 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 test('a gateway that follows tells of each round, goes on after a failure, and stops when it is told to', async () => {
-  const rounds: FromFollowThread[] = [];
+  const rounds: FollowRound[] = [];
+  const changed: string[] = [];
   const bugs: unknown[] = [];
   const register = { url: world.register.url, policy: POLICY };
   const follower = startFollower(
     { file: world.file, register, everyMs: 50 },
-    { onRound: (round) => rounds.push(round), onBug: (error) => bugs.push(error) },
+    {
+      onRound: (round) => rounds.push(round),
+      onChanged: (numbers) => changed.push(...numbers),
+      onBug: (error) => bugs.push(error),
+    },
   );
   await expect
     .poll(() => rounds[0], PATIENCE)
@@ -33,6 +38,7 @@ test('a gateway that follows tells of each round, goes on after a failure, and s
   await expect.poll(nameOf, PATIENCE).toContain('NYTT NAVN AS');
   const followed = { kind: 'followed', counts: { units: 1, subUnits: 0, roles: 0 } };
   await expect.poll(() => rounds, PATIENCE).toContainEqual(followed);
+  expect(changed).toEqual([number]);
   await follower.close();
   const count = world.register.asked.length;
   world.enter('units', number);

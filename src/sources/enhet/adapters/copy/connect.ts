@@ -1,9 +1,10 @@
 import type { Adapter, SourceNote } from '../../../define.ts';
 import type { EnhetPort } from '../../enhet.ts';
+import { droppingChanged, keepUnits } from '../../kept.ts';
 import type { EnhetConfig } from '../../settings.ts';
 import { enhetsregisteret } from '../enhetsregisteret/connect.ts';
 import { createCopyClient } from './client.ts';
-import { type Follower, type FromFollowThread, startFollower } from './follower.ts';
+import { type Follower, type FollowRound, startFollower } from './follower.ts';
 import { REGISTER_URL } from './settings.ts';
 import { createCopyStore } from './store.ts';
 import { watchCopy } from './watch.ts';
@@ -13,7 +14,9 @@ export const copy: Adapter<EnhetConfig, EnhetPort> = {
   ...enhetsregisteret,
   connect(config, asking) {
     const register = enhetsregisteret.connect(config, asking);
-    if (!config?.copy) return register;
+    // What the copy itself answers is not kept: it is at hand, and changes with the feeds.
+    const kept = asking.keep && keepUnits(register.port, asking.keep);
+    if (!config?.copy) return { ...register, port: kept?.port ?? register.port };
     const { file, follow, followEveryMs } = config.copy;
     const { onNote = () => {} } = asking;
     const store = createCopyStore(file);
@@ -28,13 +31,20 @@ export const copy: Adapter<EnhetConfig, EnhetPort> = {
         { file, register: { url, policy: { proxy, pausesMs } }, everyMs: followEveryMs },
         {
           onRound: tellRounds(file, onNote),
+          onChanged: (numbers) => kept?.drop(numbers),
           onBug: (error) => onNote({ level: 'error', text: `the copy ${file} is followed no more`, error }),
         },
       );
     }
     const isAuthorized = config.maskinporten !== undefined;
+    const port = createCopyClient({
+      store,
+      knowledge: watch.current,
+      isAuthorized,
+      register: kept?.port ?? register.port,
+    });
     return {
-      port: createCopyClient({ store, knowledge: watch.current, isAuthorized, register: register.port }),
+      port: kept ? droppingChanged(port, kept.drop) : port,
       http: register.http,
       knowledge: watch.state,
       close: async () => {
@@ -46,7 +56,7 @@ export const copy: Adapter<EnhetConfig, EnhetPort> = {
 };
 
 /** A line when following begins to fail, when it fails otherwise, and when it goes on: not one for each round. */
-function tellRounds(file: string, onNote: (note: SourceNote) => void): (round: FromFollowThread) => void {
+function tellRounds(file: string, onNote: (note: SourceNote) => void): (round: FollowRound) => void {
   let failure: string | undefined;
   let hasFollowed = false;
   return (round) => {

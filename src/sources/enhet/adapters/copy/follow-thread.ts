@@ -12,10 +12,11 @@ async function serve(port: MessagePort, { file, register, everyMs }: FollowThrea
   const abort = new AbortController();
   const { signal } = abort;
   const post = (message: FromFollowThread) => port.postMessage(message);
+  const onChanged = (numbers: readonly string[]) => post({ kind: 'changed', numbers });
   port.once('message', () => abort.abort());
   while (!signal.aborted) {
     try {
-      post({ kind: 'followed', counts: await followCopy({ file, register, signal }) });
+      post({ kind: 'followed', counts: await followCopy({ file, register, signal, onChanged }) });
     } catch (error) {
       if (!(error instanceof CopyError)) throw error;
       if (!signal.aborted) post({ kind: 'failed', says: error.message });

@@ -6,6 +6,7 @@ import { isUnswept, readKnowledge, writeFact } from './facts.ts';
 import { type Entry, entriesAfter, FEED_TITLES, lastIdOf, PAGE_SIZE } from './feeds.ts';
 import { currentDatabase, removeLeftovers, withLock } from './files.ts';
 import { createRegister, type Register, type RegisterSettings } from './register.ts';
+import { digitsOf } from './rows.ts';
 import { BATCH, type Found, KINDS, readRoles, readUnits } from './reread.ts';
 import { checkFormat, FEEDS, type Feed, type Kind } from './schema.ts';
 import { inTransaction, openDatabase } from './sqlite.ts';
@@ -24,13 +25,21 @@ export interface Following {
   readonly signal: AbortSignal;
   /** Told how many entries of a feed have been applied in this round. */
   readonly onProgress?: ((feed: Feed, count: number) => void) | undefined;
+  /** Told of the units that entries were about, when these have been applied. */
+  readonly onChanged?: ((numbers: readonly string[]) => void) | undefined;
 }
 
 /** How many entries of each feed have been applied. */
 export type Followed = Readonly<Record<Feed, number>>;
 
 /** Applies all that the feeds have had since the last time. Throws a CopyError where it cannot; what has been applied stays. */
-export async function followCopy({ file, register: settings, signal, onProgress }: Following): Promise<Followed> {
+export async function followCopy({
+  file,
+  register: settings,
+  signal,
+  onProgress,
+  onChanged,
+}: Following): Promise<Followed> {
   const register = createRegister(settings, signal);
   try {
     return await withLock(file, { signal, waitMs: LOCK_WAIT_MS }, async () => {
@@ -41,7 +50,7 @@ export async function followCopy({ file, register: settings, signal, onProgress 
       try {
         checkFormat(database, file);
         database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
-        return await followAll(database, register, onProgress ?? (() => {}));
+        return await followAll(database, register, { onProgress, onChanged });
       } finally {
         database.close();
       }
@@ -57,7 +66,7 @@ export async function followCopy({ file, register: settings, signal, onProgress 
 async function followAll(
   database: DatabaseSync,
   register: Register,
-  onProgress: (feed: Feed, count: number) => void,
+  { onProgress, onChanged }: Pick<Following, 'onProgress' | 'onChanged'>,
 ): Promise<Followed> {
   const begunAt = new Date();
   const counts = { units: 0, subUnits: 0, roles: 0 };
@@ -75,7 +84,8 @@ async function followAll(
           const batch = entries.slice(at, at + BATCH);
           last = await applyBatch({ database, register, erased }, feed, last, batch);
           counts[feed] += batch.length;
-          onProgress(feed, counts[feed]);
+          onProgress?.(feed, counts[feed]);
+          onChanged?.([...new Set(batch.map(({ number }) => digitsOf(number)))]);
         }
       }
     }

@@ -13,9 +13,11 @@ export interface FollowThreadData {
 }
 
 /** What a round came to. `says` is one line for the log. */
-export type FromFollowThread =
+export type FollowRound =
   | { readonly kind: 'followed'; readonly counts: Followed }
   | { readonly kind: 'failed'; readonly says: string };
+
+export type FromFollowThread = FollowRound | { readonly kind: 'changed'; readonly numbers: readonly string[] };
 
 export interface Follower {
   close(): Promise<void>;
@@ -24,12 +26,20 @@ export interface Follower {
 /** Follows the feeds beside whoever answers from the copy: in a thread of its own, so that writing holds up no answer. */
 export function startFollower(
   { everyMs = FOLLOW_EVERY_MS, ...data }: Omit<FollowThreadData, 'everyMs'> & { readonly everyMs?: number | undefined },
-  { onRound, onBug }: { onRound(round: FromFollowThread): void; onBug(error: unknown): void },
+  told: {
+    onRound(round: FollowRound): void;
+    /** The units that have changed, as soon as the copy has it; of one round in any number of parts. */
+    onChanged(numbers: readonly string[]): void;
+    onBug(error: unknown): void;
+  },
 ): Follower {
   const thread = startThread('follow-thread', { ...data, everyMs } satisfies FollowThreadData);
   const ended = new Promise((resolve) => thread.once('exit', resolve));
-  thread.on('message', onRound);
-  thread.on('error', onBug);
+  thread.on('message', (message: FromFollowThread) => {
+    if (message.kind === 'changed') told.onChanged(message.numbers);
+    else told.onRound(message);
+  });
+  thread.on('error', told.onBug);
   return {
     async close() {
       thread.postMessage('stop');

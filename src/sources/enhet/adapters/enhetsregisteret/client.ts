@@ -33,8 +33,12 @@ import type { RestServices } from './service.ts';
 import { erBedrift, foundOr, refusedAs, subjectOf } from './subjects.ts';
 import { createUnits, type UnitState } from './units.ts';
 
-/** Numbers come each once. */
-type AskAll<Data> = (numbers: readonly string[], call: CallContext) => Promise<EnhetAnswer<Data>[]>;
+/** Numbers come each once. `tell` is told of the answers that are there before the others. */
+type AskAll<Data> = (
+  numbers: readonly string[],
+  call: CallContext,
+  tell?: (number: string, answer: EnhetAnswer<Data>) => void,
+) => Promise<EnhetAnswer<Data>[]>;
 
 /** What is read of a main unit; undefined: what must be there is not. */
 type ReadUnit<Data> = (unit: LiveUnit, heading: Heading) => Data | undefined;
@@ -57,12 +61,14 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
         state.ok && state.data.kind === 'main unit' && isInGroup(state.data) ? state.data.organisasjonsnummer : [],
       );
       const groups = await each(members, details.konsern, call);
-      const isParent = (number: string) => {
-        const group = groups.get(number);
+      return (unit, head) => {
+        const { organisasjonsnummer } = unit;
+        const group = groups.get(organisasjonsnummer);
         // Where the group cannot be seen, the unit is not shown as a parent.
-        return group?.ok === true && group.data !== undefined && isParentIn(group.data, number);
+        const isParent = group?.ok === true && group.data !== undefined && isParentIn(group.data, organisasjonsnummer);
+        const read = readSaerligeOpplysninger(unit, isParent, head);
+        return group?.ok === false ? { ...read, incomplete: true } : read;
       };
-      return (unit, head) => readSaerligeOpplysninger(unit, isParent(unit.organisasjonsnummer), head);
     }),
     hentRoller: ofDetails('hentRoller', details.roller, (data, number) =>
       found(data ?? { ...headedBy(heading(), 'hentRoller', number), rollegrupper: [] }),
@@ -87,10 +93,10 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
   };
 
   return {
-    async hent(operation, numbers, call) {
+    async hent(operation, numbers, call, tell) {
       const distinct = [...new Set<string>(numbers)];
       const wellFormed = distinct.filter((number) => /^\d{9}$/.test(number));
-      const answers = await (hent[operation] as AskAll<DataOfOperation[typeof operation]>)(wellFormed, call);
+      const answers = await (hent[operation] as AskAll<DataOfOperation[typeof operation]>)(wellFormed, call, tell);
       const byNumber = new Map(wellFormed.map((number, index) => [number, answers[index]]));
       // What is no number stands in no address: it may be a person's.
       return numbers.map(
@@ -142,8 +148,13 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
     detail: Detail<Told>,
     answerOf: (told: Told | undefined, number: string) => EnhetAnswer<Data>,
   ): AskAll<Data> {
-    return async (numbers, call) => {
-      const outcomes = await each(numbers, detail, call);
+    return async (numbers, call, tell) => {
+      const told: Detail<Told> = async (number, own, rest) => {
+        const outcome = await detail(number, own, rest);
+        if (!isEmpty(outcome)) tell?.(number, outcome.ok ? answerOf(outcome.data, number) : outcome);
+        return outcome;
+      };
+      const outcomes = await each(numbers, tell ? told : detail, call);
       const empty = numbers.filter((number) => isEmpty(outcomes.get(number)));
       const states = await units.find(empty, call);
       const answers = empty.map(async (number, index): Promise<EnhetAnswer<Data>> => {

@@ -63,20 +63,19 @@ interface Question<Data> {
 export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, credentials: Credentials): EnhetPort {
   const reads = createReadJoin();
   return {
-    hent(operation, numbers, call) {
+    hent(operation, numbers, call, tell) {
       if (isRestOperation(operation)) {
         return Promise.resolve(numbers.map(() => failed(kildeUtilgjengelig(KILDE, 'IKKE_TILBUDT'))));
       }
       return askEach(
         numbers,
-        (nummer, rest) => {
+        async (nummer, rest) => {
           const isAnswered = (svar: GrunndataAnswer) => repeats(nummer, svar);
           const readData = dataReader(operation);
-          return ask(
-            { operation: operation as GrunndataOperation, key: nummer, asked: nummer, isAnswered, readData },
-            call,
-            rest,
-          );
+          const question = { key: nummer, asked: nummer, isAnswered, readData };
+          const answer = await ask({ operation: operation as GrunndataOperation, ...question }, call, rest);
+          tell?.(nummer, answer);
+          return answer;
         },
         turns(KILDE, clientOf(operation), call),
       );

@@ -1,0 +1,162 @@
+import { LRUCache } from 'lru-cache';
+import type { CallContext } from './call.ts';
+import type { Outcome } from './outcome.ts';
+import type { Kilde } from './registerfeil.ts';
+
+/** Answers that are the same for every caller, kept across requests: for a time, up to a number of bytes, the least recently asked go first. */
+export interface Keep<Answer> {
+  /**
+   * The answers to the distinct keys, in their order. `ask` is called once at most, with those of which nothing is kept and that nobody
+   * else is asking about; it may tell an answer before it has all of them, so that others need not wait for its whole list.
+   */
+  answer(keys: readonly string[], call: CallContext, ask: AskKeys<Answer>): Promise<Answer[]>;
+  /** Forgets whatever is said of these subjects, and does not keep what is under way of them. */
+  drop(subjects: ReadonlySet<string>): void;
+}
+
+export type AskKeys<Answer> = (
+  keys: readonly string[],
+  tell: (key: string, answer: Answer) => void,
+) => Promise<readonly Answer[]>;
+
+/** An answer as it is kept. */
+export interface KeptAnswer<Answer> {
+  readonly answer: Answer;
+  readonly kilde: Kilde;
+  /** Whom it says something of. */
+  readonly subjects: readonly string[];
+  /** What it counts for. */
+  readonly bytes: number;
+}
+
+export interface KeepLimits {
+  /** Milliseconds from when a register was asked. */
+  readonly keepMs: number;
+  /** Of all that is kept, as `KeptAnswer.bytes` counts it. */
+  readonly maxBytes: number;
+}
+
+export interface KeepSettings<Answer> extends KeepLimits {
+  /** What is kept of an answer that was asked for at that time; undefined for one that is not kept. */
+  readonly prepare: (key: string, answer: Answer, askedAt: Date) => KeptAnswer<Answer> | undefined;
+  /** In milliseconds, as `performance.now`. */
+  readonly now?: () => number;
+}
+
+interface Entry<Answer> extends KeptAnswer<Answer> {
+  readonly askedAt: number;
+}
+
+/** One key that is being asked about. */
+interface Flight<Answer> {
+  readonly answered: Promise<Answer>;
+  /** Of the request that asks. */
+  readonly signal: AbortSignal;
+  /** Subjects that have been dropped since it began: it may have been answered before they changed. */
+  readonly dropped: ReadonlySet<string>[];
+}
+
+export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
+  keepMs,
+  maxBytes,
+  prepare,
+  now = () => performance.now(),
+}: KeepSettings<Answer>): Keep<Answer> {
+  const kept = new LRUCache<string, Entry<Answer>>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
+  /** Those that others may join, by their keys. */
+  const underWay = new Map<string, Flight<Answer>>();
+  const flights = new Set<Flight<Answer>>();
+
+  return {
+    async answer(keys, call, ask) {
+      const answers = new Map<string, Answer>();
+      let left = keys;
+      while (left.length > 0) {
+        const joined: [key: string, flight: Flight<Answer>][] = [];
+        const asked: string[] = [];
+        for (const key of left) {
+          const entry = recall(key);
+          const flight = entry ? undefined : underWay.get(key);
+          if (entry) {
+            call.kept?.(entry.kilde, entry.askedAt);
+            answers.set(key, entry.answer);
+          } else if (flight) joined.push([key, flight]);
+          else asked.push(key);
+        }
+        if (asked.length + joined.length === 0) break;
+        const [own] = await Promise.all([
+          asked.length > 0 ? begin(asked, call, ask) : [],
+          ...joined.map(async ([key, { answered, signal }]) => {
+            const answer = await answered;
+            // Whoever began it hung up, or ran out of time: a failure then says nothing of the register.
+            const wasCutShort = !answer.ok && signal.aborted && !call.signal.aborted;
+            if (!wasCutShort) answers.set(key, answer);
+          }),
+        ]);
+        for (const [index, key] of asked.entries()) answers.set(key, own[index] as Answer);
+        left = left.filter((key) => !answers.has(key));
+      }
+      return keys.map((key) => answers.get(key) as Answer);
+    },
+    drop(subjects) {
+      for (const [key, entry] of kept.entries()) if (isAbout(entry, subjects)) kept.delete(key);
+      for (const { dropped } of flights) dropped.push(subjects);
+      // Nobody who asks from now on is answered by what was asked before.
+      underWay.clear();
+    },
+  };
+
+  function recall(key: string): Entry<Answer> | undefined {
+    const entry = kept.get(key);
+    if (!entry || now() < entry.askedAt + keepMs) return entry;
+    kept.delete(key);
+    return undefined;
+  }
+
+  /** Asks about the keys, so that who wants one of them meanwhile waits for its answer, and not for the whole list. */
+  async function begin(keys: readonly string[], call: CallContext, ask: AskKeys<Answer>): Promise<readonly Answer[]> {
+    const askedAt = now();
+    const askedOn = new Date();
+    const own = new Map(
+      keys.map((key) => {
+        const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+        // What is thrown is told by `ask` itself, to whoever began.
+        promise.catch(() => {});
+        const flight: Flight<Answer> = { answered: promise, signal: call.signal, dropped: [] };
+        underWay.set(key, flight);
+        flights.add(flight);
+        return [key, { flight, resolve, reject }] as const;
+      }),
+    );
+    const end = (key: string, flight: Flight<Answer>) => {
+      own.delete(key);
+      flights.delete(flight);
+      if (underWay.get(key) === flight) underWay.delete(key);
+    };
+    const settle = (key: string, answer: Answer) => {
+      const one = own.get(key);
+      if (!one) return;
+      end(key, one.flight);
+      const entry = prepare(key, answer, askedOn);
+      const hasChanged = entry && one.flight.dropped.some((subjects) => isAbout(entry, subjects));
+      if (entry && !hasChanged) kept.set(key, { ...entry, askedAt });
+      one.resolve(answer);
+    };
+    try {
+      const answers = await ask(keys, settle);
+      if (answers.length !== keys.length) throw new Error('a port must answer each key with one outcome');
+      for (const [index, key] of keys.entries()) settle(key, answers[index] as Answer);
+      return answers;
+    } catch (thrown) {
+      for (const [key, { flight, reject }] of own) {
+        end(key, flight);
+        reject(thrown);
+      }
+      throw thrown;
+    }
+  }
+}
+
+function isAbout({ subjects }: Pick<KeptAnswer<unknown>, 'subjects'>, some: ReadonlySet<string>): boolean {
+  return subjects.some((subject) => some.has(subject));
+}
