@@ -149,6 +149,11 @@ function nameOrganisation({ type, kode }: Organisation): string {
 /** Ten or eleven digits, as people write them, in whatever an issuer has put around them. No part of a UUID is like that. */
 const NATIONAL_NUMBER = /(?<![\p{L}\p{N}])(\d{6})[\s-]?(\d{4,5})(?![\p{L}\p{N}])/u;
 
+/** Whether a user is known by the national number. */
+export function holdsNationalNumber(identifikator: string): boolean {
+  return NATIONAL_NUMBER.test(identifikator);
+}
+
 /** Some issuers know a user by the national number, and a record holds none in clear: the hash of its digits stands in its place. */
 function hideNationalNumber(identifikator: string, hash: (person: Person) => string): string {
   const [, date, rest] = NATIONAL_NUMBER.exec(identifikator) ?? [];

@@ -9,11 +9,14 @@ import type { Verified, VerifyToken } from './token.ts';
 /** What a request says of who sends it. */
 export type Sender = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'method'>;
 
+type Identified = { readonly caller: Caller } | { readonly refused: Refused };
+
+/** Not a promise where nothing has to be waited for. */
 export type Identify = (
   sender: Sender,
   /** Ends the request. */
   signal?: AbortSignal,
-) => Promise<{ readonly caller: Caller } | { readonly refused: Refused }>;
+) => Identified | Promise<Identified>;
 
 /** Lets a developer be any caller of the embedded sandbox, from GraphiQL's pane of headers. */
 export const CALLER_HEADER = 'x-sandbox-caller';
@@ -21,14 +24,17 @@ export const CALLER_HEADER = 'x-sandbox-caller';
 export const SCOPES_HEADER = 'x-sandbox-scopes';
 
 /** Step caller: finds out who asks, or refuses. */
-export async function identifyCaller(
+export function identifyCaller(
   exchange: { readonly request: IncomingMessage; readonly signal: AbortSignal; caller?: Caller },
   { options }: { readonly options: { readonly identify: Identify } },
-): Promise<Refused | undefined> {
-  const identified = await options.identify(exchange.request, exchange.signal);
-  if ('refused' in identified) return identified.refused;
-  exchange.caller = identified.caller;
-  return undefined;
+): Refused | undefined | Promise<Refused | undefined> {
+  const goOn = (identified: Identified): Refused | undefined => {
+    if ('refused' in identified) return identified.refused;
+    exchange.caller = identified.caller;
+    return undefined;
+  };
+  const identified = options.identify(exchange.request, exchange.signal);
+  return identified instanceof Promise ? identified.then(goOn) : goOn(identified);
 }
 
 /**
@@ -37,7 +43,7 @@ export async function identifyCaller(
  */
 export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Identify {
   const challenge = challengeOf(checkProof !== undefined);
-  return async ({ headers, headersDistinct, method }, signal) => {
+  return ({ headers, headersDistinct, method }, signal) => {
     if (headers[CALLER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
     // Node drops all but the first, and another server on the way may have looked at another one.
     const [authorization, ...others] = headersDistinct.authorization ?? [];
@@ -48,19 +54,23 @@ export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Iden
       return { refused: challenge('SCHEME', { error: 'invalid_token' }) };
     }
     const refused = (why: string, error = 'invalid_token') => ({ refused: challenge(why, { isProven, error }) });
-    const verified = await verify(token, signal);
-    if (!verified.ok)
-      return verified.problem === 'keys' ? { refused: KEYS_UNAVAILABLE } : refused(...reasonOf(verified));
-    const { caller, confirmation, dpopRequired } = verified;
-    if (!isProven) {
-      const isBound = confirmation !== undefined || dpopRequired;
-      return isBound ? refused('NOT_PROVEN') : { caller };
-    }
-    const [proof, ...more] = headersDistinct.dpop ?? [];
-    if (!checkProof) return refused('NO_PUBLIC_URL');
-    if (proof === undefined || more.length > 0) return refused('DPOP_HEADER', 'invalid_dpop_proof');
-    const why = await checkProof(proof, { token, confirmation, method });
-    return why ? refused(why, why === 'DPOP_NOT_BOUND' ? 'invalid_token' : 'invalid_dpop_proof') : { caller };
+    const goOn = (verified: Verified): Identified | Promise<Identified> => {
+      if (!verified.ok)
+        return verified.problem === 'keys' ? { refused: KEYS_UNAVAILABLE } : refused(...reasonOf(verified));
+      const { caller, confirmation, dpopRequired } = verified;
+      if (!isProven) {
+        const isBound = confirmation !== undefined || dpopRequired;
+        return isBound ? refused('NOT_PROVEN') : { caller };
+      }
+      const [proof, ...more] = headersDistinct.dpop ?? [];
+      if (!checkProof) return refused('NO_PUBLIC_URL');
+      if (proof === undefined || more.length > 0) return refused('DPOP_HEADER', 'invalid_dpop_proof');
+      return checkProof(proof, { token, confirmation, method }).then((why) =>
+        why ? refused(why, why === 'DPOP_NOT_BOUND' ? 'invalid_token' : 'invalid_dpop_proof') : { caller },
+      );
+    };
+    const verified = verify(token, signal);
+    return verified instanceof Promise ? verified.then(goOn) : goOn(verified);
   };
 }
 
@@ -71,12 +81,12 @@ function reasonOf({ problem, why }: Verified & { readonly ok: false }): [why: st
 
 /** Authentication is off: everybody is the configured caller. */
 export function withoutToken(caller: Caller): Identify {
-  return async ({ headers }) => (headers[CALLER_HEADER] === undefined ? { caller } : { refused: ONLY_SANDBOX });
+  return ({ headers }) => (headers[CALLER_HEADER] === undefined ? { caller } : { refused: ONLY_SANDBOX });
 }
 
 /** On the embedded sandbox a header says who asks; without it, everybody is the sandbox's default caller. */
 export function asSandboxCaller(caller: Caller, find: (name: string) => Caller | undefined): Identify {
-  return async ({ headers }) => {
+  return ({ headers }) => {
     const name = headers[CALLER_HEADER];
     const scopes = headers[SCOPES_HEADER];
     const found = name === undefined ? caller : find(String(name));

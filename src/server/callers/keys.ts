@@ -1,4 +1,12 @@
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  type JWKSCacheInput,
+  type JWTVerifyGetKey,
+  jwksCache,
+} from 'jose';
 import { discoverKeys } from './discovery.ts';
 import { fetchKeys } from './fetch-keys.ts';
 import type { IssuerSettings, JwksUrl } from './settings.ts';
@@ -11,15 +19,26 @@ const PAUSE_MS = 30_000;
 /** Milliseconds that one fetch may take. */
 export const KEYS_TIMEOUT_MS = 5_000;
 
+/** The keys of an issuer. */
+export interface Keys {
+  readonly find: JWTVerifyGetKey;
+  /**
+   * Stands for the keys that are known, and is another object once they have been fetched anew. Undefined where the next token has them
+   * fetched.
+   */
+  current(): object | undefined;
+}
+
 /** Finds the key of the issuer that a token is signed by. Nothing that a token says of keys (`jku`, `x5u`, `jwk`, `x5c`) is read. */
 export function findKeysOf(
   { issuer, keys }: Pick<IssuerSettings, 'issuer' | 'keys'>,
   unavailable: (error: unknown) => void,
-): JWTVerifyGetKey {
-  if ('jwks' in keys) return createLocalJWKSet(keys.jwks);
+): Keys {
+  if ('jwks' in keys) return { find: createLocalJWKSet(keys.jwks), current: () => keys.jwks };
   if ('url' in keys) return orUnavailable(remoteKeys(keys), unavailable);
   const { discovery, ...how } = keys;
-  let found: Promise<JWTVerifyGetKey> | undefined;
+  let found: Promise<Keys> | undefined;
+  let known: Keys | undefined;
   const find: JWTVerifyGetKey = async (header, token) => {
     // One document for all who wait.
     found ??= discoverKeys(issuer, discovery, how.timeoutMs ?? KEYS_TIMEOUT_MS).then((url) =>
@@ -27,40 +46,43 @@ export function findKeysOf(
     );
     const asked = found;
     try {
-      return await (await asked)(header, token);
+      known = await asked;
+      return await known.find(header, token);
     } catch (thrown) {
       // The document may say another place by now.
-      if (!isOfTheToken(thrown) && found === asked) found = undefined;
+      if (!isOfTheToken(thrown) && found === asked) found = known = undefined;
       throw thrown;
     }
   };
-  return orUnavailable(find, unavailable);
+  return orUnavailable({ find, current: () => known?.current() }, unavailable);
 }
 
 /** Fetched when first needed, when they are old, and when a token names a key that is not among them. */
-function remoteKeys({
-  url,
-  freshMs = FRESH_MS,
-  pauseMs = PAUSE_MS,
-  timeoutMs = KEYS_TIMEOUT_MS,
-}: JwksUrl): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(url), {
+function remoteKeys({ url, freshMs = FRESH_MS, pauseMs = PAUSE_MS, timeoutMs = KEYS_TIMEOUT_MS }: JwksUrl): Keys {
+  // Where jose puts the document as soon as it goes by it.
+  const document: JWKSCacheInput = {};
+  const find = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: freshMs,
     cooldownDuration: pauseMs,
     timeoutDuration: timeoutMs,
     [customFetch]: fetchKeys,
+    [jwksCache]: document,
   });
+  return { find, current: () => (find.fresh ? document.jwks : undefined) };
 }
 
-function orUnavailable(find: JWTVerifyGetKey, unavailable: (error: unknown) => void): JWTVerifyGetKey {
-  return async (header, token) => {
-    try {
-      return await find(header, token);
-    } catch (thrown) {
-      if (isOfTheToken(thrown)) throw thrown;
-      unavailable(thrown);
-      throw new KeysUnavailable();
-    }
+function orUnavailable({ find, current }: Keys, unavailable: (error: unknown) => void): Keys {
+  return {
+    current,
+    find: async (header, token) => {
+      try {
+        return await find(header, token);
+      } catch (thrown) {
+        if (isOfTheToken(thrown)) throw thrown;
+        unavailable(thrown);
+        throw new KeysUnavailable();
+      }
+    },
   };
 }
 

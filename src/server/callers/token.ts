@@ -1,29 +1,15 @@
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Caller } from '../../domain/caller.ts';
 import { propertyOf } from './claim-source.ts';
 import { readCaller } from './claims.ts';
 import { findKeysOf, KeysUnavailable } from './keys.ts';
 import { LEVEL_TOO_LOW, refusedBy } from './rules.ts';
 import type { IssuerSettings } from './settings.ts';
+import { createVerifiedTokens, type Verified, type VerifiedTokens } from './verified-tokens.ts';
 
-/** `why` is a word of ours or of jose's, never anything that the token holds. */
-export type Verified =
-  | {
-      readonly ok: true;
-      readonly caller: Caller;
-      /** What the token says of a key of its holder's (RFC 7800): whoever sends it has to prove that they have the key. */
-      readonly confirmation: unknown;
-      readonly dpopRequired: boolean;
-    }
-  | {
-      readonly ok: false;
-      /** `level`: the token holds, but whoever has logged in is not known surely enough. */
-      readonly problem: 'token' | 'keys' | 'level';
-      readonly why: string;
-    };
+export type { Verified };
 
-/** `signal` ends the request: keys that have not come by then are out of reach. */
-export type VerifyToken = (token: string, signal?: AbortSignal) => Promise<Verified>;
+/** `signal` ends the request: keys that have not come by then are out of reach. Known at once of a token that has just been verified. */
+export type VerifyToken = (token: string, signal?: AbortSignal) => Verified | Promise<Verified>;
 
 /** Told of the error, when an issuer's keys could not be fetched: the client is told only that they are out of reach. */
 export type OnKeysUnavailable = (issuer: string, error: unknown) => void;
@@ -36,10 +22,13 @@ export function createTokenVerifier(
   onKeysUnavailable: OnKeysUnavailable = () => {},
 ): VerifyToken {
   const issuers = [trusted].flat();
-  const verifiers = new Map(issuers.map((one) => [one.issuer, createVerifier(one, onKeysUnavailable)]));
+  const tokens = createVerifiedTokens();
+  const verifiers = new Map(issuers.map((one) => [one.issuer, createVerifier(one, tokens, onKeysUnavailable)]));
   const maxChars = Math.max(...issuers.map((one) => one.maxChars));
-  return async (token, signal) => {
+  return (token, signal) => {
     if (token.length > maxChars) return refused('TOO_LONG');
+    const known = tokens.recall(token);
+    if (known) return known;
     // A token by reference: its issuer would have to be asked what it stands for.
     if (token.split('.').length !== 3) return refused('NO_JWT');
     const issuer = issuerOf(token);
@@ -59,20 +48,31 @@ function issuerOf(token: string): string | undefined {
 }
 
 /** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
-function createVerifier(settings: IssuerSettings, onKeysUnavailable: OnKeysUnavailable): VerifyToken {
-  const findKey = findKeysOf(settings, (error) => onKeysUnavailable(settings.issuer, error));
+function createVerifier(
+  settings: IssuerSettings,
+  tokens: VerifiedTokens,
+  onKeysUnavailable: OnKeysUnavailable,
+): VerifyToken {
+  const { clockSkewS } = settings;
+  const keys = findKeysOf(settings, (error) => onKeysUnavailable(settings.issuer, error));
   const options = {
     issuer: settings.issuer,
     algorithms: [...settings.algorithms],
-    clockTolerance: settings.clockSkewS,
+    clockTolerance: clockSkewS,
     // A token that never expires cannot be revoked.
     requiredClaims: ['exp'],
   };
   return async (token, signal) => {
+    const verifiedBy = keys.current();
     try {
-      const { payload, protectedHeader } = await beforeEnd(signal, jwtVerify(token, findKey, options));
+      const { payload, protectedHeader } = await beforeEnd(signal, jwtVerify(token, keys.find, options));
       if (!isAccessToken(protectedHeader.typ, payload.typ)) return refused('WRONG_TYPE');
-      return judge(payload, settings);
+      const verified = judge(payload, settings);
+      // Where the keys have been fetched meanwhile, nobody knows which of them it was verified by.
+      const isSame = verifiedBy !== undefined && keys.current() === verifiedBy;
+      const { exp = 0, nbf = 0 } = payload;
+      if (verified.ok && isSame) tokens.keep(token, verified, { exp, nbf, clockSkewS, keys, verifiedBy });
+      return verified;
     } catch (thrown) {
       if (thrown instanceof KeysUnavailable) return { ok: false, problem: 'keys', why: 'KEYS_UNAVAILABLE' };
       return refused(thrown instanceof errors.JOSEError ? thrown.code : 'INVALID');
