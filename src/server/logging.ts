@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { createLineWriter, type LineWriter, toStandard } from './audit/line-writer.ts';
+import { createLineWriter, type Gathering, type LineWriter, toStandard, writeNow } from './audit/line-writer.ts';
 import { mask, maskName } from '../domain/mask.ts';
 import type { Exchange, Parts } from './context.ts';
 import { tenths } from './log/call-log.ts';
@@ -12,10 +12,24 @@ export type { Logger };
 /** Bytes of lines that wait to be written. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
+/** A line waits for others to be written with it: a write for each costs more than the line. Nobody who reads notices so little. */
+export const GATHER: Gathering = { bytes: 16 * 1024, ms: 50 };
+
+/** What may be the last line of a process. */
+const URGENT = /^\{"level":"(?:error|fatal)"/;
+
+/** At a terminal, where somebody looks on, each line is written at once. */
+function openStandardOutput(): LineWriter {
+  const gather = process.stdout.isTTY ? undefined : GATHER;
+  const now = writeNow(process.stdout.fd);
+  const writer = createLineWriter(toStandard(process.stdout), { maxBytes: MAX_WAITING_BYTES, gather, now });
+  // However it comes to that: what is gathered would be lost.
+  process.once('exit', () => writer.flushNow());
+  return writer;
+}
+
 /** Standard output. Lines that it does not take are dropped and counted; the next line that it takes says how many were lost. */
-export function openLog(
-  writer: LineWriter = createLineWriter(toStandard(process.stdout), { maxBytes: MAX_WAITING_BYTES }),
-) {
+export function openLog(writer: LineWriter = openStandardOutput()) {
   let lost = 0;
   const countLost = (error: Error | null) => {
     if (error) lost += 1;
@@ -25,7 +39,7 @@ export function openLog(
   return {
     write(line: string): void {
       if (lost > 0 && writer.offer(`${note()}\n`)) lost = 0;
-      const isTaken = lost === 0 && writer.offer(line, countLost);
+      const isTaken = lost === 0 && writer.offer(line, countLost, URGENT.test(line));
       if (!isTaken) lost += 1;
     },
     /** Waits until all lines are written, but no longer than so many milliseconds. */

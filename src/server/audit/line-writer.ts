@@ -1,4 +1,4 @@
-import { fstatSync, write } from 'node:fs';
+import { fstatSync, write, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 
 /**
@@ -6,8 +6,11 @@ import type { Writable } from 'node:stream';
  * of bytes, and written in batches; only callers of `append` and `flush` wait for them.
  */
 export interface LineWriter {
-  /** False when the queue is full. `done` is called once, when the operating system has accepted the line or refused it. */
-  offer(line: string, done?: (error: Error | null) => void): boolean;
+  /**
+   * False when the queue is full. `done` is called once, when the operating system has accepted the line or refused it. Where lines are
+   * gathered, one that is `urgent` is written at once, with those before it.
+   */
+  offer(line: string, done?: (error: Error | null) => void, urgent?: boolean): boolean;
   /**
    * Resolves when the operating system has accepted the line. Rejects when it refuses it, when the queue is full, when nothing has been
    * accepted for STALLED_MS, and at the time `until` (of performance.now). After that the line is removed from the queue, or, with
@@ -16,6 +19,14 @@ export interface LineWriter {
   append(line: string, how: { readonly until: number; readonly keep: boolean }): Promise<void>;
   /** Resolves when all lines are written, or after so many milliseconds, with the number of lines that are not written. */
   flush(withinMs: number): Promise<number>;
+  /** Writes what can be written without waiting: for a process that exits. */
+  flushNow(): void;
+}
+
+/** Lines are written when there are so many bytes of them, or when the first has waited for so many milliseconds. */
+export interface Gathering {
+  readonly bytes: number;
+  readonly ms: number;
 }
 
 /** Writes all bytes, or calls back with the error, and whether some of the bytes may have been written. */
@@ -35,7 +46,21 @@ const PIECE_BYTES = 64 * 1024;
 const STALLED_MS = 5_000;
 const SWEEP_MS = 50;
 
-export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: number }): LineWriter {
+export function createLineWriter(
+  sink: Sink,
+  {
+    maxBytes,
+    gather,
+    now = () => {},
+  }: {
+    readonly maxBytes: number;
+    /** Left out: each line is written at once, unless another is being written. */
+    readonly gather?: Gathering | undefined;
+    /** Writes to the same place as `sink`, for `flushNow`. Left out: nothing is. */
+    readonly now?: (bytes: Buffer) => void;
+  },
+): LineWriter {
+  let gathering: NodeJS.Timeout | undefined;
   let waiting: Line[] = [];
   let underWay: Line[] = [];
   let bytes = 0;
@@ -44,15 +69,19 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
   let isSweeping = false;
   const onIdle: (() => void)[] = [];
 
-  function add(line: Line): boolean {
+  function add(line: Line, urgent = true): boolean {
     if (bytes + line.bytes > maxBytes) return false;
     bytes += line.bytes;
     waiting.push(line);
-    writeSome();
+    if (!gather || urgent || bytes >= gather.bytes) writeSome();
+    // Whoever exits before the time is up calls `flushNow`.
+    else gathering ??= setTimeout(writeSome, gather.ms).unref();
     return true;
   }
 
   function writeSome(): void {
+    clearTimeout(gathering);
+    gathering = undefined;
     if (underWay.length > 0) return;
     if (waiting.length === 0) {
       for (const idle of onIdle.splice(0)) idle();
@@ -107,8 +136,8 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
   }
 
   return {
-    offer: (text, done) =>
-      add({ text, bytes: Buffer.byteLength(text), until: Number.POSITIVE_INFINITY, keep: true, done }),
+    offer: (text, done, urgent = false) =>
+      add({ text, bytes: Buffer.byteLength(text), until: Number.POSITIVE_INFINITY, keep: true, done }, urgent),
     append(text, { until, keep }) {
       const isStalled = underWay.length > 0 && performance.now() - since > STALLED_MS;
       if (isStalled && !keep) return Promise.reject(new Error('nobody takes it'));
@@ -122,12 +151,22 @@ export function createLineWriter(sink: Sink, { maxBytes }: { readonly maxBytes: 
     },
     async flush(withinMs) {
       if (underWay.length > 0 || waiting.length > 0) {
+        writeSome();
         await new Promise<void>((resolve) => {
           onIdle.push(resolve);
           setTimeout(resolve, withinMs).unref();
         });
       }
       return underWay.length + waiting.length;
+    },
+    flushNow() {
+      clearTimeout(gathering);
+      if (waiting.length === 0) return;
+      // What is being written may have been written in part, and is not waited for.
+      const text = (isCut || underWay.length > 0 ? '\n' : '') + waiting.map((line) => line.text).join('');
+      waiting = [];
+      bytes = sum(underWay);
+      now(Buffer.from(text, 'utf8'));
     },
   };
 }
@@ -163,4 +202,15 @@ export function toStandard(stream: Writable & { readonly fd: number }): Sink {
   // Who writes is told by the callback. Node keeps these streams open after an error.
   stream.on('error', () => {});
   return (bytes, done) => stream.write(bytes, (error) => done(error ?? null, false));
+}
+
+/** Writes as much as is taken at once. A reader who is gone, or does not read, holds up nobody: a process that exits has nobody to wait for. */
+export function writeNow(descriptor: number): (bytes: Buffer) => void {
+  return (bytes) => {
+    try {
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    } catch {
+      // EPIPE or EAGAIN.
+    }
+  };
 }

@@ -129,6 +129,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
       return !isFull;
     },
     flush: async () => 0,
+    flushNow: () => {},
   });
   log.write('lost');
   isFull = false;
