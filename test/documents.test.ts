@@ -15,6 +15,8 @@ import { costOf } from '../src/graph-kit/operation-cost.ts';
 import { schema } from '../src/graph/schema.ts';
 import { OWN_READ } from '../src/domain/access.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from '../src/graph/scopes.ts';
+import { portsOf } from '../src/sandbox/index.ts';
+import { REGISTERS as SANDBOX_REGISTERS } from '../src/sandbox/registers.ts';
 import { CALLER_ENTRIES, CHAPTERS, type Entry } from '../src/sandbox/overview.ts';
 import { MAX_MESSAGE } from '../src/server/plugins/use-masking.ts';
 import { createPersonHash } from '../src/server/audit/trail.ts';
@@ -26,8 +28,15 @@ import { SAME_SIGNAL_MS, SHUTDOWN_REST_MS } from '../src/server/http/shutdown.ts
 import { MAX_HELD_BYTES, READING_MS } from '../src/server/http/slow-clients.ts';
 import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../src/server/options.ts';
 import { MAX_VERIFIKATIONSKODE } from '../src/sources/kontaktinformation/rules.ts';
+import { SUB_UNITS_BYTES } from '../src/sources/enhet/adapters/enhetsregisteret/details.ts';
+import { CHUNK } from '../src/sources/enhet/adapters/enhetsregisteret/units.ts';
+import {
+  MAX_PERSONER as KRR_PERSONER,
+  MAX_RESPONSE_BYTES as KRR_BYTES,
+} from '../src/sources/postkasse/adapters/krr/messages/personer.ts';
 import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjenesten/messages/reads.ts';
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
+import { MAX_INTERIM_BYTES } from '../src/wire/http/interim.ts';
 import { CALL_POLICY, type CallPolicy } from '../src/wire/http/settings.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
@@ -199,10 +208,12 @@ describe('the variables of the README', () => {
   });
 
   test('with the examples, all registers are configured', () => {
-    const environment = {
+    const environment: Record<string, string> = {
       ...exampleOf('STAR_'),
       ...exampleOf('POSTKASSE_'),
       ...exampleOf('KONTAKT'),
+      // The example is the other choice than the default, beside which the SOAP service has no address.
+      KONTAKTREGISTER_SOURCE: '',
       ...exampleOf('GRUNN'),
       ...exampleOf('TOKEN_'),
       ...exampleOf('AUDIT_'),
@@ -402,6 +413,30 @@ describe('the limits of the README', () => {
       constant(`src/sources/${folder}/connect.ts`, 'MAX_RESPONSE_BYTES'),
     );
     expect(numberOf('Keys in one call')).toBe(1);
+  });
+
+  const REST = {
+    KRR: { folder: 'postkasse/adapters/krr', bytes: KRR_BYTES, keys: KRR_PERSONER },
+    Enhetsregisteret: { folder: 'enhet/adapters/enhetsregisteret', bytes: SUB_UNITS_BYTES, keys: CHUNK },
+  };
+
+  test.each(Object.entries(REST))('%s is asked with the numbers of its folder', (register, { folder, bytes, keys }) => {
+    const numberOf = (limit: string) => Number(towards.find((row) => row.Limit === limit)?.[register]);
+    expect(numberOf('Calls at once')).toBe(constant(`src/sources/${folder}/connect.ts`, 'MAX_CONCURRENT'));
+    expect(numberOf('Bytes of a response, unzipped')).toBe(bytes);
+    expect(numberOf('Bytes of interim answers, 1xx')).toBe(MAX_INTERIM_BYTES);
+    expect(numberOf('Keys in one call')).toBe(keys);
+  });
+
+  test('the hooks stand at the ports that the text says', () => {
+    const text = chapter('## The sandbox').replace(/\s+/g, ' ');
+    const names = ['STAR', 'Oppslagstjenesten', 'grunndata', 'Enhetsregisteret', 'Maskinporten', 'KRR'];
+    expect(SANDBOX_REGISTERS.map(({ title }, index) => title.startsWith(names[index] ?? '?'))).toEqual(
+      names.map(() => true),
+    );
+    for (const [index, name] of names.entries()) {
+      expect(text).toMatch(new RegExp(`${name}[^.,]*(?:\\([^)]*\\))? ${portsOf(index, 4100).hooks}\\b`));
+    }
   });
 
   test('HentPersoner, sokEnhet and the pauses are as the text says', () => {

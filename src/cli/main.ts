@@ -36,7 +36,7 @@ function createProgram(): Command {
   // Commander takes the colours away again where the help does not go to a terminal.
   const bold = (text: string) => styleText('bold', text, { validateStream: false });
   const program = new Command('registergraf')
-    .description('One GraphQL graph over three public registers: the gateway, and its tools.')
+    .description('One GraphQL graph over public registers: the gateway, and its tools.')
     .version(version)
     .configureHelp({ styleTitle: bold })
     .showHelpAfterError('(--help tells more)')

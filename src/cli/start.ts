@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 const HELP = `
-The same as \`npm start\`. Without configuration the embedded sandbox of all three
+The same as \`npm start\`. Without configuration the embedded sandbox of all
 registers answers, offline; where NODE_ENV is production, or the profile is not
 the open one, only with SANDBOX=on. Configuration is in environment variables
 (README, Configuration); a mistake stops the start, and every variable that is

@@ -9,7 +9,7 @@ export function describeSandbox(catalogue: string, real: readonly string[] = [])
     real.length === 0
       ? '**The embedded sandbox answers**, and\neverybody below is invented.'
       : `**${real.join(' and ')} is asked for real**, and\nthe embedded sandbox answers for the others: whoever stands below is invented, and its units are unknown there.`;
-  return `Three public registers as one graph: STAR, Oppslagstjenesten and grunndata. ${answers} What each code means stands in the [catalogue of codes](${catalogue}).
+  return `Public registers as one graph: STAR, Oppslagstjenesten or KRR, and grunndata or Enhetsregisteret. ${answers} What each code means stands in the [catalogue of codes](${catalogue}).
 
 ${CHAPTERS.map(({ heading, root, key, entries }) => chapter(heading, `${root}(${key})`, key, entries)).join('\n\n')}
 

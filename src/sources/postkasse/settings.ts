@@ -59,7 +59,7 @@ export const VARIABLES = {
   }),
   KONTAKTREGISTER_SOURCE: oneOf(KONTAKTREGISTER_SOURCES).default('oppslagstjenesten').meta({
     description: 'Which contact register `kontaktregister` asks: `oppslagstjenesten`, or `krr`, its REST successor',
-    example: 'oppslagstjenesten',
+    example: 'krr',
   }),
   KONTAKTREGISTER_URL: registerAddress.meta({
     description: 'Whole endpoint of Oppslagstjenesten 16-02 (SOAP 1.2): `kontaktregister`',

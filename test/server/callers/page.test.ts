@@ -11,7 +11,7 @@ import { createLogger } from '../../../src/server/logging.ts';
 
 const PAGE = readFileSync('docs/callers.md', 'utf8');
 const [, EXAMPLE = ''] = /^AUTHENTICATION=required \\\nTOKEN_ISSUERS='([^']+)' \\\nnpm start$/m.exec(PAGE) ?? [];
-const [, CITIZEN = ''] = /token --citizen (\d{11})/.exec(PAGE) ?? [];
+const [, CITIZEN = ''] = /token -- --citizen (\d{11})/.exec(PAGE) ?? [];
 const OTHER = '05857415002';
 
 const { issuer } = await startTrusted(await makeKey());

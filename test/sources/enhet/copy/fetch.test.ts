@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -176,6 +176,9 @@ test('without a copy, and without its folder, one line says so', async () => {
   expect(world.store.lookUp([...numbers('units', 1)]).size).toBe(0);
   expect(world.store.problem()).toBe(`there is no copy at ${world.file}: fetch one`);
   expect(readStatus(world.file)).toEqual({ problem: `there is no copy at ${world.file}: fetch one` });
+  mkdirSync(world.file);
+  await expect(world.fetch()).rejects.toThrow(`${world.file} is a folder`);
+  expect(world.register.asked).toEqual([]);
   rmSync(world.folder, { recursive: true });
   await expect(world.fetch()).rejects.toThrow(`the folder of ${world.file} does not exist`);
 });

@@ -9,6 +9,7 @@ export class CopyError extends Error {
 const SQLITE_ERROR = 1;
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
+const SQLITE_CANNOT_OPEN = 14;
 const SQLITE_CORRUPT = 11;
 const SQLITE_NO_DATABASE = 26;
 
@@ -32,6 +33,10 @@ export function asCopyError(error: unknown, file: string): CopyError {
     if (isBusy(error)) return new CopyError(`${file} is being written to by another process`);
     if (errcode === SQLITE_CORRUPT || errcode === SQLITE_NO_DATABASE)
       return new CopyError(`${file} is no copy, or damaged`);
+    if (errcode === SQLITE_CANNOT_OPEN)
+      return new CopyError(
+        `${file} cannot be opened; where a copy is followed, those who read it write beside it, too`,
+      );
     return new CopyError(`${file} cannot be used: ${message ?? 'no reason given'} (SQLite ${errcode ?? '?'})`);
   }
   if (typeof code === 'string' && 'syscall' in (error as object)) {

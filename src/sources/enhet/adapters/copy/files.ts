@@ -1,12 +1,12 @@
 import {
   closeSync,
   fsyncSync,
-  lstatSync,
   openSync,
   readdirSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -104,7 +104,7 @@ export async function withLock<Result>(
   { signal, waitMs }: { readonly signal: AbortSignal; readonly waitMs: number },
   work: () => Promise<Result>,
 ): Promise<Result> {
-  assertFolder(file);
+  assertPlace(file);
   // SQLite's own waiting would hold up the whole thread, and whoever wants to stop it.
   const lock = openDatabase(`${file}.lock`, { timeout: 0 });
   try {
@@ -130,8 +130,9 @@ function isLocked(lock: DatabaseSync): boolean {
   }
 }
 
-function assertFolder(file: string): void {
-  const folder = dirname(file);
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (!found) throw new CopyError(`the folder of ${file} does not exist`);
+/** Before minutes are spent on a load that cannot be put in its place. */
+function assertPlace(file: string): void {
+  const folder = statSync(dirname(file), { throwIfNoEntry: false });
+  if (!folder) throw new CopyError(`the folder of ${file} does not exist`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new CopyError(`${file} is a folder`);
 }
