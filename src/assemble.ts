@@ -74,6 +74,7 @@ export async function assembleGateway(
     allowedHosts,
     identify: await howToIdentify(config, sourcesConfig, issuer ? [issuer.token] : issuers, logger),
     audit,
+    security: config.security,
   };
   const served = (embedded && sandboxModule?.describeSandboxIn(schema, real)) ?? schema;
   return {

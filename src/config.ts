@@ -9,6 +9,7 @@ import {
   undocumented,
   unidentifiable,
   untrusted,
+  unreachable,
   unusedClient,
 } from './config/checks.ts';
 import { readRates } from './config/rates.ts';
@@ -23,6 +24,7 @@ import type { Documents } from './server/documents/documents.ts';
 import type { Limits, LoadLimits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
+import type { SecurityContacts } from './server/security-txt.ts';
 import type { CommonConfig, SandboxDoors } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 import type { Environment } from './sources/values.ts';
@@ -56,6 +58,8 @@ export interface Config {
   /** Lines about variables that nobody reads though their names resemble ours, and about the sandbox where others than people who explore are answered. */
   readonly warnings: readonly string[];
   readonly authentication: AuthConfig;
+  /** Whom security.txt names; undefined where there is none. */
+  readonly security: SecurityContacts | undefined;
   readonly audit: {
     /** Undefined where nobody has to find a record again: a key is made at start. */
     readonly key: string | undefined;
@@ -108,6 +112,7 @@ export function readConfig(environment: Environment): Config {
     ...unusedClient(set),
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
+    ...unreachable(set),
     ...sources.problems,
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
@@ -166,6 +171,11 @@ function toConfig(
       issuers: required ? readIssuers(read) : [],
       publicUrl: read.PUBLIC_URL,
       sandboxKeyFile: read.SANDBOX_ISSUER_KEY,
+    },
+    security: read.SECURITY_CONTACT && {
+      contacts: read.SECURITY_CONTACT,
+      policy: read.SECURITY_POLICY,
+      publicUrl: read.PUBLIC_URL,
     },
     audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
     sources: {

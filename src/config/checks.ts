@@ -128,6 +128,12 @@ export function undocumented(set: Environment, read: Variables | undefined): str
   return [`DOCUMENTS: missing; PROFILE is ${read.PROFILE}, which answers nothing else.`];
 }
 
+/** A policy alone tells nobody whom to write to. */
+export function unreachable(set: Environment): string[] {
+  const isWhole = set.SECURITY_POLICY === undefined || set.SECURITY_CONTACT !== undefined;
+  return isWhole ? [] : ['SECURITY_CONTACT: missing; SECURITY_POLICY needs it.'];
+}
+
 /** The variables of the one issuer that needs no TOKEN_ISSUERS. */
 const SINGLE_ISSUER: readonly Variable[] = ['TOKEN_ISSUER', 'TOKEN_AUDIENCE', 'TOKEN_JWKS_URL', 'TOKEN_JWKS_FILE'];
 

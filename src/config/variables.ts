@@ -11,7 +11,7 @@ import { documents } from './documents.ts';
 import { RATE_VARIABLES } from './rates.ts';
 import { issuers } from './issuers.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
-import { address, hostNames, publicAddress, oneOf, text, wholeNumber, words } from '../sources/values.ts';
+import { address, contacts, hostNames, publicAddress, oneOf, text, wholeNumber, words } from '../sources/values.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -146,6 +146,14 @@ const SHAPE = {
   PUBLIC_URL: publicAddress.meta({
     description: 'Where clients send operations, as they write it: what a proof of a key (DPoP) must be for',
     example: 'https://registergraf.example/graphql',
+  }),
+  SECURITY_CONTACT: contacts.optional().meta({
+    description: 'Whom to tell of a vulnerability, the preferred one first: what `/.well-known/security.txt` says',
+    example: 'mailto:security@registergraf.example',
+  }),
+  SECURITY_POLICY: address.meta({
+    description: 'The page with the rules for who looks for one',
+    example: 'https://registergraf.example/security',
   }),
   AUDIT_KEY: z.string().min(32, 'must be at least 32 characters').optional().meta({
     secret: true,

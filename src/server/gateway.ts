@@ -13,6 +13,7 @@ import { type Logger, logBug } from './logging.ts';
 import { type GatewayOptions, KEEP_ALIVE_MS } from './options.ts';
 import { refuse } from './refuse.ts';
 import { requestId } from './http/request-id.ts';
+import { answerSecurityText, SECURITY_TXT } from './security-txt.ts';
 import { readAbsoluteTarget, refusedByTarget } from './http/target.ts';
 import { createSlowClients } from './http/slow-clients.ts';
 
@@ -69,6 +70,7 @@ export function createGateway({
       });
     }
     if (refused) return answerRefusal(response, refused);
+    if (path === SECURITY_TXT && options.security) return answerSecurityText(response, options.security);
     answerRefusal(response, refuse(ERRORS.notFound));
   }
 

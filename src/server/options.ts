@@ -5,6 +5,7 @@ import type { Documents } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
 import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
+import type { SecurityContacts } from './security-txt.ts';
 
 /** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
 export type OnStep = (step: string, requestId: string) => void;
@@ -43,5 +44,7 @@ export interface GatewayOptions {
   readonly shortWay?: boolean;
   /** Milliseconds that public data of units are kept, and may be kept by clients. Left out: not at all. */
   readonly keepMs?: number | undefined;
+  /** Whom to tell of a vulnerability. Left out: there is no security.txt. */
+  readonly security?: SecurityContacts | undefined;
   readonly onStep?: OnStep;
 }

@@ -58,6 +58,12 @@ export const hostNames = words.refine(
   'must be names of hosts between commas, without scheme and port',
 );
 
+/** Addresses of people, as RFC 9116 writes them. A line break would begin a field of its own. */
+export const contacts = words.refine(
+  (list) => list.length > 0 && list.every((one) => /^(?:mailto:|https:\/\/|tel:)[\x21-\x7e]+$/.test(one)),
+  'must be addresses between commas or spaces, each with mailto:, https:// or tel: before it',
+);
+
 /** JSON of one shape; `says` is what it must be, and the message adds where it is not. */
 export function json<Shape>(shape: z.ZodType<Shape>, says: string) {
   return z.string().transform((text, context): Shape => {
