@@ -34,6 +34,8 @@ export interface RunningGateway {
     variables: Variables,
   ): Promise<ExecutionResult<Data>>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Shuts down as at SIGTERM, so many milliseconds later, and leaves the sandbox. */
+  drain(delayMs: number): Promise<void>;
   /** Closes the gateway as a shutdown does, and leaves the sandbox. */
   stop(): Promise<void>;
   close(): Promise<void>;
@@ -161,6 +163,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
       return (await response.json()) as ExecutionResult<never>;
     },
+    drain: (delayMs) => gateway.drain(delayMs),
     stop,
     async close() {
       await stop();
