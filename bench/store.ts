@@ -34,7 +34,11 @@ export function describeMachine({ rounds, seconds, scale }: Settings): Machine {
 /** What is measured: changes of this folder do not make it another. */
 function describeCode(): string {
   const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: fileURLToPath(new URL('../', import.meta.url)), encoding: 'utf8' }).trim();
+    execFileSync('git', args, {
+      cwd: fileURLToPath(new URL('../', import.meta.url)),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   try {
     const changed = git('status', '--porcelain', '--', 'src', 'package-lock.json') === '' ? '' : '+';
     return `${git('log', '-1', '--format=%h', '--', 'src', 'package-lock.json')}${changed}`;

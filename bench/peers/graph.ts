@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import {
   buildSchema,
   type GraphQLSchema,
@@ -14,17 +13,13 @@ import { type GraphContext, Tally } from '../../src/graph-kit/context.ts';
 import { schema as ours } from '../../src/graph/schema.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
 import { connectSources } from '../../src/sources/index.ts';
+import { printedSchema } from '../printed-schema.ts';
 
 // The graph of this project, and what its resolvers ask, for servers that have a graphql of their own: it may be of another version.
 
-/** The project's own graphql, by which its schema was made. */
-const { printSchema } = createRequire(new URL('../../src/main.ts', import.meta.url))(
-  'graphql',
-) as typeof import('graphql');
-
 /** The same types, with the same resolvers, in this folder's graphql. */
 export function rebuildSchema(): GraphQLSchema {
-  const schema = buildSchema(printSchema(ours), { assumeValid: true });
+  const schema = buildSchema(printedSchema, { assumeValid: true });
   for (const [name, type] of Object.entries(schema.getTypeMap())) {
     if (name.startsWith('__')) continue;
     const own = ours.getType(name);
