@@ -39,8 +39,11 @@ export interface Exchange {
   readonly began: number;
   /** Fires when the time is up, with a TimeoutError, and when the client hangs up, with an AbortError. */
   readonly signal: AbortSignal;
-  /** Fires when the time is up only. Writes go by it: a client that hangs up does not abort a write that it has asked for. */
-  readonly deadline: AbortSignal;
+  /**
+   * A signal that fires when the time is up only, made when it is first asked for. Writes go by it: a client that hangs up does not abort a
+   * write that it has asked for.
+   */
+  readonly deadline: () => AbortSignal;
   /** When that is, by `performance.now()`. */
   readonly deadlineAt: number;
   /** Fires `signal` when nobody waits any more for the calls that are out. */

@@ -9,8 +9,18 @@ import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
 import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
+import { tablesByNoun } from './by-noun.ts';
 import { type CertificateEnd, firstEnd } from './certificate-end.ts';
-import type { Adapter, AnySource, Connected, Register, SourceKnowledge, SourceNote, WantedTokens } from './define.ts';
+import type {
+  Adapter,
+  AnySource,
+  Connected,
+  LoaderParts,
+  Register,
+  SourceKnowledge,
+  SourceNote,
+  WantedTokens,
+} from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
 
 export { adviceOn } from './maskinporten-advice.ts';
@@ -84,30 +94,32 @@ export function connectSources(
   const closing = new AbortController();
   const underWay = new Set<Promise<unknown>>();
   const writeSettings = { store, hash: createKeyedHash(secret), underWay, closing: closing.signal };
+  const makeLoaders = tablesByNoun<ConnectedSource, Pick<LoaderParts<never, never>, 'call' | 'pace'>, Loaders>(
+    connected,
+    (one, parts) => one.source.makeLoaders({ ...one, ...parts, rules, catalogue: one.register.catalogue }),
+  );
+  const writing = connected.filter(({ source }) => source.makeWrites);
+  const makeWrites = tablesByNoun<ConnectedSource, WritingParts, Writes>(
+    writing,
+    (one, { call, deadline, loaders }) => {
+      const { source, register, port } = one;
+      const all: Readonly<Record<string, object>> = loaders;
+      const run = createWriteRunner(writeSettings, call, deadline, {
+        kilde: register.kilde,
+        quotaOf: (felt) => source.fields[`Mutation.${felt}`]?.quota,
+      });
+      return source.makeWrites?.(port, all[source.noun] ?? {}, rules, run);
+    },
+  );
   return {
-    ports: byNoun<Ports>(connected, ({ port }) => port),
+    ports: Object.fromEntries(connected.map(({ source: { noun }, port }) => [noun, port])) as unknown as Ports,
     answering: (kilde) =>
       connected.find(({ source }) => registersOf(source).some((one) => one.kilde === kilde))?.register.kilde ?? kilde,
     makeLoaders(call) {
       const pace = pacer.forRequest();
-      const parts = { rules, call, pace };
-      const loaders = byNoun<Loaders>(connected, (one) =>
-        one.source.makeLoaders({ ...one, ...parts, catalogue: one.register.catalogue }),
-      );
-      return Object.assign(loaders, { pace }) as Loaders;
+      return Object.assign(makeLoaders({ call, pace }), { pace }) as Loaders;
     },
-    makeWrites(call, deadline, loaders) {
-      const all: Readonly<Record<string, object>> = loaders;
-      const runOf = ({ source: { fields }, register: { kilde } }: ConnectedSource) =>
-        createWriteRunner(writeSettings, call, deadline, {
-          kilde,
-          quotaOf: (felt) => fields[`Mutation.${felt}`]?.quota,
-        });
-      const writing = connected.filter(({ source }) => source.makeWrites);
-      return byNoun<Writes>(writing, (one) =>
-        one.source.makeWrites?.(one.port, all[one.source.noun] ?? {}, rules, runOf(one)),
-      );
-    },
+    makeWrites: (call, deadline, loaders) => makeWrites({ call, deadline, loaders }) as Writes,
     state: () =>
       connected.map(({ source, register: { kilde }, http, certificateExpires, knowledge }) => ({
         kilde,
@@ -138,6 +150,12 @@ function stateOf(http: readonly HttpClient[]): SourceState['state'] {
   const states = http.map((client) => client.state());
   if (states.length === 0) return 'IKKE_KONFIGURERT';
   return (['DOWN', 'UP'] as const).find((state) => states.includes(state)) ?? 'UNKNOWN';
+}
+
+interface WritingParts {
+  readonly call: CallContext;
+  readonly deadline: AbortSignal;
+  readonly loaders: Loaders;
 }
 
 interface ConnectedSource extends Connected<unknown> {
@@ -216,28 +234,4 @@ export const REGISTERS: readonly Register[] = [
 /** What one source is configured with; undefined when it is absent. */
 export function configOf(source: AnySource, all: SourcesConfig): object | undefined {
   return Object.entries(all).find(([noun]) => noun === source.noun)?.[1] as object | undefined;
-}
-
-/**
- * A table with what `make` makes for each source, under its noun, when it is first asked for: most requests ask one source.
- * `Table` is one that is mapped over the list of sources.
- */
-function byNoun<Table>(
-  connected: readonly ConnectedSource[],
-  make: (one: ConnectedSource) => unknown,
-): Omit<Table, 'pace'> {
-  const table = {};
-  for (const one of connected) {
-    const { noun } = one.source;
-    Object.defineProperty(table, noun, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        const value = make(one);
-        Object.defineProperty(table, noun, { value, enumerable: true });
-        return value;
-      },
-    });
-  }
-  return table as Omit<Table, 'pace'>;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallContext, CallReport } from '../../domain/call.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
 import type { Audit } from '../../graph-kit/audit.ts';
-import { Tally } from '../../graph-kit/context.ts';
+import { Tally, type Writes } from '../../graph-kit/context.ts';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { createCallLog } from '../log/call-log.ts';
@@ -40,11 +40,14 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   const findShortWay = createShortWay(steps, plugins, parts);
   const oneATurn = createOneATurn();
 
+  const before = steps.flatMap((step) => ('request' in step ? [step.request] : []));
+  const closed = steps.flatMap((step) => ('closed' in step ? [step.closed] : []));
+  const record = steps.flatMap((step) => ('record' in step ? [step.record] : []))[0];
+
   /** The first refusal of the steps before GraphQL; undefined when all have gone on. */
   async function refusedBefore(exchange: Exchange): Promise<Refused | undefined> {
-    for (const step of steps) {
-      if (!('request' in step)) continue;
-      const found = step.request(exchange, parts);
+    for (const request of before) {
+      const found = request(exchange, parts);
       // Most refuse nothing, and wait for nothing.
       const refused = found instanceof Promise ? await found : found;
       if (refused) return refused;
@@ -64,7 +67,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       admitted: {},
     };
     response.once('close', () => {
-      for (const step of steps) if ('closed' in step) step.closed(exchange, parts);
+      for (const close of closed) close(exchange, parts);
     });
     exchange.work = answerSteps(exchange);
     try {
@@ -133,19 +136,8 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   }
 
   function contextOf(exchange: Exchange): ServerContext {
-    const {
-      request,
-      requestId,
-      caller,
-      idempotencyKey,
-      signal,
-      deadline,
-      deadlineAt,
-      stop,
-      tally,
-      operation,
-      admitted,
-    } = exchange;
+    const { request, requestId, caller, idempotencyKey, signal, deadlineAt, stop, tally, operation, admitted } =
+      exchange;
     if (!caller) throw new Error('nobody is known to have asked');
     const quotas = parts.rates?.quotasOf(caller);
     const report = (told: CallReport) => {
@@ -156,13 +148,17 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     const kept = (kilde: Kilde, askedAt: number) => tally.keptAnswer(kilde, askedAt);
     const call: CallContext = { signal, deadlineAt, count, kept, report, caller, idempotencyKey, quotas };
     const loaders = sources.makeLoaders(call);
-    const writes = sources.makeWrites(call, deadline, loaders);
+    let writes: Writes | undefined;
     const method = request.method === 'POST' ? 'POST' : 'GET';
     return {
       requestId,
       tally,
       loaders,
-      writes,
+      // Most requests write nothing, and need neither these nor a signal of their own for them.
+      get writes() {
+        writes ??= sources.makeWrites(call, exchange.deadline(), loaders);
+        return writes;
+      },
       caller,
       answering: sources.answering,
       quotas,
@@ -179,8 +175,8 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   }
 
   function auditOf(exchange: Exchange): Audit {
-    for (const step of steps) if ('record' in step) return step.record(exchange, parts);
-    throw new Error('no step records what is asked about persons');
+    if (!record) throw new Error('no step records what is asked about persons');
+    return record(exchange, parts);
   }
 }
 
@@ -208,10 +204,11 @@ function endOf(
   oneATurn: (go: () => void) => void,
 ): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt' | 'stop'> {
   const end = new AbortController();
-  const deadline = new AbortController();
+  let deadline: AbortController | undefined;
+  let reason: DOMException | undefined;
   const timeIsUp = () => {
-    const reason = new DOMException('The request has taken all its time.', 'TimeoutError');
-    deadline.abort(reason);
+    reason = new DOMException('The request has taken all its time.', 'TimeoutError');
+    deadline?.abort(reason);
     end.abort(reason);
   };
   const deadlineAt = performance.now() + options.deadlineMs;
@@ -230,5 +227,14 @@ function endOf(
     if (response.writableFinished) over();
     else stop();
   });
-  return { signal: end.signal, deadline: deadline.signal, deadlineAt, stop };
+  return {
+    signal: end.signal,
+    deadline() {
+      deadline ??= new AbortController();
+      if (reason && !deadline.signal.aborted) deadline.abort(reason);
+      return deadline.signal;
+    },
+    deadlineAt,
+    stop,
+  };
 }
