@@ -3,7 +3,17 @@
  * PEM armour and any other litter in silence.
  */
 export function decodeBase64(text: string): Buffer | undefined {
-  const bare = text.replace(/[ \t\r\n]+/g, '');
-  // Counted instead of matched in groups of four: a pattern would walk megabytes of ciphertext with a stack of groups.
-  return bare.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(bare) ? Buffer.from(bare, 'base64') : undefined;
+  const bare = /[ \t\r\n]/.test(text) ? text.replace(/[ \t\r\n]+/g, '') : text;
+  const end = bare.indexOf('=');
+  const characters = end === -1 ? bare.length : end;
+  const isPadded = characters === bare.length || /^={1,2}$/.test(bare.slice(characters));
+  if (!isPadded || bare.length % 4 !== 0 || bare.includes('-') || bare.includes('_')) return undefined;
+  // A pattern would walk megabytes of ciphertext: `Buffer.from` leaves out what is none of its letters, and then there are too few bytes.
+  const bytes = Buffer.from(bare, 'base64');
+  return bytes.length === Math.floor((characters * 3) / 4) && isAscii(bare) ? bytes : undefined;
+}
+
+/** Of other letters `Buffer.from` looks at a half. */
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }

@@ -24,15 +24,18 @@ export class AttributeReader {
     return this.#at;
   }
   isEmptyElement = false;
-  /** As `XmlNode.isPlain`. */
+  /** Whether the tag is `plain`, as `XmlNode.form` says. */
   isPlain = true;
-  scope: XmlScope | undefined;
+  /** Whether one of the attributes may be an id. */
+  hasId = false;
+  scope: XmlScope;
   attributes: Readonly<Record<string, string>> = NO_ATTRIBUTES;
 
-  constructor(text: string, names: XmlNames, counter: XmlCounter) {
+  constructor(text: string, names: XmlNames, counter: XmlCounter, scope: XmlScope) {
     this.#text = text;
     this.#names = names;
     this.#counter = counter;
+    this.scope = scope;
     this.#mayNeedDecoding = WRITTEN_OTHERWISE.test(text);
   }
 
@@ -40,6 +43,7 @@ export class AttributeReader {
   read(element: XmlName, from: number, scope: XmlScope): void {
     this.isEmptyElement = false;
     this.isPlain = true;
+    this.hasId = false;
     this.attributes = NO_ATTRIBUTES;
     this.#read.length = 0;
     this.#values.length = 0;
@@ -62,7 +66,7 @@ export class AttributeReader {
       this.#take(name, this.#readValue(limit), last);
       last = name;
     }
-    this.scope = this.#declared ? new XmlScope(scope, this.#declared) : scope;
+    this.scope = this.#declared ? new XmlScope(scope, this.#declared, this.#text) : scope;
     if (this.#read.length > 0) this.attributes = this.#expand(this.scope);
   }
 
@@ -126,6 +130,7 @@ export class AttributeReader {
     // UTF-16 and code points give names of ASCII one order; others need not be plain.
     if (name.prefix !== '' || (last && !(name.isAscii && last.isAscii && last.written < name.written)))
       this.isPlain = false;
+    if (name.local === 'Id' || name.local === 'id') this.hasId = true;
     this.#read.push(name);
     this.#values.push(value);
   }

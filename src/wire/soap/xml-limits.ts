@@ -32,6 +32,13 @@ export class XmlError extends Error {
   override readonly name = 'XmlError';
 }
 
+/** Of an element and all that is in it. */
+export interface XmlSize {
+  readonly elements: number;
+  readonly attributes: number;
+  readonly depth: number;
+}
+
 export type XmlCounter = ReturnType<typeof createXmlCounter>;
 
 /** Counts what a document consists of while it is read, and throws XmlError past a limit. */
@@ -47,6 +54,19 @@ export function createXmlCounter(limits: XmlLimits) {
       if (elements > limits.maxElements) throw new XmlError('too many elements');
       if (depth >= limits.maxDepth) throw new XmlError('too deep');
     },
+    /** Counts what is read in one, below so many open elements, if all of it is allowed; nothing of it else. */
+    takes({ elements: more, attributes: moreAttributes, depth }: XmlSize, open: number): boolean {
+      const isAllowed =
+        elements + more <= limits.maxElements &&
+        attributes + moreAttributes <= limits.maxAttributesInAll &&
+        moreAttributes <= limits.maxAttributes &&
+        open + depth <= limits.maxDepth;
+      if (isAllowed) {
+        elements += more;
+        attributes += moreAttributes;
+      }
+      return isAllowed;
+    },
     attribute(name: string, value: string): void {
       attributesInTag += 1;
       attributes += 1;
@@ -54,9 +74,6 @@ export function createXmlCounter(limits: XmlLimits) {
         throw new XmlError('too many attributes');
       if (value.length > limits.maxText) throw new XmlError('too long a text');
       if (value.length > MAX_NAMESPACE && /^xmlns(?::|$)/.test(name)) throw new XmlError('too long a namespace');
-    },
-    text(length: number): void {
-      if (length > limits.maxText) throw new XmlError('too long a text');
     },
   };
 }

@@ -1,5 +1,7 @@
 import { XmlError } from './xml-limits.ts';
 
+const MAX_LENGTH = 64;
+
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
@@ -20,10 +22,13 @@ export class XmlScope {
   readonly parent: XmlScope | undefined;
   /** The namespace of each prefix as it is written, with spaces around it that are none of its own; '' is the default one's. */
   readonly declared: ReadonlyMap<string, string>;
+  /** The document. */
+  readonly source: string;
 
-  constructor(parent: XmlScope | undefined, declared: ReadonlyMap<string, string>) {
+  constructor(parent: XmlScope | undefined, declared: ReadonlyMap<string, string>, source: string) {
     this.parent = parent;
     this.declared = declared;
+    this.source = source;
   }
 
   /** What the prefix stands for, if it is declared. */
@@ -36,7 +41,12 @@ export class XmlScope {
   }
 }
 
-export const OUTERMOST = new XmlScope(undefined, new Map([['xml', XML_NAMESPACE]]));
+const OUTERMOST: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]]);
+
+/** What is declared in a document without a word. */
+export function outermostScope(source: string): XmlScope {
+  return new XmlScope(undefined, OUTERMOST, source);
+}
 
 /**
  * A name as one document writes it. It is checked and taken apart once, however often it stands there, and knows what came after it
@@ -56,6 +66,11 @@ export class XmlName {
   sibling: XmlName | undefined;
   attribute: XmlName | undefined;
   nextAttribute: XmlName | undefined;
+  /** Whether it may be known longer than its document: not if it could hold anybody's number. */
+  readonly isKept: boolean;
+  /** How many elements of this name with others in them have been read tag by tag; whether there are shapes of some. */
+  repetitions = 0;
+  hasShapes = false;
   #scope: XmlScope | undefined;
   #namespace = '';
   #expanded = '';
@@ -72,6 +87,7 @@ export class XmlName {
     this.written = this.startTag.slice(1);
     this.prefix = colon === -1 ? '' : this.startTag.slice(1, colon + 1);
     this.local = this.startTag.slice(colon + 2);
+    this.isKept = written.length <= MAX_LENGTH && !/\d{3}/.test(written);
     this.isAscii = /^[\x21-\x7e]+$/.test(written);
   }
 

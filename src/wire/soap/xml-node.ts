@@ -20,7 +20,10 @@ Attributes.prototype = Object.freeze(Object.create(null));
 
 // Most elements have neither, and need not have two objects to say so.
 export const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(new Attributes());
-const NO_CHILDREN: readonly XmlNode[] = Object.freeze([]);
+export const NO_CHILDREN: readonly XmlNode[] = Object.freeze([]);
+
+/** How an element is written: otherwise than a canonical form writes it, its start tag as one does, or all of it. */
+export type XmlForm = 'free' | 'plain' | 'canonical';
 
 /**
  * An element as it is read and, for signatures, as it was written. The second is no property: two elements that say the same are equal,
@@ -30,53 +33,46 @@ export class XmlNode implements XmlElement {
   readonly name: string;
   readonly namespace: string;
   readonly attributes: Readonly<Record<string, string>>;
-  children: readonly XmlNode[] = NO_CHILDREN;
+  children = NO_CHILDREN;
   text = '';
-  readonly #source: string;
   readonly #written: XmlName;
   readonly #parent: XmlNode | undefined;
   readonly #scope: XmlScope;
   readonly #start: number;
   readonly #contentStart: number;
-  readonly #isPlain: boolean;
-  #contentEnd = 0;
   #end = 0;
+  #form: XmlForm;
 
   constructor(
-    source: string,
     written: XmlName,
     parent: XmlNode | undefined,
     scope: XmlScope,
     attributes: Readonly<Record<string, string>>,
     start: number,
     contentStart: number,
-    isPlain: boolean,
+    form: XmlForm,
   ) {
     this.name = written.local;
     this.namespace = written.namespaceIn(scope);
     this.attributes = attributes;
-    this.#source = source;
     this.#written = written;
     this.#parent = parent;
     this.#scope = scope;
     this.#start = start;
     this.#contentStart = contentStart;
-    this.#isPlain = isPlain;
-    if (parent === undefined) return;
-    if (parent.children === NO_CHILDREN) parent.children = [this];
-    else (parent.children as XmlNode[]).push(this);
+    this.#form = form;
   }
 
-  /** For the reader alone, which meets the end tag at `contentEnd`, and nothing where the start tag was the whole element. */
-  endAt(contentEnd: number, end: number): void {
-    this.#contentEnd = contentEnd;
+  /** For the reader alone: where its end tag ends. */
+  endAt(end: number): void {
     this.#end = end;
   }
 
-  /** The document. */
-  get source(): string {
-    return this.#source;
+  /** For the reader alone: something in it is written otherwise than a canonical form writes it. */
+  isWrittenFreely(): void {
+    if (this.#form === 'canonical') this.#form = 'plain';
   }
+
   /** Its name with the prefix. */
   get written(): XmlName {
     return this.#written;
@@ -99,16 +95,19 @@ export class XmlNode implements XmlElement {
     return this.#contentStart;
   }
   get contentEnd(): number {
-    return this.#contentEnd;
+    // What is nothing but a start tag has no other `<`.
+    if (this.#end === this.#contentStart) return this.#end;
+    return this.#scope.source.lastIndexOf('<', this.#end - 1);
   }
   get end(): number {
     return this.#end;
   }
   /**
-   * Whether its start tag is written as a canonical form writes it where no namespace need be declared: there are no declarations in it,
-   * no prefixed attributes, and the others stand in their order, in double quotes, a space before each.
+   * `plain`: its start tag is written as a canonical form writes it, but for declarations of namespaces: there are none in it, no prefixed
+   * attributes, and the others stand in their order, in double quotes, a space before each. `canonical`: so is everything in it, and no
+   * element in it has another prefix.
    */
-  get isPlain(): boolean {
-    return this.#isPlain;
+  get form(): XmlForm {
+    return this.#form;
   }
 }

@@ -1,23 +1,24 @@
 import { AttributeReader } from './xml-attributes.ts';
 import { createXmlCounter, XmlError, type XmlLimits } from './xml-limits.ts';
-import { OUTERMOST, type XmlName, type XmlScope } from './xml-names.ts';
-import { NO_ATTRIBUTES, XmlNode } from './xml-node.ts';
-import { GREATER, isSpace, LESS, notWellFormed, SLASH, skipSpaces, XmlNames } from './xml-syntax.ts';
-import { decodeCharacters, isXmlText, withLineFeeds } from './xml-text.ts';
+import { outermostScope, type XmlName, type XmlScope } from './xml-names.ts';
+import { NO_ATTRIBUTES, NO_CHILDREN, type XmlForm, XmlNode } from './xml-node.ts';
+import {
+  endOfPrologue,
+  GREATER,
+  isSpace,
+  LESS,
+  notWellFormed,
+  refuseInstruction,
+  SLASH,
+  skipSpaces,
+  XmlNames,
+} from './xml-syntax.ts';
+import { decodeCharacters, endOfPiece, indexOrEnd, isXmlText, withLineFeeds } from './xml-text.ts';
 
 const BANG = 0x21;
 const QUESTION = 0x3f;
-// Resolving the references of megabytes is not to be one step.
-const TEXT_PIECE = 16 * 1024;
 
-const COMMENT = '<!--';
-const CDATA = '<![CDATA[';
-const CDATA_END = ']]>';
-const DOCTYPE = '<!DOCTYPE';
-
-// A byte order mark, and a declaration, of which nothing but its form is looked at: what it says of bytes is past.
-const PROLOGUE =
-  /^\uFEFF?(?:<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>)?/;
+const [COMMENT, CDATA, CDATA_END, DOCTYPE] = ['<!--', '<![CDATA[', ']]>', '<!DOCTYPE'] as const;
 
 /**
  * The one place where XML is read: one document, at once or in steps. DTDs, custom entities and anything past the limits are refused, and
@@ -26,15 +27,24 @@ const PROLOGUE =
  */
 export class XmlReader {
   hasComments = false;
+  /** The elements that have an attribute of the local name `Id` or `id`. */
+  readonly withId: XmlNode[] = [];
   readonly #text: string;
   readonly #limits: XmlLimits;
   readonly #names: XmlNames;
+  readonly #isSigned: boolean;
+  readonly #plainForm: XmlForm;
   readonly #counter: ReturnType<typeof createXmlCounter>;
   readonly #attributes: AttributeReader;
   #position: number;
   #depth = 0;
-  #scope: XmlScope = OUTERMOST;
+  readonly #outermost: XmlScope;
+  #scope: XmlScope;
   #open: XmlNode | undefined;
+  /** Where the children of each open element begin among those that have been read and not been given to a parent. */
+  readonly #firstChild: number[] = [];
+  readonly #children: XmlNode[] = [];
+  #childCount = 0;
   #root: XmlNode | undefined;
   /** The next of each that stands at the position or behind it; the length of the text where there is none. */
   #reference = -1;
@@ -43,15 +53,20 @@ export class XmlReader {
   #last: XmlName | undefined;
   #hasBegun = false;
 
-  constructor(text: string, limits: XmlLimits, names = new XmlNames()) {
+  /** Only of a document that `isSigned` it is found out which elements are written in canonical form. */
+  constructor(text: string, limits: XmlLimits, names = new XmlNames(), isSigned = false) {
     // There is no place in a document for other characters.
     if (!isXmlText(text)) notWellFormed();
     this.#text = text;
     this.#limits = limits;
     this.#names = names;
+    this.#isSigned = isSigned;
+    this.#plainForm = isSigned ? 'canonical' : 'plain';
     this.#counter = createXmlCounter(limits);
-    this.#attributes = new AttributeReader(text, names, this.#counter);
-    this.#position = PROLOGUE.exec(text)?.[0].length ?? 0;
+    this.#outermost = outermostScope(text);
+    this.#scope = this.#outermost;
+    this.#attributes = new AttributeReader(text, names, this.#counter, this.#scope);
+    this.#position = endOfPrologue(text);
   }
 
   /** Reads on, up to the first step that ends at `limit` or behind it; says whether that was the end. */
@@ -64,7 +79,7 @@ export class XmlReader {
         const unit = text.charCodeAt(this.#position + 1);
         if (unit === SLASH) this.#readEndTag();
         else if (unit === BANG) this.#readMarked();
-        else if (unit === QUESTION) this.#refuseInstruction();
+        else if (unit === QUESTION) refuseInstruction(text, this.#position);
         else this.#readStartTag();
       }
     }
@@ -81,33 +96,69 @@ export class XmlReader {
     const start = this.#position;
     const name = this.#readTagName(start);
     if (this.#root && !this.#open) notWellFormed();
+    if (name.hasShapes && this.#open && this.#readShape(name, this.#open)) return;
     this.#counter.element(this.#depth);
     const behind = start + name.startTag.length;
-    const parent = this.#open;
     let node: XmlNode;
+    let isEmptyElement = false;
     if (this.#text.charCodeAt(behind) === GREATER) {
       this.#position = behind + 1;
-      node = new XmlNode(this.#text, name, parent, this.#scope, NO_ATTRIBUTES, start, behind + 1, true);
+      node = new XmlNode(name, this.#open, this.#scope, NO_ATTRIBUTES, start, behind + 1, this.#plainForm);
     } else {
       const read = this.#attributes;
       read.read(name, behind, this.#scope);
-      const scope = read.scope ?? this.#scope;
-      this.#position = read.end;
-      node = new XmlNode(this.#text, name, parent, scope, read.attributes, start, read.end, read.isPlain);
-      if (read.isEmptyElement) {
-        node.endAt(read.end, read.end);
-        this.#root ??= node;
-        this.#last = name;
-        this.#hasBegun = false;
-        return;
-      }
+      const { end, isPlain, scope, attributes } = read;
+      this.#position = end;
+      node = new XmlNode(name, this.#open, scope, attributes, start, end, isPlain ? this.#plainForm : 'free');
+      if (read.hasId) this.withId.push(node);
+      isEmptyElement = read.isEmptyElement;
       this.#scope = scope;
     }
     this.#root ??= node;
-    this.#open = node;
-    this.#depth += 1;
     this.#last = name;
-    this.#hasBegun = true;
+    this.#children[this.#childCount] = node;
+    this.#childCount += 1;
+    this.#hasBegun = !isEmptyElement;
+    if (isEmptyElement) this.#end(node);
+    else {
+      this.#open = node;
+      this.#firstChild[this.#depth] = this.#childCount;
+      this.#depth += 1;
+    }
+  }
+
+  /** An element of a shape that is known, with all that is in it. */
+  #readShape(name: XmlName, parent: XmlNode): boolean {
+    const { shapes } = this.#names;
+    for (const shape of shapes.of(name)) {
+      const node = shape.read(this.#text, this.#position, parent, this.#isSigned, this.#limits.maxText);
+      if (!node) continue;
+      // What is too much is refused where it is read tag by tag.
+      if (!this.#counter.takes(shape, this.#depth)) return false;
+      shapes.prefer(name, shape);
+      this.#children[this.#childCount] = node;
+      this.#childCount += 1;
+      this.#position = node.end;
+      this.#last = name;
+      this.#hasBegun = false;
+      this.#leave(node);
+      return true;
+    }
+    return false;
+  }
+
+  /** The element ends at the position. */
+  #end(node: XmlNode): void {
+    node.endAt(this.#position);
+    this.#leave(node);
+  }
+
+  #leave(node: XmlNode): void {
+    const { parent } = node;
+    if (parent && (node.form !== 'canonical' || node.written.prefix !== parent.written.prefix))
+      parent.isWrittenFreely();
+    this.#open = parent;
+    this.#scope = parent?.scope ?? this.#outermost;
   }
 
   #readTagName(start: number): XmlName {
@@ -132,14 +183,21 @@ export class XmlReader {
       if (!this.#text.startsWith(written, start + 2)) notWellFormed();
       end = skipSpaces(this.#text, start + 2 + written.length) + 1;
       if (this.#text.charCodeAt(end - 1) !== GREATER) notWellFormed();
+      node.isWrittenFreely();
     }
-    node.endAt(start, end);
     this.#position = end;
-    this.#open = node.parent;
-    this.#scope = node.parent?.scope ?? OUTERMOST;
     this.#depth -= 1;
+    const firstChild = this.#firstChild[this.#depth] as number;
+    if (firstChild < this.#childCount) {
+      // Cut out at its length: one that had grown child by child would have room for many more.
+      node.children = this.#children.slice(firstChild, this.#childCount);
+      this.#childCount = firstChild;
+    }
     this.#last = node.written;
     this.#hasBegun = false;
+    this.#end(node);
+    const isRepeated = node.parent !== undefined && this.#children[this.#childCount - 2]?.written === node.written;
+    if (isRepeated && node.children !== NO_CHILDREN) this.#names.shapes.learn(node, this.#names.named);
   }
 
   #readText(): void {
@@ -147,27 +205,20 @@ export class XmlReader {
     const start = this.#position;
     const next = text.indexOf('<', start);
     let end = next === -1 ? text.length : next;
-    if (this.#cdataEnd < start) this.#cdataEnd = this.#find(CDATA_END, start);
+    if (this.#cdataEnd < start) this.#cdataEnd = indexOrEnd(text, CDATA_END, start);
     if (this.#cdataEnd < end) notWellFormed();
-    if (this.#reference < start) this.#reference = this.#find('&', start);
+    if (this.#reference < start) this.#reference = indexOrEnd(text, '&', start);
     const isPlain = this.#reference >= end;
     if (!this.#open) {
       if (skipSpaces(text, start) !== end) notWellFormed();
     } else {
-      if (end - start > TEXT_PIECE && !isPlain) end = this.#cut(start, end);
+      if (!isPlain) end = endOfPiece(text, start, end);
       const written = text.slice(start, end);
-      this.#append(this.#open, isPlain ? withLineFeeds(written) : decodeCharacters(written));
+      const piece = isPlain ? withLineFeeds(written) : decodeCharacters(written);
+      if (this.#isSigned && (!isPlain || piece !== written || piece.includes('>'))) this.#open.isWrittenFreely();
+      this.#append(this.#open, piece);
     }
     this.#position = end;
-  }
-
-  /** A place near the end of a piece, within no reference and no line end. */
-  #cut(start: number, end: number): number {
-    const wished = start + TEXT_PIECE;
-    const reference = this.#text.lastIndexOf('&', wished);
-    if (reference > start && this.#text.indexOf(';', reference) >= wished) return reference;
-    if (reference === start) return end;
-    return this.#text.charCodeAt(wished) === 0x0a ? wished + 1 : wished;
   }
 
   #readMarked(): void {
@@ -177,30 +228,21 @@ export class XmlReader {
       const end = text.indexOf('--', start + COMMENT.length);
       if (end === -1 || text.charCodeAt(end + 2) !== GREATER) notWellFormed();
       this.hasComments = true;
+      this.#open?.isWrittenFreely();
       this.#position = end + 3;
     } else if (text.startsWith(CDATA, start)) {
       const open = this.#open ?? notWellFormed();
       const end = text.indexOf(CDATA_END, start + CDATA.length);
       if (end === -1) notWellFormed();
+      open.isWrittenFreely();
       this.#append(open, withLineFeeds(text.slice(start + CDATA.length, end)));
       this.#position = end + CDATA_END.length;
     } else if (text.startsWith(DOCTYPE, start)) throw new XmlError('document type declaration');
     else notWellFormed();
   }
 
-  #refuseInstruction(): never {
-    const target = /^xml(?=[ \t\r\n?])/i;
-    if (target.test(this.#text.slice(this.#position + 2, this.#position + 6))) notWellFormed();
-    throw new XmlError('processing instruction');
-  }
-
   #append(node: XmlNode, piece: string): void {
     node.text = node.text === '' ? piece : node.text + piece;
     if (node.text.length > this.#limits.maxText) throw new XmlError('too long a text');
-  }
-
-  #find(what: string, from: number): number {
-    const at = this.#text.indexOf(what, from);
-    return at === -1 ? this.#text.length : at;
   }
 }

@@ -72,3 +72,22 @@ export function decodeContent(written: string): string {
     return piece.startsWith('<') ? '' : decodeCharacters(piece);
   });
 }
+
+// Resolving the references of megabytes is not to be one step.
+const PIECE = 16 * 1024;
+
+/** The end of a text, or of a piece of it that ends within no reference and no line end. */
+export function endOfPiece(text: string, start: number, end: number): number {
+  const wished = start + PIECE;
+  if (end <= wished) return end;
+  const reference = text.lastIndexOf('&', wished);
+  if (reference > start && text.indexOf(';', reference) >= wished) return reference;
+  if (reference === start) return end;
+  return text.charCodeAt(wished) === 0x0a ? wished + 1 : wished;
+}
+
+/** The length of the text where it is not there. */
+export function indexOrEnd(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at === -1 ? text.length : at;
+}

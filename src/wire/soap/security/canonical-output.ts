@@ -13,8 +13,8 @@ export interface XmlAttribute {
 }
 
 /** The attributes of an element in the order in which they are written. */
-export function attributesOf({ source, written, scope, start, contentStart }: XmlNode): XmlAttribute[] {
-  const tag = source.slice(start + written.startTag.length, contentStart);
+export function attributesOf({ written, scope, start, contentStart }: XmlNode): XmlAttribute[] {
+  const tag = scope.source.slice(start + written.startTag.length, contentStart);
   return [...tag.matchAll(/([^ \t\r\n=]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/g)].map(
     ([, name = '', quoted, singly = '']) => {
       const colon = name.indexOf(':');

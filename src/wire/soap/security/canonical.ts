@@ -42,7 +42,7 @@ export function writeCanonical(
   sink: Sink,
   maxCharacters: number = XML_LIMITS.maxCharacters,
 ): void {
-  const output = new CanonicalOutput(element.source, sink, maxCharacters);
+  const output = new CanonicalOutput(element.scope.source, sink, maxCharacters);
   const listed = new Set(prefixList.map((prefix) => (prefix === '#default' ? '' : prefix)));
   switch (algorithm) {
     case EXC_C14N:
@@ -88,14 +88,26 @@ class Rendering {
   }
 
   #element(element: XmlNode): void {
-    const { prefix } = element.written;
-    if (element.isPlain && (this.#declared.get(prefix) ?? '') === element.namespace) {
-      this.#output.copy(element.start, element.contentStart);
-      this.#rest(element);
-    } else {
+    const { form, written, start, contentStart, end } = element;
+    if (form === 'free') {
       const attributes = attributesOf(element);
       this.#written(element, attributes, attributes);
+      return;
     }
+    const news: Declaration[] = [];
+    this.#declare(written.prefix, element.namespace, news);
+    const afterName = start + written.startTag.length;
+    if (news.length > 0) {
+      this.#output.copy(start, afterName);
+      this.#output.write(writeDeclarations(news));
+    }
+    const from = news.length > 0 ? afterName : start;
+    if (form === 'canonical') this.#output.copy(from, end);
+    else {
+      this.#output.copy(from, contentStart);
+      this.#rest(element);
+    }
+    this.#forget(news);
   }
 
   /** `declared` is what may have changed since the element around this one. */
@@ -114,7 +126,7 @@ class Rendering {
     }
     this.#output.write(`<${element.tagName}${writeDeclarations(news)}${writeAttributes(all, this.#order)}>`);
     this.#rest(element);
-    for (const { prefix: name, before } of news) this.#declared.set(name, before);
+    this.#forget(news);
   }
 
   /** What stands behind the start tag. */
@@ -133,6 +145,10 @@ class Rendering {
     const { endTag } = element.written;
     if (end - contentEnd === endTag.length) this.#output.copy(contentEnd, end);
     else this.#output.write(endTag);
+  }
+
+  #forget(news: readonly Declaration[]): void {
+    for (const { prefix, before } of news) this.#declared.set(prefix, before);
   }
 
   #declare(prefix: string, uri: string, news: Declaration[]): void {

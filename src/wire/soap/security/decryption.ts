@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   constants,
   createDecipheriv,
@@ -7,6 +8,7 @@ import {
   type X509Certificate,
 } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
+import type { WithoutCipher } from './cipher-text.ts';
 import { demand, present } from './refusal.ts';
 import type { XmlNode } from '../xml-node.ts';
 import { attributeOf, isNamed, only, textOf } from './tree.ts';
@@ -21,13 +23,20 @@ export interface Decrypting {
 }
 
 /** The document with the content of its Body in plain text, put where the EncryptedData stood. */
-export function decryptBody(text: string, security: XmlNode, body: XmlNode, recipient: Decrypting): string {
+export function decryptBody(
+  text: string,
+  security: XmlNode,
+  body: XmlNode,
+  recipient: Decrypting,
+  taken?: WithoutCipher,
+): string {
   const encryptedKey = only(security, XENC, 'EncryptedKey');
   const encryptedData = soleEncryptedData(body);
   demandListed(encryptedKey, encryptedData);
   const key = unwrapKey(encryptedKey, recipient);
-  const plain = decrypt(cipherOf(encryptedData), key);
-  return text.slice(0, encryptedData.start) + plain + text.slice(encryptedData.end);
+  const before = Buffer.from(text.slice(0, encryptedData.start));
+  const after = Buffer.from(text.slice(encryptedData.end));
+  return decrypt(cipherOf(encryptedData, taken), key, before, after);
 }
 
 /** A key that does not unwrap becomes one that opens nothing: the failure then looks like any other. */
@@ -77,16 +86,35 @@ function demandListed(encryptedKey: XmlNode, encryptedData: XmlNode): void {
   demand(only(reference, WSSE, 'Reference').attributes.URI === `#${present(encryptedKey.attributes.Id)}`);
 }
 
-function cipherOf(encrypted: XmlNode): Buffer {
-  return present(decodeBase64(textOf(only(only(encrypted, XENC, 'CipherData'), XENC, 'CipherValue'))));
+/** `taken` is the ciphertext that has been taken out of the document. */
+function cipherOf(encrypted: XmlNode, taken?: WithoutCipher): Buffer {
+  const text = textOf(only(only(encrypted, XENC, 'CipherData'), XENC, 'CipherValue'));
+  return taken && text === taken.standIn ? taken.cipher : present(decodeBase64(text));
 }
 
-/** XML-Enc pads with any bytes and tells their number in the last, which node's own padding check would refuse. */
-function decrypt(cipher: Buffer, key: Buffer): string {
+// Bytes that are decrypted at a time.
+const PIECE = 32 * 1024;
+
+/**
+ * The plain text between what stands before and after it. XML-Enc pads with any bytes and tells their number in the last, which node's own
+ * padding check would refuse.
+ */
+function decrypt(cipher: Buffer, key: Buffer, before: Buffer, after: Buffer): string {
   demand(cipher.length >= 2 * BLOCK_BYTES && cipher.length % BLOCK_BYTES === 0);
   const decipher = createDecipheriv('aes-256-cbc', key, cipher.subarray(0, BLOCK_BYTES)).setAutoPadding(false);
-  const padded = Buffer.concat([decipher.update(cipher.subarray(BLOCK_BYTES)), decipher.final()]);
-  const padding = padded.at(-1) ?? 0;
+  const whole = Buffer.allocUnsafe(before.length + cipher.length + after.length);
+  whole.set(before);
+  let end = before.length;
+  for (let at = BLOCK_BYTES; at < cipher.length; at += PIECE) {
+    const piece = decipher.update(cipher.subarray(at, at + PIECE));
+    whole.set(piece, end);
+    end += piece.length;
+  }
+  // Of whole blocks without a padding of its own nothing is left for the end.
+  demand(decipher.final().length === 0 && end - before.length === cipher.length - BLOCK_BYTES);
+  const padding = whole[end - 1] ?? 0;
   demand(padding >= 1 && padding <= BLOCK_BYTES);
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(padded.subarray(0, -padding));
+  demand(isUtf8(whole.subarray(before.length, end - padding)));
+  whole.set(after, end - padding);
+  return whole.toString('utf8', 0, end - padding + after.length);
 }

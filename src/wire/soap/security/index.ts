@@ -2,8 +2,9 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import { createTrust } from '../../certificate.ts';
 import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
-import type { XmlLimits } from '../xml-limits.ts';
+import { XmlError, type XmlLimits } from '../xml-limits.ts';
 import { XmlNames } from '../xml-syntax.ts';
+import { withoutCipher } from './cipher-text.ts';
 import { createRequestWriter } from './request.ts';
 import type { SecurityProgress } from './refusal.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
@@ -87,10 +88,16 @@ function open(bytes: Buffer, contentType: string, expected: Expected, opening: R
 /** The envelope, or undefined when this is none: a proxy's error page is no attack. */
 function read(bytes: Buffer, contentType: string, limits: XmlLimits, names: XmlNames): Received | undefined {
   try {
-    const text = decodeXml(bytes, contentType);
+    const taken = withoutCipher(bytes);
+    const text = decodeXml(taken?.document ?? bytes, contentType);
+    if (taken) {
+      const { characters, standIn } = taken;
+      if (text.length - standIn.length + characters > limits.maxCharacters) throw new XmlError('too large');
+      if (characters > limits.maxText) throw new XmlError('too long a text');
+    }
     const tree = parseTree(text, limits, names);
     const isEnvelope = Object.values(SOAP_NAMESPACE).some((soap) => isNamed(tree.root, soap, 'Envelope'));
-    return isEnvelope ? { text, tree } : undefined;
+    return isEnvelope ? { text, tree, taken } : undefined;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { SOAP_NAMESPACE, type SoapVersion } from '../envelope.ts';
 import type { XmlElement } from '../xml.ts';
 import type { XmlLimits } from '../xml-limits.ts';
 import { type Decrypting, decryptBody } from './decryption.ts';
+import type { WithoutCipher } from './cipher-text.ts';
 import { demand, present, type SecurityProgress } from './refusal.ts';
 import { type CertificateReader, certificateOf, STRICT, verifySignature } from './signature.ts';
 import { readTimestamp } from './timestamp.ts';
@@ -30,6 +31,8 @@ export interface ResponseOpening extends Decrypting {
 export interface Received {
   readonly text: string;
   readonly tree: XmlTree;
+  /** The ciphertext, where it has been taken out of it. */
+  readonly taken?: WithoutCipher | undefined;
 }
 
 /** What the answer to one request must repeat and be. */
@@ -45,7 +48,7 @@ export interface Expected {
  * `progress` names the check for the log.
  */
 export function openResponse(
-  { text, tree }: Received,
+  { text, tree, taken }: Received,
   expected: Expected,
   opening: ResponseOpening,
   progress: SecurityProgress,
@@ -54,11 +57,11 @@ export function openResponse(
   const encrypted = readParts(tree, expected.version);
   progress.step = 'decryption';
   // 3, 4: the key, and with it the Body. Everything that is trusted from here on is read from the plain document.
-  const plain = decryptBody(text, encrypted.security, encrypted.body, opening);
+  const plain = decryptBody(text, encrypted.security, encrypted.body, opening, taken);
   const decrypted = parseTree(plain, expected.limits, opening.names);
   progress.step = 'parts';
   const { body, security } = readParts(decrypted, expected.version);
-  demand(!holds(decrypted.root, XENC, 'EncryptedData'));
+  demand(!holds(decrypted, XENC, 'EncryptedData'));
   // 5: who signed.
   progress.step = 'token';
   const signature = only(security, DS, 'Signature');

@@ -1,5 +1,5 @@
 import { XML_LIMITS, XmlError, type XmlLimits } from '../xml-limits.ts';
-import { NO_ATTRIBUTES, type XmlNode } from '../xml-node.ts';
+import type { XmlNode } from '../xml-node.ts';
 import { XmlReader } from '../xml-reader.ts';
 import type { XmlNames } from '../xml-syntax.ts';
 import { demand, present } from './refusal.ts';
@@ -10,19 +10,27 @@ export interface XmlTree {
   readonly root: XmlNode;
   /** Whether a comment stands anywhere. No canonical form that we accept sees one, so a value could hide behind it. */
   readonly hasComments: boolean;
+  /** The elements that may have an id, in their order. */
+  readonly withId: readonly XmlNode[];
 }
 
 /** Reads one document, or throws XmlError, on what `parseXml` does. */
 export function parseTree(text: string, limits: XmlLimits = XML_LIMITS, names?: XmlNames): XmlTree {
   if (text.length > limits.maxCharacters) throw new XmlError('too large');
-  const reader = new XmlReader(text, limits, names);
+  const reader = new XmlReader(text, limits, names, true);
   reader.readTo(text.length);
-  return { root: reader.root(), hasComments: reader.hasComments };
+  return { root: reader.root(), hasComments: reader.hasComments, withId: reader.withId };
 }
 
-/** Whether the element is of this name, or any within it. */
-export function holds(element: XmlNode, namespace: string, name: string): boolean {
-  return isNamed(element, namespace, name) || element.children.some((child) => holds(child, namespace, name));
+/** Whether an element of this name stands anywhere. */
+export function holds({ root }: XmlTree, namespace: string, name: string): boolean {
+  return isWithin(root, namespace, name);
+}
+
+function isWithin(element: XmlNode, namespace: string, name: string): boolean {
+  if (isNamed(element, namespace, name)) return true;
+  for (const child of element.children) if (isWithin(child, namespace, name)) return true;
+  return false;
 }
 
 export function isNamed(element: XmlNode | undefined, namespace: string, name: string): boolean {
@@ -50,18 +58,14 @@ export function attributeOf(element: XmlNode, namespace: string, name: string): 
 const IDS = ['Id', `{${WSU}}Id`, `{${XML}}id`];
 
 /** Refuses a document in which two elements have one id, so that an id and an element are the same thing. */
-export function demandUniqueIds({ root }: XmlTree): void {
+export function demandUniqueIds({ withId }: XmlTree): void {
   const seen = new Set<string>();
-  const look = ({ attributes, children }: XmlNode) => {
-    if (attributes !== NO_ATTRIBUTES) {
-      for (const name of IDS) {
-        const id = attributes[name];
-        if (id === undefined) continue;
-        demand(!seen.has(id));
-        seen.add(id);
-      }
+  for (const { attributes } of withId) {
+    for (const name of IDS) {
+      const id = attributes[name];
+      if (id === undefined) continue;
+      demand(!seen.has(id));
+      seen.add(id);
     }
-    for (const child of children) look(child);
-  };
-  look(root);
+  }
 }
