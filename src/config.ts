@@ -36,6 +36,8 @@ export type { Environment } from './sources/values.ts';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Processes that answer, all at the same port. */
+  readonly workers: number;
   /** By which names, but for this machine's own and addresses, it is asked where no token is required. */
   readonly allowedHosts: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -145,6 +147,7 @@ function toConfig(
   return {
     port: read.PORT,
     host: read.HOST,
+    workers: read.WORKERS,
     allowedHosts: [read.HOST, ...(read.ALLOWED_HOSTS ?? [])],
     logLevel: read.LOG_LEVEL,
     profile: read.PROFILE,

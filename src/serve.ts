@@ -1,8 +1,12 @@
 import { flushCompileCache } from 'node:module';
-import { type Assembled, assembleGateway } from './assemble.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { whoIsAsked } from './addresses.ts';
+import { type Assembled, assembleGateway, configuredIn } from './assemble.ts';
+import { standBehind } from './behind.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { perProcess } from './per-process.ts';
 import { chooseDocuments } from './documents.ts';
 import { isLoopback } from './domain/authority.ts';
+import type { Kilde } from './domain/registerfeil.ts';
 import { schema } from './graph/schema.ts';
 import { createAuditTrail, openAuditStream } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
@@ -10,7 +14,10 @@ import { logWarnings } from './server/log/process-log.ts';
 import { createLogger, type Logger, logBug, openLog } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
 import type { SandboxDoors } from './sources/define.ts';
+import { joinPrimary, type Line } from './worker.ts';
 import { closeOnSignals, type Ending, outliveBugs, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
+
+const EXPECTED: ReadonlySet<string> = new Set(['KeyFileError', 'WorkerError']);
 
 /** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
 const FLUSH_MS = 1_000;
@@ -21,80 +28,123 @@ const FLUSH_MS = 1_000;
  */
 const SETTLED_MS = 2_000;
 
-/** Environment → configuration → gateway → listen. */
+/** Environment → configuration → gateway → listen; or, where several processes are to answer, the one that starts them. */
 async function main(): Promise<void> {
+  const line = await joinPrimary();
   const config = readConfig(process.env);
-  const documents = chooseDocuments(config, schema);
   const log = openLog();
   const logger = createLogger(config.logLevel, log);
   logWarnings(logger);
+  const flush = () => log.flush(FLUSH_MS);
+  if (line === undefined && config.workers > 1) await supervise(config, logger, flush);
+  else await serve(config, line ? logger.child({ worker: line.place }) : logger, flush, line);
+  outliveBugs(logger);
+}
+
+/** One gateway: alone, or a worker of several. */
+async function serve(config: Config, logger: Logger, flush: () => Promise<unknown>, line?: Line): Promise<void> {
+  const documents = chooseDocuments(config, schema);
   const records = openAuditStream(config.audit.file);
   const audit = createAuditTrail({
     key: config.audit.key,
     write: records.append,
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });
-  const assembled = await assembleGateway(config, { documents, audit, logger });
-  const { gateway, sources, sandbox, trustsSandbox, prepareSandbox, closeBehind } = assembled;
-
-  for (const warning of config.warnings) logger.warn(warning);
-  const { url } = await gateway.listen(config.port, config.host);
-  if (sandbox) tellOfSandbox(assembled, sandbox.hooks, config.sandboxDoors, logger);
-  if (trustsSandbox) logger.info('tokens are required; `npm run token` makes one for the sandbox');
-  if (!config.authentication.required && !sandbox) {
-    logger.warn('AUTHENTICATION=off: whoever reaches this gateway may ask the registers');
-  }
-  const { graphiql } = PROFILES[config.profile];
-  const page = graphiql ? ' (open it in a browser for GraphiQL)' : ` (PROFILE=${config.profile})`;
-  logger.info(`Registergraf answers at ${url}/graphql${page}`);
-  watchCertificates(sources, logger);
-  setTimeout(() => {
-    prepareSandbox();
-    flushCompileCache();
-  }, SETTLED_MS).unref();
+  const assembled = await assembleGateway(config, { documents, audit, logger, handover: line?.handover });
+  const { gateway, sources, behind, real, closeBehind } = assembled;
 
   const keepRecords = async () => {
     const lost = await records.flush(FLUSH_MS);
     if (lost > 0) logBug(logger, undefined, new Error(`${lost} audit records were never taken`));
   };
+  await line?.mayListen();
+  if (!line) warnOf(config, logger);
+  const { url } = await gateway.listen(config.port, config.host);
   // SIGINT is a person at a terminal, who has nobody to tell before.
   const delayOf = (ending: Ending) => (ending === 'SIGINT' ? 0 : config.shutdownDelayMs);
   closeOnSignals({
     close: [(ending) => gateway.drain(delayOf(ending)), ...closeBehind, keepRecords],
     logger,
-    flush: () => log.flush(FLUSH_MS),
+    flush,
     withinMs: config.shutdownDelayMs + config.deadlineMs + SHUTDOWN_REST_MS,
-    npx: process.env.npm_lifecycle_event === 'npx',
+    npx: line === undefined && process.env.npm_lifecycle_event === 'npx',
   });
-  outliveBugs(logger);
+  if (line) line.listening(url);
+  else announce(config, { url, behind, real }, logger);
+  // One of several tells for all: they have the same certificates.
+  if (!line || line.place === 1) watchCertificates(sources, logger);
+  setTimeout(() => {
+    behind.prepare();
+    flushCompileCache();
+  }, SETTLED_MS).unref();
+}
+
+/** The process that starts the others, and answers nothing itself. */
+async function supervise(config: Config, logger: Logger, flush: () => Promise<unknown>): Promise<void> {
+  // Said once, and not by each worker.
+  chooseDocuments(config, schema);
+  const { startWorkers } = await import('./primary.ts');
+  const behind = await standBehind(config);
+  warnOf(config, logger);
+  for (const warning of perProcess(config)) logger.warn(warning);
+  const handover = await behind.handOver();
+  const { url } = await startWorkers(config, { handover, logger, closeBehind: behind.close, flush });
+  announce(config, { url, behind, real: config.sandbox ? configuredIn(config) : [] }, logger);
+}
+
+function warnOf({ warnings, authentication, sandbox }: Config, logger: Logger): void {
+  for (const warning of warnings) logger.warn(warning);
+  if (!authentication.required && !sandbox) {
+    logger.warn('AUTHENTICATION=off: whoever reaches this gateway may ask the registers');
+  }
+}
+
+function announce(
+  { profile, workers, sources, sandboxDoors }: Config,
+  { url, behind, real }: Pick<Assembled, 'behind' | 'real'> & { readonly url: string },
+  logger: Logger,
+): void {
+  const { sandbox, trustsSandbox } = behind;
+  if (sandbox) {
+    const asked = whoIsAsked(sources, behind.sources);
+    tellOfSandbox({ real, asked, hooks: sandbox.hooks, doors: sandboxDoors }, logger);
+  }
+  if (trustsSandbox) logger.info('tokens are required; `npm run token` makes one for the sandbox');
+  const page = PROFILES[profile].graphiql ? ' (open it in a browser for GraphiQL)' : ` (PROFILE=${profile})`;
+  const by = workers > 1 ? `, by ${workers} workers` : '';
+  logger.info(`Registergraf answers at ${url}/graphql${page}${by}`);
 }
 
 /** Who is asked where. Addresses of the sandbox that nobody asks are left out. */
 function tellOfSandbox(
-  { real, addresses }: Pick<Assembled, 'real' | 'addresses'>,
-  hooks: object,
-  doors: SandboxDoors,
+  told: {
+    readonly real: readonly Kilde[];
+    readonly asked: ReturnType<typeof whoIsAsked>;
+    readonly hooks: object;
+    readonly doors: SandboxDoors;
+  },
   logger: Logger,
 ): void {
-  const told = { ...addresses.played, hooks };
+  const { real, asked, hooks, doors } = told;
+  const played = { ...asked.played, hooks };
   const by = doors === 'soap' ? '' : `, by its ${doors.toUpperCase()} doors`;
   if (real.length === 0) {
-    logger.info(told, `no register is configured: the embedded sandbox answers${by}`);
+    logger.info(played, `no register is configured: the embedded sandbox answers${by}`);
     return;
   }
   // On this machine is another sandbox, or a test.
-  const how = Object.values(addresses.real).every(isLoopback) ? 'on this machine, where it is configured' : 'for real';
+  const how = Object.values(asked.real).every(isLoopback) ? 'on this machine, where it is configured' : 'for real';
   logger.info(
-    { ...told, asked: addresses.real },
+    { ...played, asked: asked.real },
     `${real.join(' and ')} is asked ${how}; the embedded sandbox answers for the others${by}`,
   );
 }
 
 await main().catch((error: unknown) => {
-  // A wrong configuration, a file that cannot be opened, or a port that is taken: one readable text instead of a stack. The key's file is
-  // the sandbox's, which is not loaded in production: its error is known by its name.
+  // A wrong configuration, a file that cannot be opened, or a port that is taken: one readable text instead of a stack. Some are known
+  // by their names: what throws them is not loaded by every gateway.
   const isExpected =
-    error instanceof Error && (error instanceof ConfigError || error.name === 'KeyFileError' || 'syscall' in error);
+    error instanceof Error && (error instanceof ConfigError || EXPECTED.has(error.name) || 'syscall' in error);
   process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   // The embedded sandbox may listen already: nothing else would end it.
   process.exit(1);

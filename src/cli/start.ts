@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 const HELP = `
 The same as \`npm start\`. Without configuration the embedded sandbox of all
@@ -13,6 +13,7 @@ Examples:
   PORT=8080 registergraf start
   AUTHENTICATION=required registergraf start   with tokens, as in production
   PROFILE=production SANDBOX=on registergraf start
+  registergraf start --workers 4               four processes at one port
 
 Exit codes: 0 stopped by a signal, 1 could not start.
 `;
@@ -21,8 +22,14 @@ export function addStart(program: Command): void {
   program
     .command('start')
     .description('start the gateway')
+    .option('--workers <number>', 'processes that answer, all at the same port: the same as WORKERS')
+    // As it was named when it was asked for.
+    .addOption(new Option('--arbeidere <number>').hideHelp())
     .addHelpText('after', HELP)
-    .action(async () => {
+    .action(async ({ workers, arbeidere }: { readonly workers?: string; readonly arbeidere?: string }) => {
+      // Read and judged with the other variables.
+      const asked = workers ?? arbeidere;
+      if (asked !== undefined) process.env.WORKERS = asked;
       await import('../main.ts');
     });
 }

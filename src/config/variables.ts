@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IDEMPOTENCY } from '../domain/idempotency.ts';
 import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { LIMITS, LOAD } from '../server/limits.ts';
-import { KEEP_ALIVE_MS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
+import { KEEP_ALIVE_MS, MAX_WORKERS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { SANDBOX_DOORS } from '../sources/define.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
@@ -53,6 +53,10 @@ const SHAPE = {
     .meta({ description: 'Milliseconds for one request; all its calls share them', example: '60000' }),
   ...CALL_VARIABLES,
   ...PROXY_VARIABLES,
+  WORKERS: wholeNumber(1, MAX_WORKERS).default(1).meta({
+    description: 'Processes that answer, all at the same port: see [Workers](docs/operating.md#workers)',
+    example: '4',
+  }),
   SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).default(SHUTDOWN_DELAY_MS).meta({
     description:
       'Milliseconds from SIGTERM in which new connections are still taken: see [Restarts](docs/operating.md#restarts)',

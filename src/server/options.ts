@@ -48,3 +48,6 @@ export interface GatewayOptions {
   readonly security?: SecurityContacts | undefined;
   readonly onStep?: OnStep;
 }
+
+/** Processes that may answer together: more than any machine that this is meant for has cores. */
+export const MAX_WORKERS = 64;

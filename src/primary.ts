@@ -1,0 +1,160 @@
+import cluster, { type Worker } from 'node:cluster';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import type { Handover } from './handover.ts';
+import { closeOnSignals, type Ending, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
+import type { Logger } from './server/logging.ts';
+import { type FromWorker, PLACE, type ToWorker } from './worker.ts';
+
+/** Crashes of all workers within a minute after which all are ended: what makes them crash does not pass. */
+export const MAX_CRASHES = 10;
+const CRASHES_MS = 60_000;
+/** Milliseconds until a worker that has crashed is replaced: after the first crash of a minute, and the most; each doubles the one before. */
+const FIRST_PAUSE_MS = 100;
+const LAST_PAUSE_MS = 5_000;
+/** Milliseconds that shutdown may take here beside what it may take a worker. */
+const PRIMARY_REST_MS = 1_000;
+
+/** What becomes of a crash, given when the others were, all by one clock: milliseconds until the next worker is started, if one is. */
+export function judgeCrash(
+  before: readonly number[],
+  now: number,
+): { recent: readonly number[]; inMs: number | undefined } {
+  const recent = [...before.filter((at) => now - at < CRASHES_MS), now];
+  const inMs = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (recent.length - 1));
+  return { recent, inMs: recent.length > MAX_CRASHES ? undefined : inMs };
+}
+
+export interface Supervised {
+  /** Where all workers answer. */
+  readonly url: string;
+}
+
+/**
+ * Starts gateways in processes of their own, which share the port: whichever is free takes the next connection. Resolves when all of them listen;
+ * rejects when one ends before. Replaces those that crash, and hands signals on.
+ */
+export async function startWorkers(
+  config: Config,
+  {
+    handover,
+    logger,
+    closeBehind,
+    flush,
+    exit = (code) => process.exit(code),
+  }: {
+    readonly handover: Handover;
+    readonly logger: Logger;
+    /** Ends what the workers share, when they have ended. */
+    readonly closeBehind: readonly (() => Promise<void>)[];
+    readonly flush: () => Promise<unknown>;
+    readonly exit?: (code: number) => void;
+  },
+): Promise<Supervised> {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  // All accept from one queue of the kernel's. In turn, which is the default, connections would go through this process, and those that are
+  // on their way to a worker when it is killed would be left open, with nobody at the other end.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
+  cluster.setupPrimary({ exec: fileURLToPath(new URL(`./main.${ending}`, import.meta.url)), args: [] });
+  // What one worker writes of a person, or an organisation, is to be found in what the others write.
+  const shared = config.audit.key === undefined ? { AUDIT_KEY: randomBytes(32).toString('hex') } : {};
+  const workers = new Map<number, Worker>();
+  const waiting = new Map<number, Worker>();
+  const listening = new Set<number>();
+  let crashes: readonly number[] = [];
+  let isStarted = false;
+  let isClosing = false;
+  let hasFailed = false;
+
+  const tell = (worker: Worker, message: ToWorker) => void (worker.isConnected() && worker.send(message));
+  const started = Promise.withResolvers<Supervised>();
+
+  function start(place: number): void {
+    if (isClosing) return;
+    // One process follows a register for all: the others read the same copy.
+    const alone = place === 1 ? {} : { ENHET_COPY_FOLLOW: '' };
+    const worker = cluster.fork({ ...shared, ...alone, [PLACE]: String(place) });
+    workers.set(place, worker);
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'hello') tell(worker, { kind: 'handover', handover });
+      else if (message.kind === 'assembled') assembled(place, worker);
+      else if (message.kind === 'listening') hasListened(place, message.url);
+    });
+    worker.once('exit', (code: number | null, signal: string | null) => ended(place, code, signal));
+  }
+
+  /** At the start the port is opened when all are ready: whoever is answered once is answered from then on. */
+  function assembled(place: number, worker: Worker): void {
+    waiting.set(place, worker);
+    if (!isStarted && waiting.size < config.workers) return;
+    for (const one of waiting.values()) tell(one, { kind: 'listen' });
+    waiting.clear();
+  }
+
+  function hasListened(place: number, url: string): void {
+    listening.add(place);
+    logger.info({ worker: place, pid: workers.get(place)?.process.pid }, 'a worker listens');
+    if (isStarted || listening.size < config.workers) return;
+    isStarted = true;
+    started.resolve({ url });
+  }
+
+  function ended(place: number, code: number | null, signal: string | null): void {
+    workers.delete(place);
+    listening.delete(place);
+    if (isClosing) {
+      hasFailed ||= code !== 0;
+      return;
+    }
+    if (!isStarted) {
+      isClosing = true;
+      for (const worker of workers.values()) worker.process.kill('SIGKILL');
+      // It has said why itself.
+      started.reject(new WorkerError(`worker ${place} of ${config.workers} could not start.`));
+      return;
+    }
+    const { recent, inMs } = judgeCrash(crashes, performance.now());
+    crashes = recent;
+    if (inMs === undefined) {
+      logger.error({ worker: place, code, signal }, 'workers crash again and again: all are ended');
+      void endAll('SIGTERM').finally(() => flush().finally(() => exit(1)));
+      return;
+    }
+    logger.error({ worker: place, code, signal, inMs }, 'a worker has crashed, and is replaced');
+    setTimeout(() => start(place), inMs);
+  }
+
+  async function endAll(how: Ending): Promise<void> {
+    isClosing = true;
+    await Promise.all(
+      [...workers.values()].map(async (worker) => {
+        const gone = once(worker, 'exit');
+        worker.process.kill(how === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+        await gone;
+      }),
+    );
+    if (hasFailed) throw new WorkerError('a worker did not end as it should.');
+  }
+
+  closeOnSignals({
+    close: [endAll, ...closeBehind],
+    logger,
+    flush,
+    withinMs: config.shutdownDelayMs + config.deadlineMs + SHUTDOWN_REST_MS + PRIMARY_REST_MS,
+    npx: process.env.npm_lifecycle_event === 'npx',
+    exit(code) {
+      // Those that are still there must not outlive it.
+      for (const worker of workers.values()) worker.process.kill('SIGKILL');
+      exit(code);
+    },
+  });
+  for (let place = 1; place <= config.workers; place += 1) start(place);
+  return started.promise;
+}
+
+/** Told in one line: the worker has written the reason. */
+export class WorkerError extends Error {
+  override readonly name = 'WorkerError';
+}
