@@ -1,13 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { childrenOf, type XmlElement } from './xml.ts';
+import { isNil, type XmlElement } from './xml.ts';
 import { XmlError } from './xml-limits.ts';
 
 // For answers whose schema has an element once: where it stands there twice and says two things, neither is the answer.
 
 /** The one child with this local name. Throws XmlError where two of them say different things. */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  const [first, ...others] = childrenOf(element, name);
-  if (first && others.some((other) => !isDeepStrictEqual(other, first))) throw new XmlError('said twice, in two ways');
+  if (element === undefined) return undefined;
+  let first: XmlElement | undefined;
+  for (const candidate of element.children) {
+    if (candidate.name !== name || isNil(candidate)) continue;
+    if (first && !isDeepStrictEqual(candidate, first)) throw new XmlError('said twice, in two ways');
+    first ??= candidate;
+  }
   return first;
 }
 

@@ -1,5 +1,5 @@
 import { XML_LIMITS, XmlError, type XmlLimits } from './xml-limits.ts';
-import type { XmlElement } from './xml-node.ts';
+import { NO_ATTRIBUTES, type XmlElement } from './xml-node.ts';
 import { XmlReader } from './xml-reader.ts';
 import type { XmlNames } from './xml-syntax.ts';
 
@@ -23,7 +23,9 @@ export function parseXml(text: string, limits: XmlLimits = XML_LIMITS, names?: X
  * holds, so it is none: here, and in the two below.
  */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((candidate) => candidate.name === name && !isNil(candidate));
+  if (element === undefined) return undefined;
+  for (const candidate of element.children) if (candidate.name === name && !isNil(candidate)) return candidate;
+  return undefined;
 }
 
 /** All children with this local name: always a list, also of one. */
@@ -39,6 +41,7 @@ export function textOf(element: XmlElement | undefined, name: string): string | 
 const NIL = '{http://www.w3.org/2001/XMLSchema-instance}nil';
 
 export function isNil({ attributes }: XmlElement): boolean {
+  if (attributes === NO_ATTRIBUTES) return false;
   const nil = attributes[NIL];
   return nil !== undefined && /^\s*(?:true|1)\s*$/.test(nil);
 }

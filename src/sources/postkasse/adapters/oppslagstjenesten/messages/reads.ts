@@ -45,7 +45,8 @@ export function readRespons(
 
 /** The element with those children alone that are of this namespace: both services are strict about it. */
 function qualified(element: XmlElement | undefined, namespace: string): XmlElement | undefined {
-  return element && { ...element, children: element.children.filter((below) => below.namespace === namespace) };
+  if (element === undefined || element.children.every((below) => below.namespace === namespace)) return element;
+  return { ...element, children: element.children.filter((below) => below.namespace === namespace) };
 }
 
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
