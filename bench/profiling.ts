@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestBed } from './bed.ts';
 import { askOnce } from './load.ts';
 import { type CpuProfile, profilesIn, readProfile, summarizeProfile, writeSummary } from './profile.ts';
-import { asHiveQuery, QUERIES, type Query } from './queries.ts';
+import { QUERIES, type Query } from './queries.ts';
 import type { ProfileOfRow, Settings } from './rows/row.ts';
 import type { ServerName } from './servers.ts';
 
@@ -24,10 +24,9 @@ export async function profileRequests(
   { connections, scale }: Pick<Settings, 'connections' | 'scale'>,
 ): Promise<Profiled> {
   const child = await bed.fresh(server);
-  const own = server === 'hive' ? asHiveQuery(query) : query;
   // Where units are kept, the first request asks for them, and those after it do not.
-  if (server === 'kept') await askOnce(child.url, bed.message(own, 0).bytes);
-  const asked = await bed.prepare(child, server === 'kept' ? { ...own, calls: 0 } : own);
+  if (server === 'kept') await askOnce(child.url, bed.message(query, 0).bytes);
+  const asked = await bed.prepare(child, server === 'kept' ? { ...query, calls: 0 } : query);
   await bed.measure(asked, { seconds: WARM_UP_S * scale, connections });
   const what = `${server}, ${query.name}`;
   return inFolder(what, async (folder) => {

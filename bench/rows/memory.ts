@@ -61,7 +61,7 @@ export const memory: Row = {
 
 /** What each connection sends in turn. Whatever a request is answered with at first, it must be answered with ever after. */
 async function mixed(bed: TestBed, url: string, connections: number): Promise<Message[][]> {
-  const document = (query: string): Query => ({ name: query, calls: 0, has: '', body: JSON.stringify({ query }) });
+  const document = (query: string): Query => ({ name: query, calls: 0, body: JSON.stringify({ query }) });
   const good = [QUERIES.small, QUERIES.list, queryOf(10), document('{ __schema { queryType { name } } }')];
   const refused = [document('{ enhet'), document('{ nobody }'), { ...QUERIES.small, body: '[' }];
   const messages: Message[][] = [];
