@@ -14,7 +14,7 @@ export interface Profiled extends ProfileOfRow {
 }
 
 const WARM_UP_S = 2;
-const PROFILED_S = 4;
+const PROFILED_S = 3;
 
 /** A server of its own, warmed up, while it answers one query. */
 export async function profileRequests(
