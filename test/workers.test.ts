@@ -209,7 +209,7 @@ describe('two workers', { timeout: 60_000 }, () => {
 });
 
 describe('a worker that has crashed', () => {
-  const after = (count: number, everyMs: number) => {
+  const delayAfter = (count: number, everyMs: number) => {
     let times: readonly number[] = [];
     let inMs: number | undefined;
     for (let n = 0; n < count; n += 1) ({ recent: times, inMs } = judgeCrash(times, n * everyMs));
@@ -217,14 +217,14 @@ describe('a worker that has crashed', () => {
   };
 
   it('is replaced after a while, which doubles with each crash of a minute up to five seconds', () => {
-    expect([1, 2, 3, 6, 7, 10].map((count) => after(count, 1_000))).toEqual([100, 200, 400, 3_200, 5_000, 5_000]);
+    expect([1, 2, 3, 6, 7, 10].map((count) => delayAfter(count, 1_000))).toEqual([100, 200, 400, 3_200, 5_000, 5_000]);
   });
 
   it('is not replaced after ten others within a minute', () => {
-    expect(after(MAX_CRASHES, 1_000)).toBe(5_000);
-    expect(after(MAX_CRASHES + 1, 1_000)).toBeUndefined();
+    expect(delayAfter(MAX_CRASHES, 1_000)).toBe(5_000);
+    expect(delayAfter(MAX_CRASHES + 1, 1_000)).toBeUndefined();
     // Every six seconds: ten in a minute, and for ever.
-    expect(after(100, 6_000)).toBe(5_000);
-    expect(after(100, 60_000)).toBe(100);
+    expect(delayAfter(100, 6_000)).toBe(5_000);
+    expect(delayAfter(100, 60_000)).toBe(100);
   });
 });
