@@ -6,18 +6,23 @@ import type { Kilde } from './registerfeil.ts';
 /** Answers that are the same for every caller, kept across requests: for a time, up to a number of bytes, the least recently asked go first. */
 export interface Keep<Answer> {
   /**
-   * The answers to the distinct keys, in their order. `ask` is called once at most, with those of which nothing is kept and that nobody
-   * else is asking about; it may tell an answer before it has all of them, so that others need not wait for its whole list.
+   * The answers to the distinct keys, in their order. `ask` is called with those of which nothing is kept, and that nobody else is asking
+   * about just now.
    */
   answer(keys: readonly string[], call: CallContext, ask: AskKeys<Answer>): Promise<Answer[]>;
   /** Forgets whatever is said of these subjects, and does not keep what is under way of them. */
   drop(subjects: ReadonlySet<string>): void;
 }
 
-export type AskKeys<Answer> = (
-  keys: readonly string[],
-  tell: (key: string, answer: Answer) => void,
-) => Promise<readonly Answer[]>;
+export type AskKeys<Answer> = (keys: readonly string[], watch: WatchKeys<Answer>) => Promise<readonly Answer[]>;
+
+/** Is told what becomes of each key of a list, so that others wait for no more than that one. */
+export interface WatchKeys<Answer> {
+  /** The key's turn has come. Until then nobody waits for it: it may stand behind a thousand others of the same list. */
+  begins(key: string): void;
+  /** Its answer is there. */
+  tell(key: string, answer: Answer): void;
+}
 
 /** An answer as it is kept. */
 export interface KeptAnswer<Answer> {
@@ -39,6 +44,8 @@ export interface KeepLimits {
 export interface KeepSettings<Answer> extends KeepLimits {
   /** What is kept of an answer that was asked for at that time; undefined for one that is not kept. */
   readonly prepare: (key: string, answer: Answer, askedAt: Date) => KeptAnswer<Answer> | undefined;
+  /** Whether an answer says something of its asker only: whoever else waits for it then asks anew. */
+  readonly isAskersOwn: (answer: Answer) => boolean;
   /** In milliseconds, as `performance.now`. */
   readonly now?: () => number;
 }
@@ -52,14 +59,17 @@ interface Flight<Answer> {
   readonly answered: Promise<Answer>;
   /** Of the request that asks. */
   readonly signal: AbortSignal;
-  /** Subjects that have been dropped since it began: it may have been answered before they changed. */
-  readonly dropped: ReadonlySet<string>[];
+  /** When its turn came. */
+  askedAt: number;
+  /** Subjects that have been dropped since: it may have been answered before they changed. */
+  dropped: ReadonlySet<string>[];
 }
 
 export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
   keepMs,
   maxBytes,
   prepare,
+  isAskersOwn,
   now = () => performance.now(),
 }: KeepSettings<Answer>): Keep<Answer> {
   const kept = new LRUCache<string, Entry<Answer>>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
@@ -89,8 +99,9 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
           ...joined.map(async ([key, { answered, signal }]) => {
             const answer = await answered;
             // Whoever began it hung up, or ran out of time: a failure then says nothing of the register.
-            const wasCutShort = !answer.ok && signal.aborted && !call.signal.aborted;
-            if (!wasCutShort) answers.set(key, answer);
+            const wasCutShort = !answer.ok && signal.aborted;
+            const isOthers = (wasCutShort || isAskersOwn(answer)) && !call.signal.aborted;
+            if (!isOthers) answers.set(key, answer);
           }),
         ]);
         for (const [index, key] of asked.entries()) answers.set(key, own[index] as Answer);
@@ -113,17 +124,13 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
     return undefined;
   }
 
-  /** Asks about the keys, so that who wants one of them meanwhile waits for its answer, and not for the whole list. */
   async function begin(keys: readonly string[], call: CallContext, ask: AskKeys<Answer>): Promise<readonly Answer[]> {
-    const askedAt = now();
-    const askedOn = new Date();
     const own = new Map(
       keys.map((key) => {
         const { promise, resolve, reject } = Promise.withResolvers<Answer>();
         // What is thrown is told by `ask` itself, to whoever began.
         promise.catch(() => {});
-        const flight: Flight<Answer> = { answered: promise, signal: call.signal, dropped: [] };
-        underWay.set(key, flight);
+        const flight: Flight<Answer> = { answered: promise, signal: call.signal, askedAt: now(), dropped: [] };
         flights.add(flight);
         return [key, { flight, resolve, reject }] as const;
       }),
@@ -133,19 +140,28 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
       flights.delete(flight);
       if (underWay.get(key) === flight) underWay.delete(key);
     };
-    const settle = (key: string, answer: Answer) => {
+    const begins = (key: string) => {
+      const flight = own.get(key)?.flight;
+      if (!flight) return;
+      flight.askedAt = now();
+      flight.dropped = [];
+      if (!underWay.has(key)) underWay.set(key, flight);
+    };
+    const tell = (key: string, answer: Answer) => {
       const one = own.get(key);
       if (!one) return;
       end(key, one.flight);
-      const entry = prepare(key, answer, askedOn);
-      const hasChanged = entry && one.flight.dropped.some((subjects) => isAbout(entry, subjects));
-      if (entry && !hasChanged) kept.set(key, { ...entry, askedAt });
+      const { askedAt, dropped } = one.flight;
+      const entry = prepare(key, answer, new Date(Date.now() - (now() - askedAt)));
+      const hasChanged = entry && dropped.some((subjects) => isAbout(entry, subjects));
+      const isNewest = askedAt >= (kept.peek(key)?.askedAt ?? 0);
+      if (entry && isNewest && !hasChanged) kept.set(key, { ...entry, askedAt });
       one.resolve(answer);
     };
     try {
-      const answers = await ask(keys, settle);
+      const answers = await ask(keys, { begins, tell });
       if (answers.length !== keys.length) throw new Error('a port must answer each key with one outcome');
-      for (const [index, key] of keys.entries()) settle(key, answers[index] as Answer);
+      for (const [index, key] of keys.entries()) tell(key, answers[index] as Answer);
       return answers;
     } catch (thrown) {
       for (const [key, { flight, reject }] of own) {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { createKeep, type KeepSettings } from '../../src/domain/keep.ts';
+import { createKeep, type KeepSettings, type WatchKeys } from '../../src/domain/keep.ts';
 import { failed, found, type Outcome } from '../../src/domain/outcome.ts';
 import { kildeUtilgjengelig } from '../../src/domain/registerfeil.ts';
 import { configuredCaller } from '../../src/server/callers/identify.ts';
@@ -17,16 +17,17 @@ const callOf = (id: string, signal = new AbortController().signal) => {
 };
 
 /** Keeps all that is found; its subjects are the key and the words of the answer. Its register answers when it is told to. */
-function startKeep(settings: Partial<KeepSettings<Answer>> = {}) {
+function startKeep({ isInLine = false, ...settings }: Partial<KeepSettings<Answer>> & { isInLine?: boolean } = {}) {
   let time = 10_000;
   const asked: (readonly string[])[] = [];
   const answering: ((answers: readonly Answer[]) => void)[] = [];
   const failing: ((thrown: unknown) => void)[] = [];
-  const telling: ((key: string, answer: Answer) => void)[] = [];
+  const watching: WatchKeys<Answer>[] = [];
   const keep = createKeep<Answer>({
     keepMs: KEEP_MS,
     maxBytes: 10 * ANSWER_BYTES,
     now: () => time,
+    isAskersOwn: (answer) => !answer.ok && answer.feil.opphav === 'GATEWAY',
     prepare: (key, answer) =>
       answer.ok
         ? { answer, kilde: 'GRUNNDATA', subjects: [key, ...answer.data.split(' ')], bytes: ANSWER_BYTES }
@@ -36,12 +37,13 @@ function startKeep(settings: Partial<KeepSettings<Answer>> = {}) {
   return {
     keep,
     asked,
-    telling,
+    watching,
     failing,
     ask: (keys: readonly string[], { call } = callOf('a')) =>
-      keep.answer(keys, call, (some, tell) => {
+      keep.answer(keys, call, (some, watch) => {
         asked.push(some);
-        telling.push(tell);
+        watching.push(watch);
+        if (!isInLine) for (const key of some) watch.begins(key);
         return new Promise((resolve, reject) => {
           answering.push(resolve);
           failing.push(reject);
@@ -106,14 +108,45 @@ describe('of a list', () => {
   });
 
   test('the answers that are told are given to others before the whole list is there', async () => {
-    const { ask, asked, telling, answer } = startKeep();
+    const { ask, asked, watching, answer } = startKeep();
     const list = ask(['1', '2']);
     const one = ask(['2'], callOf('b'));
     expect(asked).toEqual([['1', '2']]);
-    telling[0]?.('2', found('to'));
+    watching[0]?.tell('2', found('to'));
     expect(await one).toEqual([found('to')]);
     answer(0, found('en'), found('to'));
     expect(await list).toEqual([found('en'), found('to')]);
+  });
+
+  test('one whose turn has not come is not waited for, and its later answer replaces none that is newer', async () => {
+    const { ask, asked, watching, answer, pass } = startKeep({ isInLine: true });
+    const list = ask(['1', '2']);
+    watching[0]?.begins('1');
+    const one = ask(['1'], callOf('b'));
+    const other = ask(['2'], callOf('b'));
+    expect(asked).toEqual([['1', '2'], ['2']]);
+    pass(1);
+    watching[1]?.begins('2');
+    answer(1, found('ny'));
+    expect(await other).toEqual([found('ny')]);
+    answer(0, found('en'), found('gammel'));
+    expect(await list).toEqual([found('en'), found('gammel')]);
+    expect(await one).toEqual([found('en')]);
+    expect(await ask(['1', '2'])).toEqual([found('en'), found('ny')]);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('one whose turn comes after a change is kept, and its time counts from then', async () => {
+    const { keep, ask, asked, watching, answer, pass } = startKeep({ isInLine: true });
+    const list = ask(['1']);
+    keep.drop(new Set(['1']));
+    pass(KEEP_MS - 1);
+    watching[0]?.begins('1');
+    answer(0, found('svar'));
+    await list;
+    pass(KEEP_MS - 1);
+    expect(await ask(['1'])).toEqual([found('svar')]);
+    expect(asked).toHaveLength(1);
   });
 
   test('a wrong number of answers is a bug, for who waits for one of them, too, and nothing of it is kept', async () => {
@@ -153,6 +186,18 @@ describe('callers who ask at once', () => {
     answer(0, TIMED_OUT);
     expect(await Promise.all(both)).toEqual([[TIMED_OUT], [TIMED_OUT]]);
     expect(asked).toHaveLength(1);
+  });
+
+  test('ask for themselves when nothing was sent for whoever began', async () => {
+    const { ask, asked, answer } = startKeep();
+    const first = ask(['1']);
+    const second = ask(['1'], callOf('b'));
+    const refused = failed(kildeUtilgjengelig('GRUNNDATA', 'OVERBELASTET'));
+    answer(0, refused);
+    expect(await first).toEqual([refused]);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    answer(1, found('svar'));
+    expect(await second).toEqual([found('svar')]);
   });
 
   test('ask for themselves, together, when whoever began has hung up', async () => {

@@ -1,4 +1,5 @@
 import type { CallContext } from '../../domain/call.ts';
+import type { WatchKeys } from '../../domain/keep.ts';
 import type { Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Personidentifikator } from '../../domain/personidentifikator.ts';
@@ -86,19 +87,16 @@ export interface DataOfOperation {
   juridiskeroller: JuridiskeRoller;
 }
 
-export type TellUnit<Operation extends keyof DataOfOperation> = (
-  number: string,
-  answer: EnhetAnswer<DataOfOperation[Operation]>,
-) => void;
+/** Is told what becomes of each unit of a list, before all are answered. */
+export type WatchUnits<Operation extends keyof DataOfOperation> = WatchKeys<EnhetAnswer<DataOfOperation[Operation]>>;
 
 /** Outcomes stand in the order of the keys. grunndata makes one call a key, since it takes no lists. */
 export interface EnhetPort {
-  /** `tell` is told of each outcome that is known before all are, for others who wait for it. */
   hent<Operation extends keyof DataOfOperation>(
     operation: Operation,
     numbers: readonly Organisasjonsnummer[],
     call: CallContext,
-    tell?: TellUnit<Operation>,
+    watch?: WatchUnits<Operation>,
   ): Promise<EnhetAnswer<DataOfOperation[Operation]>[]>;
   hentRolleutskrift(personer: readonly Personidentifikator[], call: CallContext): Promise<EnhetAnswer<Rolleutskrift>[]>;
   sokEnhet(soek: readonly SokEnhet[], call: CallContext): Promise<EnhetAnswer<SokEnhetTreffliste>[]>;

@@ -40,24 +40,27 @@ export interface KeptUnits {
  * may ask has been decided above. `now`: milliseconds, as `performance.now`.
  */
 export function keepUnits(port: EnhetPort, { keepMs, maxBytes }: KeepLimits, now?: () => number): KeptUnits {
-  const keep = createKeep<Answer>({ keepMs, maxBytes, prepare, ...(now && { now }) });
+  const keep = createKeep<Answer>({ keepMs, maxBytes, prepare, isAskersOwn, ...(now && { now }) });
   const drop = (numbers: readonly string[]) => keep.drop(new Set(numbers));
   return {
     drop,
     port: {
       ...port,
-      async hent(operation, numbers, call, tell) {
+      async hent(operation, numbers, call, watch) {
         // What is no number of a unit may be anything, a person's too.
         if (!(KEEPABLE.has(operation) && numbers.every(isOrganisasjonsnummer))) {
-          return port.hent(operation, numbers, call, tell);
+          return port.hent(operation, numbers, call, watch);
         }
         const keys = new Map(numbers.map((number) => [keyOf(operation, number), number] as const));
-        const answers = await keep.answer([...keys.keys()], call, (asked, tellKey) =>
+        const answers = await keep.answer([...keys.keys()], call, (asked, { begins, tell }) =>
           port.hent(
             operation,
             asked.map((key) => keys.get(key) as Organisasjonsnummer),
             call,
-            (number, answer) => tellKey(keyOf(operation, number), answer),
+            {
+              begins: (number) => begins(keyOf(operation, number)),
+              tell: (number, answer) => tell(keyOf(operation, number), answer),
+            },
           ),
         );
         const byNumber = new Map([...keys.values()].map((number, index) => [number, answers[index]] as const));
@@ -111,6 +114,11 @@ function prepare(key: string, answer: Answer, askedAt: Date) {
     subjects: [...new Set([key.slice(key.indexOf(' ') + 1), ...numbersIn(text)])],
     bytes: OVERHEAD_BYTES + BYTES_A_CHARACTER * text.length,
   };
+}
+
+/** What was never sent: whose turn did not come may have asked for too much, and others have not. */
+function isAskersOwn(answer: Answer): boolean {
+  return !answer.ok && answer.feil.opphav === 'GATEWAY';
 }
 
 function isKept({ kind, opphav, kode, annenEnhet }: EnhetError): boolean {

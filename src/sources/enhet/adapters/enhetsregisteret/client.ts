@@ -1,5 +1,6 @@
 import type { CallContext } from '../../../../domain/call.ts';
 import { dayInNorway } from '../../../../domain/dates.ts';
+import type { WatchKeys } from '../../../../domain/keep.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found } from '../../../../domain/outcome.ts';
 import { turns } from '../../../../wire/http/turns.ts';
@@ -33,11 +34,11 @@ import type { RestServices } from './service.ts';
 import { erBedrift, foundOr, refusedAs, subjectOf } from './subjects.ts';
 import { createUnits, type UnitState } from './units.ts';
 
-/** Numbers come each once. `tell` is told of the answers that are there before the others. */
+/** Numbers come each once. */
 type AskAll<Data> = (
   numbers: readonly string[],
   call: CallContext,
-  tell?: (number: string, answer: EnhetAnswer<Data>) => void,
+  watch?: WatchKeys<EnhetAnswer<Data>>,
 ) => Promise<EnhetAnswer<Data>[]>;
 
 /** What is read of a main unit; undefined: what must be there is not. */
@@ -88,15 +89,17 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
     juridiskeroller: ofDetails('juridiskeroller', details.juridiskeRoller, (data, number) =>
       found(juridiskeRollerOf(data ?? [], number, heading())),
     ),
-    hentEnBedriftVirksomhet: (numbers, call) =>
-      findBedrifter(units, (mainUnits) => each(mainUnits, details.hasBedrifter, call), numbers, heading(), call),
+    hentEnBedriftVirksomhet: (numbers, call, watch) => {
+      for (const number of numbers) watch?.begins(number);
+      return findBedrifter(units, (mainUnits) => each(mainUnits, details.hasBedrifter, call), numbers, heading(), call);
+    },
   };
 
   return {
-    async hent(operation, numbers, call, tell) {
+    async hent(operation, numbers, call, watch) {
       const distinct = [...new Set<string>(numbers)];
       const wellFormed = distinct.filter((number) => /^\d{9}$/.test(number));
-      const answers = await (hent[operation] as AskAll<DataOfOperation[typeof operation]>)(wellFormed, call, tell);
+      const answers = await (hent[operation] as AskAll<DataOfOperation[typeof operation]>)(wellFormed, call, watch);
       const byNumber = new Map(wellFormed.map((number, index) => [number, answers[index]]));
       // What is no number stands in no address: it may be a person's.
       return numbers.map(
@@ -126,7 +129,9 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
     operation: EnhetOperation,
     prepare: (states: readonly EnhetAnswer<UnitState>[], call: CallContext) => Promise<ReadUnit<Data>>,
   ): AskAll<Data> {
-    return async (numbers, call) => {
+    return async (numbers, call, watch) => {
+      // They are looked up together.
+      for (const number of numbers) watch?.begins(number);
       const states = await units.find(numbers, call);
       const read = await prepare(states, call);
       const head = heading();
@@ -148,13 +153,14 @@ export function createEnhetsregisteretClient(services: RestServices, now: () => 
     detail: Detail<Told>,
     answerOf: (told: Told | undefined, number: string) => EnhetAnswer<Data>,
   ): AskAll<Data> {
-    return async (numbers, call, tell) => {
+    return async (numbers, call, watch) => {
       const told: Detail<Told> = async (number, own, rest) => {
+        watch?.begins(number);
         const outcome = await detail(number, own, rest);
-        if (!isEmpty(outcome)) tell?.(number, outcome.ok ? answerOf(outcome.data, number) : outcome);
+        if (!isEmpty(outcome)) watch?.tell(number, outcome.ok ? answerOf(outcome.data, number) : outcome);
         return outcome;
       };
-      const outcomes = await each(numbers, tell ? told : detail, call);
+      const outcomes = await each(numbers, watch ? told : detail, call);
       const empty = numbers.filter((number) => isEmpty(outcomes.get(number)));
       const states = await units.find(empty, call);
       const answers = empty.map(async (number, index): Promise<EnhetAnswer<Data>> => {

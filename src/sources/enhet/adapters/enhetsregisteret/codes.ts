@@ -3,7 +3,7 @@ import { catalogue as documented } from '../../codes.ts';
 import { ENHET_OPERATIONS, OPERATIONS, REST_OPERATIONS, type RegisterOperation } from '../../operations.ts';
 
 export const KILDE = 'ENHETSREGISTERET';
-/** It is asked each time, and nothing of it is kept. */
+/** It is asked each time; an answer that `kept.ts` keeps says itself how fresh it is. */
 export const ANSWERED = { kilde: KILDE, ferskhet: null } as const;
 
 const UNIT: readonly RegisterOperation[] = [...ENHET_OPERATIONS, ...REST_OPERATIONS];

@@ -41,7 +41,7 @@ export interface EnhetClients {
 }
 
 const KILDE = 'GRUNNDATA';
-/** It is asked each time, and nothing of it is kept. */
+/** It is asked each time; an answer that `kept.ts` keeps says itself how fresh it is. */
 const ANSWERED: Answered = { kilde: KILDE, ferskhet: null };
 
 interface Question<Data> {
@@ -63,18 +63,19 @@ interface Question<Data> {
 export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, credentials: Credentials): EnhetPort {
   const reads = createReadJoin();
   return {
-    hent(operation, numbers, call, tell) {
+    hent(operation, numbers, call, watch) {
       if (isRestOperation(operation)) {
         return Promise.resolve(numbers.map(() => failed(kildeUtilgjengelig(KILDE, 'IKKE_TILBUDT'))));
       }
       return askEach(
         numbers,
         async (nummer, rest) => {
+          watch?.begins(nummer);
           const isAnswered = (svar: GrunndataAnswer) => repeats(nummer, svar);
           const readData = dataReader(operation);
           const question = { key: nummer, asked: nummer, isAnswered, readData };
           const answer = await ask({ operation: operation as GrunndataOperation, ...question }, call, rest);
-          tell?.(nummer, answer);
+          watch?.tell(nummer, answer);
           return answer;
         },
         turns(KILDE, clientOf(operation), call),
