@@ -7,5 +7,8 @@ export default defineConfig({
     globalSetup: 'test/support/setup.ts',
     include: ['test/image/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // The last test writes the report: not after one that has failed.
+    bail: 1,
   },
 });

@@ -19,7 +19,7 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
   let problems: string[][];
 
   beforeAll(async () => {
-    for (const overlay of OVERLAYS) rendered.set(overlay, await render(overlay));
+    await Promise.all(OVERLAYS.map(async (overlay) => rendered.set(overlay, await render(overlay))));
     problems = await problemsOf([...rendered.values()].flat());
   });
 

@@ -69,7 +69,10 @@ export async function startNginx(gateways: readonly number[]): Promise<Nginx> {
       const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false));
       socket.once('connect', () => socket.destroy());
     });
-  await vi.waitUntil(answers, PATIENCE).catch(() => Promise.reject(new Error(`nginx does not answer: ${said}`)));
+  await vi.waitUntil(answers, PATIENCE).catch(() => {
+    child.kill('SIGTERM');
+    throw new Error(`nginx does not answer: ${said}`);
+  });
   return {
     port,
     ca,
