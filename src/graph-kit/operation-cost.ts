@@ -71,7 +71,8 @@ export const KEPT_CHARACTERS = 2_048;
 // By the document, and within it by the schema: what is kept follows from these alone.
 const known = new WeakMap<DocumentNode, WeakMap<GraphQLSchema, Known>>();
 
-function formulasOf(
+/** The formulas of an operation: kept ones, where there is room. */
+export function formulasOf(
   document: DocumentNode,
   schema: GraphQLSchema,
   operationName: string | undefined,

@@ -1,11 +1,14 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { schema } from '../../src/graph/schema.ts';
+import { configuredCaller, requireToken } from '../../src/server/callers/identify.ts';
 import { documentId } from '../../src/server/documents/documents.ts';
 import { readTabs } from '../../src/server/graphiql/tabs.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { createRandom } from '../differential/random.ts';
 import { documentOf } from '../fuzz/documents/grammar.ts';
 import { filesOf, textOf, VARIABLES, variablesOf } from '../support/examples.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type GatewaySettings, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 // Every request is sent to a gateway on which it goes Yoga's way, and to one on which it takes the short way when it may: as often as it
@@ -23,6 +26,8 @@ const TIMES = 3;
 
 /** What differs between any two answers. */
 const OWN_HEADERS = new Set(['date', 'x-request-id']);
+/** Seconds until a window ends: one may pass between two answers. */
+const SECONDS = /t=\d+/;
 
 /** Each sandbox tells moments so many days before it was started, to the millisecond. */
 const SINCE_START = /T\d\d:\d\d:\d\d\.\d{3}(?=[+-Z])/g;
@@ -43,8 +48,13 @@ function send(url: string, { method = 'POST', path = '/graphql', headers, body }
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece)).once('error', reject);
       response.once('end', () => {
-        const others = Object.entries(response.headers).filter(([name]) => !OWN_HEADERS.has(name));
-        const bytes = Buffer.concat(pieces).toString('latin1').replace(SINCE_START, 'T');
+        const others = Object.entries(response.headers)
+          .filter(([name]) => !OWN_HEADERS.has(name))
+          .map(([name, value]) => [name, name === 'retry-after' ? 's' : String(value).replace(SECONDS, 't=s')]);
+        const bytes = Buffer.concat(pieces)
+          .toString('latin1')
+          .replace(SINCE_START, 'T')
+          .replace(/in \d+ seconds/, 'in s seconds');
         resolve({ status: response.statusCode, headers: Object.fromEntries(others), body: bytes });
       });
     });
@@ -81,6 +91,12 @@ async function startBoth(settings: GatewaySettings = {}) {
       }
       return answers;
     },
+    /** What is logged and audited of all requests so far is the same, too. */
+    async compareLines() {
+      await expect.poll(() => operationsOf(both).length, PATIENCE).toBe(operationsOf(yoga).length);
+      expect(operationsOf(both)).toEqual(operationsOf(yoga));
+      expect(recordsOf(both)).toEqual(recordsOf(yoga));
+    },
     close: async () => {
       await yoga.close();
       await both.close();
@@ -88,6 +104,26 @@ async function startBoth(settings: GatewaySettings = {}) {
     },
   };
 }
+
+/** Of each request what its line says, but for what is measured. */
+const operationsOf = (gateway: RunningGateway) =>
+  gateway
+    .logged()
+    .flatMap(({ msg, time, requestId, durationMs, wireMs, waitedMs, ...line }) => (msg === 'operation' ? [line] : []));
+/** Two registers that are asked at once may answer in either order. */
+const recordsOf = (gateway: RunningGateway) =>
+  gateway
+    .audit()
+    .map(({ time, requestId, ...record }) => JSON.stringify(record))
+    .toSorted();
+
+const UNIT =
+  'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { basisdata { __typename ... on Basisdata { navn } ... on Registerfeil { kode melding } } } }';
+const PERSON =
+  'query Person($cpr: ID!) { borger(cpr: $cpr) { kontaktinformation { __typename ... on Registerfeil { kode melding } } } }';
+const variables = { nr: '700102009', cpr: '0101505006' };
+const unit = post({ query: UNIT, variables });
+const person = post({ query: PERSON, variables });
 
 type Both = Awaited<ReturnType<typeof startBoth>>;
 
@@ -120,23 +156,27 @@ describe('both ways answer the same', () => {
 
   test('to generated documents, most of which are answered and some of which are wrong', async () => {
     const random = createRandom('two ways');
-    const before = gateways.shortOnes();
-    const documents = 40;
-    for (let index = 0; index < documents; index += 1) {
-      const { query, operationName, variables, caller } = documentOf(schema, random);
-      const members = [
-        `"query":${JSON.stringify(query)}`,
-        ...(operationName === undefined ? [] : [`"operationName":${JSON.stringify(operationName)}`]),
-        ...(variables === undefined ? [] : [`"variables":${variables}`]),
-      ];
-      const headers = caller === undefined ? {} : { 'x-sandbox-caller': caller };
-      await gateways.compare({ body: `{${members.join(',')}}`, headers });
+    const generated = Array.from({ length: 25 }, () => documentOf(schema, random));
+    // Most hold numbers, and are kept only where they are held.
+    const held = new Map(generated.map(({ query }) => [documentId(query), query]));
+    const own = await startBoth({ documents: held });
+    try {
+      for (const { query, operationName, variables: given, caller } of generated) {
+        const members = [
+          `"query":${JSON.stringify(query)}`,
+          ...(operationName === undefined ? [] : [`"operationName":${JSON.stringify(operationName)}`]),
+          ...(given === undefined ? [] : [`"variables":${given}`]),
+        ];
+        const headers = caller === undefined ? {} : { 'x-sandbox-caller': caller };
+        await own.compare({ body: `{${members.join(',')}}`, headers });
+      }
+      expect(own.shortOnes()).toBeGreaterThan(generated.length / 4);
+      await own.compareLines();
+    } finally {
+      await own.close();
     }
-    expect(gateways.shortOnes() - before).toBeGreaterThan(documents / 8);
   });
 
-  const UNIT = 'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { basisdata { ... on Basisdata { navn } } } }';
-  const variables = { nr: '700102009' };
   test.each<[string, Sent]>([
     ['a body that is no JSON', { body: '{' }],
     ['a list', post([{ query: UNIT, variables }])],
@@ -228,5 +268,151 @@ describe('both ways answer the same', () => {
     ],
   ])('to %s', async (_, sent) => {
     await gateways.compare(sent);
+  });
+
+  test('and log and record all that the same', () => gateways.compareLines());
+});
+
+const byId = (query: string) => ({ documentId: documentId(query), variables });
+const getOf = (parameters: Record<string, string>, headers: Record<string, string> = {}): Sent => ({
+  method: 'GET',
+  path: `/graphql?${new URLSearchParams({ ...parameters, variables: JSON.stringify(variables) })}`,
+  headers,
+});
+const PREFLIGHT = { 'graphql-require-preflight': '1' };
+
+const documents = new Map([UNIT, PERSON].map((text) => [documentId(text), text]));
+const identify = requireToken(async (token) =>
+  token.startsWith('scopes:')
+    ? {
+        ok: true,
+        caller: { ...configuredCaller(undefined), scopes: new Set(token.slice(7).split(',')) },
+        confirmation: undefined,
+        dpopRequired: false,
+      }
+    : { ok: false, problem: 'token', why: 'SIGNATURE' },
+);
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** What is sent to the gateways of a setting, and how many of all those take the short way. */
+const SETTINGS: readonly [string, GatewaySettings, number, readonly Sent[]][] = [
+  [
+    'the profile production',
+    { profile: PROFILES.production, documents },
+    10,
+    [
+      post(byId(UNIT)),
+      post(byId(PERSON)),
+      post({ extensions: { persistedQuery: { version: 1, sha256Hash: documentId(UNIT).slice(7) } }, variables }),
+      post({ doc_id: documentId(UNIT).slice(7), variables }),
+      post({ ...byId(UNIT), query: UNIT }),
+      post({ ...byId(UNIT), query: PERSON }),
+      post({ ...byId(UNIT), extensions: { persistedQuery: { sha256Hash: documentId(PERSON).slice(7) } } }),
+      post({ documentId: 7 }),
+      post({ documentId: `sha256:${'0'.repeat(64)}` }),
+      unit,
+      getOf({ documentId: documentId(UNIT) }),
+      getOf({ documentId: documentId(UNIT) }, PREFLIGHT),
+      getOf({ documentId: documentId(PERSON) }, PREFLIGHT),
+      post({ ...byId(UNIT), variables: {} }),
+    ],
+  ],
+  [
+    'the profile subgraph',
+    { profile: PROFILES.subgraph, documents },
+    6,
+    [
+      unit,
+      post(byId(PERSON)),
+      post({ query: '{ enhett }' }),
+      post({ query: '{' }),
+      post({ query: UNIT, variables: { nr: [] } }),
+      post({
+        query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Enhet { organisasjonsnummer } } }',
+        variables: { r: [{ __typename: 'Enhet', organisasjonsnummer: '1' }, { __typename: 'Enhet' }, 7] },
+      }),
+    ],
+  ],
+  [
+    'tokens',
+    { identify },
+    8,
+    [
+      unit,
+      { ...unit, headers: bearer('forged') },
+      { ...unit, headers: bearer('scopes:registergraf:enhet.read') },
+      { ...unit, headers: bearer('scopes:nothing') },
+      { ...person, headers: bearer('scopes:nothing') },
+      { ...person, headers: bearer('scopes:Borgerkommunikation.BorgersKontaktinformationService.read') },
+    ],
+  ],
+  [
+    'a limit of calls',
+    { rates: { callsPerMinute: 4, quotas: {} } },
+    5,
+    [unit, person, post({ query: '{ __typename }' })],
+  ],
+  ['a short answer', { limits: { answerBytes: 40 } }, 2, [unit, post({ query: '{ __typename }' })]],
+  [
+    'little that may be asked',
+    { limits: { calls: 1, fields: 20 } },
+    4,
+    [
+      unit,
+      post({
+        query: UNIT.replace('enhet(organisasjonsnummer: $nr)', 'enheter(organisasjonsnumre: $nr)').replace(
+          'ID!',
+          '[ID!]!',
+        ),
+        variables: { nr: ['1', '2'] },
+      }),
+      post({
+        query: UNIT.replace('enhet(organisasjonsnummer: $nr)', 'enheter(organisasjonsnumre: $nr)').replace(
+          'ID!',
+          '[ID!]!',
+        ),
+        variables: { nr: ['700102009'] },
+      }),
+    ],
+  ],
+];
+
+describe('both ways answer, log and record the same', () => {
+  test.each(SETTINGS)('with %s', async (_, settings, shortOnes, all) => {
+    const gateways = await startBoth(settings);
+    try {
+      for (const sent of all) await gateways.compare(sent);
+      expect(gateways.shortOnes()).toBeGreaterThanOrEqual(shortOnes);
+      await gateways.compareLines();
+    } finally {
+      await gateways.close();
+    }
+  });
+
+  test('when a register is silent until the time is up, and when the client hangs up before', async () => {
+    const gateways = await startBoth({ deadlineMs: 400, sources: { timeoutMs: 10_000 } });
+    try {
+      await gateways.compare(unit);
+      for (const { sandbox } of [gateways.yoga, gateways.both]) sandbox.enhet.outage = 'silent';
+      const [{ body } = { body: '' }] = await gateways.compare(unit);
+      expect(body).toContain('TIDSAVBRUDD');
+      for (const { url, logged } of [gateways.yoga, gateways.both]) {
+        const hungUp = () => logged().filter(({ msg, hungUp: has }) => msg === 'operation' && has === true);
+        const end = new AbortController();
+        const gone = fetch(`${url}/graphql`, {
+          method: 'POST',
+          signal: end.signal,
+          headers: { 'content-type': 'application/json' },
+          body: String(unit.body),
+        });
+        await expect.poll(() => logged().at(-1)?.step, PATIENCE).toBe('execution');
+        end.abort();
+        await gone.catch(() => {});
+        await expect.poll(() => hungUp().length, PATIENCE).toBe(1);
+      }
+      await gateways.compareLines();
+    } finally {
+      await gateways.close();
+    }
   });
 });

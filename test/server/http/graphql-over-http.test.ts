@@ -1,19 +1,20 @@
 import { serverAudits } from 'graphql-http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
+import { expect, test } from 'vitest';
+import { startGateway } from '../gateway-under-test.ts';
 
-let gateway: RunningGateway;
-beforeAll(async () => {
-  gateway = await startGateway();
-});
-afterAll(() => gateway[Symbol.asyncDispose]());
-
-test('the gateway keeps every rule of GraphQL over HTTP', async () => {
+// The first time every document goes Yoga's way, and from then on the short way where there is one.
+test.each([
+  ['Yoga’s way', { shortWay: false }],
+  ['the short way', {}],
+])('the gateway keeps every rule of GraphQL over HTTP on %s', async (_, options) => {
+  await using gateway = await startGateway({ options });
   const audits = serverAudits({ url: () => `${gateway.url}/graphql` });
-  const results = await Promise.all(audits.map((audit) => audit.fn()));
-  const broken = results.flatMap((result) =>
-    result.status === 'ok' ? [] : [`${result.id} ${result.name}: ${result.reason}`],
-  );
   expect(audits).toHaveLength(61);
-  expect(broken).toEqual([]);
+  for (const _time of [1, 2, 3]) {
+    const results = await Promise.all(audits.map((audit) => audit.fn()));
+    const broken = results.flatMap((result) =>
+      result.status === 'ok' ? [] : [`${result.id} ${result.name}: ${result.reason}`],
+    );
+    expect(broken).toEqual([]);
+  }
 });
