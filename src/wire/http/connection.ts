@@ -1,4 +1,4 @@
-import { buildConnector, DecoratorHandler, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { whenAccepted } from '../tls.ts';
 import type { HttpClientOptions } from './http.ts';
 import { skipInterim } from './interim.ts';
@@ -7,7 +7,7 @@ import type { ProxySettings } from './settings.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** How far one request has come. Handed to a request as its `opaque`. */
+/** How far one request has come. */
 export interface Progress {
   sent: boolean;
 }
@@ -29,9 +29,7 @@ interface ConnectionOptions extends Pick<HttpClientOptions, 'tls'> {
 export function openConnection(base: URL, { sockets, spare, tls, proxy }: ConnectionOptions): Connection {
   const by = proxyFor(base, proxy);
   const open = (connections: number) =>
-    (by ? poolThrough(by, connections, tls).compose(keepStatus) : pool(base, connections, connectorOf(tls))).compose(
-      noteSending,
-    );
+    by ? poolThrough(by, connections, tls).compose(keepStatus) : pool(base, connections, connectorOf(tls));
   const usual = open(sockets);
   // Made when it is first needed: most registers never are so slow.
   let beside: Dispatcher | undefined;
@@ -102,26 +100,6 @@ function checked(connect: buildConnector.connector): buildConnector.connector {
       whenAccepted(socket, (error) => (error ? callback(error, null) : callback(null, socket)));
     });
 }
-
-/** undici starts a request when it writes it to a connection that stands, in TLS after the handshake: until then nothing has left. */
-class NotesSending extends DecoratorHandler implements Dispatcher.DispatchHandler {
-  readonly #handler: Dispatcher.DispatchHandler;
-  readonly #progress: Progress;
-
-  constructor(handler: Dispatcher.DispatchHandler, progress: Progress) {
-    super(handler);
-    this.#handler = handler;
-    this.#progress = progress;
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
-    this.#handler.onRequestStart?.(controller, context);
-    this.#progress.sent = true;
-  }
-}
-
-const noteSending: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
-  dispatch(options, new NotesSending(handler, (options as { opaque?: Progress }).opaque ?? { sent: true }));
 
 /** By setting the method, the library would make an error of a 407 of a proxy, which says that a caller has made a mistake. */
 const keepStatus: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {

@@ -1,5 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
-import { readBody } from './body.ts';
+import { AnswerHandler } from './answer.ts';
+import { unzipped } from './body.ts';
 import type { Connection, Progress } from './connection.ts';
 import {
   failure,
@@ -34,45 +35,32 @@ export function createExchange(
     if (call.signal.aborted) return { answer: failure(reasonOf(call.signal), true) };
     const maxResponseBytes = Math.min(request.maxResponseBytes ?? Infinity, options.maxResponseBytes);
     call.count(options.kilde);
-    const abort = new AbortController();
-    const follow = () => abort.abort(call.signal.reason);
-    const timer = setTimeout(() => abort.abort(TIMED_OUT), options.timeoutMs);
+    const handler = new AnswerHandler(progress, maxResponseBytes);
+    const follow = () => handler.stop(call.signal.reason);
+    const timer = setTimeout(() => handler.stop(TIMED_OUT), options.timeoutMs);
     call.signal.addEventListener('abort', follow, { once: true });
     try {
-      return await connection.use(async (dispatcher) => {
-        const response = dispatcher.request({
-          origin: base.origin,
-          method: request.method,
-          path: prefix + request.path || '/',
-          headers: { 'accept-encoding': 'gzip', ...request.headers },
-          body: request.body ?? null,
-          signal: abort.signal,
-          opaque: progress,
-        });
-        // undici tells the end of a request that is not sent yet when its connection stands or fails, which can be long after.
-        const { statusCode, headers, body } = await Promise.race([response, endOf(abort.signal)]);
-        const bytes = await readBody(body, headers['content-encoding'], maxResponseBytes);
-        // Of a failure the status says enough, whatever a proxy's page is like.
-        if (!bytes && statusCode < 300) return { answer: failure('UGYLDIG_SVAR') };
-        return { answer: { kind: 'response', status: statusCode, headers, body: bytes ?? Buffer.alloc(0) } };
+      const { status, headers, body } = await connection.use((dispatcher) => {
+        const { method } = request;
+        const path = prefix + request.path || '/';
+        const sent = { 'accept-encoding': 'gzip', ...request.headers };
+        dispatcher.dispatch({ origin: base.origin, method, path, headers: sent, body: request.body ?? null }, handler);
+        return handler.answer;
       });
+      const encoding = headers['content-encoding'];
+      const bytes = body && (encoding === undefined ? body : await unzipped(body, encoding, maxResponseBytes));
+      // Of a failure the status says enough, whatever a proxy's page is like.
+      if (!bytes && status < 300) return { answer: failure('UGYLDIG_SVAR') };
+      return { answer: { kind: 'response', status, headers, body: bytes ?? Buffer.alloc(0) } };
     } catch (error) {
       if (isBug(error)) throw error;
-      if (!abort.signal.aborted) return { answer: failure('TILKOBLING', !progress.sent), errorCode: codeOf(error) };
-      const isTimedOut = abort.signal.reason === TIMED_OUT;
-      return { answer: failure(reasonOf(abort.signal), !progress.sent), isTimedOut };
+      if (!handler.isStopped) return { answer: failure('TILKOBLING', !progress.sent), errorCode: codeOf(error) };
+      return { answer: failure(reasonOf({ reason: error }), !progress.sent), isTimedOut: error === TIMED_OUT };
     } finally {
       clearTimeout(timer);
       call.signal.removeEventListener('abort', follow);
     }
   };
-}
-
-/** Rejects when the signal ends. */
-function endOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 /** A mistake of ours is no failure of the source's. What a library or node itself throws has a code. */

@@ -142,7 +142,7 @@ export function isRefusedHere(kode: string): boolean {
 }
 
 /** A deadline, ours or the request's, is told apart from a client that hung up by the signal's reason. */
-export function reasonOf({ reason }: AbortSignal): 'TIDSAVBRUDD' | 'AVBRUTT' {
+export function reasonOf({ reason }: Pick<AbortSignal, 'reason'>): 'TIDSAVBRUDD' | 'AVBRUTT' {
   return reason === TIMED_OUT || (reason instanceof Error && reason.name === 'TimeoutError')
     ? 'TIDSAVBRUDD'
     : 'AVBRUTT';
