@@ -53,11 +53,10 @@ export async function startWorkers(
     readonly exit?: (code: number) => void;
   },
 ): Promise<Supervised> {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   // All accept from one queue of the kernel's. In turn, which is the default, connections would go through this process, and those that are
   // on their way to a worker when it is killed would be left open, with nobody at the other end.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  cluster.setupPrimary({ exec: fileURLToPath(new URL(`./main.${ending}`, import.meta.url)), args: [] });
+  cluster.setupPrimary({ exec: fileURLToPath(new URL('../bin/start.js', import.meta.url)), args: [] });
   // What one worker writes of a person, or an organisation, is to be found in what the others write.
   const shared = config.audit.key === undefined ? { AUDIT_KEY: randomBytes(32).toString('hex') } : {};
   const workers = new Map<number, Worker>();

@@ -32,7 +32,7 @@ describe('a gateway of production, until its first answer,', () => {
     const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
     gateway = spawn(
       process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(HOOKS)}`, 'src/main.ts'],
+      ['--import', `data:text/javascript,${encodeURIComponent(HOOKS)}`, 'bin/start.js'],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],
