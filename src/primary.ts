@@ -3,29 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
+import { judgeCrash } from './crashes.ts';
 import type { Handover } from './handover.ts';
 import { closeOnSignals, type Ending, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
 import type { Logger } from './server/logging.ts';
 import { type FromWorker, PLACE, type ToWorker } from './worker.ts';
 
-/** Crashes of all workers within a minute after which all are ended: what makes them crash does not pass. */
-export const MAX_CRASHES = 10;
-const CRASHES_MS = 60_000;
-/** Milliseconds until a worker that has crashed is replaced: after the first crash of a minute, and the most; each doubles the one before. */
-const FIRST_PAUSE_MS = 100;
-const LAST_PAUSE_MS = 5_000;
 /** Milliseconds that shutdown may take here beside what it may take a worker. */
 const PRIMARY_REST_MS = 1_000;
-
-/** What becomes of a crash, given when the others were, all by one clock: milliseconds until the next worker is started, if one is. */
-export function judgeCrash(
-  before: readonly number[],
-  now: number,
-): { recent: readonly number[]; inMs: number | undefined } {
-  const recent = [...before.filter((at) => now - at < CRASHES_MS), now];
-  const inMs = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (recent.length - 1));
-  return { recent, inMs: recent.length > MAX_CRASHES ? undefined : inMs };
-}
 
 export interface Supervised {
   /** Where all workers answer. */

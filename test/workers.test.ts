@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { judgeCrash, MAX_CRASHES } from '../src/primary.ts';
+import { judgeCrash, MAX_CRASHES } from '../src/crashes.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { SAME_SIGNAL_MS } from '../src/server/http/shutdown.ts';
 import { environmentOf } from './hostile/process.ts';
