@@ -112,6 +112,8 @@ export function createInterimFilter(maxBytes = MAX_INTERIM_BYTES): InterimFilter
 const INTERIM = [/H/, /T/, /T/, /P/, /\//, /1/, /\./, /[01]/, / /, /1/, /\d/, /\d/, /[ \r\n]/];
 
 function kindOf(bytes: Buffer): 'interim' | 'final' | 'undecided' {
+  // So say all final answers at once, which come whole as a rule.
+  if (bytes.length > 9 && bytes[9] !== 0x31) return 'final';
   const text = bytes.toString('latin1', 0, INTERIM.length);
   for (const [index, character] of [...text].entries()) if (!INTERIM[index]?.test(character)) return 'final';
   if (text.length < INTERIM.length) return 'undecided';

@@ -60,8 +60,8 @@ export class AttributeReader {
         this.#at += guess.assignment.length;
       } else {
         name = this.#readName();
-        if (last) last.nextAttribute = name;
-        else element.attribute = name;
+        if (last && name.isKept) last.nextAttribute = name;
+        else if (name.isKept) element.attribute = name;
       }
       this.#take(name, this.#readValue(limit), last);
       last = name;

@@ -24,6 +24,8 @@ export class XmlScope {
   readonly declared: ReadonlyMap<string, string>;
   /** The document. */
   readonly source: string;
+  #last: string | undefined;
+  #lastNamespace: string | undefined;
 
   constructor(parent: XmlScope | undefined, declared: ReadonlyMap<string, string>, source: string) {
     this.parent = parent;
@@ -33,11 +35,15 @@ export class XmlScope {
 
   /** What the prefix stands for, if it is declared. */
   resolve(prefix: string): string | undefined {
-    for (let scope: XmlScope | undefined = this; scope; scope = scope.parent) {
-      const written = scope.declared.get(prefix);
-      if (written !== undefined) return written.trim();
+    // Kept here and not with the name, which is known longer than the document.
+    if (prefix === this.#last) return this.#lastNamespace;
+    let namespace: string | undefined;
+    for (let scope: XmlScope | undefined = this; scope && namespace === undefined; scope = scope.parent) {
+      namespace = scope.declared.get(prefix)?.trim();
     }
-    return undefined;
+    this.#last = prefix;
+    this.#lastNamespace = namespace;
+    return namespace;
   }
 }
 
@@ -71,9 +77,6 @@ export class XmlName {
   /** How many elements of this name with others in them have been read tag by tag; whether there are shapes of some. */
   repetitions = 0;
   hasShapes = false;
-  #scope: XmlScope | undefined;
-  #namespace = '';
-  #expanded = '';
 
   /** Throws XmlError where it is no name. */
   constructor(written: string) {
@@ -93,23 +96,14 @@ export class XmlName {
 
   /** The namespace of an element of this name, or of an attribute where there is a prefix, which must be declared. */
   namespaceIn(scope: XmlScope): string {
-    if (this.#scope !== scope) this.#resolve(scope);
-    return this.#namespace;
+    const namespace = scope.resolve(this.prefix);
+    if (namespace === undefined && this.prefix !== '') throw new XmlError('not well-formed');
+    return namespace ?? '';
   }
 
   /** An attribute's name, by its namespace: `{namespace}local`, or the local name alone where there is no prefix. */
   expandedIn(scope: XmlScope): string {
-    if (this.prefix === '') return this.local;
-    if (this.#scope !== scope) this.#resolve(scope);
-    return this.#expanded;
-  }
-
-  #resolve(scope: XmlScope): void {
-    const namespace = scope.resolve(this.prefix);
-    if (namespace === undefined && this.prefix !== '') throw new XmlError('not well-formed');
-    this.#namespace = namespace ?? '';
-    this.#expanded = `{${this.#namespace}}${this.local}`;
-    this.#scope = scope;
+    return this.prefix === '' ? this.local : `{${this.namespaceIn(scope)}}${this.local}`;
   }
 }
 

@@ -169,8 +169,9 @@ export class XmlReader {
       if (unit === GREATER || unit === SLASH || isSpace(unit)) return guess;
     }
     const name = this.#names.read(this.#text, start + 1);
-    if (last && this.#hasBegun) last.child = name;
-    else if (last) last.sibling = name;
+    if (!last || !name.isKept) return name;
+    if (this.#hasBegun) last.child = name;
+    else last.sibling = name;
     return name;
   }
 

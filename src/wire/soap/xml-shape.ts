@@ -107,9 +107,12 @@ export class XmlShape {
     this.#texts = texts;
     this.#next = 1;
     this.#position = at;
-    const node = this.#make(this.#root, parent, parent.scope, isSigned);
-    this.#texts = [];
-    return node;
+    try {
+      return this.#make(this.#root, parent, parent.scope, isSigned);
+    } finally {
+      // The shape outlives the document.
+      this.#texts = [];
+    }
   }
 
   #make(part: Part, parent: XmlNode, scope: XmlScope, isSigned: boolean): XmlNode {
@@ -174,14 +177,19 @@ function partOf(
     const part = partOf(child, scope, attributeNamed);
     if (!part) return undefined;
     children.push(part);
-    blanks.push(source.slice(at, child.start));
+    blanks.push(copyOf(source.slice(at, child.start)));
     at = child.end;
   }
-  blanks.push(source.slice(at, contentEnd));
+  blanks.push(copyOf(source.slice(at, contentEnd)));
   const text = children.length === 0 ? '' : blanks.join('');
   if (!/^[ \t\n]*$/.test(text)) return undefined;
   const isCanonical = children.every((child) => child.isCanonical && child.name.prefix === name.prefix);
   return { name, attributes, children, blanks, text, isCanonical };
+}
+
+/** A part of a text holds all of it in memory; a copy does not. */
+function copyOf(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function write({ name, attributes, children, blanks }: Part): string {

@@ -155,6 +155,7 @@ describe('a list of entries that are alike', () => {
     const entry = '<a><b01817011000>x</b01817011000></a>';
     parseXml(`<r>${entry.repeat(ENTRIES)}</r>`, XML_LIMITS, known);
     expect(known.named('b01817011000')).toBeUndefined();
+    expect(known.named('a')?.child).toBeUndefined();
     expect(known.shapes.of(known.named('a') as never)).toHaveLength(0);
   });
 });
