@@ -86,6 +86,11 @@ export function endOfPiece(text: string, start: number, end: number): number {
   return text.charCodeAt(wished) === 0x0a ? wished + 1 : wished;
 }
 
+/** The same text, as one of its own: a part that has been cut out of a document holds all of the document in memory. */
+export function ownText(text: string): string {
+  return [' ', text].join('').slice(1);
+}
+
 /** The length of the text where it is not there. */
 export function indexOrEnd(text: string, what: string, from: number): number {
   const at = text.indexOf(what, from);

@@ -4,6 +4,7 @@ import { decodeBase64 } from '../../base64.ts';
 import { type Canonicalization, canonicalise, writeCanonical } from './canonical.ts';
 import { demand, present, type SecurityProgress } from './refusal.ts';
 import type { XmlNode } from '../xml-node.ts';
+import { ownText } from '../xml-text.ts';
 import { attributeOf, isNamed, only, textOf } from './tree.ts';
 import { BASE64_BINARY, C14N, DS, EXC_C14N, RSA_SHA256, SHA256, WSSE, WSU, X509_V3 } from './uris.ts';
 
@@ -48,8 +49,10 @@ const MAX_READ = 8;
 export function createCertificateReader(): CertificateReader {
   const read = new LRUCache<string, X509Certificate>({ max: MAX_READ });
   return (text) => {
-    const certificate = read.get(text) ?? parseCertificate(text);
-    read.set(text, certificate);
+    const known = read.get(text);
+    if (known) return known;
+    const certificate = parseCertificate(text);
+    read.set(ownText(text), certificate);
     return certificate;
   };
 }
