@@ -109,7 +109,8 @@ function prepare(key: string, answer: Answer, askedAt: Date) {
     ? found(dated(answer.data, askedAt))
     : failed({ ...answer.feil, ...(answer.feil.data && { data: dated(answer.feil.data, askedAt) }) });
   return {
-    answer: deepFreeze(kept),
+    // Copied: a text that was cut out of the register's document would hold all of the document in memory.
+    answer: deepFreeze(structuredClone(kept)),
     kilde: answer.ok ? answer.data.kilde : answer.feil.kilde,
     subjects: [...new Set([key.slice(key.indexOf(' ') + 1), ...numbersIn(text)])],
     bytes: OVERHEAD_BYTES + BYTES_A_CHARACTER * text.length,
