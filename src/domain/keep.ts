@@ -152,7 +152,7 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
       if (!one) return;
       end(key, one.flight);
       const { askedAt, dropped } = one.flight;
-      const entry = prepare(key, answer, new Date(Date.now() - (now() - askedAt)));
+      const entry = prepare(key, answer, new Date(Math.ceil(Date.now() - (now() - askedAt))));
       const hasChanged = entry && dropped.some((subjects) => isAbout(entry, subjects));
       const isNewest = askedAt >= (kept.peek(key)?.askedAt ?? 0);
       if (entry && isNewest && !hasChanged) kept.set(key, { ...entry, askedAt });
