@@ -38,8 +38,8 @@ export interface KeptDocuments {
 }
 
 /**
- * Fields of one document that are kept planned: so many, and one for so many characters of its text. All documents together have as many
- * characters as `documents/cache.ts` keeps.
+ * Fields of one document that are kept planned, of all of its operations together: so many, and one for so many characters of its text. All
+ * documents together have as many characters as `documents/cache.ts` keeps.
  */
 export const PLANNED_FIELDS = 128;
 export const CHARACTERS_A_FIELD = 4;
@@ -50,14 +50,14 @@ export const CHARACTERS_A_FIELD = 4;
  */
 export function createKeptDocuments(persisted: Documents, schema: GraphQLSchema): KeptDocuments {
   const parsed = createDocumentCache(persisted);
-  const known = new WeakMap<DocumentNode, Map<string, KeptOperation>>();
+  const known = new WeakMap<DocumentNode, { readonly operations: Map<string, KeptOperation>; readonly room: Room }>();
   return {
     parsed,
     pass(document, operationName) {
       const operation = getOperationAST(document, operationName);
       if (!operation || !schema.getRootType(operation.operation)) return;
-      const operations = known.get(document) ?? new Map<string, KeptOperation>();
-      known.set(document, operations);
+      const { operations, room } = known.get(document) ?? { operations: new Map(), room: roomFor(document) };
+      known.set(document, { operations, room });
       const key = operationName ?? '';
       if (operations.has(key)) return;
       operations.set(key, {
@@ -66,14 +66,18 @@ export function createKeptDocuments(persisted: Documents, schema: GraphQLSchema)
         name: operation.name?.value,
         kind: operation.operation,
         mayDefer: holdsDefer(document),
-        planFor: createPlans(schema, document, operation),
+        planFor: createPlans(schema, document, operation, room),
       });
     },
     find(text, operationName) {
       const document = parsed.get(text);
-      return document && known.get(document)?.get(operationName ?? '');
+      return document && known.get(document)?.operations.get(operationName ?? '');
     },
   };
+}
+
+function roomFor({ loc }: DocumentNode): Room {
+  return { fields: PLANNED_FIELDS + Math.floor((loc?.end ?? 0) / CHARACTERS_A_FIELD) };
 }
 
 /** The plans of one operation, each made when it is first asked for: of a document that never comes again there is none. */
@@ -81,8 +85,8 @@ function createPlans(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  room: Room,
 ): KeptOperation['planFor'] {
-  const room: Room = { fields: PLANNED_FIELDS + (document.loc?.end ?? 0) / CHARACTERS_A_FIELD };
   const plans = new Map<string, Plan | undefined>();
   let conditions: readonly string[] | undefined;
   return (variables) => {

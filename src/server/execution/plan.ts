@@ -77,7 +77,7 @@ export interface Plan {
   readonly root: Selection;
 }
 
-/** How many fields of one document are kept planned; of more the rest is planned anew each time it is asked for. */
+/** How many fields of one document are kept planned, a selection counted as one; of more the rest is planned anew each time it is asked for. */
 export interface Room {
   fields: number;
 }
@@ -123,6 +123,7 @@ class Planner {
 
   /** Undefined where a field is none that the type has: those about the schema. */
   selection(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selection | undefined {
+    this.#room.fields -= 1;
     const collected = new Map<string, FieldNode[]>();
     const seen = new Set<string>();
     for (const set of sets) this.#collect(type, set, collected, seen);

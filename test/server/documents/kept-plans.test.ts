@@ -1,0 +1,38 @@
+import { parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { schema } from '../../../src/graph/schema.ts';
+import { CHARACTERS_A_FIELD, createKeptDocuments, PLANNED_FIELDS } from '../../../src/server/documents/kept.ts';
+
+/** Fields of each operation. */
+const FIELDS = 9;
+
+/** A document of so many operations, of which so many have been planned, and its length. */
+function planned(operations: number) {
+  const names = Array.from({ length: operations }, (_, index) => `q${index}`);
+  const fields = Array.from({ length: FIELDS }, (_, index) => `f${index}: __typename`).join(' ');
+  const text = `fragment F on Query { ${fields} } ${names.map((name) => `query ${name} { ...F }`).join(' ')}`;
+  const document = parse(text);
+  const kept = createKeptDocuments(new Map(), schema);
+  kept.parsed.set(text, document);
+  const plans = names.map((name) => {
+    kept.pass(document, name);
+    return kept.find(text, name)?.planFor({});
+  });
+  const again = names.map((name) => kept.find(text, name)?.planFor({}));
+  expect(again).toEqual(plans);
+  return { length: text.length, plans: plans.filter((plan) => plan !== undefined).length };
+}
+
+describe('of one document', () => {
+  test('a few operations are all planned', () => {
+    expect(planned(10).plans).toBe(10);
+  });
+
+  test('so many fields are kept planned as one has room for, whichever operations they are of', () => {
+    const { length, plans } = planned(600);
+    const room = PLANNED_FIELDS + Math.floor(length / CHARACTERS_A_FIELD);
+    // Each selection counts as a field; the last plan may need more than is left.
+    expect(plans).toBe(Math.ceil(room / (FIELDS + 1)));
+    expect(plans).toBeLessThan(600);
+  });
+});
