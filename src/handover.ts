@@ -12,6 +12,8 @@ import type { SourcesConfig } from './sources/index.ts';
  */
 export interface Handover {
   readonly sandbox?: { readonly urls: Sandbox['urls']; readonly keys: Keys } | undefined;
+  /** What persons and organisations are hashed with in logs and records, where the configuration has no key. */
+  readonly auditKey?: string | undefined;
   /** Where the keys of the sandbox's own issuer of tokens are. */
   readonly jwksUrl?: string | undefined;
 }

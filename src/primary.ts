@@ -42,8 +42,9 @@ export async function startWorkers(
   // on their way to a worker when it is killed would be left open, with nobody at the other end.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec: fileURLToPath(new URL('../bin/start.js', import.meta.url)), args: [] });
-  // What one worker writes of a person, or an organisation, is to be found in what the others write.
-  const shared = config.audit.key === undefined ? { AUDIT_KEY: randomBytes(32).toString('hex') } : {};
+  // What one worker writes of a person, or an organisation, is to be found in what the others write. Told by message: an environment can be
+  // read by other processes, and stands in Node's diagnostic reports.
+  const given: Handover = { ...handover, auditKey: config.audit.key ? undefined : randomBytes(32).toString('hex') };
   const workers = new Map<number, Worker>();
   const waiting = new Map<number, Worker>();
   const listening = new Set<number>();
@@ -59,10 +60,10 @@ export async function startWorkers(
     if (isClosing) return;
     // One process follows a register for all: the others read the same copy.
     const alone = place === 1 ? {} : { ENHET_COPY_FOLLOW: '' };
-    const worker = cluster.fork({ ...shared, ...alone, [PLACE]: String(place) });
+    const worker = cluster.fork({ ...alone, [PLACE]: String(place) });
     workers.set(place, worker);
     worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'hello') tell(worker, { kind: 'handover', handover });
+      if (message.kind === 'hello') tell(worker, { kind: 'handover', handover: given });
       else if (message.kind === 'assembled') assembled(place, worker);
       else if (message.kind === 'listening') hasListened(place, message.url);
     });

@@ -42,7 +42,7 @@ async function serve(config: Config, logger: Logger, flush: () => Promise<unknow
   const documents = chooseDocuments(config, schema);
   const records = openAuditStream(config.audit.file);
   const audit = createAuditTrail({
-    key: config.audit.key,
+    key: config.audit.key ?? line?.handover.auditKey,
     write: records.append,
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -133,6 +134,12 @@ describe('two workers', { timeout: 60_000 }, () => {
     await clients.stop();
     expect(clients.failures).toEqual([]);
     for (const answer of clients.answers) expect(answer).toEqual(ANSWER);
+    // What one of them writes of an organisation is found in what the other writes; and no key stands where other processes can read it.
+    const organisations = lines().flatMap(({ kind, organisation }) => (kind === 'query' ? String(organisation) : []));
+    expect(new Set(organisations)).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{64}$/)]));
+    for (const pid of process.platform === 'linux' ? pids().values() : []) {
+      expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).not.toMatch(/key/i);
+    }
     // Signed messages, by keys that the first process has made.
     for (const answer of await Promise.all(Array.from({ length: 8 }, () => post(url, SIGNED)))) {
       expect(answer).toEqual({ data: { innbygger: { kontaktregister: { __typename: 'Kontaktregisteroppfoering' } } } });
