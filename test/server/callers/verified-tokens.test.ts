@@ -211,7 +211,16 @@ describe('of what is remembered', () => {
     tokens.keep('a', verified(person), terms);
     tokens.keep('b', verified('client', { person }), terms);
     tokens.keep('c', verified('CVR:12345678-FID:12345678'), terms);
-    expect(['a', 'b', 'c'].map((token) => tokens.recall(token) !== undefined)).toEqual([false, false, true]);
+    // Wherever the issuer writes it.
+    tokens.keep(
+      'd',
+      verified('client', { user: { ...verified('client').caller.user, navn: `Kari (${person})` } }),
+      terms,
+    );
+    tokens.keep('e', verified('client', { organisation: { type: 0, kode: person } }), terms);
+    tokens.keep('f', verified('client', { userOrganisation: { type: 0, kode: person } }), terms);
+    const known = ['a', 'b', 'c', 'd', 'e', 'f'].filter((token) => tokens.recall(token) !== undefined);
+    expect(known).toEqual(['c']);
     const verify = trust();
     const token = await mintCitizenToken(key, person, { scopes: [] });
     for (const _ of [1, 2]) expect(await verify(token)).toMatchObject({ ok: true });
