@@ -93,11 +93,11 @@ function createPlans(
     conditions ??= conditionsOf(document);
     const choice = chosen(conditions, variables);
     if (choice === undefined) return undefined;
-    if (plans.has(choice)) return plans.get(choice);
-    if (room.fields <= 0 || !canPlan(schema)) return undefined;
-    const plan = planOperation(schema, document, operation, variables, room);
-    plans.set(choice, plan);
-    return plan;
+    if (!plans.has(choice) && (room.fields <= 0 || !canPlan(schema))) return undefined;
+    const plan = plans.has(choice) ? plans.get(choice) : planOperation(schema, document, operation, variables, room);
+    // What does not fit is found out when its lists first come.
+    plans.set(choice, plan?.isCrowded() ? undefined : plan);
+    return plans.get(choice);
   };
 }
 

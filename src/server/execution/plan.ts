@@ -75,6 +75,8 @@ export interface Plan {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly root: Selection;
+  /** Whether there was no room for all of it: a part of it is planned anew for each object then, which takes longer than graphql-js does. */
+  readonly isCrowded: () => boolean;
 }
 
 /** How many fields of one document are kept planned, a selection counted as one; of more the rest is planned anew each time it is asked for. */
@@ -100,10 +102,11 @@ export function planOperation(
   const planner = new Planner(schema, fragments, conditions, room);
   const root = planner.selection(type, [operation.selectionSet]);
   if (!root) return undefined;
-  return { schema, operation, fragments, root };
+  return { schema, operation, fragments, root, isCrowded: () => planner.isCrowded };
 }
 
 class Planner {
+  isCrowded = false;
   readonly #schema: GraphQLSchema;
   readonly #fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly #conditions: Readonly<Record<string, unknown>>;
@@ -133,6 +136,7 @@ class Planner {
       if (!planned) return undefined;
       fields.push(planned);
     }
+    this.isCrowded ||= this.#room.fields < 0;
     return { type, fields, Answer: answerClass() };
   }
 
@@ -210,7 +214,7 @@ class Planner {
         if (before) return before;
         const selection = this.selection(type, sets);
         if (!selection) throw new Error('only the root of a query can ask about the schema');
-        if (this.#room.fields >= 0) known.set(type, selection);
+        if (!this.isCrowded) known.set(type, selection);
         return selection;
       },
     };

@@ -1,7 +1,9 @@
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../src/graph/schema.ts';
+import { executePlan } from '../../../src/server/execution/execute-plan.ts';
 import { CHARACTERS_A_FIELD, createKeptDocuments, PLANNED_FIELDS } from '../../../src/server/documents/kept.ts';
+import { createSchema } from '../gateway-under-test.ts';
 
 /** Fields of each operation. */
 const FIELDS = 9;
@@ -31,8 +33,36 @@ describe('of one document', () => {
   test('so many fields are kept planned as one has room for, whichever operations they are of', () => {
     const { length, plans } = planned(600);
     const room = PLANNED_FIELDS + Math.floor(length / CHARACTERS_A_FIELD);
-    // Each selection counts as a field; the last plan may need more than is left.
-    expect(plans).toBe(Math.ceil(room / (FIELDS + 1)));
+    // Each selection counts as a field.
+    expect(plans).toBe(Math.floor(room / (FIELDS + 1)));
     expect(plans).toBeLessThan(600);
+  });
+
+  test('an operation that there is no room for is executed by graphql-js once that is known', async () => {
+    const own = createSchema({ 'Query.enhet': () => ({ organisasjonsnummer: '1' }) });
+    const fields = Array.from({ length: 50 }, (_, index) => `b${index}: navn`).join(' ');
+    const planned = (places: number) => {
+      const enheter = Array.from(
+        { length: places },
+        (_, index) => `a${index}: enhet(organisasjonsnummer: "1") { ...F }`,
+      );
+      const text = `fragment F on Enhet { ${fields} } { ${enheter.join(' ')} }`;
+      const document = parse(text);
+      const kept = createKeptDocuments(new Map(), own);
+      kept.parsed.set(text, document);
+      kept.pass(document, undefined);
+      return () => kept.find(text, undefined)?.planFor({});
+    };
+    for (const [places, isKept] of [
+      [4, true],
+      [20, false],
+    ] as const) {
+      const planFor = planned(places);
+      const plan = planFor();
+      if (!plan) throw new Error('nothing of it is planned yet but its root');
+      const { data, errors } = await executePlan(plan, {}, {});
+      expect([Object.keys(data ?? {}).length, errors]).toEqual([places, undefined]);
+      expect(planFor() !== undefined).toBe(isKept);
+    }
   });
 });
