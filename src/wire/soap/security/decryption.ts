@@ -1,12 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import {
-  constants,
-  createDecipheriv,
-  type KeyObject,
-  privateDecrypt,
-  randomBytes,
-  type X509Certificate,
-} from 'node:crypto';
+import { createDecipheriv, type KeyObject, randomBytes, webcrypto, type X509Certificate } from 'node:crypto';
 import { decodeBase64 } from '../../base64.ts';
 import type { WithoutCipher } from './cipher-text.ts';
 import { demand, present } from './refusal.ts';
@@ -14,33 +7,44 @@ import type { XmlNode } from '../xml-node.ts';
 import { attributeOf, isNamed, only, textOf } from './tree.ts';
 import { AES256_CBC, CONTENT, DS, ENCRYPTED_KEY, RSA_OAEP, SHA1, WSSE, WSSE11, XENC } from './uris.ts';
 
+const { subtle } = webcrypto;
+
 const KEY_BYTES = 32;
 const BLOCK_BYTES = 16;
 
 export interface Decrypting {
   readonly sertifikat: X509Certificate;
-  readonly privateKey: KeyObject;
+  readonly unwrapKey: KeyUnwrapping;
+}
+
+/** The key that has been encrypted for us. Rejects where it is none. */
+export type KeyUnwrapping = (wrapped: Buffer) => Promise<Buffer>;
+
+/** Decrypts keys by RSA-OAEP with SHA-1, beside the event loop, so that nobody else waits for RSA: decision 35. */
+export function createKeyUnwrapping(privateKey: KeyObject): KeyUnwrapping {
+  const key = privateKey.toCryptoKey({ name: 'RSA-OAEP', hash: 'SHA-1' }, false, ['decrypt']);
+  return async (wrapped) => Buffer.from(await subtle.decrypt({ name: 'RSA-OAEP' }, key, wrapped));
 }
 
 /** The document with the content of its Body in plain text, put where the EncryptedData stood. */
-export function decryptBody(
+export async function decryptBody(
   text: string,
   security: XmlNode,
   body: XmlNode,
   recipient: Decrypting,
   taken?: WithoutCipher,
-): string {
+): Promise<string> {
   const encryptedKey = only(security, XENC, 'EncryptedKey');
   const encryptedData = soleEncryptedData(body);
   demandListed(encryptedKey, encryptedData);
-  const key = unwrapKey(encryptedKey, recipient);
+  const key = await unwrapKey(encryptedKey, recipient);
   const before = Buffer.from(text.slice(0, encryptedData.start));
   const after = Buffer.from(text.slice(encryptedData.end));
   return decrypt(cipherOf(encryptedData, taken), key, before, after);
 }
 
 /** A key that does not unwrap becomes one that opens nothing: the failure then looks like any other. */
-function unwrapKey(encryptedKey: XmlNode, { sertifikat, privateKey }: Decrypting): Buffer {
+async function unwrapKey(encryptedKey: XmlNode, { sertifikat, unwrapKey: unwrap }: Decrypting): Promise<Buffer> {
   const method = only(encryptedKey, XENC, 'EncryptionMethod');
   demand(method.attributes.Algorithm === RSA_OAEP);
   // SHA-1 is what this algorithm means when nothing is said; whoever says it says the same.
@@ -49,10 +53,7 @@ function unwrapKey(encryptedKey: XmlNode, { sertifikat, privateKey }: Decrypting
   const wrapped = cipherOf(encryptedKey);
   const instead = randomBytes(KEY_BYTES);
   try {
-    const key = privateDecrypt(
-      { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
-      wrapped,
-    );
+    const key = await unwrap(wrapped);
     return key.length === KEY_BYTES ? key : instead;
   } catch {
     return instead;

@@ -5,6 +5,7 @@ import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../en
 import { XmlError, type XmlLimits } from '../xml-limits.ts';
 import { XmlNames } from '../xml-syntax.ts';
 import { withoutCipher } from './cipher-text.ts';
+import { createKeyUnwrapping } from './decryption.ts';
 import { createRequestWriter } from './request.ts';
 import type { SecurityProgress } from './refusal.ts';
 import { type Expected, openResponse, type Received, type ResponseOpening } from './response.ts';
@@ -50,7 +51,7 @@ export function createSigning(signing: Signing): SoapSecurity {
   const opening = {
     names: new XmlNames(),
     sertifikat,
-    privateKey,
+    unwrapKey: createKeyUnwrapping(privateKey),
     trusted,
     readCertificate,
     responderOrgnr,
@@ -59,8 +60,8 @@ export function createSigning(signing: Signing): SoapSecurity {
     now,
   };
   return {
-    protect(version, message) {
-      const { envelope, signatureValue } = write(version, message);
+    async protect(version, message) {
+      const { envelope, signatureValue } = await write(version, message);
       return {
         envelope,
         open: (bytes, contentType) =>
@@ -70,7 +71,12 @@ export function createSigning(signing: Signing): SoapSecurity {
   };
 }
 
-function open(bytes: Buffer, contentType: string, expected: Expected, opening: ResponseOpening): SoapContent {
+async function open(
+  bytes: Buffer,
+  contentType: string,
+  expected: Expected,
+  opening: ResponseOpening,
+): Promise<SoapContent> {
   const received = read(bytes, contentType, expected.limits, opening.names);
   if (!received) return { kind: 'nonsense' };
   // Faults are neither signed nor encrypted, by design. What looks like one is read as one, and trusted with nothing.
@@ -78,7 +84,7 @@ function open(bytes: Buffer, contentType: string, expected: Expected, opening: R
   if (fault && fault.kind === 'fault') return fault;
   const progress: SecurityProgress = { step: 'parts' };
   try {
-    return { kind: 'body', element: openResponse(received, expected, opening, progress) };
+    return { kind: 'body', element: await openResponse(received, expected, opening, progress) };
   } catch {
     // Whatever it was, and on purpose also a mistake of ours: there is one answer to a message that does not hold.
     return { kind: 'insecure', step: progress.step };

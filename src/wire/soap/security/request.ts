@@ -5,7 +5,7 @@ import { canonicalise, EXCLUSIVE } from './canonical.ts';
 import { writeTimestamp } from './timestamp.ts';
 import { parseTree } from './tree.ts';
 import { WSSE, WSU } from './uris.ts';
-import { newId, type SignedPart, writeSignature, writeToken } from './writing.ts';
+import { newId, type SignedPart, writeSignatureAside, writeToken } from './writing.ts';
 
 export interface RequestSigning {
   readonly sertifikat: X509Certificate;
@@ -28,14 +28,14 @@ export function createRequestWriter({ sertifikat, privateKey, ttlMs, now }: Requ
   const tokenId = newId('X509');
   const token = writeToken(tokenId, sertifikat);
 
-  return (version: SoapVersion, { header, body }: SoapMessage): SignedRequest => {
+  return async (version: SoapVersion, { header, body }: SoapMessage): Promise<SignedRequest> => {
     const soap = SOAP_NAMESPACE[version];
     const id = newId('TS');
     const timestamp = { id, canonical: writeTimestamp(id, now(), ttlMs) };
     const signedBody = signBody(`<soap:Body xmlns:soap="${soap}">${body().text}</soap:Body>`);
     const signedHeader = header && signedPart(header.text, newId('OT'));
     const parts = [timestamp, signedBody, ...(signedHeader ? [signedHeader] : [])];
-    const signature = writeSignature(parts, tokenId, privateKey);
+    const signature = await writeSignatureAside(parts, tokenId, privateKey);
     const mustUnderstand = version === '1.2' ? 'true' : '1';
     const envelope =
       `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="${soap}"><soap:Header>` +

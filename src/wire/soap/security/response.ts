@@ -47,17 +47,17 @@ export interface Expected {
  * Body as the signer wrote it. Throws when anything does not hold; what it throws says nothing that may be passed on, and
  * `progress` names the check for the log.
  */
-export function openResponse(
+export async function openResponse(
   { text, tree, taken }: Received,
   expected: Expected,
   opening: ResponseOpening,
   progress: SecurityProgress,
-): XmlElement {
+): Promise<XmlElement> {
   // 1, 2: an envelope of one Header and one Body, one Security, ids that name one element each.
   const encrypted = readParts(tree, expected.version);
   progress.step = 'decryption';
   // 3, 4: the key, and with it the Body. Everything that is trusted from here on is read from the plain document.
-  const plain = decryptBody(text, encrypted.security, encrypted.body, opening, taken);
+  const plain = await decryptBody(text, encrypted.security, encrypted.body, opening, taken);
   const decrypted = parseTree(plain, expected.limits, opening.names);
   progress.step = 'parts';
   const { body, security } = readParts(decrypted, expected.version);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { SoapExchange } from '../../../../src/wire/soap/client.ts';
 import { SOAP_NAMESPACE, type SoapVersion } from '../../../../src/wire/soap/envelope.ts';
 import { textOf } from '../../../../src/wire/soap/xml.ts';
 import { forger, QUESTION, responder, security, signatureValueOf } from './kit.ts';
@@ -39,14 +38,14 @@ describe.skipIf(without)(`A response that xmlsec1 signed${without ? ` (${without
         'with a default namespace that is listed',
         (text: string) => withPrefixes(text.replace('<e:Envelope', '<e:Envelope xmlns="urn:x"'), '#default e never'),
       ],
-    ])('is read %s', (_, change) => {
-      const exchange = security().protect(version, QUESTION) as SoapExchange;
+    ])('is read %s', async (_, change) => {
+      const exchange = await security().protect(version, QUESTION);
       const f = forger(version, signatureValueOf(exchange.envelope));
       const signed = tool?.sign(change(template(f.signed())), key).replace(/^<\?xml[^>]*\?>\s*/, '') ?? '';
       const read = (envelope: string) => exchange.open(Buffer.from(envelope), 'text/xml');
-      const content = read(f.encrypted(signed));
+      const content = await read(f.encrypted(signed));
       expect(content.kind === 'body' && textOf(content.element, 'status')).toBe('NEI');
-      expect(read(f.encrypted(signed.replace('RESERVERT', 'ALLEREDE_AKTIV')))).toEqual({
+      expect(await read(f.encrypted(signed.replace('RESERVERT', 'ALLEREDE_AKTIV')))).toEqual({
         kind: 'insecure',
         step: 'digest',
       });
