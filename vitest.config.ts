@@ -75,7 +75,7 @@ export default defineConfig({
       {
         resolve: { alias },
         // After all others: looks through everything that the gateways of the run have written.
-        test: { name: 'after', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 2 } },
+        test: { name: 'after', include: ['test/after/**/*.test.ts'], ...timeouts, sequence: { groupOrder: 2 } },
       },
     ],
   },
