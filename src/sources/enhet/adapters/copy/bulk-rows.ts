@@ -1,7 +1,7 @@
 import type { BulkFile, BulkRow } from './bulk.ts';
 import { CopyError } from './copy-error.ts';
 import type { RegisterSettings } from './register.ts';
-import { startThread } from './thread.ts';
+import { endThread, startThread } from './thread.ts';
 
 export interface BulkThreadData {
   readonly register: RegisterSettings;
@@ -9,7 +9,7 @@ export interface BulkThreadData {
   readonly ahead: number;
 }
 
-export type ToBulkThread = { readonly kind: 'file'; readonly file: BulkFile } | { readonly kind: 'more' };
+export type ToBulkThread = { readonly kind: 'file'; readonly file: BulkFile } | { readonly kind: 'more' | 'close' };
 
 export type FromBulkThread =
   | { readonly kind: 'begun'; readonly madeAt: number | undefined }
@@ -65,7 +65,7 @@ export function startBulkReader(register: RegisterSettings, signal: AbortSignal)
     },
     async close() {
       signal.removeEventListener('abort', stop);
-      await thread.terminate();
+      await endThread(thread, { kind: 'close' } satisfies ToBulkThread);
     },
   };
 }

@@ -9,16 +9,25 @@ import { createRegister } from './register.ts';
 if (parentPort) serve(parentPort, workerData as BulkThreadData);
 
 function serve(port: MessagePort, { register: settings, ahead }: BulkThreadData): void {
-  const register = createRegister(settings, new AbortController().signal);
+  const abort = new AbortController();
+  const { signal } = abort;
+  const register = createRegister(settings, signal);
   const post = (message: FromBulkThread) => port.postMessage(message);
   let allowed = ahead;
   let go = () => {};
 
   port.on('message', (message: ToBulkThread) => {
     if (message.kind === 'file') return read(message.file);
-    allowed += 1;
+    if (message.kind === 'more') allowed += 1;
+    else close();
     go();
   });
+
+  /** Whatever it is at is given up, and nothing keeps the thread any more. */
+  function close(): void {
+    abort.abort();
+    port.close();
+  }
 
   async function read(file: BulkFile): Promise<void> {
     try {
@@ -30,12 +39,14 @@ function serve(port: MessagePort, { register: settings, ahead }: BulkThreadData)
           await new Promise<void>((resolve) => {
             go = resolve;
           });
+          if (signal.aborted) return;
         }
         allowed -= 1;
         post({ kind: 'rows', rows });
       }
       post({ kind: 'end' });
     } catch (error) {
+      if (signal.aborted) return;
       if (!(error instanceof CopyError)) throw error;
       post({ kind: 'failed', says: error.message });
     }

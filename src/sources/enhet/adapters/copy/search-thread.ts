@@ -9,7 +9,13 @@ if (parentPort) serve(parentPort, workerData as SearchThreadData);
 
 function serve(port: MessagePort, { file }: SearchThreadData): void {
   const handle = createHandle(file, prepareSearch);
-  port.on('message', ({ id, question }: ToSearchThread) => {
+  port.on('message', (message: ToSearchThread) => {
+    if (message === 'close') {
+      handle.close();
+      port.close();
+      return;
+    }
+    const { id, question } = message;
     const answer = handle.use((search) => search(question));
     port.postMessage({ id, answer } satisfies FromSearchThread);
   });

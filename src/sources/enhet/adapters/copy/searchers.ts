@@ -1,17 +1,15 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import type { Search, SearchAnswer, SearchQuestion } from './search.ts';
-import { startThread } from './thread.ts';
+import { endThread, startThread } from './thread.ts';
 
 export interface SearchThreadData {
   /** The copy's file. */
   readonly file: string;
 }
 
-export interface ToSearchThread {
-  readonly id: number;
-  readonly question: SearchQuestion;
-}
+/** A question, or that there is none any more. */
+export type ToSearchThread = 'close' | { readonly id: number; readonly question: SearchQuestion };
 
 export interface FromSearchThread {
   readonly id: number;
@@ -47,13 +45,13 @@ export function createSearchers(
       // A thread that nothing waits for does not keep the process.
       if (waiting.size === 0) thread.unref();
     });
-    const end = (error: unknown) => {
+    const giveUp = (error: unknown) => {
       searchers = searchers.filter((other) => other !== searcher);
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
     };
-    thread.on('error', end);
-    thread.on('exit', () => end(new Error('the thread that searches has ended')));
+    thread.on('error', giveUp);
+    thread.on('exit', () => giveUp(new Error('the thread that searches has ended')));
     thread.unref();
     return searcher;
   }
@@ -72,7 +70,7 @@ export function createSearchers(
       });
     },
     async close() {
-      await Promise.all(searchers.map(({ thread }) => thread.terminate()));
+      await Promise.all(searchers.map(({ thread }) => endThread(thread, 'close' satisfies ToSearchThread)));
     },
   };
 }

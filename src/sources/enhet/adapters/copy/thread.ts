@@ -1,7 +1,25 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+
+/** Milliseconds that a thread is given for what it is at when it is to end. */
+const END_MS = 5_000;
 
 /** A thread that runs a file of this folder: as it is written, or as it has been built. */
 export function startThread(name: string, workerData: unknown): Worker {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData });
+}
+
+/**
+ * Asks a thread by a message to end, and resolves when it has. Only one that does not is ended from outside: in the middle of SQLite's work, or
+ * while it still loads its modules, that can take the whole process with it.
+ */
+export async function endThread(thread: Worker, message: unknown): Promise<void> {
+  if (thread.threadId === -1) return;
+  const ended = once(thread, 'exit');
+  thread.ref();
+  thread.postMessage(message);
+  const late = setTimeout(() => void thread.terminate(), END_MS);
+  await ended;
+  clearTimeout(late);
 }
