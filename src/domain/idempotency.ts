@@ -101,11 +101,19 @@ export function createIdempotencyStore(
 
   async function settle(key: string, entry: Entry): Promise<void> {
     // A bug thrown on the way says nothing of what was sent, so it is kept too: better an error twice than a write.
-    const kept = await entry.outcome.then(isKept, () => true);
+    let own = entry;
+    const kept = await entry.outcome.then(
+      (outcome) => {
+        // A text that was cut out of the register's answer would hold all of the answer in memory, and the persons in it.
+        own = { ...entry, outcome: Promise.resolve(structuredClone(outcome)) };
+        return isKept(outcome);
+      },
+      () => true,
+    );
     const share = shareOf(entry.caller);
     if (kept) {
       // The library keeps an entry through the last millisecond of its time, and here that is over.
-      settled.set(key, entry, { start: now() - 1 });
+      settled.set(key, own, { start: now() - 1 });
       share.settled.add(key);
     }
     underWay.delete(key);
