@@ -18,8 +18,14 @@ export interface ReadJoin {
   forget(): void;
 }
 
+/** A question that is being asked. */
+interface Asking {
+  /** Undefined once it is answered. */
+  by: { readonly asked: Promise<unknown>; readonly signal: AbortSignal } | undefined;
+}
+
 export function createReadJoin(): ReadJoin {
-  const underWay = new Map<string, { readonly asked: Promise<unknown>; readonly signal: AbortSignal }>();
+  const underWay = new Map<string, Asking>();
   // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
   const hash = createKeyedHash();
   // The body is said though the id differs by it already: what one is told must never be told to another.
@@ -34,22 +40,27 @@ export function createReadJoin(): ReadJoin {
       onJoined?: () => void,
     ): Promise<Answer> {
       const key = keyOf(question, call);
-      for (let known = underWay.get(key); known; known = underWay.get(key)) {
+      for (let known = underWay.get(key); known?.by; known = underWay.get(key)) {
+        const { asked, signal } = known.by;
         // Not from within: who is told may join at once.
         if (onJoined) queueMicrotask(onJoined);
-        const answer = (await known.asked) as Answer;
+        const answer = (await asked) as Answer;
         // Whoever began it hung up, or ran out of time: a failure then says nothing of the source. One of those who joined
         // asks anew, and the others join that one.
-        const wasCutShort = !answer.ok && known.signal.aborted;
+        const wasCutShort = !answer.ok && signal.aborted;
         if (!wasCutShort || call.signal.aborted) return answer;
         if (underWay.get(key) === known) underWay.delete(key);
       }
       const asked = ask();
-      underWay.set(key, { asked, signal: call.signal });
+      const own: Asking = { by: { asked, signal: call.signal } };
+      underWay.set(key, own);
       try {
         return await asked;
       } finally {
-        if (underWay.get(key)?.asked === asked) underWay.delete(key);
+        if (underWay.get(key) === own) underWay.delete(key);
+        // V8 makes a Map a new table every few entries, to which the old one points: once a full collection has made one old, all that come
+        // after it stay with their entries until the next. So an entry that is over leads to nothing of its request.
+        own.by = undefined;
       }
     },
     forget: () => underWay.clear(),
