@@ -49,12 +49,23 @@ export function createRates(
   );
 
   const hash = createKeyedHash(secret);
+  // Whoever sends a verified token again is the same object.
+  const known = new WeakMap<Caller, { readonly caller: string; readonly organisation: string | undefined }>();
+  const keysOf = (who: Caller) => {
+    const kept = known.get(who);
+    if (kept) return kept;
+    const { type, kode } = who.organisation;
+    const organisation = kode === '' ? undefined : hash('organisation', type, kode);
+    const keys = { caller: hash('caller', who.id), organisation };
+    known.set(who, keys);
+    return keys;
+  };
 
   /** Those that have a limit, with the caller's key. Callers without an organisation have none in common. */
   function* allowancesOf({ caller, organisation }: Shared, who: Caller): Generator<readonly [Allowance, string]> {
-    if (caller) yield [caller, hash('caller', who.id)];
-    const { type, kode } = who.organisation;
-    if (organisation && kode !== '') yield [organisation, hash('organisation', type, kode)];
+    const keys = keysOf(who);
+    if (caller) yield [caller, keys.caller];
+    if (organisation && keys.organisation !== undefined) yield [organisation, keys.organisation];
   }
 
   async function take(shared: Shared, who: Caller, amount: number): Promise<Admission> {
