@@ -200,6 +200,7 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
         clearTimeout(timer);
         timer = undefined;
       }
+      Object.assign(ticket, ENDED);
     },
     hold(kind, until) {
       heldUntil[kind] = Math.max(heldUntil[kind], until);
@@ -217,6 +218,18 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
     },
   };
 }
+
+/**
+ * What a ticket leads to when it has left. V8 makes a Set with much coming and going a new table every few members, to which the old one
+ * points: once a full collection has made one old, all that come after it stay with their members until the next. So those lead to no request.
+ */
+const ENDED: Pick<Ticket, 'request' | 'slowAfterMs' | 'go' | 'refuse' | 'onAside'> = {
+  request: {},
+  slowAfterMs: () => Number.POSITIVE_INFINITY,
+  go: () => {},
+  refuse: () => {},
+  onAside: undefined,
+};
 
 function createQueues(): readonly Queue[] {
   return Array.from({ length: SUSPECTS_FROM + 2 }, createQueue);
