@@ -61,7 +61,7 @@ export function createContext(): GraphContext {
   const loaders = sources.makeLoaders(call);
   return {
     loaders,
-    writes: sources.makeWrites(call, never, loaders),
+    writes: sources.makeWrites(call, () => never, loaders),
     requestId: String(requests),
     tally,
     caller: call.caller,

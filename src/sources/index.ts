@@ -55,7 +55,7 @@ export interface Sources {
   answering(kilde: Kilde): Kilde;
   makeLoaders(call: CallContext): Loaders;
   /** `deadline` alone ends a write that has been sent; each write makes the loaders forget. */
-  makeWrites(call: CallContext, deadline: AbortSignal, loaders: Loaders): Writes;
+  makeWrites(call: CallContext, deadline: () => AbortSignal, loaders: Loaders): Writes;
   state(): readonly SourceState[];
   /** When the certificates of ours expire, and which register wants them: also one that is asked beside the one whose state is told. */
   certificates(): readonly CertificateEnd[];
@@ -104,7 +104,7 @@ export function connectSources(
     (one, { call, deadline, loaders }) => {
       const { source, register, port } = one;
       const all: Readonly<Record<string, object>> = loaders;
-      const run = createWriteRunner(writeSettings, call, deadline, {
+      const run = createWriteRunner(writeSettings, call, deadline(), {
         kilde: register.kilde,
         quotaOf: (felt) => source.fields[`Mutation.${felt}`]?.quota,
       });
@@ -154,7 +154,8 @@ function stateOf(http: readonly HttpClient[]): SourceState['state'] {
 
 interface WritingParts {
   readonly call: CallContext;
-  readonly deadline: AbortSignal;
+  /** Most requests write nothing, and need no signal of their own for it. */
+  readonly deadline: () => AbortSignal;
   readonly loaders: Loaders;
 }
 

@@ -36,7 +36,7 @@ test('sources that are closed have waited for the write that was under way', asy
   });
   const sources = connectSources({ ...sourcesAt(url), pausesMs: [] });
   const { call } = countedCall();
-  const { kontaktinformation } = sources.makeWrites(call, call.signal, sources.makeLoaders(call));
+  const { kontaktinformation } = sources.makeWrites(call, () => call.signal, sources.makeLoaders(call));
   const written = kontaktinformation.createKontaktinformation({
     cpr: '0303505003',
     kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }],

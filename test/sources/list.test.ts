@@ -128,7 +128,7 @@ test('each has a port, loaders, a state, and writes where it has any', async () 
   try {
     const { call } = countedCall();
     const loaders = sources.makeLoaders(call);
-    const writes = sources.makeWrites(call, call.signal, loaders);
+    const writes = sources.makeWrites(call, () => call.signal, loaders);
     // A source's are made when they are first asked for.
     const namesOf = (table: object) => NOUNS.filter((noun) => typeof Reflect.get(table, noun) === 'object');
     expect(Object.keys(sources.ports).toSorted()).toEqual(NOUNS);
