@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema, OperationTypeNode } fro
 import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Caller } from '../domain/caller.ts';
+import type { Roll } from '../domain/roll.ts';
 import type { Audit } from '../graph-kit/audit.ts';
 import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { KeptDocuments, KeptOperation } from './documents/kept.ts';
@@ -121,7 +122,7 @@ export interface Parts {
   readonly logger: Logger;
   readonly slowClients: SlowClients;
   /** For each request whose time is not up, what ends it at once: a gateway that shuts down can wait no longer. */
-  readonly ends: Set<() => void>;
+  readonly ends: Roll<() => void>;
   readonly load: Load;
   readonly zip: Zip;
   readonly kept: KeptDocuments;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
+import { Roll } from '../domain/roll.ts';
 import type { Sources } from '../sources/index.ts';
 import { ERRORS } from './errors.ts';
 import { createGraphiql } from './graphiql/graphiql.ts';
@@ -47,7 +48,7 @@ export function createGateway({
 }): Gateway {
   const graphiql = options.profile.graphiql ? createGraphiql(options) : undefined;
   const slowClients = createSlowClients(options.deadlineMs);
-  const ends = new Set<() => void>();
+  const ends = new Roll<() => void>();
   const load = createLoad(options.load);
   const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends, load });
 
@@ -93,7 +94,7 @@ export function createGateway({
     if (drain.begin(request, response)) slowClients.begin(request, response, () => serve(request, response));
   });
   const endRequests = () => {
-    for (const end of ends) end();
+    for (const end of ends.all()) end();
   };
   server.once('close', () => load.close());
   const drain = createDrain(server, { deadlineMs: options.deadlineMs, endRequests, slowClients });

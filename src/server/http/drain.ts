@@ -41,7 +41,9 @@ export function createDrain(
   /** Every open connection, and when it was made. */
   const connections = new Map<Socket, number>();
   /** Of each connection with unanswered requests the response to the newest: pipelined ones wait behind each other. */
-  const newest = new Map<Socket, ServerResponse>();
+  const newest = new WeakMap<Socket, ServerResponse>();
+  /** Connections with unanswered requests. */
+  let unanswered = 0;
   /** Connections that have been sent an answer with `Connection: close`. */
   const done = new WeakSet<Socket>();
   /** Requests that are being served, also those whose client has gone. */
@@ -57,7 +59,7 @@ export function createDrain(
     socket.once('close', () => connections.delete(socket));
   });
 
-  const isBusy = () => newest.size > 0 || served > 0;
+  const isBusy = () => unanswered > 0 || served > 0;
   /** Whether new connections may have a request that has not been read yet. */
   const isExpecting = () => {
     const now = performance.now();
@@ -85,8 +87,9 @@ export function createDrain(
   function becomeUnready(): void {
     isUnready = true;
     lastSeen = performance.now();
-    for (const response of newest.values()) {
-      if (!response.headersSent) response.setHeader('connection', 'close');
+    for (const socket of connections.keys()) {
+      const response = newest.get(socket);
+      if (response && !response.headersSent) response.setHeader('connection', 'close');
     }
   }
 
@@ -139,9 +142,13 @@ export function createDrain(
         see(request);
         if (!markLast(socket, response)) return false;
       }
+      if (!newest.has(socket)) unanswered += 1;
       newest.set(socket, response);
       response.once('close', () => {
-        if (newest.get(socket) === response) newest.delete(socket);
+        if (newest.get(socket) === response) {
+          newest.delete(socket);
+          unanswered -= 1;
+        }
         if (!isUnready) return;
         see(request);
         if (isLast(response)) done.add(socket);

@@ -210,14 +210,14 @@ function endOf(
   const deadlineAt = performance.now() + options.deadlineMs;
   const over = () => {
     clearTimeout(timer);
-    ends.delete(endNow);
+    ends.remove(place);
   };
   const endNow = () => {
     over();
     oneATurn(timeIsUp);
   };
   const timer = setTimeout(endNow, options.deadlineMs);
-  ends.add(endNow);
+  const place = ends.add(endNow);
   const stop = () => oneATurn(() => end.abort());
   response.once('close', () => {
     if (response.writableFinished) over();

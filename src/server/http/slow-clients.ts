@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { resetConnection } from '../../domain/reset.ts';
+import { type Place, Roll } from '../../domain/roll.ts';
 
 /** Limits how long, and with how many bytes, clients occupy the gateway. */
 export interface SlowClients {
@@ -31,6 +32,7 @@ export const MAX_PIPELINED = 100;
 export const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
 interface Held {
+  readonly response: ServerResponse;
   readonly socket: Socket;
   readonly since: number;
   bytes: number;
@@ -46,9 +48,10 @@ export function createSlowClients(
   deadlineMs: number,
   { readingMs = READING_MS, maxHeldBytes = MAX_HELD_BYTES }: { readingMs?: number; maxHeldBytes?: number } = {},
 ): SlowClients {
-  const held = new Map<ServerResponse, Held>();
-  /** The unfinished responses of each connection in their order, each with the function that serves it. */
-  const open = new WeakMap<Socket, Map<ServerResponse, () => void>>();
+  const held = new Roll<Held>();
+  const places = new WeakMap<ServerResponse, Place<Held>>();
+  /** Of each connection what serves its unfinished responses, in their order. */
+  const open = new WeakMap<Socket, Roll<() => void>>();
   const cuts = new WeakMap<Socket, Cut>();
   let heldBytes = 0;
 
@@ -60,40 +63,42 @@ export function createSlowClients(
   function resetLargestHolder(): void {
     const now = performance.now();
     let worst: Held | undefined;
-    for (const one of held.values()) {
+    for (const one of held.all()) {
       if (!worst || one.bytes * (now - one.since) > worst.bytes * (now - worst.since)) worst = one;
     }
     if (worst) cut(worst.socket, 'memory');
-    for (const [response, { socket }] of held) if (socket === worst?.socket) forget(response);
+    for (const { response, socket } of held.all()) if (socket === worst?.socket) forget(response);
   }
 
   function forget(response: ServerResponse): void {
-    heldBytes -= held.get(response)?.bytes ?? 0;
-    held.delete(response);
+    const place = places.get(response);
+    if (!place) return;
+    heldBytes -= place.member.bytes;
+    places.delete(response);
+    held.remove(place);
   }
 
   return {
     begin({ socket }, response, serve) {
-      const responses = open.get(socket) ?? new Map<ServerResponse, () => void>();
+      const responses = open.get(socket) ?? new Roll<() => void>();
       open.set(socket, responses);
       if (responses.size >= MAX_PIPELINED) {
         cut(socket, 'pipelined');
         return;
       }
-      responses.set(response, serve);
-      held.set(response, { socket, since: performance.now(), bytes: 0 });
+      const place = responses.add(serve);
+      places.set(response, held.add({ response, socket, since: performance.now(), bytes: 0 }));
       const timer = setTimeout(() => cut(socket, 'unread'), deadlineMs + readingMs);
       response.once('close', () => {
         clearTimeout(timer);
-        responses.delete(response);
+        responses.remove(place);
         forget(response);
-        const [next] = responses.values();
-        if (next && !socket.destroyed) next();
+        if (!socket.destroyed) responses.first?.();
       });
       if (responses.size === 1) serve();
     },
     hold(response, bytes) {
-      const one = held.get(response);
+      const one = places.get(response)?.member;
       if (!one) return;
       one.bytes += bytes;
       heldBytes += bytes;
