@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHAOS } from './vitest.chaos.config.ts';
@@ -35,8 +36,11 @@ for (const file of ISOLATED) {
   if (!existsSync(new URL(file, import.meta.url))) throw new Error(`ISOLATED names ${file}, which is not there`);
 }
 
+// Threads and processes that tests start take compiled modules from here: stripping types in several threads at once can crash V8.
+const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/registergraf-tests', import.meta.url)) };
+
 // A hook may start a gateway and a sandbox, on a machine that is busy with the other files.
-const timeouts = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: PATIENCE } };
+const common = { env, testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: PATIENCE } };
 // Not 0: on a machine with one worker, vitest runs the files of group 0 after all other groups.
 const sequence = { groupOrder: 1 };
 
@@ -67,19 +71,19 @@ export default defineConfig({
           // The graph is built once a process, not once a file. What a file must not leave there: test/support/shared-process.ts.
           isolate: false,
           setupFiles: 'test/support/shared-process.ts',
-          ...timeouts,
+          ...common,
           sequence,
         },
       },
       {
         resolve: { alias },
         ssr: { resolve: { conditions } },
-        test: { name: 'isolated', include: ISOLATED, ...timeouts, sequence },
+        test: { name: 'isolated', include: ISOLATED, ...common, sequence },
       },
       {
         resolve: { alias },
         // After all others: looks through everything that the gateways of the run have written.
-        test: { name: 'after', include: ['test/after/**/*.test.ts'], ...timeouts, sequence: { groupOrder: 2 } },
+        test: { name: 'after', include: ['test/after/**/*.test.ts'], ...common, sequence: { groupOrder: 2 } },
       },
     ],
   },

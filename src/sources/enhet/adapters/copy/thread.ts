@@ -1,13 +1,21 @@
 import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** Milliseconds that a thread is given for what it is at when it is to end. */
 const END_MS = 5_000;
 
-/** A thread that runs a file of this folder: as it is written, or as it has been built. */
+/**
+ * A thread that runs a file of this folder: as it is written, or as it has been built. It takes the compiled modules that its process keeps, where
+ * it keeps any: a thread starts in half the time, and does not strip types itself, which several threads at once have been seen to crash in.
+ */
 export function startThread(name: string, workerData: unknown): Worker {
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData });
+  // Below the folder that was named, one for each version of Node.
+  const kept = getCompileCacheDir();
+  const env = kept === undefined ? {} : { env: { ...process.env, NODE_COMPILE_CACHE: dirname(kept) } };
+  return new Worker(new URL(`./${name}.${ending}`, import.meta.url), { workerData, ...env });
 }
 
 /**
