@@ -68,9 +68,9 @@ export async function measureThroughGraphql({ file, url, any, anySearch, seconds
   const sandbox = await startChild('./copy/sandbox.ts');
   const env = { PORT: '0', AUTHENTICATION: 'off' };
   const credentials = { GRUNNDATA_USER: 'sandbox-full', GRUNNDATA_PASSWORD: 'hemmelig' };
-  const soap = await startChild('./gateway.ts', { ...env, ...credentials, GRUNNDATA_URL: sandbox.url });
+  const soap = await startChild('./copy/gateway.ts', { ...env, ...credentials, GRUNNDATA_URL: sandbox.url });
   const kept = { ENHET_SOURCE: 'copy', ENHET_COPY: file, ENHETSREGISTERET_URL: url };
-  const copy = await startChild('./gateway.ts', { ...env, ...kept });
+  const copy = await startChild('./copy/gateway.ts', { ...env, ...kept });
   try {
     const known = await answeredBy(soap, [...createUnits().keys()]);
     if (known.length < LIST)
