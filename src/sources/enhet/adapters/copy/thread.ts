@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -19,15 +18,17 @@ export function startThread(name: string, workerData: unknown): Worker {
 }
 
 /**
- * Asks a thread by a message to end, and resolves when it has. Only one that does not is ended from outside: in the middle of SQLite's work, or
- * while it still loads its modules, that can take the whole process with it.
+ * Asks a thread by a message to end, and resolves with its exit code when it has: 0 where it ended by itself. Only one that does not is ended from
+ * outside: in the middle of SQLite's work, or while it still loads its modules, that can take the whole process with it.
  */
-export async function endThread(thread: Worker, message: unknown): Promise<void> {
-  if (thread.threadId === -1) return;
-  const ended = once(thread, 'exit');
+export async function endThread(thread: Worker, message: unknown): Promise<number> {
+  if (thread.threadId === -1) return 0;
+  // An error that it throws meanwhile is told to whoever listens for it, and ends it, too.
+  const ended = new Promise<number>((resolve) => thread.once('exit', resolve));
   thread.ref();
   thread.postMessage(message);
   const late = setTimeout(() => void thread.terminate(), END_MS);
-  await ended;
+  const code = await ended;
   clearTimeout(late);
+  return code;
 }
