@@ -14,6 +14,7 @@ export default defineConfig({
           include: ['test/hostile/**/*.test.ts'],
           exclude: ['test/hostile/after/**'],
           fileParallelism: false,
+          maxConcurrency: 2,
           ...timeouts,
           // Not 0: see vitest.config.ts.
           sequence: { groupOrder: 1 },
