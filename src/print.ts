@@ -1,4 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { printEnvExample } from './config/env-example.ts';
+import { printConfigurationSchema } from './config/json-schema.ts';
 import { GENERATED, type Generated, layOutTables } from './graph/generated.ts';
 import { fillTables, PAPERS } from './tables.ts';
 import { printErrors } from './server/errors-document.ts';
@@ -16,8 +18,21 @@ const papers = PAPERS.map(async (name): Promise<Generated> => {
   return { name, text, isSame: (file) => layOutTables(file) === layOutTables(text) };
 });
 
+const plain = (name: string, text: string): Generated => ({ name, text, isSame: (file) => file === text });
+
+/** What operators begin with. The examples that are JSON are those of the paper. */
+const configuration = async (): Promise<readonly Generated[]> => [
+  plain('.env.example', printEnvExample(await readFile(new URL('docs/configuration.md', root), 'utf8'))),
+  plain('schema/configuration.schema.json', printConfigurationSchema()),
+];
+
 /** `npm run codegen` writes the files; `npm run codegen:check` writes nothing, and fails when one is out of date. */
-for (const { name, text, isSame } of [...GENERATED, ERRORS, ...(await Promise.all(papers))]) {
+for (const { name, text, isSame } of [
+  ...GENERATED,
+  ERRORS,
+  ...(await Promise.all(papers)),
+  ...(await configuration()),
+]) {
   const file = new URL(name, root);
   if (!process.argv.includes('--check')) {
     await writeFile(file, text);

@@ -1,4 +1,5 @@
-import { documentedVariables } from './config/documented.ts';
+import { posix } from 'node:path';
+import { BELOW, documentedVariables } from './config/documented.ts';
 import { isOwnReadable, OWN_READ } from './domain/access.ts';
 import { schema } from './graph/schema.ts';
 import { ALL_SCOPES, OPERATION_FIELDS } from './graph/scopes.ts';
@@ -11,7 +12,8 @@ import { REGISTERS } from './sandbox/registers.ts';
 
 /** By the paper and the name of the place. */
 const TABLES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': { people, variables, scopes, entities },
+  'README.md': { people, scopes, entities },
+  'docs/configuration.md': { variables },
   'src/sandbox/README.md': { ports },
 };
 
@@ -26,12 +28,22 @@ export function fillTables(paper: string, text: string): string {
     const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
     const [start, end] = [filled.indexOf(open), filled.indexOf(close)];
     if (start < 0 || end < start) throw new Error(`${paper} has no place for ${open}`);
-    return `${filled.slice(0, start + open.length)}\n\n${write()}\n\n${filled.slice(end)}`;
+    return `${filled.slice(0, start + open.length)}\n\n${relinked(write(), paper)}\n\n${filled.slice(end)}`;
   }, text);
 }
 
+/** Links that are as from the project's root, as the paper has to have them. */
+function relinked(markdown: string, paper: string): string {
+  return markdown.replace(/\]\((?!https?:)([^)#\s]+)/g, (_, target: string) => {
+    const path = posix.relative(posix.dirname(paper), target);
+    return `](${path === posix.basename(paper) ? '' : path}`;
+  });
+}
+
 function variables(): string {
-  const rows = documentedVariables().map(({ name, ...row }) => [`\`${name}\``, row.meaning, row.unset, row.example]);
+  const rows = documentedVariables().map(({ name, meaning, unset, example }) => {
+    return [`\`${name}\``, meaning, unset, example === undefined ? BELOW : `\`${example}\``];
+  });
   return table(['Variable', 'Meaning', 'Default', 'Example'], rows);
 }
 
@@ -74,6 +86,6 @@ function people(): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |');
   return [head, head.map(() => '---'), ...rows].map(line).join('\n');
 }

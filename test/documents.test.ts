@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FORWARDED } from '../examples/federation/headers.ts';
 import type { RegistersQuery } from '../examples/typed/graphql.ts';
 import { RATE_VARIABLES } from '../src/config/rates.ts';
+import { jsonExample } from '../src/config/env-example.ts';
 import { VARIABLES } from '../src/config/variables.ts';
 import { policyOf, SOURCES } from '../src/sources/index.ts';
 import { readConfig } from '../src/config.ts';
@@ -49,7 +50,6 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_OURS = new Set(['node_modules', '.git', 'dist', 'coverage']);
 const FILES = filesBelow(ROOT);
 const PAPERS = FILES.filter((file) => file.endsWith('.md'));
-const README = read('README.md');
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
@@ -64,13 +64,14 @@ function read(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8');
 }
 
-/** The text under a heading, up to the next one of the same rank or a higher. */
-function chapter(heading: string): string {
-  const start = README.indexOf(`\n${heading}\n`) + 1;
-  if (start === 0) throw new Error(`the README has no heading "${heading}"`);
+/** The text under a heading of a paper, up to the next one of the same rank or a higher. */
+function chapter(heading: string, paper = 'README.md'): string {
+  const text = read(paper);
+  const start = text.indexOf(`\n${heading}\n`) + 1;
+  if (start === 0) throw new Error(`${paper} has no heading "${heading}"`);
   const rank = heading.indexOf(' ');
-  const end = README.slice(start + rank).search(new RegExp(`\n#{1,${rank}} `));
-  return end < 0 ? README.slice(start) : README.slice(start, start + rank + end);
+  const end = text.slice(start + rank).search(new RegExp(`\n#{1,${rank}} `));
+  return end < 0 ? text.slice(start) : text.slice(start, start + rank + end);
 }
 
 /** The code blocks of one language, without their fences. */
@@ -130,15 +131,15 @@ const numbersOf = (settings: object): number[] =>
     typeof value === 'number' ? [value] : typeof value === 'object' && value ? numbersOf(value) : [],
   );
 
-describe('the variables of the README', () => {
-  const table = rows(chapter('## Configuration'), 'Variable');
+describe('the variables of docs/configuration.md', () => {
+  const table = rows(read('docs/configuration.md'), 'Variable');
   const names = table.map((row) => code(row.Variable));
   const policies = SOURCES.map((source) => policyOf(source, readConfig({}).sources));
   const alike = (read: (policy: CallPolicy) => number) => `\`${[...new Set(policies.map(read))].join(' or ')}\``;
   const CALL_DEFAULTS: Readonly<Record<string, string>> = {
     SOURCE_TIMEOUT_MS: alike(({ timeoutMs }) => timeoutMs),
     // Its table is held to the adapters below.
-    SOURCE_MAX_CONCURRENT: 'see [Limits](#limits)',
+    SOURCE_MAX_CONCURRENT: 'see [Limits](../README.md#limits)',
     SOURCE_MAX_SLOW: alike(({ maxSlow }) => maxSlow),
     SOURCE_MAX_WAITING: alike(({ maxWaiting }) => maxWaiting),
     SOURCE_MAX_WAIT_MS: alike(({ maxWaitMs }) => maxWaitMs),
@@ -224,7 +225,7 @@ describe('the variables of the README', () => {
     expect(authentication.issuers[0]?.issuer).toBe(environment.TOKEN_ISSUER);
   });
 
-  test('a file that is missing is one line, as the README says', () => {
+  test('a file that is missing is one line, as the paper says', () => {
     const environment = { ...exampleOf('STAR_'), AUTHENTICATION: 'off', STAR_CA: '' };
     expect(() => readConfig(environment)).toThrow(/has 1 mistake\(s\):\n {2}- STAR_CLIENT_CERT: there is no such file/);
   });
@@ -244,10 +245,7 @@ describe('the variables of the README', () => {
   /** What stands in the cell, or in the block of JSON that is too wide for it, under the variable's name. */
   function example(name: string, cell: string | undefined): string {
     if (cell !== 'see below') return code(cell);
-    const text = chapter('## Configuration');
-    const start = text.search(new RegExp(`^(?=\`${name}\`[^|\n]*[:\n])`, 'm'));
-    if (start < 0) throw new Error(`no block of ${name}`);
-    return block(text.slice(start), 'json');
+    return jsonExample(read('docs/configuration.md'), name);
   }
 
   function exampleOf(prefix: string): Record<string, string> {

@@ -35,7 +35,7 @@ const CALLS = {
   TIMEOUT_MS: number(1, 600_000, 'Milliseconds for one call to a register', CALL_POLICY.timeoutMs, 20_000),
   MAX_CONCURRENT: wholeNumber(1, 256).optional().meta({
     description: 'Calls under way at once, at each address',
-    unset: 'see [Limits](#limits)',
+    unset: 'see [Limits](README.md#limits)',
     example: '4',
   }),
   MAX_SLOW: number(0, 256, 'Slow calls beside those, while others wait', CALL_POLICY.maxSlow, 4),
@@ -68,7 +68,7 @@ const CALLS = {
     .union([z.literal('off'), proxyAddress(`must be off, or ${A_PROXY}`)])
     .optional()
     .meta({
-      description: 'Proxy by which registers are asked, or `off`: [more](#proxies)',
+      description: 'Proxy by which registers are asked, or `off`: [more](README.md#proxies)',
       unset: '`HTTPS_PROXY` or `HTTP_PROXY`',
       example: 'http://proxy.example:3128',
     }),

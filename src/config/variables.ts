@@ -24,7 +24,7 @@ const SHAPE = {
     .default('127.0.0.1')
     .meta({ description: 'Address to listen on. The default is reached from this machine only', example: '0.0.0.0' }),
   ALLOWED_HOSTS: hostNames.optional().meta({
-    description: 'Names by which the gateway may be asked where no token is required ([more](#who-calls))',
+    description: 'Names by which the gateway may be asked where no token is required ([more](README.md#who-calls))',
     example: 'registergraf.example',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({
@@ -32,7 +32,7 @@ const SHAPE = {
     example: 'warn',
   }),
   PROFILE: oneOf(PROFILE_NAMES).default('open').meta({
-    description: '`open`, `production` or `subgraph`: see [Profiles](#profiles-and-persisted-documents)',
+    description: '`open`, `production` or `subgraph`: see [Profiles](README.md#profiles-and-persisted-documents)',
     example: 'production',
   }),
   DOCUMENTS: documents.optional().meta({
@@ -85,29 +85,33 @@ const SHAPE = {
     .meta({ description: 'How many such outcomes are kept, of all callers together', example: '50000' }),
   MAX_BODY_BYTES: wholeNumber(1, 64 * 1024 * 1024)
     .default(LIMITS.bodyBytes)
-    .meta({ description: 'See [Limits](#limits)', example: '65536' }),
-  MAX_DEPTH: wholeNumber(1, 100).default(LIMITS.depth).meta({ description: 'See [Limits](#limits)', example: '10' }),
+    .meta({ description: 'Bytes of a body, as it is sent, and unzipped ([more](README.md#limits))', example: '65536' }),
+  MAX_DEPTH: wholeNumber(1, 100)
+    .default(LIMITS.depth)
+    .meta({ description: 'Depth of an operation: fields inside fields ([more](README.md#limits))', example: '10' }),
   MAX_TOKENS: wholeNumber(1, 1_000_000)
     .default(LIMITS.tokens)
-    .meta({ description: 'See [Limits](#limits)', example: '2000' }),
+    .meta({ description: 'Tokens of a document ([more](README.md#limits))', example: '2000' }),
   MAX_ALIASES: wholeNumber(0, 100_000)
     .default(LIMITS.aliases)
-    .meta({ description: 'See [Limits](#limits)', example: '50' }),
-  MAX_CALLS: wholeNumber(1, 1_000_000)
-    .default(LIMITS.calls)
-    .meta({ description: 'See [Limits](#limits)', example: '100' }),
+    .meta({ description: 'Aliases of an operation ([more](README.md#limits))', example: '50' }),
+  MAX_CALLS: wholeNumber(1, 1_000_000).default(LIMITS.calls).meta({
+    description: 'Calls to the registers that an operation could cause ([more](README.md#limits))',
+    example: '100',
+  }),
   MAX_FIELDS: wholeNumber(1, 10_000_000)
     .default(LIMITS.fields)
-    .meta({ description: 'See [Limits](#limits)', example: '50000' }),
+    .meta({ description: 'Fields of an answer, each on every object ([more](README.md#limits))', example: '50000' }),
   MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024)
     .default(LIMITS.answerBytes)
-    .meta({ description: 'See [Limits](#limits)', example: '4194304' }),
+    .meta({ description: 'Bytes of an answer ([more](README.md#limits))', example: '4194304' }),
   MAX_REQUESTS: wholeNumber(1, 1_000_000)
     .default(LOAD.requests)
-    .meta({ description: 'Requests under way at once; see [Limits](#limits)', example: '200' }),
-  MAX_EVENT_LOOP_DELAY_MS: wholeNumber(1, 60_000)
-    .default(LOAD.eventLoopDelayMs)
-    .meta({ description: 'Milliseconds that the event loop may be late; see [Limits](#limits)', example: '200' }),
+    .meta({ description: 'Requests under way at once; see [Limits](README.md#limits)', example: '200' }),
+  MAX_EVENT_LOOP_DELAY_MS: wholeNumber(1, 60_000).default(LOAD.eventLoopDelayMs).meta({
+    description: 'Milliseconds that the event loop may be late; see [Limits](README.md#limits)',
+    example: '200',
+  }),
   ...RATE_VARIABLES,
 
   AUTHENTICATION: oneOf(['required', 'off']).optional().meta({
@@ -142,7 +146,7 @@ const SHAPE = {
     .meta({ description: 'Characters of a token; a longer one is refused unread', example: '4000' }),
   TOKEN_CLAIMS: claims
     .default(DEFAULT_CLAIMS)
-    .meta({ description: 'JSON: which claims hold what (see [Who calls](#who-calls))' }),
+    .meta({ description: 'JSON: which claims hold what (see [Who calls](README.md#who-calls))' }),
   TOKEN_ISSUERS: issuers.optional().meta({
     description:
       'JSON, or a file that holds it: several issuers, each by rules of its own: see [Callers](docs/callers.md)',

@@ -77,7 +77,7 @@ describe('the package', () => {
 
   it('holds no tests and no sources', async () => {
     expect((await readdir(installed)).toSorted()).toEqual(
-      ['LICENSE', 'README.md', 'bin', 'dist', 'examples', 'package.json', 'schema'].toSorted(),
+      ['.env.example', 'LICENSE', 'README.md', 'bin', 'dist', 'examples', 'package.json', 'schema'].toSorted(),
     );
   });
 
