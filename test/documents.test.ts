@@ -139,7 +139,7 @@ describe('the variables of docs/configuration.md', () => {
   const CALL_DEFAULTS: Readonly<Record<string, string>> = {
     SOURCE_TIMEOUT_MS: alike(({ timeoutMs }) => timeoutMs),
     // Its table is held to the adapters below.
-    SOURCE_MAX_CONCURRENT: 'see [Limits](../README.md#limits)',
+    SOURCE_MAX_CONCURRENT: 'see [Limits](limits.md#towards-the-registers)',
     SOURCE_MAX_SLOW: alike(({ maxSlow }) => maxSlow),
     SOURCE_MAX_WAITING: alike(({ maxWaiting }) => maxWaiting),
     SOURCE_MAX_WAIT_MS: alike(({ maxWaitMs }) => maxWaitMs),
@@ -299,8 +299,8 @@ test('the write of the README gives the printed answer and the printed audit rec
   }
 });
 
-describe('the limits of the README', () => {
-  const table = rows(chapter('## Limits'), 'Limit').filter((row) => row.Code !== undefined);
+describe('the limits of docs/limits.md', () => {
+  const table = rows(read('docs/limits.md'), 'Limit').filter((row) => row.Code !== undefined);
   const values = (count: number) => JSON.stringify(Array.from({ length: count }, () => '700000001'));
   const times = (count: number, field: (n: number) => string) =>
     Array.from({ length: count }, (_, n) => field(n)).join(' ');
@@ -373,8 +373,8 @@ describe('the limits of the README', () => {
   });
 
   test('hold for each text', () => {
-    const characters = rows(chapter('## Limits'), 'Text').map((row) => Number(row.Characters));
-    expect(chapter('## Limits')).toContain(`has at most ${MAX_KEY} characters`);
+    const characters = rows(read('docs/limits.md'), 'Text').map((row) => Number(row.Characters));
+    expect(read('docs/limits.md')).toContain(`has at most ${MAX_KEY} characters`);
     expect(characters).toEqual([
       constant('src/sources/enhet/reads.ts', 'MAX_SOEKESTRENG'),
       constant('src/sources/enhet/reads.ts', 'MAX_ORGANISASJONSFORM'),
@@ -388,10 +388,10 @@ describe('the limits of the README', () => {
   });
 
   test('the longest message is as the text says', () => {
-    expect(chapter('## Limits')).toContain(`at most ${MAX_MESSAGE} characters, whatever value it repeats`);
+    expect(read('docs/limits.md')).toContain(`at most ${MAX_MESSAGE} characters, whatever value it repeats`);
   });
 
-  test.each(rows(chapter('## Limits'), 'Query'))('$Query costs what stands there', ({ Query, Calls }) => {
+  test.each(rows(read('docs/limits.md'), 'Query'))('$Query costs what stands there', ({ Query, Calls }) => {
     const document = parse(code(Query));
     expect(validate(schema, document)).toEqual([]);
     expect(costOf(document, schema, undefined, {}).calls).toBe(Number(Calls));
@@ -402,7 +402,7 @@ describe('the limits of the README', () => {
     Oppslagstjenesten: 'postkasse/adapters/oppslagstjenesten',
     grunndata: 'enhet/adapters/grunndata',
   } as const;
-  const towards = rows(chapter('## Limits'), 'Limit').filter((row) => row.STAR !== undefined);
+  const towards = rows(read('docs/limits.md'), 'Limit').filter((row) => row.STAR !== undefined);
 
   test.each(Object.entries(FOLDERS))('%s is asked with the numbers of its folder', (register, folder) => {
     const numberOf = (limit: string) => Number(towards.find((row) => row.Limit === limit)?.[register]);
@@ -438,7 +438,7 @@ describe('the limits of the README', () => {
   });
 
   test('HentPersoner, sokEnhet and the pauses are as the text says', () => {
-    const text = chapter('## Limits').replace(/\s+/g, ' ');
+    const text = read('docs/limits.md').replace(/\s+/g, ' ');
     expect(text).toContain(`HentPersoner takes up to ${MAX_PERSONER} people`);
     expect(text).toContain(`\`maksTreff\` is at most ${constant('src/sources/enhet/reads.ts', 'MAX_TREFF')}.`);
     expect(text).toContain(
@@ -448,7 +448,7 @@ describe('the limits of the README', () => {
   });
 
   test('what a client may hold is as the text says', () => {
-    const text = chapter('## Limits').replace(/\s+/g, ' ');
+    const text = read('docs/limits.md').replace(/\s+/g, ' ');
     expect(text).toContain(`and ${READING_MS / 1000} seconds in which the answer may still be read`);
     expect(text).toContain(`at most ${MAX_HELD_BYTES} bytes in all`);
   });

@@ -35,7 +35,7 @@ const CALLS = {
   TIMEOUT_MS: number(1, 600_000, 'Milliseconds for one call to a register', CALL_POLICY.timeoutMs, 20_000),
   MAX_CONCURRENT: wholeNumber(1, 256).optional().meta({
     description: 'Calls under way at once, at each address',
-    unset: 'see [Limits](README.md#limits)',
+    unset: 'see [Limits](docs/limits.md#towards-the-registers)',
     example: '4',
   }),
   MAX_SLOW: number(0, 256, 'Slow calls beside those, while others wait', CALL_POLICY.maxSlow, 4),

@@ -17,7 +17,7 @@ const organisationNameOf = ({ name }: Quota): QuotaVariable => `QUOTA_ORGANISATI
 /** How much callers may ask for: calls to registers, and what the sources' fields declare a quota for. */
 export const RATE_VARIABLES = {
   RATE_LIMIT_CALLS_PER_MINUTE: perCaller(
-    'Calls to registers that one caller may cause in a minute, or `off` ([more](README.md#limits))',
+    'Calls to registers that one caller may cause in a minute, or `off` ([more](docs/limits.md))',
     CALLS_PER_MINUTE,
     '600',
   ),

@@ -85,31 +85,31 @@ const SHAPE = {
     .meta({ description: 'How many such outcomes are kept, of all callers together', example: '50000' }),
   MAX_BODY_BYTES: wholeNumber(1, 64 * 1024 * 1024)
     .default(LIMITS.bodyBytes)
-    .meta({ description: 'Bytes of a body, as it is sent, and unzipped ([more](README.md#limits))', example: '65536' }),
+    .meta({ description: 'Bytes of a body, as it is sent, and unzipped ([more](docs/limits.md))', example: '65536' }),
   MAX_DEPTH: wholeNumber(1, 100)
     .default(LIMITS.depth)
-    .meta({ description: 'Depth of an operation: fields inside fields ([more](README.md#limits))', example: '10' }),
+    .meta({ description: 'Depth of an operation: fields inside fields ([more](docs/limits.md))', example: '10' }),
   MAX_TOKENS: wholeNumber(1, 1_000_000)
     .default(LIMITS.tokens)
-    .meta({ description: 'Tokens of a document ([more](README.md#limits))', example: '2000' }),
+    .meta({ description: 'Tokens of a document ([more](docs/limits.md))', example: '2000' }),
   MAX_ALIASES: wholeNumber(0, 100_000)
     .default(LIMITS.aliases)
-    .meta({ description: 'Aliases of an operation ([more](README.md#limits))', example: '50' }),
+    .meta({ description: 'Aliases of an operation ([more](docs/limits.md))', example: '50' }),
   MAX_CALLS: wholeNumber(1, 1_000_000).default(LIMITS.calls).meta({
-    description: 'Calls to the registers that an operation could cause ([more](README.md#limits))',
+    description: 'Calls to the registers that an operation could cause ([more](docs/limits.md))',
     example: '100',
   }),
   MAX_FIELDS: wholeNumber(1, 10_000_000)
     .default(LIMITS.fields)
-    .meta({ description: 'Fields of an answer, each on every object ([more](README.md#limits))', example: '50000' }),
+    .meta({ description: 'Fields of an answer, each on every object ([more](docs/limits.md))', example: '50000' }),
   MAX_RESPONSE_BYTES: wholeNumber(1024, 256 * 1024 * 1024)
     .default(LIMITS.answerBytes)
-    .meta({ description: 'Bytes of an answer ([more](README.md#limits))', example: '4194304' }),
+    .meta({ description: 'Bytes of an answer ([more](docs/limits.md))', example: '4194304' }),
   MAX_REQUESTS: wholeNumber(1, 1_000_000)
     .default(LOAD.requests)
-    .meta({ description: 'Requests under way at once; see [Limits](README.md#limits)', example: '200' }),
+    .meta({ description: 'Requests under way at once; see [Limits](docs/limits.md)', example: '200' }),
   MAX_EVENT_LOOP_DELAY_MS: wholeNumber(1, 60_000).default(LOAD.eventLoopDelayMs).meta({
-    description: 'Milliseconds that the event loop may be late; see [Limits](README.md#limits)',
+    description: 'Milliseconds that the event loop may be late; see [Limits](docs/limits.md)',
     example: '200',
   }),
   ...RATE_VARIABLES,

@@ -1,4 +1,4 @@
-/** What one request may ask for. The README states these numbers; the tests hold each at its edge. */
+/** What one request may ask for. docs/limits.md states these numbers; the tests hold each at its edge. */
 export interface Limits {
   /** Bytes of a request's body. */
   readonly bodyBytes: number;
