@@ -574,8 +574,8 @@ describe('the profiles of the README', () => {
   });
 });
 
-describe('the chapter on federation', () => {
-  const text = chapter('## Federation');
+describe('docs/federation.md', () => {
+  const text = read('docs/federation.md');
 
   test('names the entities and their keys', () => {
     const keys = [...read('schema/subgraph.graphql').matchAll(/^type (\w+).*@key\(fields: "(\w+)"/gm)];
@@ -585,7 +585,7 @@ describe('the chapter on federation', () => {
   });
 
   test('names the types that others may answer', () => {
-    const named = /\*\*Shared types\.\*\*[^:]*: ([^.]*)\./.exec(text)?.[1]?.split(',');
+    const named = /## Shared types[^:]*: ([^.]*)\./.exec(text)?.[1]?.split(',');
     expect(named?.map((name) => code(name.trim()))).toEqual(
       [...read('schema/subgraph.graphql').matchAll(/^type (\w+).*@shareable/gm)].map(([, name]) => name),
     );
