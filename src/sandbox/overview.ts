@@ -5,7 +5,7 @@ export type { Entry } from './common/overview.ts';
 export { CALLER_ENTRIES } from './kontaktinformation/overview.ts';
 
 /*
- * Who is in the sandbox, of all registers together. The tables of the README, GraphiQL's tab of people and the
+ * Who is in the sandbox, of all registers together. The tables of docs/sandbox.md, GraphiQL's tab of people and the
  * description of the embedded sandbox's schema say this and no more; tests hold them to it, and ask every question.
  */
 

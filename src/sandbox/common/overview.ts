@@ -17,7 +17,7 @@ export interface Chapter {
   /** The argument of the root field. */
   readonly key: string;
   readonly entries: readonly Entry[];
-  /** What the README says below the table, in Markdown. */
+  /** What docs/sandbox.md says below the table, in Markdown. */
   readonly note?: string;
 }
 
