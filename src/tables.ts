@@ -12,7 +12,7 @@ import { REGISTERS } from './sandbox/registers.ts';
 
 /** By the paper and the name of the place. */
 const TABLES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': { scopes },
+  'docs/security.md': { scopes },
   'docs/sandbox.md': { people },
   'docs/federation.md': { entities },
   'docs/configuration.md': { variables },

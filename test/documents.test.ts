@@ -259,8 +259,8 @@ describe('the variables of docs/configuration.md', () => {
   }
 });
 
-describe('the scopes and callers of the README', () => {
-  const text = chapter('## Who calls');
+describe('the scopes and callers of docs/security.md', () => {
+  const text = read('docs/security.md');
 
   test('the table is the one in force', () => {
     const table = rows(text, 'Scope').map(({ Scope, Fields = '' }) => [code(Scope), Fields.split(', ').map(code)]);
@@ -281,8 +281,8 @@ describe('the scopes and callers of the README', () => {
   });
 });
 
-test('the write of the README gives the printed answer and the printed audit record', async () => {
-  const text = chapter('## Writes');
+test('the write of docs/frontend.md gives the printed answer and the printed audit record', async () => {
+  const text = chapter('## Writes', 'docs/frontend.md');
   const request = JSON.parse(/-d '(.*)'\s*$/s.exec(block(text, 'sh'))?.[1] ?? '');
   const once = await startGateway();
   try {
@@ -454,7 +454,7 @@ describe('the limits of docs/limits.md', () => {
   });
 
   test('the issuer’s keys are no longer than the text says', () => {
-    const text = chapter('## Who calls').replace(/\s+/g, ' ');
+    const text = read('docs/security.md').replace(/\s+/g, ' ');
     expect(text).toContain(`at most ${constant('src/server/callers/fetch-keys.ts', 'MAX_KEYS_BYTES')} bytes`);
   });
 
@@ -503,8 +503,8 @@ test('what the sandbox is stricter in is made milder by settings that there are'
   for (const name of named) expect(settings).toMatch(new RegExp(`\\b${name}\\b`));
 });
 
-describe('the profiles of the README', () => {
-  const text = chapter('## Profiles and persisted documents');
+describe('the profiles of docs/security.md', () => {
+  const text = chapter('## Profiles', 'docs/security.md');
 
   test('are those that there are', () => {
     const table = rows(text, '`PROFILE`').map((row) => [
@@ -522,9 +522,13 @@ describe('the profiles of the README', () => {
   });
 
   test('let graphql-cop find in the open one what stands there', () => {
-    const sentence = /it finds what is meant to be there: (.*?)\.\n\n/s.exec(text)?.[1] ?? '';
+    const sentence = /it finds what is meant to be there: (.*?)\.\n/s.exec(text)?.[1] ?? '';
     expect([...sentence.matchAll(/`(\w+)`/g)].map(([, id]) => id)).toEqual(OPEN_FINDINGS);
   });
+});
+
+describe('the persisted documents of docs/frontend.md', () => {
+  const text = chapter('## Persisted documents', 'docs/frontend.md');
 
   test('refuse with what stands there', async () => {
     const production = await startGateway({ profile: PROFILES.production, documents: exampleDocuments() });
@@ -636,7 +640,9 @@ describe('the first query of the README', () => {
       innbygger: { kontaktregister: { digitalPost: { postkasseadresse: string } } };
       enhet: { basisdata: object };
     }>;
-    expect(data?.enhet.basisdata).toEqual(JSON.parse(block(chapter('## When a register fails'), 'json')));
+    expect(data?.enhet.basisdata).toEqual(
+      JSON.parse(block(chapter('## When a register fails', 'docs/frontend.md'), 'json')),
+    );
     expect(data?.innbygger.kontaktregister.digitalPost.postkasseadresse).toBe('test.person#S02A');
     expect(errors).toBeUndefined();
   });
@@ -657,7 +663,7 @@ describe('the people and units of docs/sandbox.md', () => {
 
   test('and so are the callers', () => {
     const [key, about] = ['`x-sandbox-caller`', 'asks for `kontaktinformation` of'];
-    expect(rows(chapter('## Who calls'), key).map((row) => toEntry(row, key, about))).toEqual(CALLER_ENTRIES);
+    expect(rows(read('docs/security.md'), key).map((row) => toEntry(row, key, about))).toEqual(CALLER_ENTRIES);
   });
 
   function toEntry(row: Record<string, string>, key: string, about: string): Entry {
@@ -681,8 +687,8 @@ test('every operation in a paper is one of this graph', () => {
   for (const document of documents) expect(validate(schema, parse(document))).toEqual([]);
 });
 
-test('the switch of the README is the one that is compiled here', () => {
-  const example = block(chapter('## How to read an answer'), 'ts');
+test('the switch of docs/frontend.md is the one that is compiled here', () => {
+  const example = block(chapter('## How to read an answer', 'docs/frontend.md'), 'ts');
   expect(read('test/documents.test.ts')).toContain(`\n${example}`);
   expect(describeMailbox({ ...FEIL, __typename: 'KildeUtilgjengelig', proevIgjenOm: null })).toBe(
     'Try again in a while.',
@@ -700,7 +706,7 @@ const FEIL = {
   avledet: false,
 } as const;
 
-// The README's example, letter by letter: the compiler tells when a member is missing from it.
+// The paper's example, letter by letter: the compiler tells when a member is missing from it.
 type Kontaktregister = NonNullable<NonNullable<RegistersQuery['innbygger']>['kontaktregister']>;
 
 function describeMailbox(answer: Kontaktregister): string {
@@ -724,8 +730,8 @@ function unhandled(answer: never): never {
   throw new Error(`a member of the union is not handled: ${String(answer)}`);
 }
 
-describe('the typed frontend of the README', () => {
-  const text = chapter('## Typed frontends');
+describe('the typed frontend of docs/frontend.md', () => {
+  const text = chapter('## Typed frontends', 'docs/frontend.md');
 
   test('imports what the package exports', () => {
     const { exports } = JSON.parse(read('package.json')) as { exports: object };

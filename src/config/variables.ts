@@ -24,7 +24,8 @@ const SHAPE = {
     .default('127.0.0.1')
     .meta({ description: 'Address to listen on. The default is reached from this machine only', example: '0.0.0.0' }),
   ALLOWED_HOSTS: hostNames.optional().meta({
-    description: 'Names by which the gateway may be asked where no token is required ([more](README.md#who-calls))',
+    description:
+      'Names by which the gateway may be asked where no token is required ([more](docs/security.md#where-no-token-is-required))',
     example: 'registergraf.example',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({
@@ -32,7 +33,7 @@ const SHAPE = {
     example: 'warn',
   }),
   PROFILE: oneOf(PROFILE_NAMES).default('open').meta({
-    description: '`open`, `production` or `subgraph`: see [Profiles](README.md#profiles-and-persisted-documents)',
+    description: '`open`, `production` or `subgraph`: see [Profiles](docs/security.md#profiles)',
     example: 'production',
   }),
   DOCUMENTS: documents.optional().meta({
@@ -146,7 +147,7 @@ const SHAPE = {
     .meta({ description: 'Characters of a token; a longer one is refused unread', example: '4000' }),
   TOKEN_CLAIMS: claims
     .default(DEFAULT_CLAIMS)
-    .meta({ description: 'JSON: which claims hold what (see [Who calls](README.md#who-calls))' }),
+    .meta({ description: 'JSON: which claims hold what ([more](docs/security.md#from-claims-to-caller))' }),
   TOKEN_ISSUERS: issuers.optional().meta({
     description:
       'JSON, or a file that holds it: several issuers, each by rules of its own: see [Callers](docs/callers.md)',

@@ -15,7 +15,7 @@ import { allParts, APOLLO_ACCEPT, deferAll, mergeParts, readParts } from '../sup
 import { PATIENCE, SOON_MS, TOO_LONG_MS } from '../support/patience.ts';
 import { REACHED, readOf } from './codes.ts';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const PAPER = readFileSync(new URL('../../docs/frontend.md', import.meta.url), 'utf8');
 
 let gateway: RunningGateway;
 beforeAll(async () => {
@@ -415,8 +415,8 @@ describe('what is written of an answer in parts', () => {
   });
 });
 
-test('the README shows what comes, and how many fragments may be deferred', async () => {
-  const [, chapter = ''] = /\n## Answers in parts\n(.*?)\n## /s.exec(README) ?? [];
+test('docs/frontend.md shows what comes, and how many fragments may be deferred', async () => {
+  const [, chapter = ''] = /\n## Answers in parts\n(.*?)\n## /s.exec(PAPER) ?? [];
   const [, query = ''] = /```graphql\n(.*?)```/s.exec(chapter) ?? [];
   const [, shown = ''] = /```text\n(.*?)```/s.exec(chapter) ?? [];
   const parts = await ask(query, { cpr: '0101505006', organisasjonsnummer: '700000001' });

@@ -191,7 +191,7 @@ describe('persisted documents', () => {
   });
 });
 
-// The README's example, letter by letter.
+// The example of docs/frontend.md, letter by letter.
 const settings: PersistedExchangeOptions = {
   // Never falls back to the text.
   enforcePersistedQueries: true,
