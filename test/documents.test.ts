@@ -49,6 +49,7 @@ import { exampleDocuments, type RunningGateway, startGateway } from './support/g
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_OURS = new Set(['node_modules', '.git', 'dist', 'coverage']);
 const FILES = filesBelow(ROOT);
+const OPERATIONS = 'docs/operating.md';
 const PAPERS = FILES.filter((file) => file.endsWith('.md'));
 
 function filesBelow(folder: string): string[] {
@@ -459,7 +460,7 @@ describe('the limits of docs/limits.md', () => {
   });
 
   test('how long a restart takes is as the text says', () => {
-    const text = read('docs/operating.md').replace(/\s+/g, ' ');
+    const text = read(OPERATIONS).replace(/\s+/g, ' ');
     const seconds = (ms: number) => `${ms / 1_000} seconds`;
     const whole = SHUTDOWN_DELAY_MS + readConfig({}).deadlineMs + SHUTDOWN_REST_MS;
     for (const said of [
@@ -479,7 +480,7 @@ describe('the limits of docs/limits.md', () => {
   test('what waits to be written is as the texts say', () => {
     const waits = (file: string) => `at most ${constant(file, 'MAX_WAITING_BYTES')} bytes`;
     expect(chapter('## The audit record').replace(/\s+/g, ' ')).toContain(waits('src/server/audit/trail.ts'));
-    expect(chapter('## Health and logs').replace(/\s+/g, ' ')).toContain(waits('src/server/logging.ts'));
+    expect(chapter('## Health and logs', OPERATIONS).replace(/\s+/g, ' ')).toContain(waits('src/server/logging.ts'));
     expect(constant('src/server/audit/line-writer.ts', 'STALLED_MS')).toBe(5_000);
   });
 
@@ -620,7 +621,7 @@ describe('the first query of the README', () => {
     const answer = await (await once.post(request())).json();
     expect(answer).toEqual(JSON.parse(block(text, 'json')));
 
-    const [state, line] = blocks(chapter('## Health and logs'), 'json').map((json) => JSON.parse(json));
+    const [state, line] = blocks(chapter('## Health and logs', OPERATIONS), 'json').map((json) => JSON.parse(json));
     await expect.poll(() => once.lines.length).toBe(before + 1);
     const logged = JSON.parse(once.lines.at(-1) ?? '');
     expect(Object.keys(logged)).toEqual(Object.keys(line));
@@ -785,8 +786,8 @@ describe('the commands of the papers', () => {
   });
 });
 
-describe('the command line of the README', { timeout: 60_000 }, () => {
-  const text = chapter('## Command line');
+describe('docs/command-line.md', { timeout: 60_000 }, () => {
+  const text = read('docs/command-line.md');
   const files = createFiles();
   afterAll(() => files[Symbol.dispose]());
   const env = { SANDBOX_ISSUER_KEY: files.path('issuer.json') };

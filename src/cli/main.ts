@@ -24,7 +24,7 @@ Examples:
   registergraf schema check old.graphql
                                       what this version breaks for who holds that
 
-Configuration is in environment variables (README, Configuration).
+Configuration is in environment variables (docs/configuration.md).
 Colours are for terminals only; NO_COLOR takes them away.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or a file that cannot be read. Some

@@ -4,7 +4,7 @@ const HELP = `
 The same as \`npm start\`. Without configuration the embedded sandbox of all
 registers answers, offline; where NODE_ENV is production, or the profile is not
 the open one, only with SANDBOX=on. Configuration is in environment variables
-(README, Configuration); a mistake stops the start, and every variable that is
+(docs/configuration.md); a mistake stops the start, and every variable that is
 missing or wrong, or resembles one of ours, is named. SIGTERM and SIGINT answer
 the running requests first; SIGTERM goes on listening for SHUTDOWN_DELAY_MS.
 

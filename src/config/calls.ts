@@ -68,7 +68,7 @@ const CALLS = {
     .union([z.literal('off'), proxyAddress(`must be off, or ${A_PROXY}`)])
     .optional()
     .meta({
-      description: 'Proxy by which registers are asked, or `off`: [more](README.md#proxies)',
+      description: 'Proxy by which registers are asked, or `off`: [more](docs/registers.md#proxies)',
       unset: '`HTTPS_PROXY` or `HTTP_PROXY`',
       example: 'http://proxy.example:3128',
     }),
@@ -85,10 +85,10 @@ function prefixed<const Prefix extends string>(prefix: Prefix): Prefixed<Prefix>
 
 const ALL = 'SOURCE';
 
-/** Of all registers, as the README lists them. */
+/** Of all registers, as docs/configuration.md lists them. */
 export const CALL_VARIABLES = prefixed(ALL);
 
-/** The same of each register. The README gives the rule. */
+/** The same of each register. docs/configuration.md gives the rule. */
 export const CALL_VARIABLES_OF_SOURCES: Readonly<Record<string, z.ZodType>> = Object.assign(
   {},
   ...REGISTERS.map(({ prefix }) => prefixed(prefix)),

@@ -181,7 +181,7 @@ const SHAPE = {
   ...SOURCE_VARIABLES,
 };
 
-/** Every variable that the README lists, and how it is read: the gateway's own, and then those of each source. */
+/** Every variable that docs/configuration.md lists, and how it is read: the gateway's own, and then those of each source. */
 export const VARIABLES = z.object(SHAPE);
 
 /** The names of all that is read: these, and what is said of one register's calls. */

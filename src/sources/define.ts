@@ -183,13 +183,13 @@ export interface Source<
   readonly catalogue: Catalogue;
   /** The fields of the graph that call it, from `fields.ts`. */
   readonly fields: OperationFields;
-  /** What a caller may be allowed to, in the order in which the README lists it. */
+  /** What a caller may be allowed to, in the order in which docs/security.md lists it. */
   readonly scopes: Readonly<Record<string, string>>;
   /** Makes its part of the graph, by importing it: `graph.ts`, or `mutations.ts`, which stands on that, where it writes. */
   graph(): Promise<unknown>;
   /** How the names of the variables begin that say how it is asked: `STAR` for `STAR_TIMEOUT_MS`. */
   readonly prefix: Prefix;
-  /** Its variables of the environment, in the order in which the README lists them. */
+  /** Its variables of the environment, in the order in which docs/configuration.md lists them. */
   readonly variables: Shape;
   /** By the names that the sandbox has for them. A source is configured when one of them has an address. */
   readonly services: Readonly<Record<ServiceName, Service<keyof Shape & string, Config>>>;

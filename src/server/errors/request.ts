@@ -76,6 +76,6 @@ export const REQUEST_ERRORS = {
   unknownSandboxCaller: define(400, 'SANDBOX_CALLER', {
     text: 'x-sandbox-caller is an authority of the sandbox (akasse-1, jobcenter-1, kommune-1, star …, or a type and a code: 8/90100), with a user before it where one acts for it: aktoer-1@jobcenter-1, system@kommune-1, borger@star.',
     when: 'x-sandbox-caller names nobody.',
-    remedy: 'Name one of the callers in the README.',
+    remedy: 'Name one of the callers in docs/security.md.',
   }),
 };

@@ -5,7 +5,7 @@ const BUSY_MS = 10_000;
 
 /**
  * Opens a database. `node:sqlite` is loaded when the first is opened: whoever keeps no copy never loads it. It needs no flag from
- * Node 22.13, and has FTS5 in both lines that we run on; Node 22 warns that it is experimental, which is said in the README and
+ * Node 22.13, and has FTS5 in both lines that we run on; Node 22 warns that it is experimental, which docs/decisions/0030 says, and
  * would be written to the log's stream, so that this one warning is held back while the module loads.
  */
 export function openDatabase(file: string, options: DatabaseSyncOptions = {}): DatabaseSync {
