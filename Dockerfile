@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # The gateway as an image: `docker build --build-arg VERSION=0.2.0 --build-arg REVISION="$(git rev-parse HEAD)" -t registergraf .`
-# What it needs, and how much memory: docs/operating.md, "In a container, in Kubernetes, under systemd".
+# What it needs, and how much memory: docs/operations.md, "In a container, in Kubernetes, under systemd".
 # `npm run test:image` runs these steps in a clean folder, without a container engine.
 
 FROM node:24-bookworm-slim AS build

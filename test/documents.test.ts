@@ -49,7 +49,7 @@ import { exampleDocuments, type RunningGateway, startGateway } from './support/g
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_OURS = new Set(['node_modules', '.git', 'dist', 'coverage']);
 const FILES = filesBelow(ROOT);
-const OPERATIONS = 'docs/operating.md';
+const OPERATIONS = 'docs/operations.md';
 const PAPERS = FILES.filter((file) => file.endsWith('.md'));
 
 function filesBelow(folder: string): string[] {

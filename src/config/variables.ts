@@ -29,7 +29,7 @@ const SHAPE = {
     example: 'registergraf.example',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({
-    description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent` ([more](docs/operating.md#the-log))',
+    description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent` ([more](docs/operations.md#the-log))',
     example: 'warn',
   }),
   PROFILE: oneOf(PROFILE_NAMES).default('open').meta({
@@ -55,19 +55,19 @@ const SHAPE = {
   ...CALL_VARIABLES,
   ...PROXY_VARIABLES,
   WORKERS: wholeNumber(1, MAX_WORKERS).default(1).meta({
-    description: 'Processes that answer, all at the same port: see [Workers](docs/operating.md#workers)',
+    description: 'Processes that answer, all at the same port: see [Workers](docs/operations.md#workers)',
     example: '4',
   }),
   SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000).default(SHUTDOWN_DELAY_MS).meta({
     description:
-      'Milliseconds from SIGTERM in which new connections are still taken: see [Restarts](docs/operating.md#restarts)',
+      'Milliseconds from SIGTERM in which new connections are still taken: see [Restarts](docs/operations.md#restarts)',
     example: '15000',
   }),
   KEEP_ALIVE_MS: wholeNumber(1, 60 * 60_000)
     .default(KEEP_ALIVE_MS)
     .meta({
       description:
-        'Milliseconds that a connection without a request is kept: see [Restarts](docs/operating.md#restarts)',
+        'Milliseconds that a connection without a request is kept: see [Restarts](docs/operations.md#restarts)',
       example: '620000',
     }),
   SYNTHETIC_PERSONS: oneOf(['allow', 'refuse']).optional().meta({

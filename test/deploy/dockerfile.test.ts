@@ -52,7 +52,7 @@ describe('The Dockerfile', () => {
     expect(stderr).toBe('');
     const [, megabytes] = /--max-old-space-size=(\d+)/.exec(NODE_OPTIONS) ?? [];
     expect(Number(stdout)).toBeGreaterThanOrEqual(Number(megabytes) * 2 ** 20);
-    // Old space alone is a trap: docs/operating.md.
+    // Old space alone is a trap: docs/operations.md.
     expect(NODE_OPTIONS).toMatch(/--max-semi-space-size=\d+/);
   });
 

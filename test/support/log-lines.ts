@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What docs/operating.md says of the lines of the log. */
+/** What docs/operations.md says of the lines of the log. */
 export interface LogTables {
   /** The levels at which a line is written, by its msg. */
   readonly levels: ReadonlyMap<string, readonly string[]>;
@@ -19,7 +19,7 @@ const OF_A_COPY = /^the copy /;
 const KEYS_OF_A_COPY: ReadonlySet<string> = new Set(['kilde']);
 
 export function readLogTables(): LogTables {
-  const text = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
   const chapter = /\n## The log\n(.*?)(?=\n## |$)/s.exec(text)?.[1] ?? '';
   const rows = chapter
     .split('\n')
@@ -33,7 +33,7 @@ export function readLogTables(): LogTables {
       keys.set(msg, (keys.get(msg) ?? new Set()).add(name));
     }
   }
-  if (levels.size < 10 || keys.size < 10) throw new Error('docs/operating.md has no tables of lines and keys');
+  if (levels.size < 10 || keys.size < 10) throw new Error('docs/operations.md has no tables of lines and keys');
   return { levels, keys };
 }
 

@@ -96,7 +96,7 @@ export const VARIABLES = {
   }),
   ENHET_KEEP_MS: wholeNumber(0, DAY_MS).default(0).meta({
     description:
-      'Milliseconds that public data of units are kept across requests; 0: not at all ([more](docs/operating.md#kept-units))',
+      'Milliseconds that public data of units are kept across requests; 0: not at all ([more](docs/operations.md#kept-units))',
     example: '300000',
   }),
   ENHET_KEEP_MAX_BYTES: wholeNumber(MIB, 4096 * MIB)

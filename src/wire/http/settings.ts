@@ -1,4 +1,4 @@
-/** How one address is asked. Every number is an operator's to change; docs/operating.md says what they do. */
+/** How one address is asked. Every number is an operator's to change; docs/operations.md says what they do. */
 export interface CallPolicy {
   /** Milliseconds from the first byte sent to the last byte read. */
   readonly timeoutMs: number;

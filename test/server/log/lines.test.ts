@@ -18,7 +18,7 @@ import { keysOf, type LogLine, readLogTables, undocumented } from '../../support
 import { captureOutput } from '../../support/output.ts';
 import { PATIENCE } from '../../support/patience.ts';
 
-// Every line of the log, made by what makes it in the gateway, held to the tables of docs/operating.md in both directions.
+// Every line of the log, made by what makes it in the gateway, held to the tables of docs/operations.md in both directions.
 
 const tables = readLogTables();
 const lines: LogLine[] = [];
@@ -153,7 +153,7 @@ describe('the tables of the log', () => {
   });
 
   test('give the numbers of the code', () => {
-    const text = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+    const text = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
     expect(text).toContain(`more than ${MAX_A_SECOND} calls failed`);
     expect(text).toContain(`more than ${MAX_A_SECOND} times`);
     expect(text).toContain(`more than ${MAX_A_SECOND} of one service`);
