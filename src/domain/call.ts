@@ -15,6 +15,8 @@ export interface CallContext {
    * wants to know.
    */
   readonly kept?: ((kilde: Kilde, askedAt: number) => void) | undefined;
+  /** Told of each key, or list of keys, that another's call under way answers. Left out: nobody wants to know. */
+  readonly joined?: ((kilde: Kilde) => void) | undefined;
   /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */
   readonly report?: ((report: CallReport) => void) | undefined;
   readonly caller: Caller;

@@ -1,6 +1,7 @@
 import type { CallContext } from './call.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 import type { Outcome } from './outcome.ts';
+import type { Kilde } from './registerfeil.ts';
 
 /** Joins equal reads of one source: what the same caller asks while it is being asked is not sent a second time. */
 export interface ReadJoin {
@@ -24,7 +25,7 @@ interface Asking {
   by: { readonly asked: Promise<unknown>; readonly signal: AbortSignal } | undefined;
 }
 
-export function createReadJoin(): ReadJoin {
+export function createReadJoin(kilde: Kilde): ReadJoin {
   const underWay = new Map<string, Asking>();
   // A question can hold a person's number, and nothing that outlives its request keeps one in clear.
   const hash = createKeyedHash();
@@ -42,6 +43,7 @@ export function createReadJoin(): ReadJoin {
       const key = keyOf(question, call);
       for (let known = underWay.get(key); known?.by; known = underWay.get(key)) {
         const { asked, signal } = known.by;
+        call.joined?.(kilde);
         // Not from within: who is told may join at once.
         if (onJoined) queueMicrotask(onJoined);
         const answer = (await asked) as Answer;

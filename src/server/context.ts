@@ -12,6 +12,7 @@ import type { Sources } from '../sources/index.ts';
 import type { Load } from './http/load.ts';
 import type { SlowClients } from './http/slow-clients.ts';
 import type { Zip } from './http/zip.ts';
+import type { RequestMetrics } from './metrics/observer.ts';
 import type { GatewayOptions } from './options.ts';
 import type { Admission, Rates } from './rates/rates.ts';
 import type { Refused } from './refuse.ts';
@@ -52,6 +53,8 @@ export interface Exchange {
   readonly tally: Tally;
   readonly operation: Operation;
   readonly admitted: Admitted;
+  /** What is counted of it; undefined where nothing is. */
+  readonly metrics: RequestMetrics | undefined;
   /** Set when the steps begin: all that is done for the request, which may go on when the client has hung up. */
   work?: Promise<void>;
   /** Set by the step `caller`. */

@@ -5,6 +5,7 @@ import { mask, maskName } from '../domain/mask.ts';
 import type { Exchange, Parts } from './context.ts';
 import { tenths } from './log/call-log.ts';
 import { clientOf } from './log/clients.ts';
+import { howItEnded } from './log/ending.ts';
 import { logSizes } from './log/step-log.ts';
 
 export type { Logger };
@@ -65,18 +66,16 @@ export function logRequest(
   exchange: Exchange,
   { logger, options, slowClients }: Pick<Parts, 'logger' | 'options' | 'slowClients'>,
 ): void {
-  const { request, requestId, response, began, tally, caller } = exchange;
+  const { request, requestId, began, tally, caller } = exchange;
   const { name, kind, refused, why } = exchange.operation;
   logSizes(logger, exchange);
-  const isUnanswered = !response.writableFinished;
-  const cut = isUnanswered ? slowClients.whyCut(request.socket) : undefined;
+  const { status, isUnanswered, cut } = howItEnded(exchange, slowClients);
   logger.info(
     {
       requestId,
       operation: name === undefined ? undefined : maskName(name),
       kind,
-      // As nginx logs it: the client (499) or the gateway (444) closed the connection before it was answered.
-      status: isUnanswered && !response.headersSent ? (cut ? 444 : 499) : response.statusCode,
+      status,
       durationMs: tenths(performance.now() - began),
       outcomes: Object.fromEntries(tally.outcomes),
       calls: Object.fromEntries(tally.calls),

@@ -3,6 +3,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
+import type { Metrics } from './metrics/observer.ts';
 import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
 import type { SecurityContacts } from './security-txt.ts';
@@ -46,6 +47,8 @@ export interface GatewayOptions {
   readonly keepMs?: number | undefined;
   /** Whom to tell of a vulnerability. Left out: there is no security.txt. */
   readonly security?: SecurityContacts | undefined;
+  /** What counts requests and calls. Left out: nothing does. */
+  readonly metrics?: Metrics | undefined;
   readonly onStep?: OnStep;
 }
 

@@ -12,6 +12,7 @@ import { readIdempotencyKey, refuseByHeaders } from './http/headers.ts';
 import { refuseOverload } from './http/load.ts';
 import { waitForTurn } from './http/turns.ts';
 import { logRequest } from './logging.ts';
+import { countRequest } from './metrics/count-request.ts';
 import { useAnswerSize } from './plugins/use-answer-size.ts';
 import { useAnswers, useOneLineErrors } from './plugins/use-answers.ts';
 import { useExecution } from './plugins/use-execution.ts';
@@ -69,6 +70,7 @@ export const STEPS = [
     ],
   },
   { name: 'settlement', closed: settleCalls },
+  { name: 'metrics', closed: countRequest },
   { name: 'log', closed: logRequest },
 ] as const satisfies readonly Step[];
 

@@ -24,7 +24,7 @@ function createSource() {
 
 describe('two equal reads at once', () => {
   test('of one caller are one', async () => {
-    const { join } = createReadJoin();
+    const { join } = createReadJoin('STAR');
     const source = createSource();
     const both = [
       join(['hentRoller', '1'], callOf('a'), source.ask),
@@ -40,7 +40,7 @@ describe('two equal reads at once', () => {
     ['about two units', ['a', 'hentRoller', '2']],
     ['of two operations', ['a', 'hentBasisdata', '1']],
   ])('%s are two', (_, [caller = '', ...question]) => {
-    const { join } = createReadJoin();
+    const { join } = createReadJoin('STAR');
     const source = createSource();
     void join(['hentRoller', '1'], callOf('a'), source.ask);
     void join(question, callOf(caller), source.ask);
@@ -49,7 +49,7 @@ describe('two equal reads at once', () => {
 });
 
 test('a read after the answer is asked anew: nothing is kept', async () => {
-  const { join } = createReadJoin();
+  const { join } = createReadJoin('STAR');
   const source = createSource();
   const first = join(['hentRoller', '1'], callOf('a'), source.ask);
   source.answer(0, found('før'));
@@ -59,7 +59,7 @@ test('a read after the answer is asked anew: nothing is kept', async () => {
 });
 
 test('a read after a write is not answered by one that began before it', () => {
-  const { join, forget } = createReadJoin();
+  const { join, forget } = createReadJoin('STAR');
   const source = createSource();
   void join(['hentRoller', '1'], callOf('a'), source.ask);
   forget();
@@ -68,7 +68,7 @@ test('a read after a write is not answered by one that began before it', () => {
 });
 
 test('whoever joined one whose asker hung up or ran out of time asks for herself', async () => {
-  const { join } = createReadJoin();
+  const { join } = createReadJoin('STAR');
   const source = createSource();
   const asker = new AbortController();
   const first = join(['hentRoller', '1'], callOf('a', asker.signal), source.ask);
@@ -83,7 +83,7 @@ test('whoever joined one whose asker hung up or ran out of time asks for herself
 });
 
 test('many who joined one whose asker hung up ask once together', async () => {
-  const { join } = createReadJoin();
+  const { join } = createReadJoin('STAR');
   const source = createSource();
   const asker = new AbortController();
   void join(['hentRoller', '1'], callOf('a', asker.signal), source.ask);
@@ -104,7 +104,7 @@ test('many who joined one whose asker hung up ask once together', async () => {
 });
 
 test('whoever joins is told so, and whoever asks is not', async () => {
-  const { join } = createReadJoin();
+  const { join } = createReadJoin('STAR');
   const source = createSource();
   const told: string[] = [];
   const both = ['asks', 'joins'].map((name) => join(['x'], callOf('a'), source.ask, () => void told.push(name)));
@@ -115,7 +115,7 @@ test('whoever joins is told so, and whoever asks is not', async () => {
 });
 
 test('a source that is silent is silent to all who joined: nobody asks it again for that', async () => {
-  const { join } = createReadJoin();
+  const { join } = createReadJoin('STAR');
   const source = createSource();
   const both = [join(['hentRoller', '1'], callOf('a'), source.ask), join(['hentRoller', '1'], callOf('a'), source.ask)];
   const silent = failed(kildeUtilgjengelig('GRUNNDATA', 'TIDSAVBRUDD'));
@@ -125,7 +125,7 @@ test('a source that is silent is silent to all who joined: nobody asks it again 
 });
 
 test('a bug reaches everybody who joined, and is not kept', async () => {
-  const { join } = createReadJoin();
+  const { join } = createReadJoin('STAR');
   const bug = () => Promise.reject(new Error('bug'));
   const both = [join(['x'], callOf('a'), bug), join(['x'], callOf('a'), bug)];
   expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -60,7 +60,7 @@ describe('a request', () => {
 
 /** For each step that refuses: a request that it refuses, and the code. */
 const REFUSED: Record<
-  Exclude<StepName, 'turn' | 'execution' | 'audit' | 'masking' | 'settlement' | 'log'>,
+  Exclude<StepName, 'turn' | 'execution' | 'audit' | 'masking' | 'settlement' | 'metrics' | 'log'>,
   [string, () => Promise<Response>]
 > = {
   load: [
@@ -126,13 +126,13 @@ function enheter(count: number): string {
 }
 
 describe('a step that refuses', () => {
-  const AFTER: readonly string[] = ['masking', 'answers', 'settlement', 'log'];
+  const AFTER: readonly string[] = ['masking', 'answers', 'settlement', 'metrics', 'log'];
 
   test.each(Object.entries(REFUSED))('%s is the last but for what ends every request', async (name, [code, send]) => {
     const response = await send();
     expect(await response.clone().json()).toMatchObject({ errors: [{ extensions: { code } }] });
     const isBeforeGraphql = ORDER.indexOf(name as StepName) < ORDER.indexOf('parameters');
-    const ending = isBeforeGraphql ? ['settlement', 'log'] : AFTER;
+    const ending = isBeforeGraphql ? ['settlement', 'metrics', 'log'] : AFTER;
     const before = ORDER.slice(0, ORDER.indexOf(name as StepName) + 1).filter((step) => step !== 'audit');
     const expected = [...before.filter((step) => !ending.includes(step)), ...ending];
     expect(await stepsOf(response)).toEqual(expected);

@@ -65,6 +65,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       tally: new Tally(),
       operation: {},
       admitted: {},
+      metrics: options.metrics?.begin(),
     };
     response.once('close', () => {
       for (const close of closed) close(exchange, parts);
@@ -140,13 +141,16 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       exchange;
     if (!caller) throw new Error('nobody is known to have asked');
     const quotas = parts.rates?.quotasOf(caller);
+    const { metrics } = exchange;
     const report = (told: CallReport) => {
       tally.report(told);
       logCall(requestId, told);
+      metrics?.callOver(told);
     };
+    const joined = metrics && ((kilde: Kilde) => metrics.joined(kilde));
     const count = (kilde: Kilde) => tally.call(kilde);
     const kept = (kilde: Kilde, askedAt: number) => tally.keptAnswer(kilde, askedAt);
-    const call: CallContext = { signal, deadlineAt, count, kept, report, caller, idempotencyKey, quotas };
+    const call: CallContext = { signal, deadlineAt, count, kept, joined, report, caller, idempotencyKey, quotas };
     const loaders = sources.makeLoaders(call);
     const method = request.method === 'POST' ? 'POST' : 'GET';
     return {

@@ -30,7 +30,7 @@ export type Ask = <Data>(question: Question<Data>, call: CallContext, rest?: () 
 const USER_AGENT = 'registergraf';
 
 export function createAsk(): Ask {
-  const reads = createReadJoin();
+  const reads = createReadJoin(KILDE);
   return async <Data>(question: Question<Data>, call: CallContext, rest?: () => void): Promise<EnhetAnswer<Data>> => {
     const { service, name, path, accept = 'application/json', body, key, maxResponseBytes } = question;
     if (!service) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));

@@ -61,7 +61,7 @@ interface Question<Data> {
 
 /** grunndataWS. One call a key: it takes no lists. */
 export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, credentials: Credentials): EnhetPort {
-  const reads = createReadJoin();
+  const reads = createReadJoin(KILDE);
   return {
     hent(operation, numbers, call, watch) {
       if (isRestOperation(operation)) {

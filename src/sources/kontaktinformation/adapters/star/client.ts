@@ -23,7 +23,7 @@ const MAX_BYTES_ABOUT_ONE = 64 * 1024;
 
 /** STAR's REST service. One call a key: it takes no lists. Without a connection every answer is IKKE_KONFIGURERT. */
 export function createStarClient(connection: StarConnection | undefined): KontaktinformationPort {
-  const reads = createReadJoin();
+  const reads = createReadJoin('STAR');
   const turnsFor = (call: CallContext) => turns('STAR', connection?.client, call);
   const getKontaktinformation = (
     cprs: Parameters<KontaktinformationPort['getKontaktinformation']>[0],

@@ -43,7 +43,7 @@ type Asked = Outcome<Seen> & { readonly isFinal?: boolean };
 
 /** KRR's REST service, by lists of up to 1000 people. Without a connection every answer is IKKE_KONFIGURERT. */
 export function createKrrClient(connection: KrrConnection | undefined): KrrClient {
-  const reads = createReadJoin();
+  const reads = createReadJoin(KILDE);
   const hentPersoner: KrrClient['hentPersoner'] = (personer, call) =>
     askAll('HentPersoner', personer, call, (person, { persons }) => readEntryOutcome(persons.get(person)));
 

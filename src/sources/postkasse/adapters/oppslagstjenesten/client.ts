@@ -45,7 +45,7 @@ export function createOppslagstjenestenClient(
   { postkasse, kontaktregister }: PostkasseClients,
   { paaVegneAv, onBehalfOf, readBack }: PostkasseOptions = {},
 ): PostkassePort {
-  const reads = createReadJoin();
+  const reads = createReadJoin(KILDE);
   return {
     kanVelgeSikkerDigitalPostkasse: (personer, call) =>
       askEach(
