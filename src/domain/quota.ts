@@ -1,3 +1,5 @@
+import type { ValueOrPromise } from './value-or-promise.ts';
+
 /**
  * How often a caller, and all callers of one organisation together, may ask for what is scarce. A source declares it once, and names it at
  * each of its fields that counts for it; sources can share one.
@@ -14,10 +16,10 @@ export interface Quota {
 
 /** One is counted, and can be given back where nothing was sent after all; or none was left, for so many seconds. */
 export type Taken =
-  | { readonly ok: true; giveBack(): Promise<void> }
+  | { readonly ok: true; giveBack(): ValueOrPromise<void> }
   | { readonly ok: false; readonly retryAfterS: number };
 
 /** What the caller of one request may still ask for. */
 export interface Quotas {
-  take(quota: Quota): Promise<Taken>;
+  take(quota: Quota): ValueOrPromise<Taken>;
 }

@@ -5,6 +5,7 @@ import type { Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import type { Caller } from '../domain/caller.ts';
 import type { Roll } from '../domain/roll.ts';
+import type { ValueOrPromise } from '../domain/value-or-promise.ts';
 import type { Audit } from '../graph-kit/audit.ts';
 import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { KeptDocuments, KeptOperation } from './documents/kept.ts';
@@ -29,7 +30,7 @@ export interface Operation {
 
 /** What was taken from the caller's calls of the minute. Set by the step `rate limit`, when they have a limit. */
 export interface Admitted {
-  taken?: Promise<Admission>;
+  taken?: ValueOrPromise<Admission>;
 }
 
 /** One request to /graphql, and what its steps have found in it. */

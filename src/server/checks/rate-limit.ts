@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import { type ValueOrPromise, withValue } from '../../domain/value-or-promise.ts';
 import type { CheckedOperation, Exchange, Parts } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { logBug } from '../logging.ts';
@@ -12,11 +13,11 @@ import { refusalError } from '../refuse.ts';
 export function refuseOverRate(
   { contextValue }: CheckedOperation,
   { rates }: Parts,
-): undefined | Promise<readonly GraphQLError[] | undefined> {
+): ValueOrPromise<readonly GraphQLError[] | undefined> {
   const taken = rates?.admit(contextValue.caller, contextValue.calls ?? 0);
   if (!taken) return undefined;
   contextValue.admitted.taken = taken;
-  return taken.then((admission) => {
+  return withValue(taken, (admission) => {
     Object.assign(contextValue.headers, headersOf(admission));
     if (!admission.refused) return undefined;
     const seconds = secondsUntil(admission.refused);
@@ -30,16 +31,20 @@ export function refuseOverRate(
  * that waits for its turn is sent also when its client has hung up.
  */
 export function settleCalls(exchange: Exchange, { logger, rates }: Parts): void {
-  if (rates) settle(exchange).catch((thrown: unknown) => logBug(logger, exchange.requestId, thrown));
+  if (!rates) return;
+  const settleNow = () => settle(exchange);
+  // What the work throws is told where it is awaited.
+  const settled = exchange.work ? exchange.work.then(settleNow, settleNow) : Promise.resolve(settleNow());
+  settled.catch((thrown: unknown) => logBug(logger, exchange.requestId, thrown));
 }
 
-async function settle({ work, admitted, tally }: Exchange): Promise<void> {
-  // What it throws is told where it is awaited.
-  await work?.catch(() => {});
-  const admission = await admitted.taken;
-  let calls = 0;
-  for (const ofSource of tally.calls.values()) calls += ofSource;
-  await admission?.settle(calls);
+function settle({ admitted: { taken }, tally }: Exchange): ValueOrPromise<void> {
+  if (!taken) return;
+  return withValue(taken, (admission) => {
+    let calls = 0;
+    for (const ofSource of tally.calls.values()) calls += ofSource;
+    return admission.settle(calls);
+  });
 }
 
 /** As the IETF's tenth draft of “RateLimit header fields for HTTP” has them: what there is a minute, what is left, and for how long. */

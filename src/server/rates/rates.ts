@@ -1,13 +1,14 @@
 import type { Caller } from '../../domain/caller.ts';
 import { createKeyedHash } from '../../domain/keyed-hash.ts';
 import type { Quota, Quotas } from '../../domain/quota.ts';
+import { type ValueOrPromise, withValue } from '../../domain/value-or-promise.ts';
 import { type Allowance, type MakeAllowance, memoryAllowance, type Standing } from './allowance.ts';
 import { HOUR_S, MAX_REMEMBERED, MINUTE_S, type RateSettings } from './settings.ts';
 
 /** What the callers of one gateway have asked for, and may still ask for. */
 export interface Rates {
   /** Takes the calls that an operation could cost. Undefined where calls have no limit. */
-  admit(caller: Caller, calls: number): Promise<Admission> | undefined;
+  admit(caller: Caller, calls: number): ValueOrPromise<Admission> | undefined;
   /** Undefined where no field has a quota. */
   quotasOf(caller: Caller): Quotas | undefined;
 }
@@ -17,7 +18,7 @@ export interface Admission {
   readonly standings: readonly (readonly [Allowance, Standing])[];
   readonly refused: Standing | undefined;
   /** Gives back what was taken for calls that were not made, or takes what they came to beside it. */
-  settle(calls: number): Promise<void>;
+  settle(calls: number): ValueOrPromise<void>;
 }
 
 /** An allowance of each caller's own, and one that all callers of an organisation share. */
@@ -68,24 +69,33 @@ export function createRates(
     if (organisation && keys.organisation !== undefined) yield [organisation, keys.organisation];
   }
 
-  async function take(shared: Shared, who: Caller, amount: number): Promise<Admission> {
+  function take(shared: Shared, who: Caller, amount: number): ValueOrPromise<Admission> {
+    const asked = [...allowancesOf(shared, who)];
     const taken: (readonly [Allowance, string, Standing])[] = [];
-    const correct = async (change: (allowance: Allowance) => number) => {
-      for (const [allowance, key, standing] of taken) await allowance.correct(key, change(allowance), standing);
-    };
-    for (const [allowance, key] of allowancesOf(shared, who)) {
-      const standing = await allowance.take(key, amount);
-      if (!standing.ok) {
-        await correct(({ limit }) => -Math.min(amount, limit));
-        return { standings: [[allowance, standing]], refused: standing, settle: async () => {} };
+
+    function takeNext(): ValueOrPromise<Admission> {
+      const next = asked[taken.length];
+      if (!next) {
+        return {
+          standings: taken.map(([allowance, , standing]) => [allowance, standing]),
+          refused: undefined,
+          settle: (used) => correctAll(taken, ({ limit }) => used - Math.min(amount, limit)),
+        };
       }
-      taken.push([allowance, key, standing]);
+      const [allowance, key] = next;
+      return withValue(allowance.take(key, amount), (standing) => {
+        if (!standing.ok) return refusal(allowance, standing);
+        taken.push([allowance, key, standing]);
+        return takeNext();
+      });
     }
-    return {
-      standings: taken.map(([allowance, , standing]) => [allowance, standing]),
-      refused: undefined,
-      settle: (used) => correct(({ limit }) => used - Math.min(amount, limit)),
-    };
+
+    function refusal(allowance: Allowance, refused: Standing): ValueOrPromise<Admission> {
+      const givenBack = correctAll(taken, ({ limit }) => -Math.min(amount, limit));
+      return withValue(givenBack, () => ({ standings: [[allowance, refused]], refused, settle() {} }));
+    }
+
+    return takeNext();
   }
 
   const hasCalls = Boolean(calls.caller || calls.organisation);
@@ -96,12 +106,26 @@ export function createRates(
     quotasOf: (who) => (hasQuotas ? { take: (quota) => takeOne(quota, who) } : undefined),
   };
 
-  async function takeOne({ name }: Quota, who: Caller): ReturnType<Quotas['take']> {
+  function takeOne({ name }: Quota, who: Caller): ReturnType<Quotas['take']> {
     const shared = quotas.get(name);
-    if (!shared) return { ok: true, giveBack: async () => {} };
-    const { refused, settle } = await take(shared, who, 1);
-    return refused ? { ok: false, retryAfterS: secondsUntil(refused) } : { ok: true, giveBack: () => settle(0) };
+    if (!shared) return { ok: true, giveBack() {} };
+    return withValue(take(shared, who, 1), ({ refused, settle }) =>
+      refused ? { ok: false, retryAfterS: secondsUntil(refused) } : { ok: true, giveBack: () => settle(0) },
+    );
   }
+}
+
+/** Of each that something has been taken from; all at once, for they are no matter of each other. */
+function correctAll(
+  taken: readonly (readonly [Allowance, string, Standing])[],
+  change: (allowance: Allowance) => number,
+): ValueOrPromise<void> {
+  const waiting = taken.flatMap(([allowance, key, standing]) => {
+    const by = change(allowance);
+    const corrected = by === 0 ? undefined : allowance.correct(key, by, standing);
+    return corrected instanceof Promise ? corrected : [];
+  });
+  if (waiting.length > 0) return Promise.all(waiting).then(() => {});
 }
 
 /** Whole seconds, at least one: sent any sooner, it would be refused again. */

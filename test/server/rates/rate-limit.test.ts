@@ -98,7 +98,7 @@ describe('the calls of a minute', () => {
 
   test('are taken where an operation has called more: retries count', async () => {
     const gateway = await start({ rates: { callsPerMinute: 3, quotas: {} }, sources: { pausesMs: [1, 1] } });
-    gateway.sandbox.enhet.outage = 'unavailable';
+    gateway.sandbox.enhet.outage = 'drops';
     expect(await ask(gateway, ONE)).toMatchObject({ status: 200 });
     await settled(gateway, 1);
     expect(await ask(gateway, ONE)).toMatchObject({ status: 429 });
