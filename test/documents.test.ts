@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ExecutionResult, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FORWARDED } from '../examples/federation/headers.ts';
@@ -39,6 +38,19 @@ import { MAX_PERSONER } from '../src/sources/postkasse/adapters/oppslagstjeneste
 import { MAX_SERTIFIKAT } from '../src/sources/postkasse/certificate.ts';
 import { MAX_INTERIM_BYTES } from '../src/wire/http/interim.ts';
 import { CALL_POLICY, type CallPolicy } from '../src/wire/http/settings.ts';
+import {
+  anchorsOf,
+  block,
+  blocks,
+  chapter,
+  code,
+  FILES,
+  linksOf,
+  PAPERS,
+  ROOT,
+  read,
+  rows,
+} from './documents/papers.ts';
 import { OPEN_FINDINGS } from './server/cop.ts';
 import { createFiles } from './support/certificates.ts';
 import { runCli } from './support/cli.ts';
@@ -46,74 +58,7 @@ import { exampleDocuments, type RunningGateway, startGateway } from './support/g
 
 // The papers say what the code does: tables, commands, queries and links are held to it here.
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const NOT_OURS = new Set(['node_modules', '.git', 'dist', 'coverage']);
-const FILES = filesBelow(ROOT);
 const OPERATIONS = 'docs/operations.md';
-const PAPERS = FILES.filter((file) => file.endsWith('.md'));
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !NOT_OURS.has(name))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? filesBelow(path) : [relative(ROOT, path)];
-    });
-}
-
-function read(file: string): string {
-  return readFileSync(join(ROOT, file), 'utf8');
-}
-
-/** The text under a heading of a paper, up to the next one of the same rank or a higher. */
-function chapter(heading: string, paper = 'README.md'): string {
-  const text = read(paper);
-  const start = text.indexOf(`\n${heading}\n`) + 1;
-  if (start === 0) throw new Error(`${paper} has no heading "${heading}"`);
-  const rank = heading.indexOf(' ');
-  const end = text.slice(start + rank).search(new RegExp(`\n#{1,${rank}} `));
-  return end < 0 ? text.slice(start) : text.slice(start, start + rank + end);
-}
-
-/** The code blocks of one language, without their fences. */
-function blocks(text: string, language: string): string[] {
-  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, found, body]) =>
-    found === language && body !== undefined ? [body] : [],
-  );
-}
-
-function block(text: string, language: string): string {
-  const [first] = blocks(text, language);
-  if (first === undefined) throw new Error(`no block of ${language}`);
-  return first;
-}
-
-/** The rows of every table whose first heading is this one, by their headings. */
-function rows(text: string, firstHeading: string): Record<string, string>[] {
-  const found: Record<string, string>[] = [];
-  let headings: string[] | undefined;
-  for (const line of text.split('\n')) {
-    const cells = line.startsWith('|')
-      ? line
-          .split('|')
-          .slice(1, -1)
-          .map((cell) => cell.trim())
-      : undefined;
-    if (!cells) headings = undefined;
-    else if (!headings) headings = cells;
-    else if (headings[0] === firstHeading && !cells.every((cell) => /^-+$/.test(cell)))
-      found.push(Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])));
-  }
-  if (found.length === 0) throw new Error(`no table begins with "${firstHeading}"`);
-  return found;
-}
-
-/** What stands in backticks and nothing else. */
-function code(cell: string | undefined): string {
-  const found = /^`([^`]+)`$/.exec(cell ?? '')?.[1];
-  if (found === undefined) throw new Error(`not one piece of code: ${cell}`);
-  return found;
-}
 
 let gateway: RunningGateway;
 beforeAll(async () => {
@@ -288,12 +233,12 @@ test('the write of docs/frontend.md gives the printed answer and the printed aud
   const once = await startGateway();
   try {
     expect(await (await once.post(request)).json()).toEqual(JSON.parse(block(text, 'json')));
-    const record = JSON.parse(block(chapter('## The audit record'), 'json'));
+    const record = JSON.parse(block(chapter('## The audit record', 'README.md'), 'json'));
     const [written = {}] = once.audit();
     expect(Object.keys(written)).toEqual(Object.keys(record));
     const { time, requestId, person } = written;
     expect(written).toEqual({ ...record, time, requestId, person });
-    const key = /^AUDIT_KEY=(\S+)/m.exec(block(chapter('## The audit record'), 'sh'))?.[1] ?? '';
+    const key = /^AUDIT_KEY=(\S+)/m.exec(block(chapter('## The audit record', 'README.md'), 'sh'))?.[1] ?? '';
     expect(record.person).toBe(createPersonHash(key)({ kind: 'cpr', identifikator: request.variables.input.cpr }));
   } finally {
     await once.close();
@@ -479,7 +424,9 @@ describe('the limits of docs/limits.md', () => {
 
   test('what waits to be written is as the texts say', () => {
     const waits = (file: string) => `at most ${constant(file, 'MAX_WAITING_BYTES')} bytes`;
-    expect(chapter('## The audit record').replace(/\s+/g, ' ')).toContain(waits('src/server/audit/trail.ts'));
+    expect(chapter('## The audit record', 'README.md').replace(/\s+/g, ' ')).toContain(
+      waits('src/server/audit/trail.ts'),
+    );
     expect(chapter('## Health and logs', OPERATIONS).replace(/\s+/g, ' ')).toContain(waits('src/server/logging.ts'));
     expect(constant('src/server/audit/line-writer.ts', 'STALLED_MS')).toBe(5_000);
   });
@@ -612,7 +559,7 @@ describe('docs/federation.md', () => {
 });
 
 describe('the first query of the README', () => {
-  const text = chapter('## A first query');
+  const text = chapter('## A first query', 'README.md');
   const request = () => JSON.parse(/-d '(.*)'\s*$/s.exec(block(text, 'sh'))?.[1] ?? '');
 
   test('gives the printed answer, the printed log line and the printed state', async () => {
@@ -830,25 +777,10 @@ describe('docs/command-line.md', { timeout: 60_000 }, () => {
 });
 
 describe('the links of the papers', () => {
-  const links = PAPERS.flatMap((paper) =>
-    [...read(paper).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => ({ paper, target: target ?? '' })),
-  ).filter(({ target }) => !/^https?:/.test(target));
-
-  test.each(links)('$target in $paper leads somewhere', ({ paper, target }) => {
-    const [path = '', anchor] = target.split('#');
-    const file = path === '' ? join(ROOT, paper) : resolve(ROOT, dirname(paper), path);
-    expect(existsSync(file)).toBe(true);
-    if (anchor !== undefined) expect(headingsOf(readFileSync(file, 'utf8'))).toContain(anchor);
+  test.each(PAPERS.flatMap(linksOf))('$target in $paper leads somewhere', ({ path, anchor }) => {
+    expect(existsSync(join(ROOT, path))).toBe(true);
+    if (anchor !== undefined) expect(anchorsOf(read(path))).toContain(anchor);
   });
-
-  function headingsOf(text: string): string[] {
-    return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    );
-  }
 });
 
 describe('the project stands alone', () => {

@@ -18,6 +18,9 @@ export function printErrors(): string {
 
 const INTRODUCTION = `# Errors
 
+For whoever has been given a code and wants to know what it means. After this page she knows what to do about each refusal of the gateway, and finds every
+code that a register documents, with the type that it has in the graph.
+
 Generated from \`src/server/errors/\`, \`src/server/catalogue.ts\`, \`src/domain/refusals.ts\` and the registers’ catalogues by
 \`npm run codegen\`. The gateway serves it as a page too, at \`/graphql/errors\`, beside the catalogue at \`/graphql/feilkoder\`.
 
