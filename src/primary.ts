@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { judgeCrash } from './crashes.ts';
 import type { Handover } from './handover.ts';
+import type { Hangup } from './hangup.ts';
 import { closeOnSignals, type Ending, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
 import type { Logger } from './server/logging.ts';
 import { type FromWorker, PLACE, type ToWorker } from './worker.ts';
@@ -25,12 +26,15 @@ export async function startWorkers(
   config: Config,
   {
     handover,
+    hangup,
     logger,
     closeBehind,
     flush,
     exit = (code) => process.exit(code),
   }: {
     readonly handover: Handover;
+    /** Handed on to all workers. */
+    readonly hangup: Pick<Hangup, 'listen'>;
     readonly logger: Logger;
     /** Ends what the workers share, when they have ended. */
     readonly closeBehind: readonly (() => Promise<void>)[];
@@ -123,6 +127,9 @@ export async function startWorkers(
     if (hasFailed) throw new WorkerError('a worker did not end as it should.');
   }
 
+  hangup.listen(() => {
+    for (const worker of workers.values()) tell(worker, { kind: 'hangup' });
+  });
   closeOnSignals({
     close: [endAll, ...closeBehind],
     logger,

@@ -3,6 +3,7 @@ import { announce, warnOf } from './announce.ts';
 import { assembleGateway, configuredIn } from './assemble.ts';
 import { standBehind } from './behind.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Hangup, takeHangups } from './hangup.ts';
 import { perProcess } from './per-process.ts';
 import { chooseDocuments } from './documents.ts';
 import { schema } from './graph/schema.ts';
@@ -26,13 +27,15 @@ const SETTLED_MS = 2_000;
 
 /** Environment → configuration → gateway → listen; or, where several processes are to answer, the one that starts them. */
 async function main(): Promise<void> {
+  const hangup = takeHangups();
   const line = await joinPrimary();
+  line?.onHangup(hangup.tell);
   const config = readConfig(process.env);
   const log = openLog();
   const logger = createLogger(config.logLevel, log);
   logWarnings(logger);
   const flush = () => log.flush(FLUSH_MS);
-  if (line === undefined && config.workers > 1) await supervise(config, logger, flush);
+  if (line === undefined && config.workers > 1) await supervise(config, logger, flush, hangup);
   else await serve(config, line ? logger.child({ worker: line.place }) : logger, flush, line);
   outliveBugs(logger);
 }
@@ -76,7 +79,7 @@ async function serve(config: Config, logger: Logger, flush: () => Promise<unknow
 }
 
 /** The process that starts the others, and answers nothing itself. */
-async function supervise(config: Config, logger: Logger, flush: () => Promise<unknown>): Promise<void> {
+async function supervise(config: Config, logger: Logger, flush: () => Promise<unknown>, hangup: Hangup): Promise<void> {
   // Said once, and not by each worker.
   chooseDocuments(config, schema);
   const { startWorkers } = await import('./primary.ts');
@@ -84,7 +87,7 @@ async function supervise(config: Config, logger: Logger, flush: () => Promise<un
   warnOf(config, logger);
   for (const warning of perProcess(config)) logger.warn(warning);
   const handover = await behind.handOver();
-  const { url } = await startWorkers(config, { handover, logger, closeBehind: behind.close, flush });
+  const { url } = await startWorkers(config, { handover, hangup, logger, closeBehind: behind.close, flush });
   announce(config, { url, behind, real: config.sandbox ? configuredIn(config) : [] }, logger);
 }
 

@@ -7,8 +7,11 @@ export type FromWorker =
   | { readonly kind: 'assembled' }
   | { readonly kind: 'listening'; readonly url: string };
 
-/** What it is told. `listen`: all are ready to. */
-export type ToWorker = { readonly kind: 'handover'; readonly handover: Handover } | { readonly kind: 'listen' };
+/** What it is told. `listen`: all are ready to. `hangup`: the primary process has got a SIGHUP. */
+export type ToWorker =
+  | { readonly kind: 'handover'; readonly handover: Handover }
+  | { readonly kind: 'listen' }
+  | { readonly kind: 'hangup' };
 
 /** Which of the workers a process is, from 1 on: the variable that it is started with. A replaced worker's place is taken by the next. */
 export const PLACE = 'REGISTERGRAF_WORKER';
@@ -20,6 +23,7 @@ export interface Line {
   /** Resolves when all workers can listen, and the port is to be opened. */
   readonly mayListen: () => Promise<void>;
   readonly listening: (url: string) => void;
+  readonly onHangup: (listener: () => void) => void;
 }
 
 /** Undefined in a process that nobody has started as a worker. */
@@ -48,5 +52,6 @@ export async function joinPrimary(): Promise<Line | undefined> {
       await told;
     },
     listening: (url) => send({ kind: 'listening', url }),
+    onHangup: (listener) => void worker.on('message', ({ kind }: ToWorker) => kind === 'hangup' && listener()),
   };
 }
