@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { SecureContext } from 'node:tls';
 import type { z } from 'zod';
 import type { CallContext } from '../domain/call.ts';
@@ -12,7 +11,10 @@ import type { RunWrite } from '../domain/write.ts';
 import type { HttpClient, HttpTransition } from '../wire/http/http.ts';
 import type { CallPolicy, PolicyChanges } from '../wire/http/settings.ts';
 import type { Grant, MaskinportenClient } from '../wire/maskinporten/index.ts';
+import type { Certificates } from './certificate-end.ts';
 import type { Environment } from './values.ts';
+
+export type { Certificates } from './certificate-end.ts';
 
 /** What is the same for all sources; of how they are asked, what is said of all of them. */
 export interface CommonConfig extends PolicyChanges {
@@ -28,11 +30,16 @@ export interface CommonConfig extends PolicyChanges {
 }
 
 /** A register's port, and the HTTP clients behind it: one for each service that is configured. */
-export interface Connected<Port> {
+export interface Connected<Port, Config = never> {
   readonly port: Port;
   readonly http: readonly HttpClient[];
   /** Where answers come from a copy of the register: how far it goes, or null where it cannot be read. */
   readonly knowledge?: (() => SourceKnowledge | null) | undefined;
+  /**
+   * Takes certificates, keys and passwords of a configuration that has been read anew, from the next call on; all else of it is as it was.
+   * Left out: the configuration has none.
+   */
+  renew?(config: Config): void;
   /** Ends what else there is behind the port. */
   readonly close?: (() => Promise<void>) | undefined;
 }
@@ -87,7 +94,7 @@ export interface Adapter<Config, Port> {
   /** How this register is asked, where neither the gateway's defaults fit nor an operator says otherwise. */
   readonly policy?: PolicyChanges;
   /** Without configuration, and for a service without an address, the port answers IKKE_KONFIGURERT. */
-  connect(config: Config | undefined, asking: Asking): Connected<Port>;
+  connect(config: Config | undefined, asking: Asking): Connected<Port, Config>;
   /** For `doctor`. Left out: its register takes no tokens of Maskinporten. Undefined: this configuration has no client there. */
   tokensOf?(config: Config): WantedTokens | undefined;
 }
@@ -105,15 +112,6 @@ export interface Service<Variable, Config> {
   readonly probe?: '?wsdl';
   /** What the connection is made with, where that is not the system's defaults. */
   tlsOf?(config: Config): SecureContext | undefined;
-}
-
-/** The certificates of a configuration, as `doctor` and `/health/ready` tell of them. */
-export interface Certificates {
-  /** Those that we show or sign with, and what the register calls their holder. */
-  readonly own: readonly { readonly of: string; readonly sertifikat: X509Certificate }[];
-  /** Whom we trust. */
-  readonly trusted?: { readonly of: string; readonly certificates: readonly X509Certificate[] | undefined };
-  readonly warnings: readonly { readonly area: 'certificate' | 'trust'; readonly text: string }[];
 }
 
 /** What `doctor` finds of what a source stands on beside its addresses and certificates: one line, without any secret. */

@@ -59,6 +59,8 @@ export interface Sources {
   state(): readonly SourceState[];
   /** When the certificates of ours expire, and which register wants them: also one that is asked beside the one whose state is told. */
   certificates(): readonly CertificateEnd[];
+  /** Asks the sources of these nouns by the certificates, keys and passwords of a configuration that has been read anew. */
+  renew(config: SourcesConfig, nouns: ReadonlySet<string>): void;
   /** Waits for the writes that are under way, ends those that take longer, then closes the connections. */
   close(withinMs?: number): Promise<void>;
 }
@@ -132,6 +134,14 @@ export function connectSources(
       connected.flatMap(({ source: { kilde }, certificateExpires }) =>
         certificateExpires ? { kilde, certificateExpires } : [],
       ),
+    renew(changed, nouns) {
+      for (const one of connected.filter(({ source }) => nouns.has(source.noun))) {
+        const config = configOf(one.source, changed);
+        if (!config) continue;
+        one.renew?.(config);
+        one.certificateExpires = firstEnd(one.source.certificatesOf?.(config));
+      }
+    },
     close: async (withinMs = WRITES_END_MS) => {
       const ended = new AbortController();
       const bound = pause(withinMs, undefined, { signal: ended.signal }).catch(() => {});
@@ -159,13 +169,13 @@ interface WritingParts {
   readonly loaders: Loaders;
 }
 
-interface ConnectedSource extends Connected<unknown> {
+interface ConnectedSource extends Connected<unknown, object> {
   readonly source: AnySource;
   /** Which is asked. */
   readonly register: Register;
   readonly config: object | undefined;
   /** Of the certificate that the source's own register wants. */
-  readonly certificateExpires: string | undefined;
+  certificateExpires: string | undefined;
 }
 
 /** By the adapter that the configuration asks for, or the source's only one. */
@@ -186,13 +196,12 @@ function connect(
       ((service: string, transition: HttpTransition) => onTransition({ kilde, service, ...transition })),
     onNote: onNote && ((note: SourceNote) => onNote(kilde, note)),
   };
-  const certificates = config && source.certificatesOf?.(config);
   return {
     ...adapterOf(source, config).connect(config, asking),
     source,
     register,
     config,
-    certificateExpires: certificates && firstEnd(certificates),
+    certificateExpires: config && firstEnd(source.certificatesOf?.(config)),
   };
 }
 

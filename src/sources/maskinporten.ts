@@ -6,7 +6,7 @@ import {
   createMaskinporten,
   MAX_RESPONSE_BYTES,
   type MaskinportenClient,
-  type Tokens,
+  type RenewableTokens,
 } from '../wire/maskinporten/index.ts';
 import type { Asking, Reading } from './define.ts';
 import { attempt } from './keys.ts';
@@ -97,7 +97,7 @@ export function connectMaskinporten(
   { client }: MaskinportenConfig,
   asking: Asking,
   kilde: Kilde,
-): { readonly tokens: Tokens; readonly http: readonly HttpClient[] } {
+): { readonly tokens: RenewableTokens; readonly http: readonly HttpClient[] } {
   const { clients, http } = connectServices({ maskinporten: new URL(client.issuer).origin }, asking, {
     kilde,
     maxResponseBytes: MAX_RESPONSE_BYTES,

@@ -50,7 +50,7 @@ const soap = (http: HttpClient) =>
   createSoapClient(http, { kilde: 'GRUNNDATA', version: '1.1', path: '', security: NONE });
 const enhet = (http: HttpClient) => {
   const client = soap(http);
-  return createGrunndataClient({ erfr: client, frivillighet: client }, { brukerId: 'b', passord: 'p' });
+  return createGrunndataClient({ erfr: client, frivillighet: client }, { current: { brukerId: 'b', passord: 'p' } });
 };
 const postkasse = (http: HttpClient) => {
   const client = soap(http);

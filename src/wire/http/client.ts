@@ -193,7 +193,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     });
   }
 
-  return { maxConcurrent: policy.maxConcurrent, retries, send, state: () => state, close: connection.close };
+  const { renew, close } = connection;
+  return { maxConcurrent: policy.maxConcurrent, retries, send, state: () => state, renew, close };
 }
 
 /** The statuses that say that the register cannot answer now. */

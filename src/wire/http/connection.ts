@@ -16,6 +16,8 @@ export interface Progress {
 export interface Connection {
   /** `ask` holds a socket until it has its answer. */
   use<Answer>(ask: (dispatcher: Dispatcher) => Promise<Answer>): Promise<Answer>;
+  /** Opens new sockets by this; those that are in use are closed when they have their answers. */
+  renew(tls: HttpClientOptions['tls']): void;
   close(): Promise<void>;
 }
 
@@ -28,16 +30,19 @@ interface ConnectionOptions extends Pick<HttpClientOptions, 'tls'> {
 /** The only place that opens a connection to a register, but for `probe.ts`, by which `doctor` looks. */
 export function openConnection(base: URL, { sockets, spare, tls, proxy }: ConnectionOptions): Connection {
   const by = proxyFor(base, proxy);
-  const open = (connections: number) =>
+  const open = (connections: number, tls: HttpClientOptions['tls']) =>
     by ? poolThrough(by, connections, tls).compose(keepStatus) : pool(base, connections, connectorOf(tls));
-  const usual = open(sockets);
+  let current = tls;
+  /** Those that still have answers to come. */
+  const leaving = new Set<Dispatcher>();
+  let usual = open(sockets, tls);
   // Made when it is first needed: most registers never are so slow.
   let beside: Dispatcher | undefined;
   let held = 0;
   return {
     async use(ask) {
       if (held >= sockets && spare > 0) {
-        beside ??= open(spare);
+        beside ??= open(spare, current);
         return ask(beside);
       }
       held += 1;
@@ -47,8 +52,19 @@ export function openConnection(base: URL, { sockets, spare, tls, proxy }: Connec
         held -= 1;
       }
     },
+    renew(next) {
+      const old = [usual, beside];
+      current = next;
+      usual = open(sockets, next);
+      beside = undefined;
+      for (const one of old) {
+        if (!one) continue;
+        leaving.add(one);
+        void one.close().finally(() => leaving.delete(one));
+      }
+    },
     close: async () => {
-      await Promise.all([usual.destroy(), beside?.destroy()]);
+      await Promise.all([usual, beside, ...leaving].map((one) => one?.destroy()));
     },
   };
 }

@@ -100,6 +100,8 @@ export interface HttpClient {
   ): Promise<HttpResponse | HttpFailure>;
   /** What the last exchange said of the source. */
   state(): HttpState;
+  /** Shows another certificate, and trusts others, from now on. What has been sent is answered as it began. */
+  renew(tls: SecureContext | undefined): void;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { CallContext } from '../../domain/call.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
+import type { Renewable } from '../../domain/renewable.ts';
 import type { HttpClient, HttpResponse } from '../http/http.ts';
 import { retried } from '../http/retry.ts';
 import { findingOfAnswer, type GrantedToken, isBreakdown, type ReadFailure, readTokenAnswer } from './answer.ts';
@@ -29,8 +30,10 @@ export const MAX_CORRECTION_MS = 60_000;
 /** Date tells whole seconds, so that half of one is missing on average. */
 const HALF_A_SECOND_MS = 500;
 
-export function createFetch(client: MaskinportenClient, { kilde, http, now }: Asking): FetchToken {
-  const issuerPath = new URL(client.issuer).pathname;
+/** The client is read at each call. Its issuer does not change. */
+export function createFetch(client: Renewable<MaskinportenClient>, { kilde, http, now }: Asking): FetchToken {
+  const { issuer } = client.current;
+  const issuerPath = new URL(issuer).pathname;
   let correctionMs = 0;
   let discovered: { readonly path: Promise<string | TokenFailure>; readonly at: number } | undefined;
 
@@ -55,8 +58,7 @@ export function createFetch(client: MaskinportenClient, { kilde, http, now }: As
   }
 
   function fetchPath(call: CallContext): Promise<string | TokenFailure> {
-    const read = (response: HttpResponse) =>
-      response.status === 200 ? readTokenPath(client.issuer, response) : undefined;
+    const read = (response: HttpResponse) => (response.status === 200 ? readTokenPath(issuer, response) : undefined);
     const attempt = async (tried: number): Promise<string | TokenFailure> => {
       const answer = await http.send(
         {
@@ -82,7 +84,7 @@ export function createFetch(client: MaskinportenClient, { kilde, http, now }: As
   function ask(path: string, grant: Grant, call: CallContext): Promise<GrantedToken | ReadFailure> {
     const attempt = async (tried: number): Promise<GrantedToken | ReadFailure> => {
       const make = async () => {
-        const assertion = await writeAssertion(client, grant, new Date(now() + correctionMs));
+        const assertion = await writeAssertion(client.current, grant, new Date(now() + correctionMs));
         return {
           method: 'POST' as const,
           path,

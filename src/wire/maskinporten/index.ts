@@ -1,4 +1,5 @@
 import type { Kilde } from '../../domain/registerfeil.ts';
+import { createRenewable } from '../../domain/renewable.ts';
 import type { HttpClient } from '../http/http.ts';
 import { createFetch } from './fetch.ts';
 import type { MaskinportenClient } from './grant.ts';
@@ -21,12 +22,25 @@ export interface Clocks {
 /** Bytes of an answer of Maskinporten's: a token, or a document of a page. */
 export const MAX_RESPONSE_BYTES = 64 * 1024;
 
+export interface RenewableTokens extends Tokens {
+  /** Asks by another key from now on: that of a client of the same issuer. */
+  renew(client: MaskinportenClient): void;
+}
+
 /** Tokens of Maskinporten for one source. `http` asks the issuer's origin. */
 export function createMaskinporten(
   client: MaskinportenClient,
   http: HttpClient,
   kilde: Kilde,
   { now = Date.now, elapsed }: Clocks = {},
-): Tokens {
-  return createTokens(kilde, createFetch(client, { kilde, http, now }), elapsed);
+): RenewableTokens {
+  const current = createRenewable(client);
+  const tokens = createTokens(kilde, createFetch(current, { kilde, http, now }), elapsed);
+  return {
+    ...tokens,
+    renew(next) {
+      current.renew(next);
+      tokens.outdate();
+    },
+  };
 }

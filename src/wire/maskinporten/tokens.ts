@@ -28,6 +28,8 @@ export interface Tokens {
    * that was refused, and has never been taken: a third would be refused, too.
    */
   replace(grant: Grant, token: Token, call: CallContext): Promise<Token | TokenFailure> | undefined;
+  /** Has each token fetched anew for the next call, since another key asks for them now. One that is held is used where there is no other. */
+  outdate(): void;
 }
 
 /** A token is not used in its last so many milliseconds; one that lasts less than twice that, not in its second half. */
@@ -56,7 +58,11 @@ interface Held {
   /** The one that this is to follow, while it is being fetched. */
   before?: Held | undefined;
   isAccepted: boolean;
+  /** Asked for by a key that is not ours any more. */
+  isOutdated: boolean;
 }
+
+const NEW = { isAccepted: false, isOutdated: false };
 
 /** `elapsed` is a clock that nobody sets, in milliseconds. */
 export function createTokens(kilde: Kilde, fetchToken: FetchToken, elapsed = () => performance.now()): Tokens {
@@ -71,18 +77,19 @@ export function createTokens(kilde: Kilde, fetchToken: FetchToken, elapsed = () 
       if (answer.kind === 'granted') {
         const lastsMs = answer.expiresIn * 1000;
         held.endsAt = askedAt + lastsMs;
-        held.until = held.endsAt - Math.min(RENEWED_BEFORE_MS, lastsMs / 2);
+        held.until = held.isOutdated ? 0 : held.endsAt - Math.min(RENEWED_BEFORE_MS, lastsMs / 2);
         held.answer = toToken(grant, answer);
         return held.answer;
       }
       held.until = elapsed() + keptMs(answer);
-      const usable = answer.problem === 'unavailable' ? usableOf(before) : undefined;
+      // A new key that Maskinporten does not know yet takes nothing from the token that the old one has got.
+      const usable = answer.problem === 'unavailable' || before?.isOutdated ? usableOf(before) : undefined;
       held.answer = usable ?? answer;
-      if (held.answer !== answer) held.endsAt = before?.endsAt ?? 0;
+      if (usable) Object.assign(held, { endsAt: before?.endsAt, isOutdated: before?.isOutdated });
       return held.answer;
     };
     const fetched = fetchToken(grant, ofNobody(call)).then(take);
-    const held: Held = { fetched, until: Infinity, endsAt: 0, replacedAt, before, isAccepted: false };
+    const held: Held = { fetched, until: Infinity, endsAt: 0, replacedAt, before, ...NEW };
     all.set(key, held);
     // A bug is thrown to those who wait, and is not kept. Nobody may be waiting any more.
     fetched.catch(() => all.get(key) === held && all.delete(key));
@@ -95,6 +102,12 @@ export function createTokens(kilde: Kilde, fetchToken: FetchToken, elapsed = () 
     held.answer ?? waitFor(held.fetched, kilde, signal, usableOf(held.before));
 
   return {
+    outdate() {
+      for (const held of all.values()) {
+        held.isOutdated = true;
+        if (held.answer) held.until = 0;
+      }
+    },
     async get(grant, call) {
       const known = all.get(keyOf(grant));
       if (known && elapsed() < known.until) return answerOf(known, call);

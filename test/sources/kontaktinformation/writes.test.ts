@@ -59,6 +59,7 @@ function createStar(answers: readonly Answer[], config: Partial<Kontaktinformati
       return answers[requests.length - 1] ?? status(599);
     },
     state: () => 'UNKNOWN' as const,
+    renew: () => {},
     close: async () => {},
   };
   const port = createStarClient({ client, config: { ...CONFIG, ...config } });
@@ -204,6 +205,7 @@ test('a read-back is not joined with an ordinary read, which believes less stric
     send: ({ method }: HttpRequest) =>
       method === 'POST' ? Promise.resolve(LOST) : new Promise<Answer>((resolve) => waiting.push(resolve)),
     state: () => 'UNKNOWN' as const,
+    renew: () => {},
     close: async () => {},
   };
   const port = createStarClient({ client, config: CONFIG });

@@ -1,4 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
+import { madeOf, type Renewable } from '../../../domain/renewable.ts';
 import { createTrust } from '../../certificate.ts';
 import { limitsOf, type SoapSecurity } from '../client.ts';
 import { decodeXml, readEnvelope, SOAP_NAMESPACE, type SoapContent } from '../envelope.ts';
@@ -40,6 +41,12 @@ export function createLateSigning(signing: () => Promise<Signing>): SoapSecurity
       return (await made).protect(version, message);
     },
   };
+}
+
+/** Signs by what holds when a message is written, and opens its answer by the same. */
+export function createRenewableSigning(signing: Renewable<Signing>): SoapSecurity {
+  const current = madeOf(signing, createSigning);
+  return { protect: (version, message) => current().protect(version, message) };
 }
 
 export function createSigning(signing: Signing): SoapSecurity {

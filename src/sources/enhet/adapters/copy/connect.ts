@@ -46,6 +46,7 @@ export const copy: Adapter<EnhetConfig, EnhetPort> = {
     return {
       port: kept ? droppingChanged(port, kept.drop) : port,
       http: register.http,
+      renew: (changed) => register.renew?.(changed),
       knowledge: watch.state,
       close: async () => {
         await follower?.close();

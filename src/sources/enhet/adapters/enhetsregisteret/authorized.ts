@@ -22,12 +22,17 @@ export function connectAuthorized(
   { maskinporten, onBehalfOf, enhetsregisteretUrl }: EnhetConfig,
   client: HttpClient | undefined,
   asking: Asking,
-): { readonly send: Send | undefined; readonly http: readonly HttpClient[] } {
-  if (!maskinporten || !client || !enhetsregisteretUrl) return { send: undefined, http: [] };
+): {
+  readonly send: Send | undefined;
+  readonly http: readonly HttpClient[];
+  renew(config: EnhetConfig): void;
+} {
+  if (!maskinporten || !client || !enhetsregisteretUrl) return { send: undefined, http: [], renew() {} };
   const resource = authorizedUrl(enhetsregisteretUrl);
   const { tokens, http } = connectMaskinporten(maskinporten, asking, KILDE);
   return {
     http,
+    renew: (changed) => changed.maskinporten && tokens.renew(changed.maskinporten.client),
     async send(request, call, subject) {
       const body = bodyActedFor(KILDE, onBehalfOf, call);
       if (!body.ok) return { kind: 'no token', problem: 'configuration', feil: body.feil };

@@ -42,7 +42,8 @@ export const enhetsregisteret: Adapter<EnhetConfig, EnhetPort> = {
       frivillighet: serviceOf('frivillighetsregisteret'),
       fullmakt: serviceOf('fullmakt'),
     };
-    return { port: createEnhetsregisteretClient(services), http: [...http, ...authorized.http] };
+    const { renew } = authorized;
+    return { port: createEnhetsregisteretClient(services), http: [...http, ...authorized.http], renew };
   },
   tokensOf,
 };

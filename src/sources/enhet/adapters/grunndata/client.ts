@@ -4,6 +4,7 @@ import { createReadJoin } from '../../../../domain/join.ts';
 import { askEach } from '../../../../domain/loader.ts';
 import { failed, found } from '../../../../domain/outcome.ts';
 import { kildeUtilgjengelig, udokumentertFeil } from '../../../../domain/registerfeil.ts';
+import type { Renewable } from '../../../../domain/renewable.ts';
 import { retried } from '../../../../wire/http/retry.ts';
 import { MAX_ANSWER_BYTES, type ReadElement, type SoapClient } from '../../../../wire/soap/client.ts';
 import { unlessContradictory } from '../../../../wire/soap/once.ts';
@@ -60,7 +61,10 @@ interface Question<Data> {
 }
 
 /** grunndataWS. One call a key: it takes no lists. */
-export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, credentials: Credentials): EnhetPort {
+export function createGrunndataClient(
+  { erfr, frivillighet }: EnhetClients,
+  credentials: Renewable<Credentials>,
+): EnhetPort {
   const reads = createReadJoin(KILDE);
   return {
     hent(operation, numbers, call, watch) {
@@ -149,7 +153,7 @@ export function createGrunndataClient({ erfr, frivillighet }: EnhetClients, cred
   ): Promise<EnhetAnswer<Data>> {
     const client = clientOf(operation);
     if (!client) return failed(kildeUtilgjengelig(KILDE, 'IKKE_KONFIGURERT'));
-    const message = { ...writeForespoersel(operation, credentials, write), maxResponseBytes };
+    const message = { ...writeForespoersel(operation, credentials.current, write), maxResponseBytes };
     const read: ReadElement<GrunndataAnswer | undefined> = (element, readXml) =>
       readSvar(element, operation, (text, limits) => readXml(text, limits, call.signal), maxResponseBytes);
     const attempt = async (tried: number, call: CallContext): Promise<EnhetAnswer<Data>> => {

@@ -1,3 +1,4 @@
+import { createRenewable } from '../../../../domain/renewable.ts';
 import type { Adapter } from '../../../define.ts';
 import { connectServices, soapOver } from '../../../services.ts';
 import type { EnhetPort } from '../../enhet.ts';
@@ -21,11 +22,21 @@ export const grunndata: Adapter<EnhetConfig, EnhetPort> = {
       asking,
       { kilde: KILDE, maxResponseBytes: MAX_RESPONSE_BYTES },
     );
-    const options = { kilde: KILDE, version: '1.1', secrets: config && [config.passord] } as const;
+    const credentials = createRenewable(config ?? NO_CREDENTIALS);
+    // A fault may repeat the password that its request was sent with, and that may be the last one.
+    const secrets = config ? [config.passord] : [];
+    const options = { kilde: KILDE, version: '1.1', secrets } as const;
     const soap = {
       erfr: soapOver(clients.erfr, options),
       frivillighet: soapOver(clients.frivillighet, options),
     };
-    return { port: createGrunndataClient(soap, config ?? NO_CREDENTIALS), http };
+    return {
+      port: createGrunndataClient(soap, credentials),
+      http,
+      renew(changed) {
+        secrets.splice(0, secrets.length, changed.passord, credentials.current.passord);
+        credentials.renew(changed);
+      },
+    };
   },
 };

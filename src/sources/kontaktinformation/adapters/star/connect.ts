@@ -19,6 +19,10 @@ export const star: Adapter<KontaktinformationConfig, KontaktinformationPort> = {
       tls: config && createTlsContext(config.client, config.trusted),
     });
     const connection = config && clients.star && { client: clients.star, config };
-    return { port: createStarClient(connection), http };
+    return {
+      port: createStarClient(connection),
+      http,
+      renew: ({ client, trusted }) => clients.star?.renew(createTlsContext(client, trusted)),
+    };
   },
 };

@@ -28,10 +28,20 @@ export const krr: Adapter<PostkasseConfig, PostkassePort> = {
   policy: { maxConcurrent: MAX_CONCURRENT },
   connect(config, asking) {
     const asked = connectKrr(config, asking);
-    if (config?.postkasseUrl === undefined) return { port: { ...asked.client, ...NO_WRITES }, http: asked.http };
+    const { renew } = asked;
+    if (config?.postkasseUrl === undefined) {
+      return { port: { ...asked.client, ...NO_WRITES }, http: asked.http, renew };
+    }
     const soap = connectOppslagstjenesten(config, asking, asked.client);
     const port = { ...soap.port, hentPersoner: asked.client.hentPersoner };
-    return { port, http: [...asked.http, ...soap.http] };
+    return {
+      port,
+      http: [...asked.http, ...soap.http],
+      renew(changed) {
+        renew(changed);
+        soap.renew?.(changed);
+      },
+    };
   },
   tokensOf: ({ krr, onBehalfOf }) =>
     krr && {
@@ -42,7 +52,7 @@ export const krr: Adapter<PostkasseConfig, PostkassePort> = {
 
 function connectKrr(config: PostkasseConfig | undefined, asking: Parameters<typeof krr.connect>[1]) {
   const settings = config?.krr;
-  if (!settings) return { client: createKrrClient(undefined), http: [] };
+  if (!settings) return { client: createKrrClient(undefined), http: [], renew: () => {} };
   const { clients, http } = connectServices({ krr: settings.url }, asking, {
     kilde: KILDE,
     maxResponseBytes: MAX_RESPONSE_BYTES,
@@ -54,5 +64,9 @@ function connectKrr(config: PostkasseConfig | undefined, asking: Parameters<type
     data: settings.data,
     onBehalfOf: config.onBehalfOf,
   };
-  return { client: createKrrClient(connection), http: [...http, ...issuer] };
+  return {
+    client: createKrrClient(connection),
+    http: [...http, ...issuer],
+    renew: ({ krr }: PostkasseConfig) => krr && tokens.renew(krr.maskinporten.client),
+  };
 }
