@@ -8,6 +8,7 @@ import type { Roll } from '../domain/roll.ts';
 import type { ValueOrPromise } from '../domain/value-or-promise.ts';
 import type { Audit } from '../graph-kit/audit.ts';
 import type { GraphContext, Tally } from '../graph-kit/context.ts';
+import type { HeldDocuments } from './documents/documents.ts';
 import type { KeptDocuments, KeptOperation } from './documents/kept.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Load } from './http/load.ts';
@@ -129,6 +130,8 @@ export interface Parts {
   readonly ends: Roll<() => void>;
   readonly load: Load;
   readonly zip: Zip;
+  /** The persisted ones. */
+  readonly documents: HeldDocuments;
   readonly kept: KeptDocuments;
   /** Undefined where callers may ask for as much as they like. */
   readonly rates: Rates | undefined;

@@ -1,7 +1,7 @@
 import type { AuditTrail } from './audit/trail.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
-import type { Documents } from './documents/documents.ts';
+import type { Documents, HeldDocuments } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
 import type { Metrics } from './metrics/observer.ts';
 import type { Profile } from './profile.ts';
@@ -21,7 +21,7 @@ export interface GatewayOptions {
   readonly limits: Limits;
   readonly profile: Profile;
   /** The persisted documents, all of which have been validated against the graph. */
-  readonly documents: Documents;
+  readonly documents: Documents | HeldDocuments;
   /** Milliseconds that one request may take; all its backend calls share them. */
   readonly deadlineMs: number;
   /** Milliseconds that a connection without a request is kept open. Default: KEEP_ALIVE_MS. */

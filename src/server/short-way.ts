@@ -25,7 +25,7 @@ const PARAMETERS: ReadonlySet<string> = new Set(['query', 'variables', 'operatio
  * onResultProcess, in the same order. Nothing is decided here: whatever is not known, or not as it always is, goes to Yoga.
  */
 export function createShortWay(steps: readonly Step[], plugins: readonly GatewayPlugin[], parts: Parts): FindShortWay {
-  const { options, kept, schema } = parts;
+  const { options, documents, kept, schema } = parts;
   const begins = steps.flatMap((step) => ('hook' in step && DONE.has(step.hook) && step.begins) || []);
   const onExecute = plugins.flatMap((plugin) => plugin.onExecute?.bind(plugin) ?? []);
   const onResultProcess = plugins.flatMap((plugin) => plugin.onResultProcess?.bind(plugin) ?? []);
@@ -45,7 +45,7 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
   function paramsOf(body: string): Params | undefined {
     let params: Params;
     try {
-      params = withOneId(readParameters(body), options.documents);
+      params = withOneId(readParameters(body), documents.current);
     } catch {
       return undefined;
     }
@@ -58,7 +58,7 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
 
   function textOf({ query, documentId }: Params): string | undefined {
     if (query) return options.profile.freeText && typeof query === 'string' ? query : undefined;
-    return typeof documentId === 'string' ? options.documents.get(documentId) : undefined;
+    return typeof documentId === 'string' ? documents.current.get(documentId) : undefined;
   }
 
   async function answer({ kept: operation, variables }: Found, context: ServerContext): Promise<Executed> {

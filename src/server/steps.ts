@@ -40,7 +40,7 @@ export const STEPS = [
   {
     name: 'persisted id',
     hook: 'onParams',
-    plugins: ({ options: { documents, profile } }) => usePersistedDocuments(documents, profile),
+    plugins: ({ documents, options: { profile } }) => usePersistedDocuments(documents, profile),
   },
   { name: 'parse', hook: 'onParse', plugins: ({ options }) => useParseLimits(options.limits) },
   {

@@ -6,7 +6,7 @@ import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail.ts';
 import { asSandboxCaller, configuredCaller, type Identify } from '../../src/server/callers/identify.ts';
-import type { Documents } from '../../src/server/documents/documents.ts';
+import type { Documents, HeldDocuments } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
 import { createNoteLog } from '../../src/server/log/process-log.ts';
@@ -56,7 +56,7 @@ export interface GatewaySettings {
   readonly deadlineMs?: number;
   /** Default: the open one. */
   readonly profile?: Profile;
-  readonly documents?: Documents;
+  readonly documents?: Documents | HeldDocuments;
   /** Default: whoever x-sandbox-caller names, and STAR itself without it. */
   readonly identify?: Identify;
   /** Whether `identify` takes nobody without a token. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import { madeOf, type Renewable } from '../../domain/renewable.ts';
 import { propertyOf } from './claim-source.ts';
 import { readCaller } from './claims.ts';
-import { findKeysOf, KeysUnavailable } from './keys.ts';
+import { findKeysOf, type Keys, KeysUnavailable } from './keys.ts';
 import { LEVEL_TOO_LOW, refusedBy } from './rules.ts';
 import type { IssuerSettings } from './settings.ts';
 import { createVerifiedTokens, type Verified, type VerifiedTokens } from './verified-tokens.ts';
@@ -19,13 +21,22 @@ const refused = (why: string): Verified => ({ ok: false, problem: 'token', why }
 /** Verifies tokens of the issuers, each by the rules of its own: which one, says the token's `iss`, letter by letter. */
 export function createTokenVerifier(
   trusted: IssuerSettings | readonly IssuerSettings[],
+  onKeysUnavailable?: OnKeysUnavailable,
+): VerifyToken {
+  return createRenewableVerifier({ current: [trusted].flat() }, onKeysUnavailable);
+}
+
+/**
+ * The same, of issuers that may be read anew. No token is remembered then that was verified before. The keys of an issuer that has not
+ * changed are not fetched again.
+ */
+export function createRenewableVerifier(
+  trusted: Renewable<readonly IssuerSettings[]>,
   onKeysUnavailable: OnKeysUnavailable = () => {},
 ): VerifyToken {
-  const issuers = [trusted].flat();
-  const tokens = createVerifiedTokens();
-  const verifiers = new Map(issuers.map((one) => [one.issuer, createVerifier(one, tokens, onKeysUnavailable)]));
-  const maxChars = Math.max(...issuers.map((one) => one.maxChars));
+  const current = madeOf(trusted, (issuers, before?: Verifiers) => createVerifiers(issuers, onKeysUnavailable, before));
   return (token, signal) => {
+    const { tokens, byIssuer, maxChars } = current();
     if (token.length > maxChars) return refused('TOO_LONG');
     const known = tokens.recall(token);
     if (known) return known;
@@ -33,8 +44,38 @@ export function createTokenVerifier(
     if (token.split('.').length !== 3) return refused('NO_JWT');
     const issuer = issuerOf(token);
     if (issuer === undefined) return refused('INVALID');
-    const verify = verifiers.get(issuer);
+    const verify = byIssuer.get(issuer)?.verify;
     return verify ? verify(token, signal) : refused('UNKNOWN_ISSUER');
+  };
+}
+
+interface Verifiers {
+  readonly tokens: VerifiedTokens;
+  readonly maxChars: number;
+  readonly byIssuer: ReadonlyMap<string, Trusted & { readonly verify: VerifyToken }>;
+}
+
+interface Trusted {
+  readonly settings: IssuerSettings;
+  readonly keys: Keys;
+}
+
+function createVerifiers(
+  issuers: readonly IssuerSettings[],
+  onKeysUnavailable: OnKeysUnavailable,
+  before: Verifiers | undefined,
+): Verifiers {
+  const tokens = createVerifiedTokens();
+  const trust = (settings: IssuerSettings): Trusted => {
+    const known = before?.byIssuer.get(settings.issuer);
+    if (known && isDeepStrictEqual(known.settings, settings)) return known;
+    return { settings, keys: findKeysOf(settings, (error) => onKeysUnavailable(settings.issuer, error)) };
+  };
+  const all = issuers.map(trust).map((one) => ({ ...one, verify: createVerifier(one, tokens) }));
+  return {
+    tokens,
+    maxChars: Math.max(...issuers.map((one) => one.maxChars)),
+    byIssuer: new Map(all.map((one) => [one.settings.issuer, one])),
   };
 }
 
@@ -48,13 +89,8 @@ function issuerOf(token: string): string | undefined {
 }
 
 /** Verifies signature, kind, issuer, audience and times, and reads the caller from the claims. */
-function createVerifier(
-  settings: IssuerSettings,
-  tokens: VerifiedTokens,
-  onKeysUnavailable: OnKeysUnavailable,
-): VerifyToken {
+function createVerifier({ settings, keys }: Trusted, tokens: VerifiedTokens): VerifyToken {
   const { clockSkewS } = settings;
-  const keys = findKeysOf(settings, (error) => onKeysUnavailable(settings.issuer, error));
   const options = {
     issuer: settings.issuer,
     algorithms: [...settings.algorithms],

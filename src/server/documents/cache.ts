@@ -1,7 +1,8 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Documents } from './documents.ts';
 import { mask } from '../../domain/mask.ts';
+import { madeOf } from '../../domain/renewable.ts';
+import type { HeldDocuments } from './documents.ts';
 
 const MAX_LENGTH = 16 * 1024;
 const MAX_DOCUMENTS = 1024;
@@ -13,18 +14,20 @@ const MAX_TOTAL = 1024 * 1024;
  * identifier outlives its request. Very long documents are not cached, and the number and the size of all are limited, so that
  * clients cannot fill the memory. Persisted documents are all kept; others cannot evict them.
  */
-export function createDocumentCache(known: Documents) {
-  const persisted = new Map<string, DocumentNode | undefined>();
-  for (const text of known.values()) persisted.set(text, undefined);
+export function createDocumentCache(known: HeldDocuments) {
+  // What has been parsed stays so for the documents that are still held when they are read anew.
+  const persisted = madeOf(known, (held, before?: Map<string, DocumentNode | undefined>) => {
+    return new Map([...held.values()].map((text) => [text, before?.get(text)] as const));
+  });
   const documents = new LRUCache<string, DocumentNode>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_TOTAL,
     sizeCalculation: (_, text) => text.length,
   });
   return {
-    get: (text: string) => persisted.get(text) ?? documents.get(text),
+    get: (text: string) => persisted().get(text) ?? documents.get(text),
     set(text: string, document: DocumentNode) {
-      if (persisted.has(text)) persisted.set(text, document);
+      if (persisted().has(text)) persisted().set(text, document);
       else if (text.length <= MAX_LENGTH && mask(text) === text) documents.set(text, document);
     },
   };

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import type { Renewable } from '../../domain/renewable.ts';
 import { DOCUMENT_RULES, NoIntrospectionRule } from '../checks/rules.ts';
 import type { Profile } from '../profile.ts';
 
 /** Persisted documents by their ids. */
 export type Documents = ReadonlyMap<string, string>;
+
+/** Those that are held at the moment: they may be read anew while the gateway runs. */
+export type HeldDocuments = Renewable<Documents>;
+
+export function held(documents: Documents | HeldDocuments): HeldDocuments {
+  return 'current' in documents ? documents : { current: documents };
+}
 
 /** The id of a document: `sha256:` and 64 hexadecimal digits, of its text in UTF-8. */
 export function documentId(text: string): string {

@@ -12,7 +12,7 @@ import {
 import { chosen, conditionsOf } from '../../graph-kit/conditions.ts';
 import { type Plan, planOperation, type Room } from '../execution/plan.ts';
 import { createDocumentCache } from './cache.ts';
-import type { Documents } from './documents.ts';
+import type { HeldDocuments } from './documents.ts';
 
 /** What was found out about one operation of a document when it first came. It depends on no variable, caller or header. */
 export interface KeptOperation {
@@ -48,7 +48,7 @@ export const CHARACTERS_A_FIELD = 4;
  * What is kept of documents lives as long as their parsed texts do in `documents/cache.ts`, whose bounds are its bounds: no document that
  * holds a number or a mail address, and of the others as many as there is room for.
  */
-export function createKeptDocuments(persisted: Documents, schema: GraphQLSchema): KeptDocuments {
+export function createKeptDocuments(persisted: HeldDocuments, schema: GraphQLSchema): KeptDocuments {
   const parsed = createDocumentCache(persisted);
   const known = new WeakMap<DocumentNode, { readonly operations: Map<string, KeptOperation>; readonly room: Room }>();
   return {

@@ -14,6 +14,7 @@ import { createRates } from '../rates/rates.ts';
 import { type Refused, refuse } from '../refuse.ts';
 import { STEPS } from '../steps.ts';
 import { answerRefusal } from './answer.ts';
+import { held } from '../documents/documents.ts';
 import { createKeptDocuments } from '../documents/kept.ts';
 import { createShortWay } from '../short-way.ts';
 import { acceptedJson, acceptsParts } from './headers.ts';
@@ -23,10 +24,12 @@ import { createOneATurn, createTurns } from './turns.ts';
 import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
-export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept'>) {
+export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept' | 'documents'>) {
+  const documents = held(own.options.documents);
   const parts: Parts = {
     ...own,
-    kept: createKeptDocuments(own.options.documents, own.schema),
+    documents,
+    kept: createKeptDocuments(documents, own.schema),
     turn: createTurns(),
     writeJson: createJsonWriter(),
     rates: createRates(own.options.rates),

@@ -1,6 +1,6 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLParams } from 'graphql-yoga';
-import { type Documents, documentId } from '../documents/documents.ts';
+import { type Documents, documentId, type HeldDocuments } from '../documents/documents.ts';
 import type { GatewayPlugin } from '../context.ts';
 import type { Profile } from '../profile.ts';
 import { ERRORS } from '../errors.ts';
@@ -14,17 +14,17 @@ export type Params = GraphQLParams & {
 };
 
 /** Accepts the id of a document instead of its text. Documents that clients send are never registered. */
-export function usePersistedDocuments(documents: Documents, { freeText }: Profile): object[] {
+export function usePersistedDocuments(documents: HeldDocuments, { freeText }: Profile): object[] {
   return [
     useDocumentId(documents),
     usePersistedOperations({
       extractPersistedOperationId: (params: Params) =>
         typeof params.documentId === 'string' ? params.documentId : null,
-      getPersistedOperation: (id) => documents.get(id) ?? null,
+      getPersistedOperation: (id) => documents.current.get(id) ?? null,
       allowArbitraryOperations: freeText,
       customErrors: {
         notFound: ({ params }) =>
-          freeText && documents.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
+          freeText && documents.current.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
         keyNotFound: () => (freeText ? refusalError(ERRORS.noQuery, []) : onlyKnown()),
         persistedQueryOnly: onlyKnown,
       },
@@ -55,7 +55,7 @@ function onlyKnown() {
 }
 
 /** Reads the id from wherever clients put it, and checks that a text sent with it is that document. */
-function useDocumentId(documents: Documents): GatewayPlugin {
+function useDocumentId(documents: HeldDocuments): GatewayPlugin {
   return {
     // Yoga reads four parameters of a URL, and this is none of them.
     onRequestParse: ({ request, url }) => ({
@@ -64,7 +64,7 @@ function useDocumentId(documents: Documents): GatewayPlugin {
         if (id !== null) setRequestParserResult({ ...requestParserResult, documentId: id } as Params);
       },
     }),
-    onParams: ({ params, setParams }) => setParams(withOneId(params, documents)),
+    onParams: ({ params, setParams }) => setParams(withOneId(params, documents.current)),
   };
 }
 

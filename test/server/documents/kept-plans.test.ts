@@ -14,7 +14,7 @@ function planned(operations: number) {
   const fields = Array.from({ length: FIELDS }, (_, index) => `f${index}: __typename`).join(' ');
   const text = `fragment F on Query { ${fields} } ${names.map((name) => `query ${name} { ...F }`).join(' ')}`;
   const document = parse(text);
-  const kept = createKeptDocuments(new Map(), schema);
+  const kept = createKeptDocuments({ current: new Map() }, schema);
   kept.parsed.set(text, document);
   const plans = names.map((name) => {
     kept.pass(document, name);
@@ -48,7 +48,7 @@ describe('of one document', () => {
       );
       const text = `fragment F on Enhet { ${fields} } { ${enheter.join(' ')} }`;
       const document = parse(text);
-      const kept = createKeptDocuments(new Map(), own);
+      const kept = createKeptDocuments({ current: new Map() }, own);
       kept.parsed.set(text, document);
       kept.pass(document, undefined);
       return () => kept.find(text, undefined)?.planFor({});

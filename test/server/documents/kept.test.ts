@@ -10,7 +10,7 @@ const query = schema.getQueryType() as GraphQLObjectType;
 
 /** A document that has come once, as Yoga's way leaves it. */
 function passed(text: string, operationName?: string, persisted: readonly string[] = []) {
-  const kept = createKeptDocuments(new Map(persisted.map((one) => [documentId(one), one])), schema);
+  const kept = createKeptDocuments({ current: new Map(persisted.map((one) => [documentId(one), one])) }, schema);
   const document = parse(text);
   kept.parsed.set(text, document);
   kept.pass(document, operationName);
@@ -28,7 +28,7 @@ describe('an operation is kept', () => {
   });
 
   test('not when it is parsed only, which says nothing of its being allowed', () => {
-    const kept = createKeptDocuments(new Map(), schema);
+    const kept = createKeptDocuments({ current: new Map() }, schema);
     kept.parsed.set('{ c }', parse('{ c }'));
     expect(kept.find('{ c }', undefined)).toBeUndefined();
   });

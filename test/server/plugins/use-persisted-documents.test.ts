@@ -154,7 +154,7 @@ test('the log line tells the operation, and nothing that stood in the address', 
 describe('persisted documents', () => {
   test('stay parsed, however long, whatever stands in them, and whatever else is sent', () => {
     const long = `{ __typename } #0101505006 ${'x'.repeat(20_000)}`;
-    const cache = createDocumentCache(new Map([[documentId(long), long]]));
+    const cache = createDocumentCache({ current: new Map([[documentId(long), long]]) });
     const parsed = parse('{ __typename }');
     cache.set(long, parsed);
     for (let n = 0; n < 2000; n += 1) cache.set(`{ a${n}: __typename }`, parsed);
@@ -165,7 +165,7 @@ describe('persisted documents', () => {
   });
 
   test('leave room for a megabyte of others, of which the longest unused go first', () => {
-    const cache = createDocumentCache(new Map());
+    const cache = createDocumentCache({ current: new Map() });
     const parsed = parse('{ __typename }');
     const long = (n: number) => `{ ${'x'.repeat(n)}: __typename } #${'x'.repeat(15_000 - n)}`;
     for (let n = 1; n <= 60; n += 1) cache.set(long(n), parsed);
