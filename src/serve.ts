@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { announce, warnOf } from './announce.ts';
 import { assembleGateway, configuredIn } from './assemble.ts';
@@ -7,7 +8,8 @@ import { type Hangup, takeHangups } from './hangup.ts';
 import { perProcess } from './per-process.ts';
 import { chooseDocuments } from './documents.ts';
 import { schema } from './graph/schema.ts';
-import { createAuditTrail, openAuditStream } from './server/audit/trail.ts';
+import { openJournal } from './server/audit/journal.ts';
+import { createAuditTrail } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
 import { logWarnings } from './server/log/process-log.ts';
 import { createLogger, type Logger, logBug, openLog } from './server/logging.ts';
@@ -36,16 +38,32 @@ async function main(): Promise<void> {
   logWarnings(logger);
   const flush = () => log.flush(FLUSH_MS);
   if (line === undefined && config.workers > 1) await supervise(config, logger, flush, hangup);
-  else await serve(config, line ? logger.child({ worker: line.place }) : logger, flush, line);
+  else await serve(config, line ? logger.child({ worker: line.place }) : logger, { flush, hangup, line });
   outliveBugs(logger);
 }
 
 /** One gateway: alone, or a worker of several. */
-async function serve(config: Config, logger: Logger, flush: () => Promise<unknown>, line?: Line): Promise<void> {
+async function serve(
+  config: Config,
+  logger: Logger,
+  {
+    flush,
+    hangup,
+    line,
+  }: { readonly flush: () => Promise<unknown>; readonly hangup: Hangup; readonly line: Line | undefined },
+): Promise<void> {
   const documents = chooseDocuments(config, schema);
-  const records = openAuditStream(config.audit.file);
+  // Where there is no key, one that nobody knows: records are not to be found again.
+  const key = config.audit.key ?? line?.handover.auditKey ?? randomBytes(32).toString('hex');
+  const records = openJournal({
+    file: config.audit.file,
+    key,
+    worker: line?.place,
+    onNote: (level, text, facts) => logger[level](facts ?? {}, text),
+  });
+  hangup.listen(records.reopen);
   const audit = createAuditTrail({
-    key: config.audit.key ?? line?.handover.auditKey,
+    key,
     write: records.append,
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });
@@ -53,7 +71,7 @@ async function serve(config: Config, logger: Logger, flush: () => Promise<unknow
   const { gateway, sources, behind, real, closeBehind } = assembled;
 
   const keepRecords = async () => {
-    const lost = await records.flush(FLUSH_MS);
+    const lost = await records.end(FLUSH_MS);
     if (lost > 0) logBug(logger, undefined, new Error(`${lost} audit records were never taken`));
   };
   await line?.mayListen();

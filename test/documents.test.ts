@@ -59,6 +59,7 @@ import { exampleDocuments, type RunningGateway, startGateway } from './support/g
 // The papers say what the code does: tables, commands, queries and links are held to it here.
 
 const OPERATIONS = 'docs/operations.md';
+const AUDIT = read('docs/audit.md');
 
 let gateway: RunningGateway;
 beforeAll(async () => {
@@ -233,12 +234,12 @@ test('the write of docs/frontend.md gives the printed answer and the printed aud
   const once = await startGateway();
   try {
     expect(await (await once.post(request)).json()).toEqual(JSON.parse(block(text, 'json')));
-    const record = JSON.parse(block(chapter('## The audit record', 'README.md'), 'json'));
+    const record = JSON.parse(block(AUDIT, 'json'));
     const [written = {}] = once.audit();
     expect(Object.keys(written)).toEqual(Object.keys(record));
     const { time, requestId, person } = written;
     expect(written).toEqual({ ...record, time, requestId, person });
-    const key = /^AUDIT_KEY=(\S+)/m.exec(block(chapter('## The audit record', 'README.md'), 'sh'))?.[1] ?? '';
+    const key = /^AUDIT_KEY=(\S+)/m.exec(block(AUDIT, 'sh'))?.[1] ?? '';
     expect(record.person).toBe(createPersonHash(key)({ kind: 'cpr', identifikator: request.variables.input.cpr }));
   } finally {
     await once.close();
@@ -424,9 +425,7 @@ describe('the limits of docs/limits.md', () => {
 
   test('what waits to be written is as the texts say', () => {
     const waits = (file: string) => `at most ${constant(file, 'MAX_WAITING_BYTES')} bytes`;
-    expect(chapter('## The audit record', 'README.md').replace(/\s+/g, ' ')).toContain(
-      waits('src/server/audit/trail.ts'),
-    );
+    expect(AUDIT.replace(/\s+/g, ' ')).toContain(waits('src/server/audit/journal.ts'));
     expect(chapter('## Health and logs', OPERATIONS).replace(/\s+/g, ' ')).toContain(waits('src/server/logging.ts'));
     expect(constant('src/server/audit/line-writer.ts', 'STALLED_MS')).toBe(5_000);
   });

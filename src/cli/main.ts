@@ -9,6 +9,7 @@ import { PACKAGE } from './output.ts';
 import { addSandbox } from './sandbox.ts';
 import { addSchema } from './schema.ts';
 import { addAsk } from './ask.ts';
+import { addAudit } from './audit.ts';
 import { addStart } from './start.ts';
 import { addToken } from './token.ts';
 
@@ -42,7 +43,8 @@ function createProgram(): Command {
     .showHelpAfterError('(--help tells more)')
     .exitOverride()
     .addHelpText('after', EXAMPLES);
-  for (const add of [addStart, addSandbox, addSchema, addCodes, addAsk, addToken, addDoctor, addCopy]) add(program);
+  for (const add of [addStart, addSandbox, addSchema, addCodes, addAsk, addToken, addDoctor, addCopy, addAudit])
+    add(program);
   return program;
 }
 

@@ -173,6 +173,11 @@ const SHAPE = {
     description: 'File to which audit records are appended; else they go to standard error',
     example: 'audit.jsonl',
   }),
+  AUDIT_READ_FILES: text.meta({
+    description:
+      'Pattern of the files in which records are looked up, of all gateways. Else AUDIT_FILE, and those whose names begin with its name',
+    example: '/var/log/registergraf/*/audit.jsonl*',
+  }),
   SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json').meta({
     description: 'File with the key of the sandbox’s own issuer; made when it is missing',
     example: 'issuer.json',

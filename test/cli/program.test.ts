@@ -13,6 +13,7 @@ const COMMANDS = [
   'copy fetch',
   'copy follow',
   'copy status',
+  'audit verify',
 ];
 
 describe('registergraf --help', { timeout: 60_000 }, () => {

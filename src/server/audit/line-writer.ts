@@ -32,6 +32,16 @@ export interface Gathering {
 /** Writes all bytes, or calls back with the error, and whether some of the bytes may have been written. */
 export type Sink = (bytes: Buffer, done: (error: Error | null, isCut: boolean) => void) => void;
 
+/**
+ * The same for lines that are yet to be made into bytes, in their order. `isAfterCut`: what was written last was cut off, and does not end
+ * with a newline.
+ */
+export type LineSink = (
+  lines: readonly string[],
+  isAfterCut: boolean,
+  done: (error: Error | null, isCut: boolean) => void,
+) => void;
+
 interface Line {
   readonly text: string;
   readonly bytes: number;
@@ -46,20 +56,22 @@ const PIECE_BYTES = 64 * 1024;
 const STALLED_MS = 5_000;
 const SWEEP_MS = 50;
 
-export function createLineWriter(
-  sink: Sink,
-  {
-    maxBytes,
-    gather,
-    now = () => {},
-  }: {
-    readonly maxBytes: number;
-    /** Left out: each line is written at once, unless another is being written. */
-    readonly gather?: Gathering | undefined;
-    /** Writes to the same place as `sink`, for `flushNow`. Left out: nothing is. */
-    readonly now?: (bytes: Buffer) => void;
-  },
-): LineWriter {
+interface LineWriterOptions {
+  readonly maxBytes: number;
+  /** Left out: each line is written at once, unless another is being written. */
+  readonly gather?: Gathering | undefined;
+  /** Writes to the same place as the sink, for `flushNow`. Left out: nothing is. */
+  readonly now?: (bytes: Buffer) => void;
+}
+
+export function createLineWriter(sink: Sink, options: LineWriterOptions): LineWriter {
+  // A line that was written in part is ended, so that the next line does not continue it.
+  const write: LineSink = (lines, isAfterCut, done) =>
+    sink(Buffer.from((isAfterCut ? '\n' : '') + lines.join(''), 'utf8'), done);
+  return createBatchWriter(write, options);
+}
+
+export function createBatchWriter(sink: LineSink, { maxBytes, gather, now = () => {} }: LineWriterOptions): LineWriter {
   let gathering: NodeJS.Timeout | undefined;
   let waiting: Line[] = [];
   let underWay: Line[] = [];
@@ -91,9 +103,8 @@ export function createLineWriter(
     for (let size = 0; count < waiting.length && size < PIECE_BYTES; count++) size += waiting[count]?.bytes ?? 0;
     underWay = waiting.splice(0, count);
     since = performance.now();
-    // A line that was written in part is ended, so that the next line does not continue it.
-    const text = (isCut ? '\n' : '') + underWay.map((line) => line.text).join('');
-    sink(Buffer.from(text, 'utf8'), (error, cut) => {
+    const texts = underWay.map((line) => line.text);
+    sink(texts, isCut, (error, cut) => {
       isCut = error ? cut || isCut : false;
       const written = underWay;
       underWay = [];
@@ -179,18 +190,25 @@ const FULL_PIPE_MS = 25;
 
 /** Writes to an open file, or to a pipe that was opened so that it does not block. */
 export function toDescriptor(descriptor: number): Sink {
-  return (bytes, done) => {
-    let written = 0;
-    const writeRest = () =>
-      write(descriptor, bytes, written, bytes.length - written, null, (error, count) => {
-        if (error?.code === 'EAGAIN') return void setTimeout(writeRest, FULL_PIPE_MS);
-        if (error) return done(error, written > 0);
-        written += count;
-        if (written < bytes.length) writeRest();
-        else done(null, false);
-      });
-    writeRest();
-  };
+  return (bytes, done) => writeAll(descriptor, bytes, (error, written) => done(error, error !== null && written > 0));
+}
+
+/** The same, and tells how many bytes have been written, also when the rest could not be. */
+export function writeAll(
+  descriptor: number,
+  bytes: Buffer,
+  done: (error: Error | null, written: number) => void,
+): void {
+  let written = 0;
+  const writeRest = () =>
+    write(descriptor, bytes, written, bytes.length - written, null, (error, count) => {
+      if (error?.code === 'EAGAIN') return void setTimeout(writeRest, FULL_PIPE_MS);
+      if (error) return done(error, written);
+      written += count;
+      if (written < bytes.length) writeRest();
+      else done(null, written);
+    });
+  writeRest();
 }
 
 /**

@@ -1,10 +1,9 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { constants, openSync } from 'node:fs';
 import { type Caller, NO_ORGANISATION, type Organisation } from '../../domain/caller.ts';
 import { LRUCache } from 'lru-cache';
 import type { Audit, AuditedOperation } from '../../graph-kit/audit.ts';
 import type { Person } from '../../domain/operation-field.ts';
-import { createLineWriter, type LineWriter, toDescriptor, toStandard } from './line-writer.ts';
+import type { LineWriter } from './line-writer.ts';
 
 /** Writes one line, ended by a newline. Rejects when it cannot be written, and when it has not been written in time. */
 export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1]) => void | Promise<void>;
@@ -18,8 +17,6 @@ export interface AuditTrail {
 
 /** Milliseconds that writing a record may take when the request's time is up: operations that the deadline ended are recorded too. */
 const RECORD_MS = 400;
-/** Bytes of records that wait to be written. */
-const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 
 /**
  * Who asked which register about whom, and what came of it. The person is a keyed hash (HMAC): with the key one
@@ -125,19 +122,6 @@ export function createOrganisationHash(secret: string): AuditTrail['hashOrganisa
 export function createPersonHash(secret: string): (person: Person) => string {
   const key = createSecretKey(Buffer.from(secret, 'utf8'));
   return ({ kind, identifikator }) => createHmac('sha256', key).update(`${kind}:${identifikator}`).digest('hex');
-}
-
-/**
- * Appends to the file, or to standard error, which the log does not use. A pipe is opened in non-blocking mode;
- * one that nobody reads at all is refused.
- */
-export function openAuditStream(file: string | undefined): LineWriter {
-  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
-  const sink =
-    file === undefined
-      ? toStandard(process.stderr)
-      : toDescriptor(openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o600));
-  return createLineWriter(sink, { maxBytes: MAX_WAITING_BYTES });
 }
 
 const NOBODY = nameOrganisation(NO_ORGANISATION);

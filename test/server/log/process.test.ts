@@ -53,6 +53,10 @@ describe('a gateway’s process', { timeout: 60_000 }, () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(records).toMatchObject([{ audit: 1, operation: 'GetKontaktinformation' }]);
+    expect(records).toMatchObject([
+      { audit: 'head' },
+      { audit: 1, operation: 'GetKontaktinformation' },
+      { audit: 'seal', why: 'end' },
+    ]);
   });
 });

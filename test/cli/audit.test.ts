@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createChain } from '../../src/server/audit/chain.ts';
+import { createFiles } from '../support/certificates.ts';
+import { runCli } from '../support/cli.ts';
+import { AUDIT_KEY } from '../support/gateway.ts';
+
+let files: ReturnType<typeof createFiles>;
+beforeAll(() => {
+  files = createFiles();
+  return () => files[Symbol.dispose]();
+});
+
+const env = { AUDIT_KEY };
+
+/** Writes so many records of a chain, and gives the file's name. */
+function write(name: string, change: (lines: string[]) => string[] = (lines) => lines): string {
+  const chain = createChain(AUDIT_KEY);
+  const line = (audit: unknown, facts: object) =>
+    chain.stamp(`${JSON.stringify({ audit, time: '2026-11-27T12:00:00.000Z', ...facts })}\n`);
+  const lines = [
+    line('head', { why: 'start', instance: 'pod-1' }),
+    ...[1, 2, 3].map((number) => line(1, { requestId: `r-${number}` })),
+    line('seal', { why: 'end' }),
+  ];
+  const text = change(lines).join('');
+  writeFileSync(files.path(name), name.endsWith('.gz') ? gzipSync(text) : text);
+  return files.path(name);
+}
+
+describe('registergraf audit verify', { timeout: 60_000 }, () => {
+  test('tells what is intact with 0, and where each chain ends', async () => {
+    const names = [write('a.jsonl'), write('b.jsonl.gz', (lines) => lines.slice(0, -1))];
+    const { code, stdout, stderr } = await runCli(['audit', 'verify', ...names], { env });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^chain \S+ of pod-1 to record 4 at 2026\S+: sealed \(end\)$/m);
+    expect(stdout).toMatch(/^chain \S+ of pod-1 to record 3 at 2026\S+: open/m);
+    expect(stdout).toMatch(/^intact: 9 records of 2 chains in 2 files$/m);
+  });
+
+  test('tells what is not with 1: each by file, line and kind, and as JSON', async () => {
+    const altered = write('altered.jsonl', (lines) => lines.map((text) => text.replace('r-2', 'r-9')));
+    const removed = write('removed.jsonl', (lines) => lines.toSpliced(2, 1));
+    const text = await runCli(['audit', 'verify', altered, removed], { env });
+    expect(text.code).toBe(1);
+    expect(text.stdout).toContain(`altered: ${altered}:3: record 2 of chain `);
+    expect(text.stdout).toContain(`removed: ${removed}:3: record 2 of chain `);
+    expect(text.stdout).toContain('2 finding(s)');
+    const json = await runCli(['audit', 'verify', '--json', '--expect-sealed', altered], { env });
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: false,
+      files: 1,
+      records: 4,
+      found: { altered: 1 },
+      findings: [{ kind: 'altered', file: altered, line: 3, sequence: 2 }],
+      more: 0,
+    });
+  });
+
+  test('reads those of the configuration where none is named, and those that were rotated', async () => {
+    const file = write('audit.jsonl');
+    write('audit.jsonl.1');
+    write('audit.jsonl-20261126.gz');
+    const own = await runCli(['audit', 'verify'], { env: { ...env, AUDIT_FILE: file } });
+    expect(own.stdout).toMatch(/^intact: 15 records of 3 chains in 3 files$/m);
+    const AUDIT_READ_FILES = files.path('audit.jsonl.*');
+    const pattern = await runCli(['audit', 'verify'], { env: { ...env, AUDIT_FILE: file, AUDIT_READ_FILES } });
+    expect(pattern.stdout).toMatch(/^intact: 5 records of 1 chains in 1 files$/m);
+  });
+
+  test('ends with 2 where it cannot tell: no key, no file, none that can be read', async () => {
+    const file = write('c.jsonl');
+    writeFileSync(files.path('broken.gz'), gzipSync(readFileSync(file)).subarray(0, 60));
+    const ran = await Promise.all([
+      runCli(['audit', 'verify', file]),
+      runCli(['audit', 'verify'], { env }),
+      runCli(['audit', 'verify', files.path('nothing')], { env }),
+      runCli(['audit', 'verify', files.path('broken.gz')], { env }),
+    ]);
+    expect(ran.map(({ code }) => code)).toEqual([1, 2, 2, 2]);
+    expect(ran[0]?.stderr).toContain('AUDIT_KEY: is missing');
+    expect(ran[3]?.stderr).toMatch(/^error: a file cannot be read/);
+  });
+});

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, renameSync } from 'node:fs';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { verifyFiles } from '../../../src/server/audit/verify/verify.ts';
+import { createFiles } from '../../support/certificates.ts';
+import { ROOT, runCli } from '../../support/cli.ts';
+import { AUDIT_KEY } from '../../support/gateway.ts';
+import { PATIENCE } from '../../support/patience.ts';
+
+// Several processes, one file, and logrotate’s signal to the one that has started them.
+
+const QUERY = '{ borger(cpr: "0101505006") { kontaktinformation { __typename } } }';
+
+test('workers that are told by SIGHUP go on in the next file, and nothing is lost', async () => {
+  using files = createFiles();
+  const file = files.path('audit.jsonl');
+  const child = spawn(process.execPath, ['src/cli/main.ts', 'start', '--workers', '2'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', PORT: '0', SHUTDOWN_DELAY_MS: '0', AUDIT_FILE: file, AUDIT_KEY },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let log = '';
+  child.stdout.on('data', (piece: Buffer) => {
+    log += piece;
+  });
+  const ended = once(child, 'exit');
+  const url = await vi.waitUntil(() => /answers at (http:\/\/\S+\/graphql)/.exec(log)?.[1], PATIENCE);
+
+  let asked = 0;
+  async function ask(times: number): Promise<void> {
+    await Promise.all(
+      Array.from({ length: times }, async () => {
+        // On a connection of its own, so that both workers are asked.
+        const headers = { 'content-type': 'application/json', connection: 'close' };
+        const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
+        expect(await response.json()).toEqual({
+          data: { borger: { kontaktinformation: { __typename: 'Kontaktinformationer' } } },
+        });
+        asked += 1;
+      }),
+    );
+  }
+  const opened = () => log.split('"the audit file has been opened again"').length - 1;
+  await ask(40);
+  for (const rotation of [1, 2]) {
+    renameSync(file, `${file}.${rotation}`);
+    const load = ask(40);
+    child.kill('SIGHUP');
+    await load;
+    await vi.waitUntil(() => opened() === 2 * rotation, PATIENCE);
+  }
+  await ask(10);
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+
+  const folder = file.slice(0, -'/audit.jsonl'.length);
+  const all = readdirSync(folder).map((name) => `${folder}/${name}`);
+  expect(all).toHaveLength(3);
+  const findings: unknown[] = [];
+  const onFinding = (finding: unknown) => void findings.push(finding);
+  const { records, chains } = await verifyFiles(all, { key: AUDIT_KEY, onFinding, expectSealed: true });
+  expect(findings).toEqual([]);
+  const controls = chains.length * (1 + 2 * 2 + 1);
+  // One worker may have been asked nothing before the first rotation, and a minute may have passed.
+  expect(records).toBeGreaterThanOrEqual(asked + 2);
+  expect(records).toBeLessThanOrEqual(asked + controls + 2 * chains.length);
+  const env = { AUDIT_KEY, AUDIT_FILE: file };
+  const told = await runCli(['audit', 'verify', '--expect-sealed'], { env });
+  expect([told.code, told.stderr]).toEqual([0, '']);
+  expect(told.stdout).toContain(`intact: ${records} records`);
+}, 60_000);
