@@ -52,9 +52,9 @@ function examine(): { readonly names: ReadonlyMap<string, string>; readonly last
   try {
     expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     database.exec(`INSERT INTO names (names, rank) VALUES ('integrity-check', 1)`);
-    const rows = database.prepare('SELECT number, json FROM units JOIN documents USING (id)').all();
+    const rows = database.prepare('SELECT number, head FROM units JOIN documents USING (id)').all();
     expect(database.prepare('SELECT count(*) AS count FROM units').get()?.count).toBe(rows.length);
-    const names = rows.map(({ number, json }) => [String(number), (JSON.parse(String(json)) as Json).navn] as const);
+    const names = rows.map(({ number, head }) => [String(number), (JSON.parse(String(head)) as Json).navn] as const);
     return { names: new Map(names as [string, string][]), lastId: readKnowledge(database).lastIds.units };
   } finally {
     database.close();

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rowsOf, unzipped } from '../../../../src/sources/enhet/adapters/copy/bulk.ts';
 import { asCopyError } from '../../../../src/sources/enhet/adapters/copy/copy-error.ts';
+import { wholeOf } from '../../../../src/sources/enhet/adapters/copy/documents.ts';
 import { finishLoad, loadFile, prepareForLoad } from '../../../../src/sources/enhet/adapters/copy/load.ts';
 import { rolesRow, unitRow } from '../../../../src/sources/enhet/adapters/copy/rows.ts';
 import { KIND } from '../../../../src/sources/enhet/adapters/copy/schema.ts';
@@ -36,7 +37,7 @@ const load = (bytes: Buffer, removed?: ReadonlySet<number>) =>
 
 test('a unit is kept as the register has written it, but for links', () => {
   const unit = sample('unit.json');
-  const { json, ...row } = unitRow(unit, KIND.unit, 'the file');
+  const { document, ...row } = unitRow(unit, KIND.unit, 'the file');
   expect(row).toEqual({
     number: 700000001,
     kind: 1,
@@ -46,8 +47,9 @@ test('a unit is kept as the register has written it, but for links', () => {
     marks: expect.any(String),
   });
   const withoutLinks = JSON.parse(JSON.stringify(unit), (key, value) => (key === '_links' ? undefined : value));
-  expect(JSON.parse(json)).toEqual(withoutLinks);
-  expect(json).toContain('"belop":100000');
+  const { head, rest } = document;
+  expect(JSON.parse(wholeOf(head, rest))).toEqual(withoutLinks);
+  expect(rest).toContain('"belop":100000');
 });
 
 test('a sub-unit has a parent, and what has slettedato is deleted', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchCopy } from '../../../../src/sources/enhet/adapters/copy/fetch.ts';
 import { followCopy } from '../../../../src/sources/enhet/adapters/copy/follow.ts';
+import { textOf } from '../../../../src/sources/enhet/adapters/copy/documents.ts';
 import { type CopyStore, createCopyStore } from '../../../../src/sources/enhet/adapters/copy/store.ts';
 import { madeUpRoles, madeUpSubUnit, madeUpUnit, numbers } from './made-up.ts';
 import { type FeedEntry, type Json, type PlayedRegister, startPlayedRegister } from './played-register.ts';
@@ -21,8 +22,8 @@ export interface World {
   follow(signal?: AbortSignal): ReturnType<typeof followCopy>;
   /** The register enters a change. */
   enter(feed: 'units' | 'subUnits' | 'roles', number: string, type?: FeedEntry['type']): void;
-  /** All bytes of all files in the folder. */
-  bytes(): Buffer;
+  /** Whether a text stands in any file of the folder, as it is or as the copy's JSON has it. */
+  holds(text: string): boolean;
   close(): Promise<void>;
 }
 
@@ -65,7 +66,10 @@ export async function startWorld(template?: string): Promise<World> {
       const id = (feeds[feed].at(-1)?.id ?? FIRST_ID - 1) + 1;
       feeds[feed].push({ id, number, type, at: new Date().toISOString() });
     },
-    bytes: () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))),
+    holds(text) {
+      const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+      return bytes.includes(text) || bytes.includes(textOf({ text }).slice('{"text":"'.length, -'"}'.length));
+    },
     close: async () => {
       await store.close();
       await register.close();

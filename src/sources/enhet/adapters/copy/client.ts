@@ -1,12 +1,11 @@
-import { dayInNorway } from '../../../../domain/dates.ts';
 import { found } from '../../../../domain/outcome.ts';
 import type { Bedrift, DataOfOperation, EnhetAnswer, EnhetPort } from '../../enhet.ts';
-import { KILDE } from '../enhetsregisteret/codes.ts';
-import { type Heading, readBedrift } from '../enhetsregisteret/messages/index.ts';
+import { type Heading, type LiveUnit, readBedrift } from '../enhetsregisteret/messages/index.ts';
 import { erBedrift, refusedAs, subjectOf } from '../enhetsregisteret/subjects.ts';
 import type { Knowledge } from './facts.ts';
 import { readChanges } from './changes.ts';
-import { createReads, type PrepareRead } from './reads.ts';
+import { createHeadings } from './headings.ts';
+import { createReads, EXTENTS, type PrepareRead } from './reads.ts';
 import { searchCopy } from './search-answer.ts';
 import type { CopyStore } from './store.ts';
 import { createViews, type View } from './view.ts';
@@ -28,15 +27,20 @@ export function createCopyClient(
 ): EnhetPort {
   const viewOf = createViews(store, knowledge);
   const reads = createReads(store, isAuthorized);
+  const headingOf = createHeadings(now);
 
   return {
     async hent(operation, numbers, call) {
-      const distinct = [...new Set(numbers)];
-      const answers = await answerAll(operation, distinct, viewOf(call));
-      const left = distinct.filter((number) => !answers.has(number));
+      type Answer = EnhetAnswer<DataOfOperation[typeof operation]> | undefined;
+      const view = viewOf(call);
+      view.want(numbers, EXTENTS[operation]);
+      // Other operations of the request come in the same turn: what all of them want of its units is read together.
+      await undefined;
+      const answers = (await together(numbers.map(prepareAnswer(operation, numbers, view)))) as Answer[];
+      const left = [...new Set(numbers.filter((_, index) => !answers[index]))];
       const asked = left.length > 0 ? await register.hent(operation, left, call) : [];
-      for (const [index, number] of left.entries()) answers.set(number, there(asked[index]));
-      return numbers.map((number) => there(answers.get(number)));
+      const ofLeft = new Map(left.map((number, index) => [number, asked[index]]));
+      return numbers.map((number, index) => there(answers[index] ?? ofLeft.get(number)));
     },
     hentRolleutskrift: (personer, call) => register.hentRolleutskrift(personer, call),
     async sokEnhet(soek, call) {
@@ -50,52 +54,35 @@ export function createCopyClient(
     hentEndringslogg: async (call) => readChanges(store, viewOf(call).knowledge) ?? register.hentEndringslogg(call),
   };
 
-  /** Those that the copy can answer. */
-  async function answerAll<Operation extends keyof DataOfOperation>(
-    operation: Operation,
-    numbers: readonly string[],
-    view: View,
-  ): Promise<Map<string, EnhetAnswer<DataOfOperation[Operation]>>> {
-    view.read(numbers);
-    const answerOne = prepareAnswer(operation, numbers, view);
-    const answers = new Map<string, EnhetAnswer<DataOfOperation[Operation]>>();
-    for (const number of numbers) {
-      const answer = await answerOne(number);
-      if (answer) answers.set(number, answer as EnhetAnswer<DataOfOperation[Operation]>);
-    }
-    return answers;
-  }
-
   /** What answers one of them; it answers undefined what the register is to be asked. */
   function prepareAnswer(operation: keyof DataOfOperation, numbers: readonly string[], view: View): AnswerOne {
-    const { knowledge: known } = view;
-    const heading: Heading | undefined = known && {
-      kilde: KILDE,
-      ferskhet: known.asOf,
-      prosessDato: dayInNorway(now()),
-    };
+    const extent = EXTENTS[operation];
+    const heading = view.knowledge && headingOf(view.knowledge);
     const prepare = reads[operation] as PrepareRead<DataOfOperation[keyof DataOfOperation]> | undefined;
     const read = heading && prepare?.(numbers);
-    return async (number) => {
-      const state = view.stateOf(number);
+    const isBedrift = operation === 'hentEnBedriftVirksomhet';
+
+    return (number) => {
+      const state = view.stateOf(number, extent);
       if (!state) return undefined;
       const subject = subjectOf(operation, number, found(state));
       // However old the copy is: what has been removed stays so, and nobody is to be asked what it was called.
       if (subject.kind === 'none' && state.kind === 'removed') return subject.answer;
-      const isBedrift = operation === 'hentEnBedriftVirksomhet';
       if (!heading || !(read || isBedrift)) return undefined;
       if (subject.kind === 'none') return subject.answer;
-      if (isBedrift && subject.kind === 'main unit') return refuseMainUnit(number);
-      if (subject.kind === 'main unit') {
-        const data = read?.(subject.unit, heading);
-        return data && found(data);
-      }
-      const legalUnit = await view.legalUnitOf(subject.unit);
-      if (legalUnit === undefined) return undefined;
-      if (!isBedrift) return erBedrift(operation, number, found(legalUnit));
-      const data = readBedrift(subject.unit, legalUnit, heading);
+      if (subject.kind === 'sub-unit') return answerSubUnit(number, subject.unit, heading);
+      if (isBedrift) return refuseMainUnit(number);
+      const data = read?.(subject.unit, heading);
       return data && found(data);
     };
+
+    async function answerSubUnit(number: string, unit: LiveUnit, ownHeading: Heading) {
+      const legalUnit = await view.legalUnitOf(unit);
+      if (legalUnit === undefined) return undefined;
+      if (!isBedrift) return erBedrift(operation, number, found(legalUnit));
+      const data = readBedrift(unit, legalUnit, ownHeading);
+      return data && found(data);
+    }
   }
 
   function refuseMainUnit(number: string): EnhetAnswer<Bedrift> | undefined {
@@ -104,7 +91,15 @@ export function createCopyClient(
   }
 }
 
-type AnswerOne = (number: string) => Promise<EnhetAnswer<DataOfOperation[keyof DataOfOperation]> | undefined>;
+type Answered = EnhetAnswer<DataOfOperation[keyof DataOfOperation]> | undefined;
+
+/** A promise where other units have to be looked at first. */
+type AnswerOne = (number: string) => Answered | Promise<Answered>;
+
+/** Mostly nothing is waited for. */
+function together<Value>(values: readonly (Value | Promise<Value>)[]) {
+  return values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as readonly Value[]);
+}
 
 function there<Answer>(answer: Answer | undefined): Answer {
   if (answer === undefined) throw new Error('each question is answered');

@@ -12,9 +12,9 @@ import {
   readSaerligeOpplysninger,
   readTilknyttedeOpplysninger,
 } from '../enhetsregisteret/messages/index.ts';
+import { parse } from './documents.ts';
 import { readHeldRoles } from './held-roles.ts';
-import type { CopyStore } from './store.ts';
-import { parse } from './view.ts';
+import type { CopyStore, Extent } from './store.ts';
 
 /** What a main unit's operation is answered from; undefined where the copy cannot, so that the register is asked. */
 type ReadUnit<Data> = (unit: LiveUnit, heading: Heading) => Data | undefined;
@@ -24,6 +24,22 @@ export type PrepareRead<Data> = (numbers: readonly string[]) => ReadUnit<Data>;
 
 /** The operations about main units that the copy can answer. */
 export type Reads = { readonly [Operation in keyof DataOfOperation]?: PrepareRead<DataOfOperation[Operation]> };
+
+/** How much of a unit an operation is answered from. Those that the copy cannot answer ask it whether the unit has been removed. */
+export const EXTENTS: Readonly<Record<keyof DataOfOperation, Extent>> = {
+  hentBasisdataMini: 'head',
+  hentBasisdata: 'whole',
+  hentKontaktdata: 'whole',
+  hentSaerligeOpplysninger: 'whole',
+  hentOpplTilknRegister: 'whole',
+  hentEnBedriftVirksomhet: 'whole',
+  hentBedrifterVirksomheter: 'head',
+  hentRoller: 'head',
+  hentFrivillighet: 'head',
+  hentProkuraSignatur: 'head',
+  konsernstruktur: 'head',
+  juridiskeroller: 'head',
+};
 
 /** `isAuthorized`: the register tells us the numbers of those who hold roles, which no copy has. */
 export function createReads(store: CopyStore, isAuthorized: boolean): Reads {

@@ -1,4 +1,5 @@
 import { CopyError } from './copy-error.ts';
+import { documentOf, textOf, type UnitDocument } from './documents.ts';
 import { foldedWords } from './fold.ts';
 import { marksOf } from './marks.ts';
 import { type Kind, STATE } from './schema.ts';
@@ -16,7 +17,7 @@ export interface UnitRow {
   readonly words: string;
   /** What a search may be narrowed by, as words of the index. */
   readonly marks: string;
-  readonly json: string;
+  readonly document: UnitDocument;
 }
 
 /** The roles of a unit as they are kept. */
@@ -45,7 +46,7 @@ export function unitRow(element: unknown, kind: Kind, what: string): UnitRow {
     parent: numberOf(unit.overordnetEnhet) ?? null,
     words: foldedWords(name).join(' '),
     marks: marksOf(kind, municipalitiesOf(unit), textIn(unit.organisasjonsform, 'kode')),
-    json: withoutLinks(unit),
+    document: documentOf(unit),
   };
 }
 
@@ -86,7 +87,7 @@ export function rolesRow(element: unknown, what: string, asked?: number): RolesR
     return Array.isArray(held) ? held : [];
   });
   const holders = all.flatMap((role) => numberOf(property(property(role, 'enhet'), 'organisasjonsnummer')) ?? []);
-  return { number, count: all.length, holders: [...new Set(holders)], json: withoutLinks({ rollegrupper: groups }) };
+  return { number, count: all.length, holders: [...new Set(holders)], json: textOf({ rollegrupper: groups }) };
 }
 
 /** The roles without those that some units hold, and without the groups that this leaves empty. */
@@ -114,15 +115,4 @@ function linkedNumber({ links, _links }: Json): number | undefined {
 
 function property(value: unknown, name: string): unknown {
   return value !== null && typeof value === 'object' ? (value as Json)[name] : undefined;
-}
-
-/** The JSON without the register's links, which nobody follows: `links: []` in files, `_links` in answers. */
-function withoutLinks(value: Json): string {
-  // In JSON text a quote within a string stands after a backslash, so that these are keys. In files all links are empty.
-  const text = JSON.stringify(value).replaceAll(',"links":[]', '');
-  return text.includes('links":') ? JSON.stringify(JSON.parse(text, dropLinks)) : text;
-}
-
-function dropLinks(key: string, value: unknown): unknown {
-  return key === 'links' || key === '_links' ? undefined : value;
 }

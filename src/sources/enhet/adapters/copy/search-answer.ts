@@ -3,9 +3,9 @@ import type { EnhetAnswer, SokEnhet, SokEnhetTreffliste } from '../../enhet.ts';
 import { KILDE } from '../enhetsregisteret/codes.ts';
 import { readTreff } from '../enhetsregisteret/messages/index.ts';
 import { type Json, objectOf } from '../enhetsregisteret/messages/json.ts';
+import { parse } from './documents.ts';
 import type { Knowledge } from './facts.ts';
 import type { CopyStore } from './store.ts';
-import { parse } from './view.ts';
 
 /** The best hits first. Undefined where the copy cannot be read. */
 export async function searchCopy(

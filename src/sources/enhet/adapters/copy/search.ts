@@ -17,7 +17,7 @@ export interface SearchHit {
   readonly kind: 'unit' | 'subUnit';
   /** The better, the more; see `SCORES` of rank.ts. */
   readonly score: number;
-  /** The register's own, but for links. */
+  /** The head of the register's own: see documents.ts. */
   readonly json: string;
 }
 
@@ -57,7 +57,7 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
   const matching = 'FROM names WHERE names MATCH ?';
   const count = database.prepare(`SELECT count(*) AS total ${matching}`);
   const countSome = database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ?)`);
-  const unit = database.prepare('SELECT number, kind, json FROM units JOIN documents USING (id) WHERE id = ?');
+  const unit = database.prepare('SELECT number, kind, head FROM units JOIN documents USING (id) WHERE id = ?');
   const match = prepareByMarks(
     database,
     (fits) => `SELECT id, units.words FROM names JOIN units ON id = names.rowid WHERE names MATCH ? ${fits} LIMIT ?`,
@@ -123,7 +123,7 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
       const row = unit.get(id);
       if (!row) return [];
       const kind = row.kind === KIND.unit ? 'unit' : 'subUnit';
-      return [{ number: digitsOf(row.number), kind, score, json: String(row.json) }];
+      return [{ number: digitsOf(row.number), kind, score, json: String(row.head) }];
     });
     return { total, hits };
   };

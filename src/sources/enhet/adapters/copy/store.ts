@@ -1,13 +1,17 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Knowledge, prepareKnowledgeOfReader, readKnowledge } from './facts.ts';
+import { wholeOf } from './documents.ts';
 import { createHandle } from './handle.ts';
 import { digitsOf, numberOf } from './rows.ts';
 import { KIND, STATE } from './schema.ts';
 import type { Search } from './search.ts';
 import { createSearchers } from './searchers.ts';
 
-/** What the copy has of a unit. `json` is the register's own, but for links. */
+/** How much of units' JSON is read: see documents.ts. */
+export type Extent = 'head' | 'whole';
+
+/** What the copy has of a unit. `json` is the register's own, but for links, as far as it has been asked for. */
 export type Kept =
   | { readonly state: 'live' | 'deleted'; readonly kind: 'unit' | 'subUnit'; readonly json: string }
   /** The register has removed it on legal grounds: it must not be told what it was called. */
@@ -16,7 +20,7 @@ export type Kept =
 /** The copy, for one who answers from it. What it lacks, or cannot read (undefined), has to be asked of the register. */
 export interface CopyStore {
   /** What there is of these units, by their numbers, in one question. What is not in it is unknown to the copy. */
-  lookUp(numbers: readonly string[]): ReadonlyMap<string, Kept>;
+  lookUp(numbers: readonly string[], extent?: Extent): ReadonlyMap<string, Kept>;
   /** The numbers of the living sub-units right below a unit. */
   subUnitsOf(number: string): readonly string[] | undefined;
   /** The register's JSON of units' roles, `{"rollegrupper": […]}`. A unit without roles is not in it. */
@@ -41,7 +45,7 @@ export function createCopyStore(file: string, searchThreads?: number): CopyStore
   const inAll = (numbers: readonly string[]) => JSON.stringify(numbers.flatMap((digits) => numberOf(digits) ?? []));
 
   return {
-    lookUp: (numbers) => new Map(handle.use((reads) => reads.units(inAll(numbers)))),
+    lookUp: (numbers, extent = 'whole') => handle.use((reads) => reads.units(numbers, extent)) ?? new Map(),
     subUnitsOf: (number) => handle.use((reads) => reads.subUnits(numberOf(number) ?? 0)),
     rolesOf: (numbers) => handle.use((reads) => new Map(reads.roles(inAll(numbers)))),
     rolesHeldBy: (number, limit) => handle.use((reads) => new Map(reads.rolesHeldBy(numberOf(number) ?? 0, limit))),
@@ -57,10 +61,7 @@ export function createCopyStore(file: string, searchThreads?: number): CopyStore
 }
 
 function prepareReads(database: DatabaseSync) {
-  const units = database.prepare(`
-    SELECT number, kind, state, documents.json AS json FROM json_each(?) JOIN units ON number = value JOIN documents ON documents.id = units.id
-    UNION ALL SELECT number, 0, 0, NULL FROM json_each(?) JOIN removed ON number = value
-  `);
+  const units = prepareUnits(database);
   const subUnits = database.prepare(
     `SELECT number FROM units WHERE parent = ? AND kind = ${KIND.subUnit} AND state = ${STATE.live} ORDER BY number`,
   );
@@ -73,17 +74,7 @@ function prepareReads(database: DatabaseSync) {
     rows.map(({ number, json }) => [digitsOf(number), String(json)] as const);
 
   return {
-    units: (list: string) =>
-      units.all(list, list).map(({ number, kind, state, json }): readonly [string, Kept] => [
-        digitsOf(number),
-        json === null
-          ? { state: 'removed' }
-          : {
-              state: state === STATE.live ? 'live' : 'deleted',
-              kind: kind === KIND.unit ? 'unit' : 'subUnit',
-              json: String(json),
-            },
-      ]),
+    units,
     subUnits: (number: number) => subUnits.all(number).map((row) => digitsOf(row.number)),
     roles: (list: string) => pairs(roles.all(list)),
     rolesHeldBy: (number: number, limit: number) => pairs(held.all(number, limit)),
@@ -94,6 +85,40 @@ function prepareReads(database: DatabaseSync) {
     knowledge: prepareKnowledgeOfReader(database),
   };
 }
+
+/** Rows come as lists: objects take several times as long to be made and read. */
+function prepareUnits(database: DatabaseSync) {
+  const asLists = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return (list: string) => statement.all(list) as unknown as Row[];
+  };
+  const selecting = (columns: string) =>
+    asLists(`
+      SELECT asked.key, kind, state, ${columns} FROM json_each(?) AS asked
+      JOIN units ON number = asked.value JOIN documents ON documents.id = units.id
+    `);
+  const select = { head: selecting('head'), whole: selecting('head, rest') };
+  const selectRemoved = asLists('SELECT asked.key FROM json_each(?) AS asked JOIN removed ON number = asked.value');
+
+  return (numbers: readonly string[], extent: Extent): ReadonlyMap<string, Kept> => {
+    const units = new Map<string, Kept>();
+    const list = JSON.stringify(numbers.map(numberOf));
+    for (const [at, kind, state, head, rest] of select[extent](list)) {
+      units.set(numbers[at] as string, {
+        state: state === STATE.live ? 'live' : 'deleted',
+        kind: kind === KIND.unit ? 'unit' : 'subUnit',
+        json: rest === undefined ? head : wholeOf(head, rest),
+      });
+    }
+    // A unit that is there has not been removed: whatever writes either, writes both.
+    if (units.size === numbers.length) return units;
+    for (const [at] of selectRemoved(list)) units.set(numbers[at] as string, { state: 'removed' });
+    return units;
+  };
+}
+
+type Row = readonly [at: number, kind: number, state: number, head: string, rest: string | undefined];
 
 /** What there is, for people. */
 export interface CopyStatus extends Knowledge {
