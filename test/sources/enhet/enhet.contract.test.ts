@@ -210,7 +210,7 @@ const copy: Source = {
     async start(sandbox) {
       const { file, enhet, remove } = await copySandbox(sandbox);
       const damaged = [...UNITS, ...(KEYS.hentEnBedriftVirksomhet ?? [])].join();
-      edit(file, `UPDATE documents SET json = '{' WHERE id IN (SELECT id FROM units WHERE number IN (${damaged}))`);
+      edit(file, `UPDATE documents SET head = '{' WHERE id IN (SELECT id FROM units WHERE number IN (${damaged}))`);
       edit(file, `INSERT INTO removed (number, at) VALUES (${REMOVED}, '2026-11-01T10:00:00.000Z')`);
       return {
         put: (config) => ({
