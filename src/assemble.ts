@@ -2,6 +2,7 @@ import { type Behind, standBehind } from './behind.ts';
 import type { Config } from './config.ts';
 import { schema } from './graph/schema.ts';
 import type { Handover } from './handover.ts';
+import type { Measuring } from './metrics.ts';
 import type { AuditTrail } from './server/audit/trail.ts';
 import {
   asSandboxCaller,
@@ -13,7 +14,7 @@ import {
 import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import { createKeysLog, createNoteLog } from './server/log/process-log.ts';
-import { createTransitionLog } from './server/log/transitions.ts';
+import { createTransitionLog, type Transition } from './server/log/transitions.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
 import type { Kilde } from './domain/registerfeil.ts';
@@ -39,14 +40,24 @@ export async function assembleGateway(
     readonly logger: Logger;
     /** What a worker has of the primary process. */
     readonly handover?: Handover | undefined;
+    /** Counts. Left out: nothing is counted. */
+    readonly measuring?: Pick<Measuring, 'counter' | 'scrape' | 'attach'> | undefined;
   },
 ): Promise<Assembled> {
-  const { documents, audit, logger, handover } = how;
+  const { documents, audit, logger, handover, measuring } = how;
   const { deadlineMs, keepAliveMs, limits, load, rates, sandbox, allowedHosts } = config;
   const behind = await standBehind(config, handover);
-  const sources = connectSources(behind.sources, undefined, createTransitionLog(logger), createNoteLog(logger));
+  const logTransition = createTransitionLog(logger);
+  const onTransition = (transition: Transition) => {
+    logTransition(transition);
+    measuring?.counter.transition(transition);
+  };
+  const sources = connectSources(behind.sources, undefined, onTransition, createNoteLog(logger));
   const real = sandbox ? configuredIn(config).map((kilde) => sources.answering(kilde)) : [];
+  measuring?.attach({ sources, real });
   const options = {
+    metrics: measuring?.counter,
+    scrape: measuring?.scrape,
     limits,
     load,
     rates,

@@ -36,6 +36,8 @@ export type { Environment } from './sources/values.ts';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Where /metrics is answered; a port that is undefined is the gateway's own. Undefined: nowhere. */
+  readonly metrics: { readonly port: number | undefined; readonly host: string } | undefined;
   /** Processes that answer, all at the same port. */
   readonly workers: number;
   /** By which names, but for this machine's own and addresses, it is asked where no token is required. */
@@ -138,6 +140,12 @@ function readSources(set: Environment, read: Variables | undefined) {
   return { problems: [...new Set(problems)], configs: configs as Omit<SourcesConfig, keyof CommonConfig> };
 }
 
+/** The embedded sandbox shows them beside the rest. Of several workers one would answer, who knows what it has counted itself. */
+function metricsOf({ METRICS_PORT, METRICS_HOST, HOST, WORKERS }: Variables, sandbox: boolean): Config['metrics'] {
+  if (METRICS_PORT === undefined && !(sandbox && WORKERS === 1)) return undefined;
+  return { port: METRICS_PORT, host: METRICS_HOST ?? HOST };
+}
+
 function toConfig(
   read: Variables,
   sources: Omit<SourcesConfig, 'timeoutMs' | 'syntheticPersons'> & PolicyChanges,
@@ -147,6 +155,7 @@ function toConfig(
   return {
     port: read.PORT,
     host: read.HOST,
+    metrics: metricsOf(read, sandbox),
     workers: read.WORKERS,
     allowedHosts: [read.HOST, ...(read.ALLOWED_HOSTS ?? [])],
     logLevel: read.LOG_LEVEL,

@@ -8,6 +8,7 @@ import type { Handover } from './handover.ts';
 import type { Hangup } from './hangup.ts';
 import { closeOnSignals, type Ending, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
 import type { Logger } from './server/logging.ts';
+import type { Together } from './server/metrics/together.ts';
 import { type FromWorker, PLACE, type ToWorker } from './worker.ts';
 
 /** Milliseconds that shutdown may take here beside what it may take a worker. */
@@ -30,6 +31,7 @@ export async function startWorkers(
     logger,
     closeBehind,
     flush,
+    together,
     exit = (code) => process.exit(code),
   }: {
     readonly handover: Handover;
@@ -39,6 +41,8 @@ export async function startWorkers(
     /** Ends what the workers share, when they have ended. */
     readonly closeBehind: readonly (() => Promise<void>)[];
     readonly flush: () => Promise<unknown>;
+    /** Is told which workers there are, and what they have counted. Left out: nobody asks them. */
+    readonly together?: Together | undefined;
     readonly exit?: (code: number) => void;
   },
 ): Promise<Supervised> {
@@ -69,7 +73,8 @@ export async function startWorkers(
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'hello') tell(worker, { kind: 'handover', handover: given });
       else if (message.kind === 'assembled') assembled(place, worker);
-      else if (message.kind === 'listening') hasListened(place, message.url);
+      else if (message.kind === 'listening') hasListened(place, message.url, worker);
+      else if (message.kind === 'counted') together?.told(place, message.readings);
     });
     worker.once('exit', (code: number | null, signal: string | null) => ended(place, code, signal));
   }
@@ -82,8 +87,9 @@ export async function startWorkers(
     waiting.clear();
   }
 
-  function hasListened(place: number, url: string): void {
+  function hasListened(place: number, url: string, worker: Worker): void {
     listening.add(place);
+    together?.joined(place, () => tell(worker, { kind: 'count' }));
     logger.info({ worker: place, pid: workers.get(place)?.process.pid }, 'a worker listens');
     if (isStarted || listening.size < config.workers) return;
     isStarted = true;
@@ -93,6 +99,7 @@ export async function startWorkers(
   function ended(place: number, code: number | null, signal: string | null): void {
     workers.delete(place);
     listening.delete(place);
+    together?.left(place, isStarted && !isClosing);
     if (isClosing) {
       hasFailed ||= code !== 0;
       return;

@@ -38,19 +38,28 @@ async function main(): Promise<void> {
   logWarnings(logger);
   const flush = () => log.flush(FLUSH_MS);
   if (line === undefined && config.workers > 1) await supervise(config, logger, flush, hangup);
-  else await serve(config, line ? logger.child({ worker: line.place }) : logger, { flush, hangup, line });
+  else {
+    await serve(config, { logger: line ? logger.child({ worker: line.place }) : logger, log, flush, hangup, line });
+  }
   outliveBugs(logger);
 }
 
 /** One gateway: alone, or a worker of several. */
 async function serve(
   config: Config,
-  logger: Logger,
   {
+    logger,
+    log,
     flush,
     hangup,
     line,
-  }: { readonly flush: () => Promise<unknown>; readonly hangup: Hangup; readonly line: Line | undefined },
+  }: {
+    readonly logger: Logger;
+    readonly log: ReturnType<typeof openLog>;
+    readonly flush: () => Promise<unknown>;
+    readonly hangup: Hangup;
+    readonly line: Line | undefined;
+  },
 ): Promise<void> {
   const documents = chooseDocuments(config, schema);
   // Where there is no key, one that nobody knows: records are not to be found again.
@@ -67,20 +76,29 @@ async function serve(
     write: records.append,
     onLost: (error, requestId) => logBug(logger, requestId, error),
   });
-  const assembled = await assembleGateway(config, { documents, audit, logger, handover: line?.handover });
+  const measuring =
+    config.metrics && (await import('./metrics.ts')).startMeasuring(config, { documents, records, log });
+  const assembled = await assembleGateway(config, { documents, audit, logger, handover: line?.handover, measuring });
   const { gateway, sources, behind, real, closeBehind } = assembled;
 
   const keepRecords = async () => {
     const lost = await records.end(FLUSH_MS);
     if (lost > 0) logBug(logger, undefined, new Error(`${lost} audit records were never taken`));
   };
+  // Before the gateway answers: what it is asked first is seen, too. Of several workers the process that has started them is asked.
+  if (measuring) await (line ? line.counts(measuring.read) : measuring.listen(logger));
   await line?.mayListen();
   if (!line) warnOf(config, logger);
   const { url } = await gateway.listen(config.port, config.host);
   // SIGINT is a person at a terminal, who has nobody to tell before.
   const delayOf = (ending: Ending) => (ending === 'SIGINT' ? 0 : config.shutdownDelayMs);
   closeOnSignals({
-    close: [(ending) => gateway.drain(delayOf(ending)), ...closeBehind, keepRecords],
+    close: [
+      (ending) => gateway.drain(delayOf(ending)),
+      ...closeBehind,
+      keepRecords,
+      ...(measuring ? [() => measuring.close()] : []),
+    ],
     logger,
     flush,
     withinMs: config.shutdownDelayMs + config.deadlineMs + SHUTDOWN_REST_MS,
@@ -105,8 +123,22 @@ async function supervise(config: Config, logger: Logger, flush: () => Promise<un
   warnOf(config, logger);
   for (const warning of perProcess(config)) logger.warn(warning);
   const handover = await behind.handOver();
-  const { url } = await startWorkers(config, { handover, hangup, logger, closeBehind: behind.close, flush });
+  const measured = config.metrics && (await measureTogether(config.metrics, logger));
+  const closeBehind = [...behind.close, ...(measured ? [measured.close] : [])];
+  const together = measured?.together;
+  const { url } = await startWorkers(config, { handover, hangup, logger, closeBehind, flush, together });
   announce(config, { url, behind, real: config.sandbox ? configuredIn(config) : [] }, logger);
+}
+
+/** What workers have counted is asked of the process that has started them. */
+async function measureTogether({ port, host }: NonNullable<Config['metrics']>, logger: Logger) {
+  if (port === undefined) return undefined;
+  const [{ createTogether }, { listenForMetrics }] = await Promise.all([
+    import('./server/metrics/together.ts'),
+    import('./metrics.ts'),
+  ]);
+  const together = createTogether();
+  return { together, close: await listenForMetrics(together.scrape, { port, host }, logger) };
 }
 
 await main().catch((error: unknown) => {

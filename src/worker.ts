@@ -1,17 +1,20 @@
 import cluster from 'node:cluster';
 import type { Handover } from './handover.ts';
+import type { Reading } from './server/metrics/families.ts';
 
 /** What a worker tells the primary process. `assembled`: it could listen. */
 export type FromWorker =
   | { readonly kind: 'hello' }
   | { readonly kind: 'assembled' }
+  | { readonly kind: 'counted'; readonly readings: readonly Reading[] }
   | { readonly kind: 'listening'; readonly url: string };
 
-/** What it is told. `listen`: all are ready to. `hangup`: the primary process has got a SIGHUP. */
+/** What it is told. `listen`: all are ready to. `hangup`: the primary process has got a SIGHUP. `count`: to say what it has counted. */
 export type ToWorker =
   | { readonly kind: 'handover'; readonly handover: Handover }
   | { readonly kind: 'listen' }
-  | { readonly kind: 'hangup' };
+  | { readonly kind: 'hangup' }
+  | { readonly kind: 'count' };
 
 /** Which of the workers a process is, from 1 on: the variable that it is started with. A replaced worker's place is taken by the next. */
 export const PLACE = 'REGISTERGRAF_WORKER';
@@ -24,6 +27,8 @@ export interface Line {
   readonly mayListen: () => Promise<void>;
   readonly listening: (url: string) => void;
   readonly onHangup: (listener: () => void) => void;
+  /** Answers with what it reads whenever it is asked what has been counted. */
+  readonly counts: (read: () => readonly Reading[]) => void;
 }
 
 /** Undefined in a process that nobody has started as a worker. */
@@ -53,5 +58,9 @@ export async function joinPrimary(): Promise<Line | undefined> {
     },
     listening: (url) => send({ kind: 'listening', url }),
     onHangup: (listener) => void worker.on('message', ({ kind }: ToWorker) => kind === 'hangup' && listener()),
+    counts: (read) =>
+      void worker.on('message', (message: ToWorker) => {
+        if (message.kind === 'count') send({ kind: 'counted', readings: read() });
+      }),
   };
 }

@@ -117,6 +117,17 @@ describe('the variables of docs/configuration.md', () => {
       expect(() => readConfig(exampleOf('GRUNNDATA_'))).toThrow('authentication is required');
       return;
     }
+    if (name === 'METRICS_PORT') {
+      expect(Default).toBe('none; on the embedded sandbox `PORT`');
+      expect(readConfig({}).metrics).toEqual({ port: undefined, host: '127.0.0.1' });
+      expect(readConfig({ ...exampleOf('GRUNNDATA_'), AUTHENTICATION: 'off' }).metrics).toBeUndefined();
+      return;
+    }
+    if (name === 'METRICS_HOST') {
+      expect(Default).toBe('as `HOST`');
+      expect(readConfig({ HOST: '127.0.0.2' }).metrics?.host).toBe('127.0.0.2');
+      return;
+    }
     if (name === 'DOCUMENTS') {
       expect(Default).toBe('the examples’ on the embedded sandbox');
       expect(exampleDocuments().size).toBeGreaterThan(0);

@@ -23,6 +23,16 @@ const SHAPE = {
     .string()
     .default('127.0.0.1')
     .meta({ description: 'Address to listen on. The default is reached from this machine only', example: '0.0.0.0' }),
+  METRICS_PORT: wholeNumber(0, 65_535).optional().meta({
+    description:
+      'Port at which `/metrics` is answered for Prometheus; 0 takes a free one ([more](docs/operating.md#metrics))',
+    unset: 'none; on the embedded sandbox `PORT`',
+    example: '9464',
+  }),
+  METRICS_HOST: z
+    .string()
+    .optional()
+    .meta({ description: 'Address at which that port listens', unset: 'as `HOST`', example: '127.0.0.1' }),
   ALLOWED_HOSTS: hostNames.optional().meta({
     description:
       'Names by which the gateway may be asked where no token is required ([more](docs/security.md#where-no-token-is-required))',

@@ -11,6 +11,7 @@ import { answerLive, answerReady } from './health.ts';
 import { createLoad } from './http/load.ts';
 import { answerRefusal } from './http/answer.ts';
 import { type Logger, logBug } from './logging.ts';
+import { answerMetrics, METRICS_PATH } from './metrics/endpoint.ts';
 import { type GatewayOptions, KEEP_ALIVE_MS } from './options.ts';
 import { refuse } from './refuse.ts';
 import { requestId } from './http/request-id.ts';
@@ -71,6 +72,7 @@ export function createGateway({
       });
     }
     if (refused) return answerRefusal(response, refused);
+    if (path === METRICS_PATH && options.scrape) return answerMetrics(response, options.scrape);
     if (path === SECURITY_TXT && options.security) return answerSecurityText(response, options.security);
     answerRefusal(response, refuse(ERRORS.notFound));
   }

@@ -10,9 +10,9 @@ export function answerLive(response: ServerResponse): void {
 }
 
 /**
- * Ready until it shuts down, with each source's state as last seen. A source that is down does not make the gateway
- * unready: it still answers for the others, and says so in the answer. Where the embedded sandbox answers, that is said:
- * its people look like real ones. Where it does so for some registers only, each says whether it is one of them.
+ * Ready until it shuts down, with each source's state as last seen, that of each address that it is asked at and of its breakers, and how far
+ * a copy goes. A source that is down does not make the gateway unready: it still answers for the others, and says so in the answer. Each says
+ * whether the embedded sandbox answers in its place, whose people look like real ones.
  */
 export function answerReady(
   response: ServerResponse,
@@ -23,9 +23,7 @@ export function answerReady(
     real = [],
   }: { readonly shuttingDown: boolean; readonly sandbox: boolean; readonly real?: readonly Kilde[] | undefined },
 ): void {
-  const states = sources.state();
-  // Only where one of the two is not for all.
-  const told = real.length === 0 ? states : states.map((one) => ({ ...one, sandbox: !real.includes(one.kilde) }));
+  const told = sources.state().map((one) => ({ ...one, sandbox: sandbox && !real.includes(one.kilde) }));
   answerJson(response, shuttingDown ? 503 : 200, {
     status: shuttingDown ? 'STOPPING' : 'READY',
     ...(sandbox && { sandbox: 'embedded' }),
@@ -45,6 +43,7 @@ export function watchCertificates(
 ): () => void {
   const look = () => {
     for (const { kilde, certificateExpires } of sources.certificates()) {
+      if (certificateExpires === undefined) continue;
       const days = Math.floor((Date.parse(certificateExpires) - now()) / DAY_MS);
       if (days > WARN_DAYS) continue;
       const said = days < 0 ? 'the client certificate has expired' : 'the client certificate expires soon';

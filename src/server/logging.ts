@@ -32,21 +32,50 @@ function openStandardOutput(): LineWriter {
 /** Standard output. Lines that it does not take are dropped and counted; the next line that it takes says how many were lost. */
 export function openLog(writer: LineWriter = openStandardOutput()) {
   let lost = 0;
+  let lostInAll = 0;
+  const lines = { fatal: 0, error: 0, warn: 0, info: 0, debug: 0, trace: 0 };
+  const loseOne = () => {
+    lost += 1;
+    lostInAll += 1;
+  };
   const countLost = (error: Error | null) => {
-    if (error) lost += 1;
+    if (error) loseOne();
   };
   const note = () =>
     JSON.stringify({ level: 'warn', time: new Date().toISOString(), lost, msg: 'log lines were lost' });
   return {
     write(line: string): void {
+      lines[levelOf(line)] += 1;
       if (lost > 0 && writer.offer(`${note()}\n`)) lost = 0;
       const isTaken = lost === 0 && writer.offer(line, countLost, URGENT.test(line));
-      if (!isTaken) lost += 1;
+      if (!isTaken) loseOne();
     },
+    /** Lines since the start: those that nobody has taken, and all by their levels. */
+    counted: () => ({ lost: lostInAll, lines: { ...lines } }),
     /** Waits until all lines are written, but no longer than so many milliseconds. */
     flush: (withinMs: number) => writer.flush(withinMs),
   };
 }
+
+/** By the letter after which they differ: each line is looked at. */
+function levelOf(line: string): 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' {
+  switch (line[LEVEL_AT]) {
+    case 'i':
+      return 'info';
+    case 'w':
+      return 'warn';
+    case 'e':
+      return 'error';
+    case 'f':
+      return 'fatal';
+    case 'd':
+      return 'debug';
+    default:
+      return 'trace';
+  }
+}
+
+const LEVEL_AT = '{"level":"'.length;
 
 /** JSON lines. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {

@@ -3,6 +3,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
 import type { Documents, HeldDocuments } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
+import type { Scrape } from './metrics/exposition.ts';
 import type { Metrics } from './metrics/observer.ts';
 import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
@@ -49,6 +50,8 @@ export interface GatewayOptions {
   readonly security?: SecurityContacts | undefined;
   /** What counts requests and calls. Left out: nothing does. */
   readonly metrics?: Metrics | undefined;
+  /** Answered at /metrics. Left out: there is no such path here. */
+  readonly scrape?: Scrape | undefined;
   readonly onStep?: OnStep;
 }
 

@@ -10,14 +10,25 @@ export interface Certificates {
   readonly warnings: readonly { readonly area: 'certificate' | 'trust'; readonly text: string }[];
 }
 
-/** When the first of the certificates expires that a register wants of us, ISO 8601. */
+/** When certificates expire that a register is asked with, ISO 8601. */
 export interface CertificateEnd {
   readonly kilde: Kilde;
-  readonly certificateExpires: string;
+  /** The first of those that the register wants of us; undefined where it wants none. */
+  readonly certificateExpires: string | undefined;
+  /** The first of those that we trust there. Others of them may still vouch for the register. */
+  readonly trustExpires?: string | undefined;
+}
+
+/** The ends of a configuration's certificates; of none where there is no configuration. */
+export function endsOf(certificates: Certificates | undefined): Omit<CertificateEnd, 'kilde'> {
+  return {
+    certificateExpires: firstEnd(certificates?.own.map(({ sertifikat }) => sertifikat) ?? []),
+    trustExpires: firstEnd(certificates?.trusted?.certificates ?? []),
+  };
 }
 
 /** ISO 8601; undefined where there are none. */
-export function firstEnd(certificates: Certificates | undefined): string | undefined {
-  const ends = (certificates?.own ?? []).map(({ sertifikat }) => sertifikat.validToDate.getTime());
+function firstEnd(certificates: readonly X509Certificate[]): string | undefined {
+  const ends = certificates.map(({ validToDate }) => validToDate.getTime());
   return ends.length > 0 ? new Date(Math.min(...ends)).toISOString() : undefined;
 }

@@ -7,24 +7,17 @@ import type { Quota } from '../domain/quota.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import { createKeyedHash } from '../domain/keyed-hash.ts';
 import { createWriteRunner } from '../domain/write.ts';
-import type { HttpClient, HttpState, HttpTransition } from '../wire/http/http.ts';
+import type { HttpTransition } from '../wire/http/http.ts';
 import { CALL_POLICY, type CallPolicy, mergePolicies } from '../wire/http/settings.ts';
 import { tablesByNoun } from './by-noun.ts';
-import { type CertificateEnd, firstEnd } from './certificate-end.ts';
-import type {
-  Adapter,
-  AnySource,
-  Connected,
-  LoaderParts,
-  Register,
-  SourceKnowledge,
-  SourceNote,
-  WantedTokens,
-} from './define.ts';
+import { type CertificateEnd, endsOf } from './certificate-end.ts';
+import type { Adapter, AnySource, Connected, LoaderParts, Register, SourceNote, WantedTokens } from './define.ts';
 import { type Loaders, type Ports, SOURCES, type SourcesConfig, type Writes } from './list.ts';
+import { serviceOf, type SourceState, stateOf } from './states.ts';
 
 export { adviceOn } from './maskinporten-advice.ts';
 export type { SourceNote } from './define.ts';
+export type { SourceState } from './states.ts';
 export {
   type ListedKilde,
   type Loaders,
@@ -35,16 +28,6 @@ export {
   type SourcesConfig,
   type Writes,
 } from './list.ts';
-
-export interface SourceState {
-  readonly kilde: Kilde;
-  /** What the last call said; UNKNOWN before the first. */
-  readonly state: HttpState | 'IKKE_KONFIGURERT';
-  /** When the certificate that we show this register expires, ISO 8601; absent where we show none. */
-  readonly certificateExpires?: string | undefined;
-  /** Where answers come from a copy of the register: how far it goes; null where it cannot be read. */
-  readonly knowledge?: SourceKnowledge | null | undefined;
-}
 
 /** A breaker that opens or closes, or a service that goes up or down. */
 export type SourceTransition = HttpTransition & { readonly kilde: Kilde; readonly service: string };
@@ -126,20 +109,21 @@ export function connectSources(
       connected.map(({ source, register: { kilde }, http, certificateExpires, knowledge }) => ({
         kilde,
         state: stateOf(http),
+        ...(http.length > 0 && { services: http.map(serviceOf) }),
         // A certificate is for the source's own register: others take tokens.
         ...(certificateExpires && kilde === source.kilde && { certificateExpires }),
         ...(knowledge && { knowledge: knowledge() }),
       })),
     certificates: () =>
-      connected.flatMap(({ source: { kilde }, certificateExpires }) =>
-        certificateExpires ? { kilde, certificateExpires } : [],
+      connected.flatMap(({ source: { kilde }, certificateExpires, trustExpires }) =>
+        certificateExpires || trustExpires ? { kilde, certificateExpires, trustExpires } : [],
       ),
     renew(changed, nouns) {
       for (const one of connected.filter(({ source }) => nouns.has(source.noun))) {
         const config = configOf(one.source, changed);
         if (!config) continue;
         one.renew?.(config);
-        one.certificateExpires = firstEnd(one.source.certificatesOf?.(config));
+        Object.assign(one, endsOf(one.source.certificatesOf?.(config)));
       }
     },
     close: async (withinMs = WRITES_END_MS) => {
@@ -156,12 +140,6 @@ export function connectSources(
   };
 }
 
-function stateOf(http: readonly HttpClient[]): SourceState['state'] {
-  const states = http.map((client) => client.state());
-  if (states.length === 0) return 'IKKE_KONFIGURERT';
-  return (['DOWN', 'UP'] as const).find((state) => states.includes(state)) ?? 'UNKNOWN';
-}
-
 interface WritingParts {
   readonly call: CallContext;
   /** Most requests write nothing, and need no signal of their own for it. */
@@ -176,6 +154,8 @@ interface ConnectedSource extends Connected<unknown, object> {
   readonly config: object | undefined;
   /** Of the certificate that the source's own register wants. */
   certificateExpires: string | undefined;
+  /** Of the first of those that we trust there. */
+  trustExpires: string | undefined;
 }
 
 /** By the adapter that the configuration asks for, or the source's only one. */
@@ -201,7 +181,7 @@ function connect(
     source,
     register,
     config,
-    certificateExpires: config && firstEnd(source.certificatesOf?.(config)),
+    ...endsOf(config && source.certificatesOf?.(config)),
   };
 }
 

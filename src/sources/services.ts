@@ -8,11 +8,11 @@ import type { Asking } from './define.ts';
 export function connectServices<Name extends string>(
   urls: Readonly<Record<Name, string | undefined>>,
   { policy, onTransition }: Asking,
-  options: Omit<HttpClientOptions, 'url' | 'onTransition' | keyof CallPolicy>,
+  options: Omit<HttpClientOptions, 'url' | 'service' | 'onTransition' | keyof CallPolicy>,
 ): { readonly clients: Readonly<Record<Name, HttpClient | undefined>>; readonly http: readonly HttpClient[] } {
   const entries = Object.entries<string | undefined>(urls).map(([name, url]) => {
     const told = onTransition && ((transition: HttpTransition) => onTransition(name, transition));
-    return [name, url && createHttpClient({ ...policy, ...options, url, onTransition: told })] as const;
+    return [name, url && createHttpClient({ ...policy, ...options, service: name, url, onTransition: told })] as const;
   });
   return {
     clients: Object.fromEntries(entries) as Record<Name, HttpClient | undefined>,

@@ -19,6 +19,8 @@ describe('what the gateways of the whole run have written', () => {
     }
     // Of what a register has written a fault's text is all that is logged, and the registers of the tests write of people in it.
     expect(holding('"fault":').length).toBeGreaterThan(10);
+    // What has been counted, by its labels.
+    expect(holding('{"metric":').length).toBeGreaterThan(300);
     for (const level of ['warn', 'info', 'debug', 'trace']) {
       expect(holding(`{"level":"${level}"`).length, level).toBeGreaterThan(10);
     }

@@ -1,17 +1,22 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
 import { chooseDocuments } from '../../src/documents.ts';
+import { knownLabels } from '../../src/metrics.ts';
 import { byRestDoors, describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail.ts';
 import { asSandboxCaller, configuredCaller, type Identify } from '../../src/server/callers/identify.ts';
-import type { Documents, HeldDocuments } from '../../src/server/documents/documents.ts';
+import { type Documents, held, type HeldDocuments } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
 import { createNoteLog } from '../../src/server/log/process-log.ts';
-import { createTransitionLog } from '../../src/server/log/transitions.ts';
+import { createTransitionLog, type Transition } from '../../src/server/log/transitions.ts';
 import { createLogger } from '../../src/server/logging.ts';
+import { createCounter } from '../../src/server/metrics/counter.ts';
+import { expose } from '../../src/server/metrics/exposition.ts';
+import type { Reading } from '../../src/server/metrics/families.ts';
+import { readSources } from '../../src/server/metrics/source-readings.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
 import type { RateSettings } from '../../src/server/rates/settings.ts';
@@ -81,6 +86,14 @@ export function exampleDocuments(): Documents {
   return chooseDocuments({ documents: undefined, sandbox: true, profile: 'open' }, schema);
 }
 
+/** A line for each series, with its labels and without its number, which may be as long as a person's. */
+function seriesOf(readings: readonly Reading[]): string {
+  const lines = readings.flatMap(({ name, values }) =>
+    values.map(({ labels: { le: _, ...labels } }) => `${JSON.stringify({ metric: name, ...labels })}\n`),
+  );
+  return [...new Set(lines)].join('');
+}
+
 /** A gateway and a sandbox of its own, on loopback sockets, put together as assemble.ts does, with what a test changes. */
 export async function startGateway(settings: GatewaySettings = {}): Promise<RunningGateway> {
   const sandbox = await startSandbox(settings.sandbox);
@@ -104,18 +117,28 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
       if (!/^\{"level":"(?:debug|trace)"/.test(line)) lines.push(line);
     },
   });
-  const sources = connectSources(sourcesConfig, undefined, createTransitionLog(logger), createNoteLog(logger));
+  const documents = held(settings.documents ?? new Map());
+  const counter = createCounter(knownLabels(documents.current, settings.tokenRequired ?? false));
+  const logTransition = createTransitionLog(logger);
+  const onTransition = (transition: Transition) => {
+    logTransition(transition);
+    counter.transition(transition);
+  };
+  const sources = connectSources(sourcesConfig, undefined, onTransition, createNoteLog(logger));
+  const read = () => [...counter.read(), ...readSources(sources, () => true)];
   const audit = captureOutput();
   const options = {
     limits: { ...LIMITS, ...settings.limits },
     rates: settings.rates,
     load: settings.load ?? UNHURRIED,
     profile: settings.profile ?? PROFILES.open,
-    documents: settings.documents ?? new Map(),
+    documents,
     deadlineMs: settings.deadlineMs ?? 30_000,
     sandbox: true,
     tokenRequired: settings.tokenRequired ?? false,
     keepMs: sourcesConfig.keep?.keepMs,
+    metrics: counter,
+    scrape: () => expose([read()]),
     ...(settings.onStep && { onStep: settings.onStep }),
     ...(settings.shortWay !== undefined && { shortWay: settings.shortWay }),
     identify:
@@ -148,6 +171,8 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
 
   const stop = async () => {
     await gateway.close(1_000);
+    // What has been counted stands with what has been written, for the test at the very end.
+    captureOutput().write(seriesOf(read()));
     await sources.close();
   };
 

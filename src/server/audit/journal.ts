@@ -8,6 +8,7 @@ import { createBatchWriter, type LineSink, type LineWriter } from './line-writer
 /** Where audit records go: a file, or standard error, as one chain. */
 export interface Journal {
   readonly append: LineWriter['append'];
+  readonly counted: LineWriter['counted'];
   /** Looks at once whether the file has been moved away, and goes on in the one that stands under its name: SIGHUP. */
   reopen(): void;
   /** Ends the chain with a seal and writes what waits. Resolves with the number of lines that have not been written by then. */
@@ -189,6 +190,7 @@ export function openJournal({
 
   return {
     append: writer.append,
+    counted: writer.counted,
     reopen: lookSoon,
     async end(withinMs) {
       clearInterval(timer);

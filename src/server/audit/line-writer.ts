@@ -21,6 +21,16 @@ export interface LineWriter {
   flush(withinMs: number): Promise<number>;
   /** Writes what can be written without waiting: for a process that exits. */
   flushNow(): void;
+  counted(): LinesCounted;
+}
+
+/** What has become of the lines that were appended, since the start. */
+export interface LinesCounted {
+  readonly written: number;
+  /** Those whose `append` was rejected: with `keep` they may have been written later all the same. */
+  readonly lost: number;
+  /** Bytes that wait to be written just now. */
+  readonly waitingBytes: number;
 }
 
 /** Lines are written when there are so many bytes of them, or when the first has waited for so many milliseconds. */
@@ -77,6 +87,8 @@ export function createBatchWriter(sink: LineSink, { maxBytes, gather, now = () =
   let underWay: Line[] = [];
   let bytes = 0;
   let since = 0;
+  let written = 0;
+  let lost = 0;
   let isCut = false;
   let isSweeping = false;
   const onIdle: (() => void)[] = [];
@@ -106,10 +118,10 @@ export function createBatchWriter(sink: LineSink, { maxBytes, gather, now = () =
     const texts = underWay.map((line) => line.text);
     sink(texts, isCut, (error, cut) => {
       isCut = error ? cut || isCut : false;
-      const written = underWay;
+      const taken = underWay;
       underWay = [];
-      for (const line of written) settle(line, error);
-      bytes -= sum(written);
+      for (const line of taken) settle(line, error);
+      bytes -= sum(taken);
       writeSome();
     });
   }
@@ -151,12 +163,20 @@ export function createBatchWriter(sink: LineSink, { maxBytes, gather, now = () =
       add({ text, bytes: Buffer.byteLength(text), until: Number.POSITIVE_INFINITY, keep: true, done }, urgent),
     append(text, { until, keep }) {
       const isStalled = underWay.length > 0 && performance.now() - since > STALLED_MS;
-      if (isStalled && !keep) return Promise.reject(new Error('nobody takes it'));
       return new Promise((resolve, reject) => {
-        const done = (error: Error | null) => (error ? reject(error) : resolve());
-        const isTaken = add({ text, bytes: Buffer.byteLength(text), until, keep, done });
-        if (!isTaken) reject(new Error('too much waits to be taken'));
-        else if (isStalled) reject(new Error('nobody takes it'));
+        const refuse = (error: Error) => {
+          lost += 1;
+          reject(error);
+        };
+        if (isStalled && !keep) return refuse(new Error('nobody takes it'));
+        const done = (error: Error | null) => {
+          if (error) return refuse(error);
+          written += 1;
+          resolve();
+        };
+        const line: Line = { text, bytes: Buffer.byteLength(text), until, keep, done };
+        if (!add(line)) return refuse(new Error('too much waits to be taken'));
+        if (isStalled) settle(line, new Error('nobody takes it'));
         else if (!isSweeping) sweepWhile();
       });
     },
@@ -179,6 +199,7 @@ export function createBatchWriter(sink: LineSink, { maxBytes, gather, now = () =
       bytes = sum(underWay);
       now(Buffer.from(text, 'utf8'));
     },
+    counted: () => ({ written, lost, waitingBytes: bytes }),
   };
 }
 

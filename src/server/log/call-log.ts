@@ -1,5 +1,5 @@
 import type { CallReport } from '../../domain/call.ts';
-import { UTILGJENGELIG } from '../../domain/registerfeil.ts';
+import { kodeGroup } from '../../domain/kode-group.ts';
 import { adviceOn } from '../../sources/index.ts';
 import { createLineLimit } from './line-limit.ts';
 import type { Logger } from 'pino';
@@ -22,7 +22,7 @@ export function createCallLog(logger: Logger): LogCall {
     if (isRefusal(report)) return logRefusal(requestId, report);
     // Of a client that hung up nobody can say what the register would have answered.
     const isFailed = kode !== undefined && kode !== 'AVBRUTT';
-    if (isFailed ? isOneMore({ kilde, kode: groupOf(kode) }) : isDebug) {
+    if (isFailed ? isOneMore({ kilde, kode: kodeGroup(kode) }) : isDebug) {
       logger[isFailed ? 'warn' : 'debug'](lineOf(requestId, report), isFailed ? 'call failed' : 'call');
     }
   };
@@ -75,10 +75,4 @@ function lineOf(requestId: string, report: CallReport): object {
 /** Milliseconds with one decimal. */
 export function tenths(ms: number): number {
   return Math.round(ms * 10) / 10;
-}
-
-/** What is counted together: a register chooses its statuses and its own codes, and could send another each time. */
-function groupOf(kode: string): string {
-  if (Object.hasOwn(UTILGJENGELIG, kode)) return kode;
-  return /^HTTP_\d{3}$/.test(kode) ? `${kode.slice(0, 'HTTP_n'.length)}xx` : 'other';
 }

@@ -10,6 +10,7 @@ export type Verdict = 'answered' | 'failed' | 'nothing';
  * seconds, so that it works with few of them. Not cockatiel's: decision record 21 says why.
  */
 export interface Breaker {
+  state(): BreakerState;
   /** Seconds after which a call may be tried again; undefined where one may go now. */
   refuses(): number | undefined;
   /** A call goes out: the period that it belongs to, for `end`. Undefined: it must not. In half-open it is the probe. */
@@ -57,6 +58,7 @@ export function createBreaker(
   }
 
   return {
+    state: () => state,
     refuses() {
       if (state === 'closed') return undefined;
       const leftMs = state === 'open' ? probesAt - performance.now() : isProbing ? 1 : 0;

@@ -194,7 +194,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   const { renew, close } = connection;
-  return { maxConcurrent: policy.maxConcurrent, retries, send, state: () => state, renew, close };
+  return {
+    maxConcurrent: policy.maxConcurrent,
+    retries,
+    service: options.service,
+    send,
+    state: () => state,
+    breakers: () => ({ read: gates.read.breaker.state(), write: gates.write.breaker.state() }),
+    renew,
+    close,
+  };
 }
 
 /** The statuses that say that the register cannot answer now. */

@@ -66,6 +66,8 @@ type RefusedKode = Extract<UtilgjengeligKode, 'OVERBELASTET' | 'KRETS_AAPEN'> | 
 
 export interface HttpClientOptions extends PolicyChanges {
   readonly kilde: Kilde;
+  /** What the source calls what is asked here, for those who look at its state. */
+  readonly service?: string | undefined;
   /** Base URL; its path is put before every request's. */
   readonly url: string;
   /** Bytes of a response, unzipped; a request may allow less. */
@@ -98,10 +100,14 @@ export interface HttpClient {
     call: CallContext,
     subject: CallSubject,
   ): Promise<HttpResponse | HttpFailure>;
+  /** As in the options. */
+  readonly service: string | undefined;
   /** What the last exchange said of the source. */
   state(): HttpState;
   /** Shows another certificate, and trusts others, from now on. What has been sent is answered as it began. */
   renew(tls: SecureContext | undefined): void;
+  /** Of its reads and of its writes. */
+  breakers(): Readonly<Record<CallSubject['kind'], BreakerState>>;
   close(): Promise<void>;
 }
 

@@ -130,6 +130,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
     },
     flush: async () => 0,
     flushNow: () => {},
+    counted: () => ({ written: 0, lost: 0, waitingBytes: 0 }),
   });
   log.write('lost');
   isFull = false;

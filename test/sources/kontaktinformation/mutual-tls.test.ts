@@ -100,7 +100,9 @@ describe('a certificate that will expire', () => {
     expect(sources).toContainEqual({
       kilde: 'STAR',
       state: 'UNKNOWN',
+      services: [{ service: 'star', state: 'UNKNOWN', breakers: { read: 'closed', write: 'closed' } }],
       certificateExpires: client.sertifikat.validToDate.toISOString(),
+      sandbox: true,
     });
     await gateway.close();
   });

@@ -58,6 +58,8 @@ function createStar(answers: readonly Answer[], config: Partial<Kontaktinformati
       requests.push(typeof request === 'function' ? await request() : request);
       return answers[requests.length - 1] ?? status(599);
     },
+    service: undefined,
+    breakers: () => ({ read: 'closed' as const, write: 'closed' as const }),
     state: () => 'UNKNOWN' as const,
     renew: () => {},
     close: async () => {},
@@ -204,6 +206,8 @@ test('a read-back is not joined with an ordinary read, which believes less stric
     retries: RETRIES,
     send: ({ method }: HttpRequest) =>
       method === 'POST' ? Promise.resolve(LOST) : new Promise<Answer>((resolve) => waiting.push(resolve)),
+    service: undefined,
+    breakers: () => ({ read: 'closed' as const, write: 'closed' as const }),
     state: () => 'UNKNOWN' as const,
     renew: () => {},
     close: async () => {},
