@@ -1,3 +1,4 @@
+import { UTILGJENGELIG } from '../../domain/registerfeil.ts';
 import type { Transition } from '../log/transitions.ts';
 import { countCalls } from './count-calls.ts';
 import { COUNTED, DURATION_BUCKETS, OWN_BUCKETS, READ } from './definitions.ts';
@@ -40,6 +41,10 @@ export function createCounter(known: Known): Counter {
   const tokenWord = createWords();
   const texts = new Map<string, Count>();
   let active = 0;
+
+  // Alerts look for an increase of these, and of a series that begins with 1 there is none.
+  for (const kode of Object.keys(UTILGJENGELIG)) outcomes.of('KildeUtilgjengelig', kode);
+  if (known.tokenRequired) for (const result of ['ok', 'KEYS_UNAVAILABLE']) tokens.of(result);
 
   function outcomeOf(text: string): Count {
     const found = texts.get(text);
