@@ -13,10 +13,12 @@ import {
 } from './server/callers/identify.ts';
 import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
+import { createLostSpansLog } from './server/log/lost-spans.ts';
 import { createKeysLog, createNoteLog } from './server/log/process-log.ts';
 import { createTransitionLog, type Transition } from './server/log/transitions.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
+import type { Traces } from './server/traces/traces.ts';
 import type { Kilde } from './domain/registerfeil.ts';
 import { configOf, connectSources, SOURCES, type Sources } from './sources/index.ts';
 
@@ -27,6 +29,8 @@ export interface Assembled {
   readonly behind: Behind;
   /** The registers that are asked for real though the embedded sandbox answers for the others. */
   readonly real: readonly Kilde[];
+  /** Undefined where nothing is traced. To be closed at the very end: what closes before it may still have calls under way. */
+  readonly traces: Traces | undefined;
   /** Ends what stands behind the gateway, in this order, once the gateway has been closed. */
   readonly closeBehind: readonly (() => Promise<void>)[];
 }
@@ -73,12 +77,14 @@ export async function assembleGateway(
     identify: await howToIdentify(config, behind, logger),
     audit,
     security: config.security,
+    traces: await openTraces(config, documents, logger),
   };
   return {
     gateway: createGateway({ schema: behind.describe(schema, real), sources, options, logger }),
     sources,
     behind,
     real,
+    traces: options.traces,
     closeBehind: [() => sources.close(), ...behind.close],
   };
 }
@@ -86,6 +92,12 @@ export async function assembleGateway(
 /** The registers that the configuration itself has. */
 export function configuredIn({ sources }: Pick<Config, 'sources'>): readonly Kilde[] {
   return SOURCES.filter((source) => configOf(source, sources)).map(({ kilde }) => kilde);
+}
+
+async function openTraces({ traces }: Config, documents: Documents, logger: Logger): Promise<Traces | undefined> {
+  if (!traces) return undefined;
+  const { openTraces: open } = await import('./server/traces/open.ts');
+  return open(traces, { documents, onLost: createLostSpansLog(logger) });
 }
 
 async function howToIdentify(

@@ -17,6 +17,7 @@ import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/c
 import { withoutOldNames } from './config/renamed.ts';
 import { readIssuers } from './config/trust.ts';
 import { withSecretsFromFiles } from './config/secrets.ts';
+import { readTraces, untraced } from './config/traces.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
@@ -25,6 +26,7 @@ import type { Limits, LoadLimits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
 import type { SecurityContacts } from './server/security-txt.ts';
+import type { TraceSettings } from './server/traces/traces.ts';
 import type { CommonConfig, SandboxDoors } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 import type { Environment } from './sources/values.ts';
@@ -64,6 +66,8 @@ export interface Config {
   readonly authentication: AuthConfig;
   /** Whom security.txt names; undefined where there is none. */
   readonly security: SecurityContacts | undefined;
+  /** Undefined where nothing is traced. */
+  readonly traces: TraceSettings | undefined;
   readonly audit: {
     /** Undefined where nobody has to find a record again: a key is made at start. */
     readonly key: string | undefined;
@@ -103,6 +107,8 @@ export function readConfig(environment: Environment): Config {
   const read = VARIABLES.safeParse(set);
   const ofSources = z.object(CALL_VARIABLES_OF_SOURCES).safeParse(set);
   const sources = readSources(set, read.data);
+  const ofTraces: string[] = [];
+  const traces = readTraces(set, read.data, ofTraces);
   const strangers = unread(set);
   const problems = [
     ...old,
@@ -118,16 +124,17 @@ export function readConfig(environment: Environment): Config {
     ...unidentifiable(set, read.data),
     ...unreachable(set),
     ...sources.problems,
+    ...ofTraces,
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
   if (!read.success || !ofSources.success || problems.length > 0) throw new ConfigError(problems);
-  const warnings = [...strangers.warnings, ...invented(set), ...untrusted(set)];
+  const warnings = [...strangers.warnings, ...invented(set), ...untrusted(set), ...untraced(set)];
   const { all, policies } = readPolicies({ ...read.data, ...ofSources.data });
   const asked = { ...all, ...(Object.keys(policies).length > 0 && { policies }) };
   return toConfig(
     read.data,
     { ...sources.configs, ...asked },
-    { sandbox: isSandbox(set), required: requiresToken(set), warnings },
+    { sandbox: isSandbox(set), required: requiresToken(set), warnings, traces },
   );
 }
 
@@ -149,7 +156,14 @@ function metricsOf({ METRICS_PORT, METRICS_HOST, HOST, WORKERS }: Variables, san
 function toConfig(
   read: Variables,
   sources: Omit<SourcesConfig, 'timeoutMs' | 'syntheticPersons'> & PolicyChanges,
-  { sandbox, required, warnings }: Pick<Config, 'sandbox' | 'warnings'> & { readonly required: boolean },
+  {
+    sandbox,
+    required,
+    warnings,
+    traces,
+  }: Pick<Config, 'sandbox' | 'warnings' | 'traces'> & {
+    readonly required: boolean;
+  },
 ): Config {
   const synthetic = read.SYNTHETIC_PERSONS ?? (sandbox ? 'allow' : 'refuse');
   return {
@@ -189,6 +203,7 @@ function toConfig(
       policy: read.SECURITY_POLICY,
       publicUrl: read.PUBLIC_URL,
     },
+    traces,
     audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
     sources: {
       ...sources,

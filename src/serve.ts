@@ -18,7 +18,7 @@ import { closeOnSignals, type Ending, outliveBugs, SHUTDOWN_REST_MS } from './se
 
 const EXPECTED: ReadonlySet<string> = new Set(['KeyFileError', 'WorkerError']);
 
-/** Milliseconds that the last lines of the audit, and of the log, are given to be taken. */
+/** Milliseconds that the last lines of the audit and the last spans, and then those of the log, are given to be taken. */
 const FLUSH_MS = 1_000;
 
 /**
@@ -79,7 +79,7 @@ async function serve(
   const measuring =
     config.metrics && (await import('./metrics.ts')).startMeasuring(config, { documents, records, log });
   const assembled = await assembleGateway(config, { documents, audit, logger, handover: line?.handover, measuring });
-  const { gateway, sources, behind, real, closeBehind } = assembled;
+  const { gateway, sources, behind, real, traces, closeBehind } = assembled;
 
   const keepRecords = async () => {
     const lost = await records.end(FLUSH_MS);
@@ -87,6 +87,10 @@ async function serve(
   };
   // Before the gateway answers: what it is asked first is seen, too. Of several workers the process that has started them is asked.
   if (measuring) await (line ? line.counts(measuring.read) : measuring.listen(logger));
+  // Each has the same time, and both together no more.
+  const keepLast = async () => {
+    await Promise.all([keepRecords(), traces?.close(FLUSH_MS)]);
+  };
   await line?.mayListen();
   if (!line) warnOf(config, logger);
   const { url } = await gateway.listen(config.port, config.host);
@@ -96,7 +100,7 @@ async function serve(
     close: [
       (ending) => gateway.drain(delayOf(ending)),
       ...closeBehind,
-      keepRecords,
+      keepLast,
       ...(measuring ? [() => measuring.close()] : []),
     ],
     logger,

@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { RATE_VARIABLES } from './rates.ts';
 import { issuers } from './issuers.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
+import { TRACE_VARIABLES } from './traces.ts';
 import { address, contacts, hostNames, publicAddress, oneOf, text, wholeNumber, words } from '../sources/values.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -188,6 +189,7 @@ const SHAPE = {
       'Pattern of the files in which records are looked up, of all gateways. Else AUDIT_FILE, and those whose names begin with its name',
     example: '/var/log/registergraf/*/audit.jsonl*',
   }),
+  ...TRACE_VARIABLES,
   SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json').meta({
     description: 'File with the key of the sandbox’s own issuer; made when it is missing',
     example: 'issuer.json',

@@ -19,6 +19,8 @@ export interface CallContext {
   readonly joined?: ((kilde: Kilde) => void) | undefined;
   /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */
   readonly report?: ((report: CallReport) => void) | undefined;
+  /** Asked when a call is about to be sent: what the register is told of the trace that it is part of. Left out: nothing. */
+  readonly trace?: (() => CallTrace) | undefined;
   readonly caller: Caller;
   /** What the caller may still ask for where a field has a quota. Left out: as often as they like. */
   readonly quotas?: Quotas | undefined;
@@ -54,6 +56,19 @@ export interface CallReport {
     | undefined;
   /** Which check of WS-Security the answer did not pass. Never told to the client. */
   readonly securityStep?: string | undefined;
+  /** How it was asked, and whom: the host without brackets, as configured. */
+  readonly method?: 'GET' | 'POST' | undefined;
+  readonly server?: { readonly address: string; readonly port: number } | undefined;
+  /** What `CallContext.trace` has given for it. */
+  readonly trace?: CallTrace | undefined;
+}
+
+/** One call of a trace that the register is told of. */
+export interface CallTrace {
+  /** The header of W3C Trace Context. */
+  readonly traceparent: string;
+  /** The call is over. */
+  readonly end: (report: CallReport) => void;
 }
 
 /** What is found in the answer of a call, and added to its report. */

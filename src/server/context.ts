@@ -18,6 +18,7 @@ import type { RequestMetrics } from './metrics/observer.ts';
 import type { GatewayOptions } from './options.ts';
 import type { Admission, Rates } from './rates/rates.ts';
 import type { Refused } from './refuse.ts';
+import type { RequestTrace } from './traces/traces.ts';
 
 /** What becomes known of a request's operation on its way, for the log line. */
 export interface Operation {
@@ -57,6 +58,8 @@ export interface Exchange {
   readonly admitted: Admitted;
   /** What is counted of it; undefined where nothing is. */
   readonly metrics: RequestMetrics | undefined;
+  /** Undefined where it is not traced. */
+  readonly trace?: RequestTrace | undefined;
   /** Set when the steps begin: all that is done for the request, which may go on when the client has hung up. */
   work?: Promise<void>;
   /** Set by the step `caller`. */

@@ -95,7 +95,7 @@ export function logRequest(
   exchange: Exchange,
   { logger, options, slowClients }: Pick<Parts, 'logger' | 'options' | 'slowClients'>,
 ): void {
-  const { request, requestId, began, tally, caller } = exchange;
+  const { request, requestId, began, tally, caller, trace } = exchange;
   const { name, kind, refused, why } = exchange.operation;
   logSizes(logger, exchange);
   const { status, isUnanswered, cut } = howItEnded(exchange, slowClients);
@@ -112,6 +112,7 @@ export function logRequest(
       wireMs: tenthsOf(tally.wireMs),
       waitedMs: tenthsOf(tally.waitedMs),
       ...clientOf(request.headers),
+      ...(trace?.traceId !== undefined && { traceId: trace.traceId }),
       organisation: caller && options.audit.hashOrganisation(caller.organisation),
       refused,
       why,

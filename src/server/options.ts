@@ -8,6 +8,7 @@ import type { Metrics } from './metrics/observer.ts';
 import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
 import type { SecurityContacts } from './security-txt.ts';
+import type { Traces } from './traces/traces.ts';
 
 /** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
 export type OnStep = (step: string, requestId: string) => void;
@@ -53,6 +54,8 @@ export interface GatewayOptions {
   /** Answered at /metrics. Left out: there is no such path here. */
   readonly scrape?: Scrape | undefined;
   readonly onStep?: OnStep;
+  /** Left out: nothing is traced. */
+  readonly traces?: Traces | undefined;
 }
 
 /** Processes that may answer together: more than any machine that this is meant for has cores. */

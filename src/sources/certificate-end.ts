@@ -20,7 +20,7 @@ export interface CertificateEnd {
 }
 
 /** The ends of a configuration's certificates; of none where there is no configuration. */
-export function endsOf(certificates: Certificates | undefined): Omit<CertificateEnd, 'kilde'> {
+export function endsOf(certificates: Certificates | undefined): Required<Omit<CertificateEnd, 'kilde'>> {
   return {
     certificateExpires: firstEnd(certificates?.own.map(({ sertifikat }) => sertifikat) ?? []),
     trustExpires: firstEnd(certificates?.trusted?.certificates ?? []),

@@ -30,7 +30,7 @@ export const limit = (to: number) => {
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, `must be one of ${words.join(', ')}`);
 
-const url = z
+export const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .refine((written) => !/\/\/[^/]*@/.test(written), 'must not hold a user name or a password');
 

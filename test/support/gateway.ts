@@ -10,6 +10,7 @@ import { asSandboxCaller, configuredCaller, type Identify } from '../../src/serv
 import { type Documents, held, type HeldDocuments } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
+import { createLostSpansLog } from '../../src/server/log/lost-spans.ts';
 import { createNoteLog } from '../../src/server/log/process-log.ts';
 import { createTransitionLog, type Transition } from '../../src/server/log/transitions.ts';
 import { createLogger } from '../../src/server/logging.ts';
@@ -19,6 +20,7 @@ import type { Reading } from '../../src/server/metrics/families.ts';
 import { readSources } from '../../src/server/metrics/source-readings.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
+import type { TraceSettings } from '../../src/server/traces/traces.ts';
 import type { RateSettings } from '../../src/server/rates/settings.ts';
 import type { SandboxDoors } from '../../src/sources/define.ts';
 import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';
@@ -71,6 +73,8 @@ export interface GatewaySettings {
   readonly shortWay?: boolean;
   /** Is told of each step of a request. */
   readonly onStep?: OnStep;
+  /** Default: nothing is traced. What is lost is told in the log. */
+  readonly traces?: TraceSettings;
   /** Keeps an audit record, beside `audit()`, which has it already. */
   readonly keepRecord?: WriteRecord;
 }
@@ -127,12 +131,19 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const sources = connectSources(sourcesConfig, undefined, onTransition, createNoteLog(logger));
   const read = () => [...counter.read(), ...readSources(sources, () => true)];
   const audit = captureOutput();
+  const traces =
+    settings.traces &&
+    (await import('../../src/server/traces/open.ts')).openTraces(settings.traces, {
+      documents: documents.current,
+      onLost: createLostSpansLog(logger),
+    });
   const options = {
     limits: { ...LIMITS, ...settings.limits },
     rates: settings.rates,
     load: settings.load ?? UNHURRIED,
     profile: settings.profile ?? PROFILES.open,
     documents,
+    traces,
     deadlineMs: settings.deadlineMs ?? 30_000,
     sandbox: true,
     tokenRequired: settings.tokenRequired ?? false,
@@ -174,6 +185,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     // What has been counted stands with what has been written, for the test at the very end.
     captureOutput().write(seriesOf(read()));
     await sources.close();
+    await traces?.close(1_000);
   };
 
   return {

@@ -31,6 +31,8 @@ let listened: ReturnType<typeof listeners>;
 beforeAll(async () => {
   // Node makes its dispatcher when something is fetched first.
   await fetch('data:,');
+  // And its standard input when a library, here OpenTelemetry's, imports all that a process has.
+  void process.stdin;
   before = processState();
   servers = listening();
   listened = listeners();

@@ -59,11 +59,13 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   }
 
   return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+    const began = performance.now();
     const exchange: Exchange = {
       request,
       response,
       requestId,
-      began: performance.now(),
+      began,
+      trace: options.traces?.begin(request, requestId, began),
       ...endOf(response, parts, oneATurn),
       tally: new Tally(),
       operation: {},
@@ -72,6 +74,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     };
     response.once('close', () => {
       for (const close of closed) close(exchange, parts);
+      exchange.trace?.end(exchange, slowClients.whyCut(request.socket));
     });
     exchange.work = answerSteps(exchange);
     try {
@@ -142,6 +145,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
   function contextOf(exchange: Exchange): ServerContext {
     const { request, requestId, caller, idempotencyKey, signal, deadlineAt, stop, tally, operation, admitted } =
       exchange;
+    const { trace: traced } = exchange;
     if (!caller) throw new Error('nobody is known to have asked');
     const quotas = parts.rates?.quotasOf(caller);
     const { metrics } = exchange;
@@ -149,11 +153,24 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       tally.report(told);
       logCall(requestId, told);
       metrics?.callOver(told);
+      traced?.call(told);
     };
     const joined = metrics && ((kilde: Kilde) => metrics.joined(kilde));
+    const trace = traced?.toRegister;
     const count = (kilde: Kilde) => tally.call(kilde);
     const kept = (kilde: Kilde, askedAt: number) => tally.keptAnswer(kilde, askedAt);
-    const call: CallContext = { signal, deadlineAt, count, kept, joined, report, caller, idempotencyKey, quotas };
+    const call: CallContext = {
+      signal,
+      deadlineAt,
+      count,
+      kept,
+      joined,
+      report,
+      trace,
+      caller,
+      idempotencyKey,
+      quotas,
+    };
     const loaders = sources.makeLoaders(call);
     const method = request.method === 'POST' ? 'POST' : 'GET';
     return {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { maskName } from '../../domain/mask.ts';
 import { couldIdentifyPerson } from '../http/request-id.ts';
+import { readTraceparent } from '../http/traceparent.ts';
 
 /** What a request says of the client's software and of its own place in a trace, as it may be logged: nothing here can hold a number. */
 export interface ClientOfRequest {
@@ -19,7 +20,7 @@ export function clientOf(headers: IncomingHttpHeaders): ClientOfRequest {
   return {
     client: prefix && wordOf(headers[`${prefix}-name`]),
     clientVersion: prefix && wordOf(headers[`${prefix}-version`]),
-    traceId: traceIdOf(headers.traceparent),
+    traceId: readTraceparent(headers.traceparent)?.traceId,
   };
 }
 
@@ -30,16 +31,3 @@ function wordOf(value: string | readonly string[] | undefined): string | undefin
     .replace(/[^\p{L}\p{N} .,:;_/()@#*+-]/gu, '?')
     .slice(0, MAX_CLIENT);
 }
-
-/** The trace's id in W3C's header, by its rules: a later version may have more parts, and an id of zeros is none. */
-function traceIdOf(traceparent: string | readonly string[] | undefined): string | undefined {
-  if (typeof traceparent !== 'string' || traceparent.length > MAX_TRACEPARENT) return undefined;
-  const [, version, traceId, parentId, more] =
-    /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?$/.exec(traceparent) ?? [];
-  if (!version || !traceId || version === 'ff' || (version === '00' && more !== undefined)) return undefined;
-  if (/^0+$/.test(traceId) || /^0+$/.test(parentId ?? '')) return undefined;
-  // By chance as rarely as in a request id. A client could have written a number there.
-  return couldIdentifyPerson(traceId) ? undefined : traceId;
-}
-
-const MAX_TRACEPARENT = 512;

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../domain/call.ts';
+import type { CallContext, CallReport } from '../../domain/call.ts';
 import type { Verdict } from './breaker.ts';
 import { openConnection, type Progress } from './connection.ts';
 import { createDurations } from './durations.ts';
@@ -26,6 +26,10 @@ import { createSuspects } from './suspects.ts';
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const policy = mergePolicies(CALL_POLICY, options);
   const base = new URL(options.url);
+  const server = {
+    address: base.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(base.port) || PORTS[base.protocol] || 0,
+  };
   const connection = openConnection(base, {
     sockets: policy.maxConcurrent,
     spare: policy.maxSlow,
@@ -92,6 +96,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           return queueMicrotask(() => line.leave(ticket));
         }
         isUnderWay = true;
+        progress.trace = call.trace?.();
         let verdict: Verdict = 'nothing';
         try {
           const made = typeof request === 'function' ? await request() : request;
@@ -101,7 +106,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           const read = answer.kind === 'response' ? await made.reads?.(answer) : undefined;
           const durationMs = performance.now() - begun;
           verdict = judge(exchanged, read, subject, durationMs);
-          report(call, subject, answer, { waitedMs: begun - asked, durationMs, read, errorCode: exchanged.errorCode });
+          const { method } = made;
+          const { errorCode } = exchanged;
+          const { trace } = progress;
+          report(call, subject, answer, { waitedMs: begun - asked, durationMs, read, errorCode, method, trace });
           resolve(answer);
         } catch (bug) {
           reject(bug);
@@ -173,7 +181,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       durationMs = 0,
       read,
       errorCode,
-    }: { waitedMs?: number; durationMs?: number; read?: ReadReport | undefined; errorCode?: string | undefined } = {},
+      method,
+      trace,
+    }: Partial<Pick<CallReport, 'waitedMs' | 'durationMs' | 'errorCode' | 'method' | 'trace'>> & {
+      read?: ReadReport | undefined;
+    } = {},
   ): void {
     call.report?.({
       kilde: options.kilde,
@@ -190,6 +202,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       errorCode,
       fault: read?.fault,
       securityStep: read?.securityStep,
+      method,
+      server,
+      trace,
     });
   }
 
@@ -205,6 +220,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     close,
   };
 }
+
+const PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
 /** The statuses that say that the register cannot answer now. */
 function kodeOfStatus(status: number): string | undefined {

@@ -1,4 +1,5 @@
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import type { CallTrace } from '../../domain/call.ts';
 import { whenAccepted } from '../tls.ts';
 import type { HttpClientOptions } from './http.ts';
 import { skipInterim } from './interim.ts';
@@ -10,6 +11,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** How far one request has come. */
 export interface Progress {
   sent: boolean;
+  /** What the register is told of the trace. */
+  trace?: CallTrace | undefined;
 }
 
 /** Kept-alive sockets to one host: as many as calls count as under way, and spare ones for when slow calls hold those. */

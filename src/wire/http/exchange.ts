@@ -43,7 +43,8 @@ export function createExchange(
       const { status, headers, body } = await connection.use((dispatcher) => {
         const { method } = request;
         const path = prefix + request.path || '/';
-        const sent = { 'accept-encoding': 'gzip', ...request.headers };
+        const sent: Record<string, string> = { 'accept-encoding': 'gzip', ...request.headers };
+        if (progress.trace) sent.traceparent = progress.trace.traceparent;
         dispatcher.dispatch({ origin: base.origin, method, path, headers: sent, body: request.body ?? null }, handler);
         return handler.answer;
       });

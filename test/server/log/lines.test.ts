@@ -9,6 +9,7 @@ import { MAX_PIPELINED } from '../../../src/server/http/slow-clients.ts';
 import { createCallLog, REFUSAL_AGAIN_MS } from '../../../src/server/log/call-log.ts';
 import { MAX_CLIENT } from '../../../src/server/log/clients.ts';
 import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
+import { createLostSpansLog } from '../../../src/server/log/lost-spans.ts';
 import { createKeysLog, logWarnings } from '../../../src/server/log/process-log.ts';
 import { createTransitionLog } from '../../../src/server/log/transitions.ts';
 import { createLogger, logBug, openLog } from '../../../src/server/logging.ts';
@@ -104,6 +105,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   logTransition({ ...transition, from: 'UNKNOWN', to: 'UP' });
   logTransition({ ...transition, from: 'UP', to: 'DOWN' });
   for (let more = 0; more < MAX_A_SECOND; more += 1) logTransition({ ...transition, from: 'DOWN', to: 'UP' });
+  createLostSpansLog(logger)(1, 'ECONNREFUSED');
   logBug(logger, 'id', Object.assign(new Error('x', { cause: new Error('y') })));
   logBug(logger, 'id', new GraphQLError('x', { path: ['borger'], originalError: new Error('x') }));
   for (const days of [-1, 1]) {
