@@ -26,5 +26,20 @@ describe('what the gateways of the whole run have written', () => {
     }
   });
 
+  it('and spans of every register, of data and of codes, of reads and of writes', () => {
+    const spans = holding('{"span":');
+    for (const kilde of ['STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA', 'ENHETSREGISTERET', 'KRR']) {
+      expect(spans.filter((line) => line.includes(`"registergraf.kilde":"${kilde}"`)).length, kilde).toBeGreaterThan(3);
+    }
+    for (const text of [
+      'Maskinporten token',
+      '"graphql.operation.type":"mutation"',
+      '"registergraf.kode":',
+      '"error.type":',
+    ]) {
+      expect(spans.filter((line) => line.includes(text)).length, text).toBeGreaterThan(2);
+    }
+  });
+
   testNoLeaks(texts);
 });

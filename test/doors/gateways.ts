@@ -4,6 +4,7 @@ import { listen } from '../../src/sandbox/common/server.ts';
 import type { SourcesConfig } from '../../src/sources/index.ts';
 import { type Copied, copySandbox } from '../support/copied.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import { startTraced } from '../support/traced.ts';
 import type { DoorGateway } from './codes.ts';
 
 /** A supplier of mailboxes that has delegated its scopes, and that has never been granted them itself. */
@@ -13,7 +14,7 @@ const WITHOUT_ACCESS = '311000012' as Organisasjonsnummer;
 export async function startAtDoors(name: DoorGateway): Promise<RunningGateway> {
   switch (name) {
     case 'plain':
-      return startGateway({ doors: 'rest' });
+      return startTraced({ doors: 'rest' });
     case 'without precheck':
       return withEnhet((enhet) => ({ ...enhet, precheck: false }));
     case 'without Maskinporten':

@@ -4,9 +4,10 @@ import { dokumenterteFeil } from '../../src/graph/dokumenterte-feil.ts';
 import type { RegisterName, Sandbox } from '../../src/sandbox/index.ts';
 import type { PostkasseSigning } from '../../src/sources/postkasse/settings.ts';
 import type { SourcesConfig } from '../../src/sources/index.ts';
-import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import type { RunningGateway } from '../support/gateway.ts';
 import { type RunningProxy, startProxy } from '../support/proxy.ts';
 import { setSandbox } from '../support/sandbox.ts';
+import { startTraced } from '../support/traced.ts';
 import { type GatewayName, MANGLENDE, NOT_REACHED, REACHED, type Reached, readOf } from './codes.ts';
 
 const running = new Map<GatewayName, RunningGateway>();
@@ -107,7 +108,7 @@ function sentence(text: string, { kode, felt, key, opphav }: Reached): RegExp {
 
 async function gatewayOf(name: GatewayName): Promise<RunningGateway> {
   const gateway =
-    running.get(name) ?? (await startGateway({ sources: (own, sandbox) => configure(name, own, sandbox) }));
+    running.get(name) ?? (await startTraced({ sources: (own, sandbox) => configure(name, own, sandbox) }));
   running.set(name, gateway);
   return gateway;
 }

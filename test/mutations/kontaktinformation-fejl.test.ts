@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { catalogue, type StarOperation } from '../../src/sources/kontaktinformation/codes.ts';
-import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import type { RunningGateway } from '../support/gateway.ts';
+import { startTraced } from '../support/traced.ts';
 import { mutateOne, starSettings, starTrace } from './support.ts';
 
 const FULD = '0101505006';
@@ -14,7 +15,7 @@ const FORKERT = '010150500';
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startTraced();
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/sources/postkasse/codes.ts';
-import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import type { RunningGateway } from '../support/gateway.ts';
+import { startTraced } from '../support/traced.ts';
 import { mutate, mutateOne, postkasseSettings, postkasseCalls, sertifikat } from './support.ts';
 
 const L1 = '311000012';
@@ -37,7 +38,7 @@ const slett = (personidentifikator: string, changes: object = {}) => ({
 
 let gateway: RunningGateway;
 beforeAll(async () => {
-  gateway = await startGateway({ sources: { timeoutMs: 1_000 } });
+  gateway = await startTraced({ sources: { timeoutMs: 1_000 } });
 });
 beforeEach(() => gateway.sandbox.reset());
 afterAll(() => gateway.close());

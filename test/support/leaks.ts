@@ -4,7 +4,7 @@ import { identifiers } from './identifiers.ts';
 // A random id and a keyed hash are hexadecimal, and sometimes long runs of digits: they are nobody's number.
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 const HASH = /\b[0-9a-f]{64}\b/g;
-const TRACE = /"traceId":"[0-9a-f]{32}"/g;
+const TRACE = /"traceId":"[0-9a-f]{32}"|"(?:parentS|s)panId":"[0-9a-f]{16}"/g;
 
 /** Digits that may be one number, with whatever people put between them. */
 const GROUPED = /\d(?:[\s\u00a0._/()-]{0,2}\d){7,}/g;

@@ -4,6 +4,7 @@ import type { TraceSettings } from '../../../src/server/traces/traces.ts';
 import { type Collector, type ReceivedSpan, startCollector } from '../../support/collector.ts';
 import { exampleDocuments, type GatewaySettings, type RunningGateway, startGateway } from '../../support/gateway.ts';
 import { PATIENCE } from '../../support/patience.ts';
+import { tracesTo } from '../../support/traced.ts';
 
 // What a collector gets of real requests: by OTLP over HTTP, from a gateway whose registers are the sandbox's.
 
@@ -22,15 +23,7 @@ async function start(traces: Partial<TraceSettings> = {}, more: GatewaySettings 
   const gateway = await startGateway({
     documents: exampleDocuments(),
     ...more,
-    traces: {
-      url: `${collector.url}/v1/traces`,
-      headers: {},
-      serviceName: 'registergraf-test',
-      sampler: 'parentbased_always_on',
-      ratio: 1,
-      toRegisters: false,
-      ...traces,
-    },
+    traces: tracesTo(collector, traces),
   });
   onTestFinished(() => gateway.sandbox.close());
   return gateway;
