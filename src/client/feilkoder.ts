@@ -163,5 +163,7 @@ export const utilgjengelig = [
   {"kode":"OVERBELASTET","type":"KildeUtilgjengelig","betydning":"Too many calls to the source wait for their turn. Nothing was sent.","kanProevesIgjen":true},
   {"kode":"KRETS_AAPEN","type":"KildeUtilgjengelig","betydning":"The source has failed so often that it is given a pause. Nothing was sent.","kanProevesIgjen":true},
   {"kode":"KVOTE_BRUKT","type":"KildeUtilgjengelig","betydning":"The caller, or their organisation, has used up the quota of this field: nothing was sent.","kanProevesIgjen":true},
+  {"kode":"NOEKKELLAGER_NEDE","type":"KildeUtilgjengelig","betydning":"The store that the gateways share for Idempotency-Keys does not answer, so nobody knows whether this was written before. Nothing was sent: try again under the same key.","kanProevesIgjen":true},
+  {"kode":"SKRIVING_PAAGAAR","type":"KildeUtilgjengelig","betydning":"A write under this Idempotency-Key is under way at another gateway. Nothing was sent this time: ask again under the same key for its outcome.","kanProevesIgjen":true},
   {"kode":"AVBRUTT","type":"KildeUtilgjengelig","betydning":"The client hung up before the source had answered.","kanProevesIgjen":true},
 ] as const satisfies readonly Utilgjengelig[];

@@ -4,6 +4,15 @@ import type { WriteOutcome } from './outcome.ts';
 /** The key has been used for another input. Nothing was sent. */
 export const KEY_REUSED = 'KEY_REUSED';
 
+// What only a store that several gateways share can answer.
+
+/** The store cannot be asked whether there was a write under the key. Nothing was sent. */
+export const STORE_LOST = 'STORE_LOST';
+/** Another gateway has sent a write under the key, and has not said yet what came of it. This one sent nothing. */
+export const UNDER_WAY = 'UNDER_WAY';
+/** A gateway that has ended since may have sent a write under the key, and nobody knows what came of it. This one sent nothing. */
+export const NEVER_KNOWN = 'NEVER_KNOWN';
+
 /**
  * What came of a write that was asked for. `replayed`: it is what became of an earlier one under the same key, and nothing was
  * sent this time; a bug of that earlier one is told again as a value, so that it is not taken for a bug of this one.
@@ -12,6 +21,9 @@ export type WriteResult =
   | { readonly replayed: boolean; readonly outcome: WriteOutcome }
   | { readonly replayed: true; readonly bug: unknown }
   | typeof KEY_REUSED;
+
+/** The same, or why a store that gateways share has none. */
+export type StoreResult = WriteResult | typeof STORE_LOST | typeof UNDER_WAY | typeof NEVER_KNOWN;
 
 /** All are keyed hashes: a store never sees an Idempotency-Key, who sent it, or what a write is about. */
 export interface Idempotency {
@@ -24,14 +36,30 @@ export interface Idempotency {
 
 /**
  * Where the outcomes of writes are kept for those who ask again. The one here is a process's own; gateways that share
- * their clients share a store, which is another value of this type.
+ * their clients share a store, which is another value of this type: `server/redis/writes.ts`.
  */
 export interface IdempotencyStore {
   /**
    * The outcome of the first write under the key within its lifetime. `write` runs when there is none; two at once share
    * one run. Of a write that did nothing for certain (see `isKept`) nothing is kept, so that it can be tried again.
    */
-  once(idempotency: Idempotency, write: () => Promise<WriteOutcome>): Promise<WriteResult>;
+  once(idempotency: Idempotency, write: () => Promise<WriteOutcome>, waiting: Waiting): Promise<StoreResult>;
+}
+
+/** How long somebody waits for a write that another process has under way. */
+export interface Waiting {
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
+  /** By when the write itself has ended: a time of performance.now. */
+  readonly deadlineAt: number;
+}
+
+/** A store of this process alone. */
+export interface OwnIdempotencyStore extends IdempotencyStore {
+  once(idempotency: Idempotency, write: () => Promise<WriteOutcome>, waiting?: Waiting): Promise<WriteResult>;
+  /** Whether a write under the key is under way here, or its outcome kept. */
+  knows(key: string): boolean;
+  readonly size: number;
 }
 
 export interface IdempotencySettings {
@@ -67,7 +95,7 @@ interface Share {
 export function createIdempotencyStore(
   { ttlMs, max }: IdempotencySettings = IDEMPOTENCY,
   now: () => number = Date.now,
-): IdempotencyStore & { readonly size: number } {
+): OwnIdempotencyStore {
   const underWay = new Map<string, Entry>();
   const shares = new Map<string, Share>();
   // Read by `peek` alone, which leaves the order as it is: the first is the first whose time is up.
@@ -143,9 +171,12 @@ export function createIdempotencyStore(
     return largest && sizeOf(largest) * shares.size > max ? largest : undefined;
   }
 
+  const find = (key: string) => underWay.get(key) ?? settled.peek(key, { allowStale: false });
+
   return {
+    knows: (key) => find(key) !== undefined,
     async once({ key, fingerprint, caller }, write) {
-      const known = underWay.get(key) ?? settled.peek(key, { allowStale: false });
+      const known = find(key);
       if (known) return known.fingerprint === fingerprint ? replay(known.outcome) : KEY_REUSED;
       const entry: Entry = { fingerprint, caller, outcome: write() };
       begin(key, entry);
@@ -172,6 +203,6 @@ function replay(outcome: Promise<WriteOutcome>): Promise<WriteResult> {
  * Not kept is what was not done and may be done the next time, and what the gateway refused itself. Kept is what was done, what
  * may have been, and what the source will refuse again.
  */
-function isKept(outcome: WriteOutcome): boolean {
+export function isKept(outcome: WriteOutcome): boolean {
   return outcome.effect !== 'not done' || (outcome.feil.opphav === 'KILDE' && !outcome.feil.kanProevesIgjen);
 }

@@ -59,6 +59,16 @@ export const UTILGJENGELIG = {
     melding: 'The caller, or their organisation, has used up the quota of this field: nothing was sent.',
     kanProevesIgjen: true,
   },
+  NOEKKELLAGER_NEDE: {
+    melding:
+      'The store that the gateways share for Idempotency-Keys does not answer, so nobody knows whether this was written before. Nothing was sent: try again under the same key.',
+    kanProevesIgjen: true,
+  },
+  SKRIVING_PAAGAAR: {
+    melding:
+      'A write under this Idempotency-Key is under way at another gateway. Nothing was sent this time: ask again under the same key for its outcome.',
+    kanProevesIgjen: true,
+  },
   AVBRUTT: { melding: 'The client hung up before the source had answered.', kanProevesIgjen: true },
 } as const satisfies Record<string, { melding: string; kanProevesIgjen: boolean }>;
 
@@ -72,6 +82,8 @@ const BEFORE_ANY_CALL: ReadonlySet<string> = new Set([
   'OVERBELASTET',
   'KRETS_AAPEN',
   'KVOTE_BRUKT',
+  'NOEKKELLAGER_NEDE',
+  'SKRIVING_PAAGAAR',
 ]);
 
 export type UtilgjengeligKode = keyof typeof UTILGJENGELIG;

@@ -1,7 +1,14 @@
 import type { CallContext } from './call.ts';
-import type { IdempotencyStore, WriteResult } from './idempotency.ts';
+import {
+  type IdempotencyStore,
+  NEVER_KNOWN,
+  STORE_LOST,
+  type StoreResult,
+  UNDER_WAY,
+  type WriteResult,
+} from './idempotency.ts';
 import type { KeyedHash } from './keyed-hash.ts';
-import { notDone, type Outcome, type WriteOutcome } from './outcome.ts';
+import { notDone, type Outcome, unknownEffect, type WriteOutcome } from './outcome.ts';
 import type { Quota } from './quota.ts';
 import { type Kilde, kildeUtilgjengelig } from './registerfeil.ts';
 
@@ -60,14 +67,17 @@ export function createWriteRunner(
     const running =
       idempotencyKey === undefined
         ? begin().then((outcome) => ({ replayed: false, outcome }))
-        : store.once(
-            {
-              key: hash(caller.id, idempotencyKey, felt, turn),
-              fingerprint: hash(caller.id, felt, input.data),
-              caller: hash(caller.id),
-            },
-            begin,
-          );
+        : store
+            .once(
+              {
+                key: hash(caller.id, idempotencyKey, felt, turn),
+                fingerprint: hash(caller.id, felt, input.data),
+                caller: hash(caller.id),
+              },
+              begin,
+              { signal: call.signal, deadlineAt: call.deadlineAt ?? performance.now() + LONGEST_WRITE_MS },
+            )
+            .then((result) => told(result, source.kilde));
     underWay.add(running);
     try {
       return await running;
@@ -93,5 +103,28 @@ export function createWriteRunner(
     } finally {
       if (!isSent) await taken.giveBack();
     }
+  }
+}
+
+/** Seconds after which a store that was lost may be back, or a write under way at another gateway have ended. */
+const TRY_AGAIN_S = 1;
+
+/** Milliseconds after which a write has ended where its request has no deadline that is known. */
+const LONGEST_WRITE_MS = 30_000;
+
+/** What a store that gateways share could not say, in the codes of the graph. A lost answer between gateways is what one of a register's is. */
+function told(result: StoreResult, kilde: Kilde): WriteResult {
+  const again = { proevIgjenOm: TRY_AGAIN_S };
+  switch (result) {
+    case STORE_LOST:
+      return { replayed: false, outcome: notDone(kildeUtilgjengelig(kilde, 'NOEKKELLAGER_NEDE', again)) };
+    case UNDER_WAY:
+      return { replayed: true, outcome: notDone(kildeUtilgjengelig(kilde, 'SKRIVING_PAAGAAR', again)) };
+    case NEVER_KNOWN: {
+      const how = { opphav: 'GATEWAY' } as const;
+      return { replayed: true, outcome: unknownEffect(kildeUtilgjengelig(kilde, 'UTFALL_UKJENT', how)) };
+    }
+    default:
+      return result;
   }
 }

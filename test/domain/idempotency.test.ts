@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createIdempotencyStore, KEY_REUSED } from '../../src/domain/idempotency.ts';
-import { DONE, notDone, unknownEffect, type WriteOutcome } from '../../src/domain/outcome.ts';
-import { kildeUtilgjengelig, udokumentertFeil } from '../../src/domain/registerfeil.ts';
+import { createIdempotencyStore } from '../../src/domain/idempotency.ts';
+import { DONE, notDone, type WriteOutcome } from '../../src/domain/outcome.ts';
+import { kildeUtilgjengelig } from '../../src/domain/registerfeil.ts';
+import { createWrite, once, testStore } from './idempotency-contract.ts';
+
+testStore('of one process', async (settings) => {
+  const store = createIdempotencyStore(settings);
+  return [store, store];
+});
 
 function createClock() {
   let time = 0;
@@ -13,40 +19,10 @@ function createClock() {
   };
 }
 
-/** A write that answers this, and counts how often it is run. */
-function createWrite(outcome: WriteOutcome = DONE) {
-  const write = async () => {
-    write.runs += 1;
-    return outcome;
-  };
-  write.runs = 0;
-  return write;
-}
-
-const once = (key: string, fingerprint = 'input', caller = 'one') => ({ key, fingerprint, caller });
-
 const first = (outcome: WriteOutcome = DONE) => ({ replayed: false, outcome });
 const again = (outcome: WriteOutcome = DONE) => ({ replayed: true, outcome });
 
-describe('the store of outcomes', () => {
-  test('runs the first write under a key, and gives its outcome to those who come after', async () => {
-    const store = createIdempotencyStore();
-    const write = createWrite();
-    expect(await store.once(once('a'), write)).toEqual(first());
-    expect(await store.once(once('a'), write)).toEqual(again());
-    expect(write.runs).toBe(1);
-  });
-
-  test('refuses another input, also while the first is under way', async () => {
-    const store = createIdempotencyStore();
-    const write = createWrite();
-    const running = store.once(once('a'), write);
-    expect(await store.once(once('a', 'another'), write)).toBe(KEY_REUSED);
-    await running;
-    expect(await store.once(once('a', 'another'), write)).toBe(KEY_REUSED);
-    expect(write.runs).toBe(1);
-  });
-
+describe('the store of one process', () => {
   test('forgets an outcome when its time is up, counted from when it was known', async () => {
     const clock = createClock();
     const store = createIdempotencyStore({ ttlMs: 100, max: 10 }, clock.now);
@@ -108,38 +84,6 @@ describe('the store of outcomes', () => {
     const second = store.once(once('slow'), slow);
     finish(DONE);
     expect([await running, await second, runs]).toEqual([first(), again(), 1]);
-  });
-
-  const refusal = udokumentertFeil('STAR', '1');
-  const mayPass = kildeUtilgjengelig('STAR', 'TILKOBLING');
-  test.each([
-    ['that was done', DONE, 1],
-    ['that the register has refused, and will again', notDone(refusal), 1],
-    ['that was not done, and may be the next time', notDone(mayPass), 2],
-    // The same failure, but for what is known of it: the code alone never says so.
-    ['that may have been done, though it may be tried again', unknownEffect(mayPass), 1],
-    ['that may have been done', unknownEffect(refusal), 1],
-    ['that the gateway has refused', notDone({ ...refusal, opphav: 'GATEWAY' }), 2],
-    ['at a source that is not configured', notDone(kildeUtilgjengelig('STAR', 'IKKE_KONFIGURERT')), 2],
-  ])('asked for twice, a write %s is run so often', async (_, outcome, runs) => {
-    const store = createIdempotencyStore();
-    const write = createWrite(outcome);
-    expect(await store.once(once('a'), write)).toEqual(first(outcome));
-    expect(await store.once(once('a'), write)).toEqual({ replayed: runs === 1, outcome });
-    expect(write.runs).toBe(runs);
-  });
-
-  test('keeps a bug: better an error twice than a write', async () => {
-    const store = createIdempotencyStore();
-    let runs = 0;
-    const bug = new Error('a bug');
-    const buggy = async (): Promise<WriteOutcome> => {
-      runs += 1;
-      throw bug;
-    };
-    await expect(store.once(once('a'), buggy)).rejects.toThrow(bug);
-    expect(await store.once(once('a'), buggy)).toEqual({ replayed: true, bug });
-    expect(runs).toBe(1);
   });
 });
 

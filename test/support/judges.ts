@@ -21,6 +21,7 @@ export const JUDGES = {
   kubectl: { program: 'kubectl', version: 'help', install: 'apt-get install kubernetes-client (Debian 13 or newer)' },
   systemd: { program: 'systemd-analyze', version: '--version', install: 'apt-get install systemd' },
   nginx: { program: 'nginx', version: '-v', install: 'apt-get install nginx-light' },
+  redis: { program: 'redis-server', version: '--version', install: 'apt-get install redis-server' },
   openssl: { program: 'openssl', version: 'version', install: 'apt-get install openssl' },
 } as const satisfies Record<string, Judge>;
 

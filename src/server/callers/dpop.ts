@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, errors, jwtVerify } from 'jose';
 import { propertyOf } from './claim-source.ts';
-import { createSeenProofs } from './seen-proofs.ts';
+import { createSeenProofs, PROOF_WINDOW_S, type SeenProofs } from './seen-proofs.ts';
 import { PROOF_ALGORITHMS } from './settings.ts';
 
 /** What a proof must be for: one request with one token. */
@@ -15,9 +15,6 @@ export interface Proven {
 /** Why a proof of the token's key does not hold, in a word for the log; undefined when it does. */
 export type CheckProof = (proof: string, proven: Proven) => Promise<string | undefined>;
 
-/** Seconds that the time of a proof may be from ours, in both directions. */
-export const PROOF_WINDOW_S = 60;
-
 /** Characters: a public key of RSA with 8192 bits, and a little more. */
 export const MAX_PROOF_CHARS = 4_096;
 
@@ -25,9 +22,12 @@ export const MAX_PROOF_CHARS = 4_096;
  * Checks proofs of possession (DPoP, RFC 9449, 4.3). `address` is where clients send operations, as they know it: never taken from the
  * request, whose Host the sender of a stolen proof chooses.
  */
-export function createProofCheck(address: string, now: () => number = Date.now): CheckProof {
+export function createProofCheck(
+  address: string,
+  now: () => number = Date.now,
+  seen: SeenProofs = createSeenProofs({ now }),
+): CheckProof {
   const asked = withoutQuery(address);
-  const seen = createSeenProofs({ now });
   const options = {
     typ: 'dpop+jwt',
     algorithms: PROOF_ALGORITHMS,
@@ -48,7 +48,7 @@ export function createProofCheck(address: string, now: () => number = Date.now):
       if ((await calculateJwkThumbprint(protectedHeader.jwk ?? {})) !== thumbprint) return 'DPOP_KEY';
       if (typeof jti !== 'string' || jti === '') return 'DPOP_ID';
       // The last, so that only who has the key of a good token makes it remember anything.
-      return seen.isNew(thumbprint, jti) ? undefined : 'DPOP_SEEN';
+      return (await seen.isNew(thumbprint, jti)) ? undefined : 'DPOP_SEEN';
     } catch (thrown) {
       return thrown instanceof errors.JOSEError ? `DPOP_${thrown.code}` : 'DPOP_INVALID';
     }

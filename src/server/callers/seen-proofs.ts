@@ -1,13 +1,22 @@
 import { createKeyedHash } from '../../domain/keyed-hash.ts';
+import type { ValueOrPromise } from '../../domain/value-or-promise.ts';
+
+/** Seconds that the time of a proof may be from ours, in both directions. */
+export const PROOF_WINDOW_S = 60;
 
 /** Milliseconds that a proof is remembered: longer than its time allows it to be used. */
 export const REMEMBERED_MS = 5 * 60_000;
 /** So many proofs are remembered, some 200 bytes each. */
 export const MAX_PROOFS = 100_000;
 
-/** Knows proofs again that have been used, within one process. */
+/** Knows proofs again that have been used: within one process, or among the gateways that share a store. */
 export interface SeenProofs {
   /** False for one that has been used. */
+  isNew(thumbprint: string, jti: string): ValueOrPromise<boolean>;
+}
+
+/** One of this process alone, which knows at once. */
+export interface OwnSeenProofs extends SeenProofs {
   isNew(thumbprint: string, jti: string): boolean;
 }
 
@@ -21,7 +30,7 @@ export function createSeenProofs({
 }: {
   readonly now: () => number;
   readonly max?: number;
-}): SeenProofs {
+}): OwnSeenProofs {
   const hash = createKeyedHash();
   /** By the key's hash: when each of its proofs may be forgotten, the oldest first. */
   const byKey = new Map<string, Map<string, number>>();

@@ -4,8 +4,8 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeKey } from '../../../src/sandbox/issuer/index.ts';
 import { type Claims, confirmationOf, mintProof } from '../../../src/sandbox/issuer/kinds.ts';
-import { createProofCheck, MAX_PROOF_CHARS, PROOF_WINDOW_S } from '../../../src/server/callers/dpop.ts';
-import { createSeenProofs, REMEMBERED_MS } from '../../../src/server/callers/seen-proofs.ts';
+import { createProofCheck, MAX_PROOF_CHARS } from '../../../src/server/callers/dpop.ts';
+import { createSeenProofs, PROOF_WINDOW_S, REMEMBERED_MS } from '../../../src/server/callers/seen-proofs.ts';
 import { type GatewayOfMany, PUBLIC_URL, startGatewayOfMany } from '../../support/issuers.ts';
 
 let gateway: GatewayOfMany;

@@ -1,0 +1,190 @@
+import type { Redis, RedisOptions } from 'ioredis';
+import { SCRIPTS, type ScriptName } from './scripts.ts';
+import { CONNECT_PAUSES_MS, PROBE_MS, RECONNECT_MS, type SharedSettings } from './settings.ts';
+
+/** The store did not answer, or not in time. Whether it has done what it was asked to is not known. */
+export const LOST = 'LOST';
+
+/** It has been lost, or is back. */
+export interface SharedTransition {
+  readonly to: 'lost' | 'back';
+  /** Why: the system's code (ECONNREFUSED), the first word of Redis' error (OOM), TIMEOUT or CLOSED. Of one that is back: why it was lost. */
+  readonly why: string;
+  /** Milliseconds that it was lost. */
+  readonly lostMs?: number;
+}
+
+/** How the store is, for health and for metrics. */
+export interface SharedReport {
+  readonly state: 'UP' | 'LOST';
+  /** Since when, ISO 8601. */
+  readonly since: string;
+  /** How often it has been lost since the start. */
+  readonly losses: number;
+}
+
+/** One connection to the store, and what is known of it. */
+export interface Link {
+  /** While it is, nothing is asked, so that nobody waits. */
+  isLost(): boolean;
+  /** What a script answers: never later than the store may take. */
+  run(script: ScriptName, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;
+  /** Called each time that it is back. */
+  onBack(listener: () => void): void;
+  report(): SharedReport;
+  /** Resolves when it answers, or after so many milliseconds. */
+  ready(withinMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What ioredis is told: nothing is sent twice, and nothing waits for a connection. */
+export function optionsOf({ url, ca }: Pick<SharedSettings, 'url' | 'ca'>) {
+  return {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (times: number) => Math.min(CONNECT_PAUSES_MS.first * 2 ** (times - 1), CONNECT_PAUSES_MS.last),
+    // What it would ask beside that is not needed: the fewer commands, the fewer permissions.
+    enableReadyCheck: false,
+    disableClientInfo: true,
+    protocol: 2,
+    connectTimeout: RECONNECT_MS,
+    ...(url.startsWith('rediss:') && { tls: { ...(ca !== undefined && { ca }) } }),
+  } satisfies RedisOptions;
+}
+
+/** Connects, and goes on when nobody answers: the store is then lost from the start. */
+export async function connectLink(
+  settings: SharedSettings,
+  onTransition: (transition: SharedTransition) => void,
+): Promise<Link> {
+  // Loaded where a store is configured, and nowhere else.
+  const { Redis: Client } = await import('ioredis');
+  const redis: Redis = new Client(settings.url, optionsOf(settings));
+  const listeners: (() => void)[] = [];
+  let lost: { readonly why: string; readonly at: number } | undefined = { why: 'START', at: performance.now() };
+  let lastError = 'CLOSED';
+  let since = new Date();
+  let losses = 0;
+  let isClosed = false;
+  let probing: NodeJS.Timeout | undefined;
+  let unansweredSince: number | undefined;
+
+  /** The script by its hash, which Redis has forgotten when it was restarted. */
+  async function evaluate(name: ScriptName, keys: readonly string[], args: readonly (string | number)[]) {
+    const { text, sha } = SCRIPTS[name];
+    try {
+      return await redis.call('evalsha', [sha, keys.length, ...keys, ...args]);
+    } catch (error) {
+      if (codeOf(error) !== 'NOSCRIPT') throw error;
+      return redis.call('eval', [text, keys.length, ...keys, ...args]);
+    }
+  }
+
+  function ask(name: ScriptName, keys: readonly string[], args: readonly (string | number)[]) {
+    return new Promise<unknown>((resolve, reject) => {
+      // What has come while this process was busy itself is read before it is called late.
+      const timer = setTimeout(() => setImmediate(() => reject(new Late())), settings.timeoutMs);
+      evaluate(name, keys, args)
+        .finally(() => clearTimeout(timer))
+        .then(resolve, reject);
+    });
+  }
+
+  function lose(why: string): void {
+    if (isClosed || lost) return;
+    lost = { why, at: performance.now() };
+    since = new Date();
+    losses += 1;
+    onTransition({ to: 'lost', why });
+    probeLater();
+  }
+
+  function probeLater(): void {
+    clearTimeout(probing);
+    if (isClosed) return;
+    probing = setTimeout(() => void probe(), PROBE_MS);
+    probing.unref();
+  }
+
+  /** Writes, so that a store that is full, loads, or is a replica is not taken for one that is back. */
+  async function probe(): Promise<void> {
+    if (!lost || isClosed) return;
+    if (redis.status !== 'ready') return probeLater();
+    try {
+      await ask('probe', [`${settings.prefix}probe`], [RECONNECT_MS]);
+    } catch (error) {
+      lastError = codeOf(error);
+      unansweredSince ??= performance.now();
+      const isStuck = error instanceof Late && performance.now() - unansweredSince > RECONNECT_MS;
+      if (isStuck) redis.disconnect(true);
+      if (isStuck || !(error instanceof Late)) unansweredSince = undefined;
+      return probeLater();
+    }
+    if (!lost || isClosed) return;
+    unansweredSince = undefined;
+    const { why, at } = lost;
+    lost = undefined;
+    since = new Date();
+    onTransition({ to: 'back', why, lostMs: Math.round(performance.now() - at) });
+    for (const listener of listeners) listener();
+  }
+
+  redis.on('error', (error) => {
+    lastError = codeOf(error);
+  });
+  redis.on('close', () => lose(lastError));
+  redis.on('ready', () => {
+    clearTimeout(probing);
+    void probe();
+  });
+  redis.connect().catch(() => {});
+
+  return {
+    isLost: () => lost !== undefined,
+    async run(script, keys, args) {
+      if (lost || isClosed) return LOST;
+      try {
+        return await ask(script, keys, args);
+      } catch (error) {
+        lose(codeOf(error));
+        return LOST;
+      }
+    },
+    onBack: (listener) => void listeners.push(listener),
+    report: () => ({ state: lost ? 'LOST' : 'UP', since: since.toISOString(), losses }),
+    async ready(withinMs) {
+      const isReady = new Promise<void>((resolve) => listeners.push(resolve));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs);
+      });
+      if (lost) await Promise.race([isReady, late]);
+      clearTimeout(timer);
+      if (lost?.why !== 'START') return;
+      losses += 1;
+      lost = { why: lastError, at: lost.at };
+      onTransition({ to: 'lost', why: lastError });
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(probing);
+      redis.disconnect();
+    },
+  };
+}
+
+/** Nothing has come in the time that a command may take. */
+class Late extends Error {
+  override readonly name = 'Late';
+}
+
+/** A word that says what went wrong. No text: Redis' own repeats what it was asked. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Late) return 'TIMEOUT';
+  if (!(error instanceof Error)) return typeof error;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  const [word = ''] = /^[A-Z]{2,}\b/.exec(error.message) ?? [];
+  return word || 'CLOSED';
+}
