@@ -15,11 +15,15 @@ import type { Documents } from './server/documents/documents.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import { createLostSpansLog } from './server/log/lost-spans.ts';
 import { createKeysLog, createNoteLog } from './server/log/process-log.ts';
+import { createSharedLog } from './server/log/redis.ts';
 import { createTransitionLog, type Transition } from './server/log/transitions.ts';
 import type { Logger } from './server/logging.ts';
 import { PROFILES } from './server/profile.ts';
 import type { Traces } from './server/traces/traces.ts';
+import { MAX_REMEMBERED } from './server/rates/settings.ts';
+import type { Shared } from './server/redis/shared.ts';
 import type { Kilde } from './domain/registerfeil.ts';
+import { IDEMPOTENCY } from './domain/idempotency.ts';
 import { configOf, connectSources, SOURCES, type Sources } from './sources/index.ts';
 
 /** A gateway that does not listen yet, and what it stands on. */
@@ -51,12 +55,13 @@ export async function assembleGateway(
   const { documents, audit, logger, handover, measuring } = how;
   const { deadlineMs, keepAliveMs, limits, load, rates, sandbox, allowedHosts } = config;
   const behind = await standBehind(config, handover);
+  const shared = await share(config, logger);
   const logTransition = createTransitionLog(logger);
   const onTransition = (transition: Transition) => {
     logTransition(transition);
     measuring?.counter.transition(transition);
   };
-  const sources = connectSources(behind.sources, undefined, onTransition, createNoteLog(logger));
+  const sources = connectSources(behind.sources, shared?.writes, onTransition, createNoteLog(logger));
   const real = sandbox ? configuredIn(config).map((kilde) => sources.answering(kilde)) : [];
   measuring?.attach({ sources, real });
   const options = {
@@ -74,7 +79,8 @@ export async function assembleGateway(
     tokenRequired: config.authentication.required,
     keepMs: behind.sources.keep?.keepMs,
     allowedHosts,
-    identify: await howToIdentify(config, behind, logger),
+    shared,
+    identify: await howToIdentify(config, behind, { logger, shared }),
     audit,
     security: config.security,
     traces: await openTraces(config, documents, logger),
@@ -85,8 +91,20 @@ export async function assembleGateway(
     behind,
     real,
     traces: options.traces,
-    closeBehind: [() => sources.close(), ...behind.close],
+    // The store last: what came of the writes that were under way is told to it.
+    closeBehind: [() => sources.close(), async () => shared?.close(), ...behind.close],
   };
+}
+
+/** What several gateways know together, where they have a store for it. */
+async function share({ shared, rates, sources }: Config, logger: Logger): Promise<Shared | undefined> {
+  if (!shared) return undefined;
+  const { connectShared } = await import('./server/redis/shared.ts');
+  return connectShared(shared, {
+    idempotency: sources.idempotency ?? IDEMPOTENCY,
+    maxRemembered: rates.maxRemembered ?? MAX_REMEMBERED,
+    onTransition: createSharedLog(logger),
+  });
 }
 
 /** The registers that the configuration itself has. */
@@ -103,15 +121,18 @@ async function openTraces({ traces }: Config, documents: Documents, logger: Logg
 async function howToIdentify(
   { sandbox, authentication }: Config,
   { sources: { kontaktinformation }, issuers }: Behind,
-  logger: Logger,
+  { logger, shared }: { readonly logger: Logger; readonly shared: Shared | undefined },
 ): Promise<Identify> {
   const { publicUrl } = authentication;
   if (issuers.length > 0) {
-    const [{ createTokenVerifier }, { createProofCheck }] = await Promise.all([
+    const [{ createTokenVerifier }, { createProofCheck }, { createSeenProofs }] = await Promise.all([
       import('./server/callers/token.ts'),
       import('./server/callers/dpop.ts'),
+      import('./server/callers/seen-proofs.ts'),
     ]);
-    const checkProof = publicUrl === undefined ? undefined : createProofCheck(publicUrl);
+    const own = createSeenProofs({ now: Date.now });
+    const seen = shared?.shareProofs(own) ?? own;
+    const checkProof = publicUrl === undefined ? undefined : createProofCheck(publicUrl, Date.now, seen);
     return requireToken(createTokenVerifier(issuers, createKeysLog(logger)), checkProof);
   }
   if (authentication.required) throw new Error('authentication is required, and nobody is trusted to issue tokens');

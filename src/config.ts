@@ -18,6 +18,7 @@ import { withoutOldNames } from './config/renamed.ts';
 import { readIssuers } from './config/trust.ts';
 import { withSecretsFromFiles } from './config/secrets.ts';
 import { readTraces, untraced } from './config/traces.ts';
+import { readShared } from './config/redis.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
@@ -27,6 +28,7 @@ import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
 import type { SecurityContacts } from './server/security-txt.ts';
 import type { TraceSettings } from './server/traces/traces.ts';
+import type { SharedSettings } from './server/redis/settings.ts';
 import type { CommonConfig, SandboxDoors } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';
 import type { Environment } from './sources/values.ts';
@@ -57,6 +59,8 @@ export interface Config {
   readonly limits: Limits;
   readonly load: LoadLimits;
   readonly rates: RateSettings;
+  /** The store that several gateways share; undefined: each process keeps its own. */
+  readonly shared: SharedSettings | undefined;
   /** No register that takes credentials is configured: the embedded sandbox answers for all that `sources` does not hold. */
   readonly sandbox: boolean;
   /** By which of its doors it is asked. */
@@ -110,6 +114,8 @@ export function readConfig(environment: Environment): Config {
   const ofTraces: string[] = [];
   const traces = readTraces(set, read.data, ofTraces);
   const strangers = unread(set);
+  const sharing: string[] = [];
+  const shared = readShared(set, read.data, sharing);
   const problems = [
     ...old,
     ...secrets,
@@ -123,6 +129,7 @@ export function readConfig(environment: Environment): Config {
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
     ...unreachable(set),
+    ...sharing,
     ...sources.problems,
     ...ofTraces,
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
@@ -134,7 +141,7 @@ export function readConfig(environment: Environment): Config {
   return toConfig(
     read.data,
     { ...sources.configs, ...asked },
-    { sandbox: isSandbox(set), required: requiresToken(set), warnings, traces },
+    { sandbox: isSandbox(set), required: requiresToken(set), warnings, traces, shared },
   );
 }
 
@@ -161,9 +168,8 @@ function toConfig(
     required,
     warnings,
     traces,
-  }: Pick<Config, 'sandbox' | 'warnings' | 'traces'> & {
-    readonly required: boolean;
-  },
+    shared,
+  }: Pick<Config, 'sandbox' | 'warnings' | 'traces' | 'shared'> & { readonly required: boolean },
 ): Config {
   const synthetic = read.SYNTHETIC_PERSONS ?? (sandbox ? 'allow' : 'refuse');
   return {
@@ -189,6 +195,7 @@ function toConfig(
     },
     load: { requests: read.MAX_REQUESTS, eventLoopDelayMs: read.MAX_EVENT_LOOP_DELAY_MS },
     rates: readRates(read, required && !sandbox),
+    shared,
     sandbox,
     sandboxDoors: read.SANDBOX_DOORS,
     warnings,

@@ -1,7 +1,8 @@
 import type { Config } from './config.ts';
 
 /** What holds for each worker by itself where several answer, a line each: what an operator would otherwise take to hold for all. */
-export function perProcess({ workers, rates, authentication }: Config): readonly string[] {
+export function perProcess({ workers, rates, authentication, shared }: Config): readonly string[] {
+  if (shared) return [];
   const { callsPerMinute, organisationCallsPerMinute, quotas } = rates;
   const all = [callsPerMinute, organisationCallsPerMinute, ...Object.values(quotas).flatMap(Object.values)];
   const isLimited = all.some((limit) => limit !== undefined);

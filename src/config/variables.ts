@@ -9,6 +9,7 @@ import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { CALL_VARIABLES, CALL_VARIABLES_OF_SOURCES, PROXY_VARIABLES } from './calls.ts';
 import { documents } from './documents.ts';
 import { RATE_VARIABLES } from './rates.ts';
+import { SHARED_VARIABLES } from './redis.ts';
 import { issuers } from './issuers.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
 import { TRACE_VARIABLES } from './traces.ts';
@@ -125,6 +126,7 @@ const SHAPE = {
     example: '200',
   }),
   ...RATE_VARIABLES,
+  ...SHARED_VARIABLES,
 
   AUTHENTICATION: oneOf(['required', 'off']).optional().meta({
     description: '`required`: every request needs a token. `off`: everybody may ask everything',

@@ -69,6 +69,7 @@ export function createGateway({
         shuttingDown: drain.isUnready(),
         sandbox: options.sandbox,
         real: options.real,
+        shared: options.shared?.report(),
       });
     }
     if (refused) return answerRefusal(response, refused);

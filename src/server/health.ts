@@ -3,6 +3,7 @@ import type { Kilde } from '../domain/registerfeil.ts';
 import type { Sources } from '../sources/index.ts';
 import { answerJson } from './http/answer.ts';
 import type { Logger } from './logging.ts';
+import type { SharedReport } from './redis/link.ts';
 
 /** Liveness: the process runs. It does not depend on the registers. */
 export function answerLive(response: ServerResponse): void {
@@ -13,6 +14,7 @@ export function answerLive(response: ServerResponse): void {
  * Ready until it shuts down, with each source's state as last seen, that of each address that it is asked at and of its breakers, and how far
  * a copy goes. A source that is down does not make the gateway unready: it still answers for the others, and says so in the answer. Each says
  * whether the embedded sandbox answers in its place, whose people look like real ones.
+ * Nor does the store that gateways share, when it is lost: what is not shared then is each gateway's own.
  */
 export function answerReady(
   response: ServerResponse,
@@ -21,13 +23,20 @@ export function answerReady(
     shuttingDown,
     sandbox,
     real = [],
-  }: { readonly shuttingDown: boolean; readonly sandbox: boolean; readonly real?: readonly Kilde[] | undefined },
+    shared,
+  }: {
+    readonly shuttingDown: boolean;
+    readonly sandbox: boolean;
+    readonly real?: readonly Kilde[] | undefined;
+    readonly shared?: SharedReport | undefined;
+  },
 ): void {
   const told = sources.state().map((one) => ({ ...one, sandbox: sandbox && !real.includes(one.kilde) }));
   answerJson(response, shuttingDown ? 503 : 200, {
     status: shuttingDown ? 'STOPPING' : 'READY',
     ...(sandbox && { sandbox: 'embedded' }),
     sources: told,
+    ...(shared && { shared }),
   });
 }
 

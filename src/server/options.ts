@@ -9,6 +9,7 @@ import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
 import type { SecurityContacts } from './security-txt.ts';
 import type { Traces } from './traces/traces.ts';
+import type { Shared } from './redis/shared.ts';
 
 /** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
 export type OnStep = (step: string, requestId: string) => void;
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly load?: LoadLimits | undefined;
   /** How much callers may ask for. Left out: as much as they like. */
   readonly rates?: RateSettings | undefined;
+  /** What gateways count together, and how their store is. Left out: each process counts by itself. */
+  readonly shared?: Pick<Shared, 'rates' | 'report'> | undefined;
   /** False: every request goes Yoga's way, for tests that compare both. */
   readonly shortWay?: boolean;
   /** Milliseconds that public data of units are kept, and may be kept by clients. Left out: not at all. */

@@ -78,7 +78,8 @@ describe('nobody else’s variable is taken for one of ours:', () => {
   test.each([
     ...['HOSTNAME', 'HOME', 'PATH', 'PORTS', 'POST', 'TERM', 'LANG', 'USER', 'LOGNAME', 'NODE_OPTIONS', 'NODE_VERSION'],
     ...['START_URL', 'npm_config_user_agent', 'npm_package_name', 'VITEST', 'CI', 'GITHUB_TOKEN', 'AWS_PROFILE'],
-    ...['KUBERNETES_SERVICE_HOST', 'KUBERNETES_PORT_443_TCP_ADDR', 'HTTPS_PROXY', 'REDIS_URL'],
+    ...['KUBERNETES_SERVICE_HOST', 'KUBERNETES_PORT_443_TCP_ADDR', 'HTTPS_PROXY', 'DATABASE_URL'],
+    ...['REDIS_SERVICE_HOST', 'REDIS_PORT', 'REDIS_PORT_6379_TCP_ADDR'],
     // What Kubernetes sets for a service that is named as a register.
     ...['GRUNNDATA_SERVICE_HOST', 'GRUNNDATA_SERVICE_PORT', 'GRUNNDATA_SERVICE_PORT_HTTP', 'GRUNNDATA_PORT'],
     ...['STAR_PORT_8080_TCP', 'STAR_PORT_8080_TCP_PROTO', 'STAR_PORT_8080_TCP_PORT', 'POSTKASSE_PORT_443_TCP_ADDR'],

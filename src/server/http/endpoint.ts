@@ -32,7 +32,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     kept: createKeptDocuments(documents, own.schema),
     turn: createTurns(),
     writeJson: createJsonWriter(),
-    rates: createRates(own.options.rates),
+    rates: createRates(own.options.rates, own.options.shared?.rates),
     zip: createZip(),
   };
   const { sources, options, slowClients } = parts;
