@@ -22,6 +22,7 @@ export const JUDGES = {
   systemd: { program: 'systemd-analyze', version: '--version', install: 'apt-get install systemd' },
   nginx: { program: 'nginx', version: '-v', install: 'apt-get install nginx-light' },
   redis: { program: 'redis-server', version: '--version', install: 'apt-get install redis-server' },
+  curl: { program: 'curl', version: '--version', install: 'apt-get install curl' },
   openssl: { program: 'openssl', version: 'version', install: 'apt-get install openssl' },
 } as const satisfies Record<string, Judge>;
 
