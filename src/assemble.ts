@@ -82,6 +82,7 @@ export async function assembleGateway(
     shared,
     identify: await howToIdentify(config, behind, { logger, shared }),
     audit,
+    reason: config.audit.reason,
     security: config.security,
     traces: await openTraces(config, documents, logger),
   };

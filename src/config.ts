@@ -21,6 +21,7 @@ import { readTraces, untraced } from './config/traces.ts';
 import { readShared } from './config/redis.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
+import type { ReasonSettings } from './server/audit/reason.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
 import type { Limits, LoadLimits } from './server/limits.ts';
@@ -77,6 +78,10 @@ export interface Config {
     readonly key: string | undefined;
     /** The file that records are appended to; undefined: standard error. The log goes to standard output. */
     readonly file: string | undefined;
+    /** Where records are looked up; undefined: there, and in what has been rotated from there. */
+    readonly pattern: string | undefined;
+    /** What callers have to say of why they ask. */
+    readonly reason: ReasonSettings;
   };
   readonly sources: SourcesConfig;
 }
@@ -211,7 +216,16 @@ function toConfig(
       publicUrl: read.PUBLIC_URL,
     },
     traces,
-    audit: { key: read.AUDIT_KEY, file: read.AUDIT_FILE },
+    audit: {
+      key: read.AUDIT_KEY,
+      file: read.AUDIT_FILE,
+      pattern: read.AUDIT_READ_FILES,
+      reason: {
+        purposeRequired: read.AUDIT_PURPOSE_REQUIRED === 'on',
+        caseReferenceRequired: read.AUDIT_CASE_REFERENCE_REQUIRED === 'on',
+        purposes: read.AUDIT_PURPOSES,
+      },
+    },
     sources: {
       ...sources,
       timeoutMs: sources.timeoutMs ?? CALL_POLICY.timeoutMs,

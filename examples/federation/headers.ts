@@ -7,6 +7,8 @@ export const FORWARDED: Readonly<Record<string, readonly string[]>> = {
     'authorization',
     'x-request-id',
     'idempotency-key',
+    'x-purpose',
+    'x-case-reference',
     // The sandbox's callers. With real registers nobody may choose who they are.
     'x-sandbox-caller',
     'x-sandbox-scopes',

@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { RATE_VARIABLES } from './rates.ts';
 import { SHARED_VARIABLES } from './redis.ts';
 import { issuers } from './issuers.ts';
+import { purposes } from './purposes.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
 import { TRACE_VARIABLES } from './traces.ts';
 import { address, contacts, hostNames, publicAddress, oneOf, text, wholeNumber, words } from '../sources/values.ts';
@@ -192,6 +193,19 @@ const SHAPE = {
     example: '/var/log/registergraf/*/audit.jsonl*',
   }),
   ...TRACE_VARIABLES,
+  AUDIT_PURPOSE_REQUIRED: oneOf(['off', 'on']).default('off').meta({
+    description:
+      '`on`: a document that touches persons is refused without a purpose: see [Purposes](docs/audit.md#purpose-and-case)',
+    example: 'on',
+  }),
+  AUDIT_CASE_REFERENCE_REQUIRED: oneOf(['off', 'on']).default('off').meta({
+    description: 'The same for a reference to a case',
+    example: 'on',
+  }),
+  AUDIT_PURPOSES: purposes.optional().meta({
+    description: 'The only purposes that are taken, between commas. Else any',
+    example: 'BOSTED-2, TILTAK-7',
+  }),
   SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json').meta({
     description: 'File with the key of the sandbox’s own issuer; made when it is missing',
     example: 'issuer.json',

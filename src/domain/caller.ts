@@ -1,4 +1,5 @@
 import type { Organisasjonsnummer } from './organisasjonsnummer.ts';
+import type { Reason } from './reason.ts';
 
 /** What kind of user acts, in the words of STAR's code list. */
 export type UserType = 'borger' | 'sagsbehandler' | 'system' | 'medarbejder';
@@ -31,6 +32,8 @@ export interface Caller {
   readonly supplier?: Organisasjonsnummer | undefined;
   /** The citizen who asks by a token of their own: may be told of this person, and of nobody else, whatever `scopes` say. */
   readonly person?: string | undefined;
+  /** Why they ask, where the token says so; as it stands there. */
+  readonly reason?: Reason | undefined;
   /** The same for two requests of the same caller, and for nobody else: what joined reads and idempotency keys are kept under. */
   readonly id: string;
 }

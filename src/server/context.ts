@@ -9,6 +9,7 @@ import type { ValueOrPromise } from '../domain/value-or-promise.ts';
 import type { Audit } from '../graph-kit/audit.ts';
 import type { GraphContext, Tally } from '../graph-kit/context.ts';
 import type { HeldDocuments } from './documents/documents.ts';
+import type { SaidReason } from './audit/reason.ts';
 import type { KeptDocuments, KeptOperation } from './documents/kept.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Load } from './http/load.ts';
@@ -66,6 +67,8 @@ export interface Exchange {
   caller?: Caller;
   /** Set by the step `idempotency key`, when the client has sent one. */
   idempotencyKey?: string;
+  /** Why the caller asks; set when the steps before GraphQL are done. */
+  reason?: SaidReason;
   /** Set by the step `turn`: called when the answer is written, or there will be none. */
   leave?: () => void;
   /** By which way it has gone through the steps after `turn`. */
@@ -82,6 +85,8 @@ export interface ServerContext extends GraphContext {
   readonly headers: Record<string, string>;
   /** The media types of JSON that the client accepts, in its order: `acceptedJson` of `http/headers.ts`. */
   readonly accepts: string;
+  /** Why the caller asks, as token and headers say it. */
+  readonly reason: SaidReason;
   /** What is kept of the operation, where it takes the short way. */
   kept?: KeptOperation;
   /** Calls that the operation could cost. Set by the step `cost`. */
@@ -101,7 +106,7 @@ export interface ServerContext extends GraphContext {
     /** Whether the client takes it zipped, and whether it holds nothing that must not be. */
     readonly takesGzip: boolean;
     mayBeZipped?: boolean;
-    /** Whether it is a GET of what the gateway itself may keep. Set by the step `personal data by POST`. */
+    /** Whether it is a GET of what the gateway itself may keep. Set by the step `personal data`. */
     mayBeKept?: boolean;
     /** Whether it is one answer, without an error. Set when it has been executed. */
     isWhole?: boolean;

@@ -1,3 +1,4 @@
+import type { ReasonSettings } from './audit/reason.ts';
 import type { AuditTrail } from './audit/trail.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
+  /** What has to be said of why persons are asked about. Left out: nothing. */
+  readonly reason?: ReasonSettings | undefined;
   /** Beyond which requests are refused. Left out: `LOAD`. */
   readonly load?: LoadLimits | undefined;
   /** How much callers may ask for. Left out: as much as they like. */

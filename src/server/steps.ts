@@ -1,7 +1,7 @@
 import { recordOperations } from './audit/trail.ts';
 import { identifyCaller } from './callers/identify.ts';
 import { refuseCost } from './checks/cost.ts';
-import { refusePersonalDataByGet } from './checks/personal-data.ts';
+import { refusePersonalData } from './checks/personal-data.ts';
 import { refuseOverRate, settleCalls } from './checks/rate-limit.ts';
 import { rulesOf } from './checks/rules.ts';
 import { shapeRules } from './checks/shape.ts';
@@ -51,7 +51,7 @@ export const STEPS = [
       ...(profile.guidance ? [] : [useFirstMistake()]),
     ],
   },
-  { name: 'personal data by POST', check: refusePersonalDataByGet },
+  { name: 'personal data', check: refusePersonalData },
   { name: 'variables', check: readVariables },
   { name: 'cost', check: refuseCost },
   { name: 'rate limit', check: refuseOverRate },

@@ -47,6 +47,11 @@ const limited = await startGateway({
     },
   },
 });
+const asked = await startGateway({
+  options: {
+    reason: { purposeRequired: true, caseReferenceRequired: true, purposes: new Set(['BOSTED']) },
+  },
+});
 const ends: (() => void)[] = [];
 const busy = await startGateway({
   options: { load: { requests: 1, eventLoopDelayMs: 60_000 } },
@@ -62,7 +67,7 @@ const locked = await startGateway({
 const sandbox = await startRealGateway({ limits: { fields: 1_000 } });
 afterAll(async () => {
   await Promise.all(
-    [open, quick, production, limited, busy, router, locked].map((gateway) => gateway[Symbol.asyncDispose]()),
+    [open, quick, production, limited, busy, router, locked, asked].map((gateway) => gateway[Symbol.asyncDispose]()),
   );
   await sandbox.close();
 });
@@ -70,6 +75,8 @@ afterAll(async () => {
 type Asked = Pick<Response, 'status' | 'text'>;
 type Send = () => Promise<Asked>;
 const ask = (query: string, variables?: object) => () => open.post({ query, variables });
+const askWhy = (headers: Record<string, string>) => () =>
+  asked.post({ query: '{ borgere(cprs: []) { cpr } }' }, headers);
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `"${index}"`).join(' ');
 const enheter = (count: number) => `enheter(organisasjonsnumre: [${keys(count)}])`;
 const aliases = (count: number, field: string) => Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(' ');
@@ -115,6 +122,11 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   authenticationUnavailable: () => locked.post({ query: '{ __typename }' }, { authorization: 'Bearer a.b.c' }),
   onlySandboxCaller: () => open.post({ query: '{ __typename }' }, { 'x-sandbox-caller': 'star' }),
   unknownSandboxCaller: () => sandbox.post({ query: '{ __typename }' }, { 'x-sandbox-caller': 'nobody' }),
+  invalidPurpose: askWhy({ 'x-purpose': '0101505006' }),
+  unknownPurpose: askWhy({ 'x-purpose': 'NYSGJERRIG' }),
+  invalidCaseReference: askWhy({ 'x-purpose': 'BOSTED', 'x-case-reference': ' ' }),
+  purposeRequired: askWhy({}),
+  caseReferenceRequired: askWhy({ 'x-purpose': 'BOSTED' }),
   invalidIdempotencyKey: () => open.post({ query: '{ __typename }' }, { 'idempotency-key': 'a b' }),
   bodyTooLarge: () => open.post({ query: `{ __typename } #${' '.repeat(limits.bodyBytes)}` }),
   bodyTooSlow: () => raw(`${quick.url}/graphql`, { ...JSON_TYPE, 'content-length': '100' }, '{'),

@@ -96,7 +96,7 @@ const REFUSED: Record<
   'persisted id': ['PERSISTED_QUERY_NOT_FOUND', () => post(JSON.stringify({ documentId: `sha256:${'0'.repeat(64)}` }))],
   parse: ['GRAPHQL_PARSE_FAILED', () => ask('{ nothing')],
   rules: ['GRAPHQL_VALIDATION_FAILED', () => ask('{ nothing }')],
-  'personal data by POST': [
+  'personal data': [
     'POST_ONLY',
     () =>
       fetch(`${gateway.url}/graphql?${new URLSearchParams({ query: 'query ($c: ID!) { borger(cpr: $c) { cpr } }' })}`),

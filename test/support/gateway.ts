@@ -5,6 +5,7 @@ import { knownLabels } from '../../src/metrics.ts';
 import { byRestDoors, describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import type { ReasonSettings } from '../../src/server/audit/reason.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail.ts';
 import { asSandboxCaller, configuredCaller, type Identify } from '../../src/server/callers/identify.ts';
 import { type Documents, held, type HeldDocuments } from '../../src/server/documents/documents.ts';
@@ -75,6 +76,8 @@ export interface GatewaySettings {
   readonly onStep?: OnStep;
   /** Default: nothing is traced. What is lost is told in the log. */
   readonly traces?: TraceSettings;
+  /** What has to be said of why persons are asked about. Default: nothing. */
+  readonly reason?: ReasonSettings;
   /** Keeps an audit record, beside `audit()`, which has it already. */
   readonly keepRecord?: WriteRecord;
 }
@@ -150,6 +153,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     keepMs: sourcesConfig.keep?.keepMs,
     metrics: counter,
     scrape: () => expose([read()]),
+    reason: settings.reason,
     ...(settings.onStep && { onStep: settings.onStep }),
     ...(settings.shortWay !== undefined && { shortWay: settings.shortWay }),
     identify:

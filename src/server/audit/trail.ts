@@ -3,6 +3,8 @@ import { type Caller, NO_ORGANISATION, type Organisation } from '../../domain/ca
 import { LRUCache } from 'lru-cache';
 import type { Audit, AuditedOperation } from '../../graph-kit/audit.ts';
 import type { Person } from '../../domain/operation-field.ts';
+import { recordable, type SaidReason } from './reason.ts';
+import type { Reason } from '../../domain/reason.ts';
 import type { LineWriter } from './line-writer.ts';
 
 /** Writes one line, ended by a newline. Rejects when it cannot be written, and when it has not been written in time. */
@@ -10,7 +12,7 @@ export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1
 
 export interface AuditTrail {
   /** The records of one request, which ends at that time of performance.now. */
-  forRequest(requestId: string, caller: Caller, endsAt: number): Audit;
+  forRequest(requestId: string, caller: Caller, endsAt: number, reason?: Reason): Audit;
   /** What stands for an organisation in the log; undefined for none. */
   hashOrganisation(organisation: Organisation): string | undefined;
 }
@@ -37,7 +39,7 @@ export function createAuditTrail({
   const hash = createPersonHash(key);
   return {
     hashOrganisation: createOrganisationHash(key),
-    forRequest(requestId, { user, organisation, userOrganisation }, endsAt) {
+    forRequest(requestId, { user, organisation, userOrganisation }, endsAt, reason = {}) {
       const recorded = new Map<string, Promise<void>>();
       // One error for all fields of a request: a thousand errors would be a thousand stacks and a thousand log lines.
       let unkept: Error | undefined;
@@ -46,6 +48,7 @@ export function createAuditTrail({
         userType: user.type,
         organisation: nameOrganisation(organisation),
         userOrganisation: nameOrganisation(userOrganisation),
+        ...reason,
       };
 
       async function keep({
@@ -92,11 +95,17 @@ export function recordOperations(
     requestId,
     caller,
     began,
-  }: { readonly requestId: string; readonly caller?: Caller | undefined; readonly began: number },
+    reason,
+  }: {
+    readonly requestId: string;
+    readonly caller?: Caller | undefined;
+    readonly began: number;
+    readonly reason?: SaidReason | undefined;
+  },
   { options }: { readonly options: { readonly audit: AuditTrail; readonly deadlineMs: number } },
 ): Audit {
   if (!caller) throw new Error('nobody is known to have asked');
-  return options.audit.forRequest(requestId, caller, began + options.deadlineMs);
+  return options.audit.forRequest(requestId, caller, began + options.deadlineMs, reason && recordable(reason));
 }
 
 /** Organisations whose hash is remembered: making it anew for each request costs more than the rest of its line. */

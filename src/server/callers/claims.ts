@@ -47,8 +47,14 @@ export function readCaller(token: JWTPayload, rules: Rules): Caller | undefined 
     scopes: new Set(readScopes(token, rules)),
     ...bodies,
     person,
+    ...reasonOf(text(claims.purpose), text(claims.caseReference)),
     id: idOf([iss, sub, client_id, azp, user, organisation, userOrganisation, bodies, person]),
   };
+}
+
+/** Left out where the token says nothing: callers are compared as wholes. */
+function reasonOf(purpose: string | undefined, caseReference: string | undefined): Pick<Caller, 'reason'> {
+  return purpose === undefined && caseReference === undefined ? {} : { reason: { purpose, caseReference } };
 }
 
 function isUserType(text: string | undefined): text is UserType {

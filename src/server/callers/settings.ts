@@ -22,6 +22,8 @@ export const CALLER_CLAIMS = [
   'scopes',
   'person',
   'level',
+  'purpose',
+  'caseReference',
 ] as const;
 
 export type ClaimMap = Readonly<Record<(typeof CALLER_CLAIMS)[number], ClaimSource>>;
@@ -42,6 +44,9 @@ export const DEFAULT_CLAIMS: ClaimMap = {
   // Of an issuer of any kind nobody knows whether a number says who has logged in: whoever knows, names the claim.
   person: { claims: [] },
   level: { claims: ['acr'] },
+  // Why they ask, for the audit record: no issuer has a word for it that others have too.
+  purpose: { claims: [] },
+  caseReference: { claims: [] },
 };
 
 /** Asymmetric signatures only. HS* would accept a token signed with the public key as its secret; `none` is no signature. */

@@ -13,22 +13,26 @@ import { PERSON_TYPES, SAYS_WHO } from '../../graph/personal-data.ts';
 import type { CheckedOperation } from '../context.ts';
 import type { GatewayOptions } from '../options.ts';
 import { ERRORS } from '../errors.ts';
+import { refuseReason } from '../audit/reason.ts';
 import { isKeepable } from './keepable.ts';
 import { refusalError } from '../refuse.ts';
 
 /**
- * Step personal data by POST. A GET writes the operation and its variables into a URL, and URLs end up in the logs of everything on
- * the way. So what touches a person is answered to POST only.
+ * Step personal data. What touches a person is answered to POST only: a GET writes the operation and its variables into a URL, and URLs end
+ * up in the logs of everything on the way. And it may have to be said what for.
  */
-export function refusePersonalDataByGet(
+export function refusePersonalData(
   operation: CheckedOperation,
-  { options: { keepMs = 0 } }: { readonly options: Pick<GatewayOptions, 'keepMs'> },
+  { options: { keepMs = 0, reason } }: { readonly options: Pick<GatewayOptions, 'keepMs' | 'reason'> },
 ): readonly GraphQLError[] | undefined {
   const { document, schema, contextValue } = operation;
-  if (contextValue.method !== 'GET') return undefined;
-  if (touchesPersonalData(document, schema)) return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST' } })];
-  contextValue.answer.mayBeKept = keepMs > 0 && isKeepable(document, schema);
-  return undefined;
+  const touches = () => touchesPersonalData(document, schema);
+  if (contextValue.method === 'GET') {
+    if (touches()) return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST' } })];
+    contextValue.answer.mayBeKept = keepMs > 0 && isKeepable(document, schema);
+  }
+  const refused = refuseReason(contextValue.reason, contextValue.caller, reason, touches);
+  return refused && [refused];
 }
 
 /** Looks at the whole document, also at operations and fragments that would not run: all of it stands in the URL. */

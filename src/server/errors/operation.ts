@@ -1,12 +1,37 @@
 import { defineRefusal as define } from '../../domain/refusals.ts';
 import { SMALLER } from './texts.ts';
 
-/** The operation: steps personal data by POST, variables, cost and rate limit. */
+/** The operation: steps personal data, variables, cost and rate limit. */
 export const OPERATION_ERRORS = {
   postOnly: define(405, 'POST_ONLY', {
     text: 'An operation that touches personal data is answered to POST only.',
     when: 'A GET asks for a person: URLs end up in logs.',
     remedy: 'Send a POST.',
+  }),
+  invalidPurpose: define(400, 'INVALID_PURPOSE', {
+    text: 'A purpose is 1 to 100 printed characters without anybody’s number, said once; token and header say the same.',
+    when: 'x-purpose, or the claim of the token, is too long, does not show, or holds a fødselsnummer or a cpr; or the two differ.',
+    remedy: 'Name the purpose in words or by a code, never by a person.',
+  }),
+  unknownPurpose: define(400, 'INVALID_PURPOSE', {
+    text: 'The purpose is one of {purposes}.',
+    when: 'AUDIT_PURPOSES lists the purposes that there are, and the caller’s is none of them.',
+    remedy: 'Send one of those that the text names.',
+  }),
+  invalidCaseReference: define(400, 'INVALID_CASE_REFERENCE', {
+    text: 'A case reference is 1 to 100 printed characters without anybody’s number, said once; token and header say the same.',
+    when: 'x-case-reference, or the claim of the token, is too long, does not show, or holds a fødselsnummer or a cpr; or the two differ.',
+    remedy: 'Send the number of the case in your own system.',
+  }),
+  purposeRequired: define(400, 'PURPOSE_REQUIRED', {
+    text: 'Say what for: an operation that touches personal data needs the header x-purpose.',
+    when: 'AUDIT_PURPOSE_REQUIRED is on, the document touches persons, and neither header nor token says a purpose. Nothing was executed.',
+    remedy: 'Send `x-purpose`.',
+  }),
+  caseReferenceRequired: define(400, 'CASE_REFERENCE_REQUIRED', {
+    text: 'Say for which case: an operation that touches personal data needs the header x-case-reference.',
+    when: 'AUDIT_CASE_REFERENCE_REQUIRED is on, the document touches persons, and neither header nor token says a case. Nothing was executed.',
+    remedy: 'Send `x-case-reference`.',
   }),
   invalidVariable: define(400, 'INVALID_VARIABLES', {
     text: '{mistake}',

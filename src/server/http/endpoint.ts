@@ -3,6 +3,7 @@ import type { CallContext, CallReport } from '../../domain/call.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
 import type { Audit } from '../../graph-kit/audit.ts';
 import { Tally } from '../../graph-kit/context.ts';
+import { readReason } from '../audit/reason.ts';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { createCallLog } from '../log/call-log.ts';
@@ -149,6 +150,8 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
     if (!caller) throw new Error('nobody is known to have asked');
     const quotas = parts.rates?.quotasOf(caller);
     const { metrics } = exchange;
+    const reason = readReason(request, caller);
+    exchange.reason = reason;
     const report = (told: CallReport) => {
       tally.report(told);
       logCall(requestId, told);
@@ -185,6 +188,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       audit: auditOf(exchange),
       operation,
       admitted,
+      reason,
       headers: {},
       accepts: acceptedJson(request.headers) ?? '*/*',
       method,

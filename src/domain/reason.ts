@@ -1,0 +1,36 @@
+import { parseCpr } from './cpr.ts';
+import { parsePersonidentifikator } from './personidentifikator.ts';
+
+/** Why the caller asks about somebody, in the caller's own words or codes: told to whoever reads the audit records. */
+export interface Reason {
+  readonly purpose?: string | undefined;
+  /** Of the case, as the caller's own system knows it. */
+  readonly caseReference?: string | undefined;
+}
+
+/** Characters of a purpose or a reference: what fits into a line of a list. */
+export const MAX_REASON_CHARS = 100;
+
+/** Letters, signs, spaces, and the ten digits: nothing that does not show, and no other script's digits, which could write a number. */
+const PRINTABLE = /^[\p{L}\p{M}\p{P}\p{S}0-9 ]+$/u;
+
+/** Six digits and four or five more, as people write and group them. */
+const NATIONAL_NUMBER = /(?<!\d)(\d{2})([\s./-]?)(\d{2})\2(\d{2})[\s./-]?(\d{3})[\s./-]?(\d{1,2})(?!\d)/g;
+
+/** The text without spaces around it; null where it is empty, too long, does not show, or holds somebody's number. */
+export function parseReason(text: string): string | null {
+  const trimmed = text.normalize('NFC').trim();
+  if (trimmed.length > MAX_REASON_CHARS || !PRINTABLE.test(trimmed)) return null;
+  // What looks like a digit is one.
+  return holdsNumber(trimmed.normalize('NFKC')) ? null : trimmed;
+}
+
+/** Whether a fødselsnummer, a D-number, a synthetic number or a cpr stands in the text. */
+function holdsNumber(text: string): boolean {
+  return [...text.matchAll(NATIONAL_NUMBER)].some(([, day = '', , month = '', year = '', three = '', rest = '']) => {
+    const digits = day + month + year + three + rest;
+    return digits.length === 10
+      ? parseCpr(digits) !== null
+      : parsePersonidentifikator(digits, { synthetic: true, accept2032: true }) !== null;
+  });
+}
