@@ -28,7 +28,7 @@ import type { Limits, LoadLimits } from './server/limits.ts';
 import type { ProfileName } from './server/profile.ts';
 import type { RateSettings } from './server/rates/settings.ts';
 import type { SecurityContacts } from './server/security-txt.ts';
-import type { TraceSettings } from './server/traces/traces.ts';
+import type { TraceSettings } from './server/traces/settings.ts';
 import type { SharedSettings } from './server/redis/settings.ts';
 import type { CommonConfig, SandboxDoors } from './sources/define.ts';
 import { SOURCES, type SourcesConfig } from './sources/index.ts';

@@ -18,6 +18,7 @@ const NOT_AT_THE_START: Readonly<Record<string, RegExp>> = {
   'GraphiQL’s files': /\/node_modules\/@graphql-yoga\/render-graphiql\//,
   'what reads tokens, where none is asked for': /\/node_modules\/jose\/|\/callers\/(?:token|dpop|keys)\.ts/,
   'what reads certificates, where there are none': /\/node_modules\/@peculiar\//,
+  'what traces, where no collector is named': /\/node_modules\/@opentelemetry\/|\/src\/server\/traces\/(?!settings)/,
   'what opens PKCS#12': /\/node_modules\/node-forge\//,
   'the names of countries in all languages': /\/i18n-iso-countries\/langs\//,
   'the client of Redis, which is not configured': /\/node_modules\/ioredis\//,

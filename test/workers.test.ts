@@ -9,7 +9,9 @@ import { judgeCrash, MAX_CRASHES } from '../src/crashes.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
 import { SAME_SIGNAL_MS } from '../src/server/http/shutdown.ts';
 import { environmentOf } from './hostile/process.ts';
+import { createFiles } from './support/certificates.ts';
 import { ROOT, runCli } from './support/cli.ts';
+import { startCollector } from './support/collector.ts';
 import { letPass, PATIENCE } from './support/patience.ts';
 
 // Several processes at one port, as an operator runs them.
@@ -166,9 +168,13 @@ describe('two workers', { timeout: 60_000 }, () => {
 
   it('go on when one is killed under load, which is replaced, and lose no request at SIGTERM', async () => {
     const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
+    const collector = await startCollector();
+    using files = createFiles();
     const { url, lines, pids, child, ended } = await start({
       ...environmentOf(sandbox),
       SHUTDOWN_DELAY_MS: '2000',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_HEADERS_FILE: files.write('headers', 'authorization=Bearer%20hemmelig'),
     });
     const before = pids();
     const disturbed = load(url, 4);
@@ -185,6 +191,7 @@ describe('two workers', { timeout: 60_000 }, () => {
     expect(disturbed.failures.length).toBeLessThanOrEqual(4);
 
     sandbox.enhet.delayMs = 50;
+    const from = lines().length;
     const clients = load(url, 8);
     await vi.waitFor(() => expect(clients.answers.length).toBeGreaterThan(20), PATIENCE);
     child.kill('SIGTERM');
@@ -194,6 +201,18 @@ describe('two workers', { timeout: 60_000 }, () => {
     expect(clients.failures).toEqual([]);
     for (const answer of [...disturbed.answers, ...clients.answers]) expect(answer).toEqual(ANSWER);
     expect(await ended).toBe(0);
+
+    // And no span: the last are sent before the end.
+    const spans = collector.spans.filter(({ kind }) => kind === 'SERVER');
+    const traceOf = new Map(spans.map(({ attributes, traceId }) => [attributes['registergraf.request_id'], traceId]));
+    const operations = lines().filter(({ msg }, index) => index >= from && msg === 'operation');
+    expect(operations.length).toBeGreaterThanOrEqual(clients.answers.length);
+    expect(operations.filter(({ requestId, traceId }) => traceOf.get(requestId) !== traceId)).toEqual([]);
+    // The one that was killed has sent some before, or none.
+    const instances = new Set(spans.map(({ resource }) => resource['service.instance.id']));
+    expect(instances.size).toBeGreaterThanOrEqual(2);
+    for (const { authorization } of collector.headers) expect(authorization).toBe('Bearer hemmelig');
+    await collector.close();
     await sandbox.close();
   });
 

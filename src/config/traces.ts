@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SAMPLERS, type TraceSettings } from '../server/traces/traces.ts';
+import { SAMPLERS, type TraceSettings } from '../server/traces/settings.ts';
 import { readTrust } from '../sources/keys.ts';
 import { type Environment, oneOf, text, url } from '../sources/values.ts';
 

@@ -21,7 +21,7 @@ import type { Reading } from '../../src/server/metrics/families.ts';
 import { readSources } from '../../src/server/metrics/source-readings.ts';
 import type { OnStep } from '../../src/server/options.ts';
 import { PROFILES, type Profile } from '../../src/server/profile.ts';
-import type { TraceSettings } from '../../src/server/traces/traces.ts';
+import type { TraceSettings } from '../../src/server/traces/settings.ts';
 import type { RateSettings } from '../../src/server/rates/settings.ts';
 import type { SandboxDoors } from '../../src/sources/define.ts';
 import { connectSources, type SourcesConfig } from '../../src/sources/index.ts';

@@ -1,4 +1,4 @@
-import type { TraceSettings } from '../../src/server/traces/traces.ts';
+import type { TraceSettings } from '../../src/server/traces/settings.ts';
 import { type Collector, startCollector } from './collector.ts';
 import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.ts';
 

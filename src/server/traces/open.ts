@@ -20,7 +20,8 @@ import {
 } from './attributes.ts';
 import { samplerOf } from './sampler.ts';
 import { createSpanQueue, type OnSpansLost } from './span-queue.ts';
-import type { RequestTrace, Traces, TraceSettings } from './traces.ts';
+import type { TraceSettings } from './settings.ts';
+import type { RequestTrace, Traces } from './traces.ts';
 
 /** Milliseconds that one message to the collector may take, its further tries included. */
 const EXPORT_MS = 10_000;
@@ -90,8 +91,10 @@ function traceOf(
     traceId: isSampled(span) ? span.spanContext().traceId : undefined,
     call(report) {
       // Told of it, the register knows its span already. Any other is made when all is known of it.
-      if (report.trace) report.trace.end(report);
-      else if (isSampled(span)) endCall(begin(report.operation, performance.now() - report.durationMs), report);
+      if (report.trace) return report.trace.end(report);
+      if (!isSampled(span)) return;
+      const now = performance.now();
+      endCall(begin(report.operation, now - report.durationMs), report, now);
     },
     toRegister: toRegisters ? () => callTraceOf(begin('call', performance.now())) : undefined,
     end(exchange, cut) {
@@ -110,17 +113,17 @@ function callTraceOf(span: Span): CallTrace {
     traceparent: `00-${traceId}-${spanId}-${isSampled(span) ? '01' : '00'}`,
     end(report) {
       span.updateName(report.operation);
-      endCall(span, report);
+      endCall(span, report, performance.now());
     },
   };
 }
 
-function endCall(span: Span, report: CallReport): void {
+function endCall(span: Span, report: CallReport, endTime: number): void {
   const attributes = attributesOfCall(report);
   span.setAttributes(attributes);
   const status = statusOf(attributes);
   if (status) span.setStatus(status);
-  span.end();
+  span.end(endTime);
 }
 
 function isSampled(span: Span): boolean {

@@ -5,7 +5,7 @@ import {
   type Sampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace';
-import type { TraceSettings } from './traces.ts';
+import type { TraceSettings } from './settings.ts';
 
 /** One of `parentbased_…` believes the flag of whoever asks, and decides only where there is none; any other decides by itself. */
 export function samplerOf({ sampler, ratio }: Pick<TraceSettings, 'sampler' | 'ratio'>): Sampler {
