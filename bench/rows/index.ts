@@ -8,6 +8,7 @@ import { hive, peers } from './peers.ts';
 import type { Row } from './row.ts';
 import { sizes } from './sizes.ts';
 import { start } from './start.ts';
+import { traces } from './traces.ts';
 
 /** In the order in which they are measured, and stand in RESULTS.md. */
 export const ROWS: readonly Row[] = [
@@ -22,5 +23,6 @@ export const ROWS: readonly Row[] = [
   messages,
   memory,
   documents,
+  traces,
   start,
 ];
