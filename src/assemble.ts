@@ -11,7 +11,12 @@ import {
   requireToken,
   withoutToken,
 } from './server/callers/identify.ts';
+import { createRenewable, type Renewable, type Renewed } from './domain/renewable.ts';
+import type { IssuerSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
+import type { FollowedFiles } from './server/files.ts';
+import { PARTS } from './config/files.ts';
+import type { Take } from './reload.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
 import { createLostSpansLog } from './server/log/lost-spans.ts';
 import { createKeysLog, createNoteLog } from './server/log/process-log.ts';
@@ -35,6 +40,10 @@ export interface Assembled {
   readonly real: readonly Kilde[];
   /** Undefined where nothing is traced. To be closed at the very end: what closes before it may still have calls under way. */
   readonly traces: Traces | undefined;
+  /** Gives it what has been read anew of the configuration. */
+  readonly take: Take;
+  /** The documents that it holds at the moment. */
+  readonly documents: Renewable<Documents>;
   /** Ends what stands behind the gateway, in this order, once the gateway has been closed. */
   readonly closeBehind: readonly (() => Promise<void>)[];
 }
@@ -43,16 +52,19 @@ export interface Assembled {
 export async function assembleGateway(
   config: Config,
   how: {
-    readonly documents: Documents;
+    readonly documents: Documents | Renewed<Documents>;
     readonly audit: AuditTrail;
     readonly logger: Logger;
+    /** What has become of files of the configuration that have changed. */
+    readonly files?: FollowedFiles;
     /** What a worker has of the primary process. */
     readonly handover?: Handover | undefined;
     /** Counts. Left out: nothing is counted. */
     readonly measuring?: Pick<Measuring, 'counter' | 'scrape' | 'attach'> | undefined;
   },
 ): Promise<Assembled> {
-  const { documents, audit, logger, handover, measuring } = how;
+  const { audit, logger, files, handover, measuring } = how;
+  const documents = 'current' in how.documents ? how.documents : createRenewable(how.documents);
   const { deadlineMs, keepAliveMs, limits, load, rates, sandbox, allowedHosts } = config;
   const behind = await standBehind(config, handover);
   const shared = await share(config, logger);
@@ -62,6 +74,7 @@ export async function assembleGateway(
     measuring?.counter.transition(transition);
   };
   const sources = connectSources(behind.sources, shared?.writes, onTransition, createNoteLog(logger));
+  const issuers = createRenewable(behind.issuers);
   const real = sandbox ? configuredIn(config).map((kilde) => sources.answering(kilde)) : [];
   measuring?.attach({ sources, real });
   const options = {
@@ -80,7 +93,8 @@ export async function assembleGateway(
     keepMs: behind.sources.keep?.keepMs,
     allowedHosts,
     shared,
-    identify: await howToIdentify(config, behind, { logger, shared }),
+    identify: await howToIdentify(config, behind.sources, issuers, { logger, shared }),
+    files,
     audit,
     reason: config.audit.reason,
     security: config.security,
@@ -92,6 +106,12 @@ export async function assembleGateway(
     behind,
     real,
     traces: options.traces,
+    documents,
+    take(changed, parts) {
+      sources.renew(changed.sources, parts);
+      if (parts.has(PARTS.tokens)) issuers.renew(changed.authentication.issuers);
+      if (parts.has(PARTS.documents) && changed.documents) documents.renew(changed.documents);
+    },
     // The store last: what came of the writes that were under way is told to it.
     closeBehind: [() => sources.close(), async () => shared?.close(), ...behind.close],
   };
@@ -113,7 +133,11 @@ export function configuredIn({ sources }: Pick<Config, 'sources'>): readonly Kil
   return SOURCES.filter((source) => configOf(source, sources)).map(({ kilde }) => kilde);
 }
 
-async function openTraces({ traces }: Config, documents: Documents, logger: Logger): Promise<Traces | undefined> {
+async function openTraces(
+  { traces }: Config,
+  documents: Renewable<Documents>,
+  logger: Logger,
+): Promise<Traces | undefined> {
   if (!traces) return undefined;
   const { openTraces: open } = await import('./server/traces/open.ts');
   return open(traces, { documents, onLost: createLostSpansLog(logger) });
@@ -121,12 +145,13 @@ async function openTraces({ traces }: Config, documents: Documents, logger: Logg
 
 async function howToIdentify(
   { sandbox, authentication }: Config,
-  { sources: { kontaktinformation }, issuers }: Behind,
+  { kontaktinformation }: Behind['sources'],
+  issuers: Renewable<readonly IssuerSettings[]>,
   { logger, shared }: { readonly logger: Logger; readonly shared: Shared | undefined },
 ): Promise<Identify> {
   const { publicUrl } = authentication;
-  if (issuers.length > 0) {
-    const [{ createTokenVerifier }, { createProofCheck }, { createSeenProofs }] = await Promise.all([
+  if (issuers.current.length > 0) {
+    const [{ createRenewableVerifier }, { createProofCheck }, { createSeenProofs }] = await Promise.all([
       import('./server/callers/token.ts'),
       import('./server/callers/dpop.ts'),
       import('./server/callers/seen-proofs.ts'),
@@ -134,7 +159,7 @@ async function howToIdentify(
     const own = createSeenProofs({ now: Date.now });
     const seen = shared?.shareProofs(own) ?? own;
     const checkProof = publicUrl === undefined ? undefined : createProofCheck(publicUrl, Date.now, seen);
-    return requireToken(createTokenVerifier(issuers, createKeysLog(logger)), checkProof);
+    return requireToken(createRenewableVerifier(issuers, createKeysLog(logger)), checkProof);
   }
   if (authentication.required) throw new Error('authentication is required, and nobody is trusted to issue tokens');
   const caller = configuredCaller(kontaktinformation);

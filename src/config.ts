@@ -15,12 +15,13 @@ import {
 import { readRates } from './config/rates.ts';
 import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/calls.ts';
 import { withoutOldNames } from './config/renamed.ts';
+import { type ConfigFiles, createConfigFiles, PARTS } from './config/files.ts';
 import { readIssuers } from './config/trust.ts';
 import { withSecretsFromFiles } from './config/secrets.ts';
 import { readTraces, untraced } from './config/traces.ts';
 import { readShared } from './config/redis.ts';
 import { unread } from './config/unread.ts';
-import { type LOG_LEVELS, VARIABLES, type Variables } from './config/variables.ts';
+import { type LOG_LEVELS, type Variables, variablesReadBy } from './config/variables.ts';
 import type { ReasonSettings } from './server/audit/reason.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
@@ -57,6 +58,8 @@ export interface Config {
   readonly shutdownDelayMs: number;
   /** Milliseconds that a connection without a request is kept open. */
   readonly keepAliveMs: number;
+  /** Milliseconds between two looks at the files that it has been read from; 0: none but at SIGHUP. */
+  readonly reloadMs: number;
   readonly limits: Limits;
   readonly load: LoadLimits;
   readonly rates: RateSettings;
@@ -107,20 +110,19 @@ export class ConfigError extends Error {
   }
 }
 
-/** The environment as one typed value, or one ConfigError that names every variable that is missing or wrong. */
-export function readConfig(environment: Environment): Config {
+/** The environment, and the files that it names, as one typed value, or one ConfigError that names every variable that is missing or wrong. */
+export function readConfig(environment: Environment, files: ConfigFiles = createConfigFiles()): Config {
   // An empty variable is what a deployment writes for one that is not set.
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const { set: named, problems: old } = withoutOldNames(withProxies(filled));
-  const { set, problems: secrets } = withSecretsFromFiles(named);
-  const read = VARIABLES.safeParse(set);
+  const { set, problems: secrets } = withSecretsFromFiles(named, files.of);
+  const read = variablesReadBy(files.of).safeParse(set);
   const ofSources = z.object(CALL_VARIABLES_OF_SOURCES).safeParse(set);
-  const sources = readSources(set, read.data);
-  const ofTraces: string[] = [];
-  const traces = readTraces(set, read.data, ofTraces);
+  const sources = readSources(set, read.data, files);
+  const beside = { set, problems: [] as string[], readFile: files.of(PARTS.start) };
+  const traces = readTraces(beside, read.data);
+  const shared = readShared(beside, read.data);
   const strangers = unread(set);
-  const sharing: string[] = [];
-  const shared = readShared(set, read.data, sharing);
   const problems = [
     ...old,
     ...secrets,
@@ -134,9 +136,8 @@ export function readConfig(environment: Environment): Config {
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
     ...unreachable(set),
-    ...sharing,
     ...sources.problems,
-    ...ofTraces,
+    ...beside.problems,
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
   if (!read.success || !ofSources.success || problems.length > 0) throw new ConfigError(problems);
@@ -151,10 +152,12 @@ export function readConfig(environment: Environment): Config {
 }
 
 /** Each source's configuration under its noun, and what is wrong with the files and choices of any. */
-function readSources(set: Environment, read: Variables | undefined) {
+function readSources(set: Environment, read: Variables | undefined, files: ConfigFiles) {
   const problems: string[] = [];
   const reading = { set, read, isProduction: isProduction(set), problems };
-  const configs = Object.fromEntries(SOURCES.map((source) => [source.noun, source.readConfig(reading)]));
+  const configs = Object.fromEntries(
+    SOURCES.map((source) => [source.noun, source.readConfig({ ...reading, readFile: files.of(source.noun) })]),
+  );
   // Two sources may have found the same: they share our client at Maskinporten.
   return { problems: [...new Set(problems)], configs: configs as Omit<SourcesConfig, keyof CommonConfig> };
 }
@@ -189,6 +192,7 @@ function toConfig(
     deadlineMs: read.REQUEST_DEADLINE_MS,
     shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
     keepAliveMs: read.KEEP_ALIVE_MS,
+    reloadMs: read.RELOAD_SECONDS * 1_000,
     limits: {
       bodyBytes: read.MAX_BODY_BYTES,
       depth: read.MAX_DEPTH,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { documents as manifest } from './config/documents.ts';
 import { type Config, ConfigError } from './config.ts';
-import { type Documents, unfit } from './server/documents/documents.ts';
+import { type Documents, findUnfit, unfit } from './server/documents/documents.ts';
 import { PROFILES } from './server/profile.ts';
 
 /** Of the example operations, and of the example page. */
@@ -20,12 +20,11 @@ export function chooseDocuments(
 ): Documents {
   const profile = PROFILES[config.profile];
   if (config.documents) {
-    const [first, ...others] = unfit(config.documents, schema, profile);
-    if (!first) return config.documents;
-    const more = others.length === 0 ? '' : ` (and ${others.length} more do not)`;
-    throw new ConfigError([`DOCUMENTS: ${first[0]} does not fit the graph: ${first[1]}${more}`]);
+    const problems = told(unfit(config.documents, schema, profile));
+    if (problems.length === 0) return config.documents;
+    throw new ConfigError(problems);
   }
-  const read = config.sandbox ? EXAMPLES.flatMap((file) => [...(manifest.safeParse(file).data ?? [])]) : [];
+  const read = config.sandbox ? EXAMPLES.flatMap((file) => [...(manifest().safeParse(file).data ?? [])]) : [];
   const examples: Documents = new Map(read);
   // Somebody who changes the graph has examples that are out of date until codegen has run.
   const stale = unfit(examples, schema, profile);
@@ -36,4 +35,21 @@ export function chooseDocuments(
     ]);
   }
   return fit;
+}
+
+/** What is wrong with documents that are to be held in place of others. Those that are held already fit the graph, which does not change. */
+export async function checkAdded(
+  { documents = new Map(), profile }: Pick<Config, 'documents' | 'profile'>,
+  held: Documents,
+  schema: GraphQLSchema,
+): Promise<readonly string[]> {
+  const added = new Map([...documents].filter(([id]) => !held.has(id)));
+  return told(await findUnfit(added, schema, PROFILES[profile]));
+}
+
+function told(mistakes: ReadonlyMap<string, string>): readonly string[] {
+  const [first, ...others] = mistakes;
+  if (!first) return [];
+  const more = others.length === 0 ? '' : ` (and ${others.length} more do not)`;
+  return [`DOCUMENTS: ${first[0]} does not fit the graph: ${first[1]}${more}`];
 }

@@ -3,7 +3,8 @@ import type { Config } from './config.ts';
 import type { Kilde } from './domain/registerfeil.ts';
 import type { LineWriter, LinesCounted } from './server/audit/line-writer.ts';
 import { ALL_ERRORS } from './server/catalogue.ts';
-import type { Documents } from './server/documents/documents.ts';
+import { madeOf } from './domain/renewable.ts';
+import type { HeldDocuments } from './server/documents/documents.ts';
 import type { Logger, openLog } from './server/logging.ts';
 import { createCounter, type Known } from './server/metrics/counter.ts';
 import { READ, WHOLE } from './server/metrics/definitions.ts';
@@ -11,7 +12,7 @@ import { createMetricsServer } from './server/metrics/endpoint.ts';
 import { expose, type Scrape } from './server/metrics/exposition.ts';
 import { type Reading, readingOf } from './server/metrics/families.ts';
 import type { Metrics } from './server/metrics/observer.ts';
-import { operationNames } from './server/metrics/operation-names.ts';
+import { MAX_OPERATIONS, operationNames } from './server/documents/operation-names.ts';
 import { createProcessReadings } from './server/metrics/process-readings.ts';
 import { readSources } from './server/metrics/source-readings.ts';
 import type { Transition } from './server/log/transitions.ts';
@@ -53,7 +54,7 @@ export function startMeasuring(
     records,
     log,
   }: {
-    readonly documents: Documents;
+    readonly documents: HeldDocuments;
     readonly records: Pick<LineWriter, 'counted'>;
     readonly log: Pick<ReturnType<typeof openLog>, 'counted'>;
   },
@@ -92,9 +93,14 @@ export function startMeasuring(
 }
 
 /** What labels may say of this graph and its registers. */
-export function knownLabels(documents: Documents, tokenRequired: boolean): Known {
+export function knownLabels(documents: HeldDocuments, tokenRequired: boolean): Known {
+  const operations = madeOf(documents, (held, before?: ReadonlySet<string>) =>
+    operationNames(held, MAX_OPERATIONS, before),
+  );
   return {
-    operations: operationNames(documents),
+    get operations() {
+      return operations();
+    },
     documented: new Set(REGISTERS.flatMap(({ catalogue }) => catalogue.codes.map(({ kode }) => kode))),
     refusals: new Set(ALL_ERRORS.map(({ code }) => code)),
     tokenRequired,

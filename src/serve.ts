@@ -3,11 +3,15 @@ import { flushCompileCache } from 'node:module';
 import { announce, warnOf } from './announce.ts';
 import { assembleGateway, configuredIn } from './assemble.ts';
 import { standBehind } from './behind.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, type Environment, readConfig } from './config.ts';
+import { createConfigFiles, type ConfigFiles } from './config/files.ts';
+import { createRenewable } from './domain/renewable.ts';
+import { followFiles } from './follow-files.ts';
 import { type Hangup, takeHangups } from './hangup.ts';
 import { perProcess } from './per-process.ts';
 import { chooseDocuments } from './documents.ts';
 import { schema } from './graph/schema.ts';
+import { NO_FILES_YET } from './server/files.ts';
 import { openJournal } from './server/audit/journal.ts';
 import { createAuditTrail } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
@@ -32,16 +36,30 @@ async function main(): Promise<void> {
   const hangup = takeHangups();
   const line = await joinPrimary();
   line?.onHangup(hangup.tell);
-  const config = readConfig(process.env);
+  const read = { environment: { ...process.env }, files: createConfigFiles() };
+  const config = readConfig(read.environment, read.files);
   const log = openLog();
   const logger = createLogger(config.logLevel, log);
   logWarnings(logger);
   const flush = () => log.flush(FLUSH_MS);
   if (line === undefined && config.workers > 1) await supervise(config, logger, flush, hangup);
   else {
-    await serve(config, { logger: line ? logger.child({ worker: line.place }) : logger, log, flush, hangup, line });
+    await serve(config, {
+      ...read,
+      logger: line ? logger.child({ worker: line.place }) : logger,
+      log,
+      flush,
+      hangup,
+      line,
+    });
   }
   outliveBugs(logger);
+}
+
+/** What the configuration has been read from. */
+interface Read {
+  readonly environment: Environment;
+  readonly files: ConfigFiles;
 }
 
 /** One gateway: alone, or a worker of several. */
@@ -53,7 +71,8 @@ async function serve(
     flush,
     hangup,
     line,
-  }: {
+    ...read
+  }: Read & {
     readonly logger: Logger;
     readonly log: ReturnType<typeof openLog>;
     readonly flush: () => Promise<unknown>;
@@ -61,7 +80,7 @@ async function serve(
     readonly line: Line | undefined;
   },
 ): Promise<void> {
-  const documents = chooseDocuments(config, schema);
+  const documents = createRenewable(chooseDocuments(config, schema));
   // Where there is no key, one that nobody knows: records are not to be found again.
   const key = config.audit.key ?? line?.handover.auditKey ?? randomBytes(32).toString('hex');
   const records = openJournal({
@@ -78,7 +97,9 @@ async function serve(
   });
   const measuring =
     config.metrics && (await import('./metrics.ts')).startMeasuring(config, { documents, records, log });
-  const assembled = await assembleGateway(config, { documents, audit, logger, handover: line?.handover, measuring });
+  const state = createRenewable(NO_FILES_YET);
+  const how = { documents, audit, logger, files: state, handover: line?.handover, measuring };
+  const assembled = await assembleGateway(config, how);
   const { gateway, sources, behind, real, traces, closeBehind } = assembled;
 
   const keepRecords = async () => {
@@ -112,6 +133,7 @@ async function serve(
   else announce(config, { url, behind, real }, logger);
   // One of several tells for all: they have the same certificates.
   if (!line || line.place === 1) watchCertificates(sources, logger);
+  followFiles(config, { ...read, hangup, state, gateway: assembled, logger });
   setTimeout(() => {
     behind.prepare();
     flushCompileCache();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { ReadFile } from '../domain/read-file.ts';
 import { type Documents, documentId } from '../server/documents/documents.ts';
 import { json } from '../sources/values.ts';
 
@@ -13,13 +14,14 @@ const MANIFEST = json(z.record(z.string(), z.string()), SAYS).transform((read, c
 });
 
 /** The manifest of persisted documents in a file, as codegen writes it. */
-export const documents = z.string().transform((file, context): Documents => {
-  try {
-    const read = MANIFEST.safeParse(readFileSync(file, 'utf8'));
-    if (read.success) return read.data;
-    context.addIssue(`the file ${read.error.issues[0]?.message}`);
-  } catch {
-    context.addIssue('the file cannot be read');
-  }
-  return z.NEVER;
-});
+export const documents = (readFile: ReadFile = readFileSync) =>
+  z.string().transform((file, context): Documents => {
+    try {
+      const read = MANIFEST.safeParse(readFile(file).toString('utf8'));
+      if (read.success) return read.data;
+      context.addIssue(`the file ${read.error.issues[0]?.message}`);
+    } catch {
+      context.addIssue('the file cannot be read');
+    }
+    return z.NEVER;
+  });

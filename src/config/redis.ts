@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { LOST_WRITES, SHARED, type SharedSettings } from '../server/redis/settings.ts';
-import { readTrust } from '../sources/keys.ts';
-import { type Environment, oneOf, text, wholeNumber } from '../sources/values.ts';
+import { type FromFiles, readTrust } from '../sources/keys.ts';
 
 // The store that several gateways share.
 
@@ -52,7 +51,8 @@ export const SHARED_VARIABLES = {
 };
 
 /** The store as it is configured, with a line for each mistake that more than one variable makes. */
-export function readShared(set: Environment, read: Read | undefined, problems: string[]): SharedSettings | undefined {
+export function readShared(from: FromFiles, read: Read | undefined): SharedSettings | undefined {
+  const { set, problems } = from;
   const { REDIS_URL, REDIS_SECRET, REDIS_CA } = set;
   if (!REDIS_URL) {
     const orphan = Object.keys(SHARED_VARIABLES).find((name) => set[name]);
@@ -61,7 +61,7 @@ export function readShared(set: Environment, read: Read | undefined, problems: s
   }
   if (!REDIS_SECRET) problems.push('REDIS_SECRET: missing; REDIS_URL needs it.');
   if (REDIS_CA && !REDIS_URL.startsWith('rediss:')) problems.push('REDIS_CA: set, though REDIS_URL is no rediss://.');
-  const ca = readTrust(set, 'REDIS_CA', problems)?.map((one) => one.toString());
+  const ca = readTrust(from, 'REDIS_CA')?.map((one) => one.toString());
   if (read?.REDIS_URL === undefined || read.REDIS_SECRET === undefined) return undefined;
   return {
     url: read.REDIS_URL,

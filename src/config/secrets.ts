@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import type { ReadFile } from '../domain/read-file.ts';
+import { SOURCES } from '../sources/index.ts';
 import type { Environment } from '../sources/values.ts';
+import { createConfigFiles, PARTS } from './files.ts';
 import { VARIABLES, type Variable } from './variables.ts';
 
 /** Bytes of a file that holds a secret: a larger one is another file. */
@@ -20,7 +22,10 @@ export const SECRET_FILES: readonly string[] = SECRETS.map(fileVariable);
  * secret's name, and a line for each that is not there. One line break at the end of a file is not part of the secret: editors and
  * `echo` write it. No line holds anything of a file.
  */
-export function withSecretsFromFiles(set: Environment): {
+export function withSecretsFromFiles(
+  set: Environment,
+  filesOf: (part: string) => ReadFile = createConfigFiles().of,
+): {
   readonly set: Environment;
   readonly problems: readonly string[];
 } {
@@ -35,17 +40,22 @@ export function withSecretsFromFiles(set: Environment): {
       problems.push(`${variable}: is set, and so is ${secret}; one of them is enough.`);
       continue;
     }
-    const read = readSecret(file);
+    const read = readSecret(file, filesOf(partOf(secret)));
     if ('problem' in read) problems.push(`${variable}: ${read.problem}.`);
     else whole[secret] = read.secret;
   }
   return { set: whole, problems };
 }
 
-function readSecret(file: string): { readonly secret: string } | { readonly problem: string } {
+/** A password belongs to its source. What others there are, is not for sources: they are read at the start. */
+function partOf(secret: Variable): string {
+  return SOURCES.find(({ variables }) => secret in variables)?.noun ?? PARTS.start;
+}
+
+function readSecret(file: string, readFile: ReadFile): { readonly secret: string } | { readonly problem: string } {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readFile(file);
   } catch {
     return { problem: 'the file cannot be read' };
   }

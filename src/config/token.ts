@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { ReadFile } from '../domain/read-file.ts';
 import { ALGORITHMS, CALLER_CLAIMS, type ClaimMap, DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { json, words } from '../sources/values.ts';
 
@@ -35,13 +36,14 @@ const JWKS = json(
 ).refine(({ keys }) => keys.every((key) => !('d' in key) && !('k' in key)), 'must not hold secret keys');
 
 /** The issuer's public keys from a file. */
-export const jwksFile = z.string().transform((file, context) => {
-  try {
-    const read = JWKS.safeParse(readFileSync(file, 'utf8'));
-    if (read.success) return read.data;
-    context.addIssue(`the file ${read.error.issues[0]?.message ?? 'cannot be read'}`);
-  } catch {
-    context.addIssue('the file cannot be read');
-  }
-  return z.NEVER;
-});
+export const jwksFile = (readFile: ReadFile = readFileSync) =>
+  z.string().transform((file, context) => {
+    try {
+      const read = JWKS.safeParse(readFile(file).toString('utf8'));
+      if (read.success) return read.data;
+      context.addIssue(`the file ${read.error.issues[0]?.message ?? 'cannot be read'}`);
+    } catch {
+      context.addIssue('the file cannot be read');
+    }
+    return z.NEVER;
+  });

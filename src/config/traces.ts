@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SAMPLERS, type TraceSettings } from '../server/traces/settings.ts';
-import { readTrust } from '../sources/keys.ts';
+import { type FromFiles, readTrust } from '../sources/keys.ts';
 import { type Environment, oneOf, text, url } from '../sources/values.ts';
 
 // Traces, by the variables that OpenTelemetry's specification gives every program. What it knows beside them is not read.
@@ -92,8 +92,8 @@ export const TRACE_VARIABLES = {
 type Read = z.output<z.ZodObject<typeof TRACE_VARIABLES>>;
 
 /** Undefined where nothing is to be traced. */
-export function readTraces(set: Environment, read: Read | undefined, problems: string[]): TraceSettings | undefined {
-  const trusted = readTrust(set, 'OTEL_EXPORTER_OTLP_CERTIFICATE', problems);
+export function readTraces(from: FromFiles, read: Read | undefined): TraceSettings | undefined {
+  const trusted = readTrust(from, 'OTEL_EXPORTER_OTLP_CERTIFICATE');
   if (!read) return undefined;
   const base = read.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '');
   const whole = read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base === undefined ? undefined : base + TRACES_PATH);

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { ReadFile } from '../domain/read-file.ts';
 import { IDEMPOTENCY } from '../domain/idempotency.ts';
 import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
 import { LIMITS, LOAD } from '../server/limits.ts';
-import { KEEP_ALIVE_MS, MAX_WORKERS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
+import { KEEP_ALIVE_MS, MAX_WORKERS, RELOAD_SECONDS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
 import { SANDBOX_DOORS } from '../sources/define.ts';
 import { SOURCE_VARIABLES } from '../sources/index.ts';
 import { CALL_VARIABLES, CALL_VARIABLES_OF_SOURCES, PROXY_VARIABLES } from './calls.ts';
 import { documents } from './documents.ts';
+import { PARTS } from './files.ts';
 import { RATE_VARIABLES } from './rates.ts';
 import { SHARED_VARIABLES } from './redis.ts';
 import { issuers } from './issuers.ts';
@@ -49,7 +51,7 @@ const SHAPE = {
     description: '`open`, `production` or `subgraph`: see [Profiles](docs/security.md#profiles)',
     example: 'production',
   }),
-  DOCUMENTS: documents.optional().meta({
+  DOCUMENTS: documents().optional().meta({
     description: 'JSON file: the persisted documents, by their ids. `production` needs it, but on the embedded sandbox',
     unset: 'the examples’ on the embedded sandbox',
     example: 'examples/typed/persisted-documents.json',
@@ -83,6 +85,11 @@ const SHAPE = {
         'Milliseconds that a connection without a request is kept: see [Restarts](docs/operations.md#restarts)',
       example: '620000',
     }),
+  RELOAD_SECONDS: wholeNumber(0, 86_400).default(RELOAD_SECONDS).meta({
+    description:
+      'Seconds between two looks at the files of certificates, keys, secrets, issuers and documents; 0: only at SIGHUP ([more](docs/operations.md#files-that-change))',
+    example: '60',
+  }),
   SYNTHETIC_PERSONS: oneOf(['allow', 'refuse']).optional().meta({
     description: '`allow` or `refuse` Norwegian numbers of the synthetic series (month + 80, + 65, + 40)',
     unset: '`allow` on the embedded sandbox, else `refuse`',
@@ -146,7 +153,7 @@ const SHAPE = {
     description: 'Where the issuer publishes its keys. https, but on this machine',
     example: 'https://login.example/jwks',
   }),
-  TOKEN_JWKS_FILE: jwksFile
+  TOKEN_JWKS_FILE: jwksFile()
     .optional()
     .meta({ description: 'Or a JSON file that holds them. Used when there is no address', example: 'jwks.json' }),
   TOKEN_ALGORITHMS: algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']).meta({
@@ -162,7 +169,7 @@ const SHAPE = {
   TOKEN_CLAIMS: claims
     .default(DEFAULT_CLAIMS)
     .meta({ description: 'JSON: which claims hold what ([more](docs/security.md#from-claims-to-caller))' }),
-  TOKEN_ISSUERS: issuers.optional().meta({
+  TOKEN_ISSUERS: issuers().optional().meta({
     description:
       'JSON, or a file that holds it: several issuers, each by rules of its own: see [Callers](docs/callers.md)',
   }),
@@ -216,6 +223,15 @@ const SHAPE = {
 
 /** Every variable that docs/configuration.md lists, and how it is read: the gateway's own, and then those of each source. */
 export const VARIABLES = z.object(SHAPE);
+
+/** The same, where the files that some name are read by these: each part of the configuration by its own. */
+export function variablesReadBy(filesOf: (part: string) => ReadFile): typeof VARIABLES {
+  return VARIABLES.extend({
+    DOCUMENTS: documents(filesOf(PARTS.documents)).optional(),
+    TOKEN_JWKS_FILE: jwksFile(filesOf(PARTS.tokens)).optional(),
+    TOKEN_ISSUERS: issuers(filesOf(PARTS.tokens)).optional(),
+  });
+}
 
 /** The names of all that is read: these, and what is said of one register's calls. */
 export const NAMES: readonly string[] = [...Object.keys(SHAPE), ...Object.keys(CALL_VARIABLES_OF_SOURCES)];

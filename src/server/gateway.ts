@@ -70,6 +70,7 @@ export function createGateway({
         sandbox: options.sandbox,
         real: options.real,
         shared: options.shared?.report(),
+        refusedFiles: options.files?.current.refused,
       });
     }
     if (refused) return answerRefusal(response, refused);

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Sources } from '../sources/index.ts';
+import type { RefusedFiles } from './files.ts';
 import { answerJson } from './http/answer.ts';
 import type { Logger } from './logging.ts';
 import type { SharedReport } from './redis/link.ts';
@@ -13,8 +14,8 @@ export function answerLive(response: ServerResponse): void {
 /**
  * Ready until it shuts down, with each source's state as last seen, that of each address that it is asked at and of its breakers, and how far
  * a copy goes. A source that is down does not make the gateway unready: it still answers for the others, and says so in the answer. Each says
- * whether the embedded sandbox answers in its place, whose people look like real ones.
- * Nor does the store that gateways share, when it is lost: what is not shared then is each gateway's own.
+ * whether the embedded sandbox answers in its place, whose people look like real ones. Files that have changed and cannot be used are told
+ * of by their variables. Nor does the store that gateways share make it unready, when it is lost: what is not shared then is each gateway's own.
  */
 export function answerReady(
   response: ServerResponse,
@@ -24,11 +25,13 @@ export function answerReady(
     sandbox,
     real = [],
     shared,
+    refusedFiles = [],
   }: {
     readonly shuttingDown: boolean;
     readonly sandbox: boolean;
     readonly real?: readonly Kilde[] | undefined;
     readonly shared?: SharedReport | undefined;
+    readonly refusedFiles?: readonly RefusedFiles[] | undefined;
   },
 ): void {
   const told = sources.state().map((one) => ({ ...one, sandbox: sandbox && !real.includes(one.kilde) }));
@@ -37,6 +40,7 @@ export function answerReady(
     ...(sandbox && { sandbox: 'embedded' }),
     sources: told,
     ...(shared && { shared }),
+    ...(refusedFiles.length > 0 && { refusedFiles }),
   });
 }
 

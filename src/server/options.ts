@@ -2,6 +2,7 @@ import type { ReasonSettings } from './audit/reason.ts';
 import type { AuditTrail } from './audit/trail.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
+import type { FollowedFiles } from './files.ts';
 import type { Documents, HeldDocuments } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
 import type { Scrape } from './metrics/exposition.ts';
@@ -59,10 +60,15 @@ export interface GatewayOptions {
   readonly metrics?: Metrics | undefined;
   /** Answered at /metrics. Left out: there is no such path here. */
   readonly scrape?: Scrape | undefined;
+  /** What has become of files of the configuration that changed: health tells of those that are refused. Left out: none are followed. */
+  readonly files?: FollowedFiles | undefined;
   readonly onStep?: OnStep;
   /** Left out: nothing is traced. */
   readonly traces?: Traces | undefined;
 }
+
+/** Seconds between two looks at the files of the configuration: what orchestrators renew, they renew days before its end. */
+export const RELOAD_SECONDS = 10;
 
 /** Processes that may answer together: more than any machine that this is meant for has cores. */
 export const MAX_WORKERS = 64;

@@ -7,6 +7,7 @@ import type { OperationFields } from '../domain/operation-field.ts';
 import type { Pace } from '../domain/pace.ts';
 import type { PersonidentifikatorRules } from '../domain/personidentifikator.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
+import type { ReadFile } from '../domain/read-file.ts';
 import type { RunWrite } from '../domain/write.ts';
 import type { HttpClient, HttpTransition } from '../wire/http/http.ts';
 import type { CallPolicy, PolicyChanges } from '../wire/http/settings.ts';
@@ -128,6 +129,8 @@ export interface Reading<Shape extends z.ZodRawShape> {
   readonly read: z.output<z.ZodObject<Shape>> | undefined;
   /** Whether NODE_ENV says so. */
   readonly isProduction: boolean;
+  /** Reads the files that variables name. */
+  readonly readFile: ReadFile;
   /** Takes a line for each variable that is missing or wrong, in its name. Never a value. */
   readonly problems: string[];
 }

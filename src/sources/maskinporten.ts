@@ -68,7 +68,7 @@ export function isMaskinportenSet(set: Environment): boolean {
 }
 
 /** Undefined when nothing of it is set, or when `problems` has been told what is missing or does not fit. */
-export function readMaskinporten({ set, read, problems }: Reading<Shape>): MaskinportenConfig | undefined {
+export function readMaskinporten({ set, read, problems, readFile }: Reading<Shape>): MaskinportenConfig | undefined {
   const first = [...NEEDED, ...SHOWN_AS].find((name) => set[name]);
   if (!first) return undefined;
   const missing = NEEDED.filter((name) => !set[name]);
@@ -78,9 +78,10 @@ export function readMaskinporten({ set, read, problems }: Reading<Shape>): Maski
   if (shown.length > 1) problems.push('MASKINPORTEN_CERT: set beside MASKINPORTEN_KEY_ID; a client shows one of them.');
   const { MASKINPORTEN_KEY: key, MASKINPORTEN_CERT: sertifikat, MASKINPORTEN_KEY_ID: kid } = set;
   const names = { key: 'MASKINPORTEN_KEY', sertifikat: 'MASKINPORTEN_CERT', passord: 'MASKINPORTEN_KEY' };
-  const privateKey = key === undefined ? undefined : attempt(names, problems, () => loadPrivateKey(key));
+  const privateKey = key === undefined ? undefined : attempt(names, problems, () => loadPrivateKey(key, readFile));
   if (missing.length > 0 || shown.length !== 1 || !privateKey || !read) return undefined;
-  const pair = sertifikat === undefined ? undefined : attempt(names, problems, () => loadKeyPair({ sertifikat, key }));
+  const pair =
+    sertifikat === undefined ? undefined : attempt(names, problems, () => loadKeyPair({ sertifikat, key }, readFile));
   const shownAs = pair ? { chain: chainOf(pair) } : kid !== undefined ? { kid } : undefined;
   const { MASKINPORTEN_ISSUER: issuer, MASKINPORTEN_CLIENT_ID: clientId } = read;
   return shownAs && issuer && clientId ? { client: { issuer, clientId, privateKey, shownAs } } : undefined;

@@ -1,6 +1,8 @@
-import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ReadFile } from '../domain/read-file.ts';
 import { isStrongRsa } from './certificate-path.ts';
+import { readCertificates } from './pem.ts';
 import { type Pkcs12, type Pkcs12Refusal, readPkcs12 } from './pkcs12.ts';
 
 /** A certificate of ours and its key, read once. */
@@ -31,9 +33,9 @@ export class KeyError extends Error {
 }
 
 /** Reads a certificate and its key, or throws KeyError. */
-export function loadKeyPair(files: KeyFiles): KeyPair {
-  const bytes = readFile(files.sertifikat, 'sertifikat');
-  const { certificates, privateKey, named } = isPem(bytes) ? readPem(bytes, files) : readP12(bytes, files);
+export function loadKeyPair(files: KeyFiles, readFile: ReadFile = readFileSync): KeyPair {
+  const bytes = readBytes(files.sertifikat, 'sertifikat', readFile);
+  const { certificates, privateKey, named } = isPem(bytes) ? readPem(bytes, files, readFile) : readP12(bytes, files);
   // A file may hold the certificates of its issuers too, and of one key an older one. Their order says nothing.
   const ours = certificates.filter((one) => one.checkPrivateKey(privateKey));
   const sertifikat = ours.find((one) => one === named) ?? newest(ours);
@@ -44,8 +46,8 @@ export function loadKeyPair(files: KeyFiles): KeyPair {
 }
 
 /** Reads an RSA key without a password of a PEM file, or throws KeyError. */
-export function loadPrivateKey(file: string): KeyObject {
-  const bytes = readFile(file, 'key');
+export function loadPrivateKey(file: string, readFile: ReadFile = readFileSync): KeyObject {
+  const bytes = readBytes(file, 'key', readFile);
   if (bytes.includes('ENCRYPTED')) throw new KeyError('key', 'is encrypted; it must stand there without a password');
   const key = readPrivateKey(bytes, undefined);
   if (!isStrongRsa({ publicKey: createPublicKey(key) }))
@@ -77,18 +79,18 @@ function chainOf(sertifikat: X509Certificate, all: readonly X509Certificate[]): 
 }
 
 /** Reads the certificate authorities of a PEM file, or throws KeyError. */
-export function loadTrust(file: string): readonly X509Certificate[] {
-  const certificates = certificatesIn(readFile(file, 'trusted'), 'trusted');
+export function loadTrust(file: string, readFile: ReadFile = readFileSync): readonly X509Certificate[] {
+  const certificates = certificatesIn(readBytes(file, 'trusted', readFile), 'trusted');
   if (!certificates.every(({ ca }) => ca)) {
     throw new KeyError('trusted', 'holds a certificate that is no certificate authority');
   }
   return certificates;
 }
 
-function readPem(bytes: Buffer, { key, passord }: KeyFiles) {
+function readPem(bytes: Buffer, { key, passord }: KeyFiles, readFile: ReadFile) {
   const certificates = certificatesIn(bytes, 'sertifikat');
   if (!key) throw new KeyError('key', 'missing; only a PKCS#12 file holds certificate and key in one');
-  return { certificates, named: undefined, privateKey: readPrivateKey(readFile(key, 'key'), passord) };
+  return { certificates, named: undefined, privateKey: readPrivateKey(readBytes(key, 'key', readFile), passord) };
 }
 
 function readPrivateKey(pem: Buffer, passord: string | undefined): KeyObject {
@@ -119,25 +121,19 @@ function wrongPassword(): KeyError {
   return new KeyError('passord', 'does not open the key');
 }
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-
-function certificatesIn(bytes: Buffer, med: KeyError['med']): X509Certificate[] {
-  try {
-    const certificates = (bytes.toString('latin1').match(CERTIFICATE) ?? []).map((pem) => new X509Certificate(pem));
-    if (certificates.length > 0) return certificates;
-  } catch {
-    // Told below: node's own message about a broken certificate adds nothing.
-  }
-  throw new KeyError(med, 'holds no certificate in PEM');
+function certificatesIn(bytes: Buffer, med: KeyError['med']): readonly X509Certificate[] {
+  const read = readCertificates(bytes);
+  if (typeof read === 'string') throw new KeyError(med, read);
+  return read;
 }
 
 function isPem(bytes: Buffer): boolean {
   return bytes.includes('-----BEGIN ');
 }
 
-function readFile(file: string, med: KeyError['med']): Buffer {
+function readBytes(file: string, med: KeyError['med'], readFile: ReadFile): Buffer {
   try {
-    return readFileSync(file);
+    return readFile(file);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new KeyError(med, isMissing ? 'there is no such file' : 'the file cannot be read');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -32,7 +33,8 @@ function read(environment: Readonly<Record<string, string | undefined>>) {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
   const parsed = z.object(VARIABLES).safeParse(set);
   const problems = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
-  const config = readMaskinporten({ set, read: parsed.data, isProduction: true, problems });
+  const reading = { set, read: parsed.data, isProduction: true, problems, readFile: readFileSync };
+  const config = readMaskinporten(reading);
   return { config, problems, behalf: parsed.data?.ON_BEHALF_OF };
 }
 

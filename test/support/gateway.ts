@@ -125,7 +125,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     },
   });
   const documents = held(settings.documents ?? new Map());
-  const counter = createCounter(knownLabels(documents.current, settings.tokenRequired ?? false));
+  const counter = createCounter(knownLabels(documents, settings.tokenRequired ?? false));
   const logTransition = createTransitionLog(logger);
   const onTransition = (transition: Transition) => {
     logTransition(transition);
@@ -137,7 +137,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
   const traces =
     settings.traces &&
     (await import('../../src/server/traces/open.ts')).openTraces(settings.traces, {
-      documents: documents.current,
+      documents,
       onLost: createLostSpansLog(logger),
     });
   const options = {

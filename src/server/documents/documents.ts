@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import type { Renewable } from '../../domain/renewable.ts';
 import { DOCUMENT_RULES, NoIntrospectionRule } from '../checks/rules.ts';
@@ -26,6 +27,20 @@ export function unfit(documents: Documents, schema: GraphQLSchema, profile: Prof
   for (const [id, text] of documents) {
     const mistake = firstMistake(() => validate(schema, parse(text), rules)[0]);
     if (mistake !== undefined) found.set(id, mistake);
+  }
+  return found;
+}
+
+/** The same, a turn of the event loop for each: while requests are answered. */
+export async function findUnfit(
+  documents: Documents,
+  schema: GraphQLSchema,
+  profile: Profile,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const one of documents) {
+    for (const [id, mistake] of unfit(new Map([one]), schema, profile)) found.set(id, mistake);
+    await turn();
   }
   return found;
 }

@@ -6,9 +6,10 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
-import { Kind, parse } from 'graphql';
 import type { CallReport, CallTrace } from '../../domain/call.ts';
-import type { Documents } from '../documents/documents.ts';
+import { madeOf } from '../../domain/renewable.ts';
+import type { HeldDocuments } from '../documents/documents.ts';
+import { operationNames } from '../documents/operation-names.ts';
 import { readTraceparent } from '../http/traceparent.ts';
 import {
   attributesOfAnswer,
@@ -31,7 +32,7 @@ const AT_ONCE = 32;
 /** Loaded only where traces are wanted: whoever wants none loads no package for them. */
 export function openTraces(
   settings: TraceSettings,
-  { documents, onLost }: { readonly documents: Documents; readonly onLost: OnSpansLost },
+  { documents, onLost }: { readonly documents: HeldDocuments; readonly onLost: OnSpansLost },
 ): Traces {
   const { url, headers, ca, serviceName, toRegisters } = settings;
   // What is said here is not looked for in the environment, which is read in one place.
@@ -51,13 +52,13 @@ export function openTraces(
   });
   // Held by whoever needs it, and not registered as the process's own: two gateways in one process do not meet.
   const tracer = provider.getTracer('registergraf');
-  const names = namesIn(documents);
+  const names = madeOf(documents, (held) => operationNames(held, Number.POSITIVE_INFINITY));
 
   return {
     begin(request, requestId, startTime) {
       const attributes = attributesOfRequest(request.method, requestId);
       const span = tracer.startSpan(ROUTE, { kind: SpanKind.SERVER, startTime, attributes }, parentOf(request));
-      return isSampled(span) || toRegisters ? traceOf(span, tracer, { names, toRegisters }) : undefined;
+      return isSampled(span) || toRegisters ? traceOf(span, tracer, { names: names(), toRegisters }) : undefined;
     },
     async close(withinMs) {
       const bound = new AbortController();
@@ -128,10 +129,4 @@ function endCall(span: Span, report: CallReport, endTime: number): void {
 
 function isSampled(span: Span): boolean {
   return (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
-}
-
-/** The names of all operations of the manifest. They have been looked through at the start: each parses. */
-function namesIn(documents: Documents): ReadonlySet<string> {
-  const all = [...documents.values()].flatMap((text) => parse(text).definitions);
-  return new Set(all.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION && one.name ? one.name.value : [])));
 }

@@ -138,10 +138,11 @@ const CLIENT: Keyset = {
   passord: 'STAR_CLIENT_KEY_PASSWORD',
 };
 
-/** Certificates are read at start, once, and whatever is wrong with them is one line among the other mistakes. */
-export function readConfig({ set, read, problems }: Reading<typeof VARIABLES>): KontaktinformationConfig | undefined {
-  const client = readKey(set, CLIENT, problems);
-  const trusted = readTrust(set, 'STAR_CA', problems);
+/** Certificates are read here, and whatever is wrong with them is one line among the other mistakes. */
+export function readConfig(reading: Reading<typeof VARIABLES>): KontaktinformationConfig | undefined {
+  const client = readKey(reading, CLIENT);
+  const trusted = readTrust(reading, 'STAR_CA');
+  const { read } = reading;
   if (!read?.STAR_URL || !read.STAR_KODELISTER) return undefined;
   return {
     url: read.STAR_URL,

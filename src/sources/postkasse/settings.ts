@@ -172,12 +172,8 @@ export function asksKrr({ KONTAKTREGISTER_SOURCE }: Environment): boolean {
  * What the postkasse services are signed with, or undefined when nothing is; pushes a line for each variable that is missing,
  * and for each file that is, does not open, or does not fit.
  */
-function readSigning({
-  set,
-  read: choices,
-  isProduction,
-  problems,
-}: Reading<typeof VARIABLES>): PostkasseSigning | undefined {
+function readSigning(reading: Reading<typeof VARIABLES>): PostkasseSigning | undefined {
+  const { set, isProduction, problems } = reading;
   const url = ['POSTKASSE_URL', 'KONTAKTREGISTER_URL'].find((name) => set[name]);
   const isUnsigned = set.POSTKASSE_SECURITY === 'none';
   if (isUnsigned && isProduction) {
@@ -189,18 +185,15 @@ function readSigning({
   for (const name of [...needs, 'POSTKASSE_CA', 'POSTKASSE_RESPONDER_ORGNR']) {
     if (!set[name]) problems.push(`${name}: missing; ${url} needs it, for POSTKASSE_SECURITY is signed.`);
   }
-  return loadSigning(set, choices, problems);
+  return loadSigning(reading);
 }
 
 /** A mailbox supplier and a public body are two parties to the register: HentPersoner may have a certificate of its own. */
-function loadSigning(
-  set: Environment,
-  choices: Reading<typeof VARIABLES>['read'],
-  problems: string[],
-): PostkasseSigning | undefined {
-  const trusted = readTrust(set, 'POSTKASSE_CA', problems);
-  const postkasse = readKey(set, POSTKASSE, problems);
-  const kontaktregister = set.KONTAKTREGISTER_CERT ? readKey(set, KONTAKTREGISTER, problems) : postkasse;
+function loadSigning(reading: Reading<typeof VARIABLES>): PostkasseSigning | undefined {
+  const { set, read: choices } = reading;
+  const trusted = readTrust(reading, 'POSTKASSE_CA');
+  const postkasse = readKey(reading, POSTKASSE);
+  const kontaktregister = set.KONTAKTREGISTER_CERT ? readKey(reading, KONTAKTREGISTER) : postkasse;
   if (!trusted || !postkasse || !kontaktregister || !choices?.POSTKASSE_RESPONDER_ORGNR) return undefined;
   const alike: Omit<SigningConfig, keyof KeyPair> = {
     trusted,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWords, kodeLabel, MAX_WORDS, methodLabel, wordLabel } from '../../../src/server/metrics/labels.ts';
-import { MAX_OPERATIONS, operationNames } from '../../../src/server/metrics/operation-names.ts';
+import { MAX_OPERATIONS, operationNames } from '../../../src/server/documents/operation-names.ts';
 
 describe('A label', () => {
   it('has the methods that are answered, and one word for the rest', () => {
