@@ -55,7 +55,7 @@ export function createReload({
   async function consider(contents: ReadonlyMap<string, Content>, isAsked: boolean): Promise<void> {
     let isNew = false;
     for (const part of good.parts()) {
-      const changed = [...filesOf(part)].filter(
+      const changed = [...good.filesOf(part)].filter(
         (file) => contents.has(file) && !isSame(contents.get(file), good.read.get(file)),
       );
       const variables = variablesOf(changed, environment);
@@ -109,7 +109,7 @@ export function createReload({
     refused.set(part, {
       variables,
       since: before?.since ?? new Date().toISOString(),
-      contents: new Map(own),
+      contents: new Map([...read.filesOf(part)].map((file) => [file, read.read.get(file) as Content])),
       isTooEarly: tried.isTooEarly ?? false,
       files: new Set([...filesOf(part), ...read.filesOf(part)]),
     });
