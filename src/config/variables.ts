@@ -30,7 +30,7 @@ const SHAPE = {
     .meta({ description: 'Address to listen on. The default is reached from this machine only', example: '0.0.0.0' }),
   METRICS_PORT: wholeNumber(0, 65_535).optional().meta({
     description:
-      'Port at which `/metrics` is answered for Prometheus; 0 takes a free one ([more](docs/operating.md#metrics))',
+      'Port at which `/metrics` is answered for Prometheus; 0 takes a free one ([more](docs/operations.md#metrics))',
     unset: 'none; on the embedded sandbox `PORT`',
     example: '9464',
   }),

@@ -1,4 +1,4 @@
-/** A metric, as it stands in /metrics and in the table of docs/operating.md. */
+/** A metric, as it stands in /metrics and in the table of docs/operations.md. */
 export interface Definition {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
