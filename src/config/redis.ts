@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOST_WRITES, SHARED, type SharedSettings } from '../server/redis/settings.ts';
 import { type FromFiles, readTrust } from '../sources/keys.ts';
+import { oneOf, text, wholeNumber } from '../sources/values.ts';
 
 // The store that several gateways share.
 

@@ -11,7 +11,9 @@ import {
   ATTR_URL_SCHEME,
 } from '@opentelemetry/semantic-conventions';
 import type { CallReport } from '../../domain/call.ts';
+import { kodeGroup } from '../../domain/kode-group.ts';
 import type { Cut } from '../http/slow-clients.ts';
+import { methodLabel } from '../metrics/labels.ts';
 import type { EndedExchange } from './traces.ts';
 
 // What spans say, by OpenTelemetry's semantic conventions, but for what could hold a person: no address with its path (url.full), no
@@ -21,14 +23,15 @@ import type { EndedExchange } from './traces.ts';
 const GRAPHQL_OPERATION_NAME = 'graphql.operation.name';
 const GRAPHQL_OPERATION_TYPE = 'graphql.operation.type';
 
+/** What a register calls an error by itself is `other` in `error.type`, of which there must be few. */
+const HTTP_STATUS = /^HTTP_\d{3}$/;
+
 export const ROUTE = '/graphql';
-/** Node takes more methods, each of which somebody may send; the conventions call all others so. */
-const METHODS: ReadonlySet<string | undefined> = new Set(['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
 /** What is known of a request when it comes. */
 export function attributesOfRequest(method: string | undefined, requestId: string): Attributes {
   return {
-    [ATTR_HTTP_REQUEST_METHOD]: methodOf(method),
+    [ATTR_HTTP_REQUEST_METHOD]: methodLabel(method),
     [ATTR_HTTP_ROUTE]: ROUTE,
     [ATTR_URL_PATH]: ROUTE,
     [ATTR_URL_SCHEME]: 'http',
@@ -56,7 +59,7 @@ export function attributesOfAnswer(
 /** The type of operation, with its name where that is known, as the conventions have it; of what was refused before, method and route. */
 export function nameOfRequest({ request, operation }: EndedExchange, names: ReadonlySet<string>): string {
   const { name, kind } = operation;
-  if (!kind) return `${methodOf(request.method)} ${ROUTE}`;
+  if (!kind) return `${methodLabel(request.method)} ${ROUTE}`;
   return name !== undefined && names.has(name) ? `${kind} ${name}` : kind;
 }
 
@@ -79,15 +82,11 @@ export function attributesOfCall(report: CallReport): Attributes {
     ...(server && { [ATTR_SERVER_ADDRESS]: server.address, [ATTR_SERVER_PORT]: server.port }),
     ...(status !== undefined && { [ATTR_HTTP_RESPONSE_STATUS_CODE]: status }),
     ...(attempt > 1 && { [ATTR_HTTP_REQUEST_RESEND_COUNT]: attempt - 1 }),
-    ...(kode !== undefined && { [ATTR_ERROR_TYPE]: kode }),
+    ...(kode !== undefined && { [ATTR_ERROR_TYPE]: HTTP_STATUS.test(kode) ? kode : kodeGroup(kode) }),
   };
 }
 
 /** Of a span with that attribute: a call whose client hung up has failed for nobody. */
 export function statusOf({ [ATTR_ERROR_TYPE]: type }: Attributes): { readonly code: SpanStatusCode } | undefined {
   return type === undefined || type === 'AVBRUTT' || type === 'hungUp' ? undefined : { code: SpanStatusCode.ERROR };
-}
-
-function methodOf(method: string | undefined): string {
-  return METHODS.has(method) ? (method ?? '') : '_OTHER';
 }

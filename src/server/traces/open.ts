@@ -52,7 +52,7 @@ export function openTraces(
   });
   // Held by whoever needs it, and not registered as the process's own: two gateways in one process do not meet.
   const tracer = provider.getTracer('registergraf');
-  const names = madeOf(documents, (held) => operationNames(held, Number.POSITIVE_INFINITY));
+  const names = madeOf(documents, (held) => operationNames(held));
 
   return {
     begin(request, requestId, startTime) {
@@ -83,7 +83,7 @@ function parentOf({ headers }: IncomingMessage): Context {
 function traceOf(
   span: Span,
   tracer: Tracer,
-  { names, toRegisters }: { readonly names: ReadonlySet<string>; readonly toRegisters: boolean },
+  { names, toRegisters }: { readonly names: () => ReadonlySet<string>; readonly toRegisters: boolean },
 ): RequestTrace {
   const context = trace.setSpan(ROOT_CONTEXT, span);
   const begin = (name: string, startTime: number) =>
@@ -99,8 +99,9 @@ function traceOf(
     },
     toRegister: toRegisters ? () => callTraceOf(begin('call', performance.now())) : undefined,
     end(exchange, cut) {
-      const attributes = attributesOfAnswer(exchange, cut, names);
-      span.updateName(nameOfRequest(exchange, names)).setAttributes(attributes);
+      const known = names();
+      const attributes = attributesOfAnswer(exchange, cut, known);
+      span.updateName(nameOfRequest(exchange, known)).setAttributes(attributes);
       const status = statusOf(attributes);
       if (status) span.setStatus(status);
       span.end();
