@@ -22,12 +22,15 @@ const NOT_AT_THE_START: Readonly<Record<string, RegExp>> = {
   'what opens PKCS#12': /\/node_modules\/node-forge\//,
   'the names of countries in all languages': /\/i18n-iso-countries\/langs\//,
   'the client of Redis, which is not configured': /\/node_modules\/ioredis\//,
+  'what counts, where METRICS_PORT is not set':
+    /\/node_modules\/(?:prom-client|tdigest)\/|\/src\/metrics\.ts|\/metrics\/(?:counter|families)\.ts/,
   'what prints the schema’s files': /\/src\/(?:print|tables|graph\/generated)\.ts/,
 };
 
 describe('a gateway of production, until its first answer,', () => {
   let gateway: ChildProcess;
   let answer: unknown;
+  let metrics: number;
   let loaded: readonly string[];
   beforeAll(async () => {
     const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
@@ -64,6 +67,7 @@ describe('a gateway of production, until its first answer,', () => {
       body: JSON.stringify({ query: '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }' }),
     });
     answer = await response.json();
+    metrics = (await fetch(`${url}/metrics`)).status;
     const ended = new Promise((resolve) => gateway.stderr?.once('close', resolve));
     gateway.kill('SIGKILL');
     await ended;
@@ -80,6 +84,10 @@ describe('a gateway of production, until its first answer,', () => {
       true,
       true,
     ]);
+  });
+
+  it('has no metrics', () => {
+    expect(metrics).toBe(404);
   });
 
   it.each(Object.entries(NOT_AT_THE_START))('has not loaded %s', (_, what) => {

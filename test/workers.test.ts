@@ -10,6 +10,7 @@ import { startSandbox } from '../src/sandbox/index.ts';
 import { SAME_SIGNAL_MS } from '../src/server/http/shutdown.ts';
 import { environmentOf } from './hostile/process.ts';
 import { createFiles } from './support/certificates.ts';
+import { parseScrape, sumOf } from './metrics/scrape.ts';
 import { ROOT, runCli } from './support/cli.ts';
 import { startCollector } from './support/collector.ts';
 import { letPass, PATIENCE } from './support/patience.ts';
@@ -93,6 +94,17 @@ function post(url: string, query: string, agent = new Agent()): Promise<unknown>
   });
 }
 
+/** What the process that has started them says of all of them. */
+async function scraped(lines: readonly Record<string, unknown>[]) {
+  const [, url = ''] = lines.flatMap(({ msg }) => /metrics at (\S+)/.exec(String(msg)) ?? []);
+  const series = parseScrape(await (await fetch(url)).text());
+  return {
+    requests: sumOf(series, 'http_server_request_duration_seconds_count'),
+    workers: sumOf(series, 'registergraf_workers'),
+    crashes: sumOf(series, 'registergraf_worker_crashes_total'),
+  };
+}
+
 /** Clients that ask one request after another, each on a new connection, until they are stopped. */
 function load(url: string, clients: number) {
   const answers: unknown[] = [];
@@ -172,6 +184,7 @@ describe('two workers', { timeout: 60_000 }, () => {
     using files = createFiles();
     const { url, lines, pids, child, ended } = await start({
       ...environmentOf(sandbox),
+      METRICS_PORT: '0',
       SHUTDOWN_DELAY_MS: '2000',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_EXPORTER_OTLP_HEADERS_FILE: files.write('headers', 'authorization=Bearer%20hemmelig'),
@@ -179,11 +192,21 @@ describe('two workers', { timeout: 60_000 }, () => {
     const before = pids();
     const disturbed = load(url, 4);
     await vi.waitFor(() => expect(disturbed.answers.length).toBeGreaterThan(20), PATIENCE);
+    const counted = await scraped(lines());
+    expect(counted).toMatchObject({ workers: 2, crashes: 0 });
+    expect(counted.requests).toBeGreaterThan(20);
     process.kill(before.get(1) ?? 0, 'SIGKILL');
     await vi.waitFor(() => expect(pids().get(1)).not.toBe(before.get(1)), PATIENCE);
     const asked = disturbed.answers.length;
     await vi.waitFor(() => expect(disturbed.answers.length).toBeGreaterThan(asked + 20), PATIENCE);
     await disturbed.stop();
+    // What the one had counted that was killed went with it, but for what had been asked for before.
+    const after = await scraped(lines());
+    expect(after).toMatchObject({ workers: 2, crashes: 1 });
+    expect(after.requests).toBeGreaterThan(counted.requests);
+    await Promise.all(Array.from({ length: 20 }, () => post(url, UNIT)));
+    const more = async () => expect((await scraped(lines())).requests).toBeGreaterThanOrEqual(after.requests + 20);
+    await vi.waitFor(more, PATIENCE);
     expect(pids().get(2)).toBe(before.get(2));
     const crash = { level: 'error', worker: 1, signal: 'SIGKILL', msg: 'a worker has crashed, and is replaced' };
     expect(lines()).toContainEqual(expect.objectContaining(crash));

@@ -23,6 +23,8 @@ export const JUDGES = {
   nginx: { program: 'nginx', version: '-v', install: 'apt-get install nginx-light' },
   redis: { program: 'redis-server', version: '--version', install: 'apt-get install redis-server' },
   curl: { program: 'curl', version: '--version', install: 'apt-get install curl' },
+  promtool: { program: 'promtool', version: '--version', install: 'apt-get install prometheus' },
+  prometheus: { program: 'prometheus', version: '--version', install: 'apt-get install prometheus' },
   openssl: { program: 'openssl', version: 'version', install: 'apt-get install openssl' },
 } as const satisfies Record<string, Judge>;
 

@@ -138,10 +138,10 @@ export const READ = {
     labels: ['kilde'],
     together: 'min',
   },
-  certificateDays: {
-    name: 'registergraf_certificate_days_left',
+  certificateLeft: {
+    name: 'registergraf_certificate_remaining_seconds',
     type: 'gauge',
-    help: 'Days until the first certificate of ours (client), or the first of those that we trust (trust), expires',
+    help: 'Until the first certificate of ours (client), or the first of those that we trust (trust), expires; negative afterwards',
     labels: ['kilde', 'use'],
     together: 'min',
   },

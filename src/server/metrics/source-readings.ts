@@ -5,7 +5,7 @@ import { type Reading, readingOf } from './families.ts';
 
 const STATES = ['UP', 'DOWN', 'UNKNOWN', 'IKKE_KONFIGURERT'] as const;
 const BREAKER_STATES = ['closed', 'half-open', 'open'] as const;
-const DAY_MS = 24 * 60 * 60_000;
+const SECOND_MS = 1_000;
 
 /** What is known of the registers just now. */
 export function readSources(
@@ -49,18 +49,18 @@ export function readSources(
       copies.map(({ kilde, knowledge }) => ({ labels: { kilde }, value: Number(knowledge?.isTooOld === false) })),
     ),
     readingOf(
-      READ.certificateDays,
+      READ.certificateLeft,
       sources
         .certificates()
         .flatMap(({ kilde, certificateExpires, trustExpires }) => [
-          ...daysLeft(kilde, 'client', certificateExpires),
-          ...daysLeft(kilde, 'trust', trustExpires),
+          ...timeLeft(kilde, 'client', certificateExpires),
+          ...timeLeft(kilde, 'trust', trustExpires),
         ]),
     ),
   ];
 }
 
-function daysLeft(kilde: Kilde, use: string, expires: string | undefined) {
+function timeLeft(kilde: Kilde, use: string, expires: string | undefined) {
   if (expires === undefined) return [];
-  return [{ labels: { kilde, use }, value: (Date.parse(expires) - Date.now()) / DAY_MS }];
+  return [{ labels: { kilde, use }, value: (Date.parse(expires) - Date.now()) / SECOND_MS }];
 }

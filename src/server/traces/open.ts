@@ -58,7 +58,7 @@ export function openTraces(
     begin(request, requestId, startTime) {
       const attributes = attributesOfRequest(request.method, requestId);
       const span = tracer.startSpan(ROUTE, { kind: SpanKind.SERVER, startTime, attributes }, parentOf(request));
-      return isSampled(span) || toRegisters ? traceOf(span, tracer, { names: names(), toRegisters }) : undefined;
+      return isSampled(span) || toRegisters ? traceOf(span, tracer, { names, toRegisters }) : undefined;
     },
     async close(withinMs) {
       const bound = new AbortController();
