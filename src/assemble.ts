@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { schema } from './graph/schema.ts';
 import type { Handover } from './handover.ts';
 import type { Measuring } from './metrics.ts';
+import type { AccessLogs } from './server/audit/access-log.ts';
 import type { AuditTrail } from './server/audit/trail.ts';
 import {
   asSandboxCaller,
@@ -54,6 +55,7 @@ export async function assembleGateway(
   how: {
     readonly documents: Documents | Renewed<Documents>;
     readonly audit: AuditTrail;
+    readonly accessLogs?: AccessLogs | undefined;
     readonly logger: Logger;
     /** What has become of files of the configuration that have changed. */
     readonly files?: FollowedFiles;
@@ -96,6 +98,7 @@ export async function assembleGateway(
     identify: await howToIdentify(config, behind.sources, issuers, { logger, shared }),
     files,
     audit,
+    accessLogs: how.accessLogs,
     reason: config.audit.reason,
     security: config.security,
     traces: await openTraces(config, documents, logger),

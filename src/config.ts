@@ -83,6 +83,8 @@ export interface Config {
     readonly file: string | undefined;
     /** Where records are looked up; undefined: there, and in what has been rotated from there. */
     readonly pattern: string | undefined;
+    /** Bytes of records that one search may read. */
+    readonly readMaxBytes: number;
     /** What callers have to say of why they ask. */
     readonly reason: ReasonSettings;
   };
@@ -224,6 +226,7 @@ function toConfig(
       key: read.AUDIT_KEY,
       file: read.AUDIT_FILE,
       pattern: read.AUDIT_READ_FILES,
+      readMaxBytes: read.AUDIT_READ_MAX_BYTES,
       reason: {
         purposeRequired: read.AUDIT_PURPOSE_REQUIRED === 'on',
         caseReferenceRequired: read.AUDIT_CASE_REFERENCE_REQUIRED === 'on',

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { announce, warnOf } from './announce.ts';
 import { assembleGateway, configuredIn } from './assemble.ts';
+import { startAuditing } from './auditing.ts';
 import { standBehind } from './behind.ts';
 import { type Config, ConfigError, type Environment, readConfig } from './config.ts';
 import { createConfigFiles, type ConfigFiles } from './config/files.ts';
@@ -12,11 +12,9 @@ import { perProcess } from './per-process.ts';
 import { chooseDocuments } from './documents.ts';
 import { schema } from './graph/schema.ts';
 import { NO_FILES_YET } from './server/files.ts';
-import { openJournal } from './server/audit/journal.ts';
-import { createAuditTrail } from './server/audit/trail.ts';
 import { watchCertificates } from './server/health.ts';
 import { logWarnings } from './server/log/process-log.ts';
-import { createLogger, type Logger, logBug, openLog } from './server/logging.ts';
+import { createLogger, type Logger, openLog } from './server/logging.ts';
 import { joinPrimary, type Line } from './worker.ts';
 import { closeOnSignals, type Ending, outliveBugs, SHUTDOWN_REST_MS } from './server/http/shutdown.ts';
 
@@ -81,36 +79,20 @@ async function serve(
   },
 ): Promise<void> {
   const documents = createRenewable(chooseDocuments(config, schema));
-  // Where there is no key, one that nobody knows: records are not to be found again.
-  const key = config.audit.key ?? line?.handover.auditKey ?? randomBytes(32).toString('hex');
-  const records = openJournal({
-    file: config.audit.file,
-    key,
-    worker: line?.place,
-    onNote: (level, text, facts) => logger[level](facts ?? {}, text),
-  });
+  const { audit, accessLogs, records, keepRecords } = startAuditing(config, logger, line);
   hangup.listen(records.reopen);
-  const audit = createAuditTrail({
-    key,
-    write: records.append,
-    onLost: (error, requestId) => logBug(logger, requestId, error),
-  });
   const measuring =
     config.metrics && (await import('./metrics.ts')).startMeasuring(config, { documents, records, log });
   const state = createRenewable(NO_FILES_YET);
-  const how = { documents, audit, logger, files: state, handover: line?.handover, measuring };
+  const how = { documents, audit, accessLogs, logger, files: state, handover: line?.handover, measuring };
   const assembled = await assembleGateway(config, how);
   const { gateway, sources, behind, real, traces, closeBehind } = assembled;
 
-  const keepRecords = async () => {
-    const lost = await records.end(FLUSH_MS);
-    if (lost > 0) logBug(logger, undefined, new Error(`${lost} audit records were never taken`));
-  };
   // Before the gateway answers: what it is asked first is seen, too. Of several workers the process that has started them is asked.
   if (measuring) await (line ? line.counts(measuring.read) : measuring.listen(logger));
   // Each has the same time, and both together no more.
   const keepLast = async () => {
-    await Promise.all([keepRecords(), traces?.close(FLUSH_MS)]);
+    await Promise.all([keepRecords(FLUSH_MS), traces?.close(FLUSH_MS)]);
   };
   await line?.mayListen();
   if (!line) warnOf(config, logger);

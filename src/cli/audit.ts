@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { ShowOptions } from './audit/show.ts';
 import type { VerifyOptions } from './audit/verify.ts';
 
 const HELP = `
@@ -43,6 +44,22 @@ Exit codes: 0 all is as it was written, 1 something is not, 2 wrong usage or a
 file that cannot be read.
 `;
 
+const SHOW_HELP = `
+Who has asked about one person, when, which register, what for and in which case;
+never what was found. The person is read from standard input, or asked for at a
+terminal, and is printed nowhere: other users see a command line. What the gateway
+refused itself, so that no register was asked, is left out without --refused.
+
+Eleven digits are a personidentifikator, ten a cpr; what holds an @ is a mail
+address, and anything else a telephone number, each as it was asked with.
+
+Examples:
+  registergraf audit show --person -
+  registergraf audit show --person - --json archive/*.gz < number.txt
+
+Exit codes: 0 printed, 2 wrong usage or a file that cannot be read.
+`;
+
 export function addAudit(program: Command): void {
   const audit = program.command('audit').description('read the audit records: verify, show').addHelpText('after', HELP);
   audit
@@ -56,5 +73,26 @@ export function addAudit(program: Command): void {
     .action(async (files: readonly string[], options: VerifyOptions) => {
       const { verify } = await import('./audit/verify.ts');
       await verify(files, options);
+    });
+  audit
+    .command('show')
+    .argument('[files...]', 'the files; those of the configuration where none is named')
+    .description('tell who has asked about one person, when and what for')
+    .requiredOption('--person <->', 'read who it is from standard input')
+    .addOption(
+      new Option('--kind <kind>', 'by what the person is known').choices([
+        'cpr',
+        'personidentifikator',
+        'mobiltelefon',
+        'email',
+      ]),
+    )
+    .option('--first <count>', 'how many, the newest first', '100')
+    .option('--refused', 'also what the gateway refused')
+    .option('--json', 'as JSON')
+    .addHelpText('after', SHOW_HELP)
+    .action(async (files: readonly string[], options: ShowOptions) => {
+      const { show } = await import('./audit/show.ts');
+      await show(files, options);
     });
 }

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { ReadFile } from '../domain/read-file.ts';
 import { OWN_READ } from '../domain/access.ts';
 import { isTrustworthy } from '../domain/authority.ts';
+import { ALL_SCOPES } from '../graph/scopes.ts';
 import { KINDS } from '../server/callers/kinds.ts';
 import { LEVELS } from '../server/callers/levels.ts';
 import { ALGORITHMS, type IssuerKind, type IssuerSettings } from '../server/callers/settings.ts';
-import { SOURCES } from '../sources/index.ts';
 import { json } from '../sources/values.ts';
 import { claimMap, jwksFile } from './token.ts';
 
@@ -16,7 +16,7 @@ export type IssuerEntry = Omit<IssuerSettings, 'clockSkewS' | 'maxChars' | 'orga
 /** Seconds: no token that an API takes lives longer than a week. */
 const MAX_LIFETIME_S = 7 * 24 * 3_600;
 
-const SCOPES = [OWN_READ, ...SOURCES.flatMap(({ scopes }) => Object.values(scopes))] as const;
+const SCOPES = [OWN_READ, ...ALL_SCOPES] as const;
 
 const oneOrMore = <Value>(value: z.ZodType<Value>) => z.union([value.transform((one) => [one]), z.array(value).min(1)]);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReadFile } from '../domain/read-file.ts';
 import { IDEMPOTENCY } from '../domain/idempotency.ts';
 import { DEFAULT_CLAIMS } from '../server/callers/settings.ts';
+import { READ_MAX_BYTES } from '../server/audit/files.ts';
 import { LIMITS, LOAD } from '../server/limits.ts';
 import { KEEP_ALIVE_MS, MAX_WORKERS, RELOAD_SECONDS, SHUTDOWN_DELAY_MS } from '../server/options.ts';
 import { PROFILE_NAMES } from '../server/profile.ts';
@@ -196,10 +197,16 @@ const SHAPE = {
   }),
   AUDIT_READ_FILES: text.meta({
     description:
-      'Pattern of the files in which records are looked up, of all gateways. Else AUDIT_FILE, and those whose names begin with its name',
+      'Pattern of the files that `innsynslogg` reads, of all gateways. Else AUDIT_FILE, and those whose names begin with its name',
     example: '/var/log/registergraf/*/audit.jsonl*',
   }),
   ...TRACE_VARIABLES,
+  AUDIT_READ_MAX_BYTES: wholeNumber(1, 1024 ** 4)
+    .default(READ_MAX_BYTES)
+    .meta({
+      description: 'Bytes of records, unzipped, that one `innsynslogg` may read, the newest first',
+      example: '1073741824',
+    }),
   AUDIT_PURPOSE_REQUIRED: oneOf(['off', 'on']).default('off').meta({
     description:
       '`on`: a document that touches persons is refused without a purpose: see [Purposes](docs/audit.md#purpose-and-case)',
@@ -211,7 +218,7 @@ const SHAPE = {
   }),
   AUDIT_PURPOSES: purposes.optional().meta({
     description: 'The only purposes that are taken, between commas. Else any',
-    example: 'BOSTED-2, TILTAK-7',
+    example: 'CASE-7, APPEAL-2',
   }),
   SANDBOX_ISSUER_KEY: z.string().default('.sandbox/issuer.json').meta({
     description: 'File with the key of the sandbox’s own issuer; made when it is missing',

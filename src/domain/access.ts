@@ -28,7 +28,9 @@ export function isOwnReadable({
  */
 export function mayAsk(field: FieldAccess, caller: Caller, parent: unknown, args: unknown): boolean {
   const has = (scope: string) => caller.scopes === 'all' || caller.scopes.has(scope);
+  // What is told to whoever it is about is told to no organisation, whatever its token allows.
+  if (caller.person === undefined && field.person?.isCaller) return false;
   if (caller.person === undefined || !field.personal) return has(field.scope);
-  const isOwn = isOwnReadable(field) && field.person?.asked(parent, args)?.identifikator === caller.person;
+  const isOwn = isOwnReadable(field) && field.person?.asked(parent, args, caller)?.identifikator === caller.person;
   return isOwn && (has(OWN_READ) || has(field.scope));
 }

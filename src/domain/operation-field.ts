@@ -1,3 +1,4 @@
+import type { Caller } from './caller.ts';
 import type { Quota } from './quota.ts';
 
 /** By what somebody is known to a register. */
@@ -12,7 +13,9 @@ export interface Person {
 export interface PersonLocator {
   /** By what the field is told whom it is about. */
   readonly kind: PersonKind;
-  asked(parent: unknown, args: unknown): Person | undefined;
+  /** Whether it is about whoever asks, by a token of their own, and about nobody else. */
+  readonly isCaller?: true;
+  asked(parent: unknown, args: unknown, caller?: Pick<Caller, 'person'>): Person | undefined;
   found?(value: unknown): readonly Person[];
 }
 
@@ -46,6 +49,13 @@ export const onParent = (kind: PersonKind): PersonLocator => ({
 export const inArgument = (kind: PersonKind): PersonLocator => ({
   kind,
   asked: (_, args) => toPerson(kind, property(args, kind)),
+});
+
+/** The person is whoever asks: nobody can be named. */
+export const ofCaller = (kind: PersonKind): PersonLocator => ({
+  kind,
+  isCaller: true,
+  asked: (_, __, caller) => toPerson(kind, caller?.person),
 });
 
 /** The person stands in the argument `input`. */

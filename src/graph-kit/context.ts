@@ -1,3 +1,4 @@
+import type { AccessLog } from '../domain/access-log.ts';
 import type { CallReport } from '../domain/call.ts';
 import type { Caller } from '../domain/caller.ts';
 import type { Pace } from '../domain/pace.ts';
@@ -26,6 +27,8 @@ export interface GraphContext {
   readonly audit: Audit;
   /** The register that is asked for what this one can be asked for. Left out: each for its own. */
   readonly answering?: ((kilde: Kilde) => Kilde) | undefined;
+  /** What has been recorded of who has asked about whom. Left out: nothing is kept where it could be read again. */
+  readonly accessLog?: AccessLog | undefined;
   /** What the caller may still ask for where a field has a quota. Left out: as often as they like. */
   readonly quotas?: Quotas | undefined;
   /** What the operation may still cost; there once its text has been counted. */

@@ -96,6 +96,9 @@ function registerAsked(kilde: Kilde, { answering }: GraphContext): Kilde {
 
 function whyRefused(field: FieldAccess, { person, scopes }: Caller): string {
   const { scope, personal } = field;
+  if (person === undefined && field.person?.isCaller && (scopes === 'all' || scopes.has(scope))) {
+    return 'This is told to whoever it is about, by a token of their own, and to nobody else.';
+  }
   // What tells of no person is asked by its scope alone, whoever asks.
   if (person === undefined || !personal) return `The caller lacks the scope ${scope}.`;
   const mayReadOwn = scopes === 'all' || scopes.has(OWN_READ) || scopes.has(scope);
@@ -142,7 +145,7 @@ function withinQuota(resolve: Resolve, quota: Quota, { unions }: Registries): Re
 
 function audited(resolve: Resolve, { operation, person }: OperationField, { unions, notes }: Registries): Resolve {
   return async (parent, args, context, info) => {
-    const asked = person?.asked(parent, args);
+    const asked = person?.asked(parent, args, context.caller);
     const union = unions.get(getNamedType(info.returnType).name);
     const writes = info.parentType.name === 'Mutation';
     const record = async (value: unknown, thrown?: unknown): Promise<void> => {

@@ -1,5 +1,6 @@
 import './edges.ts';
 import './dokumenterte-feil.ts';
+import './innsynslogg.ts';
 import { build, builder, explainCodes } from '../graph-kit/kit.ts';
 import { REGISTERS, SOURCES } from '../sources/index.ts';
 import { addKilde } from './kilde.ts';

@@ -1,3 +1,4 @@
+import type { AccessLogs } from './audit/access-log.ts';
 import type { ReasonSettings } from './audit/reason.ts';
 import type { AuditTrail } from './audit/trail.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;
+  /** Where citizens are told who has asked about them. Left out: nowhere. */
+  readonly accessLogs?: AccessLogs | undefined;
   /** What has to be said of why persons are asked about. Left out: nothing. */
   readonly reason?: ReasonSettings | undefined;
   /** Beyond which requests are refused. Left out: `LOAD`. */

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createChain } from '../../src/server/audit/chain.ts';
+import { createPersonHash } from '../../src/server/audit/trail.ts';
 import { createFiles } from '../support/certificates.ts';
 import { runCli } from '../support/cli.ts';
 import { AUDIT_KEY } from '../support/gateway.ts';
@@ -82,5 +83,75 @@ describe('registergraf audit verify', { timeout: 60_000 }, () => {
     expect(ran.map(({ code }) => code)).toEqual([1, 2, 2, 2]);
     expect(ran[0]?.stderr).toContain('AUDIT_KEY: is missing');
     expect(ran[3]?.stderr).toMatch(/^error: a file cannot be read/);
+  });
+});
+
+describe('registergraf audit show', { timeout: 60_000 }, () => {
+  const PERSON = '0101505006';
+  const person = createPersonHash(AUDIT_KEY)({ kind: 'cpr', identifikator: PERSON });
+  const record = (second: number, more: object = {}) =>
+    `${JSON.stringify({ audit: 1, time: `2026-11-27T12:00:0${second}.000Z`, user: 'u', organisation: '8/90100', userOrganisation: '4/7', purpose: `p-${second}`, caseReference: 'c', operation: 'GetKontaktinformation', kilde: 'STAR', outcome: 'IngenKontaktinformation', opphav: 'KILDE', person, ...more })}\n`;
+  const written = () => {
+    const others = record(3, { person: 'b'.repeat(64), purpose: 'other' });
+    const refused = record(4, { opphav: 'GATEWAY', purpose: 'refused' });
+    writeFileSync(
+      files.path('shown.jsonl'),
+      record(1) + record(2, { user: person, organisation: '0/' }) + others + refused,
+    );
+    return files.path('shown.jsonl');
+  };
+
+  test('tells who has asked, when and what for, never what was found, and prints no number', async () => {
+    const { code, stdout, stderr } = await runCli(['audit', 'show', '--person', '-', written()], {
+      env,
+      input: `${PERSON}\n`,
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.trim().split(/ {2,}/));
+    expect(rows).toEqual([
+      ['Time', 'Who', 'By', 'Register', 'Operation', 'Purpose', 'Case'],
+      ['2026-11-27T12:00:02.000Z', 'the person', '4/7', 'STAR', 'GetKontaktinformation', 'p-2', 'c'],
+      ['2026-11-27T12:00:01.000Z', '8/90100', '4/7', 'STAR', 'GetKontaktinformation', 'p-1', 'c'],
+    ]);
+    expect(stdout).not.toMatch(/Ingen|0101505006/);
+  });
+
+  test('gives the newest, and what was refused, where that is asked for, as JSON', async () => {
+    const args = ['audit', 'show', '--person', '-', '--json', '--refused', '--first', '2', written()];
+    const { stdout } = await runCli(args, { env, input: PERSON });
+    const { entries, hasMore } = JSON.parse(stdout) as { entries: Record<string, unknown>[]; hasMore: boolean };
+    expect([entries.map(({ purpose }) => purpose), hasMore]).toEqual([['refused', 'p-2'], true]);
+    expect(Object.keys(entries[0] ?? {}).toSorted()).toEqual([
+      'caseReference',
+      'isOwn',
+      'kilde',
+      'operation',
+      'organisation',
+      'purpose',
+      'time',
+      'userOrganisation',
+    ]);
+  });
+
+  test('knows a person by a kind, and nobody under another key', async () => {
+    const file = written();
+    const ask = (input: string, args: string[], key = AUDIT_KEY) =>
+      runCli(['audit', 'show', '--person', '-', ...args, file], { env: { AUDIT_KEY: key }, input });
+    const ran = await Promise.all([
+      ask(PERSON, ['--kind', 'mobiltelefon']),
+      ask(PERSON, [], 'another key, of thirty-two characters or more'),
+      ask('', []),
+      ask(PERSON, ['--first', '0']),
+      runCli(['audit', 'show', '--person', PERSON, file], { env }),
+    ]);
+    expect(ran.map(({ code }) => code)).toEqual([0, 0, 2, 2, 2]);
+    expect(ran.map(({ stdout }) => stdout)).toEqual(['', '', '', '', '']);
+    expect(ran[0]?.stderr).toContain('no records');
+    // Not even what was typed by mistake.
+    expect(ran[4]?.stderr).toContain('is read from standard input');
+    expect(ran[4]?.stderr).not.toContain(PERSON);
   });
 });

@@ -14,6 +14,7 @@ const COMMANDS = [
   'copy follow',
   'copy status',
   'audit verify',
+  'audit show',
 ];
 
 describe('registergraf --help', { timeout: 60_000 }, () => {

@@ -151,7 +151,7 @@ describe.each([
   it('asks for the scopes that the gateway asks for, and for nothing else', () => {
     const scopes = fields.flatMap(({ at, field }) => written(field, 'requiresScopes').map((text) => [at, text]));
     const wanted = Object.entries(OPERATION_FIELDS).map(([at, { scope }]) => {
-      const orOwn = at.startsWith('Innbygger.') ? ', ["registergraf:own.read"]' : '';
+      const orOwn = /^Innbygger\.|^Query\.innsynslogg$/.test(at) ? ', ["registergraf:own.read"]' : '';
       return [at, `@requiresScopes(scopes: [["${scope}"]${orOwn}])`];
     });
     expect(scopes.toSorted()).toEqual(wanted.toSorted());

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiSchema, schema } from '../../src/graph/schema.ts';
 import { touchesPersonalData } from '../../src/server/checks/personal-data.ts';
 import { PROFILES } from '../../src/server/profile.ts';
-import { filesOf, REST_ONLY, type RunExample, textOf, VARIABLES, variablesOf } from '../support/examples.ts';
+import { filesOf, OWN_ONLY, REST_ONLY, type RunExample, textOf, VARIABLES, variablesOf } from '../support/examples.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 const runAsText: RunExample = (name, variables) => run(textOf('operations', `${name}.graphql`), variables);
@@ -52,6 +52,10 @@ describe('the example operations', () => {
     const name = file.replace('.graphql', '');
     if (REST_ONLY.includes(name)) {
       expect(data).toContain('"kode":"IKKE_TILBUDT"');
+      return;
+    }
+    if (OWN_ONLY.includes(name)) {
+      expect(data).toContain('"kode":"MANGLER_SCOPE"');
       return;
     }
     expect(data).not.toContain('"__typename":"KildeUtilgjengelig"');

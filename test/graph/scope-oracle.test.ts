@@ -14,7 +14,8 @@ interface Asking {
   readonly scopes: Caller['scopes'];
 }
 
-const ROWS = Object.entries(OPERATION_FIELDS);
+// What is told to whoever it is about asks for more than a scope: test/access/innsynslogg.test.ts.
+const ROWS = Object.entries(OPERATION_FIELDS).filter(([, { person }]) => !person?.isCaller);
 const nameOf = (coordinate: string) => coordinate.replace('.', '_');
 
 /** What of the builder's types is used here. The plugin's own would make an option of every builder in the project. */

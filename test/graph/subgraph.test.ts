@@ -77,7 +77,7 @@ describe('the subgraph', () => {
 
   it('asks a router for the scopes that the gateway asks for, field by field', () => {
     const wanted = Object.entries(OPERATION_FIELDS).map(([at, { scope }]) => {
-      const orOwn = at.startsWith('Innbygger.') ? ', ["registergraf:own.read"]' : '';
+      const orOwn = /^Innbygger\.|^Query\.innsynslogg$/.test(at) ? ', ["registergraf:own.read"]' : '';
       return [at, `@requiresScopes(scopes: [["${scope}"]${orOwn}])`];
     });
     expect(fieldsWith('requiresScopes').toSorted()).toEqual(wanted.toSorted());

@@ -40,6 +40,7 @@ export const VARIABLES: Readonly<
   Enheter: { organisasjonsnumre: ['700102009', '700 102 009', '700000109'] },
   Frivillighet: unit('700050009'),
   Fullmakt: unit('700000001'),
+  Innsynslogg: { foerste: 10 },
   Innbyggere: { personidentifikatorer: ['02827112006', '05857415002', '07877617003'] },
   JuridiskEnhet: unit('700115518'),
   JuridiskeRoller: unit('700040003'),
@@ -77,6 +78,9 @@ export const VARIABLES: Readonly<
     return { input: { ...input, verifikationskode: await verifikationskode(gateway, input.cpr, 3) } };
   },
 };
+
+/** What a citizen’s own token alone is told, and callers of the sandbox are not. */
+export const OWN_ONLY = ['Innsynslogg'];
 
 /** What the SOAP services, which are asked here, do not have: they say so. */
 export const REST_ONLY = ['Konsernstruktur', 'JuridiskeRoller'];

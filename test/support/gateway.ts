@@ -5,6 +5,7 @@ import { knownLabels } from '../../src/metrics.ts';
 import { byRestDoors, describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import type { AccessLogs } from '../../src/server/audit/access-log.ts';
 import type { ReasonSettings } from '../../src/server/audit/reason.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail.ts';
 import { asSandboxCaller, configuredCaller, type Identify } from '../../src/server/callers/identify.ts';
@@ -78,6 +79,8 @@ export interface GatewaySettings {
   readonly traces?: TraceSettings;
   /** What has to be said of why persons are asked about. Default: nothing. */
   readonly reason?: ReasonSettings;
+  /** Where citizens are told who has asked about them. Default: nowhere. */
+  readonly accessLogs?: AccessLogs;
   /** Keeps an audit record, beside `audit()`, which has it already. */
   readonly keepRecord?: WriteRecord;
 }
@@ -154,6 +157,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     metrics: counter,
     scrape: () => expose([read()]),
     reason: settings.reason,
+    accessLogs: settings.accessLogs,
     ...(settings.onStep && { onStep: settings.onStep }),
     ...(settings.shortWay !== undefined && { shortWay: settings.shortWay }),
     identify:

@@ -1,6 +1,9 @@
 import { glob, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+/** Bytes of records that one search of a citizen's may read: a second or so of a disk. */
+export const READ_MAX_BYTES = 512 * 1024 * 1024;
+
 /** Where records are read from. */
 export interface WhereToRead {
   /** The file that this gateway writes to: read with those that have been rotated away, whose names begin with its name. */

@@ -93,6 +93,7 @@ export function openJournal({
   }
 
   function write(lines: readonly string[], follows: readonly object[], done: Parameters<LineSink>[2]): void {
+    begin();
     const parts = stampAll(lines, follows);
     out.put(Buffer.concat(parts.map(({ bytes }) => bytes)), (error, written) => {
       let whole = 0;
@@ -181,12 +182,17 @@ export function openJournal({
     });
   }
 
-  const timer = setInterval(() => {
-    if (out.regular !== undefined) lookSoon();
-    if (unsealed === 0 || performance.now() - sealedAt < sealMs) return;
-    sealedAt = performance.now();
-    writer.offer(seal('period'));
-  }, lookMs).unref();
+  /** A file is looked at from the start. Where there is none, nothing has to be done before something is to be sealed. */
+  let timer: NodeJS.Timeout | undefined;
+  function begin(): void {
+    timer ??= setInterval(() => {
+      if (out.regular !== undefined) lookSoon();
+      if (unsealed === 0 || performance.now() - sealedAt < sealMs) return;
+      sealedAt = performance.now();
+      writer.offer(seal('period'));
+    }, lookMs).unref();
+  }
+  if (out.regular !== undefined) begin();
 
   return {
     append: writer.append,

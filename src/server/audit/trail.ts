@@ -135,7 +135,7 @@ export function createPersonHash(secret: string): (person: Person) => string {
 
 const NOBODY = nameOrganisation(NO_ORGANISATION);
 
-function nameOrganisation({ type, kode }: Organisation): string {
+export function nameOrganisation({ type, kode }: Organisation): string {
   return `${type}/${kode}`;
 }
 

@@ -183,6 +183,7 @@ export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'r
       // No getter: V8 makes a hidden class for each object that has one of its own, which keeps the whole request till the next full collection.
       writes: sources.makeWrites(call, exchange.deadline, loaders),
       caller,
+      accessLog: options.accessLogs?.forRequest(call),
       answering: sources.answering,
       quotas,
       audit: auditOf(exchange),

@@ -131,9 +131,9 @@ test('a token says it by the claims that are named, and a header beside it has t
   const claims = {
     ...DEFAULT_CLAIMS,
     purpose: { claims: ['formaal'] },
-    caseReference: { claims: ['sak.nummer'] },
+    caseReference: { claims: ['caseNumber.id'] },
   };
-  const token = { sub: 's', formaal: 'BOSTED', sak: { nummer: '7' } };
+  const token = { sub: 's', formaal: 'BOSTED', caseNumber: { id: '7' } };
   const caller = readCaller(token, { claims, organisationstyper: {} });
   expect(caller?.reason).toEqual({ purpose: 'BOSTED', caseReference: '7' });
   expect(readCaller(token, { claims: DEFAULT_CLAIMS, organisationstyper: {} })).not.toHaveProperty('reason');

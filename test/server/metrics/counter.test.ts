@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { CallReport } from '../../../src/domain/call.ts';
 import { MAX_OUTCOMES, Tally } from '../../../src/graph-kit/context.ts';
 import { knownLabels } from '../../../src/metrics.ts';
+import { held } from '../../../src/server/documents/documents.ts';
 import { createCounter } from '../../../src/server/metrics/counter.ts';
 import type { Value } from '../../../src/server/metrics/families.ts';
 import { MAX_WORDS } from '../../../src/server/metrics/labels.ts';
 import type { Counted } from '../../../src/server/metrics/observer.ts';
 
 const DOCUMENTS = new Map([['sha256:0', 'query Known { __typename }']]);
-const counterOf = (tokenRequired = true) => createCounter(knownLabels(DOCUMENTS, tokenRequired));
+const counterOf = (tokenRequired = true) => createCounter(knownLabels(held(DOCUMENTS), tokenRequired));
 
 const call: CallReport = { kilde: 'STAR', operation: 'Get', attempt: 1, waitedMs: 0, durationMs: 5, status: 200 };
 const answered = { status: 200, isUnanswered: false };

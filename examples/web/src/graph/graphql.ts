@@ -20,12 +20,14 @@ export type GetVerifikationskodeInput = {
   kontaktdataType: KontaktdataType;
 };
 
-/** The public registers behind this graph. Answered only: another subgraph may add values of its own. */
+/** The public registers behind this graph, and the gateway’s own records. Answered only: another subgraph may add values of its own. */
 export type Kilde =
   /** Enhetsregisteret and Frivillighetsregisteret by their REST services: the business register, Norway. */
   | 'ENHETSREGISTERET'
   /** grunndataWS: the business register, Norway. */
   | 'GRUNNDATA'
+  /** The gateway’s own records of who has asked about whom. */
+  | 'INNSYNSLOGG'
   /** KRR over REST: the contact register, Norway. */
   | 'KRR'
   /** Oppslagstjenesten and postkasseleverandoer-v1: the contact register and digital mailboxes, Norway. */

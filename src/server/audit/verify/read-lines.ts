@@ -44,11 +44,17 @@ export async function* readLines(file: string): AsyncGenerator<readonly FileLine
 
 /** What the file holds, unzipped where it is zipped. An error of either stream ends the reading. */
 export async function openPlain(file: string): Promise<Readable> {
-  await using handle = await open(file, 'r');
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
+  const isZip = await isZipped(file);
   const bytes = createReadStream(file);
-  if (bytesRead < GZIP.length || !GZIP.every((byte, index) => buffer[index] === byte)) return bytes;
+  if (!isZip) return bytes;
   const plain = createGunzip();
   bytes.once('error', (error) => plain.destroy(error));
   return bytes.pipe(plain);
+}
+
+/** Whether the file is gzipped, by its first bytes. */
+export async function isZipped(file: string): Promise<boolean> {
+  await using handle = await open(file, 'r');
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
+  return bytesRead === GZIP.length && GZIP.every((byte, index) => buffer[index] === byte);
 }

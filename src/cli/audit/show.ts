@@ -1,0 +1,79 @@
+import { createInterface } from 'node:readline/promises';
+import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
+import type { AccessEntry } from '../../domain/access-log.ts';
+import type { Person, PersonKind } from '../../domain/operation-field.ts';
+import { findEntries, NO_BOUNDS } from '../../server/audit/lookup.ts';
+import { createPersonHash } from '../../server/audit/trail.ts';
+import { CliError } from '../errors.ts';
+import { note, oneLine, print, printJson, terminalWidth } from '../output.ts';
+import { table } from '../table.ts';
+import { chooseFiles, readable, readAuditSettings } from './settings.ts';
+
+export interface ShowOptions {
+  readonly person: string;
+  readonly kind?: PersonKind;
+  readonly first: string;
+  readonly refused?: boolean;
+  readonly json?: boolean;
+}
+
+/** Tells who has asked about one person. The number is read from standard input, and is printed nowhere. */
+export async function show(named: readonly string[], options: ShowOptions): Promise<void> {
+  if (options.person !== '-') {
+    throw new CliError('--person is "-": who it is, is read from standard input, for other users see a command line');
+  }
+  const first = Number(options.first);
+  if (!Number.isSafeInteger(first) || first < 1) throw new CliError('--first is a whole number from 1 on');
+  const settings = readAuditSettings(process.env);
+  const files = await readable(() => chooseFiles(named, settings));
+  const person = createPersonHash(settings.key)(personOf(await readPerson(), options.kind));
+  const search = { ...NO_BOUNDS, first, person, refused: options.refused === true };
+  const { entries, hasMore } = await readable(() => findEntries(files, search));
+  if (options.json) {
+    printJson({ entries: entries.map(({ key: _, ...entry }) => entry), hasMore });
+    return;
+  }
+  if (entries.length === 0) note('no records of anybody who has asked about this person');
+  else print(tableOf(entries));
+  if (hasMore) note(`there are more: these are the newest ${first}`);
+}
+
+function tableOf(entries: readonly AccessEntry[]): string {
+  const rows = entries.map((entry) =>
+    [
+      entry.time,
+      entry.isOwn ? 'the person' : (entry.organisation ?? '-'),
+      entry.userOrganisation ?? '-',
+      entry.kilde,
+      entry.operation,
+      entry.purpose ?? '-',
+      entry.caseReference ?? '-',
+    ].map(oneLine),
+  );
+  return table(['Time', 'Who', 'By', 'Register', 'Operation', 'Purpose', 'Case'], rows, terminalWidth());
+}
+
+/** By its form, as the graph would have been asked. */
+function personOf(identifikator: string, kind: PersonKind | undefined): Person {
+  if (identifikator === '') throw new CliError('standard input says nobody');
+  const found = /^\d{11}$/.test(identifikator)
+    ? 'personidentifikator'
+    : /^\d{10}$/.test(identifikator)
+      ? 'cpr'
+      : identifikator.includes('@')
+        ? 'email'
+        : 'mobiltelefon';
+  return { kind: kind ?? found, identifikator };
+}
+
+async function readPerson(): Promise<string> {
+  if (!process.stdin.isTTY) return (await text(process.stdin)).trim();
+  process.stderr.write('Who (it is not shown): ');
+  const silent = new Writable({ write: (_, __, done) => done() });
+  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const typed = await prompt.question('');
+  prompt.close();
+  process.stderr.write('\n');
+  return typed.trim();
+}
