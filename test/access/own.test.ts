@@ -219,8 +219,10 @@ describe('the rule over the table of scopes', () => {
       /^Enhet\.(?!(?:roller|fullmakt)$)|^Query\.(?:sokEnhet|endringslogg)$/.test(at),
     );
     const ofOneself = coordinates.filter((at) => at.startsWith('Innbygger.'));
-    expect(asked(false)).toEqual(ofUnits);
-    expect(asked(true).toSorted()).toEqual([...ofUnits, ...ofOneself].toSorted());
+    // Names nobody: it is about whoever asks.
+    const ofCaller = ['Query.innsynslogg'];
+    expect(asked(false)).toEqual([...ofUnits, ...ofCaller]);
+    expect(asked(true).toSorted()).toEqual([...ofUnits, ...ofOneself, ...ofCaller].toSorted());
   });
 
   test('knows of each field on a person whom it is about', () => {
