@@ -29,6 +29,12 @@ COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
 COPY bin bin
 COPY schema schema
+# The documentation, which is served in the profile open.
+COPY README.md README.md
+COPY CHANGELOG.md CHANGELOG.md
+COPY SECURITY.md SECURITY.md
+COPY .env.example .env.example
+COPY docs docs
 COPY examples/graphiql examples/graphiql
 COPY examples/operations examples/operations
 COPY examples/typed/persisted-documents.json examples/typed/persisted-documents.json

@@ -2,14 +2,17 @@ import { CALLER_ENTRIES, CHAPTERS, type Entry } from './overview.ts';
 
 /**
  * Who is in the sandbox, in Markdown: stands in the served schema's description, which GraphiQL shows at the root of its
- * documentation. Two columns a table, for that panel is narrow. `catalogue` is where the catalogue of codes is.
+ * documentation. Two columns a table, for that panel is narrow. `pages` is where the catalogue of codes and the documentation are.
  */
-export function describeSandbox(catalogue: string, real: readonly string[] = []): string {
+export function describeSandbox(
+  pages: { readonly catalogue: string; readonly documentation: string },
+  real: readonly string[] = [],
+): string {
   const answers =
     real.length === 0
       ? '**The embedded sandbox answers**, and\neverybody below is invented.'
       : `**${real.join(' and ')} is asked for real**, and\nthe embedded sandbox answers for the others: whoever stands below is invented, and its units are unknown there.`;
-  return `Public registers as one graph: STAR, Oppslagstjenesten or KRR, and grunndata or Enhetsregisteret. ${answers} What each code means stands in the [catalogue of codes](${catalogue}).
+  return `Public registers as one graph: STAR, Oppslagstjenesten or KRR, and grunndata or Enhetsregisteret. ${answers} What each code means stands in the [catalogue of codes](${pages.catalogue}), all else in the [documentation](${pages.documentation}).
 
 ${CHAPTERS.map(({ heading, root, key, entries }) => chapter(heading, `${root}(${key})`, key, entries)).join('\n\n')}
 

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { Roll } from '../domain/roll.ts';
 import type { Sources } from '../sources/index.ts';
 import { ERRORS } from './errors.ts';
+import { createDocs } from './docs/docs.ts';
 import { createGraphiql } from './graphiql/graphiql.ts';
 import { createDrain } from './http/drain.ts';
 import { createGraphqlEndpoint } from './http/endpoint.ts';
@@ -48,6 +49,7 @@ export function createGateway({
   readonly logger: Logger;
 }): Gateway {
   const graphiql = options.profile.graphiql ? createGraphiql(options) : undefined;
+  const docs = options.profile.graphiql ? createDocs(options) : undefined;
   const slowClients = createSlowClients(options.deadlineMs);
   const ends = new Roll<() => void>();
   const load = createLoad(options.load);
@@ -63,6 +65,7 @@ export function createGateway({
         : answerGraphql(request, response, id);
     }
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
+    if (docs?.owns(request, path) && !refused) return docs.answer(request, response, path);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') {
       return answerReady(response, sources, {

@@ -99,6 +99,7 @@ describe('The image', () => {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${address}/graphql`, { method: 'POST', headers, body });
     expect(await answer.json()).toEqual({ data: { enhet: { basisdata: { __typename: 'Basisdata' } } } });
+    expect(await (await fetch(`${address}/docs/configuration`)).text()).toContain('<h1');
     // Linux tells whose process it is.
     const status = readFileSync(`/proc/${gateway.pid}/status`, 'utf8');
     const owner = /^Uid:\s+(\d+)/m.exec(status)?.[1];

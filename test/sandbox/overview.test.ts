@@ -23,7 +23,7 @@ test('the tab’s query asks for every field that the overview asks for', () => 
 
 test('the description for the docs panel has a row for everybody, callers too, and the way to the catalogue', () => {
   const everybody = CHAPTERS.flatMap(({ entries }) => entries);
-  const text = describeSandbox('/graphql/feilkoder');
+  const text = describeSandbox({ catalogue: '/graphql/feilkoder', documentation: '/docs' });
   expect(text).toContain('](/graphql/feilkoder)');
   const rows = text.split('\n').filter((line) => line.startsWith('| `'));
   expect(rows).toHaveLength(everybody.length + CALLER_ENTRIES.length);

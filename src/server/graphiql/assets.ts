@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { FEILKODER_PATH } from './page.ts';
+import { DOCS_PATH, FEILKODER_PATH } from './page.ts';
 import { defaultHeaders, type GraphiqlSettings, readTabs } from './tabs.ts';
 
 export interface Asset {
@@ -26,6 +26,9 @@ const STYLE = `
 .graphiql-markdown-description :is(th, td) { padding: 4px 8px 4px 0; text-align: left; vertical-align: top }
 .graphiql-markdown-description td { border-top: 1px solid hsla(var(--color-neutral), var(--alpha-background-heavy)) }
 `;
+
+/** The pages that tabs speak of, as a part of a regular expression between slashes. */
+const PAGES = [FEILKODER_PATH, `${DOCS_PATH}\\b`].join('|').replaceAll('/', '\\/');
 
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
@@ -74,7 +77,7 @@ YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
   endpoint: '/graphql',
   title: 'Registergraf',
   // The editor makes links of absolute URLs only.
-  defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replaceAll(' ${FEILKODER_PATH}', ' ' + location.origin + '${FEILKODER_PATH}') })),
+  defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replace(/(?<= )(?:${PAGES})/g, (path) => location.origin + path) })),
   defaultHeaders: ${JSON.stringify(defaultHeaders(settings))},
   // Headers can hold a token: they are not stored.
   shouldPersistHeaders: false,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createErrorsPage } from './errors-page.ts';
 import { createFeilkoderPage } from './feilkoder-page.ts';
-import { type AnswerPage, ERRORS_PATH, FEILKODER_PATH } from './page.ts';
+import { type AnswerPage, answerHtml, ERRORS_PATH, FEILKODER_PATH } from './page.ts';
 import { type Assets, loadAssets } from './assets.ts';
 import type { GraphiqlSettings } from './tabs.ts';
 import { ERRORS } from '../errors.ts';
@@ -41,11 +41,7 @@ export function createGraphiql(settings: GraphiqlSettings) {
 
     async answerPage(response: ServerResponse): Promise<void> {
       const { page } = await load();
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-      response.setHeader('referrer-policy', 'no-referrer');
-      response.setHeader('cache-control', 'no-cache');
-      response.writeHead(200).end(page);
+      answerHtml(response, page, CONTENT_SECURITY_POLICY);
     },
 
     /** Whether a path is of GraphiQL's own: its files, and the pages of codes beside it. */

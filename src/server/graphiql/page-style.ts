@@ -1,5 +1,5 @@
-/** How the pages of codes look: light and dark, and each row a card where the screen is narrow. */
-export const PAGE_STYLE = `
+/** What all pages have in common: colours, light and dark, and letters. */
+export const BASE_STYLE = `
 :root { --ink: #1c2128; --quiet: #57606a; --line: #d8dee4; --paper: #fff; --shade: #f6f8fa; --link: #0550ae; --mark: #fff8c5 }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e6edf3; --quiet: #9aa4af; --line: #30363d; --paper: #0d1117; --shade: #161b22; --link: #79b8ff; --mark: #3a3000 }
@@ -13,6 +13,10 @@ p { max-width: 46rem; margin: 0 0 1rem }
 a { color: var(--link) }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
 code { font: .875em/1.4 ui-monospace, Menlo, Consolas, monospace }
+`;
+
+/** How the pages of codes look: each row is a card where the screen is narrow. */
+export const PAGE_STYLE = `${BASE_STYLE}
 nav ul { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; margin: 0; padding: 0; list-style: none }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;

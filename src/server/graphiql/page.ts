@@ -4,33 +4,43 @@ import { PAGE_STYLE } from './page-style.ts';
 
 /** Where the catalogue of the registers' codes is, for people; `dokumenterteFeil` is the same for programs. */
 export const FEILKODER_PATH = '/graphql/feilkoder';
+/** Where the documentation begins: the README. */
+export const DOCS_PATH = '/docs';
 /** Where the gateway's own errors are, for people. */
 export const ERRORS_PATH = '/graphql/errors';
 
-const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
+/** No scripts and no other files: one page with one inline style sheet, allowed by its hash. `own` may allow pictures and a form. */
+export function contentSecurityPolicy(style: string, own?: 'own pictures and forms'): string {
+  const hash = createHash('sha256').update(style).digest('base64');
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    own ? "img-src 'self' data:" : 'img-src data:',
+    "base-uri 'none'",
+    own ? "form-action 'self'" : "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
-/** No scripts and no other files: one page with one inline style sheet, allowed by its hash. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const CONTENT_SECURITY_POLICY = contentSecurityPolicy(PAGE_STYLE);
 
 export type AnswerPage = (response: ServerResponse) => void;
+
+/** Answers with a page that may load what its policy says, and nothing else. */
+export function answerHtml(response: ServerResponse, page: string, policy: string): void {
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.setHeader('content-security-policy', policy);
+  response.setHeader('referrer-policy', 'no-referrer');
+  response.setHeader('cache-control', 'no-cache');
+  response.writeHead(200).end(page);
+}
 
 /** What answers with a page, which is made when somebody first asks for it. */
 export function createPage(write: () => string): AnswerPage {
   let rendered: string | undefined;
   return (response) => {
     rendered ??= write();
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-    response.setHeader('referrer-policy', 'no-referrer');
-    response.setHeader('cache-control', 'no-cache');
-    response.writeHead(200).end(rendered);
+    answerHtml(response, rendered, CONTENT_SECURITY_POLICY);
   };
 }
 
@@ -60,7 +70,7 @@ export function writePage({
 <body>
 <header>
 <h1>${title}</h1>
-<p>${introduction} <a href="/graphql">Back to GraphiQL</a></p>
+<p>${introduction} <a href="/graphql">Back to GraphiQL</a>, or to the <a href="${DOCS_PATH}">documentation</a>.</p>
 <nav aria-label="Chapters"><ul>${links.join('')}</ul></nav>
 </header>
 <main>

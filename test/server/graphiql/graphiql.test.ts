@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
+import { DOCS_PATH, FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
 import { defaultHeaders, readTabs, type Tab } from '../../../src/server/graphiql/tabs.ts';
 import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
 
@@ -25,6 +26,16 @@ async function script(): Promise<string> {
 
 const workers = async () =>
   [...(await script()).matchAll(/"(\/graphql\/graphiql\/[^"]+worker[^"]+)"/g)].map(([, path = '']) => path);
+
+/** The first tab's query, and what the script makes of the paths in it. */
+async function linkOfTheFirst() {
+  const [, made = ''] = /query: (tab\.query\.replace\(.*\)) \}\)\),$/m.exec(await script()) ?? [];
+  const location = { origin: 'https://gateway.example' };
+  return {
+    tab: (await tabs())[0]?.query ?? '',
+    rewrite: (query: string): string => runInNewContext(made, { tab: { query }, location }),
+  };
+}
 
 async function tabs(): Promise<readonly Tab[]> {
   return JSON.parse(/const tabs = (\[.*?\n\]);/s.exec(await script())?.[1] ?? '[]');
@@ -98,7 +109,10 @@ describe('GraphiQL', () => {
     const [first] = await tabs();
     expect(first?.query).toMatch(/^# This gateway answers from its embedded sandbox/);
     expect(first?.query).toContain(` ${FEILKODER_PATH}\n`);
-    expect(await script()).toContain(`location.origin + '${FEILKODER_PATH}'`);
+    const { tab, rewrite } = await linkOfTheFirst();
+    const rewritten = rewrite(tab);
+    for (const path of [FEILKODER_PATH, DOCS_PATH]) expect(rewritten).toContain(` https://gateway.example${path}\n`);
+    expect(rewritten.replaceAll('https://gateway.example', '')).toBe(tab);
     expect(await script()).toContain(`defaultHeaders: ${JSON.stringify(defaultHeaders(settings))}`);
   });
 
