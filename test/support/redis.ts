@@ -17,6 +17,8 @@ export interface RedisServer {
   readonly client: Redis;
   /** Every key, and everything that is kept under it. */
   dump(): Promise<string[]>;
+  /** Hands on every command that it is sent from now on, and what scripts do, until it ends. */
+  watch(told: (piece: string) => void): Promise<void>;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
   /** Stops it without closing its connections, and lets it go on. */
@@ -75,6 +77,14 @@ export async function startRedis(words: readonly string[] = []): Promise<RedisSe
     client,
     kill,
     start,
+    async watch(told) {
+      const socket = connect(port, '127.0.0.1')
+        .setEncoding('utf8')
+        .on('error', () => {});
+      socket.write('MONITOR\r\n');
+      await once(socket, 'data');
+      socket.on('data', told);
+    },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),
     async dump() {
