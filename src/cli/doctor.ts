@@ -7,18 +7,19 @@ import { print, printJson, style } from './output.ts';
 const HELP = `
 Reads the configuration as the gateway would, and looks at what it names:
 certificates and how long they are good for, authorities, the issuer's keys, the
-audit file, persisted documents, the copy of the business register, each register
-(connection, TLS, an answer of any kind) and its clock. For a register that takes
-Maskinporten's tokens it fetches those that the gateway would ask it with, and
-tells who we are to it.
-It asks about nobody. It sends no credentials but the TLS certificate and, to
-Maskinporten alone, a request that is signed by MASKINPORTEN_KEY; the tokens are
-sent to nobody. It prints no key, password or token. Where no register is
-configured, it starts the embedded sandbox and looks at that.
+audit file, persisted documents, the copy of the business register, the Redis
+that gateways share, each register (connection, TLS, an answer of any kind) and
+its clock. For a register that takes Maskinporten's tokens it fetches those that
+the gateway would ask it with, and tells who we are to it.
+It asks about nobody. It sends no credentials but the TLS certificate, what is
+needed to log in at Redis and, to Maskinporten alone, a request that is signed by
+MASKINPORTEN_KEY; the tokens are sent to nobody. It prints no key, password or
+token. Where no register is configured, it starts the embedded sandbox and looks
+at that.
 
 Warnings: a certificate with 30 days left or fewer, a clock more than 60 seconds
 from ours (signed messages and tokens are then refused), a register that answers
-that it is down, a copy that is too old, what is left open (no tokens, unsigned
+that it is down, a copy that is too old, a Redis that may forget, what is left open (no tokens, unsigned
 messages), a token that is refused where the source gets another, and variables
 whose names resemble ours and that nobody reads.
 
@@ -67,19 +68,21 @@ async function examineOutside(config: Config): Promise<Check[]> {
     { checkMaskinporten },
     { checkSources, examineSources },
     { checkTokens },
+    { checkRedis },
   ] = await Promise.all([
     import('../embedded.ts'),
     import('./doctor/certificates.ts'),
     import('./doctor/maskinporten.ts'),
     import('./doctor/sources.ts'),
     import('./doctor/tokens.ts'),
+    import('./doctor/redis.ts'),
   ]);
   const embedded = config.sandbox ? await embedSandbox(config.sources, config.sandboxDoors) : undefined;
   const sources = embedded?.sources ?? config.sources;
   try {
     // What the sandbox signs with was made a moment ago.
     const certificates = embedded ? [] : checkCertificates(sources);
-    const asked = [checkTokens(config), checkMaskinporten(sources), checkSources(sources)];
+    const asked = [checkTokens(config), checkMaskinporten(sources), checkSources(sources), checkRedis(config.shared)];
     return [...certificates, ...examineSources(sources), ...(await Promise.all(asked)).flat()];
   } finally {
     await embedded?.sandbox.close();

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '../../src/domain/call.ts';
-import { createIdempotencyStore, type Idempotency, type IdempotencyStore } from '../../src/domain/idempotency.ts';
+import {
+  createIdempotencyStore,
+  type Idempotency,
+  type IdempotencyStore,
+  NEVER_KNOWN,
+  STORE_LOST,
+  UNDER_WAY,
+  type Waiting,
+} from '../../src/domain/idempotency.ts';
 import { DONE, failed, found, notDone } from '../../src/domain/outcome.ts';
 import { udokumentertFeil } from '../../src/domain/registerfeil.ts';
 import { createKeyedHash } from '../../src/domain/keyed-hash.ts';
@@ -139,5 +147,34 @@ describe('the key of an outcome', () => {
 
   test('is not made without an Idempotency-Key', async () => {
     expect(await keysOf({ idempotencyKey: undefined }, ['a'])).toEqual([]);
+  });
+});
+
+describe('a write whose key a store that gateways share', () => {
+  const answering = (answer: typeof STORE_LOST | typeof UNDER_WAY | typeof NEVER_KNOWN) => {
+    const waited: Waiting[] = [];
+    const store: IdempotencyStore = {
+      async once(_, __, waiting) {
+        waited.push(waiting);
+        return answer;
+      },
+    };
+    return { store, waited };
+  };
+
+  test.each([
+    ['cannot look up is not sent, and may be tried again', STORE_LOST, false, 'not done', 'NOEKKELLAGER_NEDE', true],
+    ['has under way elsewhere is not sent a second time', UNDER_WAY, true, 'not done', 'SKRIVING_PAAGAAR', true],
+    ['has lost the outcome of is answered as lost', NEVER_KNOWN, true, 'unknown', 'UTFALL_UKJENT', false],
+  ] as const)('%s', async (_, answer, replayed, effect, kode, kanProevesIgjen) => {
+    const { store, waited } = answering(answer);
+    const deadlineAt = performance.now() + 1_000;
+    const { run, end, underWay } = createRunner({ idempotencyKey: 'key', deadlineAt }, store);
+    const write = createWrite('input');
+    const feil = { kode, kilde: 'STAR', opphav: 'GATEWAY', kanProevesIgjen };
+    expect(await run(write)).toMatchObject({ replayed, outcome: { ok: false, effect, feil } });
+    expect([write.signals.length, underWay.size]).toEqual([0, 0]);
+    // Who waits for it waits as long as somebody waits for them.
+    expect(waited).toEqual([{ signal: end.signal, deadlineAt }]);
   });
 });

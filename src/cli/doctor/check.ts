@@ -11,6 +11,7 @@ export interface Check {
     | 'tokens'
     | 'maskinporten'
     | 'audit'
+    | 'shared'
     | 'source'
     | 'copy'
     | 'clock';

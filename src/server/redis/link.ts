@@ -70,6 +70,7 @@ export async function connectLink(
   let isClosed = false;
   let probing: NodeJS.Timeout | undefined;
   let unansweredSince: number | undefined;
+  let elsewhere = false;
 
   /** The script by its hash, which Redis has forgotten when it was restarted. */
   async function evaluate(name: ScriptName, keys: readonly string[], args: readonly (string | number)[]) {
@@ -111,7 +112,7 @@ export async function connectLink(
   /** Writes, so that a store that is full, loads, or is a replica is not taken for one that is back. */
   async function probe(): Promise<void> {
     if (!lost || isClosed) return;
-    if (redis.status !== 'ready') return probeLater();
+    if (redis.status !== 'ready' || elsewhere) return probeLater();
     try {
       await ask('probe', [`${settings.prefix}probe`], [RECONNECT_MS]);
     } catch (error) {
@@ -133,6 +134,10 @@ export async function connectLink(
 
   redis.on('error', (error) => {
     lastError = codeOf(error);
+    elsewhere ||= isElsewhere(error);
+  });
+  redis.on('connect', () => {
+    elsewhere = false;
   });
   redis.on('close', () => lose(lastError));
   redis.on('ready', () => {
@@ -185,6 +190,14 @@ export function codeOf(error: unknown): string {
   if (error instanceof Late) return 'TIMEOUT';
   if (!(error instanceof Error)) return typeof error;
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // What a script may not do is told as an error of the script.
+  if (/^ERR The user executing the script can't /.test(error.message)) return 'NOPERM';
   const [word = ''] = /^[A-Z]{2,}\b/.exec(error.message) ?? [];
   return word || 'CLOSED';
+}
+
+/** Whether the database could not be chosen: the library goes on in the first one then, where others may keep theirs. */
+export function isElsewhere(error: unknown): boolean {
+  if (!(error instanceof Error && 'command' in error)) return false;
+  return (error.command as { readonly name?: unknown } | undefined)?.name === 'select';
 }

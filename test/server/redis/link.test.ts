@@ -87,6 +87,8 @@ describe.skipIf(skipped)(`the link to a shared store${skipped ? ` (${skipped})` 
       },
       'lost WRONGPASS',
     ],
+    // The library would go on in the first one.
+    ['that has no such database', async () => ({ url: `${redis.url}/99` }), 'lost ERR'],
   ])('begins as lost with a server %s, and says so once', async (_, prepare, said) => {
     const one = await open(await prepare(), 200);
     expect(one.isLost()).toBe(true);
