@@ -34,6 +34,7 @@ export function answerParent(url: string | undefined, questions: Questions = {})
   const known: Questions = {
     cpu: cpuMicros,
     heap: heapAfterCollection,
+    young: heapAfterYoungCollections,
     rss: () => process.memoryUsage.rss(),
     startProfile: profiler.start,
     stopProfile: profiler.stop,
@@ -58,11 +59,24 @@ function cpuMicros(): number {
   return user + system;
 }
 
+type Collect = (options?: { readonly type: 'minor' }) => void;
+
+function collector(): Collect {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as Collect;
+}
+
 /** Twice: what the first collection has finalised is freed by the second. */
 function heapAfterCollection(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect = collector();
   collect();
   collect();
+  return process.memoryUsage().heapUsed;
+}
+
+/** With what only a collection of everything finds to be garbage: what was under way at two collections, and what that leads to. */
+function heapAfterYoungCollections(): number {
+  const collect = collector();
+  for (let times = 0; times < 3; times += 1) collect({ type: 'minor' });
   return process.memoryUsage().heapUsed;
 }

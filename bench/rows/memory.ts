@@ -1,4 +1,5 @@
-import { askOnce, type Message, openLoad } from '../load.ts';
+import type { Child } from '../child.ts';
+import { askOnce, type Driven, type Message, openLoad } from '../load.ts';
 import type { TestBed } from '../bed.ts';
 import { differentDocument, QUERIES, type Query, queryOf } from '../queries.ts';
 import { spread } from '../statistics.ts';
@@ -7,6 +8,8 @@ import type { Line, Row } from './row.ts';
 const BEFORE = 20_000;
 const AFTER = 200_000;
 const GROWTH = { atMost: 1.1 };
+/** So few that V8 makes no full collection of its own meanwhile. */
+const LEAVING = 4_000;
 const MEGABYTE = 1024 * 1024;
 /** One document in so many is one that has not been seen before. */
 const NEW_DOCUMENT_EVERY = 20;
@@ -35,6 +38,7 @@ export const memory: Row = {
     const before = await weigh();
     await load.drive(0, (AFTER - BEFORE) * scale);
     const after = await weigh();
+    const left = await garbageLeft(child, () => load.drive(0, LEAVING * scale));
     load.close();
     await child.stop();
     const grown = (what: 'heap' | 'rss'): Line => ({
@@ -54,10 +58,29 @@ export const memory: Row = {
         grown('rss'),
         absolute(`heap after ${AFTER * scale} requests`, after.heap),
         absolute(`resident memory after ${AFTER * scale} requests`, after.rss),
+        {
+          measure: 'garbage that a request leaves to full collections',
+          measured: spread([left]),
+          unit: 'bytes',
+          digits: 0,
+        },
       ],
     };
   },
 };
+
+/**
+ * Bytes of garbage that a request leaves to the next full collection. One of those is made while requests are under way: what it has made
+ * old, and is dead soon, must lead to nothing that comes later.
+ */
+export async function garbageLeft(child: Child, drive: () => Promise<Driven>): Promise<number> {
+  const first = drive();
+  await child.ask('heap');
+  const { requests } = await first;
+  const { requests: more } = await drive();
+  const left = await child.ask('young');
+  return (left - (await child.ask('heap'))) / (requests + more);
+}
 
 /** What each connection sends in turn. Whatever a request is answered with at first, it must be answered with ever after. */
 async function mixed(bed: TestBed, url: string, connections: number): Promise<Message[][]> {

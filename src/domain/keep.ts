@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CallContext } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import type { Kilde } from './registerfeil.ts';
+import { type Place, Roll } from './roll.ts';
 
 /** Answers that are the same for every caller, kept across requests: for a time, up to a number of bytes, the least recently asked go first. */
 export interface Keep<Answer> {
@@ -54,11 +55,16 @@ interface Entry<Answer> extends KeptAnswer<Answer> {
   readonly askedAt: number;
 }
 
-/** One key that is being asked about. */
-interface Flight<Answer> {
+interface FlightOf<Answer> {
   readonly answered: Promise<Answer>;
   /** Of the request that asks. */
   readonly signal: AbortSignal;
+}
+
+/** One key that is being asked about. */
+interface Flight<Answer> {
+  /** Undefined once it is answered: a Map that is outgrown keeps it till the next full collection, but nothing of its request. */
+  by: FlightOf<Answer> | undefined;
   /** When its turn came. */
   askedAt: number;
   /** Subjects that have been dropped since: it may have been answered before they changed. */
@@ -75,18 +81,18 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
   const kept = new LRUCache<string, Entry<Answer>>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
   /** Those that others may join, by their keys. */
   const underWay = new Map<string, Flight<Answer>>();
-  const flights = new Set<Flight<Answer>>();
+  const flights = new Roll<Flight<Answer>>();
 
   return {
     async answer(keys, call, ask) {
       const answers = new Map<string, Answer>();
       let left = keys;
       while (left.length > 0) {
-        const joined: [key: string, flight: Flight<Answer>][] = [];
+        const joined: [key: string, flight: FlightOf<Answer>][] = [];
         const asked: string[] = [];
         for (const key of left) {
           const entry = recall(key);
-          const flight = entry ? undefined : underWay.get(key);
+          const flight = entry ? undefined : underWay.get(key)?.by;
           if (entry) {
             call.kept?.(entry.kilde, entry.askedAt);
             answers.set(key, entry.answer);
@@ -111,7 +117,7 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
     },
     drop(subjects) {
       for (const [key, entry] of kept.entries()) if (isAbout(entry, subjects)) kept.delete(key);
-      for (const { dropped } of flights) dropped.push(subjects);
+      for (const { dropped } of flights.all()) dropped.push(subjects);
       // Nobody who asks from now on is answered by what was asked before.
       underWay.clear();
     },
@@ -130,15 +136,16 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
         const { promise, resolve, reject } = Promise.withResolvers<Answer>();
         // What is thrown is told by `ask` itself, to whoever began.
         promise.catch(() => {});
-        const flight: Flight<Answer> = { answered: promise, signal: call.signal, askedAt: now(), dropped: [] };
-        flights.add(flight);
-        return [key, { flight, resolve, reject }] as const;
+        const by = { answered: promise, signal: call.signal };
+        const flight: Flight<Answer> = { by, askedAt: now(), dropped: [] };
+        return [key, { flight, place: flights.add(flight), resolve, reject }] as const;
       }),
     );
-    const end = (key: string, flight: Flight<Answer>) => {
+    const end = (key: string, { flight, place }: { flight: Flight<Answer>; place: Place<Flight<Answer>> }) => {
       own.delete(key);
-      flights.delete(flight);
+      flights.remove(place);
       if (underWay.get(key) === flight) underWay.delete(key);
+      flight.by = undefined;
     };
     const begins = (key: string) => {
       const flight = own.get(key)?.flight;
@@ -150,7 +157,7 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
     const tell = (key: string, answer: Answer) => {
       const one = own.get(key);
       if (!one) return;
-      end(key, one.flight);
+      end(key, one);
       const { askedAt, dropped } = one.flight;
       const entry = prepare(key, answer, new Date(Math.ceil(Date.now() - (now() - askedAt))));
       const hasChanged = entry && dropped.some((subjects) => isAbout(entry, subjects));
@@ -164,9 +171,9 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
       for (const [index, key] of keys.entries()) tell(key, answers[index] as Answer);
       return answers;
     } catch (thrown) {
-      for (const [key, { flight, reject }] of own) {
-        end(key, flight);
-        reject(thrown);
+      for (const [key, one] of own) {
+        end(key, one);
+        one.reject(thrown);
       }
       throw thrown;
     }

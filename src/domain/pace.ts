@@ -1,3 +1,5 @@
+import { type Place, Roll } from './roll.ts';
+
 /** The pace of one request: how much of its answer is made before everybody else gets a turn. */
 export interface Pace {
   /** Undefined where the work can be done at once; else what to wait for. `weight` is the fields of the answer that follow. */
@@ -20,6 +22,8 @@ interface Request {
   tick: number;
   readonly waiting: Waiting[];
   readonly idle: (() => void)[];
+  /** In the line. */
+  place: Place<Request> | undefined;
 }
 
 /**
@@ -28,7 +32,7 @@ interface Request {
  */
 export function createPacer(): { forRequest(): Pace } {
   /** Those that wait for a turn, in its order. */
-  const line = new Set<Request>();
+  const line = new Roll<Request>();
   let tick = 0;
   let isScheduled = false;
 
@@ -38,19 +42,27 @@ export function createPacer(): { forRequest(): Pace } {
     setImmediate(() => {
       isScheduled = false;
       tick += 1;
-      const [first] = line;
-      if (first) serve(first);
+      if (line.first) serve(line.first);
     });
   }
 
+  function stand(request: Request): void {
+    request.place ??= line.add(request);
+  }
+
+  function leave(request: Request): void {
+    if (request.place) line.remove(request.place);
+    request.place = undefined;
+  }
+
   function serve(request: Request): void {
-    line.delete(request);
+    leave(request);
     if (request.waiting.length === 0) {
       for (const callback of request.idle.splice(0)) callback();
     } else {
       spendOf(request, releaseSlice(request.waiting));
       // Once more also when nothing is left: what has been released may lead to something that waits.
-      line.add(request);
+      stand(request);
     }
     if (line.size > 0) schedule();
   }
@@ -63,8 +75,8 @@ export function createPacer(): { forRequest(): Pace } {
 
   return {
     forRequest() {
-      const request: Request = { spent: 0, tick, waiting: [], idle: [] };
-      const isWaiting = () => request.waiting.length > 0 || line.has(request);
+      const request: Request = { spent: 0, tick, waiting: [], idle: [], place: undefined };
+      const isWaiting = () => request.waiting.length > 0 || request.place !== undefined;
       return {
         turn(weight) {
           const isOver = request.tick === tick && request.spent >= SLICE;
@@ -74,7 +86,7 @@ export function createPacer(): { forRequest(): Pace } {
           }
           return new Promise((go) => {
             request.waiting.push({ weight, go });
-            line.add(request);
+            stand(request);
             schedule();
           });
         },

@@ -57,6 +57,27 @@ export class Roll<Member> {
     this.#size -= 1;
   }
 
+  /** Puts it behind all others. Does nothing where it has been removed. */
+  toEnd(place: Place<Member>): void {
+    const link = place as Link<Member>;
+    const ends = this.#ends;
+    if (link.after === link || link.after === ends) return;
+    link.before.after = link.after;
+    link.after.before = link.before;
+    link.before = ends.before;
+    link.after = ends;
+    ends.before.after = link;
+    ends.before = link;
+  }
+
+  /** The first that is so; undefined: none is. */
+  find(isSo: (member: Member) => boolean): Member | undefined {
+    for (let link = this.#ends.after; link !== this.#ends; link = link.after) {
+      if (isSo(link.member as Member)) return link.member;
+    }
+    return undefined;
+  }
+
   /** Those that are in it now: whoever is removed meanwhile is among them. */
   all(): Member[] {
     const all: Member[] = [];

@@ -121,10 +121,48 @@ function checked(connect: buildConnector.connector): buildConnector.connector {
 }
 
 /** By setting the method, the library would make an error of a 407 of a proxy, which says that a caller has made a mistake. */
-const keepStatus: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
-  const { onResponseStart } = handler;
-  return dispatch(
-    options,
-    Object.defineProperty(handler, 'onResponseStart', { get: () => onResponseStart, set: () => undefined }),
-  );
-};
+const keepStatus: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
+  dispatch(options, new StatusKeeper(handler));
+
+/** Passes on all that it is told. The accessor is the class's: one of each object's own would keep it till the next full collection. */
+class StatusKeeper implements Dispatcher.DispatchHandler {
+  readonly #to: Dispatcher.DispatchHandler;
+
+  constructor(to: Dispatcher.DispatchHandler) {
+    this.#to = to;
+  }
+
+  get onResponseStart(): (...told: Told<'onResponseStart'>) => void {
+    return this.#begin;
+  }
+
+  set onResponseStart(_) {}
+
+  #begin(...told: Told<'onResponseStart'>): void {
+    this.#to.onResponseStart?.(...told);
+  }
+
+  onRequestStart(...told: Told<'onRequestStart'>): void {
+    this.#to.onRequestStart?.(...told);
+  }
+
+  onRequestUpgrade(...told: Told<'onRequestUpgrade'>): void {
+    this.#to.onRequestUpgrade?.(...told);
+  }
+
+  onResponseData(...told: Told<'onResponseData'>): void {
+    this.#to.onResponseData?.(...told);
+  }
+
+  onResponseEnd(...told: Told<'onResponseEnd'>): void {
+    this.#to.onResponseEnd?.(...told);
+  }
+
+  onResponseError(...told: Told<'onResponseError'>): void {
+    this.#to.onResponseError?.(...told);
+  }
+}
+
+type Told<Name extends keyof Dispatcher.DispatchHandler> = Parameters<
+  Extract<Dispatcher.DispatchHandler[Name], (...told: never) => unknown>
+>;

@@ -1,6 +1,7 @@
+import { Roll } from '../../domain/roll.ts';
 import type { CallSubject } from './http.ts';
 import type { CallPolicy } from './settings.ts';
-import { createQueue, type Queue, type Ticket, type Unserved } from './queue.ts';
+import { createQueue, type Queue, type Standing, type Ticket, type Unserved } from './queue.ts';
 
 /** Lets calls to one address go by turns, so many at once. */
 export interface Line {
@@ -34,40 +35,40 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
   const mostSuspects = Math.max(1, Math.floor(maxConcurrent / 2));
   const queues = createQueues();
   /** All who wait, the first to come first. */
-  const waiting = new Set<Ticket>();
-  /** The same, by caller. */
-  const byCaller = new Map<string, Set<Ticket>>();
-  const working = new Set<Ticket>();
-  const aside = new Set<Ticket>();
+  const waiting = new Roll<Ticket>();
+  const working = new Roll<Ticket>();
+  /** Under way, and their places are free for others. */
+  const aside = new Roll<Ticket>();
   /** Under way, by key. Keys stand here in clear, and for as long as their calls last. */
   const underWay = new Map<string, number>();
-  /** Those whose key has its share, by key, in queues of the key's own: there writes go first, too, and callers take turns. */
-  const beside = new Map<string, { readonly tickets: Set<Ticket>; readonly queues: readonly Queue[] }>();
+  /** Those whose key has its share, by key: how many, in queues of the key's own: there writes go first, too, and callers take turns. */
+  const beside = new Map<string, Beside>();
   const heldUntil = { read: 0, write: 0 };
   /** Suspects under way. */
   let suspects = 0;
   let timer: NodeJS.Timeout | undefined;
 
+  const rolls = { waiting, working, aside };
   const hasShare = (key: string | undefined) => key !== undefined && (underWay.get(key) ?? 0) >= share;
 
-  function wait(ticket: Ticket): void {
-    waiting.add(ticket);
-    const others = byCaller.get(ticket.caller);
-    if (others) others.add(ticket);
-    else byCaller.set(ticket.caller, new Set([ticket]));
-    queueOf(queues, ticket).add(ticket);
+  function stand(ticket: Ticket, among: Standing['among']): void {
+    stepAway(ticket);
+    ticket.standing = { among, place: rolls[among].add(ticket) };
   }
 
-  /** Whether it has waited. */
-  function waitNoMore(ticket: Ticket): boolean {
-    const others = byCaller.get(ticket.caller);
-    if (others?.delete(ticket) && others.size === 0) byCaller.delete(ticket.caller);
-    return waiting.delete(ticket);
+  /** Where it has stood. */
+  function stepAway(ticket: Ticket): Standing['among'] | undefined {
+    if (!ticket.standing) return undefined;
+    const { among, place } = ticket.standing;
+    rolls[among].remove(place);
+    ticket.standing = undefined;
+    return among;
   }
+
+  const isWaiting = ({ standing }: Ticket) => standing?.among === 'waiting';
 
   function start(ticket: Ticket, now: number): void {
-    waitNoMore(ticket);
-    working.add(ticket);
+    stand(ticket, 'working');
     ticket.since = now;
     if (ticket.key !== undefined) underWay.set(ticket.key, (underWay.get(ticket.key) ?? 0) + 1);
     if (ticket.isSuspect) suspects += 1;
@@ -76,9 +77,10 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
 
   /** The next whose turn it is. Those whose key has its share are put beside. */
   function take(now: number): Ticket | undefined {
-    for (const [index, queue] of queues.entries()) {
+    for (let index = 0; index < queues.length; index += 1) {
       if (heldUntil[index % 2 === 0 ? 'write' : 'read'] > now) continue;
       if (index >= SUSPECTS_FROM && suspects >= mostSuspects) return undefined;
+      const queue = queues[index] as Queue;
       for (let ticket = queue.take(); ticket; ticket = queue.take()) {
         if (!hasShare(ticket.key)) return ticket;
         putBeside(ticket);
@@ -89,10 +91,17 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
 
   function putBeside(ticket: Ticket): void {
     const key = ticket.key ?? '';
-    const own = beside.get(key) ?? { tickets: new Set(), queues: createQueues() };
-    beside.set(key, own);
-    own.tickets.add(ticket);
+    const own = beside.get(key) ?? { count: 0, queues: createQueues() };
+    if (own.count === 0) beside.set(key, own);
+    own.count += 1;
+    ticket.isBeside = true;
     queueOf(own.queues, ticket).add(ticket);
+  }
+
+  function isBesideNoMore(ticket: Ticket, own: Beside): void {
+    ticket.isBeside = false;
+    own.count -= 1;
+    if (own.count === 0) beside.delete(ticket.key ?? '');
   }
 
   /** A place of the key's may be free: those who were put beside for it may take their turns again, one out of each queue. */
@@ -102,18 +111,17 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
     for (const queue of own.queues) {
       const ticket = queue.take();
       if (!ticket) continue;
-      own.tickets.delete(ticket);
+      isBesideNoMore(ticket, own);
       queueOf(queues, ticket).add(ticket);
     }
-    if (own.tickets.size === 0) beside.delete(key);
   }
 
   function remove(ticket: Ticket): void {
     const { key } = ticket;
     const own = key === undefined ? undefined : beside.get(key);
-    if (own?.tickets.delete(ticket)) {
+    if (own && ticket.isBeside) {
       queueOf(own.queues, ticket).remove(ticket);
-      if (own.tickets.size === 0) beside.delete(key as string);
+      isBesideNoMore(ticket, own);
       return;
     }
     queueOf(queues, ticket).remove(ticket);
@@ -123,16 +131,21 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
 
   /** For whom there is no room: of the caller who has most in line the last to come, a read sooner than a write. */
   function oneTooMany({ caller }: Ticket): Ticket {
-    let most = byCaller.get(caller) as Set<Ticket>;
-    for (const tickets of byCaller.values()) if (tickets.size > most.size) most = tickets;
-    const tickets = [...most];
-    return tickets.findLast(({ kind }) => kind === 'read') ?? (tickets.at(-1) as Ticket);
+    const byCaller = Map.groupBy(waiting.all(), (ticket) => ticket.caller);
+    let most = byCaller.get(caller) as Ticket[];
+    for (const tickets of byCaller.values()) if (tickets.length > most.length) most = tickets;
+    return most.findLast(({ kind }) => kind === 'read') ?? (most.at(-1) as Ticket);
   }
 
   function refuse(ticket: Ticket, why: Unserved): void {
-    waitNoMore(ticket);
+    stepAway(ticket);
     remove(ticket);
     ticket.refuse(why);
+  }
+
+  /** Refuses those who wait and are so. To refuse one may let others go. */
+  function refuseThose(are: (ticket: Ticket) => boolean, why: Unserved): void {
+    for (const ticket of waiting.all()) if (isWaiting(ticket) && are(ticket)) refuse(ticket, why);
   }
 
   /** Gives places to those who wait, also those of calls that have become slow. */
@@ -150,11 +163,11 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
   }
 
   function putAside(now: number): void {
-    for (const ticket of working) {
+    if (aside.size >= maxSlow) return;
+    for (const ticket of working.all()) {
       if (aside.size >= maxSlow) return;
       if (now - ticket.since < ticket.slowAfterMs()) continue;
-      working.delete(ticket);
-      aside.add(ticket);
+      stand(ticket, 'aside');
       // Not from within: who is told may join at once.
       if (ticket.onAside) queueMicrotask(ticket.onAside);
     }
@@ -163,9 +176,8 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
   function tick(): void {
     timer = undefined;
     const now = performance.now();
-    for (const ticket of waiting) {
-      if (now - ticket.since < maxWaitMs) break;
-      refuse(ticket, 'late');
+    for (let first = waiting.first; first && now - first.since >= maxWaitMs; first = waiting.first) {
+      refuse(first, 'late');
     }
     proceed();
   }
@@ -178,12 +190,17 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
       const isOneTooMany = ticket.isSuspect && suspects >= mostSuspects;
       if (isFree && heldUntil[ticket.kind] <= now && !isOneTooMany && !hasShare(ticket.key)) return start(ticket, now);
       // It may be that all who wait are beside or held, and a place is free: then it is counted among them for a moment.
-      wait(ticket);
+      stand(ticket, 'waiting');
+      queueOf(queues, ticket).add(ticket);
       proceed();
       if (waiting.size > maxWaiting) refuse(oneTooMany(ticket), 'full');
     },
     leave(ticket) {
-      if (working.delete(ticket) || aside.delete(ticket)) {
+      const stood = stepAway(ticket);
+      if (stood === 'waiting') {
+        remove(ticket);
+        proceed();
+      } else if (stood) {
         if (ticket.isSuspect) suspects -= 1;
         if (ticket.key !== undefined) {
           const left = (underWay.get(ticket.key) ?? 1) - 1;
@@ -192,44 +209,31 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
           takeBack(ticket.key);
         }
         proceed();
-      } else if (waitNoMore(ticket)) {
-        remove(ticket);
-        proceed();
       }
       if (waiting.size === 0 && timer) {
         clearTimeout(timer);
         timer = undefined;
       }
-      Object.assign(ticket, ENDED);
     },
     hold(kind, until) {
       heldUntil[kind] = Math.max(heldUntil[kind], until);
-      for (const ticket of waiting) {
-        const endsAt = Math.min(ticket.until, ticket.since + maxWaitMs);
-        if (ticket.kind === kind && endsAt < until) refuse(ticket, 'held');
-      }
+      refuseThose((one) => one.kind === kind && Math.min(one.until, one.since + maxWaitMs) < until, 'held');
     },
     refuseAll(kind, why) {
-      for (const ticket of waiting) if (ticket.kind === kind) refuse(ticket, why);
+      refuseThose((one) => one.kind === kind, why);
     },
     longestWaitMs() {
-      const [first] = waiting;
+      const { first } = waiting;
       return first ? performance.now() - first.since : 0;
     },
   };
 }
 
-/**
- * What a ticket leads to when it has left. V8 makes a Set with much coming and going a new table every few members, to which the old one
- * points: once a full collection has made one old, all that come after it stay with their members until the next. So those lead to no request.
- */
-const ENDED: Pick<Ticket, 'request' | 'slowAfterMs' | 'go' | 'refuse' | 'onAside'> = {
-  request: {},
-  slowAfterMs: () => Number.POSITIVE_INFINITY,
-  go: () => {},
-  refuse: () => {},
-  onAside: undefined,
-};
+/** Those who wait beside for one key. */
+interface Beside {
+  count: number;
+  readonly queues: readonly Queue[];
+}
 
 function createQueues(): readonly Queue[] {
   return Array.from({ length: SUSPECTS_FROM + 2 }, createQueue);
