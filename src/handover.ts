@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { byRestDoors, type Embedded, sandboxSources, sandboxToken } from './embedded.ts';
+import type { FilesAsText } from './config/files.ts';
 import { type Pem, toPem } from './sandbox/common/pem.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
@@ -12,6 +13,8 @@ import type { SourcesConfig } from './sources/index.ts';
  */
 export interface Handover {
   readonly sandbox?: { readonly urls: Sandbox['urls']; readonly keys: Keys } | undefined;
+  /** What stands in the files of the configuration that the others go on with: a worker that comes in place of another begins with it. */
+  readonly files?: FilesAsText | undefined;
   /** What persons and organisations are hashed with in logs and records, where the configuration has no key. */
   readonly auditKey?: string | undefined;
   /** Where the keys of the sandbox's own issuer of tokens are. */

@@ -27,6 +27,7 @@ export async function startWorkers(
   config: Config,
   {
     handover,
+    files,
     hangup,
     logger,
     closeBehind,
@@ -35,6 +36,8 @@ export async function startWorkers(
     exit = (code) => process.exit(code),
   }: {
     readonly handover: Handover;
+    /** What stands at the moment in the files that are in force. */
+    readonly files?: () => Handover['files'];
     /** Handed on to all workers. */
     readonly hangup: Pick<Hangup, 'listen'>;
     readonly logger: Logger;
@@ -71,7 +74,7 @@ export async function startWorkers(
     const worker = cluster.fork({ ...alone, [PLACE]: String(place) });
     workers.set(place, worker);
     worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'hello') tell(worker, { kind: 'handover', handover: given });
+      if (message.kind === 'hello') tell(worker, { kind: 'handover', handover: { ...given, files: files?.() } });
       else if (message.kind === 'assembled') assembled(place, worker);
       else if (message.kind === 'listening') hasListened(place, message.url, worker);
       else if (message.kind === 'counted') together?.told(place, message.readings);

@@ -121,6 +121,8 @@ export function createReload({
 
   return {
     consider,
+    /** What stood in the files that are in force. */
+    held: () => good.read,
     /** All that the configuration is read from, and would be if it could be. */
     files: () => new Set(good.parts().flatMap((part) => [...filesOf(part)])),
   };

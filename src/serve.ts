@@ -4,9 +4,9 @@ import { assembleGateway, configuredIn } from './assemble.ts';
 import { startAuditing } from './auditing.ts';
 import { standBehind } from './behind.ts';
 import { type Config, ConfigError, type Environment, readConfig } from './config.ts';
-import { createConfigFiles, type ConfigFiles } from './config/files.ts';
+import { createConfigFiles, type ConfigFiles, fromText, toText } from './config/files.ts';
 import { createRenewable } from './domain/renewable.ts';
-import { followFiles } from './follow-files.ts';
+import { followFiles, followForOthers } from './follow-files.ts';
 import { type Hangup, takeHangups } from './hangup.ts';
 import { perProcess } from './per-process.ts';
 import { chooseDocuments } from './documents.ts';
@@ -34,13 +34,13 @@ async function main(): Promise<void> {
   const hangup = takeHangups();
   const line = await joinPrimary();
   line?.onHangup(hangup.tell);
-  const read = { environment: { ...process.env }, files: createConfigFiles() };
+  const read = { environment: { ...process.env }, files: createConfigFiles(fromText(line?.handover.files)) };
   const config = readConfig(read.environment, read.files);
   const log = openLog();
   const logger = createLogger(config.logLevel, log);
   logWarnings(logger);
   const flush = () => log.flush(FLUSH_MS);
-  if (line === undefined && config.workers > 1) await supervise(config, logger, flush, hangup);
+  if (line === undefined && config.workers > 1) await supervise(config, { ...read, logger, flush, hangup });
   else {
     await serve(config, {
       ...read,
@@ -123,9 +123,16 @@ async function serve(
 }
 
 /** The process that starts the others, and answers nothing itself. */
-async function supervise(config: Config, logger: Logger, flush: () => Promise<unknown>, hangup: Hangup): Promise<void> {
-  // Said once, and not by each worker.
-  chooseDocuments(config, schema);
+async function supervise(
+  config: Config,
+  {
+    logger,
+    flush,
+    ...read
+  }: Read & { readonly hangup: Hangup; readonly logger: Logger; readonly flush: () => Promise<unknown> },
+): Promise<void> {
+  // What is wrong with them is said once, and not by each worker.
+  const documents = chooseDocuments(config, schema);
   const { startWorkers } = await import('./primary.ts');
   const behind = await standBehind(config);
   warnOf(config, logger);
@@ -134,7 +141,9 @@ async function supervise(config: Config, logger: Logger, flush: () => Promise<un
   const measured = config.metrics && (await measureTogether(config.metrics, logger));
   const closeBehind = [...behind.close, ...(measured ? [measured.close] : [])];
   const together = measured?.together;
-  const { url } = await startWorkers(config, { handover, hangup, logger, closeBehind, flush, together });
+  const held = followForOthers(config, read, documents);
+  const how = { handover, files: () => toText(held()), hangup: read.hangup, closeBehind, together };
+  const { url } = await startWorkers(config, { ...how, logger, flush });
   announce(config, { url, behind, real: config.sandbox ? configuredIn(config) : [] }, logger);
 }
 

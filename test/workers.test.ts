@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { judgeCrash, MAX_CRASHES } from '../src/crashes.ts';
 import { startSandbox } from '../src/sandbox/index.ts';
+import { documentId } from '../src/server/documents/documents.ts';
 import { SAME_SIGNAL_MS } from '../src/server/http/shutdown.ts';
 import { environmentOf } from './hostile/process.ts';
 import { createFiles } from './support/certificates.ts';
@@ -182,13 +183,28 @@ describe('two workers', { timeout: 60_000 }, () => {
     const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
     const collector = await startCollector();
     using files = createFiles();
+    const manifest = (...texts: string[]) =>
+      JSON.stringify(Object.fromEntries(texts.map((text) => [documentId(text), text])));
     const { url, lines, pids, child, ended } = await start({
       ...environmentOf(sandbox),
       METRICS_PORT: '0',
       SHUTDOWN_DELAY_MS: '2000',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       OTEL_EXPORTER_OTLP_HEADERS_FILE: files.write('headers', 'authorization=Bearer%20hemmelig'),
+      DOCUMENTS: files.write('documents.json', manifest(SIGNED)),
+      RELOAD_SECONDS: '0',
     });
+    // Each reads its files anew when the first process is told so, and refuses what cannot be used.
+    const saying = (what: RegExp) =>
+      lines()
+        .flatMap(({ msg, worker }) => (what.test(String(msg)) ? Number(worker) : []))
+        .toSorted();
+    files.write('documents.json', manifest(SIGNED, UNIT));
+    child.kill('SIGHUP');
+    await vi.waitFor(() => expect(saying(/changed files have been read/)).toEqual([1, 2]), PATIENCE);
+    files.write('documents.json', manifest('{ nothing }'));
+    child.kill('SIGHUP');
+    await vi.waitFor(() => expect(saying(/changed files are refused/)).toEqual([1, 2]), PATIENCE);
     const before = pids();
     const disturbed = load(url, 4);
     await vi.waitFor(() => expect(disturbed.answers.length).toBeGreaterThan(20), PATIENCE);
@@ -198,6 +214,7 @@ describe('two workers', { timeout: 60_000 }, () => {
     process.kill(before.get(1) ?? 0, 'SIGKILL');
     await vi.waitFor(() => expect(pids().get(1)).not.toBe(before.get(1)), PATIENCE);
     const asked = disturbed.answers.length;
+    // The new one goes on with what the others do, though the file would stop its start.
     await vi.waitFor(() => expect(disturbed.answers.length).toBeGreaterThan(asked + 20), PATIENCE);
     await disturbed.stop();
     // What the one had counted that was killed went with it, but for what had been asked for before.
@@ -212,6 +229,12 @@ describe('two workers', { timeout: 60_000 }, () => {
     expect(lines()).toContainEqual(expect.objectContaining(crash));
     // What it had under way, and nothing else: each client waits for one answer at a time.
     expect(disturbed.failures.length).toBeLessThanOrEqual(4);
+    const byId = async () => {
+      const body = JSON.stringify({ documentId: documentId(UNIT) });
+      const headers = { 'content-type': 'application/json', connection: 'close' };
+      return (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json();
+    };
+    for (const answer of await Promise.all(Array.from({ length: 8 }, byId))) expect(answer).toEqual(ANSWER);
 
     sandbox.enhet.delayMs = 50;
     const from = lines().length;

@@ -19,6 +19,18 @@ export interface ConfigFiles {
 /** The parts that are no source. What is `start` is not read again while the gateway runs. */
 export const PARTS = { tokens: 'tokens', documents: 'documents', start: 'start' } as const;
 
+/** As a message between processes, which live on one machine and under one user. */
+export type FilesAsText = Readonly<Record<string, string>>;
+
+export function toText(read: ReadonlyMap<string, Content>): FilesAsText {
+  const entries = [...read].flatMap(([file, content]) => (content instanceof Buffer ? [[file, content] as const] : []));
+  return Object.fromEntries(entries.map(([file, content]) => [file, content.toString('base64')]));
+}
+
+export function fromText(files: FilesAsText = {}): ReadonlyMap<string, Content> {
+  return new Map(Object.entries(files).map(([file, text]) => [file, Buffer.from(text, 'base64')]));
+}
+
 /** Reads each file once, from these contents where it is among them, else from the disk. */
 export function createConfigFiles(known: ReadonlyMap<string, Content> = new Map()): ConfigFiles {
   const read = new Map<string, Content>();

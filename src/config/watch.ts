@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Content } from './files.ts';
 
 /** Milliseconds that files must be left alone before they are read: who writes a key beside its certificate is done by then. */
-export const SETTLE_MS = 250;
+const SETTLE_MS = 250;
 /** So many times files are waited for that change all the time; then they are read as they are at the next look. */
 const MAX_SETTLING = 20;
 
@@ -22,6 +22,7 @@ export function watchFiles({
   files,
   everyMs,
   onChange,
+  settleMs = SETTLE_MS,
 }: {
   /** Asked at each look. */
   readonly files: () => Iterable<string>;
@@ -29,6 +30,7 @@ export function watchFiles({
   readonly everyMs: number;
   /** `isAsked`: somebody waits to be told, even where nothing is new. */
   readonly onChange: (contents: ReadonlyMap<string, Content>, isAsked: boolean) => Promise<void>;
+  readonly settleMs?: number;
 }): Watch {
   const leftAlone = new Set<string>();
   let seen: ReadonlyMap<string, string> | undefined;
@@ -45,7 +47,7 @@ export function watchFiles({
     let now = await signatures();
     if (!isAsked && isAlike(now, seen)) return;
     for (let times = 0; times < MAX_SETTLING; times += 1) {
-      await pause(SETTLE_MS, undefined, { ref: false });
+      await pause(settleMs, undefined, { ref: false });
       const later = await signatures();
       const isSettled = isAlike(later, now);
       now = later;

@@ -30,7 +30,7 @@ export async function startFollowing(environment: Readonly<Record<string, string
   const gateway = await assembleGateway(config, { documents, audit, logger, files: state });
   const { url } = await gateway.gateway.listen(0, '127.0.0.1');
   let hangUp: (() => void) | undefined;
-  const stop = followFiles(config, {
+  const following = followFiles(config, {
     ...{ environment, files, state, gateway, logger },
     hangup: {
       listen(listener) {
@@ -61,7 +61,7 @@ export async function startFollowing(environment: Readonly<Record<string, string
       };
     },
     async close() {
-      stop();
+      following.close();
       await gateway.gateway.close(1_000);
       for (const close of gateway.closeBehind) await close();
     },

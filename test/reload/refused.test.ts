@@ -187,7 +187,7 @@ const permission = () => Object.assign(new Error('EACCES: permission denied'), {
 const half = (text: string) => text.slice(0, text.length / 2);
 
 /** Name, what is done to the files, the variables that are told of, and the line. */
-const BAD: readonly [string, () => Readonly<Record<string, Content>> | void, readonly string[], string][] = [
+const BAD: readonly [string, () => unknown, readonly string[], string][] = [
   [
     'half a certificate',
     () => write('star.pem', half(made.others.cert)),
@@ -350,7 +350,7 @@ function linkToItself(name: string): void {
 describe('a file that cannot be used is refused, told of once, and taken when it is mended:', () => {
   test.each(BAD)('%s', async (_, spoil, variables, problem) => {
     const gateway = start();
-    const instead = spoil() ?? {};
+    const instead = (spoil() ?? {}) as Readonly<Record<string, Content>>;
     await gateway.look(instead);
     await gateway.look(instead);
     expect(gateway.told()).toMatchObject([{ level: 'error', msg: REFUSED, files: variables, problems: [problem] }]);
