@@ -36,40 +36,43 @@ export function openConnection(base: URL, { sockets, spare, tls, proxy }: Connec
   const open = (connections: number, tls: HttpClientOptions['tls']) =>
     by ? poolThrough(by, connections, tls).compose(keepStatus) : pool(base, connections, connectorOf(tls));
   let current = tls;
-  /** Those that still have answers to come. */
-  const leaving = new Set<Dispatcher>();
-  let usual = open(sockets, tls);
+  let usual: Opened = { dispatcher: open(sockets, tls), held: 0 };
   // Made when it is first needed: most registers never are so slow.
-  let beside: Dispatcher | undefined;
-  let held = 0;
+  let beside: Opened | undefined;
+  /** Opened by what holds no more, with answers still to come. */
+  const leaving = new Set<Opened>();
   return {
     async use(ask) {
-      if (held >= sockets && spare > 0) {
-        beside ??= open(spare, current);
-        return ask(beside);
-      }
-      held += 1;
+      const isFull = usual.held >= sockets && spare > 0;
+      if (isFull) beside ??= { dispatcher: open(spare, current), held: 0 };
+      const opened = isFull && beside ? beside : usual;
+      opened.held += 1;
       try {
-        return await ask(usual);
+        return await ask(opened.dispatcher);
       } finally {
-        held -= 1;
+        opened.held -= 1;
+        if (opened.held === 0 && leaving.delete(opened)) void opened.dispatcher.destroy();
       }
     },
     renew(next) {
-      const old = [usual, beside];
-      current = next;
-      usual = open(sockets, next);
-      beside = undefined;
-      for (const one of old) {
-        if (!one) continue;
-        leaving.add(one);
-        void one.close().finally(() => leaving.delete(one));
+      for (const one of [usual, beside]) {
+        if (one && one.held > 0) leaving.add(one);
+        else void one?.dispatcher.destroy();
       }
+      current = next;
+      usual = { dispatcher: open(sockets, next), held: 0 };
+      beside = undefined;
     },
     close: async () => {
-      await Promise.all([usual, beside, ...leaving].map((one) => one?.destroy()));
+      await Promise.all([usual, beside, ...leaving].map((one) => one?.dispatcher.destroy()));
     },
   };
+}
+
+/** Sockets that are opened alike, and how many calls have one. */
+interface Opened {
+  readonly dispatcher: Dispatcher;
+  held: number;
 }
 
 function pool(origin: URL | string, connections: number, connect: buildConnector.connector): Pool {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Token, TokenFailure, Tokens } from '../../../src/wire/maskinporten/index.ts';
 import {
   FAILURE_KEPT_MS,
@@ -131,6 +131,53 @@ describe('a token', () => {
         .split('.')
         .filter((part) => printed.includes(part)),
     ).toEqual([]);
+  });
+});
+
+describe('with another key', () => {
+  it('a token is fetched at the next call, once', async () => {
+    const { tokensOf, tokenCalls, issuer, privateKey, certificate } = await playMaskinporten();
+    const tokens = tokensOf();
+    const first = await secret(tokens);
+    tokens.renew({ issuer, clientId: 'klient-sertifikat', privateKey: certificate.privateKey, shownAs: certificate });
+    const [next, same] = await Promise.all([secret(tokens), secret(tokens)]);
+    expect(next).not.toBe(first);
+    expect(same).toBe(next);
+    expect(await secret(tokens)).toBe(next);
+    expect((await tokenCalls()).map(({ client }) => client)).toEqual(['klient-krr', 'klient-sertifikat']);
+    tokens.renew({ issuer, clientId: 'klient-krr', privateKey, shownAs: { kid: 'k1' } });
+    await secret(tokens);
+    expect(await tokenCalls()).toHaveLength(3);
+  });
+
+  it('that Maskinporten does not know yet, the old token is used to its end', async () => {
+    const { tokensOf, issuer, tokenCalls, keys, privateKey } = await playMaskinporten({ expiresIn: LASTS_S });
+    const clock = stoppedClock();
+    const tokens = tokensOf({}, { elapsed: clock.read });
+    const first = await secret(tokens);
+    const client = { issuer, clientId: 'klient-krr', shownAs: { kid: 'k1' } };
+    tokens.renew({ ...client, privateKey: keys.certificates.untrustedRoot().privateKey });
+    expect(await secret(tokens)).toBe(first);
+    clock.move(FAILURE_KEPT_MS);
+    expect(await secret(tokens)).toBe(first);
+    clock.move(LASTS_S * 1000 - UNUSABLE_BEFORE_MS - FAILURE_KEPT_MS);
+    expect(await tokens.get(GRANT, createCall())).toMatchObject({ kind: 'no token' });
+    // And when it is known, there is another.
+    tokens.renew({ ...client, privateKey });
+    expect(await secret(tokens)).not.toBe(first);
+    expect((await tokenCalls()).length).toBeGreaterThan(3);
+  });
+
+  it('a token that is being fetched by the old one serves those who wait, and nobody after them', async () => {
+    const { tokensOf, tokenCalls, issuer, certificate, played } = await playMaskinporten();
+    const tokens = tokensOf();
+    played.delayMs = 100;
+    const waiting = secret(tokens);
+    await vi.waitFor(() => expect(played.traffic().calls).toBeGreaterThan(0), PATIENCE);
+    tokens.renew({ issuer, clientId: 'klient-sertifikat', privateKey: certificate.privateKey, shownAs: certificate });
+    const first = await waiting;
+    expect(await secret(tokens)).not.toBe(first);
+    expect((await tokenCalls()).at(-1)).toMatchObject({ client: 'klient-sertifikat' });
   });
 });
 
