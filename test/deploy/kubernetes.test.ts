@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { SECRETS } from '../../src/config/secrets.ts';
+import { METRICS_PATH } from '../../src/server/metrics/endpoint.ts';
 import { SHUTDOWN_REST_MS } from '../../src/server/http/shutdown.ts';
 import { instructionsOf } from '../image/dockerfile.ts';
 import { ROOT } from '../support/cli.ts';
@@ -54,14 +55,53 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
     },
   );
 
-  it.each(OVERLAYS)('%s names its port once, and asks its health there', (overlay) => {
+  it.each(OVERLAYS)('%s names its ports once, and asks its health at the first', (overlay) => {
     const { ports, startupProbe, livenessProbe, readinessProbe } = containerOf(overlay);
-    expect(ports).toEqual([{ name: 'http', containerPort: 4000 }]);
+    expect(ports).toEqual([
+      { name: 'http', containerPort: 4000 },
+      { name: 'metrics', containerPort: 9464 },
+    ]);
     const asked = [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet);
     expect(asked.map(({ path }) => path)).toEqual(['/health/live', '/health/live', '/health/ready']);
     const named = [...asked.map(({ port }) => port), one(overlay, 'Service').spec.ports[0].targetPort];
     expect(new Set(named)).toEqual(new Set(['http']));
   });
+
+  it.each(OVERLAYS)(
+    '%s answers metrics at the second, where only the namespace of Prometheus reaches them',
+    (overlay) => {
+      const { env, ports } = containerOf(overlay);
+      using settled = settle(
+        Object.fromEntries(env.map(({ name, value }: { name: string; value: string }) => [name, value])),
+        [],
+      );
+      const port = Number(settled.environment.METRICS_PORT);
+      expect(port).toBe(ports[1].containerPort);
+      // Of the image: a port that is open on the pod's own address alone is reached by nobody.
+      expect(settled.environment.HOST).toBe('0.0.0.0');
+      const [, service] = one(overlay, 'Service').spec.ports;
+      expect(service).toEqual({ name: 'metrics', port, targetPort: 'metrics' });
+      const rules = all(overlay).flatMap(({ kind, spec }) => (kind === 'NetworkPolicy' ? (spec.ingress ?? []) : []));
+      const open = rules.filter((rule) => rule.ports.some((one: { port: string }) => one.port === 'metrics'));
+      expect(open.map(({ from }) => from)).toEqual([
+        [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+      ]);
+    },
+  );
+
+  it.each(['test', 'production'])(
+    '%s is found by Prometheus’ operator, by its service and the name of that port',
+    (overlay) => {
+      const { spec } = one(overlay, 'ServiceMonitor');
+      expect(one(overlay, 'Service').metadata.labels).toMatchObject(spec.selector.matchLabels);
+      expect(spec.endpoints.map(({ port, path }: { port: string; path: string }) => [port, path])).toEqual([
+        ['metrics', METRICS_PATH],
+      ]);
+      // What the rules and the board look for: the operator makes a target's job of its service's name.
+      expect(one(overlay, 'Service').metadata.name).toBe('registergraf');
+      expect(all('sandbox').filter(({ kind }) => kind === 'ServiceMonitor')).toEqual([]);
+    },
+  );
 
   it.each(OVERLAYS)('%s needs no right that the image does not need', (overlay) => {
     const { securityContext, automountServiceAccountToken } = podOf(overlay).spec;
@@ -91,11 +131,12 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
   describe.each(OVERLAYS)('%s is configured', (overlay) => {
     /** What its container reads, as the gateway would. */
     function environmentOf() {
-      const { envFrom, volumeMounts = [] } = containerOf(overlay);
+      const { env, envFrom, volumeMounts = [] } = containerOf(overlay);
       const settings = one(overlay, 'ConfigMap');
       expect(envFrom).toEqual([{ configMapRef: { name: settings.metadata.name } }]);
+      const own = env.map(({ name, value }: { name: string; value: string }) => [name, value] as const);
       return settle(
-        settings.data,
+        { ...settings.data, ...Object.fromEntries(own) },
         volumeMounts.map(({ mountPath }: { mountPath: string }) => mountPath),
       );
     }
@@ -140,6 +181,12 @@ describe('What breaks a manifest', () => {
     change(manifest);
     return manifest;
   };
+  const monitor = (spec: object): Manifest => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name: 'registergraf' },
+    spec,
+  });
   const container = (manifest: Manifest) => manifest.spec.template.spec.containers[0];
 
   it('is found: a value, a quantity, a word, what is missing, a name that nobody knows', async () => {
@@ -162,9 +209,15 @@ describe('What breaks a manifest', () => {
       }),
       { ...deployment(() => undefined), kind: 'Deplyoment' },
       { ...deployment(() => undefined), apiVersion: 'apps/v1beta1' },
+      monitor({ selector: {}, endpoints: [{ port: 'metrics', interval: '15s' }] }),
+      monitor({ selector: {}, endpoints: [{ port: 'metrics', interval: 'often' }] }),
+      monitor({ selector: {}, endpoints: [{ port: 'metrics', every: '15s' }] }),
     ];
     const found = await problemsOf(broken);
-    expect(found.map((problems) => problems.length > 0)).toEqual([false, true, true, true, true, true, true, true]);
+    expect(found.map((problems) => problems.length > 0)).toEqual([
+      ...[false, true, true, true, true, true, true, true],
+      ...[false, true, true],
+    ]);
     expect(found[5]?.join()).toContain('healthProbe');
   });
 });

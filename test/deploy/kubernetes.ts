@@ -16,6 +16,8 @@ const VERSIONS = {
   'autoscaling/v2': () => import('kubernetes-models/autoscaling/v2'),
   'networking.k8s.io/v1': () => import('kubernetes-models/networking.k8s.io/v1'),
   'policy/v1': () => import('kubernetes-models/policy/v1'),
+  'monitoring.coreos.com/v1': () =>
+    import('@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor'),
 } as const;
 
 /** What kustomize makes of an overlay. */
@@ -74,7 +76,11 @@ async function unknownNames(manifests: readonly Manifest[]): Promise<string[][]>
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
     await Promise.all(
       manifests.map((manifest, index) => {
-        const type = `import type { I${manifest.kind} } from 'kubernetes-models/${manifest.apiVersion}';`;
+        const { apiVersion } = manifest;
+        const models = apiVersion.startsWith('monitoring.')
+          ? '@kubernetes-models/prometheus-operator'
+          : 'kubernetes-models';
+        const type = `import type { I${manifest.kind} } from '${models}/${apiVersion}';`;
         const text = `${type}\nexport const manifest: I${manifest.kind} = ${JSON.stringify(manifest, null, 2)};\n`;
         return writeFile(join(folder, `manifest-${index}.ts`), text);
       }),

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../../src/config.ts';
 import { SECRETS } from '../../src/config/secrets.ts';
+import { METRICS_PATH } from '../../src/server/metrics/endpoint.ts';
 import { SHUTDOWN_REST_MS } from '../../src/server/http/shutdown.ts';
 import { ROOT } from '../support/cli.ts';
 import { settle } from './configured.ts';
@@ -29,6 +30,11 @@ const APPLICATION = z.strictObject({
     startup: probe,
     liveness: probe,
     readiness: probe,
+    prometheus: z.strictObject({
+      enabled: z.literal(true),
+      path: z.string().startsWith('/'),
+      port: z.string().regex(/^\d+$/),
+    }),
     // The reference: at most 180.
     terminationGracePeriodSeconds: count.max(180),
     replicas: z.strictObject({
@@ -64,9 +70,12 @@ describe('The application for nais', () => {
       variables,
       spec.filesFrom.map(({ mountPath }) => mountPath),
     );
-    const { warnings, port, deadlineMs, shutdownDelayMs } = readConfig(settled.environment);
+    const { warnings, port, metrics, deadlineMs, shutdownDelayMs } = readConfig(settled.environment);
     expect(warnings).toEqual([]);
     expect(port).toBe(spec.port);
+    expect([String(metrics?.port), METRICS_PATH]).toEqual([spec.prometheus.port, spec.prometheus.path]);
+    // Of the image: a port that is open on the pod's own address alone is reached by nobody.
+    expect(metrics?.host).toBe('0.0.0.0');
     expect(Object.keys(variables).filter((name) => (SECRETS as readonly string[]).includes(name))).toEqual([]);
     expect(spec.terminationGracePeriodSeconds * 1000).toBeGreaterThan(deadlineMs + shutdownDelayMs + SHUTDOWN_REST_MS);
   });

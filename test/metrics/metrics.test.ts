@@ -15,7 +15,7 @@ import { metricOf, type Series, sumOf } from './scrape.ts';
 
 // What stands at /metrics over real traffic, and whether the papers, the alerts and the board know it.
 
-const PAGE = readFileSync(join(ROOT, 'docs/operating.md'), 'utf8');
+const PAGE = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
 const CHAPTER = PAGE.slice(PAGE.indexOf('\n## Metrics\n'), PAGE.indexOf('\n## The log\n'));
 
 /** The rows of a table of the chapter, by its first heading. */
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 describe('The metrics', () => {
-  it('are those of the table in docs/operating.md, with its labels and its words', () => {
+  it('are those of the table in docs/operations.md, with its labels and its words', () => {
     const told = table('Metric').map(([name = '', type, labels, help]) => [
       codesIn(name)[0],
       type,
