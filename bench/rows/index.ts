@@ -4,6 +4,7 @@ import { kept } from './kept.ts';
 import { added, waiting } from './latency.ts';
 import { memory } from './memory.ts';
 import { messages } from './messages.ts';
+import { metrics } from './metrics.ts';
 import { hive, peers } from './peers.ts';
 import type { Row } from './row.ts';
 import { sizes } from './sizes.ts';
@@ -24,5 +25,6 @@ export const ROWS: readonly Row[] = [
   memory,
   documents,
   traces,
+  metrics,
   start,
 ];
