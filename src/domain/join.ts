@@ -43,14 +43,16 @@ export function createReadJoin(kilde: Kilde): ReadJoin {
       const key = keyOf(question, call);
       for (let known = underWay.get(key); known?.by; known = underWay.get(key)) {
         const { asked, signal } = known.by;
-        call.joined?.(kilde);
         // Not from within: who is told may join at once.
         if (onJoined) queueMicrotask(onJoined);
         const answer = (await asked) as Answer;
         // Whoever began it hung up, or ran out of time: a failure then says nothing of the source. One of those who joined
         // asks anew, and the others join that one.
         const wasCutShort = !answer.ok && signal.aborted;
-        if (!wasCutShort || call.signal.aborted) return answer;
+        if (!wasCutShort || call.signal.aborted) {
+          call.joined?.(kilde);
+          return answer;
+        }
         if (underWay.get(key) === known) underWay.delete(key);
       }
       const asked = ask();

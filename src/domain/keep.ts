@@ -45,6 +45,8 @@ export interface KeepLimits {
 export interface KeepSettings<Answer> extends KeepLimits {
   /** What is kept of an answer that was asked for at that time; undefined for one that is not kept. */
   readonly prepare: (key: string, answer: Answer, askedAt: Date) => KeptAnswer<Answer> | undefined;
+  /** Which register has given it. */
+  readonly kildeOf: (answer: Answer) => Kilde;
   /** Whether an answer says something of its asker only: whoever else waits for it then asks anew. */
   readonly isAskersOwn: (answer: Answer) => boolean;
   /** In milliseconds, as `performance.now`. */
@@ -75,6 +77,7 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
   keepMs,
   maxBytes,
   prepare,
+  kildeOf,
   isAskersOwn,
   now = () => performance.now(),
 }: KeepSettings<Answer>): Keep<Answer> {
@@ -107,7 +110,9 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
             // Whoever began it hung up, or ran out of time: a failure then says nothing of the register.
             const wasCutShort = !answer.ok && signal.aborted;
             const isOthers = (wasCutShort || isAskersOwn(answer)) && !call.signal.aborted;
-            if (!isOthers) answers.set(key, answer);
+            if (isOthers) return;
+            call.joined?.(kildeOf(answer));
+            answers.set(key, answer);
           }),
         ]);
         for (const [index, key] of asked.entries()) answers.set(key, own[index] as Answer);

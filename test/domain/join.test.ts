@@ -35,6 +35,17 @@ describe('two equal reads at once', () => {
     expect(await Promise.all(both)).toEqual([found('svar'), found('svar')]);
   });
 
+  test('tell whoever has joined, once answered, and not whoever asked', async () => {
+    const { join } = createReadJoin('STAR');
+    const source = createSource();
+    const joined = [vi.fn(), vi.fn()];
+    const both = joined.map((told) => join(['hentRoller', '1'], { ...callOf('a'), joined: told }, source.ask));
+    expect(joined[1]).not.toHaveBeenCalled();
+    source.answer(0, found('svar'));
+    await Promise.all(both);
+    expect(joined.map(({ mock }) => mock.calls)).toEqual([[], [['STAR']]]);
+  });
+
   test.each([
     ['of two callers', ['b', 'hentRoller', '1']],
     ['about two units', ['a', 'hentRoller', '2']],
@@ -72,7 +83,8 @@ test('whoever joined one whose asker hung up or ran out of time asks for herself
   const source = createSource();
   const asker = new AbortController();
   const first = join(['hentRoller', '1'], callOf('a', asker.signal), source.ask);
-  const second = join(['hentRoller', '1'], callOf('a'), source.ask);
+  const joined = vi.fn();
+  const second = join(['hentRoller', '1'], { ...callOf('a'), joined }, source.ask);
   asker.abort();
   const cutShort = failed(kildeUtilgjengelig('GRUNNDATA', 'AVBRUTT'));
   source.answer(0, cutShort);
@@ -80,6 +92,7 @@ test('whoever joined one whose asker hung up or ran out of time asks for herself
   expect(source.asked()).toBe(2);
   source.answer(1, found('svar'));
   expect(await second).toEqual(found('svar'));
+  expect(joined).not.toHaveBeenCalled();
 });
 
 test('many who joined one whose asker hung up ask once together', async () => {

@@ -27,6 +27,7 @@ function startKeep({ isInLine = false, ...settings }: Partial<KeepSettings<Answe
     keepMs: KEEP_MS,
     maxBytes: 10 * ANSWER_BYTES,
     now: () => time,
+    kildeOf: () => 'GRUNNDATA',
     isAskersOwn: (answer) => !answer.ok && answer.feil.opphav === 'GATEWAY',
     prepare: (key, answer) =>
       answer.ok
@@ -172,12 +173,13 @@ describe('of a list', () => {
 describe('callers who ask at once', () => {
   test('share one call, which none of them is told of as kept', async () => {
     const { ask, asked, answer } = startKeep();
-    const callers = ['a', 'b', 'c'].map((id) => callOf(id));
-    const all = callers.map((caller) => ask(['1'], caller));
+    const callers = ['a', 'b', 'c'].map((id) => ({ ...callOf(id), joined: vi.fn() }));
+    const all = callers.map(({ call, kept, joined }) => ask(['1'], { call: { ...call, joined }, kept }));
     answer(0, found('svar'));
     expect(await Promise.all(all)).toEqual([[found('svar')], [found('svar')], [found('svar')]]);
     expect(asked).toEqual([['1']]);
     for (const { kept } of callers) expect(kept).not.toHaveBeenCalled();
+    expect(callers.map(({ joined }) => joined.mock.calls)).toEqual([[], [['GRUNNDATA']], [['GRUNNDATA']]]);
   });
 
   test('share a failure, too, when nobody’s time was up', async () => {

@@ -40,7 +40,7 @@ export interface KeptUnits {
  * may ask has been decided above. `now`: milliseconds, as `performance.now`.
  */
 export function keepUnits(port: EnhetPort, { keepMs, maxBytes }: KeepLimits, now?: () => number): KeptUnits {
-  const keep = createKeep<Answer>({ keepMs, maxBytes, prepare, isAskersOwn, ...(now && { now }) });
+  const keep = createKeep<Answer>({ keepMs, maxBytes, prepare, kildeOf, isAskersOwn, ...(now && { now }) });
   const drop = (numbers: readonly string[]) => keep.drop(new Set(numbers));
   return {
     drop,
@@ -111,10 +111,14 @@ function prepare(key: string, answer: Answer, askedAt: Date) {
   return {
     // Copied: a text that was cut out of the register's document would hold all of the document in memory.
     answer: deepFreeze(structuredClone(kept)),
-    kilde: answer.ok ? answer.data.kilde : answer.feil.kilde,
+    kilde: kildeOf(answer),
     subjects: [...new Set([key.slice(key.indexOf(' ') + 1), ...numbersIn(text)])],
     bytes: OVERHEAD_BYTES + BYTES_A_CHARACTER * text.length,
   };
+}
+
+function kildeOf(answer: Answer) {
+  return answer.ok ? answer.data.kilde : answer.feil.kilde;
 }
 
 /** What was never sent: whose turn did not come may have asked for too much, and others have not. */
