@@ -25,6 +25,7 @@ export const JUDGES = {
   curl: { program: 'curl', version: '--version', install: 'apt-get install curl' },
   promtool: { program: 'promtool', version: '--version', install: 'apt-get install prometheus' },
   prometheus: { program: 'prometheus', version: '--version', install: 'apt-get install prometheus' },
+  logrotate: { program: 'logrotate', version: '--version', install: 'apt-get install logrotate' },
   openssl: { program: 'openssl', version: 'version', install: 'apt-get install openssl' },
 } as const satisfies Record<string, Judge>;
 

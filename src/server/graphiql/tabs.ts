@@ -67,6 +67,8 @@ const CALLER_HEADERS = `{
   "x-sandbox-caller": "star",
   // What the token allows; else, everything.
   // "x-sandbox-scopes": "registergraf:enhet.read",
+  // What for, in the audit record.
+  // "x-purpose": "CASE-7",
 }
 `;
 

@@ -10,14 +10,26 @@ import { PATIENCE } from '../../support/patience.ts';
 
 // Several processes, one file, and logrotate’s signal to the one that has started them.
 
-const QUERY = '{ borger(cpr: "0101505006") { kontaktinformation { __typename } } }';
+const CITIZEN = '02827112006';
+const QUERY = `{ innbygger(personidentifikator: "${CITIZEN}") { kontaktregister { __typename } } }`;
+const LOG = '{ innsynslogg(foerste: 100) { ... on Innsynslogg { innslag { operasjon formaal } neste ufullstendig } } }';
 
 test('workers that are told by SIGHUP go on in the next file, and nothing is lost', async () => {
   using files = createFiles();
   const file = files.path('audit.jsonl');
+  const SANDBOX_ISSUER_KEY = files.path('issuer.json');
   const child = spawn(process.execPath, ['src/cli/main.ts', 'start', '--workers', '2'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', PORT: '0', SHUTDOWN_DELAY_MS: '0', AUDIT_FILE: file, AUDIT_KEY },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      SHUTDOWN_DELAY_MS: '0',
+      AUTHENTICATION: 'required',
+      SANDBOX_ISSUER_KEY,
+      AUDIT_PURPOSE_REQUIRED: 'on',
+      AUDIT_FILE: file,
+      AUDIT_KEY,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -28,15 +40,23 @@ test('workers that are told by SIGHUP go on in the next file, and nothing is los
   const ended = once(child, 'exit');
   const url = await vi.waitUntil(() => /answers at (http:\/\/\S+\/graphql)/.exec(log)?.[1], PATIENCE);
 
+  const bearer = async (...args: string[]) => {
+    const { stdout } = await runCli(['token', ...args], { env: { SANDBOX_ISSUER_KEY } });
+    return `Bearer ${stdout.trim()}`;
+  };
+  const [body, citizen] = await Promise.all([bearer('star'), bearer('--citizen', CITIZEN)]);
+  /** On a connection of its own, so that both workers are asked. */
+  async function post(query: string, headers: Record<string, string>): Promise<unknown> {
+    const all = { 'content-type': 'application/json', connection: 'close', ...headers };
+    return (await fetch(url, { method: 'POST', headers: all, body: JSON.stringify({ query }) })).json();
+  }
   let asked = 0;
   async function ask(times: number): Promise<void> {
     await Promise.all(
       Array.from({ length: times }, async () => {
-        // On a connection of its own, so that both workers are asked.
-        const headers = { 'content-type': 'application/json', connection: 'close' };
-        const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
-        expect(await response.json()).toEqual({
-          data: { borger: { kontaktinformation: { __typename: 'Kontaktinformationer' } } },
+        const answer = await post(QUERY, { authorization: body, 'x-purpose': 'rotation' });
+        expect(answer).toEqual({
+          data: { innbygger: { kontaktregister: { __typename: 'Kontaktregisteroppfoering' } } },
         });
         asked += 1;
       }),
@@ -52,11 +72,22 @@ test('workers that are told by SIGHUP go on in the next file, and nothing is los
     await vi.waitUntil(() => opened() === 2 * rotation, PATIENCE);
   }
   await ask(10);
+  // Whichever of the two is asked, and wherever the records stand by now.
+  expect(await post(QUERY, { authorization: body })).toMatchObject({
+    errors: [{ extensions: { code: 'PURPOSE_REQUIRED' } }],
+  });
+  const { data } = (await post(LOG, { authorization: citizen })) as { data: { innsynslogg: { innslag: unknown[] } } };
+  const entry = { operasjon: 'HentPersoner', formaal: 'rotation' };
+  const innslag = Array.from({ length: 100 }, () => entry);
+  expect(data).toEqual({ innsynslogg: { innslag, neste: expect.any(String), ufullstendig: false } });
+  asked += 1;
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
 
   const folder = file.slice(0, -'/audit.jsonl'.length);
-  const all = readdirSync(folder).map((name) => `${folder}/${name}`);
+  const all = readdirSync(folder)
+    .filter((name) => name.startsWith('audit.jsonl'))
+    .map((name) => `${folder}/${name}`);
   expect(all).toHaveLength(3);
   const findings: unknown[] = [];
   const onFinding = (finding: unknown) => void findings.push(finding);
