@@ -39,5 +39,6 @@ function contentOf(file: string): string {
   const { ca, server } = starCertificates();
   if (file.endsWith('-key.pem')) return server.key;
   if (file.endsWith('-ca.pem')) return ca;
+  if (file.endsWith('-url')) return 'rediss://registergraf:a-password@registergraf-redis:6379\n';
   return file.endsWith('.pem') ? server.cert : 'a secret that is long enough for any of them\n';
 }

@@ -12,6 +12,7 @@ import { imageVariables, settle } from './configured.ts';
 import { type Manifest, problemsOf, render } from './kubernetes.ts';
 
 const OVERLAYS = ['sandbox', 'test', 'production'] as const;
+const REDIS = 'registergraf-redis';
 const skipped = reasonToSkip(JUDGES.kubectl);
 
 describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})` : ''}`, () => {
@@ -25,11 +26,13 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
   });
 
   const all = (overlay: string): Manifest[] => rendered.get(overlay) ?? [];
+  /** The gateway's own: what it shares has another name. */
   const one = (overlay: string, kind: string): Manifest => {
-    const [found, ...others] = all(overlay).filter((manifest) => manifest.kind === kind);
+    const [found, ...others] = all(overlay).filter((manifest) => manifest.kind === kind && !isRedis(manifest));
     if (!found || others.length > 0) throw new Error(`${overlay} has ${others.length + (found ? 1 : 0)} of ${kind}`);
     return found;
   };
+  const isRedis = ({ metadata }: Manifest) => metadata.name === REDIS;
   const podOf = (overlay: string) => one(overlay, 'Deployment').spec.template;
   const containerOf = (overlay: string) => podOf(overlay).spec.containers[0];
 
@@ -42,7 +45,8 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
     '%s is selected by its service, its budget and its network policies, by labels that its pods have',
     (overlay) => {
       const { labels } = podOf(overlay).metadata;
-      const selectors = all(overlay).flatMap(({ kind, spec }) => {
+      const own = all(overlay).filter((manifest) => !isRedis(manifest));
+      const selectors = own.flatMap(({ kind, spec }) => {
         if (kind === 'Service') return [spec.selector];
         if (kind === 'NetworkPolicy') return [spec.podSelector.matchLabels];
         return spec?.selector ? [spec.selector.matchLabels] : [];
@@ -50,8 +54,12 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
       expect(selectors.length).toBeGreaterThanOrEqual(3);
       for (const selector of selectors) expect(labels).toMatchObject(selector);
       const asked = all(overlay).flatMap(({ kind, spec }) => (kind === 'NetworkPolicy' ? (spec.egress ?? []) : []));
-      const nameServers = asked.flatMap((rule) => rule.to).filter((to) => to.podSelector);
-      expect(nameServers.map((to) => to.podSelector.matchLabels)).toEqual([{ 'k8s-app': 'kube-dns' }]);
+      const pods = asked.flatMap((rule) => rule.to).filter((to) => to.podSelector);
+      const shared = all(overlay).some(isRedis) ? [{ 'app.kubernetes.io/name': REDIS }] : [];
+      expect(pods.map((to) => to.podSelector.matchLabels)).toEqual(
+        expect.arrayContaining([{ 'k8s-app': 'kube-dns' }, ...shared]),
+      );
+      expect(pods).toHaveLength(1 + shared.length);
     },
   );
 

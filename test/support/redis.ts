@@ -29,10 +29,10 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** With a file to which each write is appended; `words` are further settings, as on its command line. */
-export async function startRedis(words: readonly string[] = []): Promise<RedisServer> {
+/** With a file to which each write is appended; `words` are further settings, as on its command line: of two, the last holds. */
+export async function startRedis(words: readonly string[] = [], at?: number): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registergraf-redis-'));
-  const port = await freePorts();
+  const port = at ?? (await freePorts());
   const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'];
   let child: ChildProcess | undefined;
   const client = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => 20, protocol: 2 });
