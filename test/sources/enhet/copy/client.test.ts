@@ -140,7 +140,7 @@ describe('what the copy lacks', () => {
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
       INSERT OR IGNORE INTO holders (holder, number) SELECT ${FULL}, 900000000 + i FROM n;
       INSERT OR IGNORE INTO units (number, kind, state, words, marks) SELECT number, 1, 0, '', '' FROM holders WHERE number >= 900000000;
-      INSERT OR IGNORE INTO documents (id, head, rest) SELECT id, '{"navn":"HELD"}', '{}' FROM units WHERE number >= 900000000;
+      INSERT OR IGNORE INTO documents (id, kind, state, head, rest) SELECT id, kind, state, '{"navn":"HELD"}', '{}' FROM units WHERE number >= 900000000;
       INSERT OR IGNORE INTO roles (number, count, json) SELECT number, 1, '{"rollegrupper":[]}' FROM units WHERE number >= 900000000;
     `;
     const config = { ...BASE, enhet: own.enhet };

@@ -155,8 +155,8 @@ function keepKnown(database: DatabaseSync): void {
       INSERT INTO main.units (number, kind, state, parent, words, marks)
         SELECT number, kind, state, parent, words, marks FROM old.units
         WHERE state = ${STATE.deleted} AND number NOT IN (SELECT number FROM main.units);
-      INSERT INTO main.documents (id, head, rest)
-        SELECT new.id, old.documents.head, old.documents.rest FROM main.units AS new
+      INSERT INTO main.documents (id, kind, state, head, rest)
+        SELECT new.id, new.kind, new.state, old.documents.head, old.documents.rest FROM main.units AS new
         JOIN old.units AS before ON before.number = new.number JOIN old.documents ON old.documents.id = before.id
         WHERE new.state = ${STATE.deleted};
     `);

@@ -17,8 +17,8 @@ export const FEEDS = ['units', 'subUnits', 'roles'] as const;
 export type Feed = (typeof FEEDS)[number];
 
 /**
- * The register's JSON stands in a table of its own, in two halves (documents.ts): what is searched and counted stays small then, and in the page cache. Numbers
- * of units are integers. `words` and `marks` are what the full text index holds of a unit, without which it cannot be taken
+ * The register's JSON stands in a table of its own, in two halves (documents.ts): what is searched and counted stays small then, and in the page cache. Kind
+ * and state stand there, too: to look at the unit as well takes a third longer. Numbers of units are integers. `words` and `marks` are what the full text index holds of a unit, without which it cannot be taken
  * out of it again. Without the lists of beginnings of words, a search for the beginning of a frequent word would put together its own each time, which
  * takes longer than a search may.
  */
@@ -33,7 +33,13 @@ const TABLES = `
     words TEXT NOT NULL,
     marks TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE documents (id INTEGER PRIMARY KEY, head TEXT NOT NULL, rest TEXT NOT NULL) STRICT;
+  CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    rest TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE roles (number INTEGER PRIMARY KEY, count INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
   CREATE TABLE holders (
     holder INTEGER NOT NULL,

@@ -57,7 +57,7 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
   const matching = 'FROM names WHERE names MATCH ?';
   const count = database.prepare(`SELECT count(*) AS total ${matching}`);
   const countSome = database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ?)`);
-  const unit = database.prepare('SELECT number, kind, head FROM units JOIN documents USING (id) WHERE id = ?');
+  const unit = database.prepare('SELECT number, units.kind, head FROM units JOIN documents USING (id) WHERE id = ?');
   const match = prepareByMarks(
     database,
     (fits) => `SELECT id, units.words FROM names JOIN units ON id = names.rowid WHERE names MATCH ? ${fits} LIMIT ?`,

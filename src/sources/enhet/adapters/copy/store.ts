@@ -95,7 +95,7 @@ function prepareUnits(database: DatabaseSync) {
   };
   const selecting = (columns: string) =>
     asLists(`
-      SELECT asked.key, kind, state, ${columns} FROM json_each(?) AS asked
+      SELECT asked.key, documents.kind, documents.state, ${columns} FROM json_each(?) AS asked
       JOIN units ON number = asked.value JOIN documents ON documents.id = units.id
     `);
   const select = { head: selecting('head'), whole: selecting('head, rest') };

@@ -2,7 +2,10 @@ import type { SourceKnowledge, SourceNote } from '../../../define.ts';
 import type { Knowledge } from './facts.ts';
 import type { CopyStore } from './store.ts';
 
-/** Looks at the copy whenever it is to answer, and tells an operator when that changes. */
+/** Milliseconds for which what has been seen of the copy is taken to be so still: less than the rounds of following are apart. */
+export const SEEN_MS = 20;
+
+/** Looks at the copy when it is to answer, and tells an operator when that changes. */
 export interface Watch {
   /** How far its knowledge goes. Undefined where it is too old to answer from, or cannot be read. */
   current(): Knowledge | undefined;
@@ -41,10 +44,16 @@ export function watchCopy(
     return { knowledge, state: { asOf, ageMs, isTooOld } };
   }
 
+  let seen: { readonly at: number; readonly knowledge: Knowledge | undefined } | undefined;
+
   return {
     current() {
+      const at = now();
+      // Of many requests in one moment the first alone looks. A clock may have been set back.
+      if (seen && at >= seen.at && at - seen.at < SEEN_MS) return seen.knowledge;
       const looked = look();
-      return looked?.state.isTooOld === false ? looked.knowledge : undefined;
+      seen = { at, knowledge: looked?.state.isTooOld === false ? looked.knowledge : undefined };
+      return seen.knowledge;
     },
     state: () => look()?.state ?? null,
   };

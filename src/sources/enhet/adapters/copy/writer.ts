@@ -24,8 +24,8 @@ export function createWriter(database: DatabaseSync): Writer {
   const find = prepare('SELECT id, state, words, marks FROM units WHERE number = ?');
   const insertUnit = prepare('INSERT INTO units (number, kind, state, parent, words, marks) VALUES (?, ?, ?, ?, ?, ?)');
   const updateUnit = prepare('UPDATE units SET kind = ?, state = ?, parent = ?, words = ?, marks = ? WHERE id = ?');
-  const insertDocument = prepare('INSERT INTO documents (id, head, rest) VALUES (?, ?, ?)');
-  const updateDocument = prepare('UPDATE documents SET head = ?, rest = ? WHERE id = ?');
+  const insertDocument = prepare('INSERT INTO documents (id, kind, state, head, rest) VALUES (?, ?, ?, ?, ?)');
+  const updateDocument = prepare('UPDATE documents SET kind = ?, state = ?, head = ?, rest = ? WHERE id = ?');
   const deleteUnit = prepare('DELETE FROM units WHERE id = ?');
   const deleteDocument = prepare('DELETE FROM documents WHERE id = ?');
   const index = prepare('INSERT INTO names (rowid, words, marks) VALUES (?, ?, ?)');
@@ -52,7 +52,7 @@ export function createWriter(database: DatabaseSync): Writer {
       const kept = findKept(number);
       if (!kept) {
         const id = insertUnit.run(number, kind, state, parent, words, marks).lastInsertRowid;
-        insertDocument.run(id, head, rest);
+        insertDocument.run(id, kind, state, head, rest);
         // Who searches for a name wants a unit that is there.
         if (state === STATE.live) index.run(id, words, marks);
         return;
@@ -60,7 +60,7 @@ export function createWriter(database: DatabaseSync): Writer {
       const isIndexedAlike = kept.state === state && kept.words === words && kept.marks === marks;
       if (!isIndexedAlike) leaveIndex(kept);
       updateUnit.run(kind, state, parent, words, marks, kept.id);
-      updateDocument.run(head, rest, kept.id);
+      updateDocument.run(kind, state, head, rest, kept.id);
       if (!isIndexedAlike && state === STATE.live) index.run(kept.id, words, marks);
     },
     putRoles({ number, count, holders, json }) {

@@ -16,7 +16,7 @@ import { headedBy, type Heading, type LiveUnit } from './unit.ts';
 export function readBasisdata({ json, organisasjonsnummer }: LiveUnit, heading: Heading): Basisdata | undefined {
   const felt = readBasisdataFelt(json);
   if (!felt) return undefined;
-  return { ...headedBy(heading, 'hentBasisdataMini', organisasjonsnummer, manglerOf(missingIn(felt))), ...felt };
+  return { ...headedBy(heading, 'hentBasisdataMini', organisasjonsnummer, manglerOf(...missingIn(felt))), ...felt };
 }
 
 export function readBasisdataUtvidet(
@@ -32,13 +32,13 @@ export function readBasisdataUtvidet(
     maalform: readMaalform(textOf(json, 'maalform')),
     utenlandskRegister: readUtenlandskRegister(json),
   };
-  const mangler = manglerOf({
+  const mangler = manglerOf(
     ...missingIn(felt),
-    1060: utvidet.stiftelsesdato === null,
-    1070: utvidet.maalform === null,
-    1090: utvidet.virksomhetArtBransje.length === 0,
-    1100: utvidet.vedtektsfestetFormaal.length === 0,
-  });
+    utvidet.stiftelsesdato === null && '1060',
+    utvidet.maalform === null && '1070',
+    utvidet.virksomhetArtBransje.length === 0 && '1090',
+    utvidet.vedtektsfestetFormaal.length === 0 && '1100',
+  );
   return { ...headedBy(heading, 'hentBasisdata', organisasjonsnummer, mangler), ...felt, ...utvidet };
 }
 
@@ -63,9 +63,9 @@ function readHistoriskNavn(json: Json): HistoriskNavn | undefined {
 }
 
 /** Neither address is one note of its own. */
-function missingIn({ forretningsadresse, postadresse }: BasisdataFelt): Readonly<Record<string, boolean>> {
-  const hasNone = forretningsadresse === null && postadresse === null;
-  return { 1010: forretningsadresse === null && !hasNone, 1020: postadresse === null && !hasNone, 1030: hasNone };
+function missingIn({ forretningsadresse, postadresse }: BasisdataFelt): readonly string[] {
+  if (forretningsadresse !== null) return postadresse === null ? ['1020'] : [];
+  return postadresse === null ? ['1030'] : ['1010'];
 }
 
 /** grunndata's codes for the two that the REST service writes out. */
@@ -98,12 +98,12 @@ export function readKontaktdata({ json, organisasjonsnummer }: LiveUnit, heading
     epostadresse: readVerdi(json, 'epostadresse'),
     hjemmesideadresse: readVerdi(json, 'hjemmeside'),
   };
-  const mangler = manglerOf({
-    1115: data.telefonnummer === null,
-    1117: data.mobiltelefonnummer === null,
-    1118: data.epostadresse === null,
-    1119: data.hjemmesideadresse === null,
-  });
+  const mangler = manglerOf(
+    data.telefonnummer === null && '1115',
+    data.mobiltelefonnummer === null && '1117',
+    data.epostadresse === null && '1118',
+    data.hjemmesideadresse === null && '1119',
+  );
   return { ...headedBy(heading, 'hentKontaktdata', organisasjonsnummer, mangler), ...data };
 }
 
@@ -122,7 +122,7 @@ export function readBedrift(
   if (navn === null) return undefined;
   const oppstartsdato = dateOf(json, 'oppstartsdato');
   const eierskiftedato = dateOf(json, 'datoEierskifte');
-  const mangler = manglerOf({ 1155: oppstartsdato === null, 1160: eierskiftedato === null });
+  const mangler = manglerOf(oppstartsdato === null && '1155', eierskiftedato === null && '1160');
   return {
     ...headedBy(heading, 'hentEnBedriftVirksomhet', organisasjonsnummer, mangler),
     navnelinjer: [navn],
@@ -136,6 +136,6 @@ export function readBedrift(
 }
 
 export function readBedrifter(organisasjonsnummer: string, bedrifter: readonly string[], heading: Heading): Bedrifter {
-  const mangler = manglerOf({ 1145: bedrifter.length === 0 });
+  const mangler = manglerOf(bedrifter.length === 0 && '1145');
   return { ...headedBy(heading, 'hentBedrifterVirksomheter', organisasjonsnummer, mangler), bedrifter };
 }

@@ -20,11 +20,12 @@ export function listOf(json: Json, key: string): readonly unknown[] {
 
 /** The objects of a list; what else stands in it is left out. */
 export function objectsOf(json: Json, key: string): readonly Json[] {
-  return listOf(json, key).flatMap((value): readonly Json[] => toList(objectOf(value)));
-}
-
-function toList(json: Json | undefined): readonly Json[] {
-  return json ? [json] : [];
+  const objects: Json[] = [];
+  for (const value of listOf(json, key)) {
+    const object = objectOf(value);
+    if (object) objects.push(object);
+  }
+  return objects;
 }
 
 export function textOf(json: Json, key: string): string | null {
@@ -34,7 +35,10 @@ export function textOf(json: Json, key: string): string | null {
 
 /** The day of a date, or of a moment that the register writes with a space: 2001-02-03 20:19:35. */
 export function dateOf(json: Json, key: string): string | null {
-  return toDate(textOf(json, key)?.split(' ', 1)[0]) ?? null;
+  const text = textOf(json, key);
+  if (text === null) return null;
+  const end = text.indexOf(' ');
+  return toDate(end === -1 ? text : text.slice(0, end)) ?? null;
 }
 
 /** True and false may be written as words, as the service of signature rights does. */
@@ -52,7 +56,12 @@ export function wholeNumberOf(json: Json, key: string): number | null {
 
 /** Lines of a text. The register cuts long ones into lines, and leaves blank ones. */
 export function linesOf(json: Json, key: string): string[] {
-  return listOf(json, key).flatMap((line) => (typeof line === 'string' ? line.trim() || [] : []));
+  const lines: string[] = [];
+  for (const value of listOf(json, key)) {
+    const line = typeof value === 'string' ? value.trim() : '';
+    if (line !== '') lines.push(line);
+  }
+  return lines;
 }
 
 /** A unit's number: nine digits. */
@@ -81,10 +90,12 @@ export function adresseOf(value: unknown): EnhetAdresse | null {
     landkode: textOf(json, 'landkode'),
     land: textOf(json, 'land'),
   };
-  const { adresselinjer, ...rest } = adresse;
-  return adresselinjer.length === 0 && isEmpty(rest) ? null : adresse;
+  if (adresse.adresselinjer.length > 0) return adresse;
+  const { adresselinjer: _, ...rest } = adresse;
+  return isEmpty(rest) ? null : adresse;
 }
 
 export function isEmpty(values: object): boolean {
-  return Object.values(values).every((value) => value === null);
+  for (const name in values) if (values[name as never] !== null) return false;
+  return true;
 }

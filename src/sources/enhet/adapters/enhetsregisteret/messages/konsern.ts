@@ -21,7 +21,7 @@ export function konsernstrukturOf(
   organisasjonsnummer: string,
   heading: Heading,
 ): Konsernstruktur {
-  const mangler = manglerOf({ 1150: topp === null });
+  const mangler = manglerOf(topp === null && '1150');
   return { ...headedBy(heading, 'konsernstruktur', organisasjonsnummer, mangler), topp };
 }
 

@@ -1,4 +1,4 @@
-import type { SaerligeOpplysninger, SaerligOpplysning, TvangsavviklingGrunn } from '../../../data.ts';
+import type { Enhetstilstand, SaerligeOpplysninger, SaerligOpplysning, TvangsavviklingGrunn } from '../../../data.ts';
 import { dateOf, flagOf, type Json, linesOf, objectsOf, textOf } from './json.ts';
 import { manglerOf } from './mangler.ts';
 import { readTilstander } from './tilstander.ts';
@@ -18,19 +18,20 @@ export function readSaerligeOpplysninger(
   isParent: boolean,
   heading: Heading,
 ): SaerligeOpplysninger {
+  const tilstander = readTilstander(json);
   const statuser = [
     ...registrations(json),
     ...(isParent ? [status('KMOR', null, 'Konsernmor')] : []),
     ...accounts(json),
-    ...endings(json),
+    ...tilstander.map(ending),
     ...otherRegistrations(json),
     ...paategninger(json),
   ];
-  const mangler = manglerOf({ 1120: statuser.length === 0 });
+  const mangler = manglerOf(statuser.length === 0 && '1120');
   return {
     ...headedBy(heading, 'hentSaerligeOpplysninger', organisasjonsnummer, mangler),
     statuser,
-    tilstander: readTilstander(json),
+    tilstander,
   };
 }
 
@@ -87,12 +88,10 @@ function accounts(json: Json): SaerligOpplysning[] {
   return aar === null ? [] : [status('ÅRSO', null, `Sist innsendte årsregnskap ${aar}`)];
 }
 
-function endings(json: Json): SaerligOpplysning[] {
-  return readTilstander(json).map((tilstand) => {
-    if (tilstand.kind === 'tvangsavvikling') return status(null, tilstand.dato, GROUNDS[tilstand.grunn]);
-    const { kode, text } = ENDINGS[tilstand.kind];
-    return status(kode, tilstand.dato, text);
-  });
+function ending(tilstand: Enhetstilstand): SaerligOpplysning {
+  if (tilstand.kind === 'tvangsavvikling') return status(null, tilstand.dato, GROUNDS[tilstand.grunn]);
+  const { kode, text } = ENDINGS[tilstand.kind];
+  return status(kode, tilstand.dato, text);
 }
 
 const ENDINGS = {

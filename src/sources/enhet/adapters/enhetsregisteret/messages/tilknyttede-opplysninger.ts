@@ -17,13 +17,13 @@ export function readTilknyttedeOpplysninger(
     kapital: readKapital(json),
     vedtektsdato: dateOf(json, 'vedtektsdato'),
   };
-  const mangler = manglerOf({
-    1111: data.vedtektsdato === null,
-    1125: kodeOf(json.naeringskode1) === null,
-    1130: data.sektorkode === null,
-    1135: flagOf(json, 'harRegistrertAntallAnsatte') === false,
-    1140: data.kapital === null,
-  });
+  const mangler = manglerOf(
+    data.vedtektsdato === null && '1111',
+    kodeOf(json.naeringskode1) === null && '1125',
+    data.sektorkode === null && '1130',
+    flagOf(json, 'harRegistrertAntallAnsatte') === false && '1135',
+    data.kapital === null && '1140',
+  );
   return { ...headedBy(heading, 'hentOpplTilknRegister', organisasjonsnummer, mangler), ...data };
 }
 
