@@ -16,6 +16,7 @@ import type { Load } from './http/load.ts';
 import type { SlowClients } from './http/slow-clients.ts';
 import type { Zip } from './http/zip.ts';
 import type { RequestMetrics } from './metrics/observer.ts';
+import type { InfoLine } from './log/info-line.ts';
 import type { GatewayOptions } from './options.ts';
 import type { Admission, Rates } from './rates/rates.ts';
 import type { Refused } from './refuse.ts';
@@ -24,6 +25,8 @@ import type { RequestTrace } from './traces/traces.ts';
 /** What becomes known of a request's operation on its way, for the log line. */
 export interface Operation {
   name?: string | undefined;
+  /** The name as it may be logged, where that has been found out before. */
+  logged?: string | undefined;
   kind?: OperationTypeNode | undefined;
   /** extensions.code of an operation that was refused before execution, or whose answer is too long. */
   refused?: string | undefined;
@@ -133,6 +136,8 @@ export interface Parts {
   readonly sources: Pick<Sources, 'answering' | 'makeLoaders' | 'makeWrites'>;
   readonly options: GatewayOptions;
   readonly logger: Logger;
+  /** `logger.info`, for what is logged of every request. */
+  readonly logInfo: InfoLine;
   readonly slowClients: SlowClients;
   /** For each request whose time is not up, what ends it at once: a gateway that shuts down can wait no longer. */
   readonly ends: Roll<() => void>;

@@ -6,6 +6,7 @@ import type { Exchange, Parts } from './context.ts';
 import { tenths } from './log/call-log.ts';
 import { clientOf } from './log/clients.ts';
 import { howItEnded } from './log/ending.ts';
+import { createIsoTime } from './log/info-line.ts';
 import { logSizes } from './log/step-log.ts';
 
 export type { Logger };
@@ -82,7 +83,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   const options = {
     level,
     base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: createIsoTime(),
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return destination ? pino(options, destination) : pino(options);
@@ -93,16 +94,16 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
  */
 export function logRequest(
   exchange: Exchange,
-  { logger, options, slowClients }: Pick<Parts, 'logger' | 'options' | 'slowClients'>,
+  { logger, logInfo, options, slowClients }: Pick<Parts, 'logger' | 'logInfo' | 'options' | 'slowClients'>,
 ): void {
   const { request, requestId, began, tally, caller, trace } = exchange;
-  const { name, kind, refused, why } = exchange.operation;
+  const { name, logged, kind, refused, why } = exchange.operation;
   logSizes(logger, exchange);
   const { status, isUnanswered, cut } = howItEnded(exchange, slowClients);
-  logger.info(
+  logInfo(
     {
       requestId,
-      operation: name === undefined ? undefined : maskName(name),
+      operation: logged ?? (name === undefined ? undefined : maskName(name)),
       kind,
       status,
       durationMs: tenths(performance.now() - began),

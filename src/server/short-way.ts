@@ -64,6 +64,7 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
   async function answer({ kept: operation, variables }: Found, context: ServerContext): Promise<Executed> {
     for (const begin of begins) begin(context);
     context.operation.name = operation.name;
+    context.operation.logged = operation.logged;
     context.operation.kind = operation.kind;
     context.kept = operation;
     let result = await resultOf(operation, variables, context);

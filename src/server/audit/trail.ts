@@ -121,7 +121,9 @@ export function createOrganisationHash(secret: string): AuditTrail['hashOrganisa
   return (organisation) => {
     const name = nameOrganisation(organisation);
     if (name === NOBODY) return undefined;
-    const hash = known.get(name) ?? createHmac('sha256', key).update(`organisation:${name}`).digest('hex');
+    const kept = known.get(name);
+    if (kept !== undefined) return kept;
+    const hash = createHmac('sha256', key).update(`organisation:${name}`).digest('hex');
     known.set(name, hash);
     return hash;
   };

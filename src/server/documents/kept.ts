@@ -9,6 +9,7 @@ import {
   type OperationTypeNode,
   visit,
 } from 'graphql';
+import { maskName } from '../../domain/mask.ts';
 import { chosen, conditionsOf } from '../../graph-kit/conditions.ts';
 import { type Plan, planOperation, type Room } from '../execution/plan.ts';
 import { createDocumentCache } from './cache.ts';
@@ -20,6 +21,8 @@ export interface KeptOperation {
   /** As the client names it; undefined where the document has only this one. */
   readonly operationName: string | undefined;
   readonly name: string | undefined;
+  /** The name as it may be logged. */
+  readonly logged: string | undefined;
   readonly kind: OperationTypeNode;
   /** Whether @defer stands anywhere in the document. */
   readonly mayDefer: boolean;
@@ -64,6 +67,7 @@ export function createKeptDocuments(persisted: HeldDocuments, schema: GraphQLSch
         document,
         operationName: operationName ?? undefined,
         name: operation.name?.value,
+        logged: operation.name && maskName(operation.name.value),
         kind: operation.operation,
         mayDefer: holdsDefer(document),
         planFor: createPlans(schema, document, operation, room),

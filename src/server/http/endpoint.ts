@@ -7,6 +7,7 @@ import { readReason } from '../audit/reason.ts';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { createCallLog } from '../log/call-log.ts';
+import { createInfoLine } from '../log/info-line.ts';
 import { createStepLog } from '../log/step-log.ts';
 import { observe } from '../observe.ts';
 import { byteLength, createJsonWriter } from '../plugins/use-answer-size.ts';
@@ -25,12 +26,15 @@ import { createOneATurn, createTurns } from './turns.ts';
 import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
-export function createGraphqlEndpoint(own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept' | 'documents'>) {
+export function createGraphqlEndpoint(
+  own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept' | 'documents' | 'logInfo'>,
+) {
   const documents = held(own.options.documents);
   const parts: Parts = {
     ...own,
     documents,
     kept: createKeptDocuments(documents, own.schema),
+    logInfo: createInfoLine(own.logger),
     turn: createTurns(),
     writeJson: createJsonWriter(),
     rates: createRates(own.options.rates, own.options.shared?.rates),

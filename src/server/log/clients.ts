@@ -11,15 +11,19 @@ export interface ClientOfRequest {
 }
 
 /** The headers by which clients and routers name the application: Apollo's, and the two that others send. */
-const CLIENT_HEADERS = ['apollographql-client', 'graphql-client', 'x-graphql-client'] as const;
+const CLIENT_HEADERS = [
+  ['apollographql-client-name', 'apollographql-client-version'],
+  ['graphql-client-name', 'graphql-client-version'],
+  ['x-graphql-client-name', 'x-graphql-client-version'],
+] as const;
 /** Characters of a client's name, and of its version. */
 export const MAX_CLIENT = 64;
 
 export function clientOf(headers: IncomingHttpHeaders): ClientOfRequest {
-  const prefix = CLIENT_HEADERS.find((name) => headers[`${name}-name`] !== undefined);
+  const [name, version] = CLIENT_HEADERS.find(([name]) => headers[name] !== undefined) ?? [];
   return {
-    client: prefix && wordOf(headers[`${prefix}-name`]),
-    clientVersion: prefix && wordOf(headers[`${prefix}-version`]),
+    client: name && wordOf(headers[name]),
+    clientVersion: version && wordOf(headers[version]),
     traceId: readTraceparent(headers.traceparent)?.traceId,
   };
 }
