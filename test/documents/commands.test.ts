@@ -2,18 +2,23 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { VARIABLES, type Variable } from '../../src/config/variables.ts';
 import { readConfig } from '../../src/config.ts';
 import { portsOf } from '../../src/sandbox/index.ts';
 import { REGISTERS } from '../../src/sandbox/registers.ts';
 import { createFiles } from '../support/certificates.ts';
 import { JUDGES, reasonToSkip } from '../support/judges.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
-import { COMMANDS, commandsOf, DECLARED, isForShell, startedWith } from './commands.ts';
+import { COMMANDS, commandsOf, DECLARED, isForShell, startedWith, variableSet } from './commands.ts';
 import { ROOT, read } from './papers.ts';
 
 const reason = reasonToSkip(JUDGES.curl);
 
 const started = COMMANDS.filter((command) => startedWith(command) !== undefined);
+const variables = COMMANDS.flatMap((command) => {
+  const [name, value] = command.block.startsWith('HOOK=') ? [] : (variableSet(command) ?? []);
+  return name === undefined ? [] : [{ command, name, value }];
+});
 const forShell = [...new Set(COMMANDS.filter(isForShell).map(({ block }) => block))].map((block) => ({
   block,
   first: commandsOf(block)[0]?.slice(0, 70),
@@ -21,7 +26,10 @@ const forShell = [...new Set(COMMANDS.filter(isForShell).map(({ block }) => bloc
 
 describe('every command of the papers', () => {
   test('is run, or declared', () => {
-    const left = COMMANDS.filter((command) => !started.includes(command) && !isForShell(command));
+    const left = COMMANDS.filter(
+      (command) =>
+        !started.includes(command) && !isForShell(command) && !variables.some((set) => set.command === command),
+    );
     const undeclared = left.filter(({ line }) => !DECLARED.some(({ of }) => of.test(line)));
     expect(undeclared.map(({ paper, line }) => `${paper}: ${line}`)).toEqual([]);
     expect(COMMANDS.length).toBeGreaterThan(50);
@@ -30,6 +38,11 @@ describe('every command of the papers', () => {
   test('that is declared stands in a paper', () => {
     const unused = DECLARED.filter(({ of }) => !COMMANDS.some(({ line }) => of.test(line)));
     expect(unused.map(({ why }) => why)).toEqual([]);
+  });
+
+  test.each(variables)('$name is a variable of the gateway, and may be $value', ({ name, value }) => {
+    expect(VARIABLES.shape).toHaveProperty([name]);
+    expect(VARIABLES.shape[name as Variable].safeParse(value).error).toBeUndefined();
   });
 
   test.each(started)('$line has a configuration that starts', (command) => {

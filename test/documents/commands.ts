@@ -45,6 +45,10 @@ export const DECLARED: readonly Declared[] = [
     why: 'reads a file of one’s own; test/config/written.test.ts reads the example of it',
   },
   { of: /^HOOK=|^curl -H 'x-civil/, why: 'answers once the page has asked for a code; test/sandbox asks both in turn' },
+  {
+    of: /^registergraf audit verify /,
+    why: 'reads files of one’s own; test/cli/audit.test.ts runs it on those of a gateway',
+  },
 ];
 
 /** Every command in a block of `sh`, of all papers. */
@@ -81,6 +85,12 @@ export function startedWith({ line }: Command): Record<string, string> | undefin
   if (before === undefined) return undefined;
   const set = [...before.matchAll(/(\w+)=(?:'([^']*)'|(\S+))/g)];
   return Object.fromEntries(set.map(([, name = '', quoted, bare]) => [name, quoted ?? bare ?? '']));
+}
+
+/** A variable that is set by itself, as in a file of them. */
+export function variableSet({ line }: Command): readonly [name: string, value: string] | undefined {
+  const [, name, value] = /^([A-Z_]+)=([^\s$]+)$/.exec(line) ?? [];
+  return name === undefined || value === undefined ? undefined : [name, value];
 }
 
 /** Whether a command goes to a shell as it stands, but for the addresses. */
