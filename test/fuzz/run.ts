@@ -28,6 +28,6 @@ rmSync(folder, { recursive: true });
 // A run of some targets, or of one input, is no report.
 if (rows.length === Object.keys(SHARES).length && process.env.FUZZ_PATH === undefined) {
   writeFileSync(REPORT, reportOf(rows));
-  spawn('npx', ['--no-install', 'biome', 'format', '--write', 'test/fuzz/report.md'], { stdio: 'inherit' });
+  spawn(process.execPath, ['.ci/tables.ts', '--write'], { stdio: 'inherit' });
 }
 process.exitCode = code ?? 1;
