@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unpadTables } from '../.ci/tables.ts';
+import { trimTables } from '../.ci/tables.ts';
 
 test('a table loses its padding, and nothing else does', () => {
   const padded = [
@@ -12,7 +12,7 @@ test('a table loses its padding, and nothing else does', () => {
     '| kept   | so |',
     '```',
   ];
-  const unpadded = [
+  const trimmed = [
     '| a | b  `c  d` |',
     '| --- | :---: |',
     '| | x \\|  y |',
@@ -22,5 +22,5 @@ test('a table loses its padding, and nothing else does', () => {
     '| kept   | so |',
     '```',
   ];
-  expect(unpadTables(padded.join('\n')).split('\n')).toEqual(unpadded);
+  expect(trimTables(padded.join('\n')).split('\n')).toEqual(trimmed);
 });
