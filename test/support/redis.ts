@@ -33,7 +33,9 @@ export interface RedisServer {
 export async function startRedis(words: readonly string[] = [], at?: number): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registergraf-redis-'));
   const port = at ?? (await freePorts());
-  const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'];
+  // By its default, everysec, a write that has been answered may not be in the file yet when it is killed.
+  const always = ['--appendonly', 'yes', '--appendfsync', 'always'];
+  const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...always];
   let child: ChildProcess | undefined;
   const client = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => 20, protocol: 2 });
   client.on('error', () => {});

@@ -58,7 +58,7 @@ describe.skipIf(skipped)(`two gateways with one Redis${skipped ? ` (${skipped})`
     test('for a window only, under names in which no key stands as it is', async () => {
       const one = await connectOne();
       await one.rates.make(settings).take('hash', 1);
-      const [key = ''] = await redis.client.keys('*');
+      const [key = ''] = await redis.client.keys('*rate:*');
       expect(key).toBe('registergraf:rate:test:hash');
       expect(await redis.client.pttl(key)).toBeGreaterThan(0);
     });

@@ -59,7 +59,7 @@ describe.skipIf(skipped)(`the link to a shared store${skipped ? ` (${skipped})` 
   });
 
   test('is lost when the server keeps its connections and does not answer, after the time for one command', async () => {
-    const one = await open({ timeoutMs: 40 });
+    const one = await open({ timeoutMs: 40 }, PATIENCE.timeout);
     redis.freeze();
     expect(await Promise.all([take(one), take(one), take(one)])).toEqual([LOST, LOST, LOST]);
     expect(why()).toEqual(['back START', 'lost TIMEOUT']);

@@ -128,6 +128,30 @@ describe.skipIf(skipped)(`two gateways with one Redis${skipped ? ` (${skipped})`
       expect(write.runs).toBe(1);
     });
 
+    test('and nothing that another gateway has kept is taken back with it', async () => {
+      const one = await connectOne({ shared: { timeoutMs: 60 } });
+      const [other, third] = await connectTwo();
+      const write = createWrite();
+      await other.writes.store.once(once('a'), write, patient());
+      redis.freeze();
+      expect(await one.writes.store.once(once('a'), write, patient())).toBe(STORE_LOST);
+      redis.thaw();
+      await expect.poll(() => one.report().state, PATIENCE).toBe('UP');
+      // What was to be told when the store is back has been told, in turn.
+      expect(await one.writes.store.once(once('b'), createWrite(), patient())).toEqual(first);
+      expect(await third.writes.store.once(once('a'), write, patient())).toEqual(again);
+      expect(write.runs).toBe(1);
+    });
+
+    test('a store that has forgotten everything is no reason to send again what this gateway has sent', async () => {
+      const one = await connectOne();
+      const write = createWrite();
+      await one.writes.store.once(once('a'), write, patient());
+      await redis.client.flushall();
+      expect(await one.writes.store.once(once('a'), write, patient())).toEqual(again);
+      expect(write.runs).toBe(1);
+    });
+
     test('where writes go on without it, each gateway knows its own, and tells of them when the store is back', async () => {
       const [one, other] = await connectTwo({ shared: { lostWrites: 'proceed' } });
       await redis.kill();
