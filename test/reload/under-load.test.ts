@@ -245,3 +245,18 @@ describe('32 clients see nothing of it', () => {
     expect(await (await ask()).json()).toEqual({ data: ANSWER });
   });
 });
+
+test('what is refused stands in /health/ready until it is mended, and the gateway stays ready', async () => {
+  const key = certificates[1].client.key;
+  mount.swap({ 'star.key': key.slice(0, key.length / 2) });
+  gateway.look();
+  const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+  await vi.waitFor(async () => {
+    const refusedFiles = [{ variables: ['STAR_CLIENT_KEY'], since }];
+    expect(await gateway.ready()).toMatchObject({ status: 'READY', refusedFiles });
+  }, PATIENCE);
+  expect(await (await ask()).json()).toEqual({ data: ANSWER });
+  mount.swap({ 'star.key': key });
+  gateway.look();
+  await vi.waitFor(async () => expect(await gateway.ready()).not.toHaveProperty('refusedFiles'), PATIENCE);
+});

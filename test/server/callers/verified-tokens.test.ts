@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeKey, mintCitizenToken, type SigningKey } from '../../../src/sandbox/issuer/index.ts';
 import { confirmationOf, mintProof } from '../../../src/sandbox/issuer/kinds.ts';
+import { createRenewable } from '../../../src/domain/renewable.ts';
 import { createProofCheck } from '../../../src/server/callers/dpop.ts';
 import { configuredCaller, requireToken } from '../../../src/server/callers/identify.ts';
 import type { IssuerSettings } from '../../../src/server/callers/settings.ts';
-import { createTokenVerifier, type Verified } from '../../../src/server/callers/token.ts';
+import { createRenewableVerifier, createTokenVerifier, type Verified } from '../../../src/server/callers/token.ts';
 import { createVerifiedTokens, MAX_VERIFIED, VERIFIED_MS } from '../../../src/server/callers/verified-tokens.ts';
 import { sandboxToken, senderOf, tokenOf } from '../../support/callers.ts';
 import { PUBLIC_URL } from '../../support/issuers.ts';
@@ -244,4 +245,56 @@ test('a token that is bound to a key is remembered, and each proof of the key is
   // Without a proof it is nobody's, and the answer needs no wait.
   const bare = identify(senderOf({ authorization: `Bearer ${token}` }));
   expect(bare).toMatchObject({ refused: { why: 'NOT_PROVEN' } });
+});
+
+describe('when issuers are read anew', () => {
+  const OTHER = 'https://other.example';
+  const own = (keys: IssuerSettings['keys']): IssuerSettings => ({ ...sandboxToken(''), keys });
+  const other = async (fetched: () => void): Promise<IssuerSettings> => {
+    const url = await serve((_, response) => {
+      fetched();
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [publicPart(key)] }));
+    });
+    return { ...sandboxToken(url), issuer: OTHER };
+  };
+
+  test('no token is known at once, and keys that have not changed are not fetched again', async () => {
+    let fetches = 0;
+    const byUrl = await other(() => {
+      fetches += 1;
+    });
+    const trusted = createRenewable([own({ jwks: { keys: [publicPart(key)] } }), byUrl]);
+    const verify = createRenewableVerifier(trusted);
+    const [token, elsewhere] = [await tokenOf(key, 'star'), await tokenOf(key, 'star', { claims: { iss: OTHER } })];
+    await Promise.all([verify(token), verify(elsewhere)]);
+    // While its keys were fetched, nobody knew which it was verified by.
+    await verify(elsewhere);
+    expect([isKnown(verify(token)), isKnown(verify(elsewhere)), fetches]).toEqual([true, true, 1]);
+    const next = await makeKey();
+    trusted.renew([own({ jwks: { keys: [publicPart(next)] } }), { ...byUrl }]);
+    const [refused, again] = [verify(token), verify(elsewhere)];
+    expect([isKnown(refused), isKnown(again)]).toEqual([false, false]);
+    expect([await refused, await again, fetches]).toMatchObject([{ ok: false }, { ok: true }, 1]);
+    expect(await verify(await tokenOf(next, 'star'))).toMatchObject({ ok: true });
+  });
+
+  test('a token that was being verified meanwhile is not remembered', async () => {
+    const trusted = createRenewable([own({ jwks: { keys: [publicPart(key)] } })]);
+    const verify = createRenewableVerifier(trusted);
+    const token = await tokenOf(key, 'star');
+    const begun = verify(token);
+    trusted.renew([own({ jwks: { keys: [publicPart(await makeKey())] } })]);
+    expect(await begun).toMatchObject({ ok: true });
+    expect(await verify(token)).toMatchObject({ ok: false });
+  });
+
+  test('an issuer that is gone is not trusted any more', async () => {
+    const jwks = { keys: [publicPart(key)] };
+    const trusted = createRenewable([own({ jwks }), { ...own({ jwks }), issuer: OTHER }]);
+    const verify = createRenewableVerifier(trusted);
+    const token = await tokenOf(key, 'star', { claims: { iss: OTHER } });
+    expect(await verify(token)).toMatchObject({ ok: true });
+    trusted.renew([own({ jwks })]);
+    expect(await verify(token)).toEqual({ ok: false, problem: 'token', why: 'UNKNOWN_ISSUER' });
+  });
 });
