@@ -55,7 +55,7 @@ export function keysOf(line: LogLine): string[] {
   return Object.entries(line)
     .filter(([key]) => !OF_EVERY_LINE.has(key))
     .flatMap(([key, value]) => {
-      const isObject = typeof value === 'object' && value !== null && !MAPS.has(key);
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !MAPS.has(key);
       return isObject ? Object.keys(value).map((inner) => `${key}.${inner}`) : [key];
     });
 }

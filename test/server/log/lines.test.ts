@@ -14,6 +14,7 @@ import { createKeysLog, logWarnings } from '../../../src/server/log/process-log.
 import { createTransitionLog } from '../../../src/server/log/transitions.ts';
 import { createLogger, logBug, openLog } from '../../../src/server/logging.ts';
 import { MAX_FAULT_TEXT } from '../../../src/wire/soap/fault.ts';
+import { tellOfFiles } from '../../reload/lines.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { keysOf, type LogLine, readLogTables, undocumented } from '../../support/log-lines.ts';
 import { captureOutput } from '../../support/output.ts';
@@ -112,6 +113,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
     const certificateExpires = new Date(Date.now() + days * DAY_MS).toISOString();
     watchCertificates({ certificates: () => [{ kilde: 'STAR', certificateExpires }] }, logger)();
   }
+  await tellOfFiles(logger);
   const stopWarnings = logWarnings(logger);
   process.emitWarning('from a test', { code: 'TEST' });
   await vi.waitUntil(() => output.lines.some((line) => line.includes('a warning of Node')), PATIENCE);
