@@ -185,7 +185,10 @@ describe('32 clients see nothing of it', () => {
       writeFileSync(files.path('postkasse.key'), supplier.key);
       await taken(3);
       mount.swap(ofMaskinporten('inSeidV2'));
+      const { calls } = sandbox.maskinporten.traffic();
       await taken(4);
+      // The token that was held would have lasted on.
+      await vi.waitUntil(() => sandbox.maskinporten.traffic().calls > calls, PATIENCE);
       files.write('keys.json', keysOf(...issuerKeys));
       await taken(5);
       bearer = await tokenOf(issuerKeys[1], 'star');

@@ -102,6 +102,19 @@ test('what is being written is read when it is done', async () => {
   expect(seen).toEqual([{ [file]: 'begun, 2, 3, 4, 5' }]);
 });
 
+test('who writes two files one after the other is waited for', async () => {
+  const [cert, key] = [files.write('cert', 'c1'), files.write('key', 'k1')];
+  const { look, seen } = watch([cert, key]);
+  await look(false);
+  files.write('cert', 'c2');
+  const looked = look(false);
+  // The certificate has been seen by then, once.
+  setTimeout(() => files.write('cert', 'c3'), SETTLE_MS / 2);
+  setTimeout(() => files.write('key', 'k3'), SETTLE_MS * 1.5);
+  await looked;
+  expect(seen.slice(1)).toEqual([{ [cert]: 'c3', [key]: 'k3' }]);
+});
+
 test('a pipe of the start is read by nobody again, and one that comes in place of a file is no file', async () => {
   const pipe = files.path('pipe');
   const file = files.write('file', 'old');

@@ -3,6 +3,7 @@ import { type PersistedExchangeOptions, persistedExchange } from '@urql/exchange
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BasisdataDocument } from '../../../examples/typed/graphql.ts';
+import { createRenewable } from '../../../src/domain/renewable.ts';
 import { createDocumentCache } from '../../../src/server/documents/cache.ts';
 import { documentId, unfit } from '../../../src/server/documents/documents.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
@@ -162,6 +163,23 @@ describe('persisted documents', () => {
     expect(cache.get('{ a0: __typename }')).toBeUndefined();
     cache.set(`${long}x`, parsed);
     expect(cache.get(`${long}x`)).toBeUndefined();
+  });
+
+  test('stay parsed when others are held beside them, and are let go when they are not held any more', () => {
+    const [one, other] = ['{ one: __typename } # 0101505006', '{ other: __typename } # 0101505006'];
+    const manifest = (...texts: string[]) => new Map(texts.map((text) => [documentId(text), text]));
+    const held = createRenewable(manifest(one));
+    const cache = createDocumentCache(held);
+    const parsed = parse('{ __typename }');
+    cache.set(one, parsed);
+    held.renew(manifest(one, other));
+    expect(cache.get(one)).toBe(parsed);
+    cache.set(other, parsed);
+    held.renew(manifest(other));
+    expect([cache.get(one), cache.get(other)]).toEqual([undefined, parsed]);
+    // Text that holds a number is kept for nobody else.
+    cache.set(one, parsed);
+    expect(cache.get(one)).toBeUndefined();
   });
 
   test('leave room for a megabyte of others, of which the longest unused go first', () => {
