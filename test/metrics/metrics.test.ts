@@ -9,6 +9,7 @@ import { ROOT } from '../support/cli.ts';
 import { identifiers } from '../support/identifiers.ts';
 import { JUDGES, reasonToSkip } from '../support/judges.ts';
 import { ASKED, BOARD, namesIn } from './board.ts';
+import { typeErrorsOf } from './board-types.ts';
 import { type Prometheus, RULE_TESTS, RULES, startPrometheus } from './prometheus.ts';
 import { type Scene, startScene } from './scene.ts';
 import { metricOf, type Series, sumOf } from './scrape.ts';
@@ -176,6 +177,24 @@ describe('The alerts and the board', () => {
       expect(annotations.summary.length, alert).toBeGreaterThan(20);
       expect(annotations.description.length, alert).toBeGreaterThan(40);
     }
+  });
+
+  it('are a board and panels of Grafana’s own types, in which what is wrong is found', async () => {
+    const text = JSON.stringify(BOARD);
+    const broken = [
+      ['"schemaVersion":', '"schemaVersions":'],
+      ['"gridPos":{"h":4', '"gridPos":{"h":"4"'],
+      ['"placement":"bottom"', '"placement":"below"'],
+      ['"drawStyle":"line"', '"drawStyles":"line"'],
+      ['"graphMode":"none"', '"graphMode":"nothing"'],
+    ].map(([right = '', wrong = '']) => {
+      expect(text).toContain(right);
+      return JSON.parse(text.replace(right, wrong));
+    });
+    const [own, ...others] = await typeErrorsOf([BOARD, ...broken]);
+    expect(own).toEqual([]);
+    expect(others.map((errors) => errors.length > 0)).toEqual(broken.map(() => true));
+    for (const { type } of BOARD.panels) expect(['row', 'stat', 'timeseries']).toContain(type);
   });
 
   it('are laid out without a gap or an overlap, each panel with an id of its own', () => {
