@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { type AccessLogs, createAccessLogs } from './server/audit/access-log.ts';
 import { type Journal, openJournal } from './server/audit/journal.ts';
 import { type AuditTrail, createAuditTrail } from './server/audit/trail.ts';
+import { createJournalLog } from './server/log/process-log.ts';
 import { type Logger, logBug } from './server/logging.ts';
 import type { Line } from './worker.ts';
 
@@ -25,7 +26,7 @@ export function startAuditing({ audit: config }: Config, logger: Logger, line: L
     file,
     key,
     worker: line?.place,
-    onNote: (level, text, facts) => logger[level](facts ?? {}, text),
+    onNote: createJournalLog(logger),
   });
   const audit = createAuditTrail({
     key,

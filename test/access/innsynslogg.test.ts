@@ -159,6 +159,9 @@ describe('a citizen’s own token', () => {
       expect(text).toContain(who === 0 ? 'of-own' : 'of-other');
       expect(text).not.toContain(who === 0 ? 'of-other' : 'of-own');
     }
+    // Several operations in one request are none.
+    const batch = await gateway.post([{ query: QUERY }, { query: QUERY }], await citizen());
+    expect(batch.status).toBe(400);
     // A number cannot be named.
     const named = await gateway.post(
       { query: `{ innsynslogg(personidentifikator: "${OTHER}") { __typename } }` },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { mask, maskForeign } from '../../domain/mask.ts';
 import { logBug } from '../logging.ts';
+import type { OnJournalNote } from '../audit/journal.ts';
 import type { OnKeysUnavailable } from '../callers/token.ts';
 import { createLineLimit } from './line-limit.ts';
 
@@ -30,6 +31,11 @@ export function createNoteLog(logger: Logger): (kilde: string, note: Note) => vo
     logger[level]({ kilde }, text);
     if (error !== undefined) logBug(logger, undefined, error);
   };
+}
+
+/** What an operator should know of the file of audit records. */
+export function createJournalLog(logger: Logger): OnJournalNote {
+  return (level, text, facts = {}) => logger[level](facts, text);
 }
 
 /**

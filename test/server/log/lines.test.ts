@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { MAX_OUTCOMES, Tally } from '../../../src/graph-kit/context.ts';
+import { openJournal } from '../../../src/server/audit/journal.ts';
 import { DAY_MS, watchCertificates } from '../../../src/server/health.ts';
 import { closeOnSignals } from '../../../src/server/http/shutdown.ts';
 import { MAX_PIPELINED } from '../../../src/server/http/slow-clients.ts';
@@ -10,11 +11,12 @@ import { createCallLog, REFUSAL_AGAIN_MS } from '../../../src/server/log/call-lo
 import { MAX_CLIENT } from '../../../src/server/log/clients.ts';
 import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
 import { createLostSpansLog } from '../../../src/server/log/lost-spans.ts';
-import { createKeysLog, logWarnings } from '../../../src/server/log/process-log.ts';
+import { createJournalLog, createKeysLog, logWarnings } from '../../../src/server/log/process-log.ts';
 import { createTransitionLog } from '../../../src/server/log/transitions.ts';
 import { createLogger, logBug, openLog } from '../../../src/server/logging.ts';
 import { MAX_FAULT_TEXT } from '../../../src/wire/soap/fault.ts';
 import { tellOfFiles } from '../../reload/lines.ts';
+import { createFiles } from '../../support/certificates.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { keysOf, type LogLine, readLogTables, undocumented } from '../../support/log-lines.ts';
 import { captureOutput } from '../../support/output.ts';
@@ -26,7 +28,7 @@ const tables = readLogTables();
 const lines: LogLine[] = [];
 
 beforeAll(async () => {
-  lines.push(...(await linesOfRequests()), ...(await linesOfTheProcess()));
+  lines.push(...(await linesOfRequests()), ...(await linesOfTheProcess()), ...(await linesOfTheAuditFile()));
 });
 
 /** A request that has it all, one that is refused, one whose client leaves, and one whose client has sent too many behind it. */
@@ -141,6 +143,33 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   log.write('{"msg":"closed"}');
   await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 4, PATIENCE);
   return [...output.lines, ...written].map((line) => JSON.parse(line));
+}
+
+/** A file of records that is renamed, cut and removed, whose folder is gone for a while, and whose chain ends. */
+async function linesOfTheAuditFile(): Promise<readonly LogLine[]> {
+  using files = createFiles();
+  const folder = files.path('audit');
+  mkdirSync(folder);
+  const file = `${folder}/audit.jsonl`;
+  const output = captureOutput();
+  const logger = createLogger('trace', output);
+  const journal = openJournal({ file, key: 'k', lookMs: 60_000, onNote: createJournalLog(logger) });
+  const after = async (change: () => void) => {
+    const before = output.lines.length;
+    await journal.append('{"audit":1}\n', { until: Number.POSITIVE_INFINITY, keep: false });
+    // Its size is known once it has been looked at; a record more is behind the look.
+    journal.reopen();
+    await journal.append('{"audit":1}\n', { until: Number.POSITIVE_INFINITY, keep: false });
+    change();
+    journal.reopen();
+    await vi.waitUntil(() => output.lines.length > before, PATIENCE);
+  };
+  await after(() => renameSync(file, `${file}.1`));
+  await after(() => truncateSync(file));
+  await after(() => rmSync(file));
+  await after(() => renameSync(folder, `${folder}-away`));
+  await journal.end(1_000);
+  return output.lines.map((line) => JSON.parse(line));
 }
 
 describe('the tables of the log', () => {
