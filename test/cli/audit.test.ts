@@ -66,9 +66,6 @@ describe('registergraf audit verify', { timeout: 60_000 }, () => {
     write('audit.jsonl-20261126.gz');
     const own = await runCli(['audit', 'verify'], { env: { ...env, AUDIT_FILE: file } });
     expect(own.stdout).toMatch(/^intact: 15 records of 3 chains in 3 files$/m);
-    const AUDIT_READ_FILES = files.path('audit.jsonl.*');
-    const pattern = await runCli(['audit', 'verify'], { env: { ...env, AUDIT_FILE: file, AUDIT_READ_FILES } });
-    expect(pattern.stdout).toMatch(/^intact: 5 records of 1 chains in 1 files$/m);
   });
 
   test('ends with 2 where it cannot tell: no key, no file, none that can be read', async () => {
@@ -136,22 +133,20 @@ describe('registergraf audit show', { timeout: 60_000 }, () => {
     ]);
   });
 
-  test('knows a person by a kind, and nobody under another key', async () => {
+  test('knows nobody under another key, and takes no number from the command line', async () => {
     const file = written();
     const ask = (input: string, args: string[], key = AUDIT_KEY) =>
       runCli(['audit', 'show', '--person', '-', ...args, file], { env: { AUDIT_KEY: key }, input });
     const ran = await Promise.all([
-      ask(PERSON, ['--kind', 'mobiltelefon']),
-      ask(PERSON, [], 'another key, of thirty-two characters or more'),
-      ask('', []),
+      ask(PERSON, ['--kind', 'cpr'], 'another key, of thirty-two characters or more'),
       ask(PERSON, ['--first', '0']),
       runCli(['audit', 'show', '--person', PERSON, file], { env }),
     ]);
-    expect(ran.map(({ code }) => code)).toEqual([0, 0, 2, 2, 2]);
-    expect(ran.map(({ stdout }) => stdout)).toEqual(['', '', '', '', '']);
+    expect(ran.map(({ code }) => code)).toEqual([0, 2, 2]);
+    expect(ran.map(({ stdout }) => stdout)).toEqual(['', '', '']);
     expect(ran[0]?.stderr).toContain('no records');
     // Not even what was typed by mistake.
-    expect(ran[4]?.stderr).toContain('is read from standard input');
-    expect(ran[4]?.stderr).not.toContain(PERSON);
+    expect(ran[2]?.stderr).toContain('is read from standard input');
+    expect(ran[2]?.stderr).not.toContain(PERSON);
   });
 });

@@ -97,8 +97,4 @@ test('workers that are told by SIGHUP go on in the next file, and nothing is los
   // One worker may have been asked nothing before the first rotation, and a minute may have passed.
   expect(records).toBeGreaterThanOrEqual(asked + 2);
   expect(records).toBeLessThanOrEqual(asked + controls + 2 * chains.length);
-  const env = { AUDIT_KEY, AUDIT_FILE: file };
-  const told = await runCli(['audit', 'verify', '--expect-sealed'], { env });
-  expect([told.code, told.stderr]).toEqual([0, '']);
-  expect(told.stdout).toContain(`intact: ${records} records`);
 }, 60_000);
