@@ -65,19 +65,19 @@ export interface Exchange {
   /** Undefined where it is not traced. */
   readonly trace?: RequestTrace | undefined;
   /** Set when the steps begin: all that is done for the request, which may go on when the client has hung up. */
-  work?: Promise<void>;
+  work: Promise<void> | undefined;
   /** Set by the step `caller`. */
-  caller?: Caller;
+  caller: Caller | undefined;
   /** Set by the step `idempotency key`, when the client has sent one. */
   idempotencyKey?: string;
   /** Why the caller asks; set when the steps before GraphQL are done. */
   reason?: SaidReason;
   /** Set by the step `turn`: called when the answer is written, or there will be none. */
-  leave?: () => void;
+  leave: (() => void) | undefined;
   /** By which way it has gone through the steps after `turn`. */
-  way?: 'short' | 'yoga';
+  way: 'short' | 'yoga' | undefined;
   /** Set by the step `body`. */
-  body?: { readonly bytes: number; readonly text: string };
+  body: { readonly bytes: number; readonly text: string } | undefined;
 }
 
 /** The resolvers' context, and what only the gateway looks at. */

@@ -89,7 +89,7 @@ export function createGateway({
     if (options.sandbox) response.setHeader('x-sandbox', 'embedded');
     const answered = answer(request, response, id).catch((thrown: unknown) => {
       // A client that hung up while it sent its body is no bug.
-      if (request.errored) return;
+      if (request.errored && !request.complete) return;
       logBug(logger, id, thrown);
       if (response.headersSent) response.destroy();
       else answerRefusal(response, refuse(ERRORS.unexpected));

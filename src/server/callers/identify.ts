@@ -25,7 +25,7 @@ export const SCOPES_HEADER = 'x-sandbox-scopes';
 
 /** Step caller: finds out who asks, or refuses. */
 export function identifyCaller(
-  exchange: { readonly request: IncomingMessage; readonly signal: AbortSignal; caller?: Caller },
+  exchange: { readonly request: IncomingMessage; readonly signal: AbortSignal; caller?: Caller | undefined },
   { options }: { readonly options: { readonly identify: Identify } },
 ): Refused | undefined | Promise<Refused | undefined> {
   const goOn = (identified: Identified): Refused | undefined => {

@@ -26,6 +26,14 @@ export async function readBodyText(exchange: Exchange, parts: Parts): Promise<Re
   return undefined;
 }
 
+/** Ends a request whose body was read without its stream: node keeps it for its connection else, till the next request comes. */
+export function endRequest(request: IncomingMessage): void {
+  if (request.readableFlowing !== null) return;
+  if (request.complete) request.read();
+  // It was answered in the moment in which its body came, before the parser has seen its end.
+  else request.resume();
+}
+
 export type Body = Buffer | { readonly refused: 'too long' | 'too slow' };
 
 /**
@@ -40,6 +48,14 @@ export async function readBody(
   if (Number(request.headers['content-length'] ?? 0) > limit) {
     request.resume();
     return { refused: 'too long' };
+  }
+  // A short body comes in the packet of its headers, and stands there when the parser has gone through that: no stream is set going for it.
+  await undefined;
+  const isWhole = request.readableLength > 0 && request.readableLength === Number(request.headers['content-length']);
+  const whole: Buffer | null = isWhole && !signal.aborted ? request.read() : null;
+  if (whole) {
+    onBytes(whole.length);
+    return whole;
   }
   return new Promise((resolve, reject) => {
     const bytes = createBytes(limit);

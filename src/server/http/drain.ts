@@ -144,7 +144,7 @@ export function createDrain(
       }
       if (!newest.has(socket)) unanswered += 1;
       newest.set(socket, response);
-      response.once('close', () => {
+      response.on('close', () => {
         if (newest.get(socket) === response) {
           newest.delete(socket);
           unanswered -= 1;

@@ -17,6 +17,7 @@ import { type Refused, refuse } from '../refuse.ts';
 import { STEPS } from '../steps.ts';
 import { answerRefusal } from './answer.ts';
 import { held } from '../documents/documents.ts';
+import { endRequest } from './body.ts';
 import { createKeptDocuments } from '../documents/kept.ts';
 import { createShortWay } from '../short-way.ts';
 import { acceptedJson, acceptsParts } from './headers.ts';
@@ -52,46 +53,58 @@ export function createGraphqlEndpoint(
   const closed = steps.flatMap((step) => ('closed' in step ? [step.closed] : []));
   const record = steps.flatMap((step) => ('record' in step ? [step.record] : []))[0];
 
-  /** The first refusal of the steps before GraphQL; undefined when all have gone on. */
-  async function refusedBefore(exchange: Exchange): Promise<Refused | undefined> {
-    for (const request of before) {
-      const found = request(exchange, parts);
-      // Most refuse nothing, and wait for nothing.
-      const refused = found instanceof Promise ? await found : found;
-      if (refused) return refused;
-    }
-    return undefined;
-  }
-
-  return async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+  return (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const began = performance.now();
+    const { signal, deadline, deadlineAt, stop, closing } = endOf(began, parts, oneATurn);
     const exchange: Exchange = {
       request,
       response,
       requestId,
       began,
       trace: options.traces?.begin(request, requestId, began),
-      ...endOf(response, parts, oneATurn),
+      signal,
+      deadline,
+      deadlineAt,
+      stop,
       tally: new Tally(),
       operation: {},
       admitted: {},
       metrics: options.metrics?.begin(),
+      caller: undefined,
+      reason: undefined,
+      body: undefined,
+      way: undefined,
+      leave: undefined,
+      work: undefined,
     };
-    response.once('close', () => {
+    // It comes once. What `once` makes of a listener costs more than to be told.
+    response.on('close', () => {
+      closing(response.writableFinished);
+      endRequest(request);
       for (const close of closed) close(exchange, parts);
       exchange.trace?.end(exchange, slowClients.whyCut(request.socket));
     });
-    exchange.work = answerSteps(exchange);
+    exchange.work = answerInTurn(exchange);
+    return exchange.work;
+  };
+
+  async function answerInTurn(exchange: Exchange): Promise<void> {
     try {
-      await exchange.work;
+      await answerSteps(exchange);
     } finally {
       exchange.leave?.();
     }
-  };
+  }
 
   async function answerSteps(exchange: Exchange): Promise<void> {
     const { response } = exchange;
-    const refused = await refusedBefore(exchange);
+    let refused: Refused | undefined;
+    for (const step of before) {
+      const found = step(exchange, parts);
+      // Most refuse nothing, and wait for nothing.
+      refused = found instanceof Promise ? await found : found;
+      if (refused) break;
+    }
     if (refused) {
       exchange.operation.refused = refused.code;
       exchange.operation.why = refused.why;
@@ -124,7 +137,7 @@ export function createGraphqlEndpoint(
       const hold = (more: number) => slowClients.hold(response, more);
       const rest = async (isRead: Promise<void>) => {
         exchange.leave?.();
-        delete exchange.leave;
+        exchange.leave = undefined;
         await isRead;
         exchange.leave = parts.load.enter();
       };
@@ -225,13 +238,13 @@ function asFetched(
 /**
  * `deadline` fires when the time is up, with a TimeoutError. `signal` fires then too, and when the client hangs up, with
  * an AbortError. The deadline does not: a write that has been sent is not aborted when the client hangs up. `stop` fires `signal`
- * when nobody waits any more for what is still out.
+ * when nobody waits any more for what is still out. `closing` is to be called when the answer is sent, or the client has hung up.
  */
 function endOf(
-  response: ServerResponse,
+  began: number,
   { options, ends }: Pick<Parts, 'options' | 'ends'>,
   oneATurn: (go: () => void) => void,
-): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt' | 'stop'> {
+): Pick<Exchange, 'signal' | 'deadline' | 'deadlineAt' | 'stop'> & { readonly closing: (isAnswered: boolean) => void } {
   const end = new AbortController();
   let deadline: AbortController | undefined;
   let reason: DOMException | undefined;
@@ -240,7 +253,7 @@ function endOf(
     deadline?.abort(reason);
     end.abort(reason);
   };
-  const deadlineAt = performance.now() + options.deadlineMs;
+  const deadlineAt = began + options.deadlineMs;
   const over = () => {
     clearTimeout(timer);
     ends.remove(place);
@@ -252,11 +265,8 @@ function endOf(
   const timer = setTimeout(endNow, options.deadlineMs);
   const place = ends.add(endNow);
   const stop = () => oneATurn(() => end.abort());
-  response.once('close', () => {
-    if (response.writableFinished) over();
-    else stop();
-  });
   return {
+    closing: (isAnswered) => (isAnswered ? over() : stop()),
     signal: end.signal,
     deadline() {
       deadline ??= new AbortController();

@@ -89,7 +89,7 @@ export function createSlowClients(
       const place = responses.add(serve);
       places.set(response, held.add({ response, socket, since: performance.now(), bytes: 0 }));
       const timer = setTimeout(() => cut(socket, 'unread'), deadlineMs + readingMs);
-      response.once('close', () => {
+      response.on('close', () => {
         clearTimeout(timer);
         responses.remove(place);
         forget(response);

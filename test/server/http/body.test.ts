@@ -1,7 +1,8 @@
-import { IncomingMessage, request as httpRequest } from 'node:http';
-import { Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer, IncomingMessage, request as httpRequest } from 'node:http';
+import { type AddressInfo, connect, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBody } from '../../../src/server/http/body.ts';
+import { endRequest, readBody } from '../../../src/server/http/body.ts';
 import { type Answer, type RunningGateway, startGateway } from '../gateway-under-test.ts';
 
 const LIMIT = 100_000;
@@ -94,4 +95,44 @@ test('a body that is given up in the moment in which its client hangs up leaves 
   process.nextTick(() => timeIsUp.abort());
   expect(await reading).toEqual({ refused: 'too slow' });
   await closed;
+});
+
+describe('a body that comes in one packet', () => {
+  const HEAD = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\n';
+
+  test.each([
+    ['with the headers', [`${HEAD}hello`], [5]],
+    ['after them', [HEAD, 'hello'], [5]],
+    ['in part with them', [`${HEAD}he`, 'llo'], [2, 3]],
+    ['with the next request', [`${HEAD}hello${HEAD}again`], [5, 5]],
+  ])('%s is read whole, and its request ends', async (_, packets, pieces) => {
+    const texts: string[] = [];
+    const ended: IncomingMessage[] = [];
+    const held: number[] = [];
+    const server = createServer(async (request, response) => {
+      const { signal } = new AbortController();
+      const body = await readBody(request, { limit: 5, signal, onBytes: (bytes) => void held.push(bytes) });
+      texts.push(String(body));
+      response.on('close', () => {
+        endRequest(request);
+        request.on('end', () => void ended.push(request));
+        if (request.readableEnded) ended.push(request);
+      });
+      response.end();
+    }).listen(0);
+    const socket = connect({ port: (server.address() as AddressInfo).port, noDelay: true });
+    await once(socket, 'connect');
+    for (const packet of packets) {
+      socket.write(packet);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const count = packets.join('').split('POST').length - 1;
+    await expect.poll(() => ended.length).toBe(count);
+    expect(texts).toEqual(['hello', 'again'].slice(0, count));
+    expect(held).toEqual(pieces);
+    const parsers = ended.map(({ socket }) => (socket as unknown as { parser: { incoming: unknown } }).parser);
+    expect(parsers.map(({ incoming }) => incoming)).toEqual(parsers.map(() => null));
+    socket.destroy();
+    server.close();
+  });
 });
