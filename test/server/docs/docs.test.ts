@@ -92,6 +92,20 @@ describe('the documentation', () => {
     expect(await load('/docs/architecture')).toContain('src/sources/&lt;noun&gt;');
   });
 
+  test('leads on each page to its parts, and to all other papers', async () => {
+    const page = await load('/docs/limits');
+    const [here = ''] = all(page, /<nav class="here" aria-label="On this page">(.*?)<\/nav>/gs);
+    expect(all(here, /href="#([^"]+)"/g)).toEqual(all(page, /<h2 id="([^"]+)"><a/g));
+    expect(here).toContain('>How calls are counted<');
+    const [papers = ''] = all(page, /<nav class="pages"[^>]*>(.*?)<\/nav>/gs);
+    expect(papers).toContain('<a href="/docs/limits" aria-current="page">Limits</a>');
+    expect(all(papers, /href="([^"]+)"/g)).toEqual(
+      expect.arrayContaining([DOCS_PATH, '/docs/frontend', '/docs/decisions']),
+    );
+    // A paper of a folder has the folder's beside it.
+    expect(await load('/docs/decisions/0001-shells')).toContain('href="/docs/decisions/0007-own-xml-reading"');
+  });
+
   test('has the picture of the README', async () => {
     const [picture = ''] = all(await load(DOCS_PATH), /<img src="([^"]+)"/g);
     const response = await get(picture);
