@@ -46,9 +46,10 @@ export const DECLARED: readonly Declared[] = [
   },
   { of: /^HOOK=|^curl -H 'x-civil/, why: 'answers once the page has asked for a code; test/sandbox asks both in turn' },
   {
-    of: /^registergraf audit verify /,
+    of: /^registergraf audit (?:show|verify) /,
     why: 'reads files of one’s own; test/cli/audit.test.ts runs it on those of a gateway',
   },
+  { of: /^promtool test rules /, why: 'run by test/deploy' },
 ];
 
 /** Every command in a block of `sh`, of all papers. */
