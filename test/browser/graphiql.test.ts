@@ -109,6 +109,7 @@ test('finds the sandbox’s people in the docs, and from there the catalogue', a
   const docs = page.locator('.graphiql-doc-explorer');
   await docs.getByRole('row', { name: /^0303505003 IngenKontaktinformation/ }).waitFor();
   await docs.getByRole('row', { name: /^aktoer-1@jobcenter-1 0606505006 Kontaktinformationer/ }).waitFor();
+  expect(await docs.getByRole('link', { name: 'documentation' }).getAttribute('href')).toBe('/docs');
   await docs.getByRole('link', { name: 'catalogue of codes' }).click();
   await page.waitForURL(`${url}/graphql/feilkoder`);
 

@@ -49,7 +49,7 @@ export const DECLARED: readonly Declared[] = [
     of: /^registergraf audit (?:show|verify) /,
     why: 'reads files of one’s own; test/cli/audit.test.ts runs it on those of a gateway',
   },
-  { of: /^promtool test rules /, why: 'run by test/deploy' },
+  { of: /^promtool test rules /, why: 'run by test/metrics' },
 ];
 
 /** Every command in a block of `sh`, of all papers. */
