@@ -14,12 +14,17 @@ import { createFiles } from './support/certificates.ts';
 import { parseScrape, sumOf } from './metrics/scrape.ts';
 import { ROOT, runCli } from './support/cli.ts';
 import { startCollector } from './support/collector.ts';
+import { JUDGES, reasonToSkip } from './support/judges.ts';
 import { letPass, PATIENCE } from './support/patience.ts';
+import { startRedis } from './support/redis.ts';
 
 // Several processes at one port, as an operator runs them.
 
 const UNIT = '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }';
 const ANSWER = { data: { enhet: { basisdata: { __typename: 'Basisdata' } } } };
+const WRITE =
+  'mutation { sletKontaktinformation(input: { cpr: "0404505004", kontaktdataType: MOBILTELEFON }) { __typename } }';
+const WRITTEN = { data: { sletKontaktinformation: { __typename: 'KontaktinformationGemt' } } };
 
 interface Running {
   readonly child: ChildProcess;
@@ -79,9 +84,14 @@ async function start(env: Readonly<Record<string, string>> = {}, args: readonly 
   return made;
 }
 
-function post(url: string, query: string, agent = new Agent()): Promise<unknown> {
+function post(
+  url: string,
+  query: string,
+  agent = new Agent(),
+  more: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', ...more };
     const sent = request(`${url}/graphql`, { method: 'POST', headers, agent }, (response) => {
       let text = '';
       response.on('data', (piece) => {
@@ -182,6 +192,7 @@ describe('two workers', { timeout: 60_000 }, () => {
   it('go on when one is killed under load, which is replaced, and lose no request at SIGTERM', async () => {
     const sandbox = await startSandbox({ settings: { postkasse: { profile: 'none' } } });
     const collector = await startCollector();
+    const redis = reasonToSkip(JUDGES.redis) ? undefined : await startRedis();
     using files = createFiles();
     const manifest = (...texts: string[]) =>
       JSON.stringify(Object.fromEntries(texts.map((text) => [documentId(text), text])));
@@ -193,7 +204,15 @@ describe('two workers', { timeout: 60_000 }, () => {
       OTEL_EXPORTER_OTLP_HEADERS_FILE: files.write('headers', 'authorization=Bearer%20hemmelig'),
       DOCUMENTS: files.write('documents.json', manifest(SIGNED)),
       RELOAD_SECONDS: '0',
+      ...(redis && { REDIS_URL: redis.url, REDIS_SECRET: 'a secret that everybody knows, of the tests' }),
     });
+    if (redis) {
+      // What one of them has written is known to the other: nothing is warned of, and the register is asked once.
+      expect(lines().filter(({ msg }) => /^WORKERS=2/.test(String(msg)))).toEqual([]);
+      const asked = Array.from({ length: 16 }, () => post(url, WRITE, new Agent(), { 'idempotency-key': 'one' }));
+      for (const answer of await Promise.all(asked)) expect(answer).toEqual(WRITTEN);
+      expect(sandbox.kontaktinformation.traffic().calls).toBe(1);
+    }
     // Each reads its files anew when the first process is told so, and refuses what cannot be used.
     const saying = (what: RegExp) =>
       lines()
@@ -259,7 +278,7 @@ describe('two workers', { timeout: 60_000 }, () => {
     expect(instances.size).toBeGreaterThanOrEqual(2);
     for (const { authorization } of collector.headers) expect(authorization).toBe('Bearer hemmelig');
     await collector.close();
-    await sandbox.close();
+    await Promise.all([sandbox.close(), redis?.stop()]);
   });
 
   it('that cannot start are told of once, in words', async () => {
