@@ -5,10 +5,12 @@ import type { LineWriter, LinesCounted } from './server/audit/line-writer.ts';
 import { ALL_ERRORS } from './server/catalogue.ts';
 import { madeOf } from './domain/renewable.ts';
 import type { HeldDocuments } from './server/documents/documents.ts';
+import { type FollowedFiles, NO_FILES_YET } from './server/files.ts';
 import type { Logger, openLog } from './server/logging.ts';
 import { createCounter, type Known } from './server/metrics/counter.ts';
 import { READ, WHOLE } from './server/metrics/definitions.ts';
 import { createMetricsServer } from './server/metrics/endpoint.ts';
+import { readFiles } from './server/metrics/file-readings.ts';
 import { expose, type Scrape } from './server/metrics/exposition.ts';
 import { type Reading, readingOf } from './server/metrics/families.ts';
 import type { Metrics } from './server/metrics/observer.ts';
@@ -22,6 +24,8 @@ export interface Connected {
   readonly sources: Pick<Sources, 'state' | 'certificates'>;
   /** The registers that are asked for real though the embedded sandbox answers for the others. */
   readonly real: readonly Kilde[];
+  /** Left out: no files are followed. */
+  readonly files?: FollowedFiles | undefined;
 }
 
 /** What counts in this process, and what reads it. */
@@ -68,6 +72,7 @@ export function startMeasuring(
   const read = () => [
     ...counter.read(),
     ...(connected ? readSources(connected.sources, isSandbox) : []),
+    ...readFiles(connected?.files?.current ?? NO_FILES_YET),
     ...readLines(records.counted(), log.counted()),
     ...own.read(),
   ];

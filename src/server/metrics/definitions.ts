@@ -145,6 +145,19 @@ export const READ = {
     labels: ['kilde', 'use'],
     together: 'min',
   },
+  filesRefused: {
+    name: 'registergraf_files_refused',
+    type: 'gauge',
+    help: 'Parts of the configuration whose changed files cannot be used: what they held before goes on',
+    labels: [],
+    together: 'max',
+  },
+  fileChanges: {
+    name: 'registergraf_file_changes_total',
+    type: 'counter',
+    help: 'Changes of files of the configuration that were taken, or refused',
+    labels: ['outcome'],
+  },
   ...LOG_METRICS,
   ...PROCESS_METRICS,
 } as const satisfies Record<string, Definition>;
