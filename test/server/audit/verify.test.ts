@@ -144,6 +144,26 @@ test('a whole file taken out of the middle is missed, and so is an end that a la
   expect(await tell(next)).toEqual([{ kind: 'removed', at: 'a:1', sequence: 0, through: 7 }]);
 });
 
+test('a file whose records have lost their places is found beside those that have not', async () => {
+  const stripped = whole.map((text) => text.replace(/,"chain":.*\}/, '}').replace('12:00', '12:30'));
+  expect((await verifyTexts({ a: whole.join(''), b: stripped.join('') })).found).toEqual({ added: 8 });
+});
+
+test('an end in the file before is missed, but where that may be kept no more', async () => {
+  const follows = [{ chain: 'own', sequence: 7, mac: 'x', rotated: true }];
+  const next = chainOf(1, { id: 'next', follows }).join('');
+  const older = createChain(KEY, 'old');
+  const before = older.stamp(line('head', { why: 'start' }).replace('12:00', '11:00'));
+  expect((await verifyTexts({ a: next })).told).toEqual([]);
+  expect((await verifyTexts({ a: whole.join(''), b: next })).told).toEqual([]);
+  expect((await verifyTexts({ a: before, b: next })).told).toMatchObject([
+    { kind: 'removed', sequence: 0, through: 7 },
+  ]);
+  expect((await verifyTexts({ a: without(7).join(''), b: next })).told).toMatchObject([
+    { kind: 'removed', through: 7 },
+  ]);
+});
+
 test('an end that is cut off is seen where a seal is expected, and said of every chain', async () => {
   expect(await tell(without(6, 7))).toEqual([]);
   expect(await tell(without(6, 7), { expectSealed: true })).toEqual([{ kind: 'unsealed', at: 'a:6', sequence: 5 }]);

@@ -23,7 +23,6 @@ const BEGINNING = '{"audit":';
 export async function verifyFiles(files: readonly string[], options: VerifyOptions): Promise<Verdict> {
   const verifier = createVerifier(options);
   for (const file of await inOrder(files)) {
-    verifier.begin();
     for await (const lines of readLines(file)) for (const line of lines) verifier.read(line);
   }
   return { files: files.length, ...verifier.end() };
@@ -36,7 +35,8 @@ function createVerifier({ key, onFinding, expectSealed = false, refuseUnchained 
   /** Chains of another key, whose codes cannot be judged. */
   const foreign = new Set<string>();
   /** What heads say of the ends of earlier chains. */
-  const pins: { readonly chain: string; readonly sequence: number; readonly at: At }[] = [];
+  const pins: (Pin & { readonly at: At; readonly isOptional: boolean })[] = [];
+  let first: string | undefined;
   let unreadable: (At & { readonly bytes: number })[] = [];
   const found: Partial<Record<FindingKind, number>> = {};
   const counts = { lines: 0, records: 0, unchained: 0, torn: 0 };
@@ -90,7 +90,11 @@ function createVerifier({ key, onFinding, expectSealed = false, refuseUnchained 
       counts.torn += 1;
       tornBytes += Number(record.bytes);
     }
-    for (const { chain, sequence } of pinsOf(record)) pins.push({ chain, sequence, at });
+    first ??= at.file;
+    // What the oldest file follows may be kept no more.
+    const isOldest = at.file === first;
+    for (const { rotated, ...pin } of pinsOf(record))
+      pins.push({ ...pin, at, isOptional: isOldest && rotated === true });
   }
 
   function readBroken(text: string, at: At): void {
@@ -114,16 +118,13 @@ function createVerifier({ key, onFinding, expectSealed = false, refuseUnchained 
   }
 
   return {
-    /** Another file begins: an older gateway may write another one beside. */
-    begin() {
-      hasChained = false;
-    },
     read,
     end(): Omit<Verdict, 'files'> {
       const ends = [...chains.values()].flatMap((chain) => chain.end(expectSealed) ?? []);
       const missed = new Map<string, (typeof pins)[number]>();
       for (const pin of pins) {
-        const isMissed = !foreign.has(pin.chain) && (chains.get(pin.chain)?.next ?? 0) <= pin.sequence;
+        const known = chains.get(pin.chain);
+        const isMissed = known ? known.next <= pin.sequence : !(pin.isOptional || foreign.has(pin.chain));
         if (isMissed && (missed.get(pin.chain)?.sequence ?? -1) < pin.sequence) missed.set(pin.chain, pin);
       }
       for (const { chain, sequence, at } of missed.values()) {
@@ -141,6 +142,13 @@ function createVerifier({ key, onFinding, expectSealed = false, refuseUnchained 
   };
 }
 
-function pinsOf({ audit, follows }: Readonly<Record<string, unknown>>): readonly { chain: string; sequence: number }[] {
-  return audit === 'head' && Array.isArray(follows) ? (follows as { chain: string; sequence: number }[]) : [];
+/** The end of a chain, as a later one has found it; `rotated`: in the file before. */
+interface Pin {
+  readonly chain: string;
+  readonly sequence: number;
+  readonly rotated?: true;
+}
+
+function pinsOf({ audit, follows }: Readonly<Record<string, unknown>>): readonly Pin[] {
+  return audit === 'head' && Array.isArray(follows) ? (follows as Pin[]) : [];
 }
