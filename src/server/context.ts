@@ -71,7 +71,7 @@ export interface Exchange {
   /** Set by the step `idempotency key`, when the client has sent one. */
   idempotencyKey?: string;
   /** Why the caller asks; set when the steps before GraphQL are done. */
-  reason?: SaidReason;
+  reason?: SaidReason | undefined;
   /** Set by the step `turn`: called when the answer is written, or there will be none. */
   leave: (() => void) | undefined;
   /** By which way it has gone through the steps after `turn`. */

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createLineWriter, type Sink, toDescriptor } from '../../../src/server/audit/line-writer.ts';
+import { createLineWriter } from '../../../src/server/audit/line-writer.ts';
+import { type Sink, toDescriptor } from '../../../src/server/audit/sinks.ts';
 import { openLog } from '../../../src/server/logging.ts';
 import { createFiles } from '../../support/certificates.ts';
 
