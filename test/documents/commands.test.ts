@@ -53,6 +53,8 @@ describe('every command of the papers', () => {
 describe.skipIf(reason !== undefined)(`what the papers tell a shell ${reason ?? ''}`, { timeout: 60_000 }, () => {
   const files = createFiles();
   const env = {
+    // Compiled once for all processes that the tests start.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     PATH: process.env.PATH ?? '',
     SANDBOX_ISSUER_KEY: files.path('issuer.json'),
     AUDIT_KEY: 'k'.repeat(44),
