@@ -12,5 +12,10 @@ export function createKeyedHash(key: Uint8Array = randomBytes(32)): KeyedHash {
   const secret = hash('sha512', key, 'base64url');
   // No HMAC: Node makes an object for each, which costs more than the hash. What an HMAC is for (from SHA-256 of a key and a text anybody can
   // compute that of a longer text) SHA-512/256 does by itself: the hash is only half of its state.
-  return (...parts) => hash('sha512-256', secret + JSON.stringify(parts), 'base64url');
+  return (...parts) => {
+    const [only] = parts;
+    // A text alone needs no JSON to be told from the next part. JSON of a list begins otherwise.
+    const text = parts.length === 1 && typeof only === 'string' ? `=${only}` : JSON.stringify(parts);
+    return hash('sha512-256', secret + text, 'base64url');
+  };
 }

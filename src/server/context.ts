@@ -66,6 +66,8 @@ export interface Exchange {
   readonly trace?: RequestTrace | undefined;
   /** Set when the steps begin: all that is done for the request, which may go on when the client has hung up. */
   work: Promise<void> | undefined;
+  /** The media types of JSON that the client accepts. Set by the step `headers`. */
+  accepts: string | undefined;
   /** Set by the step `caller`. */
   caller: Caller | undefined;
   /** Set by the step `idempotency key`, when the client has sent one. */

@@ -55,7 +55,8 @@ export function createGateway({
   const load = createLoad(options.load);
   const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends, load });
 
-  async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+  /** Undefined where it has been answered at once. */
+  function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> | void {
     readAbsoluteTarget(request);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const refused = refusedByTarget(request, options);
@@ -87,14 +88,19 @@ export function createGateway({
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
     if (options.sandbox) response.setHeader('x-sandbox', 'embedded');
-    const answered = answer(request, response, id).catch((thrown: unknown) => {
+    const fail = (thrown: unknown) => {
       // A client that hung up while it sent its body is no bug.
       if (request.errored && !request.complete) return;
       logBug(logger, id, thrown);
       if (response.headersSent) response.destroy();
       else answerRefusal(response, refuse(ERRORS.unexpected));
-    });
-    drain.serve(answered);
+    };
+    try {
+      const answered = answer(request, response, id);
+      if (answered) drain.serve(answered.catch(fail));
+    } catch (thrown) {
+      fail(thrown);
+    }
   }
 
   const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {

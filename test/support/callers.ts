@@ -44,7 +44,8 @@ function callerOf(name: string): Omit<Caller, 'scopes' | 'id'> {
 /** Who sends a request with these headers, each once. */
 export function senderOf(headers: Record<string, string>): Sender {
   const headersDistinct = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
-  return { headers, headersDistinct, method: 'POST' };
+  const rawHeaders = Object.entries(headers).flat();
+  return { headers, headersDistinct, rawHeaders, method: 'POST' };
 }
 
 export { sandboxToken };

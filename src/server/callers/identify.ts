@@ -7,7 +7,7 @@ import { PROOF_ALGORITHMS } from './settings.ts';
 import type { Verified, VerifyToken } from './token.ts';
 
 /** What a request says of who sends it. */
-export type Sender = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'method'>;
+export type Sender = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'rawHeaders' | 'method'>;
 
 type Identified = { readonly caller: Caller } | { readonly refused: Refused };
 
@@ -43,14 +43,15 @@ export function identifyCaller(
  */
 export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Identify {
   const challenge = challengeOf(checkProof !== undefined);
-  return ({ headers, headersDistinct, method }, signal) => {
+  return (sender, signal) => {
+    const { headers, method } = sender;
     if (headers[CALLER_HEADER] !== undefined) return { refused: ONLY_SANDBOX };
     // Node drops all but the first, and another server on the way may have looked at another one.
-    const [authorization, ...others] = headersDistinct.authorization ?? [];
+    const { authorization } = headers;
     if (!authorization) return { refused: challenge('MISSING') };
     const [scheme = '', token, ...rest] = authorization.split(' ');
     const isProven = scheme.toLowerCase() === 'dpop';
-    if (!(isProven || scheme.toLowerCase() === 'bearer') || !token || rest.length + others.length > 0) {
+    if (!(isProven || scheme.toLowerCase() === 'bearer') || !token || rest.length > 0 || isTwice(sender)) {
       return { refused: challenge('SCHEME', { error: 'invalid_token' }) };
     }
     const refused = (why: string, error = 'invalid_token') => ({ refused: challenge(why, { isProven, error }) });
@@ -62,7 +63,7 @@ export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Iden
         const isBound = confirmation !== undefined || dpopRequired;
         return isBound ? refused('NOT_PROVEN') : { caller };
       }
-      const [proof, ...more] = headersDistinct.dpop ?? [];
+      const [proof, ...more] = sender.headersDistinct.dpop ?? [];
       if (!checkProof) return refused('NO_PUBLIC_URL');
       if (proof === undefined || more.length > 0) return refused('DPOP_HEADER', 'invalid_dpop_proof');
       return checkProof(proof, { token, confirmation, method }).then((why) =>
@@ -73,6 +74,18 @@ export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Iden
     return verified instanceof Promise ? verified.then(goOn) : goOn(verified);
   };
 }
+
+/** Whether there is a second header Authorization. What node has read them into is a table of all headers. */
+function isTwice({ rawHeaders }: Sender): boolean {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    if (name.length === AUTHORIZATION.length && name.toLowerCase() === AUTHORIZATION) count += 1;
+  }
+  return count > 1;
+}
+
+const AUTHORIZATION = 'authorization';
 
 /** The word for the log, and the one for the client (RFC 6750, 3.1; RFC 9470, 3). */
 function reasonOf({ problem, why }: Verified & { readonly ok: false }): [why: string, error: string] {

@@ -21,7 +21,7 @@ import { endRequest } from './body.ts';
 import { endOf } from './end.ts';
 import { createKeptDocuments } from '../documents/kept.ts';
 import { createShortWay } from '../short-way.ts';
-import { acceptedJson, acceptsParts } from './headers.ts';
+import { acceptsParts } from './headers.ts';
 import { answerCaching } from './caching.ts';
 import { sendParts } from './parts.ts';
 import { createOneATurn, createTurns } from './turns.ts';
@@ -71,6 +71,7 @@ export function createGraphqlEndpoint(
       operation: {},
       admitted: {},
       metrics: options.metrics?.begin(),
+      accepts: undefined,
       caller: undefined,
       reason: undefined,
       body: undefined,
@@ -209,7 +210,7 @@ export function createGraphqlEndpoint(
       admitted,
       reason,
       headers: {},
-      accepts: acceptedJson(request.headers) ?? '*/*',
+      accepts: exchange.accepts ?? '*/*',
       method,
       acceptsParts: options.profile.defer && acceptsParts(request.headers),
       later: { stop },

@@ -11,17 +11,23 @@ import { isGzip } from './zip.ts';
 const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** Step headers: refuses what can be refused before anything of the request is read. */
-export function refuseByHeaders({ request }: Exchange, { options }: Parts): Refused | undefined {
-  return refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile);
+export function refuseByHeaders(exchange: Exchange, { options }: Parts): Refused | undefined {
+  const { request } = exchange;
+  exchange.accepts = acceptedJson(request.headers);
+  return refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile, exchange.accepts);
 }
 
-export function refusedByHeaders({ method, headers }: IncomingMessage, { simpleGet }: Profile): Refused | undefined {
+export function refusedByHeaders(
+  { method, headers }: IncomingMessage,
+  { simpleGet }: Profile,
+  accepts: string | undefined,
+): Refused | undefined {
   if (method !== 'GET' && method !== 'POST') {
     return { ...refuse(ERRORS.methodNotAllowed), headers: { allow: 'GET, POST' } };
   }
   const refused = method === 'POST' ? refusedPost(headers) : simpleGet ? undefined : refusedGet(headers);
   // Yoga would refuse only after the operation, and its writes, have been executed.
-  return refused ?? (acceptedJson(headers) === undefined ? refuse(ERRORS.notAcceptable) : undefined);
+  return refused ?? (accepts === undefined ? refuse(ERRORS.notAcceptable) : undefined);
 }
 
 /**

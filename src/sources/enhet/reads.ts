@@ -43,46 +43,69 @@ export interface EnhetRules extends PersonidentifikatorRules {
 type AnyLoader = OutcomeLoader<string, DataOfOperation[keyof DataOfOperation], EnhetError>;
 
 export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: CallContext, pace: Pace): EnhetLoaders {
-  // A request uses two or three of the operations: their loaders are made when first wanted.
-  const loaders = new Map<keyof DataOfOperation, AnyLoader>();
-  let endringslogg: Promise<EnhetAnswer<Endringslogg>> | undefined;
+  return new LazyLoaders(port, rules, call, pace);
+}
 
-  function loaderOf(operation: keyof DataOfOperation): AnyLoader {
-    const loader =
-      loaders.get(operation) ??
-      createLoader({
-        parse: (text) => parseNummer(operation, text, rules),
-        cacheKey: (nummer) => nummer,
-        ask: (numbers) => port.hent(operation, numbers, call),
-        pace,
-      });
-    loaders.set(operation, loader);
-    return loader;
+/** A request uses two or three of the operations: their loaders are made when first wanted. */
+class LazyLoaders implements EnhetLoaders {
+  readonly #port: EnhetPort;
+  readonly #rules: EnhetRules;
+  readonly #call: CallContext;
+  readonly #pace: Pace;
+  readonly #byOperation: Partial<Record<keyof DataOfOperation, AnyLoader>> = {};
+  #rolleutskrift: EnhetLoaders['rolleutskrift'] | undefined;
+  #sokEnhet: EnhetLoaders['sokEnhet'] | undefined;
+  #endringslogg: Promise<EnhetAnswer<Endringslogg>> | undefined;
+
+  constructor(port: EnhetPort, rules: EnhetRules, call: CallContext, pace: Pace) {
+    this.#port = port;
+    this.#rules = rules;
+    this.#call = call;
+    this.#pace = pace;
   }
 
-  return {
-    hent: <Operation extends keyof DataOfOperation>(operation: Operation, organisasjonsnummer: string) =>
-      loaderOf(operation).load(organisasjonsnummer) as Promise<EnhetAnswer<DataOfOperation[Operation]>>,
-    rolleutskrift: createLoader({
+  hent<Operation extends keyof DataOfOperation>(
+    operation: Operation,
+    organisasjonsnummer: string,
+  ): Promise<EnhetAnswer<DataOfOperation[Operation]>> {
+    this.#byOperation[operation] ??= createLoader({
+      parse: (text) => parseNummer(operation, text, this.#rules),
+      cacheKey: (nummer) => nummer,
+      ask: (numbers) => this.#port.hent(operation, numbers, this.#call),
+      pace: this.#pace,
+    });
+    const answer: unknown = this.#byOperation[operation].load(organisasjonsnummer);
+    return answer as Promise<EnhetAnswer<DataOfOperation[Operation]>>;
+  }
+
+  get rolleutskrift(): EnhetLoaders['rolleutskrift'] {
+    const rules = this.#rules;
+    this.#rolleutskrift ??= createLoader({
       parse: (text) => {
         const person = parsePersonidentifikator(text, rules);
         return person ? found(person) : failed(rules.catalogue.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
       },
       cacheKey: (person) => person,
-      ask: (personer) => port.hentRolleutskrift(personer, call),
-      pace,
-    }),
-    sokEnhet: createLoader({
-      parse: (soek) => parseSoek(soek, rules.catalogue),
+      ask: (personer) => this.#port.hentRolleutskrift(personer, this.#call),
+      pace: this.#pace,
+    });
+    return this.#rolleutskrift;
+  }
+
+  get sokEnhet(): EnhetLoaders['sokEnhet'] {
+    this.#sokEnhet ??= createLoader({
+      parse: (soek) => parseSoek(soek, this.#rules.catalogue),
       cacheKey: (soek) => JSON.stringify(soek),
-      ask: (soek) => port.sokEnhet(soek, call),
-      pace,
-    }),
-    endringslogg: () => {
-      endringslogg ??= port.hentEndringslogg(call);
-      return endringslogg;
-    },
-  };
+      ask: (soek) => this.#port.sokEnhet(soek, this.#call),
+      pace: this.#pace,
+    });
+    return this.#sokEnhet;
+  }
+
+  endringslogg(): Promise<EnhetAnswer<Endringslogg>> {
+    this.#endringslogg ??= this.#port.hentEndringslogg(this.#call);
+    return this.#endringslogg;
+  }
 }
 
 const KODE_OF_FEIL: Record<OrganisasjonsnummerFeil, string> = { EMPTY: '10', FORMAT: '10000', CHECK_DIGIT: '170' };
