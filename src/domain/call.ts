@@ -15,8 +15,13 @@ export interface CallContext {
    * wants to know.
    */
   readonly kept?: ((kilde: Kilde, askedAt: number) => void) | undefined;
-  /** Told of each key, or list of keys, that another's call under way answers. Left out: nobody wants to know. */
-  readonly joined?: ((kilde: Kilde) => void) | undefined;
+  /**
+   * Told of each key, or list of keys, that another's call has answered, and since when that was waited for (`performance.now`). Left out:
+   * nobody wants to know.
+   */
+  readonly joined?: ((kilde: Kilde, since: number) => void) | undefined;
+  /** Told of each pause before a further try when it is over, and when it began. Left out: nobody wants to know. */
+  readonly paused?: ((since: number) => void) | undefined;
   /** Told of each call when it is over, and of each that was refused before it was sent. Left out: nobody wants to know. */
   readonly report?: ((report: CallReport) => void) | undefined;
   /** Asked when a call is about to be sent: what the register is told of the trace that it is part of. Left out: nothing. */

@@ -41,6 +41,7 @@ export function createReadJoin(kilde: Kilde): ReadJoin {
       onJoined?: () => void,
     ): Promise<Answer> {
       const key = keyOf(question, call);
+      const since = performance.now();
       for (let known = underWay.get(key); known?.by; known = underWay.get(key)) {
         const { asked, signal } = known.by;
         // Not from within: who is told may join at once.
@@ -50,7 +51,7 @@ export function createReadJoin(kilde: Kilde): ReadJoin {
         // asks anew, and the others join that one.
         const wasCutShort = !answer.ok && signal.aborted;
         if (!wasCutShort || call.signal.aborted) {
-          call.joined?.(kilde);
+          call.joined?.(kilde, since);
           return answer;
         }
         if (underWay.get(key) === known) underWay.delete(key);

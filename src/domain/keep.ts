@@ -103,6 +103,7 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
           else asked.push(key);
         }
         if (asked.length + joined.length === 0) break;
+        const since = performance.now();
         const [own] = await Promise.all([
           asked.length > 0 ? begin(asked, call, ask) : [],
           ...joined.map(async ([key, { answered, signal }]) => {
@@ -111,7 +112,7 @@ export function createKeep<Answer extends Pick<Outcome<unknown>, 'ok'>>({
             const wasCutShort = !answer.ok && signal.aborted;
             const isOthers = (wasCutShort || isAskersOwn(answer)) && !call.signal.aborted;
             if (isOthers) return;
-            call.joined?.(kildeOf(answer));
+            call.joined?.(kildeOf(answer), since);
             answers.set(key, answer);
           }),
         ]);

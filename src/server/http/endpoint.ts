@@ -177,7 +177,8 @@ export function createGraphqlEndpoint(
       metrics?.callOver(told);
       traced?.call(told);
     };
-    const joined = metrics && ((kilde: Kilde) => metrics.joined(kilde));
+    const joined = metrics && ((kilde: Kilde, since: number) => metrics.joined(kilde, since));
+    const paused = metrics && ((since: number) => metrics.paused(since));
     const trace = traced?.toRegister;
     const count = (kilde: Kilde) => tally.call(kilde);
     const kept = (kilde: Kilde, askedAt: number) => tally.keptAnswer(kilde, askedAt);
@@ -187,6 +188,7 @@ export function createGraphqlEndpoint(
       count,
       kept,
       joined,
+      paused,
       report,
       trace,
       caller,

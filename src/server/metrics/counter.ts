@@ -65,12 +65,20 @@ export function createCounter(known: Known): Counter {
     begin(): RequestMetrics {
       active += 1;
       const busy = createBusy();
+      const wasBusy = (since: number) => {
+        const now = performance.now();
+        busy.add(now - since, now);
+      };
       return {
         callOver(report) {
           busy.add(report.waitedMs + report.durationMs, performance.now());
           calls.over(report);
         },
-        joined: calls.joined,
+        joined(kilde, since) {
+          wasBusy(since);
+          calls.joined(kilde);
+        },
+        paused: wasBusy,
         over(request, { status, isUnanswered }) {
           active -= 1;
           const ms = performance.now() - request.began;

@@ -29,7 +29,7 @@ export const COUNTED = {
   ownDuration: {
     name: 'registergraf_request_own_duration_seconds',
     type: 'histogram',
-    help: 'What requests that were executed took less the time in which a call to a register was under way or waited for its turn',
+    help: 'What requests that were executed took, less the time of calls to registers: under way, waiting, or before a further try',
     labels: ['graphql_operation_type'],
     buckets: OWN_BUCKETS,
   },

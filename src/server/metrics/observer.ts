@@ -13,8 +13,10 @@ export interface Metrics {
 export interface RequestMetrics {
   /** A call to a register is over, or was refused before it was sent. */
   callOver(report: CallReport): void;
-  /** A read has joined another's, which is under way. */
-  joined(kilde: Kilde): void;
+  /** A read was answered by another's call, for which it has waited since then: a time of performance.now. */
+  joined(kilde: Kilde, since: number): void;
+  /** A pause before a further try is over, which began then. */
+  paused(since: number): void;
   /** It is over: answered, or its client has hung up. */
   over(request: Counted, ending: { readonly status: number; readonly isUnanswered: boolean }): void;
 }

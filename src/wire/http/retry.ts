@@ -60,7 +60,7 @@ export async function retried<Answer>(
     retries,
     onPause,
   }: {
-    readonly call: Pick<CallContext, 'signal' | 'deadlineAt'>;
+    readonly call: Pick<CallContext, 'signal' | 'deadlineAt' | 'paused'>;
     readonly retries: Retries;
     readonly onPause?: (() => void) | undefined;
   },
@@ -77,6 +77,7 @@ export async function retried<Answer>(
     if (now + restMs + neededMs >= (call.deadlineAt ?? Infinity) || !retries.take()) return answer;
     onPause?.();
     const rested = await pause(restMs, true, { signal: call.signal }).catch(() => false);
+    call.paused?.(now);
     if (!rested) return answer;
     begun = performance.now();
     const again = await attempt(index + 2);

@@ -105,6 +105,17 @@ describe('What counts requests', () => {
     const statuses = labelsOf(read(counter, 'http_server_request_duration_seconds'), 'http_response_status_code');
     expect(statuses).toEqual([200, 499]);
   });
+
+  it('takes off what another’s call and a pause before a further try have taken', () => {
+    const counter = counterOf();
+    const request = counter.begin();
+    const began = performance.now() - 1_000;
+    request.joined('STAR', began + 10);
+    request.paused(began + 5);
+    request.over(counted({ began }), answered);
+    const own = read(counter, 'registergraf_request_own_duration_seconds');
+    expect(own.find(({ labels: { le } }) => le === 0.25)?.value).toBe(1);
+  });
 });
 
 describe('What counts calls', () => {
@@ -150,7 +161,7 @@ describe('What counts calls', () => {
     const counter = counterOf();
     const request = counter.begin();
     for (const attempt of [1, 2, 3]) request.callOver({ ...call, attempt });
-    request.joined('STAR');
+    request.joined('STAR', performance.now());
     expect(read(counter, 'registergraf_call_retries_total').map(({ value }) => value)).toEqual([2]);
     expect(read(counter, 'registergraf_joined_reads_total')).toEqual([{ labels: { kilde: 'STAR' }, value: 1 }]);
   });

@@ -71,6 +71,19 @@ describe('the pause between two tries', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(50 * 0.8 - 1);
   });
 
+  it('is told of when it is over, with when it began, and where there is none nobody is told', async () => {
+    const paused = vi.fn<(since: number) => void>();
+    const told = { ...call, paused };
+    await retried(source('data').attempt, feilOf, { call: told, retries: retriesOf([50]) });
+    expect(paused).not.toHaveBeenCalled();
+    const start = performance.now();
+    await retried(source(DOWN, 'data').attempt, feilOf, { call: told, retries: retriesOf([50]) });
+    const [[since] = [0]] = paused.mock.calls;
+    expect(paused).toHaveBeenCalledTimes(1);
+    expect(since).toBeGreaterThanOrEqual(start);
+    expect(performance.now() - since).toBeGreaterThanOrEqual(50 * 0.8 - 1);
+  });
+
   it('is no shorter than the time that the register has named', async () => {
     const asked = source(feil('HTTP_429', 1), 'data');
     const start = performance.now();
