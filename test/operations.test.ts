@@ -123,10 +123,9 @@ const LEVELS = /^(?:warn|error|fatal)$/;
 /** Lines whose text is put together elsewhere: the files that write them, each as often as it does, and what the page calls them. */
 const PUT_TOGETHER: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'announce.ts': [['VARIABLE: …']],
-  'auditing.ts': [[]],
   'serve.ts': [['WORKERS=…: …']],
   'server/health.ts': [['the client certificate has expired', 'the client certificate expires soon']],
-  'server/log/process-log.ts': [[]],
+  'server/log/process-log.ts': [[], []],
   'server/log/call-log.ts': [['call failed']],
   'server/log/transitions.ts': [['transition']],
 };
