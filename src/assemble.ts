@@ -78,7 +78,7 @@ export async function assembleGateway(
   const sources = connectSources(behind.sources, shared?.writes, onTransition, createNoteLog(logger));
   const issuers = createRenewable(behind.issuers);
   const real = sandbox ? configuredIn(config).map((kilde) => sources.answering(kilde)) : [];
-  measuring?.attach({ sources, real, files });
+  measuring?.attach({ sources, real, files, shared: shared?.report });
   const options = {
     metrics: measuring?.counter,
     scrape: measuring?.scrape,

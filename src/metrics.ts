@@ -17,6 +17,7 @@ import type { Metrics } from './server/metrics/observer.ts';
 import { MAX_OPERATIONS, operationNames } from './server/documents/operation-names.ts';
 import { createProcessReadings } from './server/metrics/process-readings.ts';
 import { readSources } from './server/metrics/source-readings.ts';
+import type { SharedReport } from './server/redis/link.ts';
 import type { Transition } from './server/log/transitions.ts';
 import { REGISTERS, type Sources } from './sources/index.ts';
 
@@ -26,6 +27,8 @@ export interface Connected {
   readonly real: readonly Kilde[];
   /** Left out: no files are followed. */
   readonly files?: FollowedFiles | undefined;
+  /** How the store is that gateways share, where there is one. */
+  readonly shared?: (() => SharedReport) | undefined;
 }
 
 /** What counts in this process, and what reads it. */
@@ -73,6 +76,7 @@ export function startMeasuring(
     ...counter.read(),
     ...(connected ? readSources(connected.sources, isSandbox) : []),
     ...readFiles(connected?.files?.current ?? NO_FILES_YET),
+    ...readShared(connected?.shared?.()),
     ...readLines(records.counted(), log.counted()),
     ...own.read(),
   ];
@@ -135,5 +139,19 @@ function readLines(records: LinesCounted, log: ReturnType<ReturnType<typeof open
       Object.entries(log.lines).map(([level, value]) => ({ labels: { level }, value })),
     ),
     readingOf(READ.logLost, one(log.lost)),
+  ];
+}
+
+function readShared(report: SharedReport | undefined): readonly Reading[] {
+  const one = (value: (told: SharedReport) => number) => (report ? [{ labels: {}, value: value(report) }] : []);
+  return [
+    readingOf(
+      READ.sharedUp,
+      one(({ state }) => Number(state === 'UP')),
+    ),
+    readingOf(
+      READ.sharedLosses,
+      one(({ losses }) => losses),
+    ),
   ];
 }

@@ -12,6 +12,7 @@ import { filesOf, textOf, VARIABLES } from '../support/examples.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
 import { identifiers } from '../support/identifiers.ts';
 import { PATIENCE } from '../support/patience.ts';
+import { type RedisServer, startRedis } from '../support/redis.ts';
 import { parseScrape, type Series, sumOf } from './scrape.ts';
 
 const UNIT = '700102009';
@@ -38,8 +39,11 @@ export async function startScene(): Promise<Scene> {
   const key = await makeKey();
   const client = starCertificates().client('klient-ok');
   const { AUTHENTICATION: _, ...registers } = environmentOf(sandbox);
+  const redis = await startRedis();
   const process = await startProcess({
     ...registers,
+    REDIS_URL: redis.url,
+    REDIS_SECRET: 'a secret that everybody knows, of the tests',
     METRICS_PORT: '0',
     DOCUMENTS: 'examples/typed/persisted-documents.json',
     TOKEN_ISSUER: ISSUER,
@@ -67,7 +71,7 @@ export async function startScene(): Promise<Scene> {
     () => /metrics at (http:\S+)"/.exec(process.output()) ?? missing(),
     PATIENCE,
   );
-  return sceneOf({ sandbox, process, copied, other, metrics, authorization: `Bearer ${token}`, files });
+  return sceneOf({ sandbox, redis, process, copied, other, metrics, authorization: `Bearer ${token}`, files });
 }
 
 function missing(): never {
@@ -76,6 +80,7 @@ function missing(): never {
 
 function sceneOf({
   sandbox,
+  redis,
   process,
   copied,
   other,
@@ -84,6 +89,7 @@ function sceneOf({
   files,
 }: {
   readonly sandbox: Sandbox;
+  readonly redis: RedisServer;
   readonly process: GatewayProcess;
   readonly copied: Copied;
   readonly other: RunningGateway;
@@ -175,7 +181,7 @@ function sceneOf({
     async close() {
       await process.stop();
       await other.close();
-      await sandbox.close();
+      await Promise.all([sandbox.close(), redis.stop()]);
       copied.remove();
       files[Symbol.dispose]();
     },

@@ -158,6 +158,19 @@ export const READ = {
     help: 'Changes of files of the configuration that were taken, or refused',
     labels: ['outcome'],
   },
+  sharedUp: {
+    name: 'registergraf_shared_store_up',
+    type: 'gauge',
+    help: '1 where the store that gateways share answers, 0 where it is lost; of workers 0 where one has lost it',
+    labels: [],
+    together: 'min',
+  },
+  sharedLosses: {
+    name: 'registergraf_shared_store_losses_total',
+    type: 'counter',
+    help: 'How often the store that gateways share was lost',
+    labels: [],
+  },
   ...LOG_METRICS,
   ...PROCESS_METRICS,
 } as const satisfies Record<string, Definition>;
