@@ -2,7 +2,7 @@ import { openAtStart } from './audit-file.ts';
 import { toStandard, writeAll } from './sinks.ts';
 
 /** Writes bytes, and tells how many have been written, also when the rest could not be. */
-type Put = (bytes: Buffer, done: (error: Error | null, written: number) => void) => void;
+export type Put = (bytes: Buffer, done: (error: Error | null, written: number) => void) => void;
 
 /** Where records are written to. */
 export interface Out {

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { AccessEntries, AccessEntry, AccessPage } from '../../domain/access-log.ts';
-import { NO_ORGANISATION } from '../../domain/caller.ts';
-import type { Kilde } from '../../domain/registerfeil.ts';
+import { firstTime, readEntry } from './entry.ts';
 import { findAuditFiles, type WhereToRead } from './files.ts';
 import { readSlices } from './slices.ts';
-import { nameOrganisation } from './trail.ts';
 
 /** How much may be read, and until when: of nobody's records the search may take all time. */
 export interface Bounds {
@@ -27,8 +24,6 @@ export interface Search extends AccessPage, Bounds {
 
 /** Milliseconds by which records of one file can stand out of their order: several processes write to it, and some may wait. */
 const OUT_OF_ORDER_MS = 60_000;
-/** Characters that tell two records of one millisecond apart. */
-const DIGEST_CHARS = 16;
 /** Entries that are kept beyond those that are wanted: of somebody who is asked about all the time there are very many. */
 const MAX_KEPT = 1_000;
 /** Looks at which files there are: one that is rotated while they are read has another name afterwards. */
@@ -131,40 +126,3 @@ function collect(bytes: Buffer, search: Search, found: Map<string, AccessEntry>)
 }
 
 const NEWLINE = 0x0a;
-
-function firstTime(bytes: Buffer): string | undefined {
-  return /"time":"([\d-]{10}T[\d:.]+Z)"/.exec(bytes.toString('latin1', 0, 200))?.[1];
-}
-
-/** Undefined for what is no record on the person, and for what no register was asked. */
-function readEntry(line: string, { person, refused = false }: Search): AccessEntry | undefined {
-  const record = parse(line);
-  if (record?.audit !== 1 || record.person !== person || typeof record.time !== 'string') return undefined;
-  if (record.opphav === 'GATEWAY' && !refused) return undefined;
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  const organisation = (value: unknown) => (value === NOBODY ? undefined : text(value));
-  const own = organisation(record.organisation);
-  const user = organisation(record.userOrganisation);
-  return {
-    time: record.time,
-    organisation: own,
-    userOrganisation: user === own ? undefined : user,
-    kilde: (text(record.kilde) ?? 'UKJENT') as Kilde,
-    operation: text(record.operation) ?? '',
-    purpose: text(record.purpose),
-    caseReference: text(record.caseReference),
-    isOwn: record.user === person,
-    key: `${record.time} ${createHash('sha256').update(line).digest('base64url').slice(0, DIGEST_CHARS)}`,
-  };
-}
-
-const NOBODY = nameOrganisation(NO_ORGANISATION);
-
-function parse(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return JSON.parse(line) as Record<string, unknown>;
-  } catch {
-    // Cut off: the file is being written, or a process has crashed.
-    return undefined;
-  }
-}

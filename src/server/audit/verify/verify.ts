@@ -2,6 +2,7 @@ import { type Checked, createLineCheck, keyIdOf } from '../chain.ts';
 import { ChainReader, MAX_SUSPECTS } from './chain-reader.ts';
 import type { At, Finding, FindingKind, Verdict } from './findings.ts';
 import { inOrder } from './order.ts';
+import { type Pin, pinsOf } from './pins.ts';
 import { type FileLine, readLines } from './read-lines.ts';
 
 export interface VerifyOptions {
@@ -140,15 +141,4 @@ function createVerifier({ key, onFinding, expectSealed = false, refuseUnchained 
       return { ...counts, chains: ends, found };
     },
   };
-}
-
-/** The end of a chain, as a later one has found it; `rotated`: in the file before. */
-interface Pin {
-  readonly chain: string;
-  readonly sequence: number;
-  readonly rotated?: true;
-}
-
-function pinsOf({ audit, follows }: Readonly<Record<string, unknown>>): readonly Pin[] {
-  return audit === 'head' && Array.isArray(follows) ? (follows as Pin[]) : [];
 }
