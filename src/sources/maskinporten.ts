@@ -1,7 +1,8 @@
 import { isOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { HttpClient } from '../wire/http/http.ts';
-import { type KeyPair, loadKeyPair, loadPrivateKey } from '../wire/key-pair.ts';
+import { loadClientKey } from '../wire/client-key.ts';
+import { type KeyPair, loadKeyPair } from '../wire/key-pair.ts';
 import {
   createMaskinporten,
   MAX_RESPONSE_BYTES,
@@ -32,11 +33,12 @@ export const VARIABLES = {
     example: '7b7f8f1e-0000-4000-8000-000000000001',
   }),
   MASKINPORTEN_KEY: text.meta({
-    description: 'PEM file (PKCS#8): the RSA key that signs our requests for tokens',
+    description: 'PEM file (PKCS#8), or a JWK with its `kid`: the RSA key that signs our requests for tokens',
     example: 'maskinporten-key.pem',
   }),
   MASKINPORTEN_KEY_ID: text.meta({
-    description: 'The `kid` by which the key is registered on the client; or else `MASKINPORTEN_CERT`',
+    description:
+      'The `kid` by which the key is registered on the client, where the key is no JWK; or else `MASKINPORTEN_CERT`',
     example: 'k1',
   }),
   MASKINPORTEN_CERT: text.meta({
@@ -74,15 +76,20 @@ export function readMaskinporten({ set, read, problems, readFile }: Reading<Shap
   const missing = NEEDED.filter((name) => !set[name]);
   for (const name of missing) problems.push(`${name}: missing; ${first} needs it.`);
   const shown = SHOWN_AS.filter((name) => set[name]);
-  if (shown.length === 0) problems.push('MASKINPORTEN_KEY_ID: missing; the key needs it, or MASKINPORTEN_CERT.');
   if (shown.length > 1) problems.push('MASKINPORTEN_CERT: set beside MASKINPORTEN_KEY_ID; a client shows one of them.');
   const { MASKINPORTEN_KEY: key, MASKINPORTEN_CERT: sertifikat, MASKINPORTEN_KEY_ID: kid } = set;
   const names = { key: 'MASKINPORTEN_KEY', sertifikat: 'MASKINPORTEN_CERT', passord: 'MASKINPORTEN_KEY' };
-  const privateKey = key === undefined ? undefined : attempt(names, problems, () => loadPrivateKey(key, readFile));
-  if (missing.length > 0 || shown.length !== 1 || !privateKey || !read) return undefined;
+  const { privateKey, kid: ownKid } = (key && attempt(names, problems, () => loadClientKey(key, readFile))) || {};
+  if (shown.length === 0 && !ownKid) {
+    problems.push('MASKINPORTEN_KEY_ID: missing; the key needs it, or MASKINPORTEN_CERT.');
+  }
+  if (kid && ownKid && kid !== ownKid) problems.push('MASKINPORTEN_KEY_ID: is not the kid of MASKINPORTEN_KEY.');
+  const isShown = shown.length === 1 || (shown.length === 0 && ownKid !== undefined);
+  if (missing.length > 0 || !isShown || !privateKey || !read) return undefined;
   const pair =
     sertifikat === undefined ? undefined : attempt(names, problems, () => loadKeyPair({ sertifikat, key }, readFile));
-  const shownAs = pair ? { chain: chainOf(pair) } : kid !== undefined ? { kid } : undefined;
+  const named = kid ?? ownKid;
+  const shownAs = pair ? { chain: chainOf(pair) } : named !== undefined ? { kid: named } : undefined;
   const { MASKINPORTEN_ISSUER: issuer, MASKINPORTEN_CLIENT_ID: clientId } = read;
   return shownAs && issuer && clientId ? { client: { issuer, clientId, privateKey, shownAs } } : undefined;
 }

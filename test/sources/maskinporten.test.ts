@@ -70,6 +70,53 @@ describe('the client at Maskinporten', () => {
     ]);
   });
 
+  describe('by a key that is a JWK,', () => {
+    const jwkOf = (kid?: string, type: 'rsa' | 'ec' = 'rsa') => ({ ...pem(type).export({ format: 'jwk' }), kid });
+    const readJwk = (jwk: unknown, more: Readonly<Record<string, string | undefined>> = {}) =>
+      read({
+        ...GOOD,
+        MASKINPORTEN_KEY: files.write('key.json', JSON.stringify(jwk)),
+        MASKINPORTEN_KEY_ID: undefined,
+        ...more,
+      });
+
+    it('has the name that stands there, so that both are renewed in one file', () => {
+      const jwk = jwkOf('2026-11');
+      const { config, problems } = readJwk(jwk);
+      expect(problems).toEqual([]);
+      expect(config?.client.shownAs).toEqual({ kid: '2026-11' });
+      expect(config?.client.privateKey.export({ format: 'jwk' }).n).toBe((jwk as { n?: string }).n);
+    });
+
+    it.each<[string, unknown, Readonly<Record<string, string>>, readonly string[]]>([
+      ['that has no name', jwkOf(), {}, ['MASKINPORTEN_KEY_ID: missing; the key needs it, or MASKINPORTEN_CERT.']],
+      [
+        'that has another',
+        jwkOf('a'),
+        { MASKINPORTEN_KEY_ID: 'b' },
+        ['MASKINPORTEN_KEY_ID: is not the kid of MASKINPORTEN_KEY.'],
+      ],
+      [
+        'of another kind',
+        jwkOf('a', 'ec'),
+        { MASKINPORTEN_KEY_ID: 'a' },
+        ['MASKINPORTEN_KEY: must be an RSA key of 2048 bits or more.'],
+      ],
+      [
+        'that is public',
+        { ...jwkOf('a'), d: undefined },
+        { MASKINPORTEN_KEY_ID: 'a' },
+        ['MASKINPORTEN_KEY: holds no private key, neither in PEM nor as a JWK.'],
+      ],
+    ])('one %s is refused', (_, jwk, more, expected) => {
+      expect(readJwk(jwk, more).problems).toEqual(expected);
+    });
+
+    it('one without a name has that of the variable', () => {
+      expect(readJwk(jwkOf(), { MASKINPORTEN_KEY_ID: 'k1' }).config?.client.shownAs).toEqual({ kid: 'k1' });
+    });
+  });
+
   const encrypted = pem('rsa').export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'hemmelig' }) as string;
   it.each<[string, Readonly<Record<string, string | undefined>>, string]>([
     [
