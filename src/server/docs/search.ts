@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type MiniSearch from 'minisearch';
 import type { Paper } from './library.ts';
 import { createAnchors, plain } from './render.ts';
@@ -19,7 +18,11 @@ export interface Found extends Pick<Section, 'id' | 'title' | 'heading'> {
 
 /** Characters of what is searched for; the rest is not looked at. */
 export const MAX_SEARCH = 100;
+/** Words that are looked for: each goes through all that begin so, which takes some milliseconds for a letter alone. */
+export const MAX_WORDS = 8;
 const MAX_FOUND = 20;
+/** Sections that are read at a time. */
+const AT_A_TIME = 5;
 const EXCERPT = 200;
 const HISTORY = /^\/docs\/(?:changelog|decisions|upgrading|upstream)\b/;
 
@@ -38,16 +41,13 @@ export async function createSearch(papers: readonly Paper[]): Promise<(words: st
       fuzzy: 0.2,
     },
   });
-  for (const paper of papers) {
-    const own = sectionsOf(paper);
-    for (const section of own) sections.set(section.id, section);
-    index.addAll(own);
-    // The long papers take some milliseconds each.
-    await turn();
-  }
+  const all = papers.flatMap(sectionsOf);
+  for (const section of all) sections.set(section.id, section);
+  // A few at a time, between which requests are answered.
+  await index.addAllAsync(all, { chunkSize: AT_A_TIME });
   return (words) =>
     index
-      .search(words.slice(0, MAX_SEARCH))
+      .search(words.slice(0, MAX_SEARCH).split(/\s+/).slice(0, MAX_WORDS).join(' '))
       .slice(0, MAX_FOUND)
       .flatMap(({ id, terms }) => {
         const section = sections.get(id);

@@ -5,7 +5,7 @@ import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLibrary, SCHEMA_PATH } from '../../../src/server/docs/library.ts';
 import { SEARCH_PATH } from '../../../src/server/docs/page.ts';
-import { MAX_SEARCH } from '../../../src/server/docs/search.ts';
+import { MAX_SEARCH, MAX_WORDS } from '../../../src/server/docs/search.ts';
 import { DOCS_PATH, ERRORS_PATH, FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
 import { anchorsOf, PAPERS, ROOT, read } from '../../documents/papers.ts';
@@ -143,7 +143,15 @@ describe('the search', () => {
   test('says so where nothing stands of it, and what it is for without words', async () => {
     expect(await search('qqxxzz')).toContain('Nothing stands in the documentation of “qqxxzz”.');
     expect(await search(' ')).toContain('Write what you look for');
-    expect(await foundBy('zzzz'.repeat(MAX_SEARCH))).toEqual([]);
+  });
+
+  test('looks for so many words and characters, and no more', async () => {
+    const words = (count: number) => Array.from({ length: count }, () => 'register').join(' ');
+    expect(await foundBy(`${words(MAX_WORDS - 1)} qqxxzz`)).toEqual([]);
+    expect(await foundBy(`${words(MAX_WORDS)} qqxxzz`)).toEqual(await foundBy('register'));
+    const blanks = (count: number) => ' '.repeat(count);
+    expect(await foundBy(`register${blanks(MAX_SEARCH - 14)}qqxxzz`)).toEqual([]);
+    expect(await foundBy(`register${blanks(MAX_SEARCH - 8)}qqxxzz`)).toEqual(await foundBy('register'));
   });
 
   test('takes what is searched for as text', async () => {
