@@ -9,26 +9,28 @@ import { type Environment, oneOf, text, url } from '../sources/values.ts';
 const TRACES_PATH = '/v1/traces';
 
 /** `key=value` between commas, each percent-encoded, as the specification has it. A message must not repeat any of it. */
-const headers = z.string().transform((text, context): Readonly<Record<string, string>> => {
-  const pairs = text
-    .split(',')
-    .map((pair) => /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(.*?)\s*$/.exec(pair))
-    .map((found) => found && ([decode(found[1]), decode(found[2])] as const));
-  if (pairs.every((pair) => pair && isHeader(pair))) return Object.fromEntries(pairs as [string, string][]);
-  context.addIssue('must be headers as name=value between commas, with what is special in a value percent-encoded');
-  return z.NEVER;
-});
+const pairs = (says: string, takes: RegExp) =>
+  z.string().transform((text, context): Readonly<Record<string, string>> => {
+    const all = text.split(',').map((pair) => {
+      const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+      return [decode(name), decode(value)] as const;
+    });
+    if (all.every(([name, value]) => NAME.test(name) && takes.test(value))) return Object.fromEntries(all);
+    context.addIssue(`must be ${says} between commas, with what is special in a value percent-encoded`);
+    return z.NEVER;
+  });
 
-function decode(text = ''): string | undefined {
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const headers = pairs('headers as name=value', /^[\x20-\x7e]+$/);
+const attributes = pairs('key=value', /^[^\p{C}]{1,255}$/u);
+
+/** Nothing, where it is not encoded as it must be: that is neither a name nor a value. */
+function decode(text = ''): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return undefined;
+    return '';
   }
-}
-
-function isHeader([name = '', value]: readonly [string | undefined, string | undefined]): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && value !== undefined && /^[\x20-\x7e]+$/.test(value);
 }
 
 const IS_RATIO = 'must be a number from 0 to 1';
@@ -65,6 +67,10 @@ export const TRACE_VARIABLES = {
     .max(255, 'must have at most 255 characters')
     .default('registergraf')
     .meta({ description: 'By which name the collector knows the gateway', example: 'registergraf-test' }),
+  OTEL_RESOURCE_ATTRIBUTES: attributes.optional().meta({
+    description: 'What else it is told of where the gateway runs: `key=value` between commas, percent-encoded',
+    example: 'deployment.environment.name=test',
+  }),
   OTEL_TRACES_SAMPLER: oneOf(SAMPLERS)
     .default('parentbased_always_on')
     .meta({
@@ -103,7 +109,11 @@ export function readTraces(from: FromFiles, read: Read | undefined): TraceSettin
     url: whole,
     headers: read.OTEL_EXPORTER_OTLP_HEADERS ?? {},
     ca: trusted?.join('\n'),
-    serviceName: read.OTEL_SERVICE_NAME,
+    resource: {
+      ...read.OTEL_RESOURCE_ATTRIBUTES,
+      'service.name':
+        from.set.OTEL_SERVICE_NAME ?? read.OTEL_RESOURCE_ATTRIBUTES?.['service.name'] ?? read.OTEL_SERVICE_NAME,
+    },
     sampler: read.OTEL_TRACES_SAMPLER,
     ratio: read.OTEL_TRACES_SAMPLER_ARG,
     toRegisters: read.TRACE_TO_REGISTERS === 'on',

@@ -25,7 +25,7 @@ describe('traces', () => {
       url: 'http://collector.example:4318/v1/traces',
       headers: {},
       ca: undefined,
-      serviceName: 'registergraf',
+      resource: { 'service.name': 'registergraf' },
       sampler: 'parentbased_always_on',
       ratio: 1,
       toRegisters: false,
@@ -82,6 +82,22 @@ describe('traces', () => {
     expect(others).toEqual([]);
     expect(line).toMatch(/^OTEL_EXPORTER_OTLP_HEADERS: must be headers as name=value between commas/);
     expect(line).not.toMatch(/very|é/);
+  });
+
+  test('say of the process what the variables say', () => {
+    const resource = (environment: Record<string, string>) => traces(environment)?.resource;
+    const attributes = 'service.name=one,deployment.environment.name=pr%C3%B8ve';
+    expect(resource({ OTEL_RESOURCE_ATTRIBUTES: attributes })).toEqual({
+      'service.name': 'one',
+      'deployment.environment.name': 'prøve',
+    });
+    expect(resource({ OTEL_RESOURCE_ATTRIBUTES: attributes, OTEL_SERVICE_NAME: 'two' })).toMatchObject({
+      'service.name': 'two',
+    });
+    expect(resource({ OTEL_RESOURCE_ATTRIBUTES: 'a=b' })).toEqual({ 'service.name': 'registergraf', a: 'b' });
+    expect(problems({ OTEL_RESOURCE_ATTRIBUTES: 'very-secret' })).toEqual([
+      'OTEL_RESOURCE_ATTRIBUTES: must be key=value between commas, with what is special in a value percent-encoded.',
+    ]);
   });
 
   test('trust whom a file names', () => {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { keepOutput } from './output.ts';
 import { hexOf, type Message, messagesOf, numberOf, readMessage, textOf } from './protobuf.ts';
@@ -38,11 +39,11 @@ export interface Collector {
 }
 
 /** A collector of OpenTelemetry's: takes OTLP over HTTP in Protobuf, at a loopback socket, and reads it. */
-export async function startCollector(port = 0): Promise<Collector> {
+export async function startCollector(tls?: { readonly key: string; readonly cert: string }): Promise<Collector> {
   const spans: ReceivedSpan[] = [];
   const headers: IncomingHttpHeaders[] = [];
   let text = '';
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
     headers.push({ ...request.headers, ':path': request.url ?? '' });
@@ -53,10 +54,11 @@ export async function startCollector(port = 0): Promise<Collector> {
       spans.push(...spansIn(readMessage(body)));
     }
     response.writeHead(collector.answers, { 'content-type': 'application/x-protobuf' }).end();
-  });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  };
+  const server = tls ? createTlsServer(tls, take) : createServer(take);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const collector: Collector = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans,
     headers,
     get text() {

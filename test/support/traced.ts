@@ -7,7 +7,7 @@ export function tracesTo({ url }: Collector, more: Partial<TraceSettings> = {}):
   return {
     url: `${url}/v1/traces`,
     headers: {},
-    serviceName: 'registergraf-test',
+    resource: { 'service.name': 'registergraf-test' },
     sampler: 'parentbased_always_on',
     ratio: 1,
     toRegisters: false,

@@ -5,7 +5,6 @@ import { type Context, ROOT_CONTEXT, type Span, SpanKind, trace, TraceFlags, typ
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
-import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
 import type { CallReport, CallTrace } from '../../domain/call.ts';
 import { madeOf } from '../../domain/renewable.ts';
 import type { HeldDocuments } from '../documents/documents.ts';
@@ -34,7 +33,7 @@ export function openTraces(
   settings: TraceSettings,
   { documents, onLost }: { readonly documents: HeldDocuments; readonly onLost: OnSpansLost },
 ): Traces {
-  const { url, headers, ca, serviceName, toRegisters } = settings;
+  const { url, headers, ca, toRegisters } = settings;
   // What is said here is not looked for in the environment, which is read in one place.
   const exporter = new OTLPTraceExporter({
     url,
@@ -44,7 +43,7 @@ export function openTraces(
     httpAgentOptions: { keepAlive: true, ...(ca !== undefined && { ca }) },
   });
   const queue = createSpanQueue(exporter, onLost);
-  const own = resourceFromAttributes({ [ATTR_SERVICE_NAME]: serviceName, 'service.instance.id': randomUUID() });
+  const own = resourceFromAttributes({ 'service.instance.id': randomUUID(), ...settings.resource });
   const provider = new TracerProvider({
     resource: defaultResource().merge(own),
     sampler: samplerOf(settings),

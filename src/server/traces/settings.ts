@@ -16,8 +16,8 @@ export interface TraceSettings {
   readonly headers: Readonly<Record<string, string>>;
   /** PEM: whom to trust as the collector. Left out: whom Node trusts. */
   readonly ca?: string | undefined;
-  /** By which name the collector knows this program. */
-  readonly serviceName: string;
+  /** What the collector is told of this program and where it runs: `service.name`, by which it knows it, and what the operator adds. */
+  readonly resource: Readonly<Record<string, string>>;
   readonly sampler: (typeof SAMPLERS)[number];
   /** Of the samplers with a ratio: from 0 to 1. */
   readonly ratio: number;

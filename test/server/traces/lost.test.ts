@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test,
 import { createLostSpansLog, LOST_AGAIN_MS } from '../../../src/server/log/lost-spans.ts';
 import { createLogger } from '../../../src/server/logging.ts';
 import { createSpanQueue, MAX_QUEUED } from '../../../src/server/traces/span-queue.ts';
+import { starCertificates } from '../../support/certificates.ts';
 import { type Collector, startCollector } from '../../support/collector.ts';
 import { startGateway } from '../../support/gateway.ts';
 import { captureOutput } from '../../support/output.ts';
@@ -61,6 +62,24 @@ describe('requests are answered, and what is lost is told when the gateway ends,
       { level: 'warn', time: expect.any(String), lost: 2, errorCode: 'HTTP_400', msg: 'spans were lost' },
     ]);
   });
+});
+
+test('a collector is trusted by the authority that is named, and by no other', async () => {
+  const { ca, server } = starCertificates();
+  const secure = await startCollector(server);
+  onTestFinished(() => secure.close());
+  const lost: string[] = [];
+  for (const trusted of [ca, undefined]) {
+    const gateway = await startGateway({ traces: tracesTo(secure, { ca: trusted }) });
+    await gateway.post({ query: UNIT });
+    await gateway.stop();
+    await gateway.sandbox.close();
+    lost.push(
+      ...gateway.logged().flatMap(({ msg, errorCode }) => (msg === 'spans were lost' ? String(errorCode) : [])),
+    );
+  }
+  expect(secure.spans).toHaveLength(2);
+  expect(lost).toEqual([expect.stringMatching(/^(?:SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+)$/)]);
 });
 
 test('so many spans wait, and one more is dropped', async () => {
