@@ -33,7 +33,7 @@ export interface RedisServer {
 export async function startRedis(words: readonly string[] = [], at?: number): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'registergraf-redis-'));
   const port = at ?? (await freePorts());
-  // By its default, everysec, a write that has been answered may not be in the file yet when it is killed.
+  // By its default, which writes every second, what has been answered may not be in the file yet when it is killed.
   const always = ['--appendonly', 'yes', '--appendfsync', 'always'];
   const own = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...always];
   let child: ChildProcess | undefined;

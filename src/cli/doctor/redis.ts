@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { isLoopback } from '../../domain/authority.ts';
-import { codeOf, isElsewhere, optionsOf } from '../../server/redis/link.ts';
+import { codeOf, isElsewhere, optionsOf } from '../../server/redis/client.ts';
 import { SCRIPTS, type ScriptName } from '../../server/redis/scripts.ts';
 import type { SharedSettings } from '../../server/redis/settings.ts';
 import type { Check, State } from './check.ts';

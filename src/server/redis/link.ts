@@ -1,6 +1,6 @@
-import type { Redis, RedisOptions } from 'ioredis';
-import { SCRIPTS, type ScriptName } from './scripts.ts';
-import { CONNECT_PAUSES_MS, PROBE_MS, RECONNECT_MS, type SharedSettings } from './settings.ts';
+import { codeOf, createClient, isElsewhere, Late } from './client.ts';
+import type { ScriptName } from './scripts.ts';
+import { PROBE_MS, RECONNECT_MS, type SharedSettings } from './settings.ts';
 
 /** The store did not answer, or not in time. Whether it has done what it was asked to is not known. */
 export const LOST = 'LOST';
@@ -37,31 +37,12 @@ export interface Link {
   close(): Promise<void>;
 }
 
-/** What ioredis is told: nothing is sent twice, and nothing waits for a connection. */
-export function optionsOf({ url, ca }: Pick<SharedSettings, 'url' | 'ca'>) {
-  return {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (times: number) => Math.min(CONNECT_PAUSES_MS.first * 2 ** (times - 1), CONNECT_PAUSES_MS.last),
-    // What it would ask beside that is not needed: the fewer commands, the fewer permissions.
-    enableReadyCheck: false,
-    disableClientInfo: true,
-    protocol: 2,
-    connectTimeout: RECONNECT_MS,
-    ...(url.startsWith('rediss:') && { tls: { ...(ca !== undefined && { ca }) } }),
-  } satisfies RedisOptions;
-}
-
 /** Connects, and goes on when nobody answers: the store is then lost from the start. */
 export async function connectLink(
   settings: SharedSettings,
   onTransition: (transition: SharedTransition) => void,
 ): Promise<Link> {
-  // Loaded where a store is configured, and nowhere else.
-  const { Redis: Client } = await import('ioredis');
-  const redis: Redis = new Client(settings.url, optionsOf(settings));
+  const { redis, ask } = await createClient(settings);
   const listeners: (() => void)[] = [];
   let lost: { readonly why: string; readonly at: number } | undefined = { why: 'START', at: performance.now() };
   let lastError = 'CLOSED';
@@ -71,27 +52,6 @@ export async function connectLink(
   let probing: NodeJS.Timeout | undefined;
   let unansweredSince: number | undefined;
   let elsewhere = false;
-
-  /** The script by its hash, which Redis has forgotten when it was restarted. */
-  async function evaluate(name: ScriptName, keys: readonly string[], args: readonly (string | number)[]) {
-    const { text, sha } = SCRIPTS[name];
-    try {
-      return await redis.call('evalsha', [sha, keys.length, ...keys, ...args]);
-    } catch (error) {
-      if (codeOf(error) !== 'NOSCRIPT') throw error;
-      return redis.call('eval', [text, keys.length, ...keys, ...args]);
-    }
-  }
-
-  function ask(name: ScriptName, keys: readonly string[], args: readonly (string | number)[]) {
-    return new Promise<unknown>((resolve, reject) => {
-      // What has come while this process was busy itself is read before it is called late.
-      const timer = setTimeout(() => setImmediate(() => reject(new Late())), settings.timeoutMs);
-      evaluate(name, keys, args)
-        .finally(() => clearTimeout(timer))
-        .then(resolve, reject);
-    });
-  }
 
   function lose(why: string): void {
     if (isClosed || lost) return;
@@ -178,26 +138,4 @@ export async function connectLink(
       redis.disconnect();
     },
   };
-}
-
-/** Nothing has come in the time that a command may take. */
-class Late extends Error {
-  override readonly name = 'Late';
-}
-
-/** A word that says what went wrong. No text: Redis' own repeats what it was asked. */
-export function codeOf(error: unknown): string {
-  if (error instanceof Late) return 'TIMEOUT';
-  if (!(error instanceof Error)) return typeof error;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  // What a script may not do is told as an error of the script.
-  if (/^ERR The user executing the script can't /.test(error.message)) return 'NOPERM';
-  const [word = ''] = /^[A-Z]{2,}\b/.exec(error.message) ?? [];
-  return word || 'CLOSED';
-}
-
-/** Whether the database could not be chosen: the library goes on in the first one then, where others may keep theirs. */
-export function isElsewhere(error: unknown): boolean {
-  if (!(error instanceof Error && 'command' in error)) return false;
-  return (error.command as { readonly name?: unknown } | undefined)?.name === 'select';
 }
