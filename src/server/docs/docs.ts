@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ERRORS } from '../errors.ts';
+import { answerNoSuchFile } from '../graphiql/graphiql.ts';
 import { answerHtml, DOCS_PATH } from '../graphiql/page.ts';
 import type { GraphiqlSettings } from '../graphiql/tabs.ts';
-import { answerRefusal } from '../http/answer.ts';
-import { refuse } from '../refuse.ts';
 import { type Library, readFileOf, readLibrary, SCHEMA_FILE, SCHEMA_PATH } from './library.ts';
 import { DOCS_POLICY, SEARCH_PATH, writeDocsPage, writeSearchPage } from './page.ts';
 import { renderPaper } from './render.ts';
@@ -46,7 +44,7 @@ export function createDocs(settings: GraphiqlSettings) {
       (path === '/' && /text\/html/i.test(headers.accept ?? '')),
 
     async answer({ method, url = '' }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
-      const nothing = () => answerRefusal(response, refuse(ERRORS.noSuchFile));
+      const nothing = () => answerNoSuchFile(response);
       if (method !== 'GET') return nothing();
       if (path === '/') return answerHtml(response, writeStartPage(settings), START_POLICY);
       if (path === SCHEMA_PATH) return answerFile(response, SCHEMA_FILE, 'text/plain; charset=utf-8');

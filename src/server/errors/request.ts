@@ -27,9 +27,9 @@ export const REQUEST_ERRORS = {
     remedy: 'Send GraphQL to `/graphql`. GraphiQL and the pages beside it are there in the open profile only.',
   }),
   noSuchFile: define(404, 'NOT_FOUND', {
-    text: 'GraphiQL has no such file.',
-    when: 'GraphiQL has no file of that path, or the method is not GET.',
-    remedy: 'Load `/graphql` again: the files have other names after an upgrade.',
+    text: 'There is no such file or page.',
+    when: 'GraphiQL has no file of that path, or the documentation no page, or the method is not GET.',
+    remedy: 'Load `/graphql` again: its files have other names after an upgrade. `/docs` lists the pages.',
   }),
   methodNotAllowed: define(405, 'METHOD_NOT_ALLOWED', {
     text: 'GraphQL is answered to GET and POST.',

@@ -52,7 +52,7 @@ export function createGraphiql(settings: GraphiqlSettings) {
       if (answerPage && method === 'GET') return answerPage(response);
       const asset = (await load()).files.get(path);
       if (!asset || method !== 'GET') {
-        return answerRefusal(response, refuse(ERRORS.noSuchFile));
+        return answerNoSuchFile(response);
       }
       response.setHeader('content-type', asset.type);
       response.setHeader('vary', 'accept-encoding');
@@ -66,4 +66,9 @@ export function createGraphiql(settings: GraphiqlSettings) {
       response.writeHead(200).end(await asset.compressed());
     },
   };
+}
+
+/** To whoever asks for a file or a page that people are not offered, or would write to one. */
+export function answerNoSuchFile(response: ServerResponse): void {
+  answerRefusal(response, refuse(ERRORS.noSuchFile));
 }
