@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { SubsequentIncrementalExecutionResult } from '@graphql-tools/executor';
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -44,6 +44,8 @@ export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
+  /** The headers that each answer has: names and values in turns. */
+  readonly head: readonly string[];
   /** When it came: a time of performance.now. */
   readonly began: number;
   /** Fires when the time is up, with a TimeoutError, and when the client hangs up, with an AbortError. */
@@ -76,6 +78,8 @@ export interface Exchange {
   reason?: SaidReason | undefined;
   /** Set by the step `turn`: called when the answer is written, or there will be none. */
   leave: (() => void) | undefined;
+  /** Bytes of the answer's body, when it is sent. */
+  answerBytes: number | undefined;
   /** By which way it has gone through the steps after `turn`. */
   way: 'short' | 'yoga' | undefined;
   /** Set by the step `body`. */
@@ -153,6 +157,8 @@ export interface Parts {
   /** What a request waits for before it is executed, when many come together. */
   readonly turn: (isLarge: boolean) => Promise<void> | undefined;
   readonly writeJson: WriteJson;
+  /** The media types of JSON that the headers of a request accept; undefined: none. */
+  readonly readAccept: (headers: IncomingHttpHeaders) => string | undefined;
 }
 
 /** A hook of Yoga's in which a plugin step does its work. */

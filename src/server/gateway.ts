@@ -18,6 +18,7 @@ import { refuse } from './refuse.ts';
 import { requestId } from './http/request-id.ts';
 import { answerSecurityText, SECURITY_TXT } from './security-txt.ts';
 import { readAbsoluteTarget, refusedByTarget } from './http/target.ts';
+import { type Head, setHead } from './http/send.ts';
 import { createSlowClients } from './http/slow-clients.ts';
 
 /** Milliseconds between two checks of requests that have not arrived completely. */
@@ -53,18 +54,19 @@ export function createGateway({
   const slowClients = createSlowClients(options.deadlineMs);
   const ends = new Roll<() => void>();
   const load = createLoad(options.load);
+  const sandboxHead: Head = options.sandbox ? ['x-sandbox', 'embedded'] : [];
   const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends, load });
 
   /** Undefined where it has been answered at once. */
-  function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> | void {
+  function answer(request: IncomingMessage, response: ServerResponse, id: string, head: Head): Promise<void> | void {
     readAbsoluteTarget(request);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const refused = refusedByTarget(request, options);
-    if (path === '/graphql') {
-      return graphiql?.wants(request) && !refused
-        ? graphiql.answerPage(response)
-        : answerGraphql(request, response, id);
+    if (path === '/graphql' && !(graphiql?.wants(request) && !refused)) {
+      return answerGraphql(request, response, id, head);
     }
+    setHead(response, head);
+    if (path === '/graphql') return graphiql?.answerPage(response);
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (docs?.owns(request, path) && !refused) return docs.answer(request, response, path);
     if (path === '/health/live') return answerLive(response);
@@ -85,18 +87,17 @@ export function createGateway({
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const id = requestId(request.headers['x-request-id']);
-    response.setHeader('x-request-id', id);
-    response.setHeader('x-content-type-options', 'nosniff');
-    if (options.sandbox) response.setHeader('x-sandbox', 'embedded');
+    const head = ['x-request-id', id, 'x-content-type-options', 'nosniff', ...sandboxHead];
     const fail = (thrown: unknown) => {
       // A client that hung up while it sent its body is no bug.
       if (request.errored && !request.complete) return;
       logBug(logger, id, thrown);
-      if (response.headersSent) response.destroy();
-      else answerRefusal(response, refuse(ERRORS.unexpected));
+      if (response.headersSent) return void response.destroy();
+      setHead(response, head);
+      answerRefusal(response, refuse(ERRORS.unexpected));
     };
     try {
-      const answered = answer(request, response, id);
+      const answered = answer(request, response, id, head);
       if (answered) drain.serve(answered.catch(fail));
     } catch (thrown) {
       fail(thrown);

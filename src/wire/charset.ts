@@ -41,7 +41,7 @@ function encodingFound(bytes: Buffer): string | undefined {
 
 /** UTF-8, of which ASCII is a part, and what has one byte a character; other encodings are as good as unknown. */
 function encodingOf(label: string): string | undefined {
-  if (/^(?:us-)?ascii$/i.test(label)) return 'utf-8';
+  if (/^(?:(?:us-)?ascii|utf-8)$/i.test(label)) return 'utf-8';
   try {
     const { encoding } = new TextDecoder(label);
     return /^(?:utf-8|iso-8859-.+|windows-125.|macintosh)$/.test(encoding) ? encoding : undefined;
@@ -50,8 +50,11 @@ function encodingOf(label: string): string | undefined {
   }
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Buffer, encoding: string): string | undefined {
   try {
+    if (encoding === 'utf-8') return UTF_8.decode(bytes);
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     // The decoders of single bytes refuse nothing: what means nothing becomes a control character that no text holds.
     const isGuess = !encoding.startsWith('utf') && /[\u0080-\u009f]/.test(text);

@@ -79,13 +79,10 @@ export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Iden
 function isTwice({ rawHeaders }: Sender): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] as string;
-    if (name.length === AUTHORIZATION.length && name.toLowerCase() === AUTHORIZATION) count += 1;
+    if (/^authorization$/i.test(rawHeaders[index] as string)) count += 1;
   }
   return count > 1;
 }
-
-const AUTHORIZATION = 'authorization';
 
 /** The word for the log, and the one for the client (RFC 6750, 3.1; RFC 9470, 3). */
 function reasonOf({ problem, why }: Verified & { readonly ok: false }): [why: string, error: string] {

@@ -10,7 +10,7 @@ import { createCallLog } from '../log/call-log.ts';
 import { createInfoLine } from '../log/info-line.ts';
 import { createStepLog } from '../log/step-log.ts';
 import { observe } from '../observe.ts';
-import { byteLength, createJsonWriter } from '../plugins/use-answer-size.ts';
+import { createJsonWriter } from '../plugins/use-answer-size.ts';
 import { createExecute, pluginsOf } from '../plugins/yoga.ts';
 import { createRates } from '../rates/rates.ts';
 import { type Refused, refuse } from '../refuse.ts';
@@ -21,15 +21,14 @@ import { endRequest } from './body.ts';
 import { endOf } from './end.ts';
 import { createKeptDocuments } from '../documents/kept.ts';
 import { createShortWay } from '../short-way.ts';
-import { acceptsParts } from './headers.ts';
-import { answerCaching } from './caching.ts';
-import { sendParts } from './parts.ts';
+import { acceptsParts, createAcceptReader } from './headers.ts';
+import { type Head, sendExecuted, setHead } from './send.ts';
 import { createOneATurn, createTurns } from './turns.ts';
-import { acceptsGzip, createZip, zipAnswer } from './zip.ts';
+import { acceptsGzip, createZip } from './zip.ts';
 
 /** What answers a request to /graphql: by the list of steps, from its headers to its log line. */
 export function createGraphqlEndpoint(
-  own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept' | 'documents' | 'logInfo'>,
+  own: Omit<Parts, 'turn' | 'writeJson' | 'rates' | 'zip' | 'kept' | 'documents' | 'logInfo' | 'readAccept'>,
 ) {
   const documents = held(own.options.documents);
   const parts: Parts = {
@@ -39,10 +38,11 @@ export function createGraphqlEndpoint(
     logInfo: createInfoLine(own.logger),
     turn: createTurns(),
     writeJson: createJsonWriter(),
+    readAccept: createAcceptReader(),
     rates: createRates(own.options.rates, own.options.shared?.rates),
     zip: createZip(),
   };
-  const { sources, options, slowClients } = parts;
+  const { sources, options } = parts;
   const logCall = createCallLog(own.logger);
   const steps = observe(observe(STEPS, options.onStep), createStepLog(own.logger));
   const plugins = pluginsOf(steps, parts);
@@ -54,13 +54,14 @@ export function createGraphqlEndpoint(
   const closed = steps.flatMap((step) => ('closed' in step ? [step.closed] : []));
   const record = steps.flatMap((step) => ('record' in step ? [step.record] : []))[0];
 
-  return (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+  return (request: IncomingMessage, response: ServerResponse, requestId: string, head: Head): Promise<void> => {
     const began = performance.now();
     const { signal, deadline, deadlineAt, stop, closing } = endOf(began, parts, oneATurn);
     const exchange: Exchange = {
       request,
       response,
       requestId,
+      head,
       began,
       trace: options.traces?.begin(request, requestId, began),
       signal,
@@ -71,6 +72,7 @@ export function createGraphqlEndpoint(
       operation: {},
       admitted: {},
       metrics: options.metrics?.begin(),
+      answerBytes: undefined,
       accepts: undefined,
       caller: undefined,
       reason: undefined,
@@ -84,7 +86,7 @@ export function createGraphqlEndpoint(
       closing(response.writableFinished);
       endRequest(request);
       for (const close of closed) close(exchange, parts);
-      exchange.trace?.end(exchange, slowClients.whyCut(request.socket));
+      exchange.trace?.end(exchange, parts.slowClients.whyCut(request.socket));
     });
     exchange.work = answerInTurn(exchange);
     return exchange.work;
@@ -110,6 +112,7 @@ export function createGraphqlEndpoint(
     if (refused) {
       exchange.operation.refused = refused.code;
       exchange.operation.why = refused.why;
+      setHead(response, exchange.head);
       return answerRefusal(response, refused);
     }
     // The client has hung up while it waited for its turn: nothing is executed.
@@ -118,48 +121,10 @@ export function createGraphqlEndpoint(
     const short = findShortWay(exchange, context);
     exchange.way = short ? 'short' : 'yoga';
     const executed = short ?? execute(...asFetched(exchange, context), context);
-    const { status, statusText, headers, body, later } = await executed;
-    if (body === '') {
-      return answerRefusal(response, { ...refuse(ERRORS.unreadable, { reason: statusText }), status });
-    }
-    for (const name of ['content-type', 'allow'] as const) {
-      const value = headers[name];
-      if (value !== undefined) response.setHeader(name, value);
-    }
-    response.setHeader('cache-control', 'no-store');
-    for (const name in context.headers) response.setHeader(name, context.headers[name] ?? '');
-    response.setHeader('vary', 'accept-encoding');
-    const long = context.answer.pieces;
-    const pieces = () => long ?? [Buffer.from(body, 'utf8')];
-    const { request, tally } = exchange;
-    if (!later && answerCaching(response, { request, tally, answer: context.answer }, options, pieces)) return;
-    const bytes = byteLength(long ?? body);
-    slowClients.hold(response, bytes);
-    if (later) {
-      const hold = (more: number) => slowClients.hold(response, more);
-      const rest = async (isRead: Promise<void>) => {
-        exchange.leave?.();
-        exchange.leave = undefined;
-        await isRead;
-        exchange.leave = parts.load.enter();
-      };
-      return sendParts(response, pieces(), later(bytes), hold, rest);
-    }
-    const zipping = zipAnswer({ pieces, bytes }, context.answer, parts.zip, exchange.signal);
-    const zipped = zipping && (await zipping);
-    if (zipped) {
-      slowClients.hold(response, byteLength(zipped) - bytes);
-      response.setHeader('content-encoding', 'gzip');
-    }
-    const sent = zipped ?? long;
-    response.setHeader('content-length', sent ? byteLength(sent) : bytes);
-    response.writeHead(status);
-    if (!sent) {
-      response.end(body);
-      return;
-    }
-    for (const piece of sent) response.write(piece);
-    response.end();
+    const answer = await executed;
+    if (answer.body !== '') return sendExecuted(exchange, context, answer, parts);
+    setHead(response, exchange.head);
+    answerRefusal(response, { ...refuse(ERRORS.unreadable, { reason: answer.statusText }), status: answer.status });
   }
 
   function contextOf(exchange: Exchange): ServerContext {

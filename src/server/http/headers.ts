@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { parseMediaType } from '../../domain/media-type.ts';
+import { LRUCache } from 'lru-cache';
+import { type MediaType, parseMediaType } from '../../domain/media-type.ts';
 import type { Exchange, Parts } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import type { Profile } from '../profile.ts';
@@ -11,9 +12,9 @@ import { isGzip } from './zip.ts';
 const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** Step headers: refuses what can be refused before anything of the request is read. */
-export function refuseByHeaders(exchange: Exchange, { options }: Parts): Refused | undefined {
+export function refuseByHeaders(exchange: Exchange, { options, readAccept }: Parts): Refused | undefined {
   const { request } = exchange;
-  exchange.accepts = acceptedJson(request.headers);
+  exchange.accepts = readAccept(request.headers);
   return refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile, exchange.accepts);
 }
 
@@ -40,6 +41,24 @@ export function acceptedJson({ accept }: IncomingMessage['headers']): string | u
   return json.length > 0 ? json.join(', ') : undefined;
 }
 
+/** The headers Accept that are remembered, and the characters of the longest: applications send a few short ones. */
+const MAX_ACCEPTS = 100;
+const MAX_ACCEPT_LENGTH = 200;
+
+/** As `acceptedJson`, which reads each header that is remembered once. */
+export function createAcceptReader(): typeof acceptedJson {
+  const known = new LRUCache<string, readonly [json: string | undefined]>({ max: MAX_ACCEPTS });
+  return (headers) => {
+    const { accept = '' } = headers;
+    if (accept.length > MAX_ACCEPT_LENGTH) return acceptedJson(headers);
+    const read = known.get(accept);
+    if (read) return read[0];
+    const json = acceptedJson(headers);
+    known.set(accept, [json]);
+    return json;
+  };
+}
+
 /** The format of parts, in the parameter of a media type: that of the proposal of 24 August 2022, which is what clients read. */
 export const DEFER_SPEC = '20220824';
 
@@ -64,12 +83,16 @@ function refusedGet(headers: IncomingMessage['headers']): Refused | undefined {
   return refuse(ERRORS.preflightRequired);
 }
 
+const JSON_TYPE: MediaType = { essence: 'application/json', parameters: {} };
+
 /**
  * Only JSON is accepted by POST. A form or plain text can be sent by a browser for any web page without a CORS preflight, and no client
  * of GraphQL needs them.
  */
 function refusedPost(headers: IncomingMessage['headers']): Refused | undefined {
-  const type = parseMediaType(headers['content-type']);
+  const written = headers['content-type'];
+  // As most write it: nothing has to be parsed.
+  const type = written === 'application/json' ? JSON_TYPE : parseMediaType(written);
   if (type?.essence !== 'application/json' || !/^utf-?8$/i.test(type.parameters.charset ?? 'utf-8')) {
     return refuse(ERRORS.notJson);
   }

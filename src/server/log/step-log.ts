@@ -24,14 +24,13 @@ export function createStepLog(logger: Logger): OnStep | undefined {
 }
 
 /** At the level trace: how large the request and its answer were, in bytes, and by which way it was answered. */
-export function logSizes(logger: Logger, { requestId, body, response, way }: Exchange): void {
+export function logSizes(logger: Logger, { requestId, body, answerBytes, way }: Exchange): void {
   if (!logger.isLevelEnabled('trace')) return;
-  const responseBytes = Number(response.getHeader('content-length') ?? Number.NaN);
   logger.trace(
     {
       requestId,
       requestBytes: body?.bytes,
-      responseBytes: Number.isNaN(responseBytes) ? undefined : responseBytes,
+      responseBytes: answerBytes,
       way,
     },
     'sizes',

@@ -51,9 +51,18 @@ export function refuseTooLarge({ operation, later }: ServerContext, maxBytes: nu
 const IN_PIECES = '{}';
 
 /** The JSON before and after the data. Yoga has removed its own properties from the errors by now. */
-function around({ data: _, ...others }: ExecutionResult): [string, string] {
+function around(result: ExecutionResult): readonly [string, string] {
+  if (hasOnlyData(result)) return AROUND_DATA;
+  const { data: _, ...others } = result;
   const rest = JSON.stringify({ ...others, stringify: undefined });
   return [rest === '{}' ? '{"data":' : `${rest.slice(0, -1)},"data":`, '}'];
+}
+
+const AROUND_DATA = ['{"data":', '}'] as const;
+
+function hasOnlyData(result: ExecutionResult): boolean {
+  for (const name in result) if (name !== 'data' && name !== 'stringify') return false;
+  return true;
 }
 
 /** Characters that are written in one turn of the event loop: about a millisecond's work. */

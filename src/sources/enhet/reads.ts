@@ -43,67 +43,65 @@ export interface EnhetRules extends PersonidentifikatorRules {
 type AnyLoader = OutcomeLoader<string, DataOfOperation[keyof DataOfOperation], EnhetError>;
 
 export function createEnhetLoaders(port: EnhetPort, rules: EnhetRules, call: CallContext, pace: Pace): EnhetLoaders {
-  return new LazyLoaders(port, rules, call, pace);
+  return new LazyLoaders({ port, rules, call, pace });
 }
+
+type Parts = Readonly<{ port: EnhetPort; rules: EnhetRules; call: CallContext; pace: Pace }>;
 
 /** A request uses two or three of the operations: their loaders are made when first wanted. */
 class LazyLoaders implements EnhetLoaders {
-  readonly #port: EnhetPort;
-  readonly #rules: EnhetRules;
-  readonly #call: CallContext;
-  readonly #pace: Pace;
+  readonly #parts: Parts;
   readonly #byOperation: Partial<Record<keyof DataOfOperation, AnyLoader>> = {};
   #rolleutskrift: EnhetLoaders['rolleutskrift'] | undefined;
   #sokEnhet: EnhetLoaders['sokEnhet'] | undefined;
   #endringslogg: Promise<EnhetAnswer<Endringslogg>> | undefined;
 
-  constructor(port: EnhetPort, rules: EnhetRules, call: CallContext, pace: Pace) {
-    this.#port = port;
-    this.#rules = rules;
-    this.#call = call;
-    this.#pace = pace;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   hent<Operation extends keyof DataOfOperation>(
     operation: Operation,
     organisasjonsnummer: string,
   ): Promise<EnhetAnswer<DataOfOperation[Operation]>> {
+    const { port, rules, call, pace } = this.#parts;
     this.#byOperation[operation] ??= createLoader({
-      parse: (text) => parseNummer(operation, text, this.#rules),
+      parse: (text) => parseNummer(operation, text, rules),
       cacheKey: (nummer) => nummer,
-      ask: (numbers) => this.#port.hent(operation, numbers, this.#call),
-      pace: this.#pace,
+      ask: (numbers) => port.hent(operation, numbers, call),
+      pace,
     });
     const answer: unknown = this.#byOperation[operation].load(organisasjonsnummer);
     return answer as Promise<EnhetAnswer<DataOfOperation[Operation]>>;
   }
 
   get rolleutskrift(): EnhetLoaders['rolleutskrift'] {
-    const rules = this.#rules;
+    const { port, rules, call, pace } = this.#parts;
     this.#rolleutskrift ??= createLoader({
       parse: (text) => {
         const person = parsePersonidentifikator(text, rules);
         return person ? found(person) : failed(rules.catalogue.feil('hentRolleutskrift', '160', { opphav: 'GATEWAY' }));
       },
       cacheKey: (person) => person,
-      ask: (personer) => this.#port.hentRolleutskrift(personer, this.#call),
-      pace: this.#pace,
+      ask: (personer) => port.hentRolleutskrift(personer, call),
+      pace,
     });
     return this.#rolleutskrift;
   }
 
   get sokEnhet(): EnhetLoaders['sokEnhet'] {
+    const { port, rules, call, pace } = this.#parts;
     this.#sokEnhet ??= createLoader({
-      parse: (soek) => parseSoek(soek, this.#rules.catalogue),
+      parse: (soek) => parseSoek(soek, rules.catalogue),
       cacheKey: (soek) => JSON.stringify(soek),
-      ask: (soek) => this.#port.sokEnhet(soek, this.#call),
-      pace: this.#pace,
+      ask: (soek) => port.sokEnhet(soek, call),
+      pace,
     });
     return this.#sokEnhet;
   }
 
   endringslogg(): Promise<EnhetAnswer<Endringslogg>> {
-    this.#endringslogg ??= this.#port.hentEndringslogg(this.#call);
+    this.#endringslogg ??= this.#parts.port.hentEndringslogg(this.#parts.call);
     return this.#endringslogg;
   }
 }
