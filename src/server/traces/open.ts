@@ -65,7 +65,7 @@ export function openTraces(
       // What has failed has been told as lost.
       await Promise.race([provider.shutdown().catch(() => undefined), late]);
       bound.abort();
-      if (queue.pending() > 0) onLost(queue.pending(), 'CLOSING');
+      onLost(queue.pending(), 'CLOSING');
     },
   };
 }

@@ -10,7 +10,7 @@ const GATHER_MS = 1_000;
 /** Milliseconds after which a message is given up: the exporter's own time, and what its socket may take to notice. */
 const GIVE_UP_MS = 12_000;
 
-/** Told of spans that are lost, with a word of ours, or of the system, that says why. */
+/** Told of spans that are lost, with a word of ours, or of the system, that says why. At the end CLOSING, also of none. */
 export type OnSpansLost = (count: number, errorCode: string) => void;
 
 export interface SpanQueue extends SpanProcessor {
