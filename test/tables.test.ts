@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { trimTables } from '../.ci/tables.ts';
+import { PAPERS, read } from './documents/papers.ts';
 
 test('a table loses its padding, and nothing else does', () => {
   const padded = [
@@ -23,4 +24,9 @@ test('a table loses its padding, and nothing else does', () => {
     '```',
   ];
   expect(trimTables(padded.join('\n')).split('\n')).toEqual(trimmed);
+});
+
+test('no paper has a table with padding', () => {
+  expect(PAPERS.length).toBeGreaterThan(50);
+  expect(PAPERS.filter((paper) => trimTables(read(paper)) !== read(paper))).toEqual([]);
 });
