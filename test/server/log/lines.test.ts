@@ -12,6 +12,7 @@ import { MAX_CLIENT } from '../../../src/server/log/clients.ts';
 import { MAX_A_SECOND } from '../../../src/server/log/line-limit.ts';
 import { createLostSpansLog } from '../../../src/server/log/lost-spans.ts';
 import { createJournalLog, createKeysLog, logWarnings } from '../../../src/server/log/process-log.ts';
+import { createSharedLog } from '../../../src/server/log/redis.ts';
 import { createTransitionLog } from '../../../src/server/log/transitions.ts';
 import { createLogger, logBug, openLog } from '../../../src/server/logging.ts';
 import { MAX_FAULT_TEXT } from '../../../src/wire/soap/fault.ts';
@@ -109,6 +110,10 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   logTransition({ ...transition, from: 'UP', to: 'DOWN' });
   for (let more = 0; more < MAX_A_SECOND; more += 1) logTransition({ ...transition, from: 'DOWN', to: 'UP' });
   createLostSpansLog(logger)(1, 'ECONNREFUSED');
+  const logShared = createSharedLog(logger);
+  logShared({ to: 'back', why: 'START', lostMs: 0 });
+  for (let more = 0; more <= MAX_A_SECOND; more += 1) logShared({ to: 'lost', why: 'TIMEOUT' });
+  logShared({ to: 'back', why: 'TIMEOUT', lostMs: 1 });
   logBug(logger, 'id', Object.assign(new Error('x', { cause: new Error('y') })));
   logBug(logger, 'id', new GraphQLError('x', { path: ['borger'], originalError: new Error('x') }));
   for (const days of [-1, 1]) {
@@ -141,7 +146,7 @@ async function linesOfTheProcess(): Promise<readonly LogLine[]> {
   log.write('lost');
   isFull = false;
   log.write('{"msg":"closed"}');
-  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 4, PATIENCE);
+  await vi.waitUntil(() => output.lines.filter((line) => line.includes('leftOut')).length === 5, PATIENCE);
   return [...output.lines, ...written].map((line) => JSON.parse(line));
 }
 
