@@ -40,16 +40,18 @@ export function createAuditTrail({
   return {
     hashOrganisation: createOrganisationHash(key),
     forRequest(requestId, { user, organisation, userOrganisation }, endsAt, reason = {}) {
-      const recorded = new Map<string, Promise<void>>();
+      // Made with the first record: most requests ask about nobody.
+      let recorded: Map<string, Promise<void>> | undefined;
       // One error for all fields of a request: a thousand errors would be a thousand stacks and a thousand log lines.
       let unkept: Error | undefined;
-      const caller = {
+      const describeCaller = () => ({
         user: hideNationalNumber(user.identifikator, hash),
         userType: user.type,
         organisation: nameOrganisation(organisation),
         userOrganisation: nameOrganisation(userOrganisation),
         ...reason,
-      };
+      });
+      let caller: ReturnType<typeof describeCaller> | undefined;
 
       async function keep({
         operation,
@@ -61,6 +63,7 @@ export function createAuditTrail({
         effect,
         person,
       }: AuditedOperation): Promise<void> {
+        caller ??= describeCaller();
         const what = { operation, kilde, outcome, kode, opphav, effect, personKind: person.kind, person: hash(person) };
         const line = `${JSON.stringify({ audit: 1, time: now().toISOString(), requestId, ...caller, ...what })}\n`;
         const until = Math.max(endsAt, performance.now() + RECORD_MS);
@@ -80,6 +83,7 @@ export function createAuditTrail({
           if (writes) return keep(audited);
           // Looked up before the hash is made: a list under aliases can hold the same person a hundred thousand times.
           const key = `${operation} ${outcome} ${kode} ${opphav} ${person.kind}:${person.identifikator}`;
+          recorded ??= new Map();
           const kept = recorded.get(key) ?? keep(audited);
           recorded.set(key, kept);
           return kept;

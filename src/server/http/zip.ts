@@ -63,6 +63,7 @@ function beforeEnd<Value>(signal: AbortSignal, promise: Promise<Value>): Promise
 
 /** Whether a client takes gzip, by its name: one that takes anything has not thought of it. */
 export function acceptsGzip({ 'accept-encoding': accepted = '' }: IncomingHttpHeaders): boolean {
+  if (accepted === '') return false;
   return String(accepted)
     .split(',')
     .some((coding) => isGzip(coding.split(';', 1)[0]) && !/;\s*q=0(?:\.0*)?\s*$/i.test(coding));

@@ -73,6 +73,8 @@ function useDocumentId(documents: HeldDocuments): GatewayPlugin {
  * text is another than they say.
  */
 export function withOneId(params: Params, documents: Documents): Params {
+  // Nothing but a text, as most send it.
+  if (!ID_PARAMETERS.some((name) => name in params)) return params;
   const { documentId: _, ...others } = withoutRelay(params);
   const { query, ...withoutQuery } = others;
   const id = idOf(params);
@@ -84,6 +86,8 @@ export function withOneId(params: Params, documents: Documents): Params {
   }
   return { ...withoutQuery, documentId: id };
 }
+
+const ID_PARAMETERS = ['documentId', 'extensions', 'id', 'doc_id'] as const;
 
 /**
  * Without the parameters of Relay's clients: `id`, which beside a text is a name or a number of theirs, and `doc_id` when it is sent
