@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, mkdirSync, readdirSync, readlinkSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createAccessLogs, MAX_SEARCHES, MAX_WAITING_SEARCHES } from '../../../src/server/audit/access-log.ts';
@@ -21,6 +22,17 @@ beforeEach(() => {
 const line = (second: number, more: object = {}) =>
   `${JSON.stringify({ audit: 1, time: timeOf(second), requestId: `r-${second}`, user: 'u', organisation: '8/90100', userOrganisation: '8/90100', purpose: `p-${second}`, operation: 'HentPersoner', kilde: 'KRR', outcome: 'BrukerIkkeFunnet', opphav: 'KILDE', person: PERSON, ...more })}\n`;
 const other = (second: number) => line(second, { person: 'b'.repeat(64) });
+
+const manyLines = (count: number) =>
+  Array.from({ length: count }, (_, second) => other(second).replace('"u"', `"${randomUUID()}"`)).join('');
+const openFiles = () =>
+  readdirSync('/proc/self/fd').flatMap((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`);
+    } catch {
+      return [];
+    }
+  });
 
 function write(name: string, text: string, second: number): void {
   writeFileSync(files.path(name), name.endsWith('.gz') ? gzipSync(text) : text);
@@ -154,6 +166,12 @@ describe('no more is read than is needed', () => {
     expect(Date.parse(since ?? '')).toBeGreaterThan(START + 1_000_000);
     expect(Date.parse(since ?? '')).toBeLessThan(START + 3_000_000);
   });
+});
+
+test('no zipped file stays open of which only a part has been read', async () => {
+  write('audit.jsonl.1.gz', manyLines(20_000), 80_000);
+  await find({ bytes: 100_000 });
+  await expect.poll(() => openFiles().filter((name) => name.endsWith('audit.jsonl.1.gz'))).toEqual([]);
 });
 
 test('a file that is rotated while others are read is read under its next name', async () => {

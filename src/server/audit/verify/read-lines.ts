@@ -49,6 +49,8 @@ export async function openPlain(file: string): Promise<Readable> {
   if (!isZip) return bytes;
   const plain = createGunzip();
   bytes.once('error', (error) => plain.destroy(error));
+  // Whoever has read enough ends what they read from alone: the file would stay open for as long as the process lives.
+  plain.once('close', () => bytes.destroy());
   return bytes.pipe(plain);
 }
 
