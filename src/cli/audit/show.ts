@@ -29,14 +29,15 @@ export async function show(named: readonly string[], options: ShowOptions): Prom
   const files = await readable(() => chooseFiles(named, settings));
   const person = createPersonHash(settings.key)(personOf(await readPerson(), options.kind));
   const search = { ...NO_BOUNDS, first, person, refused: options.refused === true };
-  const { entries, hasMore } = await readable(() => findEntries(files, search));
+  const { entries, hasMore, since } = await readable(() => findEntries(files, search));
   if (options.json) {
-    printJson({ entries: entries.map(({ key: _, ...entry }) => entry), hasMore });
+    printJson({ entries: entries.map(({ key: _, ...entry }) => entry), hasMore, since });
     return;
   }
   if (entries.length === 0) note('no records of anybody who has asked about this person');
   else print(tableOf(entries));
   if (hasMore) note(`there are more: these are the newest ${first}`);
+  if (since !== undefined) note(`a zipped file ends in the middle: records from before ${since} can be missing`);
 }
 
 function tableOf(entries: readonly AccessEntry[]): string {

@@ -55,6 +55,7 @@ export async function findEntries(where: WhereToRead | readonly string[], search
       }
       for await (const slice of readSlices(file)) {
         if (slice.isMissing) break;
+        if (slice.isCut) missedUpTo(changed.toISOString());
         left.bytes -= slice.bytes.length;
         collect(slice.bytes, search, found);
         if (found.size > wanted + MAX_KEPT) forget(found, wanted);

@@ -4,6 +4,8 @@ import { isZipped, openPlain } from './verify/read-lines.ts';
 /** Bytes that are read at once: what is searched of a file in one turn of the event loop, some tens of microseconds. */
 const SLICE_BYTES = 256 * 1024;
 const NEWLINE = 0x0a;
+/** What zlib says of a file that ends in the middle. */
+const UNEXPECTED_END = 'Z_BUF_ERROR';
 /** Bytes of a line; what is longer is no record. */
 const MAX_LINE_BYTES = 1024 * 1024;
 
@@ -15,6 +17,8 @@ export interface Slice {
   readonly isLast: boolean;
   /** The file is not there any more, and neither are lines. */
   readonly isMissing?: boolean;
+  /** The zipped file ends in the middle: it is being written, or has been cut off. What would come next cannot be read. */
+  readonly isCut?: boolean;
 }
 
 /** A file, slice by slice, from its end to its beginning, or, where it is zipped, the other way round. */
@@ -52,12 +56,18 @@ async function* readBackwards(file: string): AsyncGenerator<Slice> {
 
 async function* readForwards(file: string): AsyncGenerator<Slice> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of await openPlain(file)) {
-    const bytes = Buffer.concat([rest, chunk as Buffer]);
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
-    rest = bytes.subarray(end);
-    if (rest.length > MAX_LINE_BYTES) rest = Buffer.alloc(0);
-    if (end > 0) yield { bytes: bytes.subarray(0, end), isBackwards: false, isLast: false };
+  try {
+    for await (const chunk of await openPlain(file)) {
+      const bytes = Buffer.concat([rest, chunk as Buffer]);
+      const end = bytes.lastIndexOf(NEWLINE) + 1;
+      rest = bytes.subarray(end);
+      if (rest.length > MAX_LINE_BYTES) rest = Buffer.alloc(0);
+      if (end > 0) yield { bytes: bytes.subarray(0, end), isBackwards: false, isLast: false };
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== UNEXPECTED_END) throw error;
+    yield { bytes: Buffer.alloc(0), isBackwards: false, isLast: true, isCut: true };
+    return;
   }
   yield { bytes: rest, isBackwards: false, isLast: true };
 }

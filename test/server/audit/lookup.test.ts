@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, readlinkSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createAccessLogs, MAX_SEARCHES, MAX_WAITING_SEARCHES } from '../../../src/server/audit/access-log.ts';
@@ -166,6 +175,17 @@ describe('no more is read than is needed', () => {
     expect(Date.parse(since ?? '')).toBeGreaterThan(START + 1_000_000);
     expect(Date.parse(since ?? '')).toBeLessThan(START + 3_000_000);
   });
+});
+
+test('a zipped file that ends in the middle is read up to there, and that is told', async () => {
+  write('audit.jsonl', line(90_000), 90_000);
+  write('audit.jsonl.1.gz', line(1) + manyLines(20_000), 80_000);
+  const whole = readFileSync(files.path('audit.jsonl.1.gz'));
+  writeFileSync(files.path('audit.jsonl.1.gz'), whole.subarray(0, whole.length / 2));
+  utimesSync(files.path('audit.jsonl.1.gz'), new Date(timeOf(80_000)), new Date(timeOf(80_000)));
+  const found = await find();
+  expect(purposes(found)).toEqual(['p-90000', 'p-1']);
+  expect(found.since).toBe(timeOf(80_000));
 });
 
 test('no zipped file stays open of which only a part has been read', async () => {
