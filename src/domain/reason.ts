@@ -14,8 +14,14 @@ export const MAX_REASON_CHARS = 100;
 /** Letters, signs, spaces, and the ten digits: nothing that does not show, and no other script's digits, which could write a number. */
 const PRINTABLE = /^[\p{L}\p{M}\p{P}\p{S}0-9 ]+$/u;
 
-/** Six digits and four or five more, as people write and group them. */
-const NATIONAL_NUMBER = /(?<!\d)(\d{2})([\s./-]?)(\d{2})\2(\d{2})[\s./-]?(\d{3})[\s./-]?(\d{1,2})(?!\d)/g;
+/** What people put between groups of digits: a sign, a hyphen or dash of any length, spaces, or a sign among spaces. */
+const BETWEEN = String.raw`\s*[./:,_+\p{Pd}\u2212]?\s*`;
+
+/** Six digits and four or five more, as people write and group them, each group divided from the next or not. */
+const NATIONAL_NUMBER = new RegExp(
+  String.raw`(?<!\d)(\d{2})(${BETWEEN})(\d{2})\2(\d{2})${BETWEEN}(\d{3})${BETWEEN}(\d{1,2})(?!\d)`,
+  'gu',
+);
 
 /** The text without spaces around it; null where it is empty, too long, does not show, or holds somebody's number. */
 export function parseReason(text: string): string | null {
