@@ -20,6 +20,8 @@ export interface Found extends Pick<Section, 'id' | 'title' | 'heading'> {
 export const MAX_SEARCH = 100;
 /** Words that are looked for: each goes through all that begin so, which takes some milliseconds for a letter alone. */
 export const MAX_WORDS = 8;
+/** What the index parts words by: more than spaces. */
+const BETWEEN_WORDS = /[\p{Z}\p{P}\s]+/u;
 const MAX_FOUND = 20;
 /** Sections that are read at a time. */
 const AT_A_TIME = 5;
@@ -47,7 +49,7 @@ export async function createSearch(papers: readonly Paper[]): Promise<(words: st
   await index.addAllAsync(all, { chunkSize: AT_A_TIME });
   return (words) =>
     index
-      .search(words.slice(0, MAX_SEARCH).split(/\s+/).slice(0, MAX_WORDS).join(' '))
+      .search(words.slice(0, MAX_SEARCH).split(BETWEEN_WORDS).slice(0, MAX_WORDS).join(' '))
       .slice(0, MAX_FOUND)
       .flatMap(({ id, terms }) => {
         const section = sections.get(id);

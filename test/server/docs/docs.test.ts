@@ -149,6 +149,8 @@ describe('the search', () => {
     const words = (count: number) => Array.from({ length: count }, () => 'register').join(' ');
     expect(await foundBy(`${words(MAX_WORDS - 1)} qqxxzz`)).toEqual([]);
     expect(await foundBy(`${words(MAX_WORDS)} qqxxzz`)).toEqual(await foundBy('register'));
+    // What the index parts words by counts, not spaces alone.
+    expect(await foundBy(`${words(MAX_WORDS).replaceAll(' ', '.')}/qqxxzz`)).toEqual(await foundBy('register'));
     const blanks = (count: number) => ' '.repeat(count);
     expect(await foundBy(`register${blanks(MAX_SEARCH - 14)}qqxxzz`)).toEqual([]);
     expect(await foundBy(`register${blanks(MAX_SEARCH - 8)}qqxxzz`)).toEqual(await foundBy('register'));
