@@ -118,7 +118,8 @@ describe('registergraf audit show', { timeout: 60_000 }, () => {
 
   test('gives the newest, and what was refused, where that is asked for, as JSON', async () => {
     const args = ['audit', 'show', '--person', '-', '--json', '--refused', '--first', '2', written()];
-    const { stdout } = await runCli(args, { env, input: PERSON });
+    // As people write it: in records it stands in digits alone.
+    const { stdout } = await runCli(args, { env, input: '010150 – 5006\n' });
     const { entries, hasMore } = JSON.parse(stdout) as { entries: Record<string, unknown>[]; hasMore: boolean };
     expect([entries.map(({ purpose }) => purpose), hasMore]).toEqual([['refused', 'p-2'], true]);
     expect(Object.keys(entries[0] ?? {}).toSorted()).toEqual([

@@ -55,9 +55,15 @@ function tableOf(entries: readonly AccessEntry[]): string {
   return table(['Time', 'Who', 'By', 'Register', 'Operation', 'Purpose', 'Case'], rows, terminalWidth());
 }
 
+/** As people group the digits of a number: in records it stands without. */
+const GROUPED = /^[\d\s./\p{Pd}]+$/u;
+
 /** By its form, as the graph would have been asked. */
-function personOf(identifikator: string, kind: PersonKind | undefined): Person {
-  if (identifikator === '') throw new CliError('standard input says nobody');
+function personOf(said: string, kind: PersonKind | undefined): Person {
+  if (said === '') throw new CliError('standard input says nobody');
+  const digits = said.normalize('NFKC').replace(/[\s./\p{Pd}]+/gu, '');
+  const isNumber = GROUPED.test(said.normalize('NFKC')) && /^\d{10,11}$/.test(digits) && kind !== 'mobiltelefon';
+  const identifikator = isNumber ? digits : said;
   const found = /^\d{11}$/.test(identifikator)
     ? 'personidentifikator'
     : /^\d{10}$/.test(identifikator)
