@@ -94,6 +94,10 @@ test('a source tells when the first of our certificates runs out', async () => {
     undefined,
   ]);
   expect(besideKrr.certificates()).toEqual([
-    { kilde: 'OPPSLAGSTJENESTEN', certificateExpires: '2027-01-01T00:00:00.000Z' },
+    {
+      kilde: 'OPPSLAGSTJENESTEN',
+      certificateExpires: '2027-01-01T00:00:00.000Z',
+      trustExpires: '2027-01-01T00:00:00.000Z',
+    },
   ]);
 });
