@@ -26,6 +26,11 @@ const WRITE =
   'mutation { sletKontaktinformation(input: { cpr: "0404505004", kontaktdataType: MOBILTELEFON }) { __typename } }';
 const WRITTEN = { data: { sletKontaktinformation: { __typename: 'KontaktinformationGemt' } } };
 
+const OF_EVERY_LINE = new Set(['level', 'time', 'msg']);
+const SAID_OF_WORKERS = /\nWith several \[workers\]\(#workers\) each line .*?\n\n/s.exec(
+  readFileSync('docs/operations.md', 'utf8'),
+)?.[0];
+
 interface Running {
   readonly child: ChildProcess;
   readonly url: string;
@@ -246,6 +251,13 @@ describe('two workers', { timeout: 60_000 }, () => {
     expect(pids().get(2)).toBe(before.get(2));
     const crash = { level: 'error', worker: 1, signal: 'SIGKILL', msg: 'a worker has crashed, and is replaced' };
     expect(lines()).toContainEqual(expect.objectContaining(crash));
+    // The paper says of these lines what they hold.
+    const ofWorkers = lines().filter(({ msg }) =>
+      /^a worker (?:listens|has crashed, and is replaced)$/.test(String(msg)),
+    );
+    const keys = [...new Set(ofWorkers.flatMap((line) => Object.keys(line)))].filter((key) => !OF_EVERY_LINE.has(key));
+    expect(keys.toSorted()).toEqual(['code', 'inMs', 'pid', 'signal', 'worker']);
+    for (const word of [...keys, ...ofWorkers.map(({ msg }) => msg)]) expect(SAID_OF_WORKERS).toContain(`\`${word}\``);
     // What it had under way, and nothing else: each client waits for one answer at a time.
     expect(disturbed.failures.length).toBeLessThanOrEqual(4);
     const byId = async () => {
