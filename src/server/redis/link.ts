@@ -50,7 +50,7 @@ export async function connectLink(
   let losses = 0;
   let isClosed = false;
   let probing: NodeJS.Timeout | undefined;
-  let unansweredSince: number | undefined;
+  let vainSince: number | undefined;
   let elsewhere = false;
 
   function lose(why: string): void {
@@ -77,14 +77,17 @@ export async function connectLink(
       await ask('probe', [`${settings.prefix}probe`], [RECONNECT_MS]);
     } catch (error) {
       lastError = codeOf(error);
-      unansweredSince ??= performance.now();
-      const isStuck = error instanceof Late && performance.now() - unansweredSince > RECONNECT_MS;
-      if (isStuck) redis.disconnect(true);
-      if (isStuck || !(error instanceof Late)) unansweredSince = undefined;
+      // A primary that lives on as a replica keeps its connections: under its name another may take writes by now.
+      const mayBeElsewhere = error instanceof Late || lastError === 'READONLY';
+      vainSince = mayBeElsewhere ? (vainSince ?? performance.now()) : undefined;
+      if (vainSince !== undefined && performance.now() - vainSince > RECONNECT_MS) {
+        vainSince = undefined;
+        redis.disconnect(true);
+      }
       return probeLater();
     }
     if (!lost || isClosed) return;
-    unansweredSince = undefined;
+    vainSince = undefined;
     const { why, at } = lost;
     lost = undefined;
     since = new Date();

@@ -22,7 +22,7 @@ export const SHARED = { prefix: 'registergraf:', timeoutMs: 150, lostWrites: 're
 /** Milliseconds between two looks whether a lost store answers again. */
 export const PROBE_MS = 250;
 
-/** Milliseconds without an answer to any look, though the connection stands: then a new one is opened. */
+/** Milliseconds in which no look is answered, or each by a replica, though the connection stands: then a new one is opened. */
 export const RECONNECT_MS = 2_000;
 
 /** Milliseconds between two tries to connect: it doubles from the first to the last. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectLink, type Link, LOST, type SharedTransition } from '../../../src/server/redis/link.ts';
 import { SHARED, type SharedSettings, START_MS } from '../../../src/server/redis/settings.ts';
@@ -103,5 +105,30 @@ describe.skipIf(skipped)(`the link to a shared store${skipped ? ` (${skipped})` 
     await expect.poll(why, PATIENCE).toEqual(['back START', 'lost OOM']);
     await redis.client.config('SET', 'maxmemory', '0');
     await expect.poll(() => one.isLost(), PATIENCE).toBe(false);
+  });
+
+  test('goes to the server that has taken over, though the one before keeps its connections as a replica', async () => {
+    let at = redis.port;
+    const sockets = new Set<Socket>();
+    const name = createServer((socket) => {
+      const to = connect(at, '127.0.0.1');
+      for (const one of [socket, to]) sockets.add(one.on('error', () => {}));
+      socket.pipe(to).pipe(socket);
+    }).listen(0, '127.0.0.1');
+    await once(name, 'listening');
+    const next = await startRedis();
+    try {
+      const one = await open({ url: `redis://127.0.0.1:${(name.address() as AddressInfo).port}` });
+      at = next.port;
+      await redis.client.replicaof('127.0.0.1', 1);
+      expect(await take(one)).toBe(LOST);
+      await expect.poll(() => one.isLost(), PATIENCE).toBe(false);
+      expect(why()).toEqual(['back START', 'lost READONLY', 'back READONLY']);
+      expect(await take(one)).toEqual([1, 1, 60_000, 'window']);
+    } finally {
+      await next.stop();
+      for (const socket of sockets) socket.destroy();
+      name.close();
+    }
   });
 });
