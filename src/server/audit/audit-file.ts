@@ -73,8 +73,14 @@ export async function readEnd(file: string, secret: string): Promise<FileEnd> {
 
 async function lastRotated(file: string): Promise<string | undefined> {
   const others = (await findAuditFiles({ file })).filter((name) => name !== file && name !== join(file));
-  const timed = await Promise.all(others.map(async (name) => ({ name, time: (await stat(name)).mtimeMs })));
-  return timed.toSorted((one, other) => other.time - one.time)[0]?.name;
+  const found = await Promise.all(
+    others.map(async (name) => {
+      const stats = await stat(name).catch(() => undefined);
+      // Folders have such names, too; and whoever opens a pipe waits until somebody writes to it.
+      return stats?.isFile() ? [{ name, time: stats.mtimeMs }] : [];
+    }),
+  );
+  return found.flat().toSorted((one, other) => other.time - one.time)[0]?.name;
 }
 
 async function readOwnEnd(file: string, secret: string): Promise<FileEnd> {

@@ -3,6 +3,7 @@ import {
   appendFileSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -89,6 +90,17 @@ test('who has recorded nothing leaves nothing, and the next process names the en
   appendFileSync(file, [lines[0], lines[1], ...lines.slice(3)].join('\n'));
   const { findings } = await verify([file]);
   expect(findings).toMatchObject([{ kind: 'removed', chain, sequence: 2, through: 2 }]);
+});
+
+test('what is no file has such a name, too, and holds up no record', async () => {
+  const { file, notes, open, parsed } = create();
+  mkdirSync(`${file}.d`);
+  execFileSync('mkfifo', [`${file}.pipe`]);
+  const journal = open();
+  await journal.append(record(1), { until: performance.now() + PATIENCE.timeout, keep: false });
+  expect(await journal.end(1_000)).toBe(0);
+  expect(parsed().map(({ audit }) => audit)).toEqual(['head', 1, 'seal']);
+  expect(notes.filter(([level]) => level !== 'info')).toEqual([]);
 });
 
 test('the next process names the end in the file that was rotated away, where its own is empty', async () => {
