@@ -19,9 +19,9 @@ at that.
 
 Warnings: a certificate with 30 days left or fewer, a clock more than 60 seconds
 from ours (signed messages and tokens are then refused), a register that answers
-that it is down, a copy that is too old, a Redis that may forget, what is left open (no tokens, unsigned
-messages), a token that is refused where the source gets another, and variables
-whose names resemble ours and that nobody reads.
+that it is down, a copy that is too old, a Redis that may forget, what is left
+open (no tokens, unsigned messages), a token that is refused where the source
+gets another, and variables whose names resemble ours and that nobody reads.
 
 Examples:
   registergraf doctor

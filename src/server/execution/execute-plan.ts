@@ -191,20 +191,31 @@ class Execution {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
     }
     let isPending = false;
-    const members = Array.from(list, (member, key) => {
-      const own = { prev: path, key, typename: undefined };
-      try {
-        const completed = isPromise(member)
-          ? after(member, (known) => this.#complete(shape, planned, own, known))
-          : this.#complete(shape, planned, own, member);
-        if (!(completed instanceof Promise)) return completed;
-        isPending = true;
-        return completed.then(undefined, (error: unknown) => this.#fail(error, shape, planned, own));
-      } catch (error) {
-        return this.#fail(error, shape, planned, own);
+    const members: unknown[] = [];
+    try {
+      for (const member of list) {
+        const value = this.#member(shape, planned, { prev: path, key: members.length, typename: undefined }, member);
+        if (value instanceof Promise) isPending = true;
+        members.push(value);
       }
-    });
+    } catch (error) {
+      // What else is under way may be rejected too, and nobody waits for it any more.
+      for (const member of members) if (member instanceof Promise) member.catch(() => {});
+      throw error;
+    }
     return isPending ? Promise.all(members) : members;
+  }
+
+  #member(shape: Shape, planned: PlannedField, path: Path, member: unknown): unknown {
+    try {
+      const completed = isPromise(member)
+        ? after(member, (known) => this.#complete(shape, planned, path, known))
+        : this.#complete(shape, planned, path, member);
+      if (!(completed instanceof Promise)) return completed;
+      return completed.then(undefined, (error: unknown) => this.#fail(error, shape, planned, path));
+    } catch (error) {
+      return this.#fail(error, shape, planned, path);
+    }
   }
 
   #info({ field, nodes, parentType }: PlannedField, path: Path): GraphQLResolveInfo {

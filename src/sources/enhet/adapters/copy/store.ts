@@ -149,7 +149,7 @@ export function readStatus(file: string): CopyStatus | { readonly problem: strin
         bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
       };
     });
-    return status ?? { problem: handle.problem() ?? `${file} cannot be read` };
+    return status ?? { problem: handle.problem() ?? `the copy ${file} cannot be read` };
   } finally {
     handle.close();
   }

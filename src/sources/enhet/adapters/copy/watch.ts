@@ -31,7 +31,7 @@ export function watchCopy(
   function look(): { readonly knowledge: Knowledge; readonly state: SourceKnowledge } | undefined {
     const knowledge = store.knowledge();
     if (!knowledge) {
-      const problem = store.problem() ?? `${file} cannot be read`;
+      const problem = store.problem() ?? `the copy ${file} cannot be read`;
       tell(problem, 'warn', `${problem}; the register is asked instead`);
       return undefined;
     }
