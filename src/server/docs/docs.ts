@@ -45,7 +45,7 @@ export function createDocs(settings: GraphiqlSettings) {
 
     async answer({ method, url = '' }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
       const nothing = () => answerNoSuchFile(response);
-      if (method !== 'GET') return nothing();
+      if (method !== 'GET' && method !== 'HEAD') return nothing();
       if (path === '/') return answerHtml(response, writeStartPage(settings), START_POLICY);
       if (path === SCHEMA_PATH) return answerFile(response, SCHEMA_FILE, 'text/plain; charset=utf-8');
       const shelf: Library = await library();

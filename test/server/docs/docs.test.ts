@@ -199,6 +199,15 @@ test('the graph is a file, as it is committed', async () => {
   expect(scalars).toEqual(['Date', 'DateTime']);
 });
 
+test('whoever checks links by HEAD is told the same as by GET, without the page', async () => {
+  for (const path of ['/', DOCS_PATH, SEARCH_PATH, SCHEMA_PATH]) {
+    const answer = await fetch(gateway.url + path, { method: 'HEAD', headers: BROWSER });
+    expect([answer.status, await answer.text()], path).toEqual([200, '']);
+    expect(answer.headers.get('content-type'), path).toBe((await get(path)).headers.get('content-type'));
+  }
+  expect((await fetch(`${gateway.url}${DOCS_PATH}/none`, { method: 'HEAD' })).status).toBe(404);
+});
+
 test('nothing of this is written to, or served where GraphiQL is not', async () => {
   await using production = await startGateway({ options: { profile: PROFILES.production } });
   for (const path of ['/', DOCS_PATH, SEARCH_PATH, SCHEMA_PATH]) {
