@@ -135,9 +135,15 @@ export function openJournal({
     reopen: lookSoon,
     async end(withinMs) {
       clearInterval(timer);
-      if (output.hasBegun()) writer.offer(seal('end'));
+      let isSealed = false;
+      if (output.hasBegun()) {
+        writer.offer(seal('end'), (error) => {
+          isSealed = error === null;
+        });
+      }
       const lost = await writer.flush(withinMs);
-      if (output.hasBegun()) onNote('info', 'the audit chain has been sealed', output.where());
+      if (isSealed) onNote('info', 'the audit chain has been sealed', output.where());
+      else if (output.hasBegun()) onNote('error', 'the audit chain could not be sealed', output.where());
       return lost;
     },
   };

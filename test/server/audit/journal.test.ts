@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
+  closeSync,
+  constants,
   copyFileSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -90,6 +93,17 @@ test('who has recorded nothing leaves nothing, and the next process names the en
   appendFileSync(file, [lines[0], lines[1], ...lines.slice(3)].join('\n'));
   const { findings } = await verify([file]);
   expect(findings).toMatchObject([{ kind: 'removed', chain, sequence: 2, through: 2 }]);
+});
+
+test('a chain whose seal could not be written is not said to be sealed', async () => {
+  const { file, notes, open } = create();
+  execFileSync('mkfifo', [file]);
+  const reader = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const journal = open();
+  await journal.append(record(1), NEVER);
+  closeSync(reader);
+  await journal.end(1_000);
+  expect(notes).toEqual([['error', 'the audit chain could not be sealed']]);
 });
 
 test('what is no file has such a name, too, and holds up no record', async () => {
