@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdirSync, openSync, readFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { connect } from 'node:net';
 import { GraphQLError } from 'graphql';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -174,6 +175,14 @@ async function linesOfTheAuditFile(): Promise<readonly LogLine[]> {
   await after(() => rmSync(file));
   await after(() => renameSync(folder, `${folder}-away`));
   await journal.end(1_000);
+  // A pipe whose reader has gone.
+  const pipe = files.path('pipe');
+  execFileSync('mkfifo', [pipe]);
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  const unread = openJournal({ file: pipe, key: 'k', onNote: createJournalLog(logger) });
+  await unread.append('{"audit":1}\n', { until: Number.POSITIVE_INFINITY, keep: false });
+  closeSync(reader);
+  await unread.end(1_000);
   return output.lines.map((line) => JSON.parse(line));
 }
 
