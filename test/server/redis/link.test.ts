@@ -120,7 +120,7 @@ describe.skipIf(skipped)(`the link to a shared store${skipped ? ` (${skipped})` 
     try {
       const one = await open({ url: `redis://127.0.0.1:${(name.address() as AddressInfo).port}` });
       at = next.port;
-      await redis.client.replicaof('127.0.0.1', 1);
+      await redis.client.call('REPLICAOF', '127.0.0.1', '1');
       expect(await take(one)).toBe(LOST);
       await expect.poll(() => one.isLost(), PATIENCE).toBe(false);
       expect(why()).toEqual(['back START', 'lost READONLY', 'back READONLY']);
