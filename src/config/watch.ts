@@ -4,7 +4,7 @@ import type { Content } from './files.ts';
 
 /** Milliseconds that files must be left alone before they are read: who writes a key beside its certificate is done by then. */
 const SETTLE_MS = 250;
-/** So many times files are waited for that change all the time; then they are read as they are at the next look. */
+/** So many times files are waited for that change all the time; then nothing is read, and the next look begins anew. */
 const MAX_SETTLING = 20;
 
 export interface Watch {
