@@ -60,6 +60,8 @@ export interface FileEnd {
   readonly follows: readonly (Place & { readonly rotated?: true })[];
   /** Bytes of a last line without a newline: a process, or the machine, has ended while it was written. */
   readonly torn: number;
+  /** All of this stands in the file that was rotated away, and nothing in this one. */
+  readonly isRotated?: boolean;
 }
 
 /** The end of the file; of an empty one, that of the one that has been rotated away last, where it is not zipped yet. */
@@ -67,8 +69,9 @@ export async function readEnd(file: string, secret: string): Promise<FileEnd> {
   const end = await readOwnEnd(file, secret);
   if (end.follows.length > 0 || end.torn > 0) return end;
   const before = await lastRotated(file);
-  const { follows } = before === undefined ? end : await readOwnEnd(before, secret);
-  return { follows: follows.map((place) => ({ ...place, rotated: true })), torn: 0 };
+  if (before === undefined) return end;
+  const { follows, torn } = await readOwnEnd(before, secret);
+  return { follows: follows.map((place) => ({ ...place, rotated: true })), torn, isRotated: true };
 }
 
 async function lastRotated(file: string): Promise<string | undefined> {

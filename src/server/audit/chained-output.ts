@@ -17,8 +17,8 @@ export interface ChainedOutput {
   begins(why: Head): void;
   /** Which head is due; undefined: none. */
   due(): Head | undefined;
-  /** So many bytes of a line without an end stand at the end of the file. */
-  follow(tornBytes: number): void;
+  /** So many bytes of a line without an end stand at the end of the file, or of the one before. */
+  follow(tornBytes: number, isHere: boolean): void;
   /** Goes on elsewhere. */
   moveTo(put: Put): void;
   /** Records since the last seal. */
@@ -55,12 +55,14 @@ export function createChainedOutput(key: string, worker: number | undefined, to:
   let unseen = 0;
   /** Bytes of a record that could not be written whole, at the end of what has been written. */
   let torn = 0;
+  /** Whether they stand where the next record is to be written. */
+  let isTornHere = true;
 
   function stampAll(records: readonly string[], follows: readonly object[]): Part[] {
     const parts: Part[] = [];
     const add = (record: string, is?: Part['is']) => {
       // What was cut off gets an end of its own, and the chain says that it is no record.
-      const newline = torn > 0 && parts.length === 0 ? '\n' : '';
+      const newline = torn > 0 && isTornHere && parts.length === 0 ? '\n' : '';
       const before = chain.state();
       parts.push({ before, is, bytes: Buffer.from(newline + chain.stamp(record), 'utf8') });
     };
@@ -91,7 +93,10 @@ export function createChainedOutput(key: string, worker: number | undefined, to:
           if (is === 'head') head = undefined;
           if (is === 'torn') torn = 0;
         }
-        if (cut) torn += rest;
+        if (cut && rest > 0) {
+          torn += rest;
+          isTornHere = true;
+        }
         unsealed = !cut && records.at(-1)?.startsWith(SEAL) ? 0 : unsealed + whole;
         unseen += whole;
         done(error, torn > 0);
@@ -101,8 +106,9 @@ export function createChainedOutput(key: string, worker: number | undefined, to:
       head ??= why;
     },
     due: () => head,
-    follow(tornBytes) {
+    follow(tornBytes, isHere) {
       torn = tornBytes;
+      isTornHere = isHere;
     },
     moveTo(next) {
       put = next;

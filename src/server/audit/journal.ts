@@ -82,8 +82,8 @@ export function openJournal({
       output.takeUnseen();
       hasFailed = false;
       if (!isFirst) return [];
-      const { follows, torn } = await readEnd(name, key);
-      output.follow(torn);
+      const { follows, torn, isRotated } = await readEnd(name, key);
+      output.follow(torn, !isRotated);
       return follows;
     } catch (error) {
       // What is open is written to meanwhile.

@@ -106,6 +106,21 @@ test('a chain whose seal could not be written is not said to be sealed', async (
   expect(notes).toEqual([['error', 'the audit chain could not be sealed']]);
 });
 
+test('a record that a killed process has cut off is told of, though the file has been rotated away since', async () => {
+  const { file, open, all, parsed } = create();
+  const killed = open();
+  await killed.append(record(1), NEVER);
+  await killed.end(1_000);
+  appendFileSync(file, record(2).slice(0, 30));
+  renameSync(file, `${file}.1`);
+  const journal = open();
+  await journal.append(record(3), NEVER);
+  await journal.end(1_000);
+  expect(parsed().map(({ audit }) => audit)).toEqual(['head', 'torn', 1, 'seal']);
+  expect(readFileSync(file, 'utf8')).toMatch(/^\{/);
+  expect(await verify(all())).toMatchObject({ torn: 1, findings: [] });
+});
+
 test('what is no file has such a name, too, and holds up no record', async () => {
   const { file, notes, open, parsed } = create();
   mkdirSync(`${file}.d`);
