@@ -64,7 +64,8 @@ function withKeys(document: { readonly query: string; readonly documentId?: stri
 }
 
 /** Fields under which people are found. */
-const isAboutUnits = (query: string) => !/\b(?:borger|borgere\w*|innbygger\w*|roller|rolle\w+|person)\b/.test(query);
+const isAboutUnits = (query: string) =>
+  !/\b(?:borger|borgere\w*|innbygger\w*|innsynslogg|roller|rolle\w+|person)\b/.test(query);
 
 function chooseValue(name: string, random: Random): unknown {
   const bare = name.replace(/\d+$/, '');
@@ -89,6 +90,10 @@ function chooseValue(name: string, random: Random): unknown {
       return { soekestreng: random.pick(['TEST', 'AS', 'NORD', 'FORENING']), maksTreff: 1 + random.below(40) };
     case 'kilde':
       return random.pick([null, 'STAR', 'OPPSLAGSTJENESTEN', 'GRUNNDATA']);
+    case 'foerste':
+      return random.pick([undefined, 1 + random.below(20)]);
+    case 'etter':
+      return undefined;
     default:
       throw new Error(`nobody knows what to ask with $${name}`);
   }

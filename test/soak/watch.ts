@@ -21,6 +21,9 @@ const PERSONAL = [
   /"(?:variables|query|cpr|personidentifikator|organisasjonsnummer)":/,
 ];
 
+/** Beside the records. */
+const LINES_OF_THE_CHAIN: ReadonlySet<unknown> = new Set(['head', 'seal', 'torn']);
+
 export function createRecords(problems: Problems): Records {
   const records = new Map<string, AuditRecord[]>();
 
@@ -43,7 +46,8 @@ export function createRecords(problems: Problems): Records {
   });
   const error = lines((line) => {
     lookFor(line);
-    const record = readJson(line) as (AuditRecord & { readonly audit?: number }) | undefined;
+    const record = readJson(line) as (AuditRecord & { readonly audit?: number | string }) | undefined;
+    if (LINES_OF_THE_CHAIN.has(record?.audit)) return undefined;
     if (record?.audit !== 1) return problems.add('bugs', `no audit record: ${line}`);
     const { requestId, operation, outcome, kode, effect, person } = record;
     const kept = { requestId, operation, outcome, person, ...(kode && { kode }), ...(effect && { effect }) };

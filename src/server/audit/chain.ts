@@ -34,8 +34,8 @@ export interface Chain {
 
 /** Bytes of a chain's name: two of the same are not made in the life of the universe. */
 const NAME_BYTES = 12;
-/** Hexadecimal digits of a key's name. */
-const KEY_ID_DIGITS = 16;
+/** Characters of a key's name, in base64url: in hexadecimal, ten digits in a row would be one in some twenty, and look like somebody's number. */
+const KEY_ID_CHARACTERS = 11;
 
 /** A new chain under the key of the audit records. */
 export function createChain(secret: string, id = randomBytes(NAME_BYTES).toString('base64url')): Chain {
@@ -112,7 +112,7 @@ function chainKey(secret: string): KeyObject {
 
 /** Says whether two records are under the same key. */
 export function keyIdOf(secret: string): string {
-  return createHmac('sha256', secret).update('registergraf audit key').digest('hex').slice(0, KEY_ID_DIGITS);
+  return createHmac('sha256', secret).update('registergraf audit key').digest('base64url').slice(0, KEY_ID_CHARACTERS);
 }
 
 function macOf(key: KeyObject, text: string): string {
