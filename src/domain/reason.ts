@@ -27,16 +27,21 @@ const NATIONAL_NUMBER = new RegExp(
 export function parseReason(text: string): string | null {
   const trimmed = text.normalize('NFC').trim();
   if (trimmed.length > MAX_REASON_CHARS || !PRINTABLE.test(trimmed)) return null;
-  // What looks like a digit is one.
-  return holdsNumber(trimmed.normalize('NFKC')) ? null : trimmed;
+  return findNationalNumber(trimmed) === undefined ? trimmed : null;
 }
 
-/** Whether a fødselsnummer, a D-number, a synthetic number or a cpr stands in the text. */
-function holdsNumber(text: string): boolean {
-  return [...text.matchAll(NATIONAL_NUMBER)].some(([, day = '', , month = '', year = '', three = '', rest = '']) => {
+/** The digits of the first fødselsnummer, D-number, synthetic number or cpr in the text, however they are grouped. */
+export function findNationalNumber(text: string): string | undefined {
+  // What looks like a digit is one.
+  for (const [, day = '', , month = '', year = '', three = '', rest = ''] of text
+    .normalize('NFKC')
+    .matchAll(NATIONAL_NUMBER)) {
     const digits = day + month + year + three + rest;
-    return digits.length === 10
-      ? parseCpr(digits) !== null
-      : parsePersonidentifikator(digits, { synthetic: true, accept2032: true }) !== null;
-  });
+    const isOne =
+      digits.length === 10
+        ? parseCpr(digits) !== null
+        : parsePersonidentifikator(digits, { synthetic: true, accept2032: true }) !== null;
+    if (isOne) return digits;
+  }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { findNationalNumber } from '../../domain/reason.ts';
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { type Caller, NO_ORGANISATION, type Organisation } from '../../domain/caller.ts';
 import { LRUCache } from 'lru-cache';
@@ -150,12 +151,17 @@ const NATIONAL_NUMBER = /(?<![\p{L}\p{N}])(\d{6})[\s-]?(\d{4,5})(?![\p{L}\p{N}])
 
 /** Whether a user is known by the national number. */
 export function holdsNationalNumber(identifikator: string): boolean {
-  return NATIONAL_NUMBER.test(identifikator);
+  return digitsOf(identifikator) !== undefined;
+}
+
+/** As it mostly stands there, or else grouped in any way, where it is a number that somebody can have. */
+function digitsOf(identifikator: string): string | undefined {
+  const [, date, rest] = NATIONAL_NUMBER.exec(identifikator) ?? [];
+  return date === undefined ? findNationalNumber(identifikator) : `${date}${rest}`;
 }
 
 /** Some issuers know a user by the national number, and a record holds none in clear: the hash of its digits stands in its place. */
 function hideNationalNumber(identifikator: string, hash: (person: Person) => string): string {
-  const [, date, rest] = NATIONAL_NUMBER.exec(identifikator) ?? [];
-  if (date === undefined) return identifikator;
-  return hash({ kind: 'personidentifikator', identifikator: `${date}${rest}` });
+  const digits = digitsOf(identifikator);
+  return digits === undefined ? identifikator : hash({ kind: 'personidentifikator', identifikator: digits });
 }

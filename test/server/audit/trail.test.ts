@@ -184,6 +184,13 @@ describe('a user whom the issuer knows by a national number', () => {
     },
   );
 
+  test.each(['010150 - 5006', '01.01.50-5006', '010150–5006', '01 01 50 500 6', '０１０１５０５００６'])(
+    'does not stand in clear however it is grouped: %s',
+    async (written) => {
+      expect(await userOf(written)).toBe(hash({ kind: 'personidentifikator', identifikator: '0101505006' }));
+    },
+  );
+
   test.each([
     'anna',
     '123456789',
