@@ -153,7 +153,7 @@ test.each<[string, (database: DatabaseSync) => void, RegExp]>([
   [
     'of a newer version',
     (database) => database.exec('PRAGMA user_version = 99'),
-    /is a copy of format 99, and this version reads format 2: fetch it anew$/,
+    /is a copy of format 99, and this version reads format 3: fetch it anew$/,
   ],
   ['of another program', (database) => database.exec('PRAGMA application_id = 7'), /is no copy, or damaged$/],
   ['without its tables', (database) => database.exec('DROP TABLE facts'), /cannot be used: no such table/],

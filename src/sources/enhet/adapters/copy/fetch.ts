@@ -7,7 +7,7 @@ import { idBefore, lastIdOf, lastRoleIdSince } from './feeds.ts';
 import { currentDatabase, loadingFile, publish, removeLeftovers, withLock } from './files.ts';
 import { finishLoad, loadFile, prepareForLoad } from './load.ts';
 import { createRegister, type Register, type RegisterSettings } from './register.ts';
-import { checkFormat, STATE } from './schema.ts';
+import { checkFormat, idsOf, KIND, type Kind, STATE } from './schema.ts';
 import { inTransaction, openDatabase } from './sqlite.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -152,15 +152,23 @@ function keepKnown(database: DatabaseSync): void {
   inTransaction(database, () => {
     keepChanges(database);
     database.exec(`
-      INSERT INTO main.units (number, kind, state, parent, words, marks)
-        SELECT number, kind, state, parent, words, marks FROM old.units
-        WHERE state = ${STATE.deleted} AND number NOT IN (SELECT number FROM main.units);
+      ${Object.values(KIND).map(keepDeleted).join('')}
       INSERT INTO main.documents (id, kind, state, head, rest)
         SELECT new.id, new.kind, new.state, old.documents.head, old.documents.rest FROM main.units AS new
         JOIN old.units AS before ON before.number = new.number JOIN old.documents ON old.documents.id = before.id
         WHERE new.state = ${STATE.deleted};
     `);
   });
+}
+
+/** Ids of a kind go on behind those of the file: the old ones may be taken. */
+function keepDeleted(kind: Kind): string {
+  const { first, after } = idsOf(kind);
+  return `
+      INSERT INTO main.units (id, number, kind, state, parent, words, marks)
+        SELECT row_number() OVER () + (SELECT coalesce(max(id), ${first} - 1) FROM main.units WHERE id >= ${first} AND id < ${after}),
+          number, kind, state, parent, words, marks FROM old.units
+        WHERE state = ${STATE.deleted} AND kind = ${kind} AND number NOT IN (SELECT number FROM main.units);`;
 }
 
 /** Where the old list of changes ends before the new one begins, what happened in between stands in neither: a new one begins. */

@@ -45,7 +45,7 @@ export function unitRow(element: unknown, kind: Kind, what: string): UnitRow {
     state: isDeleted ? STATE.deleted : STATE.live,
     parent: numberOf(unit.overordnetEnhet) ?? null,
     words: foldedWords(name).join(' '),
-    marks: marksOf(kind, municipalitiesOf(unit), textIn(unit.organisasjonsform, 'kode')),
+    marks: marksOf(municipalitiesOf(unit), textIn(unit.organisasjonsform, 'kode')),
     document: documentOf(unit),
   };
 }

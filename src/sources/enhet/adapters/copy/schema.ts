@@ -2,13 +2,26 @@ import type { DatabaseSync } from 'node:sqlite';
 import { CopyError } from './copy-error.ts';
 
 /** Raised whenever the tables change: a copy of another version is fetched anew. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 /** In the file’s header, so that another program's database is not taken for a copy. */
 const APPLICATION_ID = 0x5247454b;
 
 /** As `kind` of a unit says it. */
 export const KIND = { unit: 1, subUnit: 2 } as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
+
+/**
+ * Ids of units begin at 1, and those of sub-units here: a search of main units alone reads the lists of the full text index up to here, which
+ * takes a fifth of the time of crossing them with a list of all main units.
+ */
+export const FIRST_SUB_UNIT = 2 ** 30;
+/** No id is as great. */
+export const AFTER_ALL = 2 ** 31;
+
+/** Ids of a kind are these, without the last. */
+export function idsOf(kind: Kind): { readonly first: number; readonly after: number } {
+  return kind === KIND.unit ? { first: 1, after: FIRST_SUB_UNIT } : { first: FIRST_SUB_UNIT, after: AFTER_ALL };
+}
 
 /** As `state` of a unit says it. What has been removed on legal grounds is no unit any more. */
 export const STATE = { live: 0, deleted: 1 } as const;

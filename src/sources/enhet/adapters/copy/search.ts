@@ -4,11 +4,12 @@ import { foldedWords } from './fold.ts';
 import { marksFor, type Narrowing } from './marks.ts';
 import { bestOf } from './rank.ts';
 import { digitsOf } from './rows.ts';
-import { KIND, STATE } from './schema.ts';
+import { AFTER_ALL, FIRST_SUB_UNIT, KIND, STATE } from './schema.ts';
 
 export interface SearchQuestion extends Narrowing {
   /** Words of a name, or their beginnings, in any order. */
   readonly text: string;
+  readonly withSubUnits: boolean;
   readonly limit: number;
 }
 
@@ -49,6 +50,13 @@ type Candidate = readonly [id: number, words: string];
 
 type HitRow = readonly [at: number, number: number, kind: number, json: string];
 
+interface Narrowed {
+  /** All hits have them. */
+  readonly marks: readonly string[];
+  /** All hits have lesser ids. */
+  readonly before: number;
+}
+
 interface Found {
   readonly total: number;
   readonly candidates: readonly Candidate[];
@@ -56,9 +64,8 @@ interface Found {
 
 /** The search over one database. */
 export function prepareSearch(database: DatabaseSync): (question: SearchQuestion) => SearchAnswer | undefined {
-  const matching = 'FROM names WHERE names MATCH ?';
-  const count = database.prepare(`SELECT count(*) AS total ${matching}`);
-  const countSome = database.prepare(`SELECT count(*) AS total FROM (SELECT 1 ${matching} LIMIT ?)`);
+  const count = database.prepare('SELECT count(*) AS total FROM names WHERE names MATCH ? AND rowid < ?');
+  const countSome = database.prepare('SELECT count(*) AS total FROM (SELECT 1 FROM names WHERE names MATCH ? LIMIT ?)');
   const found = database.prepare(`
     SELECT asked.key, number, documents.kind, head FROM json_each(?) AS asked
     JOIN units ON units.id = asked.value JOIN documents ON documents.id = asked.value ORDER BY asked.key
@@ -66,14 +73,15 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
   found.setReturnArrays(true);
   const match = prepareByMarks(
     database,
-    (fits) => `SELECT id, units.words FROM names JOIN units ON id = names.rowid WHERE names MATCH ? ${fits} LIMIT ?`,
+    (fits) => `
+      SELECT id, units.words FROM names JOIN units ON id = names.rowid WHERE names MATCH ? AND names.rowid < ? ${fits} LIMIT ?`,
   );
   const beginning = prepareByMarks(
     database,
     (fits) => `
       SELECT id, words FROM (
         SELECT id, words, marks FROM units WHERE words >= ? AND words < ? AND state = ${STATE.live} ORDER BY words LIMIT ${BEGINNINGS}
-      ) AS units WHERE true ${fits} LIMIT ?`,
+      ) AS units WHERE id < ? ${fits} LIMIT ?`,
   );
   const frequencies = new LRUCache<string, number>({ max: REMEMBERED, ttl: TOTAL_MS });
   const totals = new LRUCache<string, number>({ max: REMEMBERED, ttl: TOTAL_MS });
@@ -87,30 +95,31 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
     return total;
   }
 
-  function totalOf(expression: string): number {
-    const known = totals.get(expression);
+  function totalOf(expression: string, before: number): number {
+    const key = `${before} ${expression}`;
+    const known = totals.get(key);
     if (known !== undefined) return known;
-    const total = Number(count.get(expression)?.total ?? 0);
-    totals.set(expression, total);
+    const total = Number(count.get(expression, before)?.total ?? 0);
+    totals.set(key, total);
     return total;
   }
 
   /** By the rarest word: to cross its list with those of frequent words takes longer than to look at the names. */
-  function byRarest(rarest: string, words: readonly string[], marks: readonly string[]): Found {
+  function byRarest(rarest: string, words: readonly string[], { marks, before }: Narrowed): Found {
     const others = words.filter((word) => word !== rarest).map(sought);
-    const all = match(marks, [expressionOf([rarest], [])], -1);
+    const all = match(marks, [expressionOf([rarest], []), before], -1);
     const candidates = others.length === 0 ? all : all.filter(([, own]) => hasAll(own, others));
     return { total: candidates.length, candidates };
   }
 
   /** Where all words are frequent. */
-  function byAll(words: readonly string[], marks: readonly string[], limit: number): Found {
+  function byAll(words: readonly string[], { marks, before }: Narrowed, limit: number): Found {
     const expression = expressionOf(words, marks);
-    const total = totalOf(expression);
+    const total = totalOf(expression, before);
     if (total === 0) return { total, candidates: [] };
     const text = words.join(' ');
-    const first = beginning(marks, [text, `${text}\u{10ffff}`], BEGINNINGS);
-    const some = [...match([], [expression], limit), ...first];
+    const first = beginning(marks, [text, `${text}\u{10ffff}`, before], BEGINNINGS);
+    const some = [...match([], [expression, before], limit), ...first];
     return { total, candidates: [...new Map(some.map((one) => [one[0], one])).values()] };
   }
 
@@ -123,8 +132,9 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
       .map((word) => ({ word, frequency: frequencyOf(word) }))
       .toSorted((one, other) => one.frequency - other.frequency);
     if (!rarest || rarest.frequency === 0) return { total: 0, hits: [] };
+    const narrowed = { marks, before: question.withSubUnits ? AFTER_ALL : FIRST_SUB_UNIT };
     const { total, candidates } =
-      rarest.frequency <= LOOKED_AT ? byRarest(rarest.word, words, marks) : byAll(words, marks, question.limit);
+      rarest.frequency <= LOOKED_AT ? byRarest(rarest.word, words, narrowed) : byAll(words, narrowed, question.limit);
     const best = bestOf(candidates, words, question.limit);
     // One question for all: each has its lock, which takes as long as three units.
     const rows = found.all(JSON.stringify(best.map(({ id }) => id))) as unknown as HitRow[];
@@ -146,7 +156,7 @@ export function prepareSearch(database: DatabaseSync): (question: SearchQuestion
  */
 function prepareByMarks(database: DatabaseSync, selecting: (fits: string) => string) {
   const statements = new Map<number, StatementSync>();
-  return (marks: readonly string[], values: readonly string[], limit: number): Candidate[] => {
+  return (marks: readonly string[], values: readonly (string | number)[], limit: number): Candidate[] => {
     let statement = statements.get(marks.length);
     if (!statement) {
       statement = database.prepare(selecting('AND instr(units.marks, ?) '.repeat(marks.length)));

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { STATE } from './schema.ts';
+import { idsOf, type Kind, STATE } from './schema.ts';
 import type { RolesRow, UnitRow } from './rows.ts';
 
 /** Writes units and roles; whoever calls it holds the transaction. */
@@ -14,6 +14,7 @@ export interface Writer {
 
 interface Kept {
   readonly id: number;
+  readonly kind: number;
   readonly state: number;
   readonly words: string;
   readonly marks: string;
@@ -21,11 +22,14 @@ interface Kept {
 
 export function createWriter(database: DatabaseSync): Writer {
   const prepare = (sql: string): StatementSync => database.prepare(sql);
-  const find = prepare('SELECT id, state, words, marks FROM units WHERE number = ?');
-  const insertUnit = prepare('INSERT INTO units (number, kind, state, parent, words, marks) VALUES (?, ?, ?, ?, ?, ?)');
-  const updateUnit = prepare('UPDATE units SET kind = ?, state = ?, parent = ?, words = ?, marks = ? WHERE id = ?');
+  const find = prepare('SELECT id, kind, state, words, marks FROM units WHERE number = ?');
+  const lastId = prepare('SELECT max(id) AS id FROM units WHERE id >= ? AND id < ?');
+  const insertUnit = prepare(
+    'INSERT INTO units (id, number, kind, state, parent, words, marks) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const updateUnit = prepare('UPDATE units SET state = ?, parent = ?, words = ?, marks = ? WHERE id = ?');
   const insertDocument = prepare('INSERT INTO documents (id, kind, state, head, rest) VALUES (?, ?, ?, ?, ?)');
-  const updateDocument = prepare('UPDATE documents SET kind = ?, state = ?, head = ?, rest = ? WHERE id = ?');
+  const updateDocument = prepare('UPDATE documents SET state = ?, head = ?, rest = ? WHERE id = ?');
   const deleteUnit = prepare('DELETE FROM units WHERE id = ?');
   const deleteDocument = prepare('DELETE FROM documents WHERE id = ?');
   const index = prepare('INSERT INTO names (rowid, words, marks) VALUES (?, ?, ?)');
@@ -43,15 +47,30 @@ export function createWriter(database: DatabaseSync): Writer {
   const leaveIndex = ({ id, state, words, marks }: Kept) => {
     if (state === STATE.live) unindex.run(id, words, marks);
   };
+  const nextId = (kind: Kind) => {
+    const { first, after } = idsOf(kind);
+    return Number(lastId.get(first, after)?.id ?? first - 1) + 1;
+  };
   const dropRoles = (number: number) => {
     if (deleteRoles.run(number).changes > 0) deleteHolders.run(number);
+  };
+  const drop = (kept: Kept) => {
+    leaveIndex(kept);
+    deleteUnit.run(kept.id);
+    deleteDocument.run(kept.id);
   };
 
   return {
     putUnit({ number, kind, state, parent, words, marks, document: { head, rest } }) {
-      const kept = findKept(number);
+      let kept = findKept(number);
+      // Its id is one of the other kind's.
+      if (kept && kept.kind !== kind) {
+        drop(kept);
+        kept = undefined;
+      }
       if (!kept) {
-        const id = insertUnit.run(number, kind, state, parent, words, marks).lastInsertRowid;
+        const id = nextId(kind);
+        insertUnit.run(id, number, kind, state, parent, words, marks);
         insertDocument.run(id, kind, state, head, rest);
         // Who searches for a name wants a unit that is there.
         if (state === STATE.live) index.run(id, words, marks);
@@ -59,8 +78,8 @@ export function createWriter(database: DatabaseSync): Writer {
       }
       const isIndexedAlike = kept.state === state && kept.words === words && kept.marks === marks;
       if (!isIndexedAlike) leaveIndex(kept);
-      updateUnit.run(kind, state, parent, words, marks, kept.id);
-      updateDocument.run(kind, state, head, rest, kept.id);
+      updateUnit.run(state, parent, words, marks, kept.id);
+      updateDocument.run(state, head, rest, kept.id);
       if (!isIndexedAlike && state === STATE.live) index.run(kept.id, words, marks);
     },
     putRoles({ number, count, holders, json }) {
@@ -73,10 +92,7 @@ export function createWriter(database: DatabaseSync): Writer {
     dropUnit(number) {
       dropRoles(number);
       const kept = findKept(number);
-      if (!kept) return;
-      leaveIndex(kept);
-      deleteUnit.run(kept.id);
-      deleteDocument.run(kept.id);
+      if (kept) drop(kept);
     },
   };
 }
