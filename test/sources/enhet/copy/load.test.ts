@@ -9,8 +9,9 @@ import { asCopyError } from '../../../../src/sources/enhet/adapters/copy/copy-er
 import { wholeOf } from '../../../../src/sources/enhet/adapters/copy/documents.ts';
 import { finishLoad, loadFile, prepareForLoad } from '../../../../src/sources/enhet/adapters/copy/load.ts';
 import { rolesRow, unitRow } from '../../../../src/sources/enhet/adapters/copy/rows.ts';
-import { KIND } from '../../../../src/sources/enhet/adapters/copy/schema.ts';
+import { FIRST_SUB_UNIT, KIND } from '../../../../src/sources/enhet/adapters/copy/schema.ts';
 import { openDatabase } from '../../../../src/sources/enhet/adapters/copy/sqlite.ts';
+import { createWriter } from '../../../../src/sources/enhet/adapters/copy/writer.ts';
 import { madeUpRoles, madeUpUnit, numbers } from './made-up.ts';
 
 const sample = (name: string) => JSON.parse(readFileSync(new URL(`samples/${name}`, import.meta.url), 'utf8'));
@@ -66,6 +67,30 @@ test('roles tell which units hold them, and whose they are by number or by link'
   expect(rolesRow({ organisasjonsnummer: '700000001', rollegrupper: [], links: [] }, 'the file').number).toBe(
     700000001,
   );
+});
+
+test('ids of units and of sub-units are of two ranges, and whatever becomes the other kind gets an id of that', async () => {
+  const given = [...numbers('units', 3)].map((number) => madeUpUnit(number));
+  const [first, second, third] = given as [object, object, object];
+  await load(Buffer.from(JSON.stringify([first, second])));
+  const writer = createWriter(database);
+  writer.putUnit(unitRow(third, KIND.subUnit, 'the test'));
+  // As a feed that is followed later writes it.
+  const later = createWriter(database);
+  later.putUnit(unitRow(second, KIND.subUnit, 'the test'));
+  later.putUnit(unitRow(madeUpUnit('700099903'), KIND.unit, 'the test'));
+  finishLoad(database);
+  const ids = database
+    .prepare('SELECT units.id, units.kind FROM units JOIN documents USING (id, kind) ORDER BY id')
+    .all();
+  expect(ids.map((row) => ({ ...row }))).toEqual([
+    { id: 1, kind: KIND.unit },
+    { id: 2, kind: KIND.unit },
+    { id: FIRST_SUB_UNIT, kind: KIND.subUnit },
+    { id: FIRST_SUB_UNIT + 1, kind: KIND.subUnit },
+  ]);
+  expect(database.prepare('SELECT count(*) AS count FROM names').get()?.count).toBe(4);
+  database.exec(`INSERT INTO names (names, rank) VALUES ('integrity-check', 1)`);
 });
 
 test('a file is loaded, indented or not, zipped or not', async () => {

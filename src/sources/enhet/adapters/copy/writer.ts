@@ -47,9 +47,16 @@ export function createWriter(database: DatabaseSync): Writer {
   const leaveIndex = ({ id, state, words, marks }: Kept) => {
     if (state === STATE.live) unindex.run(id, words, marks);
   };
-  const nextId = (kind: Kind) => {
+  const lastIds = new Map<Kind, number>();
+  const lastOf = (kind: Kind) => {
     const { first, after } = idsOf(kind);
-    return Number(lastId.get(first, after)?.id ?? first - 1) + 1;
+    return Number(lastId.get(first, after)?.id ?? first - 1);
+  };
+  // There is one writer at a time: who holds the lock.
+  const nextId = (kind: Kind) => {
+    const id = (lastIds.get(kind) ?? lastOf(kind)) + 1;
+    lastIds.set(kind, id);
+    return id;
   };
   const dropRoles = (number: number) => {
     if (deleteRoles.run(number).changes > 0) deleteHolders.run(number);
