@@ -163,7 +163,7 @@ describe.each(MUTATIONS)('$felt', (write) => {
   });
 
   test('that is answered 429 was not done, and may be tried again', async () => {
-    register.behave(answer(429, '', 'retry-after: 7\r\n'));
+    register.behave(answer(429, '', 'retry-after: 0\r\n'));
     expect(await outcome(gateways.plain)).toEqual(unsent('HTTP_429'));
   });
 

@@ -152,7 +152,7 @@ export function testPort(source: Source, operations: readonly Operation[]): void
       'answers $kode for every key when the register is $outage, after $tries tries',
       async (row) => {
         register().outage = row.outage;
-        const config = sourcesOf({ ...BASE, timeoutMs: row.outage === 'silent' ? 400 : 5_000 });
+        const config = sourcesOf({ ...BASE, timeoutMs: row.outage === 'silent' ? 250 : 5_000 });
         const { outcomes, counted, calls } = await ask(keys, { config, leftMs: 6_000 });
         const more = { opphav: 'KILDE', kanProevesIgjen: row.mayPass, ...row.more };
         expect(outcomes).toEqual(utilgjengelig(row.kode, more));

@@ -16,10 +16,10 @@ import { createDice, createWriter, NAMESPACES } from './generated-documents.ts';
  * Of elements within documents, xmlsec1 judges the digests that we sign; one process judges hundreds.
  */
 const DOCUMENTS = 5_000;
-const SIGNATURES = 250;
+const SIGNATURES = 100;
 const REFERENCES = 40;
 const SEED = 17;
-// Some hundred processes: twenty seconds on a machine of its own, minutes on one that is shared by many.
+// A hundred processes: some seconds on a machine of its own, minutes on one that is shared by many.
 const TIMEOUT_MS = 600_000;
 
 const withoutXmllint = reasonToSkip(JUDGES.xmllint);
