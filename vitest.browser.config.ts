@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
@@ -10,6 +11,8 @@ export default defineConfig({
   test: {
     globalSetup: 'test/support/setup.ts',
     include: ['test/browser/**/*.test.ts'],
+    // Each file has a gateway and a browser of its own, and waits for them most of the time.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Says why it skips.
