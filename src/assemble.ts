@@ -94,6 +94,7 @@ export async function assembleGateway(
     tokenRequired: config.authentication.required,
     keepMs: behind.sources.keep?.keepMs,
     allowedHosts,
+    corsOrigins: config.corsOrigins,
     shared,
     identify: await howToIdentify(config, behind.sources, issuers, { logger, shared }),
     files,

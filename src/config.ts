@@ -48,6 +48,8 @@ export interface Config {
   readonly workers: number;
   /** By which names, but for this machine's own and addresses, it is asked where no token is required. */
   readonly allowedHosts: readonly string[];
+  /** Whose pages may read answers, as browsers write their origins; undefined: nobody's. */
+  readonly corsOrigins: ReadonlySet<string> | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly profile: ProfileName;
   /** The persisted documents of a file, by their ids; undefined when none is named. */
@@ -188,6 +190,7 @@ function toConfig(
     metrics: metricsOf(read, sandbox),
     workers: read.WORKERS,
     allowedHosts: [read.HOST, ...(read.ALLOWED_HOSTS ?? [])],
+    corsOrigins: read.CORS_ORIGINS,
     logLevel: read.LOG_LEVEL,
     profile: read.PROFILE,
     documents: read.DOCUMENTS,

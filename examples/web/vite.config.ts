@@ -20,7 +20,7 @@ const headers = {
 
 export default defineConfig(({ mode }) => {
   const { GATEWAY = 'http://127.0.0.1:4000' } = loadEnv(mode, '.', 'GATEWAY');
-  // The gateway has no CORS, so it stands at the page's own origin: here by a proxy, in production behind the same host.
+  // The gateway stands at the page's own origin, where no browser asks anything first: here by a proxy, in production behind the same host.
   const proxy = { '/graphql': GATEWAY };
   return {
     plugins: [react()],

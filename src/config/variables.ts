@@ -14,6 +14,7 @@ import { PARTS } from './files.ts';
 import { RATE_VARIABLES } from './rates.ts';
 import { SHARED_VARIABLES } from './redis.ts';
 import { issuers } from './issuers.ts';
+import { CORS_VARIABLES } from './origins.ts';
 import { purposes } from './purposes.ts';
 import { algorithms, jwksFile, claims } from './token.ts';
 import { TRACE_VARIABLES } from './traces.ts';
@@ -44,6 +45,7 @@ const SHAPE = {
       'Names by which the gateway may be asked where no token is required ([more](docs/security.md#where-no-token-is-required))',
     example: 'registergraf.example',
   }),
+  ...CORS_VARIABLES,
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({
     description: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent` ([more](docs/operations.md#the-log))',
     example: 'warn',

@@ -10,8 +10,8 @@ export interface Refusal<Text extends string = string> {
   readonly when: string;
   /** What whoever gets it can do. */
   readonly remedy: string;
-  /** A mistake in the document or its variables: the status is 200 for a client that asks for `application/json`. */
-  readonly spec?: boolean;
+  /** An answer to a question by hash, which clients ask before they send a text: the status is 200 for one that reads `application/json` alone. */
+  readonly handshake?: boolean;
 }
 
 type Words<Text extends string> = Text extends `${string}{${infer Word}}${infer Rest}` ? Word | Words<Rest> : never;
@@ -41,12 +41,12 @@ const ENTITY_REMEDY = 'Correct the federation router’s composition: the keys s
 
 /** What the graph refuses, before an operation is executed or in the place of a field. */
 export const GRAPH_REFUSALS = {
-  tooManyValues: defineRefusal(400, 'TOO_MANY_VALUES', {
+  tooManyValues: defineRefusal(422, 'TOO_MANY_VALUES', {
     text: '{argument} holds {count} values; at most {limit} are allowed.',
     when: 'One list argument has more values than a list may have.',
     remedy: VALUES_REMEDY,
   }),
-  tooManyValuesInAll: defineRefusal(400, 'TOO_MANY_VALUES_IN_ALL', {
+  tooManyValuesInAll: defineRefusal(422, 'TOO_MANY_VALUES_IN_ALL', {
     text: 'The lists of the operation hold more than {limit} values, each as often as it stands there.',
     when: 'All list arguments of an operation together have too many values.',
     remedy: VALUES_REMEDY,

@@ -13,6 +13,7 @@ import type { SaidReason } from './audit/reason.ts';
 import type { KeptDocuments, KeptOperation } from './documents/kept.ts';
 import type { Sources } from '../sources/index.ts';
 import type { Load } from './http/load.ts';
+import type { GraphqlMethod } from './http/methods.ts';
 import type { SlowClients } from './http/slow-clients.ts';
 import type { Zip } from './http/zip.ts';
 import type { RequestMetrics } from './metrics/observer.ts';
@@ -100,7 +101,7 @@ export interface ServerContext extends GraphContext {
   kept?: KeptOperation;
   /** Calls that the operation could cost. Set by the step `cost`. */
   calls?: number;
-  readonly method: 'GET' | 'POST';
+  readonly method: GraphqlMethod;
   /** The operation's variables, read by their types. Set by the step `variables`. */
   variables?: Record<string, unknown>;
   /** Whether the client reads an answer in parts, and the profile gives one. */

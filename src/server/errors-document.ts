@@ -34,9 +34,9 @@ export function byCode(errors: readonly Refusal[] = ALL_ERRORS): readonly Refusa
   return [...Map.groupBy(errors, ({ code }) => code).values()].flat();
 }
 
-/** The status of a refusal, and of one that the specification gives another to an older client. */
-export function statusOf({ status, spec }: Refusal): string {
-  return spec && status !== 200 ? `${status} (200)` : String(status);
+/** The status of a refusal, and of one that has another for an older client. */
+export function statusOf({ status, handshake }: Refusal): string {
+  return handshake ? `${status} (200)` : String(status);
 }
 
 function ofGateway(): string {
@@ -47,7 +47,8 @@ function ofGateway(): string {
   return `## The gateway’s own
 
 A status of 200 means that the error stands in the place of one field, and the rest is answered, or that the operation has been
-executed. \`(200)\` is the status for a client that asks for \`application/json\` by name. Words in braces are replaced by values;
+executed. To a client that reads \`application/graphql-response+json\` it is 294 then ([more](http.md#statuses)). \`(200)\` is the status for a
+client that reads \`application/json\` alone. Words in braces are replaced by values;
 \`{mistake}\` is what graphql-js or Yoga says, with people’s numbers masked.
 
 ${table(['Code', 'HTTP', 'Text', 'When', 'What to do'], rows)}

@@ -6,6 +6,7 @@ import type { Sources } from '../sources/index.ts';
 import { ERRORS } from './errors.ts';
 import { createDocs } from './docs/docs.ts';
 import { createGraphiql } from './graphiql/graphiql.ts';
+import { createCors } from './http/cors.ts';
 import { createDrain } from './http/drain.ts';
 import { createGraphqlEndpoint } from './http/endpoint.ts';
 import { answerLive, answerReady } from './health.ts';
@@ -13,6 +14,7 @@ import { createLoad } from './http/load.ts';
 import { answerRefusal } from './http/answer.ts';
 import { type Logger, logBug } from './logging.ts';
 import { answerMetrics, METRICS_PATH } from './metrics/endpoint.ts';
+import { ACCEPT_QUERY } from './http/methods.ts';
 import { type GatewayOptions, KEEP_ALIVE_MS } from './options.ts';
 import { refuse } from './refuse.ts';
 import { requestId } from './http/request-id.ts';
@@ -37,6 +39,13 @@ export interface Gateway {
   close(withinMs?: number): Promise<void>;
 }
 
+/** What is known of a request when it begins to be answered: its id, the headers that its answer has, and the path that it asks for. */
+interface Begun {
+  readonly id: string;
+  readonly head: Head;
+  readonly path: string;
+}
+
 /** The HTTP server around one schema and its sources. What is not GraphQL is answered here, by path. */
 export function createGateway({
   schema,
@@ -56,16 +65,17 @@ export function createGateway({
   const load = createLoad(options.load);
   const sandboxHead: Head = options.sandbox ? ['x-sandbox', 'embedded'] : [];
   const answerGraphql = createGraphqlEndpoint({ schema, sources, options, logger, slowClients, ends, load });
+  const cors = createCors(options);
 
   /** Undefined where it has been answered at once. */
-  function answer(request: IncomingMessage, response: ServerResponse, id: string, head: Head): Promise<void> | void {
-    readAbsoluteTarget(request);
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  function answer(request: IncomingMessage, response: ServerResponse, { id, head, path }: Begun): Promise<void> | void {
     const refused = refusedByTarget(request, options);
-    if (path === '/graphql' && !(graphiql?.wants(request) && !refused)) {
+    const isOptions = request.method === 'OPTIONS' && !refused;
+    if (path === '/graphql' && !isOptions && !(graphiql?.wants(request) && !refused)) {
       return answerGraphql(request, response, id, head);
     }
     setHead(response, head);
+    if (path === '/graphql' && isOptions) return cors.answerOptions(request, response);
     if (path === '/graphql') return graphiql?.answerPage(response);
     if (graphiql?.owns(path) && !refused) return graphiql.answerAsset(request, response, path);
     if (docs?.owns(request, path) && !refused) return docs.answer(request, response, path);
@@ -87,7 +97,11 @@ export function createGateway({
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const id = requestId(request.headers['x-request-id']);
+    readAbsoluteTarget(request);
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const head = ['x-request-id', id, 'x-content-type-options', 'nosniff', ...sandboxHead];
+    if (options.corsOrigins) head.push(...cors.headOf(request.headers.origin, path));
+    if (request.method !== 'POST' && path === '/graphql') head.push(...ACCEPT_QUERY);
     const fail = (thrown: unknown) => {
       // A client that hung up while it sent its body is no bug.
       if (request.errored && !request.complete) return;
@@ -97,7 +111,7 @@ export function createGateway({
       answerRefusal(response, refuse(ERRORS.unexpected));
     };
     try {
-      const answered = answer(request, response, id, head);
+      const answered = answer(request, response, { id, head, path });
       if (answered) drain.serve(answered.catch(fail));
     } catch (thrown) {
       fail(thrown);

@@ -40,6 +40,8 @@ export interface GatewayOptions {
   readonly tokenRequired: boolean;
   /** Host names by which the gateway may be reached where no token is required, beside localhost and IP addresses. */
   readonly allowedHosts?: readonly string[];
+  /** The origins, as browsers write them, whose pages may ask and read the answers. Left out: no answer has a header of CORS. */
+  readonly corsOrigins?: ReadonlySet<string> | undefined;
   /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;

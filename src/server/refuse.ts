@@ -22,6 +22,6 @@ export function refusalError<Text extends string>(
   values: Values<Text>,
   { headers = {}, nodes = null }: { headers?: Record<string, string>; nodes?: GraphQLErrorOptions['nodes'] } = {},
 ): GraphQLError {
-  const { code, status, spec = false } = refusal;
+  const { code, status, handshake: spec = false } = refusal;
   return new GraphQLError(textOf(refusal, ...values), { nodes, extensions: { code, http: { status, spec, headers } } });
 }

@@ -16,11 +16,8 @@ interface Found {
   readonly variables: Record<string, unknown> | null | undefined;
 }
 
-/** These parameters are read; a request with any other goes to Yoga, which refuses it. */
-const PARAMETERS: ReadonlySet<string> = new Set(['query', 'variables', 'operationName', 'extensions', 'documentId']);
-
 /**
- * The second way through the list of steps, for a POST whose document has been through all of them before. What those found out about the
+ * The second way through the list of steps, for a POST or a QUERY whose document has been through all of them before. What those found out about the
  * document is kept, and what depends on the variables, the caller and the headers runs again: the same plugins, at their hooks onExecute and
  * onResultProcess, in the same order. Nothing is decided here: whatever is not known, or not as it always is, goes to Yoga.
  */
@@ -31,7 +28,7 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
   const onResultProcess = plugins.flatMap((plugin) => plugin.onResultProcess?.bind(plugin) ?? []);
 
   function find({ request, body }: Exchange, { acceptsParts }: ServerContext): Found | undefined {
-    if (options.shortWay === false || request.method !== 'POST' || !body) return undefined;
+    if (options.shortWay === false || request.method === 'GET' || !body) return undefined;
     const params = paramsOf(body.text);
     const text = params && textOf(params);
     if (!params || text === undefined) return undefined;
@@ -50,9 +47,8 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
       return undefined;
     }
     const { operationName, variables, extensions } = params as Record<string, unknown>;
-    if (Array.isArray(params) || !isObjectOrNone(variables) || !isObjectOrNone(extensions)) return undefined;
+    if (!isObjectOrNone(variables) || !isObjectOrNone(extensions)) return undefined;
     if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return undefined;
-    for (const name in params) if (!PARAMETERS.has(name)) return undefined;
     return params;
   }
 

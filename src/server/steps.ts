@@ -14,7 +14,7 @@ import { waitForTurn } from './http/turns.ts';
 import { logRequest } from './logging.ts';
 import { countRequest } from './metrics/count-request.ts';
 import { useAnswerSize } from './plugins/use-answer-size.ts';
-import { useAnswers, useOneLineErrors } from './plugins/use-answers.ts';
+import { useAnswers, useOneLineErrors, usePartialSuccess } from './plugins/use-answers.ts';
 import { useExecution } from './plugins/use-execution.ts';
 import { useMasking } from './plugins/use-masking.ts';
 import { useParseLimits } from './plugins/use-parse-limits.ts';
@@ -65,8 +65,9 @@ export const STEPS = [
       useAnswers(),
       useZip(),
       ...(profile.guidance ? [] : [useOneLineErrors()]),
-      // Last, since it writes the answer as text.
+      // Writes the answer as text: what comes after it sees to the status alone.
       useAnswerSize(limits.answerBytes, writeJson),
+      usePartialSuccess(),
     ],
   },
   { name: 'settlement', closed: settleCalls },

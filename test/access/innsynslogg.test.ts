@@ -161,13 +161,13 @@ describe('a citizen’s own token', () => {
     }
     // Several operations in one request are none.
     const batch = await gateway.post([{ query: QUERY }, { query: QUERY }], await citizen());
-    expect(batch.status).toBe(400);
+    expect(batch.status).toBe(422);
     // A number cannot be named.
     const named = await gateway.post(
       { query: `{ innsynslogg(personidentifikator: "${OTHER}") { __typename } }` },
       await citizen(),
     );
-    expect(named.status).toBe(400);
+    expect(named.status).toBe(422);
     // Nor is it an entity that a router could ask for.
     const entity = await ask(
       'query ($entities: [_Any!]!) { _entities(representations: $entities) { __typename } }',

@@ -56,6 +56,51 @@ describe('the names by which the gateway may be asked', () => {
   );
 });
 
+describe('the origins whose pages may read answers', () => {
+  test('are those in CORS_ORIGINS, and nobody’s without it', () => {
+    expect(readConfig({}).corsOrigins).toBeUndefined();
+    expect(readConfig({ CORS_ORIGINS: ' ' }).corsOrigins).toBeUndefined();
+    const named = 'https://page.example, http://localhost:5173 http://[::1]:3000';
+    expect([...(readConfig({ CORS_ORIGINS: named }).corsOrigins ?? [])]).toEqual([
+      'https://page.example',
+      'http://localhost:5173',
+      'http://[::1]:3000',
+    ]);
+  });
+
+  test.each([
+    ['*', 'must name each origin: there is no * here'],
+    ['https://*.example', 'must name each origin: there is no * here'],
+    ['page.example', 'must be origins with their scheme, as https://page.example or http://localhost:5173'],
+    ['null', 'must be origins with their scheme, as https://page.example or http://localhost:5173'],
+    ['file:///', 'must be origins with their scheme, as https://page.example or http://localhost:5173'],
+    ['https://', 'must be origins with their scheme, as https://page.example or http://localhost:5173'],
+    ['https://page.example/', 'must be origins alone: scheme, host and port, without a path, not even a slash'],
+    ['https://page.example/app', 'must be origins alone: scheme, host and port, without a path, not even a slash'],
+    ['https://page.example?a', 'must be origins alone: scheme, host and port, without a path, not even a slash'],
+    [
+      'https://me:secret@page.example',
+      'must be origins alone: scheme, host and port, without a path, not even a slash',
+    ],
+    [
+      'https://Page.example',
+      'must be written as browsers do: in small letters, and without the port that the scheme has anyway',
+    ],
+    [
+      'https://page.example:443',
+      'must be written as browsers do: in small letters, and without the port that the scheme has anyway',
+    ],
+  ])('%s is none, and the message says why and which', (written, why) => {
+    const found = problems({ CORS_ORIGINS: `https://other.example, ${written}` });
+    expect(found).toEqual([`CORS_ORIGINS: ${why} (origin 2 of 2).`]);
+  });
+
+  test('several mistakes are told at once, and an empty list is one', () => {
+    expect(problems({ CORS_ORIGINS: '*, page.example' })).toHaveLength(2);
+    expect(problems({ CORS_ORIGINS: ',' })).toEqual(['CORS_ORIGINS: must name an origin.']);
+  });
+});
+
 test('a file, or a variable, of JSON may begin with the byte order mark that an editor has put there', () => {
   using files = createFiles();
   const text = '{ __typename }';

@@ -67,6 +67,21 @@ describe.skipIf(skipped)(`nginx before two gateways${skipped ? ` (${skipped})` :
     expect(headers['strict-transport-security']).toBe('max-age=63072000');
   });
 
+  it('lets a QUERY through, which it has no name for, and the status of a partial success, which nobody has registered', async () => {
+    const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
+    const asked = await ask('/graphql', { ':method': 'QUERY', ...headers }, JSON.stringify({ query: QUERY }));
+    expect([asked.status, JSON.parse(asked.said)]).toEqual([200, ANSWER]);
+    const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+    const partial = await ask(
+      '/graphql',
+      { ':method': 'QUERY', ...headers },
+      JSON.stringify({ query, variables: { r: [7] } }),
+    );
+    expect([partial.status, JSON.parse(partial.said).data]).toEqual([294, { _entities: [null] }]);
+    const told = await ask('/graphql', { ':method': 'OPTIONS' });
+    expect([told.status, told.headers['accept-query']]).toEqual([204, 'application/json']);
+  });
+
   it('lets the gateway refuse a body that is too long, in its own words', async () => {
     const { status, said } = await post(`{ ${' '.repeat(1_048_576)} __typename }`);
     expect([status, JSON.parse(said).errors[0].extensions.code]).toEqual([413, 'BODY_TOO_LARGE']);

@@ -97,7 +97,7 @@ describe('the entities of a router', () => {
     expect(calls()).toEqual([0, 1, 0]);
     gateway.sandbox.reset();
     const { status, errors: refused } = await ask(residents, KONTAKTREGISTER);
-    expect(status).toBe(400);
+    expect(status).toBe(422);
     expect(refused).toMatchObject([{ extensions: { code: 'TOO_MANY_VALUES' } }]);
     expect(calls()).toEqual([0, 0, 0]);
   });
@@ -108,7 +108,7 @@ describe('the entities of a router', () => {
     expect(await ask(numbers.slice(0, 500), two)).toMatchObject({ status: 200 });
     expect(calls()).toEqual([0, 0, 2]);
     expect(await ask(numbers, two)).toMatchObject({
-      status: 400,
+      status: 422,
       errors: [{ extensions: { code: 'TOO_MANY_CALLS' } }],
     });
   });
@@ -154,7 +154,7 @@ describe('a bad representation costs itself, and says what is wrong without repe
 
   it('null is refused with the whole request, as the type of the argument says', async () => {
     const { status, data, errors } = await ask([null, enhet('700000001')], BASISDATA);
-    expect({ status, data }).toEqual({ status: 400, data: undefined });
+    expect({ status, data }).toEqual({ status: 422, data: undefined });
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_VARIABLES' } }]);
     expect(calls()).toEqual([0, 0, 0]);
   });

@@ -361,7 +361,7 @@ describe('what the gateway refuses before any call', () => {
         'mutation ($input: CreateKontaktinformationInput!) { createKontaktinformation(input: $input) { __typename } }',
       variables: { input: { cpr: FULD, kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: null }] } },
     });
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(422);
     expect(await starTrace(gateway)).toBe('');
   });
 });

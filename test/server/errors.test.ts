@@ -137,7 +137,7 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   },
   invalidJson: () => posted('{', JSON_TYPE),
   noJsonObject: () => posted('1', JSON_TYPE),
-  operationNameNoString: () => open.post({ query: '{ __typename }', operationName: 1 }),
+  wrongType: () => open.post({ query: '{ __typename }', operationName: 1 }),
   noQuery: () => open.post({ query: '' }),
   persistedQueryNotFound: () => production.post({ documentId: UNHELD }),
   persistedQueryNotSupported: () => open.post({ extensions: { persistedQuery: { sha256Hash: UNHELD } } }),
@@ -154,6 +154,12 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   subscriptionNotSupported: ask('subscription { enhet }'),
   reservedVariable: ask('query ($__proto__: ID!) { enhet(organisasjonsnummer: $__proto__) { navn } }'),
   postOnly: () => open.get('{ borger(cpr: "1") { cpr } }'),
+  writeByQuery: () =>
+    fetch(`${open.url}/graphql`, {
+      method: 'QUERY',
+      headers: JSON_TYPE,
+      body: JSON.stringify({ query: 'mutation { sletKontaktinformation(cpr: "1") }' }),
+    }),
   invalidVariable: ask('query ($calls: Int!) { costly(calls: $calls) }', { calls: 'many' }),
   nullForArgument: ask('query ($nr: ID = "1") { enhet(organisasjonsnummer: $nr) { navn } }', { nr: null }),
   tooManyCalls: ask('{ costly(calls: 6) }'),
@@ -168,7 +174,7 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
 };
 
 const OF_LIBRARIES: Record<keyof typeof LIBRARY_ERRORS, Send> = {
-  parameters: () => open.post({ query: '{ __typename }', unknown: 1 }),
+  mutationByGet: () => open.get('mutation { __typename }'),
   parseFailed: ask('{'),
   noSuchOperation: () => open.post({ query: 'query A { __typename }', operationName: 'B' }),
   validationFailed: ask('{ nothing }'),

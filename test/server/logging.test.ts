@@ -43,7 +43,7 @@ describe('an operation', () => {
   test('that is refused says why', async () => {
     await using gateway = await startGateway();
     await gateway.post({ query: '{ findesIkke }' });
-    expect(await gateway.logged()).toMatchObject([{ status: 400, refused: 'GRAPHQL_VALIDATION_FAILED' }]);
+    expect(await gateway.logged()).toMatchObject([{ status: 422, refused: 'GRAPHQL_VALIDATION_FAILED' }]);
   });
 
   test('never takes a person into its line, wherever the client wrote the number', async () => {

@@ -71,7 +71,7 @@ describe('a document', () => {
 
   test.each(ALL)('that is held is within the limits all the same: %s', async (name) => {
     const asked = { documentId: documentId(COSTLY), variables: { calls: 1001 } };
-    expect(await ask(name, asked)).toMatchObject({ status: 400, code: 'TOO_MANY_CALLS' });
+    expect(await ask(name, asked)).toMatchObject({ status: 422, code: 'TOO_MANY_CALLS' });
   });
 });
 
@@ -87,7 +87,7 @@ describe('the schema', () => {
     '{ enhet(organisasjonsnummer: "1") { navn } ...s } fragment s on Query { __type(name: "Enhet") { name } }',
   ])('is not told to a router: %s', async (query) => {
     const { status, code, answer } = await ask('subgraph', { query });
-    expect([status, code, answer.data]).toEqual([400, 'INTROSPECTION_DISABLED', undefined]);
+    expect([status, code, answer.data]).toEqual([422, 'INTROSPECTION_DISABLED', undefined]);
   });
 
   test.each(CLOSED)('is not told by a document that is held: %s', async (name) => {

@@ -122,7 +122,9 @@ const UNIT =
   'query Unit($nr: ID!) { enhet(organisasjonsnummer: $nr) { basisdata { __typename ... on Basisdata { navn } ... on Registerfeil { kode melding } } } }';
 const PERSON =
   'query Person($cpr: ID!) { borger(cpr: $cpr) { kontaktinformation { __typename ... on Registerfeil { kode melding } } } }';
-const variables = { nr: '700102009', cpr: '0101505006' };
+const DELETE = 'mutation Delete($i: SletKontaktinformationInput!) { sletKontaktinformation(input: $i) { __typename } }';
+const variables = { nr: '700102009', cpr: '0101505006', i: { cpr: '0101505006', kontaktdataType: 'MAILADRESSE' } };
+const byQuery = (sent: Sent): Sent => ({ ...sent, method: 'QUERY' });
 const unit = post({ query: UNIT, variables });
 const person = post({ query: PERSON, variables });
 
@@ -209,6 +211,21 @@ describe('both ways answer the same', () => {
       'the newer media type',
       post({ query: UNIT, variables }, { accept: 'application/graphql-response+json;q=0.9, */*' }),
     ],
+    [
+      'both media types, the second liked better',
+      post({ query: UNIT, variables }, { accept: 'application/json;q=0.5, application/graphql-response+json' }),
+    ],
+    [
+      'a partial success, to a client that is told so',
+      post(
+        { query: 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }', variables: { r: [7] } },
+        { accept: 'application/graphql-response+json' },
+      ),
+    ],
+    [
+      'a variable of a wrong type, to a client that accepts application/json',
+      post({ query: UNIT, variables: { nr: {} } }, { accept: 'application/json' }),
+    ],
     ['anything of application', post({ query: UNIT, variables }, { accept: 'application/*' })],
     ['a media type that is not answered', post({ query: UNIT, variables }, { accept: 'text/html' })],
     ['an invalid key of idempotency', post({ query: UNIT, variables }, { 'idempotency-key': 'a b' })],
@@ -219,6 +236,16 @@ describe('both ways answer the same', () => {
       { method: 'GET', path: `/graphql?${new URLSearchParams({ query: UNIT, variables: JSON.stringify(variables) })}` },
     ],
     ['another method', { method: 'PUT', body: '{}' }],
+    ['OPTIONS', { method: 'OPTIONS' }],
+    ['a QUERY', byQuery(unit)],
+    ['a QUERY about a person', byQuery(person)],
+    ['a QUERY with a mutation', byQuery(post({ query: DELETE, variables }))],
+    [
+      'a QUERY of one of two operations',
+      byQuery(post({ query: `${DELETE} ${UNIT}`, operationName: 'Unit', variables })),
+    ],
+    ['a QUERY that is wrong', byQuery(post({ query: '{ nothing }' }))],
+    ['a QUERY without JSON', { ...byQuery(unit), headers: { 'content-type': 'text/plain' } }],
     [
       'an operation that costs too much',
       post({
@@ -291,7 +318,7 @@ const getOf = (parameters: Record<string, string>, headers: Record<string, strin
 });
 const PREFLIGHT = { 'graphql-require-preflight': '1' };
 
-const documents = new Map([UNIT, PERSON].map((text) => [documentId(text), text]));
+const documents = new Map([UNIT, PERSON, DELETE].map((text) => [documentId(text), text]));
 const identify = requireToken(async (token) =>
   token.startsWith('scopes:')
     ? {
@@ -313,6 +340,8 @@ const SETTINGS: readonly [string, GatewaySettings, number, readonly Sent[]][] = 
     [
       post(byId(UNIT)),
       post(byId(PERSON)),
+      byQuery(post(byId(PERSON))),
+      byQuery(post(byId(DELETE))),
       post({ extensions: { persistedQuery: { version: 1, sha256Hash: documentId(UNIT).slice(7) } }, variables }),
       post({ doc_id: documentId(UNIT).slice(7), variables }),
       post({ ...byId(UNIT), query: UNIT }),
@@ -361,6 +390,19 @@ const SETTINGS: readonly [string, GatewaySettings, number, readonly Sent[]][] = 
     { rates: { callsPerMinute: 4, quotas: {} } },
     5,
     [unit, person, post({ query: '{ __typename }' })],
+  ],
+  [
+    'pages of other origins',
+    { corsOrigins: new Set(['https://page.example']) },
+    6,
+    [
+      unit,
+      { ...unit, headers: { origin: 'https://page.example' } },
+      { ...byQuery(person), headers: { origin: 'https://page.example' } },
+      { ...post({ query: '{ nothing }' }), headers: { origin: 'https://page.example' } },
+      { ...unit, headers: { origin: 'https://other.example' } },
+      { method: 'OPTIONS', headers: { origin: 'https://page.example' } },
+    ],
   ],
   ['a short answer', { limits: { answerBytes: 40 } }, 2, [unit, post({ query: '{ __typename }' })]],
   [

@@ -70,6 +70,8 @@ export interface GatewaySettings {
   readonly identify?: Identify;
   /** Whether `identify` takes nobody without a token. */
   readonly tokenRequired?: boolean;
+  /** Whose pages may read answers. Default: nobody's. */
+  readonly corsOrigins?: ReadonlySet<string>;
   readonly sandbox?: SandboxOptions;
   /** False: every request goes Yoga's way. */
   readonly shortWay?: boolean;
@@ -154,6 +156,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     sandbox: true,
     tokenRequired: settings.tokenRequired ?? false,
     keepMs: sourcesConfig.keep?.keepMs,
+    corsOrigins: settings.corsOrigins,
     metrics: counter,
     scrape: () => expose([read()]),
     reason: settings.reason,

@@ -18,8 +18,8 @@ import { isKeepable } from './keepable.ts';
 import { refusalError } from '../refuse.ts';
 
 /**
- * Step personal data. What touches a person is answered to POST only: a GET writes the operation and its variables into a URL, and URLs end
- * up in the logs of everything on the way. And it may have to be said what for.
+ * Step personal data. What touches a person is not answered to GET, which writes the operation and its variables into a URL, and URLs end
+ * up in the logs of everything on the way; QUERY has them in its body, as POST does. And it may have to be said what for.
  */
 export function refusePersonalData(
   operation: CheckedOperation,
@@ -28,8 +28,12 @@ export function refusePersonalData(
   const { document, schema, contextValue } = operation;
   const touches = () => touchesPersonalData(document, schema);
   if (contextValue.method === 'GET') {
-    if (touches()) return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST' } })];
+    if (touches()) return [refusalError(ERRORS.postOnly, [], { headers: { Allow: 'POST, QUERY' } })];
     contextValue.answer.mayBeKept = keepMs > 0 && isKeepable(document, schema);
+  }
+  // A QUERY may be repeated by anything on the way, as a GET may, of which Yoga sees to it.
+  if (contextValue.method === 'QUERY' && contextValue.operation.kind === OperationTypeNode.MUTATION) {
+    return [refusalError(ERRORS.writeByQuery, [], { headers: { Allow: 'POST' } })];
   }
   const refused = refuseReason(contextValue.reason, contextValue.caller, reason, touches);
   return refused && [refused];

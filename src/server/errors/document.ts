@@ -8,7 +8,7 @@ export const DOCUMENT_ERRORS = {
     when: 'The document has more words, names and signs than MAX_TOKENS.',
     remedy: `${SMALLER} Put long lists into variables.`,
   }),
-  tooDeep: define(400, 'TOO_DEEP', {
+  tooDeep: define(422, 'TOO_DEEP', {
     text: 'The operation is more than {limit} fields deep.',
     when: 'Fields stand inside fields more than MAX_DEPTH times.',
     remedy: SMALLER,
@@ -18,31 +18,29 @@ export const DOCUMENT_ERRORS = {
     when: 'Lists or objects in the document are nested deeper than it can be read.',
     remedy: 'Put the value into a variable.',
   }),
-  tooManyAliases: define(400, 'TOO_MANY_ALIASES', {
+  tooManyAliases: define(422, 'TOO_MANY_ALIASES', {
     text: 'The operation has more than {limit} aliases.',
     when: 'The operation has more aliases than MAX_ALIASES, each fragment counted as often as it is used.',
     remedy: 'Use a field that takes a list, or several operations.',
   }),
-  tooManyRepetitions: define(400, 'TOO_MANY_REPETITIONS', {
+  tooManyRepetitions: define(422, 'TOO_MANY_REPETITIONS', {
     text: 'A selection set selects the same more than {limit} times.',
     when: 'One selection set has the same field or fragment too often.',
     remedy: 'Select it once.',
   }),
-  introspectionDisabled: define(400, 'INTROSPECTION_DISABLED', {
+  introspectionDisabled: define(422, 'INTROSPECTION_DISABLED', {
     text: 'The schema is not told here.',
     when: 'The document asks for `__schema` or `__type`, in the profiles production and subgraph.',
     remedy: 'Read `schema/registergraf.graphql`, or ask a gateway with the profile open.',
   }),
-  subscriptionNotSupported: define(400, 'SUBSCRIPTION_NOT_SUPPORTED', {
+  subscriptionNotSupported: define(422, 'SUBSCRIPTION_NOT_SUPPORTED', {
     text: 'This graph has no {kind}.',
     when: 'The operation is a subscription.',
     remedy: 'Send a query.',
-    spec: true,
   }),
-  reservedVariable: define(400, 'GRAPHQL_VALIDATION_FAILED', {
+  reservedVariable: define(422, 'GRAPHQL_VALIDATION_FAILED', {
     text: 'No variable is named $__proto__ here.',
     when: 'A variable has the one name that cannot hold a value.',
     remedy: 'Give the variable another name.',
-    spec: true,
   }),
 };

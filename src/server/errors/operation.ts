@@ -4,8 +4,13 @@ import { SMALLER } from './texts.ts';
 /** The operation: steps personal data, variables, cost and rate limit. */
 export const OPERATION_ERRORS = {
   postOnly: define(405, 'POST_ONLY', {
-    text: 'An operation that touches personal data is answered to POST only.',
+    text: 'An operation that touches personal data is answered to POST and QUERY only.',
     when: 'A GET asks for a person: URLs end up in logs.',
+    remedy: 'Send a POST, or a QUERY.',
+  }),
+  writeByQuery: define(405, 'POST_ONLY', {
+    text: 'A mutation is answered to POST only.',
+    when: 'A QUERY asks for a mutation: whatever is on the way may repeat a QUERY.',
     remedy: 'Send a POST.',
   }),
   invalidPurpose: define(400, 'INVALID_PURPOSE', {
@@ -33,24 +38,22 @@ export const OPERATION_ERRORS = {
     when: 'AUDIT_CASE_REFERENCE_REQUIRED is on, the document touches persons, and neither header nor token says a case. Nothing was executed.',
     remedy: 'Send `x-case-reference`.',
   }),
-  invalidVariable: define(400, 'INVALID_VARIABLES', {
+  invalidVariable: define(422, 'INVALID_VARIABLES', {
     text: '{mistake}',
     when: 'A variable is missing, or does not fit its type.',
     remedy: 'Correct the variable that the text names.',
-    spec: true,
   }),
   nullForArgument: define(200, 'INVALID_VARIABLES', {
     text: '{mistake}',
     when: 'A variable that may be null is null, in an argument that may not: the field is not answered.',
     remedy: 'Give the variable a value, and the type of the argument.',
-    spec: true,
   }),
-  tooManyCalls: define(400, 'TOO_MANY_CALLS', {
+  tooManyCalls: define(422, 'TOO_MANY_CALLS', {
     text: 'The operation could cost {calls} calls to the registers; the limit is {limit}.',
     when: 'What the operation asks for could take more calls to registers than MAX_CALLS.',
     remedy: SMALLER,
   }),
-  tooManyFields: define(400, 'TOO_MANY_FIELDS', {
+  tooManyFields: define(422, 'TOO_MANY_FIELDS', {
     text: 'The answer could hold {fields} fields; the limit is {limit}.',
     when: 'The answer could have more fields than MAX_FIELDS.',
     remedy: SMALLER,

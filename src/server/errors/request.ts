@@ -17,9 +17,9 @@ export const REQUEST_ERRORS = {
     remedy: 'Use an address, or put the name into ALLOWED_HOSTS.',
   }),
   originNotAllowed: define(403, 'ORIGIN_NOT_ALLOWED', {
-    text: 'Without authentication this gateway answers its own pages, those of this machine, and those of ALLOWED_HOSTS.',
+    text: 'Without authentication this gateway answers its own pages, those of this machine, and those of ALLOWED_HOSTS and CORS_ORIGINS.',
     when: 'No token is required, and a browser sends the request for a page of another site.',
-    remedy: 'Require tokens, or put the page’s host into ALLOWED_HOSTS.',
+    remedy: 'Require tokens, put the page’s host into ALLOWED_HOSTS, or its origin into CORS_ORIGINS.',
   }),
   notFound: define(404, 'NOT_FOUND', {
     text: 'There is nothing here; GraphQL is at /graphql.',
@@ -32,13 +32,13 @@ export const REQUEST_ERRORS = {
     remedy: 'Load `/graphql` again: its files have other names after an upgrade. `/docs` lists the pages.',
   }),
   methodNotAllowed: define(405, 'METHOD_NOT_ALLOWED', {
-    text: 'GraphQL is answered to GET and POST.',
-    when: 'The method is neither GET nor POST.',
+    text: 'GraphQL is answered to GET, POST and QUERY.',
+    when: 'The method is none of GET, POST and QUERY; OPTIONS is answered too.',
     remedy: 'Send a POST.',
   }),
   notJson: define(415, 'UNSUPPORTED_MEDIA_TYPE', {
     text: MEDIA_TYPE,
-    when: 'The content type of a POST is not JSON, or its charset is not UTF-8.',
+    when: 'The content type of a POST or QUERY is not JSON, or its charset is not UTF-8.',
     remedy: 'Send `content-type: application/json`.',
   }),
   encodedBody: define(415, 'UNSUPPORTED_MEDIA_TYPE', {

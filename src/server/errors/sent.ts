@@ -38,17 +38,17 @@ export const SENT_ERRORS = {
     when: 'The body, or a parameter of the URL, is not JSON.',
     remedy: JSON_BODY,
   }),
-  noJsonObject: define(400, 'BAD_REQUEST', {
+  noJsonObject: define(422, 'BAD_REQUEST', {
     text: 'The body is a JSON object.',
-    when: 'The body is JSON, but no object.',
+    when: 'The body is JSON, but no object: a list of several operations is not taken.',
     remedy: JSON_BODY,
   }),
-  operationNameNoString: define(400, 'BAD_REQUEST', {
-    text: 'operationName is a string.',
-    when: 'operationName has another type.',
+  wrongType: define(422, 'BAD_REQUEST', {
+    text: '{parameter} is {type}.',
+    when: 'query or operationName is no string, or variables or extensions no object.',
     remedy: JSON_BODY,
   }),
-  noQuery: define(400, 'BAD_REQUEST', {
+  noQuery: define(422, 'BAD_REQUEST', {
     text: 'Must provide query string.',
     when: 'There is neither a document nor the id of one.',
     remedy: JSON_BODY,
@@ -57,30 +57,30 @@ export const SENT_ERRORS = {
     text: 'PersistedQueryNotFound',
     when: 'The gateway holds no document with this id.',
     remedy: 'Send the text with it where the profile takes text; else add the document to DOCUMENTS.',
-    spec: true,
+    handshake: true,
   }),
   persistedQueryNotSupported: define(400, 'PERSISTED_QUERY_NOT_SUPPORTED', {
     text: 'PersistedQueryNotSupported',
     when: 'A client of Apollo’s asks by a hash, and the gateway holds no documents at all.',
     remedy: 'Send the text. Apollo’s clients do so by themselves from then on.',
-    spec: true,
+    handshake: true,
   }),
   persistedDocumentsOnly: define(400, 'PERSISTED_DOCUMENTS_ONLY', {
     text: 'Only documents that this gateway holds are answered: send documentId, and no query.',
     when: 'A document is sent as text in the profile production.',
     remedy: 'Add the document to DOCUMENTS, and send its id.',
   }),
-  wrongDocumentId: define(400, 'INVALID_DOCUMENT_ID', {
+  wrongDocumentId: define(422, 'INVALID_DOCUMENT_ID', {
     text: 'The query is not the document that has this id.',
     when: 'Text and id are sent together and do not belong together.',
     remedy: 'The id is `sha256:` and the SHA-256 of the text, in hexadecimal.',
   }),
-  documentIdNoString: define(400, 'INVALID_DOCUMENT_ID', {
+  documentIdNoString: define(422, 'INVALID_DOCUMENT_ID', {
     text: 'The id of a document is a string.',
     when: 'An id has another type.',
     remedy: 'Send it as a string.',
   }),
-  twoDocumentIds: define(400, 'INVALID_DOCUMENT_ID', {
+  twoDocumentIds: define(422, 'INVALID_DOCUMENT_ID', {
     text: 'The request holds the ids of two documents.',
     when: 'documentId, extensions.persistedQuery, id and doc_id name different documents.',
     remedy: 'Send one of them.',

@@ -12,7 +12,7 @@ export async function readBodyText(exchange: Exchange, parts: Parts): Promise<Re
   const { bodyBytes: limit } = parts.options.limits;
   const onBytes = (bytes: number) => parts.slowClients.hold(response, bytes);
   const sent = await readBody(request, { limit, signal, onBytes });
-  const isZipped = request.method === 'POST' && isGzip(request.headers['content-encoding']);
+  const isZipped = request.method !== 'GET' && isGzip(request.headers['content-encoding']);
   const body = isZipped && Buffer.isBuffer(sent) ? await parts.zip.unzip(sent, limit, signal) : sent;
   if ('refused' in body) {
     if (body.refused === 'no gzip') return refuse(ERRORS.notGzip);

@@ -15,7 +15,12 @@ type Told = Pick<ServerContext, 'answer'> & Pick<Exchange, 'request' | 'tally'>;
 export function answerCaching(
   response: ServerResponse,
   { request, tally, answer }: Told,
-  { keepMs = 0, tokenRequired, sandbox }: Pick<GatewayOptions, 'keepMs' | 'tokenRequired' | 'sandbox'>,
+  {
+    keepMs = 0,
+    tokenRequired,
+    sandbox,
+    corsOrigins,
+  }: Pick<GatewayOptions, 'keepMs' | 'tokenRequired' | 'sandbox' | 'corsOrigins'>,
   pieces: () => readonly Buffer[],
 ): boolean {
   if (!(keepMs > 0 && answer.mayBeKept && answer.isWhole && hasOnlyData(tally))) return false;
@@ -24,7 +29,8 @@ export function answerCaching(
   response.setHeader('etag', tag);
   // Who may ask what depends on the token, and the media type on what the client takes.
   const callers = [...(tokenRequired ? ['authorization'] : []), ...(sandbox ? [CALLER_HEADER, SCOPES_HEADER] : [])];
-  response.setHeader('vary', ['accept-encoding', 'accept', ...callers].join(', '));
+  const pages = corsOrigins ? ['origin'] : [];
+  response.setHeader('vary', [...pages, 'accept-encoding', 'accept', ...callers].join(', '));
   if (tally.keptSince !== undefined) response.setHeader('age', seconds(performance.now() - tally.keptSince));
   if (!names(request.headers['if-none-match'], tag)) return false;
   response.removeHeader('content-type');

@@ -21,7 +21,8 @@ import { endRequest } from './body.ts';
 import { endOf } from './end.ts';
 import { createKeptDocuments } from '../documents/kept.ts';
 import { createShortWay } from '../short-way.ts';
-import { acceptsParts, createAcceptReader } from './headers.ts';
+import { acceptsParts, createAcceptReader, GRAPHQL_RESPONSE } from './headers.ts';
+import { graphqlMethodOf } from './methods.ts';
 import { type Head, sendExecuted, setHead } from './send.ts';
 import { createOneATurn, createTurns } from './turns.ts';
 import { acceptsGzip, createZip } from './zip.ts';
@@ -113,7 +114,7 @@ export function createGraphqlEndpoint(
       exchange.operation.refused = refused.code;
       exchange.operation.why = refused.why;
       setHead(response, exchange.head);
-      return answerRefusal(response, refused);
+      return answerRefusal(response, refused, GRAPHQL_RESPONSE);
     }
     // The client has hung up while it waited for its turn: nothing is executed.
     if (response.closed) return;
@@ -124,7 +125,8 @@ export function createGraphqlEndpoint(
     const answer = await executed;
     if (answer.body !== '') return sendExecuted(exchange, context, answer, parts);
     setHead(response, exchange.head);
-    answerRefusal(response, { ...refuse(ERRORS.unreadable, { reason: answer.statusText }), status: answer.status });
+    const unreadable = { ...refuse(ERRORS.unreadable, { reason: answer.statusText }), status: answer.status };
+    answerRefusal(response, unreadable, GRAPHQL_RESPONSE);
   }
 
   function contextOf(exchange: Exchange): ServerContext {
@@ -161,7 +163,7 @@ export function createGraphqlEndpoint(
       quotas,
     };
     const loaders = sources.makeLoaders(call);
-    const method = request.method === 'POST' ? 'POST' : 'GET';
+    const method = graphqlMethodOf(request.method) ?? 'GET';
     return {
       requestId,
       tally,
@@ -191,15 +193,12 @@ export function createGraphqlEndpoint(
   }
 }
 
-/** The request as Yoga takes it. The host is a constant: the client's Host header could make an invalid URL. */
+/** The request as Yoga takes it, which knows no QUERY. The host is a constant: the client's Host header could make an invalid URL. */
 function asFetched(
   { request, body }: Exchange,
-  { accepts }: Pick<ServerContext, 'accepts'>,
+  { accepts, method }: Pick<ServerContext, 'accepts' | 'method'>,
 ): [url: string, init: RequestInit] {
-  const init = {
-    method: request.method ?? 'GET',
-    headers: { accept: accepts, 'content-type': 'application/json' },
-    ...(request.method === 'POST' && body && { body: body.text }),
-  };
+  const headers = { accept: accepts, 'content-type': 'application/json' };
+  const init = method === 'GET' ? { method, headers } : { method: 'POST', headers, body: body?.text ?? '' };
   return [`http://localhost${request.url}`, init];
 }

@@ -5,11 +5,12 @@ import type { Exchange, Parts } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import type { Profile } from '../profile.ts';
 import { type Refused, refuse } from '../refuse.ts';
+import { ALLOWED_METHODS, graphqlMethodOf } from './methods.ts';
 import { refusedByTarget } from './target.ts';
 import { isGzip } from './zip.ts';
 
 /** Any of these headers makes a browser send a CORS preflight before a page's request to another origin. */
-const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
+export const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** Step headers: refuses what can be refused before anything of the request is read. */
 export function refuseByHeaders(exchange: Exchange, { options, readAccept }: Parts): Refused | undefined {
@@ -23,22 +24,34 @@ export function refusedByHeaders(
   { simpleGet }: Profile,
   accepts: string | undefined,
 ): Refused | undefined {
-  if (method !== 'GET' && method !== 'POST') {
-    return { ...refuse(ERRORS.methodNotAllowed), headers: { allow: 'GET, POST' } };
+  if (!graphqlMethodOf(method)) {
+    return { ...refuse(ERRORS.methodNotAllowed), headers: { allow: ALLOWED_METHODS } };
   }
-  const refused = method === 'POST' ? refusedPost(headers) : simpleGet ? undefined : refusedGet(headers);
+  const refused = method !== 'GET' ? refusedBody(headers) : simpleGet ? undefined : refusedGet(headers);
   // Yoga would refuse only after the operation, and its writes, have been executed.
   return refused ?? (accepts === undefined ? refuse(ERRORS.notAcceptable) : undefined);
 }
 
 /**
- * The media types of JSON that a client accepts, in its order and without parameters. Event streams and multipart are left out: the
- * first are not answered, the other is for answers in parts only. Undefined when it accepts no JSON.
+ * The media types of JSON that a client accepts, the one that it likes best first (RFC 9110, 12.4.2) and without parameters. Event streams
+ * and multipart are left out: the first are not answered, the other is for answers in parts only. Undefined when it accepts no JSON.
  */
 export function acceptedJson({ accept }: IncomingMessage['headers']): string | undefined {
-  const types = (accept || '*/*').split(',').flatMap((range) => parseMediaType(range)?.essence ?? []);
-  const json = types.filter((type) => /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/.test(type));
-  return json.length > 0 ? json.join(', ') : undefined;
+  const types = (accept || '*/*').split(',').flatMap((range) => parseMediaType(range) ?? []);
+  const json = types
+    .filter(({ essence }) => /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/.test(essence))
+    .map(({ essence, parameters: { q = '1' } }) => ({ essence, weight: Number(q) }))
+    .filter(({ weight }) => !(weight <= 0))
+    .toSorted((one, other) => other.weight - one.weight);
+  return json.length > 0 ? json.map(({ essence }) => essence).join(', ') : undefined;
+}
+
+/** The media type of GraphQL's answers, by which a client knows them for that whatever their status. */
+export const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
+/** In which media type of those that `acceptedJson` has found an answer goes, by Yoga's choice: the best liked, where it is named. */
+export function mediaTypeOf(accepts: string): string {
+  return accepts.startsWith(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
 }
 
 /** The headers Accept that are remembered, and the characters of the longest: applications send a few short ones. */
@@ -86,10 +99,10 @@ function refusedGet(headers: IncomingMessage['headers']): Refused | undefined {
 const JSON_TYPE: MediaType = { essence: 'application/json', parameters: {} };
 
 /**
- * Only JSON is accepted by POST. A form or plain text can be sent by a browser for any web page without a CORS preflight, and no client
+ * Only JSON is accepted in a body. A form or plain text can be sent by a browser for any web page without a CORS preflight, and no client
  * of GraphQL needs them.
  */
-function refusedPost(headers: IncomingMessage['headers']): Refused | undefined {
+function refusedBody(headers: IncomingMessage['headers']): Refused | undefined {
   const written = headers['content-type'];
   // As most write it: nothing has to be parsed.
   const type = written === 'application/json' ? JSON_TYPE : parseMediaType(written);

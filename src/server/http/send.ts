@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Exchange, Parts, ServerContext } from '../context.ts';
 import { byteLength } from '../plugins/use-answer-size.ts';
+import { PARTIAL_SUCCESS } from '../plugins/use-answers.ts';
 import type { Executed } from '../plugins/yoga.ts';
 import { answerCaching } from './caching.ts';
 import { sendParts } from './parts.ts';
@@ -12,7 +13,10 @@ export type Head = readonly string[];
 /** Sets them one by one, for what looks at them, or changes them, before they are sent. */
 export function setHead(response: ServerResponse, head: Head): void {
   for (let index = 0; index < head.length; index += 2) {
-    response.setHeader(head[index] as string, head[index + 1] as string);
+    const [name, value] = [head[index] as string, head[index + 1] as string];
+    // By what an answer differs is said in several places.
+    if (name === 'vary') response.appendHeader(name, value);
+    else response.setHeader(name, value);
   }
 }
 
@@ -55,6 +59,7 @@ export async function sendExecuted(
   const sent = zipped ?? long;
   exchange.answerBytes = sent ? byteLength(sent) : bytes;
   head.push('content-length', String(exchange.answerBytes));
+  if (status === PARTIAL_SUCCESS) response.statusMessage = 'Partial Success';
   response.writeHead(status, head);
   if (!sent) {
     response.end(body);

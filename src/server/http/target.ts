@@ -18,8 +18,14 @@ export function readAbsoluteTarget(request: IncomingMessage): void {
 /** Where no token is required: refuses a request that a web page of another site has made a browser send. */
 export function refusedByTarget(
   { headers }: IncomingMessage,
-  { tokenRequired, allowedHosts = [] }: Pick<GatewayOptions, 'tokenRequired' | 'allowedHosts'>,
+  {
+    tokenRequired,
+    allowedHosts = [],
+    corsOrigins,
+  }: Pick<GatewayOptions, 'tokenRequired' | 'allowedHosts' | 'corsOrigins'>,
 ): Refused | undefined {
   const foreign = tokenRequired ? undefined : foreignTo(headers, allowedHosts);
+  // Whose pages may read the answers may ask, too.
+  if (foreign === 'origin' && headers.origin !== undefined && corsOrigins?.has(headers.origin)) return undefined;
   return foreign && refuse(foreign === 'host' ? ERRORS.hostNotAllowed : ERRORS.originNotAllowed);
 }

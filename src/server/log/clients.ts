@@ -11,7 +11,7 @@ export interface ClientOfRequest {
 }
 
 /** The headers by which clients and routers name the application: Apollo's, and the two that others send. */
-const CLIENT_HEADERS = [
+export const CLIENT_HEADERS = [
   ['apollographql-client-name', 'apollographql-client-version'],
   ['graphql-client-name', 'graphql-client-version'],
   ['x-graphql-client-name', 'x-graphql-client-version'],

@@ -1,11 +1,12 @@
 import { kodeGroup } from '../../domain/kode-group.ts';
+import { graphqlMethodOf } from '../http/methods.ts';
 import { OTHER } from './families.ts';
 
 // What labels say is one of a few words, whatever clients and registers send.
 
 /** The methods that are answered; OpenTelemetry's conventions have `_OTHER` for the rest. */
 export function methodLabel(method: string | undefined): string {
-  return method === 'POST' || method === 'GET' ? method : '_OTHER';
+  return graphqlMethodOf(method) ?? '_OTHER';
 }
 
 /** A word out of a list that is known before; any other is `other`. */

@@ -1,21 +1,15 @@
 import type { ExecutionResult } from 'graphql';
 import { processRegularResult } from 'graphql-yoga';
 import type { ServerContext } from '../context.ts';
+import { mediaTypeOf } from '../http/headers.ts';
 import type { Executed } from './yoga.ts';
-
-/** Of what the client accepts, the first: as Yoga chooses it. */
-function mediaTypeOf({ accepts }: ServerContext): string {
-  return accepts.startsWith(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
-}
-
-const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** An answer to be sent. */
 type Plain = Pick<Executed, 'status' | 'statusText' | 'headers' | 'body'>;
 
 /** Status, headers and body of a result: by Yoga's own function, which makes a Response of fetch of them where it is given that. */
 export function answerOf(result: ExecutionResult, context: ServerContext): Plain {
-  return processRegularResult(result, PLAIN, mediaTypeOf(context)) as unknown as Plain;
+  return processRegularResult(result, PLAIN, mediaTypeOf(context.accepts)) as unknown as Plain;
 }
 
 class PlainResponse implements Plain {

@@ -64,8 +64,13 @@ function useDocumentId(documents: HeldDocuments): GatewayPlugin {
         if (id !== null) setRequestParserResult({ ...requestParserResult, documentId: id } as Params);
       },
     }),
-    onParams: ({ params, setParams }) => setParams(withOneId(params, documents.current)),
+    onParams: ({ params, setParams }) => setParams(understood(withOneId(params, documents.current))),
   };
+}
+
+/** What else a request holds is not looked at: GraphQL over HTTP, 4.4.1. */
+function understood({ query, variables, operationName, extensions, documentId }: Params): GraphQLParams {
+  return { query, variables, operationName, extensions, documentId } as GraphQLParams;
 }
 
 /**

@@ -102,7 +102,7 @@ describe('nothing may be kept', () => {
     ['of what changes are read by', '{ endringslogg { __typename } }', 200],
     ['of what leads to persons', unit('700000001', 'roller { __typename }'), 200],
     ['of persons', '{ innbygger(personidentifikator: "01817011000") { personidentifikator } }', 405],
-    ['of an operation that is refused', '{ nobody }', 400],
+    ['of an operation that is refused', '{ nobody }', 422],
   ])('%s', async (_, query, status) => {
     await setSandbox(keeping.sandbox.enhet, { endringslogg: true });
     const answer = await get(query, { accept: 'application/graphql-response+json' });

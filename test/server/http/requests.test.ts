@@ -108,8 +108,6 @@ describe('a malformed request is told what is wrong with it, under 4xx:', () => 
       '{"query":"query($c: ID!) { borger(cpr: $c) { cpr } }","variables":{"__proto__":{"c":1}}}',
     ],
     ['extensions that are a number', '{"query":"{ __typename }","extensions":1}'],
-    ['an unknown parameter', '{"query":"{ __typename }","doc_id":"1"}'],
-    ['a parameter `then`', '{"query":"{ __typename }","then":"1"}'],
     ['an id that is a number', '{"id":1}'],
     ['a lone surrogate', '{"query":"{ \\ud800 }"}'],
     ['a NUL', '{"query":"{ \\u0000 }"}'],
@@ -145,23 +143,23 @@ describe('a malformed request is told what is wrong with it, under 4xx:', () => 
   });
 
   test.each([
-    ['no query', ''],
-    ['variables that are not JSON', '?query={__typename}&variables={'],
-    ['variables that are a list', '?query={__typename}&variables=[]'],
-    ['extensions that are not JSON', '?query={__typename}&extensions=x'],
-    ['a broken escape', '?query=%E0%A4%A'],
-    ['a path of Yoga at the end', '?x=/health'],
-  ])('%s by GET', async (_, query) => {
+    ['no query', '', 422],
+    ['variables that are not JSON', '?query={__typename}&variables={', 400],
+    ['variables that are a list', '?query={__typename}&variables=[]', 422],
+    ['extensions that are not JSON', '?query={__typename}&extensions=x', 400],
+    ['a broken escape', '?query=%E0%A4%A', 400],
+    ['a path of Yoga at the end', '?x=/health', 422],
+  ])('%s by GET', async (_, query, expected) => {
     const { status, answer } = await read(await fetch(`${gateway.url}/graphql${query}`));
-    expect(status).toBe(400);
+    expect(status).toBe(expected);
     expect(answer.errors?.[0]?.message).not.toBe('Unexpected error.');
   });
 
   test('another method', async () => {
-    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']) {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD']) {
       const response = await fetch(`${gateway.url}/graphql`, { method });
       expect(response.status).toBe(405);
-      expect(response.headers.get('allow')).toBe('GET, POST');
+      expect(response.headers.get('allow')).toBe('GET, POST, QUERY, OPTIONS');
     }
   });
 

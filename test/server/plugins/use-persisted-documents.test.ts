@@ -111,7 +111,7 @@ describe('an id is refused', () => {
     ['that is a number', { documentId: 12 }],
     ['that is a list', { extensions: apollo([hex(UNIT)]) }],
   ])('%s', async (_, body) => {
-    expect(await ask({ ...body, variables: nr })).toMatchObject({ status: 400, code: 'INVALID_DOCUMENT_ID' });
+    expect(await ask({ ...body, variables: nr })).toMatchObject({ status: 422, code: 'INVALID_DOCUMENT_ID' });
   });
 
   test('never with a failure of ours, whatever stands in its place', async () => {
@@ -121,7 +121,7 @@ describe('an id is refused', () => {
       { extensions: { persistedQuery: null } },
     ];
     for (const body of [...bodies, {}, [], [{ documentId: id }]]) {
-      expect(await ask(body)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+      expect(await ask(body)).toMatchObject({ status: 422, code: 'BAD_REQUEST' });
     }
   });
 });
@@ -130,7 +130,7 @@ describe('by GET', () => {
   test('a persisted document that touches a person is refused, in either form', async () => {
     for (const named of [{ documentId: documentId(PERSON) }, { extensions: apollo(hex(PERSON)) }]) {
       const response = await get({ ...named, variables: { cpr: '0101505006' } });
-      expect(response.headers.get('allow')).toBe('POST');
+      expect(response.headers.get('allow')).toBe('POST, QUERY');
       expect(await read(response)).toMatchObject({ status: 405, code: 'POST_ONLY' });
     }
     expect(await ask({ documentId: documentId(PERSON), variables: { cpr: '1' } })).toMatchObject({ status: 200 });
