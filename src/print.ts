@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { printReportSchema } from './cli/document/report.ts';
 import { printEnvExample } from './config/env-example.ts';
 import { printConfigurationSchema } from './config/json-schema.ts';
 import { GENERATED, type Generated, layOutTables } from './graph/generated.ts';
@@ -24,6 +25,8 @@ const plain = (name: string, text: string): Generated => ({ name, text, isSame: 
 const configuration = async (): Promise<readonly Generated[]> => [
   plain('.env.example', printEnvExample(await readFile(new URL('docs/configuration.md', root), 'utf8'))),
   plain('schema/configuration.schema.json', printConfigurationSchema()),
+  // What programs read of the command line's answer, for those who write one.
+  plain('schema/document-check.schema.json', printReportSchema()),
 ];
 
 /** `npm run codegen` writes the files; `npm run codegen:check` writes nothing, and fails when one is out of date. */

@@ -751,12 +751,15 @@ describe('docs/command-line.md', { timeout: 60_000 }, () => {
 
   test('has every command, and no other', async () => {
     const named = rows(text, 'Command').map(({ Command }) => code(Command));
-    const helps = await Promise.all([runCli(['--help']), runCli(['schema', '--help'])]);
-    const [all = [], ofSchema = []] = helps.map(({ stdout }) => {
+    const helps = await Promise.all(
+      [['--help'], ['schema', '--help'], ['document', '--help']].map((words) => runCli(words)),
+    );
+    const [all = [], ofSchema = [], ofDocument = []] = helps.map(({ stdout }) => {
       const list = /^Commands:\n((?: {2}.*\n)+)/m.exec(stdout)?.[1] ?? '';
       return [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
     });
-    expect(named).toEqual(all.flatMap((name) => (name === 'schema' ? ofSchema.map((sub) => `schema ${sub}`) : name)));
+    const subs: Readonly<Record<string, readonly string[]>> = { schema: ofSchema, document: ofDocument };
+    expect(named).toEqual(all.flatMap((name) => subs[name]?.map((sub) => `${name} ${sub}`) ?? name));
   });
 
   const lines = PAPERS.flatMap((paper) => blocks(read(paper), 'sh').flatMap((sh) => sh.split('\n'))).filter((line) =>

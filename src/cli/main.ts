@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor.ts';
+import { addDocument } from './document.ts';
 import { CliError, EXIT, isExpected } from './errors.ts';
 import { addCodes } from './codes.ts';
 import { addCopy } from './copy.ts';
@@ -45,6 +46,7 @@ function createProgram(): Command {
     .addHelpText('after', EXAMPLES);
   for (const add of [addStart, addSandbox, addSchema, addCodes, addAsk, addToken, addDoctor, addCopy, addAudit])
     add(program);
+  addDocument(program);
   return program;
 }
 

@@ -41,12 +41,17 @@ export function costOf(
   // Each value makes an object or an error in the answer, even if it causes no call.
   if (values > MAX_VALUES) throw tooMuch(GRAPH_REFUSALS.tooManyValuesInAll, { limit: MAX_VALUES });
   return {
-    calls: Math.max(0, Math.ceil(calls - ROUNDING)),
+    calls: wholeCalls(calls),
     fields: Math.ceil(fields - ROUNDING),
     defers: deferred > 0 && deferred <= MAX_DEFERRED,
     budget: (limits) =>
       new Budget(limits, costIn(flat, given), (nodes, type) => costIn(counter.member(nodes, type), given)),
   };
+}
+
+/** Calls as they are held to a limit: a share of one is one. */
+export function wholeCalls(calls: number): number {
+  return Math.max(0, Math.ceil(calls - ROUNDING));
 }
 
 /** What an operation costs, as far as its document says. */

@@ -15,6 +15,7 @@ const COMMANDS = [
   'copy status',
   'audit verify',
   'audit show',
+  'document check',
 ];
 
 describe('registergraf --help', { timeout: 60_000 }, () => {

@@ -6,7 +6,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /** The variables as the command line gives them, when they are all that the operation needs. No message repeats a value. */
 export async function readVariables(given: string | undefined, operation: OperationDefinitionNode): Promise<Variables> {
-  const variables = given === undefined ? {} : parseVariables(await textOf(given));
+  const variables = given === undefined ? {} : await readValues(given);
   const declared = operation.variableDefinitions ?? [];
   const missing = declared.filter(
     ({ variable, type, defaultValue }) =>
@@ -24,6 +24,11 @@ export async function readVariables(given: string | undefined, operation: Operat
     );
   }
   return variables;
+}
+
+/** What --variables holds, of whatever operation it is: JSON, or @ and the name of a file. */
+export async function readValues(given: string): Promise<Variables> {
+  return parseVariables(await textOf(given));
 }
 
 async function textOf(given: string): Promise<string> {

@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkDocuments } from '../../src/cli/document/check.ts';
+import { annotations } from '../../src/cli/document/github.ts';
+import type { Report } from '../../src/cli/document/report.ts';
+import { told } from '../../src/cli/document/tell.ts';
+import { createFiles } from '../support/certificates.ts';
+import { ESCAPE, runCli } from '../support/cli.ts';
+
+const files = createFiles();
+afterAll(() => files[Symbol.dispose]());
+
+const isReport = new Ajv2020({ allErrors: true }).compile(
+  JSON.parse(readFileSync('schema/document-check.schema.json', 'utf8')),
+);
+
+const BAD = `query Bad($cprs: [ID!]!) {
+  borgere(cprs: $cprs) {
+    kontaktinformation { __typename ... on Kontaktinformationer { kontaktinformation { kontaktdata } } }
+    nothing
+  }
+}
+query Unavailable($cprs: [ID!]!) {
+  borgere(cprs: $cprs) {
+    kontaktinformation { __typename ... on Kontaktinformationer { kontaktinformation { kontaktdata } } }
+  }
+}
+`;
+
+describe('registergraf document check', { timeout: 60_000 }, () => {
+  mkdirSync(files.path('frontend'));
+  const file = files.write('frontend/bad.graphql', BAD);
+  files.write('frontend/page.tsx', 'const Page = graphql(`query Page { __typename }`);');
+
+  test('prints tables and findings, names what it has not read, and ends with 1', async () => {
+    const { code, stdout, stderr } = await runCli(['document', 'check', files.path('frontend')]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^ Operation +Calls +Persons +Unions\n Unavailable +\$cprs, at most 1000 +yes +1, 1 incomplete$/m,
+    );
+    expect(stdout).toContain(`✗ error  ${file}:4:5\n    Bad: Cannot query field "nothing" on type "Borger".\n`);
+    expect(stdout).toContain('Unavailable: borgere.kontaktinformation leaves out KildeUtilgjengelig.');
+    expect(stdout).toMatch(
+      /\n2 operations: 1 error, 1 unavailable, 1 missing, 0 notice; 2 fail \(--fail-on unavailable\)\.\n$/,
+    );
+    expect(stdout).not.toContain(ESCAPE);
+    expect(stderr).toBe(
+      `! ${files.path('frontend/page.tsx')} holds documents that are not read: give codegen's manifest\n`,
+    );
+  });
+
+  test('prints JSON of the shape that is written down', async () => {
+    const { code, stdout, stderr } = await runCli([
+      'document',
+      'check',
+      'examples/typed/persisted-documents.json',
+      '--json',
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const report = JSON.parse(stdout) as Report;
+    expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+    expect(report.operations.length).toBeGreaterThan(20);
+    expect(isReport({ ...report, version: 2 })).toBe(false);
+  });
+
+  test('reads standard input, and annotates as GitHub Actions wants it', async () => {
+    const { code, stdout } = await runCli(['document', 'check', '-', '--github', '--fail-on', 'error'], { input: BAD });
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      '::error file=-,line=4,col=5,title=registergraf%3A validation::Bad: Cannot query field "nothing" on type "Borger".\n',
+    );
+    expect(stdout).toContain('::warning file=-,line=9,col=5,title=registergraf%3A left-out::Unavailable: ');
+  });
+
+  test('ends with 2 where there is nothing to look at, or it is asked wrongly', async () => {
+    const ran = await Promise.all([
+      runCli(['document', 'check']),
+      runCli(['document', 'check', files.path('frontend/page.tsx')]),
+    ]);
+    expect(ran.map(({ code, stdout }) => [code, stdout])).toEqual(ran.map(() => [2, '']));
+    expect(ran[0]?.stderr).toContain("missing required argument 'paths'");
+    expect(ran[1]?.stderr).toMatch(/^error: .*page\.tsx is a program: documents in it are not read\./);
+  });
+
+  test('fits a terminal of 80 characters', async () => {
+    const options = { schema: undefined, against: undefined, variables: {}, allowMissing: [], environment: {} };
+    const report = await checkDocuments(['examples/operations'], { ...options, failOn: 'missing' });
+    expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+    const [table = '', scopes = ''] = told(report, 80).split('\n\n');
+    expect(table.split('\n').length).toBeGreaterThan(report.operations.length);
+    expect(`${table}\n${scopes}`.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('writes no second command, whatever files and messages hold', () => {
+    const finding = { level: 'error', kind: 'validation', line: 1, column: 2 } as const;
+    const findings = [{ ...finding, message: '100%\n::error::', file: 'a,b:c', operations: [] }];
+    const limits = { depth: 1, tokens: 1, aliases: 1, calls: 1, fields: 1 };
+    const report = { version: 1, schema: null, against: null, limits, failOn: 'error', fails: true } as const;
+    expect(annotations({ ...report, operations: [], findings }).split('\n')[0]).toBe(
+      '::error file=a%2Cb%3Ac,line=1,col=2,title=registergraf%3A validation::100%25%0A::error::',
+    );
+  });
+});
