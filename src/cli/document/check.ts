@@ -3,7 +3,7 @@ import type { Environment } from '../../sources/values.ts';
 import { CliError } from '../errors.ts';
 import type { Fixed } from './conditions.ts';
 import { examine, type Held, membersIn, nameOf } from './examine.ts';
-import { findingAt, isFailing, sorted } from './findings.ts';
+import { findingAt, ID_BEGINNING, isFailing, sorted } from './findings.ts';
 import type { Manifest } from './manifest.ts';
 import { readDocuments } from './read-documents.ts';
 import type { FailOn, Finding, Report } from './report.ts';
@@ -104,7 +104,7 @@ function repeatedNames(units: readonly Unit[]): Finding[] {
     others.flatMap(({ operation }) => {
       const [place, before] = [placeOf(operation), first && placeOf(first.operation)];
       if (!before || (before.file === place.file && before.id === place.id)) return [];
-      const message = `${before.file}${before.id ? ` (${before.id})` : ''} has an operation of this name, too.`;
+      const message = `${before.file}${before.id ? ` (${before.id.slice(0, ID_BEGINNING)})` : ''} has an operation of this name, too.`;
       return findingAt(place, 'notice', 'repeated-name', message, { operation: nameOf({ operation }) });
     }),
   );

@@ -67,11 +67,7 @@ export function examine(unit: Unit, fixed: Fixed, { held, against, settings, all
     findings: [
       ...findings,
       ...findingsOfLeftOut(walked.unions, isAllowed, name),
-      ...walked.unions.flatMap(({ path, node, tellsMembers }) =>
-        tellsMembers
-          ? []
-          : findingAt(placeOf(node), 'notice', 'no-typename', `${path} has no __typename.`, { operation: name }),
-      ),
+      ...untold(walked, name),
       ...calls.findings,
       ...deprecated,
       ...unknownFields(walked, held, place, name),
@@ -113,6 +109,15 @@ function scopesOf({ fields }: Walked): OperationReport['scopes'] {
     fields: of.map(([field]) => field),
     ownRead: of.every(([field, { person }]) => isOwnReadable({ person, writes: field.startsWith('Mutation.') })),
   }));
+}
+
+/** Nobody can tell which member answers. */
+function untold({ unions }: Walked, operation: string): Finding[] {
+  const [first, ...others] = unions.filter(({ tellsMembers }) => !tellsMembers);
+  if (!first) return [];
+  const paths = [...new Set([first, ...others].map(({ path }) => path))];
+  const message = `${paths.join(', ')} ${paths.length > 1 ? 'have' : 'has'} no __typename (Apollo Client and urql add it).`;
+  return [findingAt(placeOf(first.node), 'notice', 'no-typename', message, { operation })];
 }
 
 function unknownFields({ fields }: Walked, held: HeldSchema, place: Place, operation: string): Finding[] {

@@ -3,6 +3,9 @@ import { oneLine } from '../output.ts';
 import { type FailOn, type Finding, type Kind, LEVELS, type Level } from './report.ts';
 import type { Place } from './written.ts';
 
+/** Characters of an id that tell documents of one manifest apart. */
+export const ID_BEGINNING = 'sha256:'.length + 8;
+
 interface More {
   readonly code?: string | undefined;
   readonly operation?: string | undefined;

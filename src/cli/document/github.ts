@@ -1,6 +1,6 @@
-import { isFailing } from './findings.ts';
+import { ID_BEGINNING, isFailing } from './findings.ts';
 import type { Finding, Report } from './report.ts';
-import { ID_BEGINNING, summary } from './tell.ts';
+import { summary } from './tell.ts';
 
 /** Commands of a workflow of GitHub Actions: each finding stands at its line of the change. What does not fail is no error there. */
 export function annotations({ findings, failOn, operations }: Report): string {

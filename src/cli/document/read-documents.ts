@@ -68,7 +68,7 @@ async function documentsIn(folder: string): Promise<string[]> {
   };
   await visit(folder);
   const holding: string[] = [];
-  for (const program of programs) if (HOLDS_DOCUMENT.test(await readText(program))) holding.push(program);
+  for (const program of programs) if (holdsDocument(await readText(program))) holding.push(program);
   const [first] = holding;
   if (first) {
     const others = holding.length > 1 ? ` and ${holding.length - 1} more` : '';
@@ -79,6 +79,10 @@ async function documentsIn(folder: string): Promise<string[]> {
   return found;
 }
 
-/** A tag or a call as graphql-codegen, urql and Apollo have them. */
-const HOLDS_DOCUMENT =
+/** A tag or a call as graphql-codegen, urql and Apollo have them. What codegen makes tells of it in a comment. */
+function holdsDocument(program: string): boolean {
+  return DOCUMENT_IN_PROGRAM.test(program.replace(/^\s*(?:\/\/|\/?\*).*$/gm, ''));
+}
+
+const DOCUMENT_IN_PROGRAM =
   /\b(?:gql|graphql)\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?`\s*(?:#.*\n\s*)*(?:query|mutation|subscription|fragment|\{)/;

@@ -1,10 +1,7 @@
 import { style } from '../output.ts';
 import { table } from '../table.ts';
-import { isFailing } from './findings.ts';
+import { ID_BEGINNING, isFailing } from './findings.ts';
 import type { Finding, Level, OperationReport, Report } from './report.ts';
-
-/** Characters of an id that tell documents of one manifest apart. */
-export const ID_BEGINNING = 'sha256:'.length + 8;
 
 const LOOKS = {
   error: ['red', '✗'],
@@ -13,29 +10,29 @@ const LOOKS = {
   notice: ['cyan', '·'],
 } as const satisfies Record<Level, readonly [string, string]>;
 
-/** For people: a table of the operations, the scopes that they take together, what was found, and a line that counts. */
+/** For people: a table of the operations (gaps: of how many of its unions one leaves members out), the scopes that they take together, what was found, and a line that counts. */
 export function told(report: Report, width: number | undefined): string {
   const { operations, findings } = report;
   const valid = operations.filter(({ isValid }) => isValid);
   const sections = [
     ...(valid.length > 0 ? [tableOf(valid, width), scopesOf(valid, width)] : []),
     findings.map((finding) => linesOf(finding, width)).join('\n'),
-    summary(report),
+    wrapped(summary(report), 0, width),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
 function tableOf(operations: readonly OperationReport[], width: number | undefined): string {
   const rows = operations.map(({ name, calls, touchesPersons, unions }) => {
-    const incomplete = unions.filter(({ leftOut }) => leftOut.length > 0).length;
+    const gaps = unions.filter(({ leftOut }) => leftOut.length > 0).length;
     return [
       name ?? '(no name)',
       calls ? callsOf(calls) : 'refused',
       touchesPersons ? 'yes' : 'no',
-      incomplete === 0 ? String(unions.length) : `${unions.length}, ${incomplete} incomplete`,
+      unions.length === 0 ? '' : `${gaps} of ${unions.length}`,
     ];
   });
-  return table(['Operation', 'Calls', 'Persons', 'Unions'], rows, width);
+  return table(['Operation', 'Calls', 'Persons', 'Gaps'], rows, width);
 }
 
 function callsOf({ least, most, formula, sizes }: NonNullable<OperationReport['calls']>): string {
