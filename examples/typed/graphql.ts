@@ -6,17 +6,17 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Contact data to store: each kind at most once; kinds that are not named stay as they are. */
 export type CreateKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** What to store. */
+  /** What to store: one to three entries, each of another kind. */
   kontaktinformation: Array<KontaktdataInput>;
 };
 
 /** The kind of contact data to verify. */
 export type GetVerifikationskodeInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
 };
 
@@ -50,23 +50,30 @@ export type KildeFilter =
 
 /** One kind of contact data and its value. */
 export type KontaktdataInput = {
-  /** Never empty: deleting is sletKontaktinformation. */
+  /** The number or the mail address, at most 512 characters; never empty, for deleting is sletKontaktinformation. Surrounding spaces are left out, and of a phone number the spaces and dashes in it. */
   kontaktdata: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
 };
 
 /** Whether the citizen has proved that it is theirs. STAR: KontaktdataStatusCodelList. */
 export type KontaktdataStatus =
+  /** The citizen has not proved that it is theirs, or the value has changed since. */
   | 'IKKE_VERIFICERET'
+  /** A status that the configured code list does not hold. Answered only: a write of it is refused with 9193. */
   | 'UKENDT'
+  /** The citizen has proved by a code that it is theirs. */
   | 'VERIFICERET';
 
 /** What kind of contact data it is. STAR: KontaktdataCodelList, whose numbers the gateway is configured with. */
 export type KontaktdataType =
+  /** The number of a landline. */
   | 'FASTNET_TELEFON'
+  /** A mail address. */
   | 'MAILADRESSE'
+  /** A mobile number. */
   | 'MOBILTELEFON'
+  /** A kind that the configured code list does not hold. Answered only: a write of it is refused with 9153. */
   | 'UKENDT';
 
 /** Who decided: the source itself, or the gateway’s own check before any call was made. */
@@ -106,19 +113,22 @@ export type Opplysning =
   | 'VEDTEKTSDATO'
   | 'VIRKSOMHET_ART_BRANSJE';
 
-/** AKTIV: in the contact register. SLETTET: removed from it. IKKE_REGISTRERT: not in it; the graph answers that as BrukerIkkeFunnet. */
+/** Whether a person is in the contact register. */
 export type Personstatus =
+  /** The person is in the contact register. */
   | 'AKTIV'
+  /** The person is not in it. Never told here: the graph answers BrukerIkkeFunnet. */
   | 'IKKE_REGISTRERT'
+  /** The person has been removed from it: no contact data, no mailbox. */
   | 'SLETTET';
 
 /** A mailbox of a supplier for a person. */
 export type PostkasseInput = {
-  /** Eleven digits. */
+  /** The fødselsnummer or D-number: eleven digits, as people write them: `018170 11000`. */
   personidentifikator: string;
   /** 8 to 100 characters; surrounding spaces are trimmed. */
   postkasseadresse: string;
-  /** Nine digits: the supplier in the business register. */
+  /** The supplier in the business register: nine digits, as people write them: `311 000 012`, `0192:311000012`. */
   postkasseleverandoerOrgNummer: string;
   /** Base64 of one DER certificate. Left out or null: none is sent, and whether the register keeps the one it has is not documented. */
   x509Sertifikat?: string | null | undefined;
@@ -126,17 +136,17 @@ export type PostkasseInput = {
 
 /** The kind of contact data to delete. */
 export type SletKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
 };
 
 /** The supplier whose mailbox is removed, and the person. */
 export type SlettPostkasseInput = {
-  /** Eleven digits. */
+  /** The fødselsnummer or D-number: eleven digits, as people write them: `018170 11000`. */
   personidentifikator: string;
-  /** Nine digits: the supplier in the business register. */
+  /** The supplier in the business register: nine digits, as people write them: `311 000 012`, `0192:311000012`. */
   postkasseleverandoerOrgNummer: string;
 };
 
@@ -158,7 +168,7 @@ export type SokEnhetInput = {
 
 /** A language to write to a person in. */
 export type Spraak =
-  /** English. */
+  /** The English language. */
   | 'en'
   /** Norwegian Bokmål. */
   | 'nb'
@@ -178,26 +188,28 @@ export type TvangsavviklingGrunn =
 
 /** The status that a kind of contact data shall have. */
 export type UpdateKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
-  /** The new status. */
+  /** The new status. UKENDT is refused with 9193. */
   kontaktdatastatus: KontaktdataStatus;
 };
 
-/** Whether the person may be notified digitally, as the register says. By its rules, KAN_IKKE_VARSLES is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months. */
+/** Whether the person may be notified digitally, as the register says. */
 export type Varslingsstatus =
+  /** They may not. By the register’s rules that is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months. */
   | 'KAN_IKKE_VARSLES'
+  /** The contact data may be used for notices. */
   | 'KAN_VARSLES';
 
 /** The code that the citizen got. */
 export type VerificerKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
-  /** Text: leading zeros count. */
+  /** The code that STAR has sent the citizen, as text: leading zeros count. At most 64 characters; surrounding spaces are left out. */
   verifikationskode: string;
 };
 

@@ -51,7 +51,7 @@ function readMinutes(text: string): number {
   return minutes;
 }
 
-async function mint(navn: string, { scope, minutes, maskinporten, citizen }: TokenOptions): Promise<string> {
+async function mint(navn: string, { scope, minutes, ...given }: TokenOptions): Promise<string> {
   const [{ readConfig }, { openSandboxKey }, { ALL_SCOPES }, callers, issuer, person, unit] = await Promise.all([
     import('../config.ts'),
     import('../embedded.ts'),
@@ -65,6 +65,8 @@ async function mint(navn: string, { scope, minutes, maskinporten, citizen }: Tok
   if (!caller) {
     throw new CliError(`nobody of the sandbox is called that; callers are ${callers.CALLER_NAMES.join(', ')}`);
   }
+  const citizen = given.citizen && person.normalisePersonidentifikator(given.citizen);
+  const maskinporten = given.maskinporten && unit.normaliseOrganisasjonsnummer(given.maskinporten);
   // What is wrong is not repeated: it may be a real person's number.
   if (citizen !== undefined && !person.parsePersonidentifikator(citizen, { synthetic: true, accept2032: true })) {
     throw new CliError('--citizen must be a Norwegian personidentifikator: eleven digits that go together');

@@ -1,4 +1,5 @@
 import { isTooLong } from './key.ts';
+import { normaliseBy, digits } from './written-number.ts';
 
 /** A Norwegian fødselsnummer or D-number: eleven digits, two check digits. */
 export type Personidentifikator = string & { readonly __brand: 'Personidentifikator' };
@@ -13,6 +14,9 @@ export interface PersonidentifikatorRules {
 const K1_WEIGHTS = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1] as const;
 const K2_WEIGHTS = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1] as const;
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Eleven digits, of a fødselsnummer or D-number as people write it: `018170 11000`. */
+export const normalisePersonidentifikator = normaliseBy(/^\d{11}$/, `(${digits(11)})`);
 
 /** The number, or null when it is malformed. Says nothing of age, sex or century: the number does not hold them surely. */
 export function parsePersonidentifikator(text: string, rules: PersonidentifikatorRules): Personidentifikator | null {

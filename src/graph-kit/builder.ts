@@ -4,6 +4,7 @@ import type { Registries } from './registries.ts';
 import './composition.ts';
 import './cost-plugin.ts';
 import './register-fields.ts';
+import './written-numbers.ts';
 
 export interface TextScalar {
   readonly Input: string;
@@ -21,7 +22,7 @@ export function createBuilder(registries: Registries) {
     Scalars: { ID: TextScalar; Date: TextScalar; DateTime: TextScalar };
   }>({
     // Options are read from the last to the first, and resolvers are wrapped so that the first stands outermost.
-    plugins: ['registerFields', 'cost', 'composition'],
+    plugins: ['writtenNumbers', 'registerFields', 'cost', 'composition'],
     defaultFieldNullability: false,
     registries,
   });

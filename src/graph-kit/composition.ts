@@ -44,7 +44,7 @@ export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Typ
   readonly #tables = tablesOf(this.#registries);
 
   override onTypeConfig(config: PothosTypeConfig): PothosTypeConfig {
-    const key = this.#registries.entityKeys.get(config.name);
+    const key = this.#registries.entityKeys.get(config.name)?.field;
     const personal = this.#personalOf(config);
     const directives = [
       ...(key === undefined ? [] : [{ name: 'key', args: { fields: key } }]),

@@ -16,10 +16,11 @@ import { GRAPH_REFUSALS, type Refusal, textOf, type Values } from '../domain/ref
 import type { GraphContext } from './context.ts';
 import { perMember } from './cost.ts';
 import { countingLists } from './cost-plugin.ts';
+import type { EntityKey } from './registries.ts';
 import { printSubgraph } from './subgraph.ts';
 
 /** The key of each entity, by its type's name. */
-export type EntityKeys = ReadonlyMap<string, string>;
+export type EntityKeys = ReadonlyMap<string, EntityKey>;
 
 const AnyScalar = new GraphQLScalarType({
   name: '_Any',
@@ -104,12 +105,13 @@ function toShell(representation: unknown, index: number, keys: EntityKeys): obje
   if (key === undefined) {
     return malformed(GRAPH_REFUSALS.representationNoEntity, { index, names: [...keys.keys()].join(', ') });
   }
-  const value = Object.hasOwn(given, key) ? given[key] : undefined;
+  const { field, normalise } = key;
+  const value = Object.hasOwn(given, field) ? given[field] : undefined;
   // As the scalar ID takes it: a string, or a whole number.
   if (typeof value !== 'string' && !Number.isSafeInteger(value)) {
-    return malformed(GRAPH_REFUSALS.representationNoKey, { index, key, name: String(name) });
+    return malformed(GRAPH_REFUSALS.representationNoKey, { index, key: field, name: String(name) });
   }
-  return { __typename: name, [key]: cutKey(String(value)) };
+  return { __typename: name, [field]: cutKey(normalise(String(value))) };
 }
 
 function malformed<Text extends string>(refusal: Refusal<Text>, ...values: Values<Text>): GraphQLError {

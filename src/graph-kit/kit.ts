@@ -92,7 +92,7 @@ export function createGraphKit() {
       key: Key,
       queries: ShellQueries,
     ): void {
-      registries.entityKeys.set(shell.name, key);
+      registries.entityKeys.set(shell.name, { field: key, normalise: queries.normalise });
       implementShellQueries(builder, shell, key, queries);
     },
 

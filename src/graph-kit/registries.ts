@@ -2,6 +2,7 @@ import type { SchemaTypes } from '@pothos/core';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { OperationFields } from '../domain/operation-field.ts';
 import type { Kilde, Registerfeil } from '../domain/registerfeil.ts';
+import type { Normalise } from '../domain/written-number.ts';
 import { AuditNotes } from './audit.ts';
 
 /** The catalogue and the operations of one union whose members include a register's errors. */
@@ -12,6 +13,12 @@ export interface ResultUnion {
   memberName(value: object): string;
 }
 
+/** What an entity is known by: the name of a field, and how what is written there gets its normal form. */
+export interface EntityKey {
+  readonly field: string;
+  readonly normalise: Normalise;
+}
+
 /** What one graph collects while its types are made. It belongs to the kit that made it: two graphs share nothing. */
 export interface Registries {
   /** By the union's name. Whatever answers one of them can call a register. */
@@ -19,7 +26,7 @@ export interface Registries {
   readonly catalogues: Map<Kilde, Catalogue>;
   readonly notes: AuditNotes;
   /** The key of each entity, by its type's name. */
-  readonly entityKeys: Map<string, string>;
+  readonly entityKeys: Map<string, EntityKey>;
   /** Known when the schema is built. */
   tables?: GraphTables;
 }

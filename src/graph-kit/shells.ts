@@ -1,5 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { cutKey } from '../domain/key.ts';
+import type { Normalise } from '../domain/written-number.ts';
 import type { GraphBuilder, GraphTypes } from './builder.ts';
 import { perMember } from './cost.ts';
 
@@ -12,6 +13,8 @@ interface ShellField {
 }
 
 export interface ShellQueries {
+  /** The normal form of a key: two writings of it are one shell. */
+  readonly normalise: Normalise;
   readonly one: ShellField;
   readonly many: ShellField;
 }
@@ -21,14 +24,14 @@ export function implementShellQueries<Key extends string>(
   builder: GraphBuilder,
   shell: ObjectRef<GraphTypes, Record<Key, string>>,
   key: Key,
-  { one, many }: ShellQueries,
+  { normalise, one, many }: ShellQueries,
 ): void {
   const toShell = (value: unknown) => ({ [key]: cutKey(String(value)) }) as Record<Key, string>;
   builder.queryField(one.field, (t) =>
     t.field({
       type: shell,
       nullable: true,
-      args: { [one.argument]: t.arg.id({ required: true, description: one.argumentDescription }) },
+      args: { [one.argument]: t.arg.id({ required: true, normalise, description: one.argumentDescription }) },
       description: one.description,
       resolve: (_, args) => toShell(args[one.argument]) as never,
     }),
@@ -37,7 +40,7 @@ export function implementShellQueries<Key extends string>(
     t.field({
       type: [shell],
       nullable: true,
-      args: { [many.argument]: t.arg.idList({ required: true, description: many.argumentDescription }) },
+      args: { [many.argument]: t.arg.idList({ required: true, normalise, description: many.argumentDescription }) },
       complexity: (args) => perMember(many.argument, args[many.argument] ?? []),
       description: many.description,
       resolve: (_, args) => (args[many.argument] ?? []).map(toShell),

@@ -1,4 +1,4 @@
-import { isOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
+import { isOrganisasjonsnummer, normaliseOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { HttpClient } from '../wire/http/http.ts';
 import { loadClientKey } from '../wire/client-key.ts';
@@ -47,6 +47,7 @@ export const VARIABLES = {
     example: 'maskinporten-chain.pem',
   }),
   ON_BEHALF_OF: words
+    .transform((list) => list.map(normaliseOrganisasjonsnummer))
     .refine((list) => list.every(isOrganisasjonsnummer), 'must be organisasjonsnumre of nine digits between commas')
     .transform((list): readonly string[] => [...new Set(list)])
     .optional()

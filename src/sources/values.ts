@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
+import { isOrganisasjonsnummer, normaliseOrganisasjonsnummer } from '../domain/organisasjonsnummer.ts';
 
 /** Variables as text, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -88,5 +88,6 @@ export { isLoopback } from '../domain/authority.ts';
 
 export const orgnr = z
   .string()
+  .transform(normaliseOrganisasjonsnummer)
   .refine(isOrganisasjonsnummer, 'must be an organisasjonsnummer of nine digits')
   .optional();

@@ -83,7 +83,7 @@ describe('a citizen’s own token', () => {
         _entities(representations: $entities) { ... on Innbygger { ${PERSONAL} } }
       }`,
       {
-        all: [OTHER, `${OWN}0`, `${OWN.slice(0, 6)} ${OWN.slice(6)}`, '', `0${OWN}`],
+        all: [OTHER, `${OWN}0`, `${OWN.slice(0, 6)}/${OWN.slice(6)}`, '', `0${OWN}`],
         entities: [{ __typename: 'Innbygger', personidentifikator: OTHER }],
       },
     );
@@ -94,6 +94,16 @@ describe('a citizen’s own token', () => {
       _entities: [ALL_REFUSED],
     });
     expect(calls()).toEqual(before);
+  });
+
+  test('is told of that citizen however the number is written', async () => {
+    const written = [`${OWN.slice(0, 6)} ${OWN.slice(6)}`, ` ${OWN}`, `${OWN.slice(0, 6)}-${OWN.slice(6)}`];
+    const { data } = await ask(
+      `query ($all: [ID!]!) { innbyggere(personidentifikatorer: $all) { personidentifikator kontaktregister { ${FEIL} } } }`,
+      { all: written },
+    );
+    const told = { personidentifikator: OWN, kontaktregister: ALL_TOLD.kontaktregister };
+    expect(data?.innbyggere).toEqual([told, told, told]);
   });
 
   test('gets its own out of a list with others, and theirs not', async () => {

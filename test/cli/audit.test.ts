@@ -88,12 +88,14 @@ describe('registergraf audit show', { timeout: 60_000 }, () => {
   const person = createPersonHash(AUDIT_KEY)({ kind: 'cpr', identifikator: PERSON });
   const record = (second: number, more: object = {}) =>
     `${JSON.stringify({ audit: 1, time: `2026-11-27T12:00:0${second}.000Z`, user: 'u', organisation: '8/90100', userOrganisation: '4/7', purpose: `p-${second}`, caseReference: 'c', operation: 'GetKontaktinformation', kilde: 'STAR', outcome: 'IngenKontaktinformation', opphav: 'KILDE', person, ...more })}\n`;
+  const caller = createPersonHash(AUDIT_KEY)({ kind: 'mobiltelefon', identifikator: '67000001' });
   const written = () => {
+    const searched = record(5, { person: caller, purpose: 'searched' });
     const others = record(3, { person: 'b'.repeat(64), purpose: 'other' });
     const refused = record(4, { opphav: 'GATEWAY', purpose: 'refused' });
     writeFileSync(
       files.path('shown.jsonl'),
-      record(1) + record(2, { user: person, organisation: '0/' }) + others + refused,
+      record(1) + record(2, { user: person, organisation: '0/' }) + others + refused + searched,
     );
     return files.path('shown.jsonl');
   };
@@ -134,7 +136,7 @@ describe('registergraf audit show', { timeout: 60_000 }, () => {
     ]);
   });
 
-  test('knows nobody under another key, and takes no number from the command line', async () => {
+  test('knows nobody under another key, a phone however it is written, and takes no number from the command line', async () => {
     const file = written();
     const ask = (input: string, args: string[], key = AUDIT_KEY) =>
       runCli(['audit', 'show', '--person', '-', ...args, file], { env: { AUDIT_KEY: key }, input });
@@ -142,9 +144,11 @@ describe('registergraf audit show', { timeout: 60_000 }, () => {
       ask(PERSON, ['--kind', 'cpr'], 'another key, of thirty-two characters or more'),
       ask(PERSON, ['--first', '0']),
       runCli(['audit', 'show', '--person', PERSON, file], { env }),
+      ask('67 00 00 01', ['--json']),
     ]);
-    expect(ran.map(({ code }) => code)).toEqual([0, 2, 2]);
-    expect(ran.map(({ stdout }) => stdout)).toEqual(['', '', '']);
+    expect(ran.map(({ code }) => code)).toEqual([0, 2, 2, 0]);
+    expect(ran.slice(0, 3).map(({ stdout }) => stdout)).toEqual(['', '', '']);
+    expect(JSON.parse(ran[3]?.stdout ?? '')).toMatchObject({ entries: [{ purpose: 'searched' }] });
     expect(ran[0]?.stderr).toContain('no records');
     // Not even what was typed by mistake.
     expect(ran[2]?.stderr).toContain('is read from standard input');

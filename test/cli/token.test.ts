@@ -29,11 +29,11 @@ describe('registergraf token', () => {
     expect(await verify(few.stdout.trim())).toMatchObject({
       caller: { scopes: new Set(['registergraf:enhet.read']) },
     });
-    const maskinporten = await token('--maskinporten', '700102009');
+    const maskinporten = await token('--maskinporten', 'NO 700 102 009 MVA');
     expect(await verify(maskinporten.stdout.trim())).toMatchObject({
       caller: { organisation: { type: 0, kode: '700102009' } },
     });
-    const citizen = await token('--citizen', '02827112006', '--scope', 'registergraf:own.read');
+    const citizen = await token('--citizen', '028271 12006', '--scope', 'registergraf:own.read');
     expect(await verify(citizen.stdout.trim())).toMatchObject({
       caller: { person: '02827112006', user: { type: 'borger' }, scopes: new Set(['registergraf:own.read']) },
     });

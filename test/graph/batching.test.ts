@@ -48,10 +48,10 @@ describe('units: one call for each that differs, eight at once', () => {
     expect(gateway.sandbox.enhet.traffic().mostAtOnce).toBe(8);
   });
 
-  it('duplicates, aliases and two spellings cost nothing, and each asks for its own', async () => {
+  it('duplicates, aliases and two spellings cost nothing, and each is the same unit', async () => {
     const organisasjonsnumre = ['700102009', '700 102 009', ' 700102009', '700\u00a0102\u00a0009', '700102009'];
     const { data } = await gateway.ask(EnheterDocument, { organisasjonsnumre });
-    expect(data?.enheter?.map(({ organisasjonsnummer }) => organisasjonsnummer)).toEqual(organisasjonsnumre);
+    expect(data?.enheter?.map(({ organisasjonsnummer }) => organisasjonsnummer)).toEqual(Array(5).fill('700102009'));
     for (const enhet of data?.enheter ?? []) expect(enhet.basisdata).toMatchObject({ __typename: 'Basisdata' });
     expect(calls()).toEqual({ ...NONE, enhet: 1 });
   });

@@ -1,5 +1,5 @@
 import { graphql, isUnionType, printSchema } from 'graphql';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../src/domain/catalogue.ts';
 import { failed, found } from '../../src/domain/outcome.ts';
 import { createPacer } from '../../src/domain/pace.ts';
@@ -29,6 +29,7 @@ function createBoats(scope = 'boats') {
     fields: (t) => ({ callSign: t.exposeString('callSign') }),
   });
   kit.implementShell(Boat, 'callSign', {
+    normalise: (text) => text.toUpperCase(),
     one: { field: 'boat', argument: 'callSign', argumentDescription: 'Its call sign.', description: 'A boat.' },
     many: { field: 'baater', argument: 'kallesignaler', argumentDescription: 'At most 1000.', description: 'Boats.' },
   });
@@ -128,4 +129,67 @@ it('the catalogue’s row decides the type and the meaning of an outcome', async
 it('a field that calls a register and stands in no table keeps the graph from being built', () => {
   const { kit } = createBoats();
   expect(() => kit.build({ operationFields: {} })).toThrow('the table of operations has no row for Query.readBoat');
+});
+
+describe('a number that people write in several ways', () => {
+  const lower = (text: string) => text.toLowerCase();
+
+  it('is normal before its field sees it, in arguments, lists and inputs, and as the key of an entity', async () => {
+    const { kit, build } = createBoats();
+    const { builder } = kit;
+    const Place = builder.inputType('Place', {
+      fields: (t) => ({ berth: t.id({ required: true, normalise: lower }) }),
+    });
+    const Where = builder.inputType('Where', {
+      fields: (t) => ({
+        harbour: t.string({ normalise: lower }),
+        places: t.field({ type: [Place] }),
+        name: t.string(),
+      }),
+    });
+    builder.queryField('berths', (t) =>
+      t.string({
+        args: {
+          id: t.arg.id({ required: true, normalise: lower }),
+          ids: t.arg.idList({ required: true, normalise: lower }),
+          where: t.arg({ type: Where }),
+          more: t.arg.id({ normalise: lower }),
+        },
+        resolve: (_, args) => JSON.stringify(args),
+      }),
+    );
+    const { data, errors } = await ask(
+      build(),
+      `{
+        berths(id: "A", ids: ["B", "b"], where: { harbour: "C", places: [{ berth: "D" }, { berth: "d" }], name: "E" }, more: null)
+        boat(callSign: "la1") { callSign }
+        boats: baater(kallesignaler: ["la1", "LA1"]) { callSign }
+        _entities(representations: [{ __typename: "Boat", callSign: "la1" }]) { ... on Boat { callSign } }
+      }`,
+      [],
+    );
+    expect(errors).toBeUndefined();
+    expect(JSON.parse(data.berths)).toEqual({
+      id: 'a',
+      ids: ['b', 'b'],
+      where: { harbour: 'c', places: [{ berth: 'd' }, { berth: 'd' }], name: 'E' },
+      more: null,
+    });
+    const boat = { callSign: 'LA1' };
+    expect([data.boat, data.boats, data._entities]).toEqual([boat, [boat, boat], [boat]]);
+  });
+
+  it('and is an ID without a normal form keeps the graph from being built, wherever it stands', () => {
+    const argument = createBoats();
+    argument.kit.builder.queryField('berth', (t) =>
+      t.string({ args: { id: t.arg.id({ required: true }) }, resolve: () => '' }),
+    );
+    expect(() => argument.build()).toThrow('Query.berth.id is an ID without `normalise`');
+    const input = createBoats();
+    const { builder } = input.kit;
+    const Place = builder.inputType('Place', { fields: (t) => ({ berths: t.idList() }) });
+    const Where = builder.inputType('Where', { fields: (t) => ({ place: t.field({ type: Place }) }) });
+    builder.queryField('berth', (t) => t.string({ args: { where: t.arg({ type: Where }) }, resolve: () => '' }));
+    expect(() => input.build()).toThrow('Place.berths is an ID without `normalise`');
+  });
 });

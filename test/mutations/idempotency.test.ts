@@ -32,6 +32,13 @@ describe('the same Idempotency-Key', () => {
     expect((await readBorger(gateway, TOM))[0]?.kontaktdata).toBe('67000099');
   });
 
+  test('and the same input with its numbers written in another way are the same write', async () => {
+    const key = newKey();
+    const first = await mutate(gateway, [create('67000098')], key);
+    expect(await mutate(gateway, [create('67 00 00 98', '030350-5003')], key)).toEqual(first);
+    expect(await starTrace(gateway)).toBe('CreateKontaktinformation:a');
+  });
+
   test('and the same input but for spaces around it are the same write', async () => {
     const key = newKey();
     await mutate(gateway, [create('67000098')], key);

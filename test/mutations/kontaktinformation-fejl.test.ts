@@ -57,7 +57,7 @@ const OPERATION_FIELDS: Record<string, OperationField> = {
       4405: { input: create(DOED) },
       60007: { input: create(DOED), ...NEW_CODES },
       9153: { ...save(FULD, 'UKENDT', '67000099'), ...GATEWAY },
-      9156: save(FULD, 'MOBILTELEFON', '67 00 00 01'),
+      9156: save(FULD, 'MOBILTELEFON', '(+45)67000001'),
       9157: save(FULD, 'FASTNET_TELEFON', '11'),
       9158: save(FULD, 'MAILADRESSE', 'borger.example.org'),
       9460: { input: create(GAMMELTCPR) },

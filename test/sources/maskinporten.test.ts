@@ -48,7 +48,7 @@ describe('the client at Maskinporten', () => {
       shownAs: { kid: 'k1' },
     });
     expect(read({})).toEqual({ config: undefined, problems: [], behalf: undefined });
-    expect(read({ ON_BEHALF_OF: '316000010, 315000017,316000010' })).toEqual({
+    expect(read({ ON_BEHALF_OF: '0192:316000010, 315000017,316000010' })).toEqual({
       config: undefined,
       problems: [],
       behalf: ['316000010', '315000017'],

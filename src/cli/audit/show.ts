@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import type { AccessEntry } from '../../domain/access-log.ts';
 import type { Person, PersonKind } from '../../domain/operation-field.ts';
+import { normaliseTelefonnummer } from '../../sources/kontaktinformation/rules.ts';
 import { findEntries, NO_BOUNDS } from '../../server/audit/lookup.ts';
 import { createPersonHash } from '../../server/audit/trail.ts';
 import { CliError } from '../errors.ts';
@@ -63,7 +64,7 @@ function personOf(said: string, kind: PersonKind | undefined): Person {
   if (said === '') throw new CliError('standard input says nobody');
   const digits = said.normalize('NFKC').replace(/[\s./\p{Pd}]+/gu, '');
   const isNumber = GROUPED.test(said.normalize('NFKC')) && /^\d{10,11}$/.test(digits) && kind !== 'mobiltelefon';
-  const identifikator = isNumber ? digits : said;
+  const identifikator = isNumber ? digits : normaliseTelefonnummer(said);
   const found = /^\d{11}$/.test(identifikator)
     ? 'personidentifikator'
     : /^\d{10}$/.test(identifikator)

@@ -2,6 +2,7 @@ import './graph/errors.ts';
 import type { ObjectRef } from '@pothos/core';
 import type { GraphTypes } from '../../graph-kit/builder.ts';
 import type { GraphContext } from '../../graph-kit/context.ts';
+import { normaliseOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { ONE_CALL, search } from '../../graph-kit/cost.ts';
 import { builder, implementShell, resultUnion } from '../../graph-kit/kit.ts';
 import { member } from '../../graph-kit/results.ts';
@@ -66,17 +67,22 @@ const SokEnhetResultat = resultatOf('SokEnhetResultat', 'sokEnhet', SokEnhetTref
 const EndringsloggResultat = resultatOf('EndringsloggResultat', 'hentEndringslogg', EndringsloggType);
 export const RolleutskriftResultat = resultatOf('RolleutskriftResultat', 'hentRolleutskrift', RolleutskriftType);
 
+/** How an organisasjonsnummer may be written where the graph is given one. */
+const WRITTEN =
+  'The organisasjonsnummer: nine digits, as people write them: `700 102 009`, `NO 700 102 009 MVA`, `0192:700102009`.';
+
 implementShell(Enhet, 'organisasjonsnummer', {
+  normalise: normaliseOrganisasjonsnummer,
   one: {
     field: 'enhet',
     argument: 'organisasjonsnummer',
-    argumentDescription: 'Nine digits; spaces between them are fine.',
+    argumentDescription: WRITTEN,
     description: 'The unit with this number. Asks nobody.',
   },
   many: {
     field: 'enheter',
     argument: 'organisasjonsnumre',
-    argumentDescription: 'At most 1000.',
+    argumentDescription: `At most 1000. ${WRITTEN}`,
     description: 'The units with these numbers, in their order, duplicates included. Asks nobody.',
   },
 });
@@ -85,7 +91,8 @@ Enhet.implement({
     'A unit of the Norwegian business register, by organisasjonsnummer. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
     organisasjonsnummer: t.exposeID('organisasjonsnummer', {
-      description: 'Nine digits, as given, cut after 64 characters: checked by each field that asks the register.',
+      description:
+        'Nine digits (`700102009`), however they were written: checked by each field that asks the register. What cannot be nine digits is shown as given, cut after 64 characters.',
     }),
     basisdata: t.field({
       type: BasisdataResultat,
@@ -190,7 +197,9 @@ builder.queryFields((t) => ({
   sokEnhet: t.field({
     type: SokEnhetResultat,
     nullable: true,
-    args: { soek: t.arg({ type: SokEnhetInput, required: true }) },
+    args: {
+      soek: t.arg({ type: SokEnhetInput, required: true, description: 'The name, and what narrows the search.' }),
+    },
     complexity: ({ soek }) => search(soek.maksTreff ?? 20, MAX_TREFF),
     description:
       'Units by name. grunndataWS: sokEnhet, one call; or Enhetsregisteret’s REST, one, and with sub-units two.',

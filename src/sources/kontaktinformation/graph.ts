@@ -1,10 +1,13 @@
+import { normaliseCpr } from '../../domain/cpr.ts';
 import type { Registerfeil } from '../../domain/registerfeil.ts';
+import { describedValues } from '../../graph-kit/enum-values.ts';
 import { builder, implementErrors, implementShell, resultUnion } from '../../graph-kit/kit.ts';
 import { ONE_CALL } from '../../graph-kit/cost.ts';
 import { memberOf } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
-import { KONTAKTDATA_STATUSES, KONTAKTDATA_TYPES, type Kontaktinformation } from './kontaktinformation.ts';
+import type { KontaktdataStatus, KontaktdataType, Kontaktinformation } from './kontaktinformation.ts';
 import type { KontaktinformationLoaders } from './reads.ts';
+import { normaliseTelefonnummer } from './rules.ts';
 
 declare module '../../graph-kit/context.ts' {
   interface Loaders {
@@ -25,13 +28,17 @@ const StarFejl = builder.interfaceRef<Registerfeil>('StarFejl').implement({
 });
 implementErrors(catalogue, [], [StarFejl]);
 
+/** How a cpr may be written where the graph is given one. */
+export const WRITTEN_CPR = 'The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`.';
+
 export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
   personal: 'person',
   description:
     'A citizen of Denmark, by cpr. A shell: making one asks nobody and cannot fail; what it costs stands on its fields.',
   fields: (t) => ({
     cpr: t.exposeID('cpr', {
-      description: 'Ten digits, as given, cut after 64 characters: not checked here, but by each field that asks STAR.',
+      description:
+        'Ten digits (`0101505006`), however they were written: not checked here, but by each field that asks STAR. What cannot be ten digits is shown as given, cut after 64 characters.',
     }),
     kontaktinformation: t.field({
       type: KontaktinformationResultat,
@@ -47,16 +54,17 @@ export const Borger = builder.objectRef<{ cpr: string }>('Borger').implement({
 });
 
 implementShell(Borger, 'cpr', {
+  normalise: normaliseCpr,
   one: {
     field: 'borger',
     argument: 'cpr',
-    argumentDescription: 'Ten digits.',
+    argumentDescription: WRITTEN_CPR,
     description: 'The citizen with this cpr. Asks nobody.',
   },
   many: {
     field: 'borgere',
     argument: 'cprs',
-    argumentDescription: 'At most 1000.',
+    argumentDescription: `At most 1000. ${WRITTEN_CPR}`,
     description: 'The citizens with these cprs, in their order, duplicates included. Asks nobody.',
   },
 });
@@ -64,12 +72,21 @@ implementShell(Borger, 'cpr', {
 export const KontaktdataTypeEnum = builder.enumType('KontaktdataType', {
   description:
     'What kind of contact data it is. STAR: KontaktdataCodelList, whose numbers the gateway is configured with.',
-  values: KONTAKTDATA_TYPES,
+  values: describedValues<KontaktdataType>({
+    MOBILTELEFON: 'A mobile number.',
+    FASTNET_TELEFON: 'The number of a landline.',
+    MAILADRESSE: 'A mail address.',
+    UKENDT: 'A kind that the configured code list does not hold. Answered only: a write of it is refused with 9153.',
+  }),
 });
 
 export const KontaktdataStatusEnum = builder.enumType('KontaktdataStatus', {
   description: 'Whether the citizen has proved that it is theirs. STAR: KontaktdataStatusCodelList.',
-  values: KONTAKTDATA_STATUSES,
+  values: describedValues<KontaktdataStatus>({
+    VERIFICERET: 'The citizen has proved by a code that it is theirs.',
+    IKKE_VERIFICERET: 'The citizen has not proved that it is theirs, or the value has changed since.',
+    UKENDT: 'A status that the configured code list does not hold. Answered only: a write of it is refused with 9193.',
+  }),
 });
 
 const KontaktinformationType = builder.objectRef<Kontaktinformation>('Kontaktinformation').implement({
@@ -79,14 +96,18 @@ const KontaktinformationType = builder.objectRef<Kontaktinformation>('Kontaktinf
     kontaktdata: t.exposeString('kontaktdata', { description: 'The number or the address, as STAR stores it.' }),
     kontaktdataType: t.expose('kontaktdataType', {
       type: KontaktdataTypeEnum,
-      description: 'UKENDT: a number that the configured code list does not hold.',
+      description: 'Which kind it is. UKENDT: a number that the configured code list does not hold.',
     }),
-    kontaktdataTypeKode: t.exposeInt('kontaktdataTypeKode', { description: 'The number as STAR sent it.' }),
+    kontaktdataTypeKode: t.exposeInt('kontaktdataTypeKode', {
+      description: 'The number of the kind in STAR’s code list, as STAR sent it.',
+    }),
     kontaktdatastatus: t.expose('kontaktdatastatus', {
       type: KontaktdataStatusEnum,
-      description: 'UKENDT: a number that the configured code list does not hold.',
+      description: 'Whether it is verified. UKENDT: a number that the configured code list does not hold.',
     }),
-    kontaktdatastatusKode: t.exposeInt('kontaktdatastatusKode', { description: 'The number as STAR sent it.' }),
+    kontaktdatastatusKode: t.exposeInt('kontaktdatastatusKode', {
+      description: 'The number of the status in STAR’s code list, as STAR sent it.',
+    }),
   }),
 });
 
@@ -99,7 +120,7 @@ const Kontaktinformationer = builder
     fields: (t) => ({
       kontaktinformation: t.expose('kontaktinformation', {
         type: [KontaktinformationType],
-        description: 'At most one of each kind.',
+        description: 'The entries, at most one of each kind.',
       }),
     }),
   });
@@ -116,7 +137,7 @@ const Borgere = builder.objectRef<{ borgere: readonly { cpr: string }[] }>('Borg
   description:
     'The citizens whom STAR finds by this number or address; whether it compares letter by letter is not documented. Nobody: an empty list.',
   fields: (t) => ({
-    borgere: t.expose('borgere', { type: [Borger], description: 'In STAR’s order.' }),
+    borgere: t.expose('borgere', { type: [Borger], description: 'The citizens, in STAR’s order.' }),
   }),
 });
 
@@ -140,7 +161,14 @@ builder.queryFields((t) => ({
   borgereMedMobiltelefon: t.field({
     type: BorgereMedMobiltelefonResultat,
     nullable: true,
-    args: { mobiltelefon: t.arg.string({ required: true, description: 'As registered: STAR compares the text.' }) },
+    args: {
+      mobiltelefon: t.arg.string({
+        required: true,
+        normalise: normaliseTelefonnummer,
+        description:
+          '3 to 20 digits, with a + before them or not; spaces and dashes between them are left out. With or without +45 as it is registered: STAR compares the text.',
+      }),
+    },
     complexity: ONE_CALL,
     description: 'The citizens with this mobile number. STAR: GetKontaktinformationMobilNr.',
     resolve: async (_, { mobiltelefon }, { loaders }) =>
@@ -149,7 +177,12 @@ builder.queryFields((t) => ({
   borgereMedEmail: t.field({
     type: BorgereMedEmailResultat,
     nullable: true,
-    args: { email: t.arg.string({ required: true, description: 'As registered: STAR compares the text.' }) },
+    args: {
+      email: t.arg.string({
+        required: true,
+        description: 'The mail address, at most 256 characters, as it is registered: STAR compares the text.',
+      }),
+    },
     complexity: ONE_CALL,
     description: 'The citizens with this mail address. STAR: GetKontaktinformationEmail.',
     resolve: async (_, { email }, { loaders }) =>

@@ -5,8 +5,7 @@ import type { Outcome, WriteOutcome } from '../../domain/outcome.ts';
 export const KONTAKTDATA_TYPES = ['MOBILTELEFON', 'FASTNET_TELEFON', 'MAILADRESSE', 'UKENDT'] as const;
 export type KontaktdataType = (typeof KONTAKTDATA_TYPES)[number];
 
-export const KONTAKTDATA_STATUSES = ['VERIFICERET', 'IKKE_VERIFICERET', 'UKENDT'] as const;
-export type KontaktdataStatus = (typeof KONTAKTDATA_STATUSES)[number];
+export type KontaktdataStatus = 'VERIFICERET' | 'IKKE_VERIFICERET' | 'UKENDT';
 
 /** A kind, or a status, that the configured code lists have a number for. */
 export type KnownType = Exclude<KontaktdataType, 'UKENDT'>;

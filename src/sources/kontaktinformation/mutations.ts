@@ -1,6 +1,7 @@
+import { normaliseCpr } from '../../domain/cpr.ts';
 import { builder, mutation, resultUnion, writtenType } from '../../graph-kit/kit.ts';
 import { catalogue } from './codes.ts';
-import { Borger, KontaktdataStatusEnum, KontaktdataTypeEnum } from './graph.ts';
+import { Borger, KontaktdataStatusEnum, KontaktdataTypeEnum, WRITTEN_CPR } from './graph.ts';
 import type { KontaktinformationWrites } from './writes.ts';
 
 declare module '../../graph-kit/context.ts' {
@@ -47,11 +48,11 @@ const VerificerResultat = resultUnion('VerificerKontaktinformationResultat', {
   description: 'What VerificerKontaktinformation can answer.',
 });
 
-const cpr = { required: true, description: 'The citizen: ten digits.' } as const;
+const cpr = { required: true, normalise: normaliseCpr, description: WRITTEN_CPR } as const;
 const kontaktdataType = {
   type: KontaktdataTypeEnum,
   required: true,
-  description: 'Which kind of contact data.',
+  description: 'Which kind of contact data it is. UKENDT is refused with 9153.',
 } as const;
 
 const KontaktdataInput = builder.inputType('KontaktdataInput', {
@@ -59,7 +60,11 @@ const KontaktdataInput = builder.inputType('KontaktdataInput', {
   description: 'One kind of contact data and its value.',
   fields: (t) => ({
     kontaktdataType: t.field(kontaktdataType),
-    kontaktdata: t.string({ required: true, description: 'Never empty: deleting is sletKontaktinformation.' }),
+    kontaktdata: t.string({
+      required: true,
+      description:
+        'The number or the mail address, at most 512 characters; never empty, for deleting is sletKontaktinformation. Surrounding spaces are left out, and of a phone number the spaces and dashes in it.',
+    }),
   }),
 });
 const CreateInput = builder.inputType('CreateKontaktinformationInput', {
@@ -67,7 +72,11 @@ const CreateInput = builder.inputType('CreateKontaktinformationInput', {
   description: 'Contact data to store: each kind at most once; kinds that are not named stay as they are.',
   fields: (t) => ({
     cpr: t.id(cpr),
-    kontaktinformation: t.field({ type: [KontaktdataInput], required: true, description: 'What to store.' }),
+    kontaktinformation: t.field({
+      type: [KontaktdataInput],
+      required: true,
+      description: 'What to store: one to three entries, each of another kind.',
+    }),
   }),
 });
 const SletInput = builder.inputType('SletKontaktinformationInput', {
@@ -84,7 +93,11 @@ const UpdateInput = builder.inputType('UpdateKontaktinformationInput', {
   fields: (t) => ({
     cpr: t.id(cpr),
     kontaktdataType: t.field(kontaktdataType),
-    kontaktdatastatus: t.field({ type: KontaktdataStatusEnum, required: true, description: 'The new status.' }),
+    kontaktdatastatus: t.field({
+      type: KontaktdataStatusEnum,
+      required: true,
+      description: 'The new status. UKENDT is refused with 9193.',
+    }),
   }),
 });
 const VerifikationskodeInput = builder.inputType('GetVerifikationskodeInput', {
@@ -101,7 +114,11 @@ const VerificerInput = builder.inputType('VerificerKontaktinformationInput', {
   fields: (t) => ({
     cpr: t.id(cpr),
     kontaktdataType: t.field(kontaktdataType),
-    verifikationskode: t.string({ required: true, description: 'Text: leading zeros count.' }),
+    verifikationskode: t.string({
+      required: true,
+      description:
+        'The code that STAR has sent the citizen, as text: leading zeros count. At most 64 characters; surrounding spaces are left out.',
+    }),
   }),
 });
 

@@ -14,7 +14,7 @@ import {
   type KontaktinformationPort,
 } from './kontaktinformation.ts';
 import type { KontaktinformationLoaders } from './reads.ts';
-import { MAX_KONTAKTDATA, MAX_VERIFIKATIONSKODE } from './rules.ts';
+import { MAX_KONTAKTDATA, MAX_VERIFIKATIONSKODE, normaliseTelefonnummer } from './rules.ts';
 
 /** The writes of one request, as the graph's inputs say them. What STAR would surely refuse is answered without a call. */
 export interface KontaktinformationWrites {
@@ -109,7 +109,8 @@ function parseCreate({
   const changes: Change[] = [];
   for (const { kontaktdataType: type, kontaktdata } of kontaktinformation) {
     if (type === 'UKENDT') return refuse(operation, '9153');
-    changes.push({ type, handling: 'save', value: trimmed(kontaktdata, MAX_KONTAKTDATA) });
+    const value = trimmed(kontaktdata, MAX_KONTAKTDATA);
+    changes.push({ type, handling: 'save', value: type === 'MAILADRESSE' ? value : normaliseTelefonnummer(value) });
   }
   // To STAR an empty value is a deletion, and whoever left a form's field blank has not asked for one.
   const blank = changes.find((change) => change.handling === 'save' && change.value === '');

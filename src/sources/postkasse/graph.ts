@@ -1,4 +1,6 @@
+import { describedValues } from '../../graph-kit/enum-values.ts';
 import { builder, implementErrors, implementShell, resultUnion, toldByRegisters } from '../../graph-kit/kit.ts';
+import { normalisePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { ONE_CALL, sharedCall } from '../../graph-kit/cost.ts';
 import { member } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
@@ -9,9 +11,9 @@ import {
   type KanVelge,
   type Kontaktpunkt,
   type Kontaktregisteroppfoering,
-  PERSON_STATUSES,
+  type Personstatus,
   SPRAAK,
-  VARSLINGS_STATUSES,
+  type Varslingsstatus,
 } from './postkasse.ts';
 
 declare module '../../graph-kit/context.ts' {
@@ -24,17 +26,22 @@ implementErrors(catalogue);
 
 export const Innbygger = builder.objectRef<{ personidentifikator: string }>('Innbygger');
 
+/** How a personidentifikator may be written where the graph is given one. */
+export const WRITTEN_PERSONIDENTIFIKATOR =
+  'The fødselsnummer or D-number: eleven digits, as people write them: `018170 11000`.';
+
 implementShell(Innbygger, 'personidentifikator', {
+  normalise: normalisePersonidentifikator,
   one: {
     field: 'innbygger',
     argument: 'personidentifikator',
-    argumentDescription: 'Eleven digits.',
+    argumentDescription: WRITTEN_PERSONIDENTIFIKATOR,
     description: 'The person with this number. Asks nobody.',
   },
   many: {
     field: 'innbyggere',
     argument: 'personidentifikatorer',
-    argumentDescription: 'At most 1000.',
+    argumentDescription: `At most 1000. ${WRITTEN_PERSONIDENTIFIKATOR}`,
     description: 'The persons with these numbers, in their order, duplicates included. Asks nobody.',
   },
 });
@@ -45,7 +52,7 @@ Innbygger.implement({
   fields: (t) => ({
     personidentifikator: t.exposeID('personidentifikator', {
       description:
-        'Fødselsnummer or D-number, eleven digits, as given, cut after 64 characters: checked by each field that asks a register.',
+        'Fødselsnummer or D-number, eleven digits, however they were written: checked by each field that asks a register. What cannot be eleven digits is shown as given, cut after 64 characters.',
     }),
     kanVelgeSikkerDigitalPostkasse: t.field({
       type: KanVelgeResultat,
@@ -89,15 +96,21 @@ const KanVelgeResultat = resultUnion('KanVelgeSikkerDigitalPostkasseResultat', {
 });
 
 const PersonstatusEnum = builder.enumType('Personstatus', {
-  description:
-    'AKTIV: in the contact register. SLETTET: removed from it. IKKE_REGISTRERT: not in it; the graph answers that as BrukerIkkeFunnet.',
-  values: PERSON_STATUSES,
+  description: 'Whether a person is in the contact register.',
+  values: describedValues<Personstatus>({
+    AKTIV: 'The person is in the contact register.',
+    SLETTET: 'The person has been removed from it: no contact data, no mailbox.',
+    IKKE_REGISTRERT: 'The person is not in it. Never told here: the graph answers BrukerIkkeFunnet.',
+  }),
 });
 
 const VarslingsstatusEnum = builder.enumType('Varslingsstatus', {
-  description:
-    'Whether the person may be notified digitally, as the register says. By its rules, KAN_IKKE_VARSLES is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months.',
-  values: VARSLINGS_STATUSES,
+  description: 'Whether the person may be notified digitally, as the register says.',
+  values: describedValues<Varslingsstatus>({
+    KAN_VARSLES: 'The contact data may be used for notices.',
+    KAN_IKKE_VARSLES:
+      'They may not. By the register’s rules that is who has reserved, has been removed, or has contact data that nobody has changed or confirmed for 18 months.',
+  }),
 });
 
 const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').implement({
@@ -142,7 +155,7 @@ const SpraakEnum = builder.enumType('Spraak', {
   values: {
     nb: { value: SPRAAK[0], description: 'Norwegian Bokmål.' },
     nn: { value: SPRAAK[1], description: 'Norwegian Nynorsk.' },
-    en: { value: SPRAAK[2], description: 'English.' },
+    en: { value: SPRAAK[2], description: 'The English language.' },
     se: { value: SPRAAK[3], description: 'Northern Sami.' },
   },
 });
@@ -167,7 +180,10 @@ const KontaktregisteroppfoeringType = builder
         nullable: true,
         description: 'When `reservasjon` was last changed, either way. KRR only: null from Oppslagstjenesten.',
       }),
-      status: t.expose('status', { type: PersonstatusEnum, description: 'AKTIV or SLETTET here.' }),
+      status: t.expose('status', {
+        type: PersonstatusEnum,
+        description: 'Whether the person is in the register: AKTIV or SLETTET here.',
+      }),
       varslingsstatus: t.expose('varslingsstatus', {
         type: VarslingsstatusEnum,
         nullable: true,

@@ -1,6 +1,8 @@
+import { normaliseOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
+import { normalisePersonidentifikator } from '../../domain/personidentifikator.ts';
 import { builder, mutation, resultUnion, writtenType } from '../../graph-kit/kit.ts';
 import { catalogue } from './codes.ts';
-import { Innbygger } from './graph.ts';
+import { Innbygger, WRITTEN_PERSONIDENTIFIKATOR } from './graph.ts';
 import type { PostkasseWrites } from './writes.ts';
 
 declare module '../../graph-kit/context.ts' {
@@ -40,15 +42,24 @@ const SlettResultat = resultUnion('SlettPostkasseResultat', {
   description: 'What SlettPostkasse can answer.',
 });
 
+const personidentifikator = {
+  required: true,
+  normalise: normalisePersonidentifikator,
+  description: WRITTEN_PERSONIDENTIFIKATOR,
+} as const;
+const postkasseleverandoerOrgNummer = {
+  required: true,
+  normalise: normaliseOrganisasjonsnummer,
+  description:
+    'The supplier in the business register: nine digits, as people write them: `311 000 012`, `0192:311000012`.',
+} as const;
+
 const PostkasseInput = builder.inputType('PostkasseInput', {
   personal: 'person',
   description: 'A mailbox of a supplier for a person.',
   fields: (t) => ({
-    personidentifikator: t.id({ required: true, description: 'Eleven digits.' }),
-    postkasseleverandoerOrgNummer: t.id({
-      required: true,
-      description: 'Nine digits: the supplier in the business register.',
-    }),
+    personidentifikator: t.id(personidentifikator),
+    postkasseleverandoerOrgNummer: t.id(postkasseleverandoerOrgNummer),
     postkasseadresse: t.string({ required: true, description: '8 to 100 characters; surrounding spaces are trimmed.' }),
     x509Sertifikat: t.string({
       description:
@@ -60,11 +71,8 @@ const SlettInput = builder.inputType('SlettPostkasseInput', {
   personal: 'person',
   description: 'The supplier whose mailbox is removed, and the person.',
   fields: (t) => ({
-    personidentifikator: t.id({ required: true, description: 'Eleven digits.' }),
-    postkasseleverandoerOrgNummer: t.id({
-      required: true,
-      description: 'Nine digits: the supplier in the business register.',
-    }),
+    personidentifikator: t.id(personidentifikator),
+    postkasseleverandoerOrgNummer: t.id(postkasseleverandoerOrgNummer),
   }),
 });
 

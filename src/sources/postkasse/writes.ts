@@ -1,5 +1,5 @@
 import type { WriteResult } from '../../domain/idempotency.ts';
-import { cutKey, trimmed } from '../../domain/key.ts';
+import { trimmed } from '../../domain/key.ts';
 import { isOrganisasjonsnummer, type Organisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
 import { failed, found, type Outcome } from '../../domain/outcome.ts';
 import {
@@ -77,7 +77,7 @@ function parseSlett(
 ): Outcome<{ readonly person: Personidentifikator; readonly supplier: Organisasjonsnummer }> {
   const person = parsePersonidentifikator(input.personidentifikator, rules);
   if (!person) return refuse(operation, 'UGYLDIG_PERSONNUMMER');
-  const supplier = cutKey(input.postkasseleverandoerOrgNummer).trim();
+  const supplier = input.postkasseleverandoerOrgNummer;
   return isOrganisasjonsnummer(supplier) ? found({ person, supplier }) : refuse(operation, 'UGYLDIG_ORGNR');
 }
 

@@ -6,17 +6,17 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Contact data to store: each kind at most once; kinds that are not named stay as they are. */
 export type CreateKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** What to store. */
+  /** What to store: one to three entries, each of another kind. */
   kontaktinformation: Array<KontaktdataInput>;
 };
 
 /** The kind of contact data to verify. */
 export type GetVerifikationskodeInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
 };
 
@@ -37,23 +37,30 @@ export type Kilde =
 
 /** One kind of contact data and its value. */
 export type KontaktdataInput = {
-  /** Never empty: deleting is sletKontaktinformation. */
+  /** The number or the mail address, at most 512 characters; never empty, for deleting is sletKontaktinformation. Surrounding spaces are left out, and of a phone number the spaces and dashes in it. */
   kontaktdata: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
 };
 
 /** Whether the citizen has proved that it is theirs. STAR: KontaktdataStatusCodelList. */
 export type KontaktdataStatus =
+  /** The citizen has not proved that it is theirs, or the value has changed since. */
   | 'IKKE_VERIFICERET'
+  /** A status that the configured code list does not hold. Answered only: a write of it is refused with 9193. */
   | 'UKENDT'
+  /** The citizen has proved by a code that it is theirs. */
   | 'VERIFICERET';
 
 /** What kind of contact data it is. STAR: KontaktdataCodelList, whose numbers the gateway is configured with. */
 export type KontaktdataType =
+  /** The number of a landline. */
   | 'FASTNET_TELEFON'
+  /** A mail address. */
   | 'MAILADRESSE'
+  /** A mobile number. */
   | 'MOBILTELEFON'
+  /** A kind that the configured code list does not hold. Answered only: a write of it is refused with 9153. */
   | 'UKENDT';
 
 /** Who decided: the source itself, or the gateway’s own check before any call was made. */
@@ -65,11 +72,11 @@ export type Opphav =
 
 /** A mailbox of a supplier for a person. */
 export type PostkasseInput = {
-  /** Eleven digits. */
+  /** The fødselsnummer or D-number: eleven digits, as people write them: `018170 11000`. */
   personidentifikator: string;
   /** 8 to 100 characters; surrounding spaces are trimmed. */
   postkasseadresse: string;
-  /** Nine digits: the supplier in the business register. */
+  /** The supplier in the business register: nine digits, as people write them: `311 000 012`, `0192:311000012`. */
   postkasseleverandoerOrgNummer: string;
   /** Base64 of one DER certificate. Left out or null: none is sent, and whether the register keeps the one it has is not documented. */
   x509Sertifikat?: string | null | undefined;
@@ -77,11 +84,11 @@ export type PostkasseInput = {
 
 /** The code that the citizen got. */
 export type VerificerKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
-  /** Text: leading zeros count. */
+  /** The code that STAR has sent the citizen, as text: leading zeros count. At most 64 characters; surrounding spaces are left out. */
   verifikationskode: string;
 };
 

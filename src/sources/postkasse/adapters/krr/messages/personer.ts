@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { toDateTime } from '../../../../../domain/dates.ts';
+import { normaliseOrganisasjonsnummer } from '../../../../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../../../domain/personidentifikator.ts';
 import type { HttpRequest, HttpResponse } from '../../../../../wire/http/http.ts';
 import { readJson } from '../../../../../wire/rest/json.ts';
@@ -117,7 +118,10 @@ function readDigitalPost({ digital_post: written }: PersonShape): DigitalPost | 
   const { postkasseadresse, postkasseleverandoeradresse: supplier } = written ?? {};
   if (postkasseadresse === undefined || supplier === undefined) return null;
   // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
-  return { postkasseadresse, postkasseleverandoer: supplier.replace(/^(?:9908|0192):/, '') };
+  return {
+    postkasseadresse,
+    postkasseleverandoer: normaliseOrganisasjonsnummer(supplier.replace(/^(?:9908|0192):/, '')),
+  };
 }
 
 /** KRR writes offsets as hours alone. A time that is none is not known. */

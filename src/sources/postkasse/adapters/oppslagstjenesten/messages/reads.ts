@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { toDateTime } from '../../../../../domain/dates.ts';
+import { normaliseOrganisasjonsnummer } from '../../../../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../../../domain/personidentifikator.ts';
 import type { SoapMessage } from '../../../../../wire/soap/client.ts';
 import { child, textOf, unlessContradictory } from '../../../../../wire/soap/once.ts';
@@ -135,7 +136,10 @@ function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
   const supplier = textOf(element, 'postkasseleverandoerAdresse');
   if (!postkasseadresse || !supplier) return null;
   // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
-  return { postkasseadresse, postkasseleverandoer: supplier.replace(/^(?:9908|0192):/, '') };
+  return {
+    postkasseadresse,
+    postkasseleverandoer: normaliseOrganisasjonsnummer(supplier.replace(/^(?:9908|0192):/, '')),
+  };
 }
 
 function oneOf<Word extends string>(words: readonly Word[], text: string | undefined): Word | undefined {
