@@ -6,6 +6,7 @@ import SchemaBuilder, {
 } from '@pothos/core';
 import { isOwnReadable, OWN_READ } from '../domain/access.ts';
 import type { OperationField } from '../domain/operation-field.ts';
+import { costDirectives } from './cost-directives.ts';
 import { tablesOf } from './registries.ts';
 import type { Directive } from './subgraph.ts';
 
@@ -34,8 +35,8 @@ declare global {
 }
 
 /**
- * Tells those who compose this graph with others what an entity is known by, which scope a field takes, as the tables say, and what is
- * personal, as types are marked. It stands as directives in `extensions.directives`, from where `subgraph.ts` prints them. What is
+ * Tells those who compose this graph with others what an entity is known by, which scope a field takes, as the tables say, what it
+ * costs, and what is personal, as types are marked. It stands as directives in `extensions.directives`, from where `subgraph.ts` prints them. What is
  * personal is told in `extensions.personal`, too, for who asks the schema. In `extensions.values` the values of an enum keep the order in which they
  * were written, which the schema's own sorting loses. The gateway itself enforces the scopes whatever a router does.
  */
@@ -63,6 +64,7 @@ export class CompositionPlugin<Types extends SchemaTypes> extends BasePlugin<Typ
     const directives: Directive[] = [
       ...(field ? [{ name: 'authenticated' }, scopeDirective(field, config.parentType === 'Mutation')] : []),
       ...(personal ? [TAG] : []),
+      ...costDirectives(config),
     ];
     return { ...config, extensions: { ...config.extensions, personal, directives } };
   }

@@ -12,7 +12,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { FieldCost } from './cost.ts';
+import { type FieldCost, UNKNOWN_MEMBERS } from './cost.ts';
 import {
   type Cost,
   Counted,
@@ -32,9 +32,6 @@ import { Selections } from './selections.ts';
 
 /** The weight of a field that asks a register, also if the gateway answers in its place. A field read from an answer weighs 1. */
 export const REGISTER_FIELD = 10;
-
-/** The length assumed for a list of unknown length when calls are counted. */
-const UNKNOWN_MEMBERS = 10;
 
 /** What a field costs, of itself and with what stands below it. */
 type FieldFormula = (node: FieldNode, field: GraphQLField<unknown, unknown>) => Formula;

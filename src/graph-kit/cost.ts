@@ -7,6 +7,9 @@ export const MAX_LIST = 1000;
 /** How many all list arguments of an operation may hold: a full list of each kind of key. */
 export const MAX_VALUES = 3 * MAX_LIST;
 
+/** The length assumed for a list of unknown length when calls are counted. */
+export const UNKNOWN_MEMBERS = 10;
+
 /** What a field costs, as it says itself. One that says nothing is read from what is there already. */
 export interface FieldCost {
   /** Backend calls for each object that the field is asked on. */
@@ -25,14 +28,19 @@ export function sharedCall(keys: number): FieldCost {
   return { calls: 1 / keys };
 }
 
-/** The cost of a list field that has as many members as its argument. */
-export function perMember(argument: string, values: readonly unknown[]): FieldCost {
-  return { calls: 0, list: { argument, length: values.length } };
+/** The cost of a field by its arguments. How many calls it makes for each object does not depend on them, and stands beside it. */
+export function byArguments<Args>(calls: number, lengths: (args: Args) => Omit<FieldCost, 'calls'>) {
+  return Object.assign((args: Args): FieldCost => ({ calls, ...lengths(args) }), { calls });
 }
 
-/** The cost of a search for so many hits; one for more than `most`, or for less than none, is refused and answers none. */
-export function search(hits: number, most: number): FieldCost {
-  return { calls: 1, hits: hits < 0 || hits > most ? 0 : hits };
+/** A list field that has as many members as its argument. */
+export function perMember(argument: string, values: readonly unknown[]): Pick<FieldCost, 'list'> {
+  return { list: { argument, length: values.length } };
+}
+
+/** A search for so many hits; one for more than `most`, or for less than none, is refused and answers none. */
+export function search(hits: number, most: number): Pick<FieldCost, 'hits'> {
+  return { hits: hits < 0 || hits > most ? 0 : hits };
 }
 
 /** A refusal before anything is executed. */

@@ -14,7 +14,7 @@ import {
 import { cutKey } from '../domain/key.ts';
 import { GRAPH_REFUSALS, type Refusal, textOf, type Values } from '../domain/refusals.ts';
 import type { GraphContext } from './context.ts';
-import { perMember } from './cost.ts';
+import { byArguments, perMember } from './cost.ts';
 import { countingLists } from './cost-plugin.ts';
 import type { EntityKey } from './registries.ts';
 import { printSubgraph } from './subgraph.ts';
@@ -73,7 +73,9 @@ function entitiesField(Entity: GraphQLUnionType, keys: EntityKeys): GraphQLField
       (args as Representations).representations.map((representation, index) => toShell(representation, index, keys)),
     ),
     extensions: {
-      complexity: ({ representations }: Representations) => perMember('representations', representations),
+      complexity: byArguments(0, ({ representations }: Representations) =>
+        perMember('representations', representations),
+      ),
     },
   };
 }

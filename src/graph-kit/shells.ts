@@ -2,7 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import { cutKey } from '../domain/key.ts';
 import type { Normalise } from '../domain/written-number.ts';
 import type { GraphBuilder, GraphTypes } from './builder.ts';
-import { perMember } from './cost.ts';
+import { byArguments, perMember } from './cost.ts';
 
 /** A root field that answers a shell, or a list of them: its name, its argument, and how both are described. */
 interface ShellField {
@@ -41,7 +41,7 @@ export function implementShellQueries<Key extends string>(
       type: [shell],
       nullable: true,
       args: { [many.argument]: t.arg.idList({ required: true, normalise, description: many.argumentDescription }) },
-      complexity: (args) => perMember(many.argument, args[many.argument] ?? []),
+      complexity: byArguments(0, (args) => perMember(many.argument, args[many.argument] ?? [])),
       description: many.description,
       resolve: (_, args) => (args[many.argument] ?? []).map(toShell),
     }),

@@ -16,8 +16,8 @@ import {
 } from 'graphql';
 import { DeferDirective } from './defer.ts';
 
-/** The version of federation that the graph is written for: both composers know it, and all that is used of it. */
-const FEDERATION = 'https://specs.apollo.dev/federation/v2.6';
+/** The version of federation that the graph is written for, the first with @cost and @listSize: both composers know it. */
+const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
 
 /** What federation asks of every subgraph, and adds itself when it composes. */
 const ADDED_BY_FEDERATION: ReadonlySet<string> = new Set(['_entities', '_service', '_Any', '_Entity', '_Service']);
@@ -25,8 +25,8 @@ const ADDED_BY_FEDERATION: ReadonlySet<string> = new Set(['_entities', '_service
 /** A directive of federation, in the list `extensions.directives` of a type or field. */
 export interface Directive {
   readonly name: string;
-  /** Strings and lists of them, which GraphQL and JSON write alike. */
-  readonly args?: Readonly<Record<string, string | readonly string[] | readonly (readonly string[])[]>>;
+  /** Numbers, strings and lists of them, which GraphQL and JSON write alike. */
+  readonly args?: Readonly<Record<string, number | string | readonly string[] | readonly (readonly string[])[]>>;
 }
 
 /**

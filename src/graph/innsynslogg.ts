@@ -1,7 +1,7 @@
 import type { AccessEntries, AccessEntry } from '../domain/access-log.ts';
 import { createCatalogue } from '../domain/catalogue.ts';
 import { kildeUtilgjengelig } from '../domain/registerfeil.ts';
-import { search } from '../graph-kit/cost.ts';
+import { byArguments, search } from '../graph-kit/cost.ts';
 import { builder, resultUnion } from '../graph-kit/kit.ts';
 import { INNSYNSLOGG, KILDE_VALUES, KildeEnum } from './kilde.ts';
 
@@ -104,7 +104,7 @@ builder.queryField('innsynslogg', (t) =>
   t.field({
     type: InnsynsloggResultat,
     nullable: true,
-    complexity: ({ foerste }) => search(foerste ?? 1, MAX_ENTRIES),
+    complexity: byArguments(1, ({ foerste }) => search(foerste ?? 1, MAX_ENTRIES)),
     args: {
       foerste: t.arg.int({ defaultValue: 50, description: `How many at most: 1 to ${MAX_ENTRIES}.` }),
       etter: t.arg.string({ description: '`neste` of the page before. Anything else answers an empty page.' }),

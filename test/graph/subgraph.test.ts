@@ -50,9 +50,9 @@ describe('the subgraph', () => {
     expect(print(parse(data._service.sdl))).toBe(print(subgraph));
   });
 
-  it('links federation 2.6 and imports exactly the directives that it uses', () => {
+  it('links federation 2.9 and imports exactly the directives that it uses', () => {
     const [link] = subgraph.definitions.filter(({ kind }) => kind === Kind.SCHEMA_EXTENSION);
-    expect(link && print(link)).toContain('url: "https://specs.apollo.dev/federation/v2.6"');
+    expect(link && print(link)).toContain('url: "https://specs.apollo.dev/federation/v2.9"');
     const imported = [...(link ? print(link) : '').matchAll(/"@(\w+)"/g)].map(([, name]) => name);
     const used = new Set([...print(subgraph).matchAll(/ @(\w+)/g)].map(([, name]) => name));
     expect([...used].filter((name) => name !== 'link').toSorted()).toEqual(imported.toSorted());

@@ -3,7 +3,7 @@ import type { ObjectRef } from '@pothos/core';
 import type { GraphTypes } from '../../graph-kit/builder.ts';
 import type { GraphContext } from '../../graph-kit/context.ts';
 import { normaliseOrganisasjonsnummer } from '../../domain/organisasjonsnummer.ts';
-import { ONE_CALL, search } from '../../graph-kit/cost.ts';
+import { byArguments, ONE_CALL, search } from '../../graph-kit/cost.ts';
 import { builder, implementShell, resultUnion } from '../../graph-kit/kit.ts';
 import { member } from '../../graph-kit/results.ts';
 import { catalogue } from './codes.ts';
@@ -193,6 +193,11 @@ function asked<Operation extends keyof DataOfOperation>(operation: Operation, de
   };
 }
 
+/** What of the arguments says how much is sought. */
+interface Sought {
+  readonly soek: { readonly maksTreff?: number | null | undefined };
+}
+
 builder.queryFields((t) => ({
   sokEnhet: t.field({
     type: SokEnhetResultat,
@@ -200,7 +205,7 @@ builder.queryFields((t) => ({
     args: {
       soek: t.arg({ type: SokEnhetInput, required: true, description: 'The name, and what narrows the search.' }),
     },
-    complexity: ({ soek }) => search(soek.maksTreff ?? 20, MAX_TREFF),
+    complexity: byArguments(1, ({ soek }: Sought) => search(soek.maksTreff ?? 20, MAX_TREFF)),
     description:
       'Units by name. grunndataWS: sokEnhet, one call; or Enhetsregisteret’s REST, one, and with sub-units two.',
     resolve: async (_, { soek }, { loaders }) =>
