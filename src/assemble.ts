@@ -13,6 +13,7 @@ import {
   withoutToken,
 } from './server/callers/identify.ts';
 import { createRenewable, type Renewable, type Renewed } from './domain/renewable.ts';
+import { createRouterCheck } from './server/callers/router-proof.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
 import type { FollowedFiles } from './server/files.ts';
@@ -77,6 +78,7 @@ export async function assembleGateway(
   };
   const sources = connectSources(behind.sources, shared?.writes, onTransition, createNoteLog(logger));
   const issuers = createRenewable(behind.issuers);
+  const router = createRenewable(config.router);
   const real = sandbox ? configuredIn(config).map((kilde) => sources.answering(kilde)) : [];
   measuring?.attach({ sources, real, files, shared: shared?.report });
   const options = {
@@ -91,6 +93,7 @@ export async function assembleGateway(
     keepAliveMs,
     sandbox,
     real,
+    checkRouter: config.profile === 'subgraph' ? createRouterCheck(router) : undefined,
     tokenRequired: config.authentication.required,
     keepMs: behind.sources.keep?.keepMs,
     allowedHosts,
@@ -114,6 +117,7 @@ export async function assembleGateway(
     take(changed, parts) {
       sources.renew(changed.sources, parts);
       if (parts.has(PARTS.tokens)) issuers.renew(changed.authentication.issuers);
+      if (parts.has(PARTS.router)) router.renew(changed.router);
       if (parts.has(PARTS.documents) && changed.documents) documents.renew(changed.documents);
     },
     // The store last: what came of the writes that were under way is told to it.

@@ -13,6 +13,8 @@ import {
   unusedClient,
 } from './config/checks.ts';
 import { readRates } from './config/rates.ts';
+import { readRouter } from './config/router.ts';
+import { anybody, unproven } from './config/router-checks.ts';
 import { CALL_VARIABLES_OF_SOURCES, readPolicies, withProxies } from './config/calls.ts';
 import { withoutOldNames } from './config/renamed.ts';
 import { type ConfigFiles, createConfigFiles, PARTS } from './config/files.ts';
@@ -23,6 +25,7 @@ import { readShared } from './config/redis.ts';
 import { unread } from './config/unread.ts';
 import { type LOG_LEVELS, type Variables, variablesReadBy } from './config/variables.ts';
 import type { ReasonSettings } from './server/audit/reason.ts';
+import type { RouterSettings } from './server/callers/router-proof.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
 import type { Documents } from './server/documents/documents.ts';
 import type { Limits, LoadLimits } from './server/limits.ts';
@@ -52,6 +55,8 @@ export interface Config {
   readonly corsOrigins: ReadonlySet<string> | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly profile: ProfileName;
+  /** By what a router proves itself; undefined: whoever asks need not be one. */
+  readonly router: RouterSettings | undefined;
   /** The persisted documents of a file, by their ids; undefined when none is named. */
   readonly documents: Documents | undefined;
   /** Milliseconds that one request may take, from its first byte to its answer. */
@@ -140,12 +145,13 @@ export function readConfig(environment: Environment, files: ConfigFiles = create
     ...undocumented(set, read.data),
     ...unidentifiable(set, read.data),
     ...unreachable(set),
+    ...unproven(set),
     ...sources.problems,
     ...beside.problems,
     ...SOURCES.flatMap((source) => source.checkWhole?.(set) ?? []),
   ];
   if (!read.success || !ofSources.success || problems.length > 0) throw new ConfigError(problems);
-  const warnings = [...strangers.warnings, ...invented(set), ...untrusted(set), ...untraced(set)];
+  const warnings = [...strangers.warnings, ...invented(set), ...untrusted(set), ...anybody(set), ...untraced(set)];
   const { all, policies } = readPolicies({ ...read.data, ...ofSources.data });
   const asked = { ...all, ...(Object.keys(policies).length > 0 && { policies }) };
   return toConfig(
@@ -193,6 +199,7 @@ function toConfig(
     corsOrigins: read.CORS_ORIGINS,
     logLevel: read.LOG_LEVEL,
     profile: read.PROFILE,
+    router: readRouter(read),
     documents: read.DOCUMENTS,
     deadlineMs: read.REQUEST_DEADLINE_MS,
     shutdownDelayMs: read.SHUTDOWN_DELAY_MS,

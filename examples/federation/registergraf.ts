@@ -10,14 +10,19 @@ export interface RunningRegistergraf extends RunningServer {
 }
 
 /**
- * Starts Registergraf as `npm start` does, but for routers alone, in a process of its own. Its log becomes part of this
- * one's output.
+ * Starts Registergraf as `npm start` does, but for routers alone, which are those that know the secret, in a process of its own. Its log
+ * becomes part of this one's output.
  */
-export async function startRegistergraf(port: number): Promise<RunningRegistergraf> {
+export async function startRegistergraf(port: number, secret: string): Promise<RunningRegistergraf> {
   // In a router's profile it has to be asked for; a register that this shell names goes before it.
   const sandbox = isSandbox(process.env) ? { SANDBOX: 'on' } : {};
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
-    env: { PROFILE: 'subgraph', ...sandbox, ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+    env: {
+      ...sandbox,
+      ...process.env,
+      ...{ PROFILE: 'subgraph', ROUTER_SECRET: secret, ROUTER_SECRET_FILE: '', ROUTER_SECRET_HEADER: '' },
+      ...{ PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Out of reach of the terminal's Ctrl-C, which would come on top of the signal from here.
     detached: true,

@@ -1,6 +1,6 @@
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { FORWARDED } from './headers.ts';
+import { FORWARDED, proofFor } from './headers.ts';
 import { listen, type RunningServer } from './listen.ts';
 
 const FIRST_QUERY = `# Grants of one subgraph. Registergraf says what
@@ -28,8 +28,11 @@ query Tilskudd {
 }
 `;
 
-/** A router before all subgraphs of a supergraph: Hive Gateway, as a library. GraphiQL's page comes from here too. */
-export async function startRouter(supergraph: string, port: number): Promise<RunningServer> {
+/**
+ * A router before all subgraphs of a supergraph: Hive Gateway, as a library. GraphiQL's page comes from here too. It proves itself to
+ * Registergraf by this secret.
+ */
+export async function startRouter(supergraph: string, port: number, secret: string): Promise<RunningServer> {
   const runtime = createGatewayRuntime({
     supergraph,
     landingPage: false,
@@ -37,8 +40,10 @@ export async function startRouter(supergraph: string, port: number): Promise<Run
     graphiql: { title: 'Registergraf and the register of grants', defaultQuery: FIRST_QUERY },
     logging: 'warn',
     propagateHeaders: {
-      fromClientToSubgraphs: ({ request, subgraphName }) =>
-        Object.fromEntries((FORWARDED[subgraphName] ?? []).map((name) => [name, request.headers.get(name)])),
+      fromClientToSubgraphs: ({ request, subgraphName = '' }) => ({
+        ...Object.fromEntries((FORWARDED[subgraphName] ?? []).map((name) => [name, request.headers.get(name)])),
+        ...proofFor(subgraphName, secret),
+      }),
     },
   });
   const server = await listen(runtime, port);

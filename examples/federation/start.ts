@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { compose, REGISTERGRAF_SDL } from './compose.ts';
 import type { RunningServer } from './listen.ts';
 import { startRegistergraf } from './registergraf.ts';
@@ -16,12 +17,14 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
   const ports = readPorts();
   const tilskudd = await start('TILSKUDD_PORT', startTilskudd(ports.tilskudd));
-  const registergraf = await start('PORT', startRegistergraf(ports.registergraf));
+  // Made anew for each start: nobody but these two has to know it.
+  const secret = randomBytes(32).toString('base64url');
+  const registergraf = await start('PORT', startRegistergraf(ports.registergraf, secret));
   const supergraph = compose([
     { name: 'registergraf', url: registergraf.url, sdl: REGISTERGRAF_SDL },
     { name: 'tilskudd', url: tilskudd.url, sdl: TILSKUDD_SDL },
   ]);
-  const router = await start('ROUTER_PORT', startRouter(supergraph, ports.router));
+  const router = await start('ROUTER_PORT', startRouter(supergraph, ports.router, secret));
 
   print(`
 Registergraf            ${registergraf.url}

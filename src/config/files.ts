@@ -17,7 +17,7 @@ export interface ConfigFiles {
 }
 
 /** The parts that are no source. What is `start` is not read again while the gateway runs. */
-export const PARTS = { tokens: 'tokens', documents: 'documents', start: 'start' } as const;
+export const PARTS = { tokens: 'tokens', documents: 'documents', router: 'router', start: 'start' } as const;
 
 /** As a message between processes, which live on one machine and under one user. */
 export type FilesAsText = Readonly<Record<string, string>>;

@@ -47,8 +47,9 @@ export function withSecretsFromFiles(
   return { set: whole, problems };
 }
 
-/** A password belongs to its source. What others there are, is not for sources: they are read at the start. */
+/** A password belongs to its source. What others there are, but for a router's secret, are read at the start. */
 function partOf(secret: Variable): string {
+  if (secret === 'ROUTER_SECRET') return PARTS.router;
   return SOURCES.find(({ variables }) => secret in variables)?.noun ?? PARTS.start;
 }
 

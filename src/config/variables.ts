@@ -12,6 +12,7 @@ import { CALL_VARIABLES, CALL_VARIABLES_OF_SOURCES, PROXY_VARIABLES } from './ca
 import { documents } from './documents.ts';
 import { PARTS } from './files.ts';
 import { RATE_VARIABLES } from './rates.ts';
+import { ROUTER_VARIABLES } from './router.ts';
 import { SHARED_VARIABLES } from './redis.ts';
 import { issuers } from './issuers.ts';
 import { CORS_VARIABLES } from './origins.ts';
@@ -54,6 +55,7 @@ const SHAPE = {
     description: '`open`, `production` or `subgraph`: see [Profiles](docs/security.md#profiles)',
     example: 'production',
   }),
+  ...ROUTER_VARIABLES,
   DOCUMENTS: documents().optional().meta({
     description: 'JSON file: the persisted documents, by their ids. `production` needs it, but on the embedded sandbox',
     unset: 'the examples’ on the embedded sandbox',

@@ -3,6 +3,7 @@ import type { ReasonSettings } from './audit/reason.ts';
 import type { AuditTrail } from './audit/trail.ts';
 import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
+import type { CheckRouter } from './callers/router-proof.ts';
 import type { FollowedFiles } from './files.ts';
 import type { Documents, HeldDocuments } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   readonly allowedHosts?: readonly string[];
   /** The origins, as browsers write them, whose pages may ask and read the answers. Left out: no answer has a header of CORS. */
   readonly corsOrigins?: ReadonlySet<string> | undefined;
+  /** Whether a router has sent a request. Left out: whoever asks need not be one. */
+  readonly checkRouter?: CheckRouter | undefined;
   /** Finds the caller of a request: by its token, or one caller for all where authentication is off. */
   readonly identify: Identify;
   readonly audit: AuditTrail;

@@ -38,7 +38,7 @@ describe('the profile', () => {
       'DOCUMENTS: missing; PROFILE is production, which answers nothing else.',
     ]);
     expect(problems({ PROFILE: 'production', SANDBOX: 'on' })).toEqual([]);
-    expect(problems({ ...GRUNNDATA, PROFILE: 'subgraph' })).toEqual([]);
+    expect(problems({ ...GRUNNDATA, PROFILE: 'subgraph', ROUTER_SECRET: 'off' })).toEqual([]);
   });
 });
 

@@ -63,7 +63,8 @@ describe('the embedded sandbox', () => {
       'SANDBOX: is on, though GRUNNDATA_URL is set; it answers for all registers or for none.',
     ]);
     for (const SANDBOX of ['off', '']) expect(readConfig({ ...GRUNNDATA, SANDBOX }).sandbox).toBe(false);
-    expect(readConfig({ ...GRUNNDATA, NODE_ENV: 'production', PROFILE: 'subgraph' }).sandbox).toBe(false);
+    const router = { PROFILE: 'subgraph', ROUTER_SECRET: 'off' };
+    expect(readConfig({ ...GRUNNDATA, NODE_ENV: 'production', ...router }).sandbox).toBe(false);
   });
 
   test('has no other name', () => {

@@ -32,7 +32,7 @@ describe('a secret in a file of its own', () => {
 
   test('is one of every variable that holds a password or a key', () => {
     const named = Object.keys(VARIABLES.shape).filter((name) =>
-      /_PASSWORD$|OTLP_HEADERS$|^AUDIT_KEY$|^REDIS_(?:URL|SECRET)$/.test(name),
+      /_PASSWORD$|OTLP_HEADERS$|^AUDIT_KEY$|^REDIS_(?:URL|SECRET)$|^ROUTER_SECRET$/.test(name),
     );
     expect(SECRETS).toEqual(named);
   });

@@ -12,6 +12,10 @@ import { freePorts } from '../support/ports.ts';
 
 export const CONFIGURATION = readFileSync(join(ROOT, 'deploy/nginx/registergraf.conf'), 'utf8');
 
+/** The same, where only a router with a certificate is answered. */
+export const FOR_ROUTERS = CONFIGURATION.replace(/^server \{$/m, 'server {\n  include /etc/nginx/router.conf;');
+const ROUTER = readFileSync(join(ROOT, 'deploy/nginx/router.conf'), 'utf8');
+
 /** What nginx would fill its own folders with; ours is one that goes with the test. */
 const FOLDERS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path`);
 
@@ -34,6 +38,8 @@ async function prepare(gateways: readonly number[], configuration: string) {
   const { ca, server } = starCertificates();
   writeFileSync(join(folder, 'registergraf.pem'), server.cert);
   writeFileSync(join(folder, 'registergraf-key.pem'), server.key);
+  writeFileSync(join(folder, 'router-ca.pem'), ca);
+  writeFileSync(join(folder, 'router.conf'), ROUTER.replaceAll('/etc/nginx/', `${folder}/`));
   const site = configuration
     .replace('listen 443', `listen 127.0.0.1:${port}`)
     .replaceAll('/etc/nginx/', `${folder}/`)
@@ -57,8 +63,8 @@ export async function checkNginx(
   return { status, said: stderr };
 }
 
-export async function startNginx(gateways: readonly number[]): Promise<Nginx> {
-  const { folder, port, ca, words } = await prepare(gateways, CONFIGURATION);
+export async function startNginx(gateways: readonly number[], configuration = CONFIGURATION): Promise<Nginx> {
+  const { folder, port, ca, words } = await prepare(gateways, configuration);
   const child = spawn('nginx', words, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (piece) => {

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { composeSupergraph } from '../../deploy/supergraph.ts';
 import { FORWARDED } from '../../examples/federation/headers.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
+import { ROUTER_HEADER } from '../../src/server/callers/router-proof.ts';
 import { LIMITS } from '../../src/server/limits.ts';
 
 // The configuration of three routers, held to what Registergraf is. The routers themselves are not here to be asked.
@@ -61,17 +62,33 @@ describe('what is composed', () => {
 
 describe('headers', () => {
   const wanted = FORWARDED.registergraf?.filter((name) => !name.startsWith('x-sandbox-'));
-  const named = (rules: readonly Record<string, { named: string }>[]) => rules.map((rule) => rule.propagate?.named);
+  const named = (rules: readonly Record<string, { named: string }>[]) =>
+    rules.flatMap((rule) => rule.propagate?.named ?? []);
 
   it.each([
     ['Apollo Router', named(apollo.headers.subgraphs.registergraf.request)],
     ['Hive Router', named(hive.headers.subgraphs.registergraf.request)],
     [
       'Cosmo Router',
-      cosmo.headers.subgraphs.registergraf.request.map(({ named: name }: { named: string }) => name.toLowerCase()),
+      cosmo.headers.subgraphs.registergraf.request.flatMap(
+        ({ named: name }: { named?: string }) => name?.toLowerCase() ?? [],
+      ),
     ],
   ])('%s forwards those that Registergraf reads, and none of the sandbox’s', (_, forwarded) => {
     expect(forwarded).toEqual(wanted);
+  });
+
+  const variable = (name: string) => `$\{${name}}`;
+  it.each([
+    ['Apollo Router', apollo, { insert: { name: ROUTER_HEADER, value: variable('env.ROUTER_SECRET') } }],
+    ['Hive Router', hive, { insert: { name: ROUTER_HEADER, expression: 'env("ROUTER_SECRET")' } }],
+    ['Cosmo Router', cosmo, { op: 'set', name: 'X-Router-Secret', value: variable('ROUTER_SECRET') }],
+  ])('%s adds its secret, out of the environment, and forwards no caller’s', (_, { headers }, rule) => {
+    const added = headers.subgraphs.registergraf.request.filter(
+      (one: object) => !JSON.stringify(one).includes('propagate'),
+    );
+    expect(added).toEqual([rule]);
+    expect(ROUTER_HEADER).toBe('x-router-secret');
   });
 
   it.each([apollo, hive, cosmo])('they go to Registergraf and to nobody else', ({ headers }) => {

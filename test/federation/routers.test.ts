@@ -1,8 +1,10 @@
 import type { ExecutionResult } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { REGISTERGRAF_SDL, type Subgraph } from '../../examples/federation/compose.ts';
+import { proofFor } from '../../examples/federation/headers.ts';
 import type { RunningServer } from '../../examples/federation/listen.ts';
 import { startTilskudd, TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
+import { ROUTER_HEADER } from '../../src/server/callers/router-proof.ts';
 import { PROFILES } from '../../src/server/profile.ts';
 import { startGuardedGateway } from '../support/callers.ts';
 import { type RunningGateway, startGateway } from '../support/gateway.ts';
@@ -11,6 +13,7 @@ import { BASISDATA, CASES, count, REGISTERFEIL } from './cases.ts';
 import {
   type Headers,
   loadApolloGateway,
+  ROUTER_SECRET,
   type RunningRouter,
   startApolloGateway,
   startHiveGateway,
@@ -24,7 +27,7 @@ let others: RunningServer[];
 let subgraphs: Subgraph[];
 beforeAll(async () => {
   const [tilskudd, selection] = await Promise.all([startTilskudd(0), startSelection()]);
-  registergraf = await startGateway({ profile: PROFILES.subgraph });
+  registergraf = await startGateway({ profile: PROFILES.subgraph, router: ROUTER });
   others = [tilskudd, selection];
   subgraphs = [
     { name: 'registergraf', url: `${registergraf.url}/graphql`, sdl: REGISTERGRAF_SDL },
@@ -37,6 +40,9 @@ afterAll(async () => {
   await registergraf.close();
 });
 beforeEach(() => registergraf.sandbox.reset());
+
+/** Nobody but a router is answered. */
+const ROUTER = { header: ROUTER_HEADER, secrets: [ROUTER_SECRET] };
 
 type Data = Record<string, unknown>;
 
@@ -54,7 +60,9 @@ async function costOf(ask: () => Promise<ExecutionResult<Data>>): Promise<{ data
 }
 
 async function askDirectly(query: string, variables: object = {}): Promise<ExecutionResult<Data>> {
-  return (await registergraf.post({ query, variables })).json() as Promise<ExecutionResult<Data>>;
+  return (await registergraf.post({ query, variables }, proofFor('registergraf', ROUTER_SECRET))).json() as Promise<
+    ExecutionResult<Data>
+  >;
 }
 
 interface Listed {
@@ -248,7 +256,7 @@ describe.each([
   });
 
   it('a caller’s token reaches a Registergraf that wants one', async () => {
-    const guarded = await startGuardedGateway({ profile: PROFILES.subgraph });
+    const guarded = await startGuardedGateway({ profile: PROFILES.subgraph, router: ROUTER });
     const before = await start([{ name: 'registergraf', url: `${guarded.url}/graphql`, sdl: REGISTERGRAF_SDL }]);
     try {
       const query = '{ enhet(organisasjonsnummer: "700102009") { basisdata { __typename } } }';

@@ -2,8 +2,11 @@ import { composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { type ExecutionResult, Kind, parse, print, visit } from 'graphql';
 import { compose, type Subgraph } from '../../examples/federation/compose.ts';
-import { FORWARDED } from '../../examples/federation/headers.ts';
+import { FORWARDED, proofFor } from '../../examples/federation/headers.ts';
 import { startRouter } from '../../examples/federation/router.ts';
+
+/** By which both routers prove themselves. */
+export const ROUTER_SECRET = 'the-secret-of-the-routers-of-these-tests';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -15,7 +18,7 @@ export interface RunningRouter {
 
 /** Hive Gateway, as the example starts it, on a socket. */
 export async function startHiveGateway(subgraphs: readonly Subgraph[]): Promise<RunningRouter> {
-  const router = await startRouter(compose(subgraphs), 0);
+  const router = await startRouter(compose(subgraphs), 0, ROUTER_SECRET);
   return {
     async ask(query, variables = {}, headers = {}) {
       const response = await fetch(router.url, {
@@ -80,6 +83,9 @@ class ForwardingSource extends RemoteGraphQLDataSource {
     const { headers = {} } = context as { headers?: Headers };
     for (const name of FORWARDED[this.#name] ?? []) {
       if (headers[name] !== undefined) request.http?.headers.set(name, headers[name]);
+    }
+    for (const [name, value] of Object.entries(proofFor(this.#name, ROUTER_SECRET))) {
+      request.http?.headers.set(name, value);
     }
   }
 }

@@ -58,6 +58,7 @@ const busy = await startGateway({
   resolvers: { 'Query.costly': () => new Promise<void>((resolve) => void ends.push(resolve)) },
 });
 const router = await startGateway({ options: { profile: PROFILES.subgraph } });
+const proven = await startGateway({ options: { profile: PROFILES.subgraph, checkRouter: () => 'ROUTER_WRONG' } });
 const locked = await startGateway({
   options: {
     tokenRequired: true,
@@ -67,7 +68,9 @@ const locked = await startGateway({
 const sandbox = await startRealGateway({ limits: { fields: 1_000 } });
 afterAll(async () => {
   await Promise.all(
-    [open, quick, production, limited, busy, router, locked, asked].map((gateway) => gateway[Symbol.asyncDispose]()),
+    [open, quick, production, limited, busy, router, proven, locked, asked].map((gateway) =>
+      gateway[Symbol.asyncDispose](),
+    ),
   );
   await sandbox.close();
 });
@@ -109,6 +112,7 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
     await (await first).text();
     return answer;
   },
+  routerNotProven: () => proven.post({ query: '{ __typename }' }),
   hostNotAllowed: () => raw(`${open.url}/graphql`, { host: 'elsewhere.example' }),
   originNotAllowed: () => open.post({ query: '{ __typename }' }, { origin: 'https://elsewhere.example' }),
   notFound: () => fetch(`${open.url}/nowhere`),

@@ -9,6 +9,8 @@ import type { AccessLogs } from '../../src/server/audit/access-log.ts';
 import type { ReasonSettings } from '../../src/server/audit/reason.ts';
 import { createAuditTrail, type WriteRecord } from '../../src/server/audit/trail.ts';
 import { asSandboxCaller, configuredCaller, type Identify } from '../../src/server/callers/identify.ts';
+import { createRouterCheck, type RouterSettings } from '../../src/server/callers/router-proof.ts';
+import { createRenewable } from '../../src/domain/renewable.ts';
 import { type Documents, held, type HeldDocuments } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
 import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
@@ -68,6 +70,8 @@ export interface GatewaySettings {
   readonly documents?: Documents | HeldDocuments;
   /** Default: whoever x-sandbox-caller names, and STAR itself without it. */
   readonly identify?: Identify;
+  /** By what a router proves itself. Default: whoever asks need not be one. */
+  readonly router?: RouterSettings;
   /** Whether `identify` takes nobody without a token. */
   readonly tokenRequired?: boolean;
   /** Whose pages may read answers. Default: nobody's. */
@@ -154,6 +158,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     traces,
     deadlineMs: settings.deadlineMs ?? 30_000,
     sandbox: true,
+    checkRouter: createRouterCheck(createRenewable(settings.router)),
     tokenRequired: settings.tokenRequired ?? false,
     keepMs: sourcesConfig.keep?.keepMs,
     corsOrigins: settings.corsOrigins,

@@ -11,6 +11,11 @@ export const REQUEST_ERRORS = {
   }),
 
   // Step headers.
+  routerNotProven: define(401, 'ROUTER_NOT_PROVEN', {
+    text: 'This gateway answers its router alone.',
+    when: 'ROUTER_SECRET is set, and the header ROUTER_SECRET_HEADER is missing or holds none of its secrets.',
+    remedy: 'Ask the router. If you run it: have it send the secret. The log says under `why` what was wrong.',
+  }),
   hostNotAllowed: define(403, 'HOST_NOT_ALLOWED', {
     text: 'Without authentication this gateway answers by an IP address, by localhost, and by the names in ALLOWED_HOSTS.',
     when: 'No token is required, and Host is a name that is not known: a web page may have made a browser send the request.',

@@ -12,9 +12,15 @@ import { isGzip } from './zip.ts';
 /** Any of these headers makes a browser send a CORS preflight before a page's request to another origin. */
 export const ASKED_ABOUT_FIRST = ['graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
+/** A 401 names a scheme (RFC 9110, 15.5.2); there is none for a secret in a header of its own. */
+const ROUTER_CHALLENGE = 'Router realm="registergraf"';
+
 /** Step headers: refuses what can be refused before anything of the request is read. */
 export function refuseByHeaders(exchange: Exchange, { options, readAccept }: Parts): Refused | undefined {
   const { request } = exchange;
+  // First, so that whoever is no router learns nothing else.
+  const why = options.checkRouter?.(request.headers);
+  if (why) return { ...refuse(ERRORS.routerNotProven), why, headers: { 'www-authenticate': ROUTER_CHALLENGE } };
   exchange.accepts = readAccept(request.headers);
   return refusedByTarget(request, options) ?? refusedByHeaders(request, options.profile, exchange.accepts);
 }
