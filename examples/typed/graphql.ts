@@ -83,34 +83,61 @@ export type Opphav =
   /** The source answered so. */
   | 'KILDE';
 
-/** What a unit can lack, one for each of the codes 1010 to 1190. UKJENT: a code that nobody has documented. */
+/** What a unit can lack, one for each of the codes 1010 to 1190 of grunndataWS. UKJENT: a code that nobody has documented. */
 export type Opplysning =
+  /** Not registered: any address, neither a business nor a postal one. Code 1030. */
   | 'ADRESSE'
+  /** Not registered: the number of employees. Code 1135. */
   | 'ANSATTE'
+  /** Not registered: sub-units. Code 1145. */
   | 'BEDRIFTER'
+  /** Not registered: the day on which the sub-unit last changed owner. Code 1160. */
   | 'EIERSKIFTEDATO'
+  /** Not registered: the mail address. Code 1118. */
   | 'EPOSTADRESSE'
+  /** Not registered: the purpose by the statutes. Code 1100. */
   | 'FORMAAL'
+  /** Not registered: the business address. Code 1010. */
   | 'FORRETNINGSADRESSE'
+  /** Not registered: an entry in the register of voluntary organisations. Code 1190. */
   | 'FRIVILLIGREGISTERDATA'
+  /** Not registered: the website. Code 1119. */
   | 'HJEMMESIDE'
+  /** Not registered: the head office of a foreign company. Code 1165. */
   | 'HOVEDFORETAK'
+  /** Not registered: the capital. Code 1140. */
   | 'KAPITAL'
+  /** Not registered: a group that the unit belongs to. Code 1150. */
   | 'KONSERN'
+  /** Not registered: the written Norwegian that the unit uses. Code 1070. */
   | 'MAALFORM'
+  /** Not registered: the mobile number. Code 1117. */
   | 'MOBILTELEFON'
+  /** Not registered: the line of business. Code 1125. */
   | 'NAERINGSKODE'
+  /** Not registered: the day on which the sub-unit started. Code 1155. */
   | 'OPPSTARTSDATO'
+  /** Not registered: the postal address. Code 1020. */
   | 'POSTADRESSE'
+  /** Not registered: the answer to whether the unit wants advertisements. Code 1080. */
   | 'REKLAME'
+  /** Not registered: a block of roles, whose number stands in `melding`. Code 1180. */
   | 'ROLLEBLOKK'
+  /** Not registered: other registers and remarks: nothing special about the unit. Code 1120. */
   | 'SAERLIGE_OPPLYSNINGER'
+  /** Not registered: the sector. Code 1130. */
   | 'SEKTORKODE'
+  /** Not registered: the founding date. Code 1060. */
   | 'STIFTELSESDATO'
+  /** Not registered: the fax number. Code 1116. */
   | 'TELEFAKS'
+  /** Not registered: the phone number. Code 1115. */
   | 'TELEFON'
+  /** Not registered: something of which only the text of the register in `melding` tells: a code that nobody has documented. */
   | 'UKJENT'
+  /** Not registered: the date of the statutes. Code 1111. */
   | 'VEDTEKTSDATO'
+  /** Not registered: what the unit does: its activity, kind and trade. Code 1090. */
   | 'VIRKSOMHET_ART_BRANSJE';
 
 /** Whether a person is in the contact register. */
@@ -150,19 +177,19 @@ export type SlettPostkasseInput = {
   postkasseleverandoerOrgNummer: string;
 };
 
-/** A search by name. */
+/** A search of units by name, and what narrows it. */
 export type SokEnhetInput = {
-  /** Two digits. */
+  /** Only units of this county: its two digits (`03`). */
   fylkesnummer?: string | null | undefined;
-  /** Four digits. */
+  /** Only units of this municipality: its four digits (`0301`). */
   kommunenummer?: string | null | undefined;
-  /** 1 to 1000. */
+  /** How many hits at most: 1 to 1000. Null: 20. */
   maksTreff?: number | null | undefined;
   /** Whether sub-units are searched too. */
   medUnderenheter?: boolean | null | undefined;
-  /** AS, ENK … */
+  /** Only units of this form, by its code, at most 20 characters: AS, ENK … */
   organisasjonsform?: string | null | undefined;
-  /** A part of the name. Never empty. */
+  /** A part of the name: 1 to 180 characters, never blank. */
   soekestreng: string;
 };
 
@@ -177,13 +204,19 @@ export type Spraak =
   /** Northern Sami. */
   | 'se';
 
-/** Why a unit is wound up or dissolved by force. UKJENT: the register tells that it is, and not why. */
+/** Why a unit is wound up or dissolved by force. Enhetsregisteret tells each ground by a date of its own. */
 export type TvangsavviklingGrunn =
+  /** The unit has no board that is as the law wants it. */
   | 'MANGELFULLT_STYRE'
+  /** The unit has no general manager, and must have one. */
   | 'MANGLENDE_DAGLIG_LEDER'
+  /** The unit has not sent in its annual accounts. */
   | 'MANGLENDE_REGNSKAP'
+  /** The unit has no auditor, and must have one. */
   | 'MANGLENDE_REVISOR'
+  /** The unit should have been deleted, and has not been. */
   | 'MANGLENDE_SLETTING'
+  /** The register tells that it is, and not why. */
   | 'UKJENT';
 
 /** The status that a kind of contact data shall have. */

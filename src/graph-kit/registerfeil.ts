@@ -34,7 +34,10 @@ export function implementRegisterfeil(builder: GraphBuilder, { catalogues }: Reg
         resolve: (feil) =>
           (feil.kind === 'documented' && catalogues.get(feil.kilde)?.row(feil.kode)?.betydning) || meaningOf(feil),
       }),
-      opphav: t.expose('opphav', { type: OpphavEnum, description: 'Who decided.' }),
+      opphav: t.expose('opphav', {
+        type: OpphavEnum,
+        description: 'Who decided: the source by its answer, or the gateway before any call.',
+      }),
       kanProevesIgjen: t.exposeBoolean('kanProevesIgjen', {
         description: 'Whether the same call may succeed later without any change.',
       }),

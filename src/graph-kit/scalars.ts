@@ -7,13 +7,13 @@ import type { GraphBuilder } from './builder.ts';
 
 export function implementScalars(builder: GraphBuilder): void {
   builder.scalarType('Date', {
-    description: 'A date, yyyy-MM-dd: a day that the calendar has.',
+    description: 'A date, `2026-11-27`: a day that the calendar has.',
     serialize: (value) => serialize('Date', isDate, value),
     parseValue: (value) => parse('Date', isDate, value),
   });
 
   builder.scalarType('DateTime', {
-    description: 'A moment, RFC 3339: 2024-01-05T13:12:00.000+01:00.',
+    description: 'A moment with its offset, as RFC 3339 writes it: `2024-01-05T13:12:00.000+01:00`.',
     serialize: (value) => serialize('DateTime', isDateTime, value),
     parseValue: (value) => parse('DateTime', isDateTime, value),
   });

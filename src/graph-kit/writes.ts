@@ -55,7 +55,13 @@ export function implementMutation<Input extends object, Noun extends object>(
       type: result,
       nullable: true,
       complexity: ONE_CALL,
-      args: { input: t.arg({ type: inputType, required: true }) },
+      args: {
+        input: t.arg({
+          type: inputType,
+          required: true,
+          description: 'About whom it is, and what is written of them.',
+        }),
+      },
       description,
       // Pothos works its types out from the type of the input, which is not known here.
       resolve: (async (_: unknown, { input }: { readonly input: Input }, { writes }: GraphContext) =>

@@ -16,7 +16,9 @@ export interface DokumentertFeil extends DokumentertKode {
 const DokumentertFeilType = builder.objectRef<DokumentertFeil>('DokumentertFeil').implement({
   description: 'One documented code of one register.',
   fields: (t) => ({
-    kode: t.exposeString('kode', { description: 'As the register documents it.' }),
+    kode: t.exposeString('kode', {
+      description: 'The code, as the register documents it: `1010`, `BRUKER_IKKE_FUNNET`.',
+    }),
     type: t.exposeString('type', { description: 'The `__typename` that stands for it.' }),
     kilde: t.expose('kilde', {
       type: KildeEnum,
@@ -40,7 +42,9 @@ const DokumentertFeilType = builder.objectRef<DokumentertFeil>('DokumentertFeil'
 builder.queryField('dokumenterteFeil', (t) =>
   t.field({
     type: [DokumentertFeilType],
-    args: { kilde: t.arg({ type: KildeFilterEnum, description: 'Only this register’s.' }) },
+    args: {
+      kilde: t.arg({ type: KildeFilterEnum, description: 'Only the codes of this register. Left out: those of all.' }),
+    },
     description:
       'Every documented code, the type that stands for it and the fields that can answer it: what a frontend needs to write its texts once. Asks nobody.',
     resolve: (_, { kilde }) => dokumenterteFeil().filter((feil) => !kilde || feil.kilde === kilde),

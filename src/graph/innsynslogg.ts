@@ -33,7 +33,7 @@ const InnslagType = builder.objectRef<AccessEntry>('InnsynsloggInnslag').impleme
   personal: 'person',
   description: 'Somebody has asked a register about you, or written to it. Never says what was found.',
   fields: (t) => ({
-    tidspunkt: t.field({ type: 'DateTime', description: 'When.', resolve: ({ time }) => time }),
+    tidspunkt: t.field({ type: 'DateTime', description: 'When it was.', resolve: ({ time }) => time }),
     organisasjon: t.string({
       nullable: true,
       description:
@@ -73,7 +73,11 @@ const InnsynsloggType = builder.objectRef<AccessEntries>('Innsynslogg').implemen
   personal: 'person',
   description: 'Who has asked about you through this gateway, the newest first.',
   fields: (t) => ({
-    innslag: t.field({ type: [InnslagType], description: 'The newest first.', resolve: ({ entries }) => entries }),
+    innslag: t.field({
+      type: [InnslagType],
+      description: 'The entries, the newest first.',
+      resolve: ({ entries }) => entries,
+    }),
     neste: t.string({
       nullable: true,
       description: 'What `etter` takes to go on. Null: there is no more among what was read.',
@@ -106,8 +110,11 @@ builder.queryField('innsynslogg', (t) =>
     nullable: true,
     complexity: byArguments(1, ({ foerste }) => search(foerste ?? 1, MAX_ENTRIES)),
     args: {
-      foerste: t.arg.int({ defaultValue: 50, description: `How many at most: 1 to ${MAX_ENTRIES}.` }),
-      etter: t.arg.string({ description: '`neste` of the page before. Anything else answers an empty page.' }),
+      foerste: t.arg.int({ defaultValue: 50, description: `How many entries at most: 1 to ${MAX_ENTRIES}.` }),
+      etter: t.arg.string({
+        description:
+          'Where the page begins: `neste` of the page before, left out for the first. Anything else answers an empty page.',
+      }),
     },
     description:
       'Who has asked registers about you through this gateway, when and what for. For a citizen’s own token alone: the number stands in the token, and nobody else’s log can be asked for.',

@@ -1,5 +1,5 @@
 import { createCatalogue, type DokumentertKode } from '../../domain/catalogue.ts';
-import { MANGLER } from './mangler.ts';
+import { MANGLER, OPPLYSNINGER } from './mangler.ts';
 import { ENHET_OPERATIONS, OPERATIONS, REST_OPERATIONS, type RegisterOperation } from './operations.ts';
 
 export { type EnhetOperation, type GrunndataOperation, OPERATIONS } from './operations.ts';
@@ -61,7 +61,7 @@ const lackCodes: readonly Kode[] = MANGLER.map(({ kode: number, opplysning, word
     'ManglendeOpplysning',
     operations,
     `Eining x ${words}.`,
-    `Not registered: ${opplysning}. Stands in \`mangler\`, beside the data.`,
+    `Not registered: ${OPPLYSNINGER[opplysning]}. Stands as ${opplysning} in \`mangler\`, beside the data.`,
   ),
 );
 

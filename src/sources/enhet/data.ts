@@ -119,15 +119,13 @@ export type Enhetstilstand =
   | { readonly kind: 'tvangsavvikling'; readonly grunn: TvangsavviklingGrunn; readonly dato: string | null };
 
 /** Why a unit is wound up by force. UKJENT: the register tells that it is, and not why. */
-export const TVANGSAVVIKLING_REASONS = [
-  'MANGLENDE_SLETTING',
-  'MANGLENDE_DAGLIG_LEDER',
-  'MANGLENDE_REVISOR',
-  'MANGLENDE_REGNSKAP',
-  'MANGELFULLT_STYRE',
-  'UKJENT',
-] as const;
-export type TvangsavviklingGrunn = (typeof TVANGSAVVIKLING_REASONS)[number];
+export type TvangsavviklingGrunn =
+  | 'MANGLENDE_SLETTING'
+  | 'MANGLENDE_DAGLIG_LEDER'
+  | 'MANGLENDE_REVISOR'
+  | 'MANGLENDE_REGNSKAP'
+  | 'MANGELFULLT_STYRE'
+  | 'UKJENT';
 
 export interface SaerligOpplysning {
   readonly statuskode: string | null;

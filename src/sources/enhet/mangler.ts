@@ -1,37 +1,37 @@
 import type { GrunndataOperation } from './operations.ts';
 
-/** What a unit can lack: the values of the GraphQL enum Opplysning. */
-export const OPPLYSNINGER = [
-  'FORRETNINGSADRESSE',
-  'POSTADRESSE',
-  'ADRESSE',
-  'STIFTELSESDATO',
-  'MAALFORM',
-  'REKLAME',
-  'VIRKSOMHET_ART_BRANSJE',
-  'FORMAAL',
-  'VEDTEKTSDATO',
-  'TELEFON',
-  'TELEFAKS',
-  'MOBILTELEFON',
-  'EPOSTADRESSE',
-  'HJEMMESIDE',
-  'SAERLIGE_OPPLYSNINGER',
-  'NAERINGSKODE',
-  'SEKTORKODE',
-  'ANSATTE',
-  'KAPITAL',
-  'BEDRIFTER',
-  'KONSERN',
-  'OPPSTARTSDATO',
-  'EIERSKIFTEDATO',
-  'HOVEDFORETAK',
-  'ROLLEBLOKK',
-  'FRIVILLIGREGISTERDATA',
-  'UKJENT',
-] as const;
+/** What a unit can lack, in English: the values of the GraphQL enum Opplysning, each with what is not registered. */
+export const OPPLYSNINGER = {
+  FORRETNINGSADRESSE: 'the business address',
+  POSTADRESSE: 'the postal address',
+  ADRESSE: 'any address, neither a business nor a postal one',
+  STIFTELSESDATO: 'the founding date',
+  MAALFORM: 'the written Norwegian that the unit uses',
+  REKLAME: 'the answer to whether the unit wants advertisements',
+  VIRKSOMHET_ART_BRANSJE: 'what the unit does: its activity, kind and trade',
+  FORMAAL: 'the purpose by the statutes',
+  VEDTEKTSDATO: 'the date of the statutes',
+  TELEFON: 'the phone number',
+  TELEFAKS: 'the fax number',
+  MOBILTELEFON: 'the mobile number',
+  EPOSTADRESSE: 'the mail address',
+  HJEMMESIDE: 'the website',
+  SAERLIGE_OPPLYSNINGER: 'other registers and remarks: nothing special about the unit',
+  NAERINGSKODE: 'the line of business',
+  SEKTORKODE: 'the sector',
+  ANSATTE: 'the number of employees',
+  KAPITAL: 'the capital',
+  BEDRIFTER: 'sub-units',
+  KONSERN: 'a group that the unit belongs to',
+  OPPSTARTSDATO: 'the day on which the sub-unit started',
+  EIERSKIFTEDATO: 'the day on which the sub-unit last changed owner',
+  HOVEDFORETAK: 'the head office of a foreign company',
+  ROLLEBLOKK: 'a block of roles, whose number stands in `melding`',
+  FRIVILLIGREGISTERDATA: 'an entry in the register of voluntary organisations',
+  UKJENT: 'something of which only the text of the register in `melding` tells: a code that nobody has documented',
+} as const;
 
-export type Opplysning = (typeof OPPLYSNINGER)[number];
+export type Opplysning = keyof typeof OPPLYSNINGER;
 
 interface Lack {
   readonly kode: string;
@@ -82,3 +82,10 @@ export const MANGLER: readonly Lack[] = [
   lack(1180, 'ROLLEBLOKK', 'rolleblokk n (eit sett av roller)', 'hentRoller'),
   lack(1190, 'FRIVILLIGREGISTERDATA', 'frivilligregisterdata', 'hentFrivillighet'),
 ];
+
+/** For the description of a field: where it is said that the register has nothing for it. */
+export function whereMissing(...opplysninger: readonly Opplysning[]): string {
+  const named = MANGLER.filter(({ opplysning }) => opplysninger.includes(opplysning));
+  const codes = named.map(({ kode, opplysning }) => `${opplysning} (code ${kode})`);
+  return `Where none is registered, \`mangler\` has ${codes.join(' or ')}.`;
+}

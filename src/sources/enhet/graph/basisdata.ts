@@ -8,6 +8,7 @@ import type {
   HistoriskNavn,
   UtenlandskRegister,
 } from '../enhet.ts';
+import { whereMissing } from '../mangler.ts';
 import { Enhet, EnhetAdresseType, EnhetsdataInterface, OrganisasjonsformType } from './enhetsdata.ts';
 
 type FieldBuilder = Parameters<NonNullable<Parameters<typeof basisdataRef.implement>[0]['fields']>>[0];
@@ -17,9 +18,17 @@ const basisdataRef = builder.objectRef<BasisdataFelt>('Basisdata');
 const HistoriskNavnType = builder.objectRef<HistoriskNavn>('HistoriskNavn').implement({
   description: 'A name that a unit has had. Enhetsregisteret only.',
   fields: (t) => ({
-    navn: t.exposeString('navn', { description: 'The name.' }),
-    fraDato: t.expose('fraDato', { type: 'Date', nullable: true, description: 'The first day, in Norway.' }),
-    tilDato: t.expose('tilDato', { type: 'Date', nullable: true, description: 'The last day, in Norway.' }),
+    navn: t.exposeString('navn', { description: 'The name that it had.' }),
+    fraDato: t.expose('fraDato', {
+      type: 'Date',
+      nullable: true,
+      description: 'The first day of the name, by the calendar of Norway.',
+    }),
+    tilDato: t.expose('tilDato', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day of the name, by the calendar of Norway.',
+    }),
   }),
 });
 
@@ -46,12 +55,12 @@ const basisdataFields = (t: FieldBuilder) => ({
   forretningsadresse: t.expose('forretningsadresse', {
     type: EnhetAdresseType,
     nullable: true,
-    description: 'The business address. Missing: code 1010 or 1030 in `mangler`.',
+    description: `The business address. ${whereMissing('FORRETNINGSADRESSE', 'ADRESSE')}`,
   }),
   postadresse: t.expose('postadresse', {
     type: EnhetAdresseType,
     nullable: true,
-    description: 'The postal address. Missing: code 1020 or 1030 in `mangler`.',
+    description: `The postal address. ${whereMissing('POSTADRESSE', 'ADRESSE')}`,
   }),
   historiskeNavn: t.expose('historiskeNavn', {
     type: [HistoriskNavnType],
@@ -70,16 +79,22 @@ const MaalformType = builder.objectRef<{ kode: string; tekst: string }>('Maalfor
   shareable: true,
   description: 'Which written Norwegian the unit uses.',
   fields: (t) => ({
-    kode: t.exposeString('kode', { description: 'B or N.' }),
-    tekst: t.exposeString('tekst', { description: 'Bokmål or Nynorsk.' }),
+    kode: t.exposeString('kode', { description: 'The code of the language form: B for Bokmål, N for Nynorsk.' }),
+    tekst: t.exposeString('tekst', { description: 'The name of the language form: Bokmål or Nynorsk.' }),
   }),
 });
 
 const UtenlandskRegisterType = builder.objectRef<UtenlandskRegister>('UtenlandskRegister').implement({
   description: 'Where a foreign company is registered at home. Enhetsregisteret only.',
   fields: (t) => ({
-    foretaksform: t.exposeString('foretaksform', { nullable: true, description: 'The form of company there.' }),
-    registreringsnummer: t.exposeString('registreringsnummer', { nullable: true, description: 'The number there.' }),
+    foretaksform: t.exposeString('foretaksform', {
+      nullable: true,
+      description: 'The form of company there, as the register writes it.',
+    }),
+    registreringsnummer: t.exposeString('registreringsnummer', {
+      nullable: true,
+      description: 'The number of the company there, as the register writes it.',
+    }),
     lovgivningLand: t.exposeString('lovgivningLand', {
       nullable: true,
       description: 'The country whose law it is under: its name, in Norwegian.',
@@ -105,18 +120,22 @@ export const BasisdataUtvidetType = builder.objectRef<BasisdataUtvidet>('Basisda
     ...basisdataFields(t as unknown as FieldBuilder),
     virksomhetArtBransje: t.expose('virksomhetArtBransje', {
       type: ['String'],
-      description: 'What the unit does. Missing: code 1090.',
+      description: `What the unit does, line by line, in Norwegian. ${whereMissing('VIRKSOMHET_ART_BRANSJE')}`,
     }),
     vedtektsfestetFormaal: t.expose('vedtektsfestetFormaal', {
       type: ['String'],
-      description: 'Its purpose by its statutes. Missing: code 1100.',
+      description: `Its purpose by its statutes, line by line, in Norwegian. ${whereMissing('FORMAAL')}`,
     }),
     stiftelsesdato: t.expose('stiftelsesdato', {
       type: 'Date',
       nullable: true,
-      description: 'When it was founded. Missing: code 1060.',
+      description: `When it was founded. ${whereMissing('STIFTELSESDATO')}`,
     }),
-    maalform: t.expose('maalform', { type: MaalformType, nullable: true, description: 'Missing: code 1070.' }),
+    maalform: t.expose('maalform', {
+      type: MaalformType,
+      nullable: true,
+      description: `Which written Norwegian the unit uses. ${whereMissing('MAALFORM')}`,
+    }),
     utenlandskRegister: t.expose('utenlandskRegister', {
       type: UtenlandskRegisterType,
       nullable: true,
@@ -138,27 +157,27 @@ export const BedriftType = builder.objectRef<Bedrift>('Bedrift').implement({
     organisasjonsform: t.expose('organisasjonsform', {
       type: OrganisasjonsformType,
       nullable: true,
-      description: 'BEDR or AAFY.',
+      description: 'The form of organisation, which for a sub-unit is BEDR or AAFY.',
     }),
     beliggenhetsadresse: t.expose('beliggenhetsadresse', {
       type: EnhetAdresseType,
       nullable: true,
-      description: 'Where it lies.',
+      description: 'The address where the sub-unit lies.',
     }),
     postadresse: t.expose('postadresse', {
       type: EnhetAdresseType,
       nullable: true,
-      description: 'Where its post goes.',
+      description: 'The address to which its post goes.',
     }),
     oppstartsdato: t.expose('oppstartsdato', {
       type: 'Date',
       nullable: true,
-      description: 'When it started. Missing: code 1155.',
+      description: `When it started. ${whereMissing('OPPSTARTSDATO')}`,
     }),
     eierskiftedato: t.expose('eierskiftedato', {
       type: 'Date',
       nullable: true,
-      description: 'When it last changed owner. Missing: code 1160.',
+      description: `When it last changed owner. ${whereMissing('EIERSKIFTEDATO')}`,
     }),
     juridiskEnhet: t.field({
       type: Enhet,
@@ -172,11 +191,11 @@ export const BedriftType = builder.objectRef<Bedrift>('Bedrift').implement({
 export const BedrifterType = builder.objectRef<Bedrifter>('Bedrifter').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter, whose structure is not public: read tolerantly. Or Enhetsregisteret’s REST. None: an empty list, and code 1145.',
+    'The sub-units of a unit. grunndataWS: hentBedrifterVirksomheter, whose structure is not public: read tolerantly. Or Enhetsregisteret’s REST. None: an empty list, and BEDRIFTER (code 1145) in `mangler`.',
   fields: (t) => ({
     bedrifter: t.field({
       type: [Enhet],
-      description: 'In the register’s order.',
+      description: 'The sub-units, in the register’s order.',
       resolve: ({ bedrifter }) => bedrifter.map((organisasjonsnummer) => ({ organisasjonsnummer })),
     }),
   }),

@@ -1,21 +1,33 @@
+import { describedValues } from '../../../graph-kit/enum-values.ts';
 import { builder, toldByRegisters } from '../../../graph-kit/kit.ts';
 import type { EnhetAdresse, Enhetsdata, KodeMedBeskrivelse, ManglendeOpplysning } from '../enhet.ts';
-import { OPPLYSNINGER } from '../mangler.ts';
+import { MANGLER, OPPLYSNINGER, type Opplysning } from '../mangler.ts';
 import type { EnhetOperation } from '../operations.ts';
 
 export const Enhet = builder.objectRef<{ organisasjonsnummer: string }>('Enhet');
 
 const OpplysningEnum = builder.enumType('Opplysning', {
   description:
-    'What a unit can lack, one for each of the codes 1010 to 1190. UKJENT: a code that nobody has documented.',
-  values: OPPLYSNINGER,
+    'What a unit can lack, one for each of the codes 1010 to 1190 of grunndataWS. UKJENT: a code that nobody has documented.',
+  values: describedValues(
+    Object.fromEntries(
+      Object.entries(OPPLYSNINGER).map(([value, meaning]) => [value, describeLack(value, meaning)]),
+    ) as Record<Opplysning, string>,
+  ),
 });
+
+function describeLack(value: string, meaning: string): string {
+  const code = MANGLER.find(({ opplysning }) => opplysning === value)?.kode;
+  return `Not registered: ${meaning}.${code === undefined ? '' : ` Code ${code}.`}`;
+}
 
 const ManglendeOpplysningType = builder.objectRef<ManglendeOpplysning>('ManglendeOpplysning').implement({
   description: 'One piece of information that the register says is not registered; not whether it should be.',
   fields: (t) => ({
-    kode: t.exposeString('kode', { description: 'The sub-status code, 1010 to 1190.' }),
-    opplysning: t.expose('opplysning', { type: OpplysningEnum, description: 'What is missing.' }),
+    kode: t.exposeString('kode', {
+      description: 'The sub-status code of grunndataWS, 1010 to 1190; of another register the code that it is read as.',
+    }),
+    opplysning: t.expose('opplysning', { type: OpplysningEnum, description: 'Which piece of information is missing.' }),
     melding: t.exposeString('melding', { description: 'The register’s sentence as sent, in Bokmål.' }),
   }),
 });
@@ -77,10 +89,16 @@ export const EnhetAdresseType = builder.objectRef<EnhetAdresse>('EnhetAdresse').
       type: ['String'],
       description: 'Up to three lines of 35 characters.',
     }),
-    postnummer: t.exposeString('postnummer', { nullable: true, description: 'Text: leading zeros count.' }),
+    postnummer: t.exposeString('postnummer', {
+      nullable: true,
+      description: 'The postal code, as text: leading zeros count (`0001`). Four digits in Norway.',
+    }),
     poststed: t.exposeString('poststed', { nullable: true, description: 'The place of the postnummer.' }),
-    kommunenummer: t.exposeString('kommunenummer', { nullable: true, description: 'Four digits, as text.' }),
-    kommune: t.exposeString('kommune', { nullable: true, description: 'The municipality.' }),
+    kommunenummer: t.exposeString('kommunenummer', {
+      nullable: true,
+      description: 'The number of the municipality: four digits as text (`0301`).',
+    }),
+    kommune: t.exposeString('kommune', { nullable: true, description: 'The name of the municipality.' }),
     landkode: t.exposeString('landkode', {
       nullable: true,
       description: 'Two letters (ISO 3166-1), where the register’s three are known; else as sent.',
@@ -93,8 +111,10 @@ export const OrganisasjonsformType = builder.objectRef<KodeMedBeskrivelse>('Orga
   shareable: true,
   description: 'The form of organisation: an open list (AS, ENK, FLI, BEDR …).',
   fields: (t) => ({
-    kode: t.exposeString('kode', { description: 'At most four letters.' }),
-    beskrivelse: t.exposeString('beskrivelse', { description: 'In Bokmål, cut at 30 characters by the register.' }),
+    kode: t.exposeString('kode', { description: 'The code of the form, at most four letters: AS, ENK, FLI, BEDR …' }),
+    beskrivelse: t.exposeString('beskrivelse', {
+      description: 'What the form is called, in Bokmål, cut at 30 characters by the register.',
+    }),
   }),
 });
 
@@ -102,7 +122,7 @@ export const KodeMedBeskrivelseType = builder.objectRef<KodeMedBeskrivelse>('Kod
   shareable: true,
   description: 'A code of some list, and what it means.',
   fields: (t) => ({
-    kode: t.exposeString('kode', { description: 'As the register writes it.' }),
-    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+    kode: t.exposeString('kode', { description: 'The code, as the register writes it.' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'What the code means, in Norwegian.' }),
   }),
 });

@@ -11,7 +11,7 @@ interface Placed {
 const KonsernleddType = builder.objectRef<Placed>('Konsernledd').implement({
   description: 'A unit’s place in a group. A unit that has several owners in the group stands there as often.',
   fields: (t) => ({
-    enhet: t.field({ type: Enhet, description: 'The unit.', resolve: ({ ledd }) => ledd }),
+    enhet: t.field({ type: Enhet, description: 'The unit that has this place.', resolve: ({ ledd }) => ledd }),
     navn: t.string({ description: 'Its name, as the answer gives it.', resolve: ({ ledd }) => ledd.navn }),
     organisasjonsform: t.field({
       type: OrganisasjonsformType,
@@ -39,7 +39,7 @@ const KonsernleddType = builder.objectRef<Placed>('Konsernledd').implement({
     dato: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Since when.',
+      description: 'The day since which it is tied so.',
       resolve: ({ ledd }) => ledd.dato,
     }),
   }),
@@ -48,7 +48,7 @@ const KonsernleddType = builder.objectRef<Placed>('Konsernledd').implement({
 export const KonsernstrukturType = builder.objectRef<Konsernstruktur>('Konsernstruktur').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'The group that a unit belongs to, from its top, whichever of its units was asked for. Enhetsregisteret only: konsernstruktur. In none: code 1150.',
+    'The group that a unit belongs to, from its top, whichever of its units was asked for. Enhetsregisteret only: konsernstruktur. In none: KONSERN (code 1150) in `mangler`.',
   fields: (t) => ({
     topp: t.field({
       type: KonsernleddType,
@@ -80,7 +80,7 @@ const JuridiskRolleType = builder.objectRef<JuridiskRolle>('JuridiskRolle').impl
   fields: (t) => ({
     rolletype: t.expose('rolletype', {
       type: KodeMedBeskrivelseType,
-      description: 'An open list: REVI, REGN …',
+      description: 'Which role it is, by a code of an open list: REVI, REGN …',
     }),
     fratraadt: t.exposeBoolean('fratraadt', { description: 'Whether the unit has resigned.' }),
   }),
@@ -89,7 +89,7 @@ const JuridiskRolleType = builder.objectRef<JuridiskRolle>('JuridiskRolle').impl
 const JuridiskRolleIEnhetType = builder.objectRef<JuridiskRolleIEnhet>('JuridiskRolleIEnhet').implement({
   description: 'A unit in which another holds roles.',
   fields: (t) => ({
-    enhet: t.field({ type: Enhet, description: 'The unit.', resolve: (one) => one }),
+    enhet: t.field({ type: Enhet, description: 'The unit in which it holds them.', resolve: (one) => one }),
     navn: t.exposeString('navn', { description: 'Its name, as the answer gives it.' }),
     roller: t.expose('roller', { type: [JuridiskRolleType], description: 'The roles, in the register’s order.' }),
   }),
@@ -99,6 +99,9 @@ export const JuridiskeRollerType = builder.objectRef<JuridiskeRoller>('Juridiske
   interfaces: [EnhetsdataInterface],
   description: 'The units in which a unit holds a role. Enhetsregisteret only: juridiskeroller. None: an empty list.',
   fields: (t) => ({
-    enheter: t.expose('enheter', { type: [JuridiskRolleIEnhetType], description: 'In the register’s order.' }),
+    enheter: t.expose('enheter', {
+      type: [JuridiskRolleIEnhetType],
+      description: 'The units, in the register’s order.',
+    }),
   }),
 });

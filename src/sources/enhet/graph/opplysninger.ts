@@ -10,6 +10,7 @@ import type {
   SaerligOpplysning,
   TilknyttedeOpplysninger,
 } from '../enhet.ts';
+import { whereMissing } from '../mangler.ts';
 import { EnhetsdataInterface, KodeMedBeskrivelseType } from './enhetsdata.ts';
 
 const RegistrertVerdiType = builder.objectRef<RegistrertVerdi>('RegistrertVerdi').implement({
@@ -30,11 +31,11 @@ export const EnhetKontaktdataType = builder.objectRef<EnhetKontaktdata>('EnhetKo
   interfaces: [EnhetsdataInterface],
   description: 'How a unit can be reached. grunndataWS: hentKontaktdata, or Enhetsregisteret’s REST.',
   fields: (t) => ({
-    telefonnummer: t.expose('telefonnummer', verdi('Missing: code 1115.')),
-    telefaksnummer: t.expose('telefaksnummer', verdi('Missing: code 1116.')),
-    mobiltelefonnummer: t.expose('mobiltelefonnummer', verdi('Missing: code 1117.')),
-    epostadresse: t.expose('epostadresse', verdi('Missing: code 1118.')),
-    hjemmesideadresse: t.expose('hjemmesideadresse', verdi('Missing: code 1119.')),
+    telefonnummer: t.expose('telefonnummer', verdi(`The phone number. ${whereMissing('TELEFON')}`)),
+    telefaksnummer: t.expose('telefaksnummer', verdi(`The fax number. ${whereMissing('TELEFAKS')}`)),
+    mobiltelefonnummer: t.expose('mobiltelefonnummer', verdi(`The mobile number. ${whereMissing('MOBILTELEFON')}`)),
+    epostadresse: t.expose('epostadresse', verdi(`The mail address. ${whereMissing('EPOSTADRESSE')}`)),
+    hjemmesideadresse: t.expose('hjemmesideadresse', verdi(`The website. ${whereMissing('HJEMMESIDE')}`)),
   }),
 });
 
@@ -43,7 +44,8 @@ const SaerligOpplysningType = builder.objectRef<SaerligOpplysning>('SaerligOpply
   fields: (t) => ({
     statuskode: t.exposeString('statuskode', {
       nullable: true,
-      description: 'An open list. Seen: R-FR, R-MV, FMVA, R-AA, KMOR, ÅRSO; expected: KONK, OPPL.',
+      description:
+        'What kind of registration or remark it is, a code of an open list. Seen: R-FR, R-MV, FMVA, R-AA, KMOR, ÅRSO; expected: KONK, OPPL.',
     }),
     registreringsdato: t.expose('registreringsdato', {
       type: 'Date',
@@ -61,11 +63,11 @@ const SaerligOpplysningType = builder.objectRef<SaerligOpplysning>('SaerligOpply
 export const SaerligeOpplysningerType = builder.objectRef<SaerligeOpplysninger>('SaerligeOpplysninger').implement({
   interfaces: [EnhetsdataInterface],
   description:
-    'What is special about a unit. grunndataWS: hentSaerligeOpplysninger, or Enhetsregisteret’s REST. Nothing: an empty list, and code 1120.',
+    'What is special about a unit. grunndataWS: hentSaerligeOpplysninger, or Enhetsregisteret’s REST. Nothing: an empty list, and SAERLIGE_OPPLYSNINGER (code 1120) in `mangler`.',
   fields: (t) => ({
     statuser: t.expose('statuser', {
       type: [SaerligOpplysningType],
-      description: 'In the register’s order.',
+      description: 'The registrations and remarks, in the register’s order.',
     }),
   }),
 });
@@ -74,9 +76,9 @@ const NaeringskodeType = builder.objectRef<Naeringskode>('Naeringskode').impleme
   shareable: true,
   description: 'A line of business, by the Norwegian standard for industrial classification.',
   fields: (t) => ({
-    rekkefoelge: t.exposeInt('rekkefoelge', { description: '1 is the main one.' }),
-    kode: t.exposeString('kode', { description: '62.100' }),
-    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+    rekkefoelge: t.exposeInt('rekkefoelge', { description: 'Its place among them: 1 is the main one.' }),
+    kode: t.exposeString('kode', { description: 'The code of the line of business, five digits: `62.100`.' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'What the line of business is called, in Norwegian.' }),
     hjelpeenhet: t.exposeBoolean('hjelpeenhet', {
       nullable: true,
       description: 'Whether it serves its own enterprise only.',
@@ -87,16 +89,26 @@ const NaeringskodeType = builder.objectRef<Naeringskode>('Naeringskode').impleme
 const AnsatteType = builder.objectRef<{ antall: number; gjelderFra: string | null }>('Ansatte').implement({
   description: 'How many work there.',
   fields: (t) => ({
-    antall: t.exposeInt('antall', { description: 'Employees.' }),
-    gjelderFra: t.expose('gjelderFra', { type: 'Date', nullable: true, description: 'Since when.' }),
+    antall: t.exposeInt('antall', { description: 'The number of employees.' }),
+    gjelderFra: t.expose('gjelderFra', {
+      type: 'Date',
+      nullable: true,
+      description: 'The day from which the number holds.',
+    }),
   }),
 });
 
 const KapitalType = builder.objectRef<Kapital>('Kapital').implement({
   description: 'A unit’s capital.',
   fields: (t) => ({
-    kapitaltype: t.exposeString('kapitaltype', { nullable: true, description: 'Aksjekapital and its like.' }),
-    valuta: t.exposeString('valuta', { nullable: true, description: 'NOK and its like.' }),
+    kapitaltype: t.exposeString('kapitaltype', {
+      nullable: true,
+      description: 'The kind of capital, in Norwegian: Aksjekapital and its like.',
+    }),
+    valuta: t.exposeString('valuta', {
+      nullable: true,
+      description: 'The currency, as the register writes it: NOK and its like.',
+    }),
     kapital: t.exposeString('kapital', {
       nullable: true,
       description: 'As the register writes it: amounts can exceed what Int holds.',
@@ -109,7 +121,7 @@ const KapitalType = builder.objectRef<Kapital>('Kapital').implement({
       nullable: true,
       description: 'The bound capital of a limited partnership (kommandittselskap), as the register writes it.',
     }),
-    fritekst: t.expose('fritekst', { type: ['String'], description: 'Line by line.' }),
+    fritekst: t.expose('fritekst', { type: ['String'], description: 'What the register adds, line by line in order.' }),
     antallAksjer: t.exposeInt('antallAksjer', {
       nullable: true,
       description: 'The number of shares. Enhetsregisteret only: null from grunndata.',
@@ -132,24 +144,36 @@ export const TilknyttedeOpplysningerType = builder
       sektorkode: t.expose('sektorkode', {
         type: KodeMedBeskrivelseType,
         nullable: true,
-        description: 'Missing: code 1130.',
+        description: `The sector that the unit belongs to, by the register’s code. ${whereMissing('SEKTORKODE')}`,
       }),
       naeringskoder: t.expose('naeringskoder', {
         type: [NaeringskodeType],
-        description: 'None: code 1125.',
+        description: `The lines of business, in the register’s order. ${whereMissing('NAERINGSKODE')}`,
       }),
-      ansatte: t.expose('ansatte', { type: AnsatteType, nullable: true, description: 'Missing: code 1135.' }),
-      kapital: t.expose('kapital', { type: KapitalType, nullable: true, description: 'Missing: code 1140.' }),
-      vedtektsdato: t.expose('vedtektsdato', { type: 'Date', nullable: true, description: 'Missing: code 1111.' }),
+      ansatte: t.expose('ansatte', {
+        type: AnsatteType,
+        nullable: true,
+        description: `How many work there. ${whereMissing('ANSATTE')}`,
+      }),
+      kapital: t.expose('kapital', {
+        type: KapitalType,
+        nullable: true,
+        description: `The share capital or its like. ${whereMissing('KAPITAL')}`,
+      }),
+      vedtektsdato: t.expose('vedtektsdato', {
+        type: 'Date',
+        nullable: true,
+        description: `The date of the statutes. ${whereMissing('VEDTEKTSDATO')}`,
+      }),
     }),
   });
 
 const FrivillighetKategoriType = builder.objectRef<FrivillighetKategori>('FrivillighetKategori').implement({
   description: 'A field of voluntary work.',
   fields: (t) => ({
-    kode: t.exposeString('kode', { description: '1100' }),
-    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
-    rangering: t.exposeInt('rangering', { nullable: true, description: '1 is the main one.' }),
+    kode: t.exposeString('kode', { description: 'The code of the field of work, four digits: `1100`.' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'What the field of work is called, in Norwegian.' }),
+    rangering: t.exposeInt('rangering', { nullable: true, description: 'Its place among them: 1 is the main one.' }),
   }),
 });
 
@@ -160,7 +184,7 @@ export const FrivillighetType = builder.objectRef<Frivillighet>('Frivillighet').
     registrert: t.expose('registrert', { type: 'Date', nullable: true, description: 'When it was entered.' }),
     kategorier: t.expose('kategorier', {
       type: [FrivillighetKategoriType],
-      description: 'One to three.',
+      description: 'The fields of work, one to three.',
     }),
     kontonummer: t.exposeString('kontonummer', { nullable: true, description: 'The bank account, eleven digits.' }),
     vedtekter: t.exposeBoolean('vedtekter', {

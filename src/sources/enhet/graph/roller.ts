@@ -13,9 +13,9 @@ export const RollePersonType = builder.objectRef<In<RollePerson>>('RollePerson')
   personal: 'person',
   description: 'A person who holds a role.',
   fields: (t) => ({
-    fornavn: t.exposeString('fornavn', { description: 'Given name.' }),
-    mellomnavn: t.exposeString('mellomnavn', { nullable: true, description: 'Middle name.' }),
-    slektsnavn: t.exposeString('slektsnavn', { description: 'Family name.' }),
+    fornavn: t.exposeString('fornavn', { description: 'The given name.' }),
+    mellomnavn: t.exposeString('mellomnavn', { nullable: true, description: 'The middle name.' }),
+    slektsnavn: t.exposeString('slektsnavn', { description: 'The family name.' }),
     foedselsdato: t.expose('foedselsdato', {
       type: 'Date',
       nullable: true,
@@ -45,7 +45,7 @@ export const RollePersonType = builder.objectRef<In<RollePerson>>('RollePerson')
 const RolleEnhetType = builder.objectRef<RolleEnhet>('RolleEnhet').implement({
   description: 'A unit that holds a role: an auditor, an owner.',
   fields: (t) => ({
-    enhet: t.field({ type: Enhet, description: 'The unit.', resolve: (rolleEnhet) => rolleEnhet }),
+    enhet: t.field({ type: Enhet, description: 'The unit that holds the role.', resolve: (rolleEnhet) => rolleEnhet }),
     navn: t.exposeString('navn', { description: 'Its name, as the answer gives it.' }),
     status: t.expose('status', {
       type: KodeMedBeskrivelseType,
@@ -61,7 +61,7 @@ const RolleEnhetType = builder.objectRef<RolleEnhet>('RolleEnhet').implement({
 });
 
 const RolleinnehaverUnion = builder.unionType('Rolleinnehaver', {
-  description: 'Who holds the role.',
+  description: 'Who holds a role: a person, or a unit.',
   types: [RollePersonType, RolleEnhetType],
   resolveType: ({ kind }) => (kind === 'person' ? RollePersonType.name : RolleEnhetType.name),
 });
@@ -70,12 +70,14 @@ const RolleType = builder.objectRef<In<RolleValue>>('Rolle').implement({
   personal: 'leads to one',
   description: 'One role and one holder of it.',
   fields: (t) => ({
-    rolletype: t.exposeString('rolletype', { description: 'An open list: DAGL, LEDE, MEDL, REVI …' }),
-    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+    rolletype: t.exposeString('rolletype', {
+      description: 'The code of the role, of an open list: DAGL, LEDE, MEDL, REVI …',
+    }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'What the role is called, in Norwegian.' }),
     fratraadt: t.exposeBoolean('fratraadt', { description: 'Whether the holder has resigned.' }),
     fratraadtKode: t.exposeString('fratraadtKode', {
       nullable: true,
-      description: 'N: sits. K, R, F: kinds of resignation. Null where the register says nothing.',
+      description: 'How: N, who sits; K, R or F, kinds of resignation. Null where the register says nothing.',
     }),
     valgtAv: t.exposeString('valgtAv', { nullable: true, description: 'Whom the holder represents.' }),
     valgtAvKode: t.exposeString('valgtAvKode', {
@@ -104,7 +106,7 @@ const RolleType = builder.objectRef<In<RolleValue>>('Rolle').implement({
     }),
     innehaver: t.field({
       type: RolleinnehaverUnion,
-      description: 'Who holds it.',
+      description: 'Who holds the role: a person or a unit.',
       resolve: ({ innehaver, answer }) => (innehaver.kind === 'person' ? { ...innehaver, answer } : innehaver),
     }),
   }),
@@ -114,8 +116,8 @@ const RollegruppeType = builder.objectRef<In<Rollegruppe>>('Rollegruppe').implem
   personal: 'leads to one',
   description: 'A board, a management, an audit: roles that were registered together.',
   fields: (t) => ({
-    type: t.exposeString('type', { description: 'DAGL, STYR, REVI …' }),
-    beskrivelse: t.exposeString('beskrivelse', { description: 'In Norwegian.' }),
+    type: t.exposeString('type', { description: 'The code of the group, of an open list: DAGL, STYR, REVI …' }),
+    beskrivelse: t.exposeString('beskrivelse', { description: 'What the group is called, in Norwegian.' }),
     registreringsdato: t.expose('registreringsdato', {
       type: 'Date',
       nullable: true,
@@ -135,7 +137,7 @@ const RollegruppeType = builder.objectRef<In<Rollegruppe>>('Rollegruppe').implem
     }),
     roller: t.field({
       type: [RolleType],
-      description: 'One entry for each holder.',
+      description: 'The roles, one entry for each holder.',
       resolve: ({ roller, answer }) => roller.map((rolle) => ({ ...rolle, answer })),
     }),
   }),
@@ -145,11 +147,11 @@ export const RollerType = builder.objectRef<Roller>('Roller').implement({
   personal: 'leads to one',
   interfaces: [EnhetsdataInterface],
   description:
-    'Who holds which role in a unit. grunndataWS: hentRoller, or Enhetsregisteret’s REST. A block without any: code 1180.',
+    'Who holds which role in a unit. grunndataWS: hentRoller, or Enhetsregisteret’s REST. A block without any: ROLLEBLOKK (code 1180) in `mangler`.',
   fields: (t) => ({
     rollegrupper: t.field({
       type: [RollegruppeType],
-      description: 'In the register’s order.',
+      description: 'The groups of roles, in the register’s order.',
       resolve: (answer) => groupsOf(answer.rollegrupper, answer),
     }),
   }),
@@ -191,7 +193,7 @@ const RolleIEnhetType = builder.objectRef<RolleIEnhet>('RolleIEnhet').implement(
       description: 'When it was registered.',
     }),
     navn: t.exposeString('navn', { description: 'The name of the unit.' }),
-    enhet: t.field({ type: Enhet, description: 'The unit.', resolve: (rolle) => rolle }),
+    enhet: t.field({ type: Enhet, description: 'The unit in which it is held.', resolve: (rolle) => rolle }),
   }),
 });
 
@@ -202,7 +204,7 @@ export const RolleutskriftType = builder.objectRef<Rolleutskrift>('Rolleutskrift
   fields: (t) => ({
     roller: t.expose('roller', {
       type: [RolleIEnhetType],
-      description: 'In the register’s order.',
+      description: 'The roles, in the register’s order.',
     }),
     ferskhet: t.expose('ferskhet', FERSKHET),
   }),

@@ -1,6 +1,7 @@
+import { describedValues } from '../../../graph-kit/enum-values.ts';
 import { builder } from '../../../graph-kit/kit.ts';
 import type { Registerfeil } from '../../../domain/registerfeil.ts';
-import { type EnhetAnswer, type Enhetstilstand, type SaerligeOpplysninger, TVANGSAVVIKLING_REASONS } from '../enhet.ts';
+import type { EnhetAnswer, Enhetstilstand, SaerligeOpplysninger, TvangsavviklingGrunn } from '../enhet.ts';
 import { EnhetsdataInterface, type ShownAs } from './enhetsdata.ts';
 
 type Dated = Pick<Enhetstilstand, 'kind' | 'dato'>;
@@ -26,22 +27,29 @@ const KonkursType = dated(
 const UnderAvviklingType = dated(
   'UnderAvvikling',
   'The unit is being wound up by its own decision. Enhetsregisteret: underAvvikling; grunndata: OPPL.',
-  'Since when.',
+  'The day since which it is wound up.',
 );
 const RekonstruksjonType = dated(
   'Rekonstruksjon',
   'The unit negotiates with its creditors about a restructuring. Enhetsregisteret only.',
-  'Since when.',
+  'The day since which it does.',
 );
 const UtenlandskInsolvensType = dated(
   'UtenlandskInsolvens',
   'The unit is in insolvency proceedings abroad. Enhetsregisteret only.',
-  'Since when.',
+  'The day since which it is.',
 );
 
 const GrunnEnum = builder.enumType('TvangsavviklingGrunn', {
-  description: 'Why a unit is wound up or dissolved by force. UKJENT: the register tells that it is, and not why.',
-  values: TVANGSAVVIKLING_REASONS,
+  description: 'Why a unit is wound up or dissolved by force. Enhetsregisteret tells each ground by a date of its own.',
+  values: describedValues<TvangsavviklingGrunn>({
+    MANGLENDE_SLETTING: 'The unit should have been deleted, and has not been.',
+    MANGLENDE_DAGLIG_LEDER: 'The unit has no general manager, and must have one.',
+    MANGLENDE_REVISOR: 'The unit has no auditor, and must have one.',
+    MANGLENDE_REGNSKAP: 'The unit has not sent in its annual accounts.',
+    MANGELFULLT_STYRE: 'The unit has no board that is as the law wants it.',
+    UKJENT: 'The register tells that it is, and not why.',
+  }),
 });
 
 const TvangsavviklingType = builder
@@ -49,11 +57,11 @@ const TvangsavviklingType = builder
   .implement({
     description: 'The unit is being wound up or dissolved by force. Enhetsregisteret only.',
     fields: (t) => ({
-      grunn: t.expose('grunn', { type: GrunnEnum, description: 'The ground for it.' }),
+      grunn: t.expose('grunn', { type: GrunnEnum, description: 'The ground for it, as far as the register tells.' }),
       dato: t.expose('dato', {
         type: 'Date',
         nullable: true,
-        description: 'Since when. Null where the register does not tell.',
+        description: 'The day since which it is. Null where the register does not tell.',
       }),
     }),
   });
