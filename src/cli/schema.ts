@@ -14,8 +14,8 @@ Exit codes: 0 printed, 2 wrong usage.
 `;
 
 const CHECK_HELP = `
-The file is the schema that a client was made with, or that a registry holds. What
-this version changes is
+The file is the schema that a client was made with, or that a registry holds, which
+may be that of the subgraph. What this version changes is
   breaking    an operation that was valid may not be so any more
   dangerous   it stays valid, and may be answered something new: a member of a
               union, a value of an enum
@@ -24,7 +24,7 @@ this version changes is
 Examples:
   registergraf schema check registergraf.graphql
   registergraf schema check registergraf.graphql --fail-on-dangerous
-  git show v0.1.0:schema/registergraf.graphql | registergraf schema check -
+  git show v0.2.0:schema/registergraf.graphql | registergraf schema check -
 
 Exit codes: 0 nothing breaks, 1 something does, 2 wrong usage or a file that is no
 schema.
@@ -69,7 +69,7 @@ export function addSchema(program: Command): void {
   schema
     .command('check')
     .description('tell what this version changes for who holds another schema')
-    .argument('<file>', 'SDL; - for standard input')
+    .argument('<file>', 'SDL, of the graph or of the subgraph; - for standard input')
     .option('--fail-on-dangerous', 'fail on what is dangerous, too')
     .option('--json', 'as JSON')
     .addHelpText('after', CHECK_HELP)
@@ -90,29 +90,20 @@ async function readSdl(file: string): Promise<string> {
 }
 
 /** From the schema that somebody holds to this version's, the worst first. */
-async function compare(held: string): Promise<Change[]> {
-  const [{ buildSchema, printSchema }, { diff }, { apiSchema }] = await Promise.all([
+async function compare(sdl: string): Promise<Change[]> {
+  const [{ buildSchema, printSchema }, { diff }, { apiSchema }, { readHeld }] = await Promise.all([
     import('graphql'),
     import('@graphql-inspector/core'),
     import('../graph/schema.ts'),
+    import('./held-schema.ts'),
   ]);
-  const build = () => {
-    try {
-      const built = buildSchema(held);
-      // A query is a document, too, and would make a schema of nothing.
-      if (built.getQueryType()) return built;
-    } catch (error) {
-      throw new CliError(`that is no schema: ${error instanceof Error ? oneLine(error.message) : 'it cannot be read'}`);
-    }
-    throw new CliError('that is no schema: it has no type Query');
-  };
   // As it is printed: what SDL does not show, such as directives on fields, no client can hold.
   const ours = buildSchema(printSchema(apiSchema));
-  const changes = (await diff(build(), ours)).map(({ criticality, path, message }) => ({
-    level: LEVELS[criticality.level],
-    path,
-    message: oneLine(message),
-  }));
+  const { held, ofSubgraph } = readHeld(sdl);
+  const changes = (await diff(held, ours))
+    // Routers define @defer themselves, and the schema of the subgraph leaves it out.
+    .filter(({ path }) => !(ofSubgraph && path === '@defer'))
+    .map(({ criticality, path, message }) => ({ level: LEVELS[criticality.level], path, message: oneLine(message) }));
   const rank = Object.values(LEVELS);
   return changes.toSorted((one, other) => rank.indexOf(one.level) - rank.indexOf(other.level));
 }

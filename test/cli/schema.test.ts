@@ -40,6 +40,19 @@ describe('registergraf schema', { timeout: 60_000 }, () => {
     expect(ran).toEqual({ code: 0, stderr: '', stdout: 'Nothing has changed.\n' });
   });
 
+  test('check reads the schema of the subgraph, too, whose own directives no client can use', async () => {
+    const ran = await runCli(['schema', 'check', 'schema/subgraph.graphql']);
+    expect(ran).toEqual({ code: 0, stderr: '', stdout: 'Nothing has changed.\n' });
+    const held = files.write(
+      'subgraph.graphql',
+      printSubgraph(schema).replace('type Enhet @key', 'type Enhet implements Held @key') +
+        'interface Held { organisasjonsnummer: ID! }',
+    );
+    const changed = await runCli(['schema', 'check', held]);
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toMatch(/^✗ breaking +Enhet: .*'Held'/m);
+  });
+
   test('check ends with 1 where an operation would break, and says where', async () => {
     const file = held('breaking.graphql', 'type Enhet {', 'type Enhet {\n  nedlagt: Boolean');
     const { code, stdout } = await runCli(['schema', 'check', file]);
