@@ -75,6 +75,8 @@ export interface Visit {
   asked(): { readonly document: string; readonly key: string | undefined }[];
   /** The texts of what has moved by itself, also right after a click. */
   moved(): Promise<string[]>;
+  /** What a screen reader says unasked, in the order in which it comes into a live region. */
+  said(): Promise<string[]>;
 }
 
 export async function visit(
@@ -94,15 +96,26 @@ export async function visit(
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
-  page.on('request', (request) => requests.push(request));
+  page.on('request', (request) => {
+    // An icon that stands in the stylesheet itself is asked of nobody.
+    if (!request.url().startsWith('data:')) requests.push(request);
+  });
   await page.addInitScript(() => {
     const moved: string[] = [];
-    Object.assign(globalThis, { moved });
+    const said: string[] = [];
+    Object.assign(globalThis, { moved, said });
     new PerformanceObserver((list) => {
       for (const shift of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[]) {
         for (const { node } of shift.sources) moved.push(node?.textContent ?? 'something');
       }
     }).observe({ type: 'layout-shift', buffered: true });
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const place = target instanceof Element ? target : target.parentElement;
+        if (!place?.closest('[role=status], [role=alert], [aria-live]')) continue;
+        said.push(...[...addedNodes].map(({ textContent }) => textContent ?? ''));
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true });
   });
   await page.goto(url);
   await page.locator('h1').waitFor();
@@ -119,6 +132,7 @@ export async function visit(
           key: request.headers()['idempotency-key'],
         })),
     moved: () => page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved),
+    said: () => page.evaluate(() => (globalThis as unknown as { said: string[] }).said),
   };
 }
 
@@ -141,6 +155,7 @@ export const PERSONAL = [
   '1503515016',
   '0112575575',
   '67000099',
+  '67 00 00',
   'ny.adresse',
 ];
 

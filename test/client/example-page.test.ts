@@ -15,26 +15,33 @@ it(
   TIMEOUT_MS,
 );
 
-/** The unions that the page asks for, each with where it is handled and where its errors have their words. */
+/** The unions that the page asks for, each with the folder of its texts and the files there that handle it. */
 const HANDLED = {
-  BasisdataResultat: ['enhet/enhet-page.tsx', 'enhet/texts.ts'],
-  KanVelgeSikkerDigitalPostkasseResultat: ['postkasse/postkasse-page.tsx', 'postkasse/texts.ts'],
-  OpprettOgVelgSikkerDigitalPostkasseResultat: ['postkasse/velg-postkasse.tsx', 'postkasse/texts.ts'],
-  KontaktregisterResultat: ['postkasse/valgt-postkasse.tsx', 'postkasse/texts.ts'],
-  KontaktinformationResultat: ['kontaktinformation/borger.tsx', 'kontaktinformation/texts.ts'],
-  CreateKontaktinformationResultat: ['kontaktinformation/save-kontaktdata.tsx', 'kontaktinformation/texts.ts'],
-  GetVerifikationskodeResultat: ['kontaktinformation/verificer-kontaktdata.tsx', 'kontaktinformation/texts.ts'],
-  VerificerKontaktinformationResultat: ['kontaktinformation/enter-kode.tsx', 'kontaktinformation/texts.ts'],
+  BasisdataResultat: ['enhet', 'enhet-page.tsx'],
+  KanVelgeSikkerDigitalPostkasseResultat: ['postkasse', 'postkasse-page.tsx'],
+  OpprettOgVelgSikkerDigitalPostkasseResultat: ['postkasse', 'velg-postkasse.tsx'],
+  KontaktregisterResultat: ['postkasse', 'valgt-postkasse.tsx'],
+  KontaktinformationResultat: ['kontaktinformation', 'borger.tsx'],
+  CreateKontaktinformationResultat: ['kontaktinformation', 'save-kontaktdata.tsx', 'slet-kontaktdata.tsx'],
+  GetVerifikationskodeResultat: ['kontaktinformation', 'verificer-kontaktdata.tsx'],
+  VerificerKontaktinformationResultat: ['kontaktinformation', 'enter-kode.tsx'],
 } as const;
 
-describe.each(Object.entries(HANDLED))('one more error in %s', (union, files) => {
-  const paths = files.map((file) => `examples/web/src/${file}`);
+/** Where the errors of a folder have their words, in each language. */
+const textsOf = (folder: string) =>
+  ['nb', 'en'].map((language) => `${folder}/${language}${folder === 'kontaktinformation' ? '-errors' : ''}.ts`);
+
+const pathOf = (file: string) => `examples/web/src/${file}`;
+
+describe.each(Object.entries(HANDLED))('one more error in %s', (union, [folder, ...files]) => {
+  const handlers = files.map((file) => pathOf(`${folder}/${file}`));
+  const texts = textsOf(folder).map(pathOf);
 
   it(
     'breaks its handler and its texts, and nothing else; the compiler names it',
     async () => {
       const errors = await compileWithOneMoreMember(union, PAGE, { project });
-      expect(errors.map((error) => error.replace(/\(.*/s, '')).toSorted()).toEqual(paths.toSorted());
+      expect(errors.map((error) => error.replace(/\(.*/s, '')).toSorted()).toEqual([...handlers, ...texts].toSorted());
       for (const error of errors) expect(error).toContain(`Property '${NEW_MEMBER}' is missing`);
     },
     TIMEOUT_MS,
@@ -43,18 +50,13 @@ describe.each(Object.entries(HANDLED))('one more error in %s', (union, files) =>
   it(
     'compiles again once it has a handler and a text',
     async () => {
-      const [handler, texts] = paths as [string, string];
-      const edit = {
-        [handler]: (text: string) => text.replace(/^( *)(?=UdokumentertFeil: )/m, `$1${NEW_MEMBER}: explain,\n$1`),
-        [texts]: (text: string) =>
-          text.replace(/^( *)(?=UdokumentertFeil: )/m, `$1${NEW_MEMBER}: { what: '', todo: '' },\n$1`),
-      };
-      // One of them shows a line of text in place of a box.
-      if (handler.endsWith('valgt-postkasse.tsx')) {
-        const explain = edit[handler];
-        edit[handler] = (text) =>
-          explain?.(text).replace(`${NEW_MEMBER}: explain`, `${NEW_MEMBER}: () => undefined`) ?? '';
-      }
+      // One of them shows a line of text in place of a box, by a function of its own that takes every error.
+      const insert = (line: string) => (text: string) =>
+        text.replace(/^( *)(?=UdokumentertFeil: )/m, `$1${NEW_MEMBER}: ${line},\n$1`);
+      const edit = Object.fromEntries([
+        ...handlers.map((handler) => [handler, insert('explain')] as const),
+        ...texts.map((file) => [file, insert("{ what: '', todo: '' }")] as const),
+      ]);
       expect(await compileWithOneMoreMember(union, PAGE, { project, edit })).toEqual([]);
     },
     TIMEOUT_MS,

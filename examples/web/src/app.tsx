@@ -1,56 +1,77 @@
-import { type FunctionComponent, useCallback, useState } from 'react';
+import { type FunctionComponent, useCallback, useMemo, useState } from 'react';
 import type { Kilde } from 'registergraf/client';
-import { type Client, Provider } from 'urql';
-import { da, nb, type Words } from './answer/words.ts';
+import { Provider } from 'urql';
 import { EnhetPage } from './enhet/enhet-page.tsx';
-import { personalData, publicData } from './gateway.ts';
+import { type Clients, createClients } from './gateway.ts';
 import { KontaktinformationPage } from './kontaktinformation/kontaktinformation-page.tsx';
+import { LANGUAGES, TextsContext } from './language/language.ts';
+import { LanguageSwitch } from './language/language-switch.tsx';
+import { useLanguage } from './language/use-language.ts';
 import { PostkassePage } from './postkasse/postkasse-page.tsx';
-import { ReportKilde } from './use-kilde.ts';
+import { CallerChoice } from './sandbox/caller-choice.tsx';
+import { CALLERS, type CallerId } from './sandbox/callers.ts';
 import { useHash } from './use-hash.ts';
+import { ReportKilde } from './use-kilde.ts';
 import { View } from './view.tsx';
 
 interface Register {
-  readonly id: string;
+  /** The name of its part of the page in the address, and of its texts. */
+  readonly id: 'enhet' | 'postkasse' | 'kontaktinformation';
   readonly kilde: Kilde;
-  readonly name: string;
-  readonly words: Words;
-  readonly client: Client;
+  readonly client: keyof Clients;
   readonly Page: FunctionComponent;
 }
 
-const ENHET: Register = {
-  id: 'enhet',
-  kilde: 'GRUNNDATA',
-  name: 'Enhet',
-  words: nb,
-  client: publicData,
-  Page: EnhetPage,
-};
+const ENHET: Register = { id: 'enhet', kilde: 'GRUNNDATA', client: 'publicData', Page: EnhetPage };
 
 const REGISTERS: readonly Register[] = [
   ENHET,
-  {
-    id: 'postkasse',
-    kilde: 'OPPSLAGSTJENESTEN',
-    name: 'Digital postkasse',
-    words: nb,
-    client: personalData,
-    Page: PostkassePage,
-  },
-  {
-    id: 'kontaktinformation',
-    kilde: 'STAR',
-    name: 'Kontaktinformation',
-    words: da,
-    client: personalData,
-    Page: KontaktinformationPage,
-  },
+  { id: 'postkasse', kilde: 'OPPSLAGSTJENESTEN', client: 'personalData', Page: PostkassePage },
+  { id: 'kontaktinformation', kilde: 'STAR', client: 'personalData', Page: KontaktinformationPage },
 ];
 
 /** One register at a time. Which of them did not answer when last asked, stands beside their names all the while. */
 export function App() {
   const hash = useHash();
+  const [language, setLanguage] = useLanguage();
+  const [caller, setCaller] = useState<CallerId>('everything');
+  const [down, report] = useDown();
+  const clients = useMemo(() => createClients(CALLERS[caller]), [caller]);
+  const texts = LANGUAGES[language];
+  const { id, client, Page } = REGISTERS.find((register) => register.id === hash) ?? ENHET;
+
+  return (
+    <TextsContext value={texts}>
+      <header>
+        <div className="top">
+          <p className="brand">Registergraf</p>
+          <LanguageSwitch language={language} onLanguage={setLanguage} />
+          <CallerChoice caller={caller} onCaller={setCaller} />
+        </div>
+        <p className="hint">{texts.page.about}</p>
+        <nav aria-label={texts.page.registers}>
+          {REGISTERS.map((register) => (
+            <a key={register.id} href={`#${register.id}`} aria-current={register.id === id ? 'page' : undefined}>
+              {texts[register.id].name}
+              <span className="down">{down.has(register.kilde) && texts.page.notAnswering}</span>
+            </a>
+          ))}
+        </nav>
+      </header>
+      <Provider value={clients[client]}>
+        <ReportKilde value={report}>
+          {/* The keys: who leaves a register, or asks as somebody else, leaves no person behind on the page. */}
+          <View key={id} name={texts[id].name} moved={hash !== ''}>
+            <Page key={caller} />
+          </View>
+        </ReportKilde>
+      </Provider>
+    </TextsContext>
+  );
+}
+
+/** The registers that did not answer when they were last asked. */
+function useDown(): [ReadonlySet<Kilde>, (kilde: Kilde, isDown: boolean) => void] {
   const [down, setDown] = useState<ReadonlySet<Kilde>>(new Set());
   const report = useCallback((kilde: Kilde, isDown: boolean) => {
     setDown((before) => {
@@ -59,35 +80,5 @@ export function App() {
       return new Set(isDown ? [...others, kilde] : others);
     });
   }, []);
-  const { id, name, words, client, Page } = REGISTERS.find((register) => register.id === hash) ?? ENHET;
-
-  return (
-    <>
-      <header>
-        <p className="brand">Registergraf</p>
-        <p>Tre registre bak én tjeneste. Dette er et eksempel, og numrene som foreslås, er oppdiktede.</p>
-        <nav aria-label="Registre">
-          {REGISTERS.map((register) => (
-            <a
-              key={register.id}
-              href={`#${register.id}`}
-              lang={register.words.lang}
-              aria-current={register.id === id ? 'page' : undefined}
-            >
-              {register.name}
-              <span className="down">{down.has(register.kilde) && register.words.notAnswering}</span>
-            </a>
-          ))}
-        </nav>
-      </header>
-      <Provider value={client}>
-        <ReportKilde value={report}>
-          {/* The key: who leaves a register leaves no person behind on the page. */}
-          <View key={id} name={name} words={words} moved={hash !== ''}>
-            <Page />
-          </View>
-        </ReportKilde>
-      </Provider>
-    </>
-  );
+  return [down, report];
 }

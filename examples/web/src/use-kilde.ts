@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Kilde } from 'registergraf/client';
-import { NO_ACCESS } from './answer/words.ts';
+import { NO_ACCESS } from './answer/feil.ts';
 
 /** Takes down whether a register answered when it was last asked. */
 export const ReportKilde = createContext<(kilde: Kilde, isDown: boolean) => void>(() => {});

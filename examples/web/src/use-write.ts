@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { type AnyVariables, type TypedDocumentNode, useMutation } from 'urql';
+import type { AnyVariables, TypedDocumentNode } from 'urql';
+import { useRequest } from './use-request.ts';
 
 interface Submission<Variables> {
   readonly variables: Variables;
@@ -7,25 +8,31 @@ interface Submission<Variables> {
 }
 
 /**
- * A mutation with an Idempotency-Key. Each submission has a key of its own. One whose answer has not come is sent again with
- * the same key, and so is done once, whatever became of the first sending.
+ * A mutation with an Idempotency-Key. Each submission has a key of its own. One whose answer has not come, or was not waited
+ * for, is sent again with the same key, and so is done once, whatever became of the first sending.
  */
 export function useWrite<Data, Variables extends AnyVariables>(document: TypedDocumentNode<Data, Variables>) {
-  const [state, execute] = useMutation(document);
+  const { state, send, cancel } = useRequest('mutation', document);
   const last = useRef<Submission<Variables>>(undefined);
 
-  function send(submission: Submission<Variables>) {
+  function sendWithKey(submission: Submission<Variables>) {
     last.current = submission;
-    const headers = { 'idempotency-key': submission.key };
-    return execute(submission.variables, { fetchOptions: { headers } });
+    send(submission.variables, { fetchOptions: { headers: { 'idempotency-key': submission.key } } });
   }
 
   return {
     state,
-    submit: (variables: Variables) => send({ variables, key: crypto.randomUUID() }),
+    cancel,
+    submit: (variables: Variables) => {
+      if (!state.fetching) sendWithKey({ variables, key: crypto.randomUUID() });
+    },
     /** After an answer: the gateway keeps the outcome of a key, so another try needs another one. */
-    tryAgain: () => last.current && send({ ...last.current, key: crypto.randomUUID() }),
+    tryAgain: () => {
+      if (last.current) sendWithKey({ ...last.current, key: crypto.randomUUID() });
+    },
     /** After no answer. */
-    sendAgain: () => last.current && send(last.current),
+    sendAgain: () => {
+      if (last.current) sendWithKey(last.current);
+    },
   };
 }

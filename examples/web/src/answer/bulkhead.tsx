@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { ErrorBox } from './error-box.tsx';
-import type { Text } from './words.ts';
+import type { Text } from '../language/texts.ts';
 
 interface Props {
   readonly text: Text;

@@ -1,52 +1,76 @@
 import type { FormEvent } from 'react';
-import { Field } from './field.tsx';
+import { useTexts } from '../language/language.ts';
+import type { Text } from '../language/texts.ts';
+import { Field, type TextField } from './field.tsx';
 import { plainNumber } from './plain-number.ts';
-import { useWords } from './words.ts';
 
-export interface Example {
-  readonly number: string;
-  readonly shows: string;
-}
-
-interface Props {
+export interface NumberFormTexts {
   readonly label: string;
   readonly hint: string;
   readonly button: string;
-  /** The id of the answer that says what is wrong with the number, when there is one. */
-  readonly errorId: string | undefined;
-  readonly examples: readonly Example[];
-  readonly number: string;
-  readonly onNumber: (number: string) => void;
-  readonly onSubmit: (number: string) => void;
+  readonly empty: Text;
 }
 
-/** Asks for a number. Numbers of the sandbox stand beside it, each with what it shows. */
-export function NumberForm({ label, hint, button, errorId, examples, number, onNumber, onSubmit }: Props) {
-  const words = useWords();
+interface Props<Example extends string> {
+  readonly texts: NumberFormTexts & { readonly examples: Readonly<Record<Example, string>> };
+  /** Numbers of the sandbox. They stand beside the field, each with what it shows. */
+  readonly examples: Readonly<Record<Example, string>>;
+  readonly field: TextField;
+  /** What the answer says of the number, where it is wrong. */
+  readonly refused: Text | undefined;
+  /** A number as registers take it. */
+  readonly onNumber: (number: string) => void;
+  readonly onEmpty: () => void;
+}
+
+/** Asks for a number. */
+export function NumberForm<Example extends string>({
+  texts,
+  examples,
+  field,
+  refused,
+  onNumber,
+  onEmpty,
+}: Props<Example>) {
+  const { answer } = useTexts();
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    onSubmit(plainNumber(number));
+    const written = field.read(texts.empty);
+    if (written === undefined) onEmpty();
+    else onNumber(plainNumber(written));
   }
 
   return (
-    // POST, so that not even a page whose script has not come puts the number into an address.
-    <form className="number" method="post" onSubmit={submit}>
-      <Field label={label} hint={hint} value={number} onChange={onNumber} inputMode="numeric" errorId={errorId} />
-      <button type="submit">{button}</button>
+    // POST, so that not even a page whose script has not come puts the number into an address. An empty field is answered by
+    // us, and not by the browser in its own language.
+    <form className="number" method="post" noValidate onSubmit={submit}>
+      <Field
+        label={texts.label}
+        hint={texts.hint}
+        field={field}
+        inputMode="numeric"
+        required={texts.empty}
+        refused={refused}
+      />
+      <button type="submit" className="ds-button">
+        {texts.button}
+      </button>
       <fieldset className="examples">
-        <legend>{words.tryExamples}</legend>
-        {examples.map((example) => (
+        <legend>{answer.tryExamples}</legend>
+        {(Object.keys(examples) as Example[]).map((example) => (
           <button
-            key={example.number}
+            key={example}
             type="button"
-            className="example"
+            className="ds-button"
+            data-variant="secondary"
+            data-size="sm"
             onClick={() => {
-              onNumber(example.number);
-              onSubmit(example.number);
+              field.type(examples[example]);
+              onNumber(plainNumber(examples[example]));
             }}
           >
-            <span className="digits">{example.number}</span> {example.shows}
+            <span className="digits">{examples[example]}</span> {texts.examples[example]}
           </button>
         ))}
       </fieldset>

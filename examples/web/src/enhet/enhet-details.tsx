@@ -1,30 +1,33 @@
 import { AnswerHeading } from '../answer/answer-heading.tsx';
 import type { AdresseFragment, EnhetDetailsFragment } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
 
-const DATO = new Intl.DateTimeFormat('nb', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** What the register says of a unit. */
+/** What the register says of a unit. Its own words stay in its own language. */
 export function EnhetDetails({ data }: { readonly data: EnhetDetailsFragment }) {
+  const { lang, enhet } = useTexts();
+  const dates = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
   return (
-    <section className="box">
+    <section className="ds-card">
       <AnswerHeading>{data.navn}</AnswerHeading>
       <dl>
-        <dt>Organisasjonsnummer</dt>
+        <dt>{enhet.organisasjonsnummer}</dt>
         <dd className="digits">{data.enhet.organisasjonsnummer}</dd>
-        <dt>Organisasjonsform</dt>
-        <dd>{data.organisasjonsform?.beskrivelse ?? <NotRegistered />}</dd>
-        <dt>Registrert</dt>
-        <dd>{data.registreringsdato ? DATO.format(new Date(data.registreringsdato)) : <NotRegistered />}</dd>
-        <dt>Forretningsadresse</dt>
+        <dt>{enhet.organisasjonsform}</dt>
+        <dd>
+          {data.organisasjonsform ? <span lang="nb">{data.organisasjonsform.beskrivelse}</span> : <NotRegistered />}
+        </dd>
+        <dt>{enhet.registered}</dt>
+        <dd>{data.registreringsdato ? dates.format(new Date(data.registreringsdato)) : <NotRegistered />}</dd>
+        <dt>{enhet.forretningsadresse}</dt>
         <dd>
           <Adresse adresse={data.forretningsadresse} />
         </dd>
-        <dt>Postadresse</dt>
+        <dt>{enhet.postadresse}</dt>
         <dd>
           <Adresse adresse={data.postadresse} />
         </dd>
       </dl>
-      <p className="code">Slik det sto {DATO.format(new Date(data.prosessDato))}</p>
+      <p className="small-print">{enhet.asOf(dates.format(new Date(data.prosessDato)))}</p>
     </section>
   );
 }
@@ -34,7 +37,7 @@ function Adresse({ adresse }: { readonly adresse: AdresseFragment | null }) {
   const { adresselinjer, postnummer, poststed, land } = adresse;
   const sted = [postnummer, poststed].filter(Boolean).join(' ');
   return (
-    <address>
+    <address lang="nb">
       {[...adresselinjer, sted, land].filter(Boolean).map((line) => (
         <span key={line}>{line}</span>
       ))}
@@ -43,5 +46,5 @@ function Adresse({ adresse }: { readonly adresse: AdresseFragment | null }) {
 }
 
 function NotRegistered() {
-  return <span className="hint">Ikke registrert</span>;
+  return <span className="hint">{useTexts().enhet.notRegistered}</span>;
 }

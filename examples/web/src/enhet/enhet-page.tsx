@@ -1,41 +1,38 @@
 import { matchResultat } from 'registergraf/client';
-import { useId, useState } from 'react';
-import { useQuery } from 'urql';
 import { Answer } from '../answer/answer.tsx';
 import { ErrorBox, Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { useTextField } from '../answer/field.tsx';
 import { NumberForm } from '../answer/number-form.tsx';
 import { EnhetDocument } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
+import { ENHETER } from '../sandbox/people.ts';
 import { useKilde } from '../use-kilde.ts';
+import { useLookUp } from '../use-look-up.ts';
 import { EnhetDetails } from './enhet-details.tsx';
 import { OtherEnhet } from './other-enhet.tsx';
-import { type EnhetFeil, NUMBER_ERRORS, TEXTS } from './texts.ts';
-
-const EXAMPLES = [
-  { number: '700000001', shows: 'En vanlig enhet' },
-  { number: '700000109', shows: 'Slettet dublett' },
-  { number: '700115518', shows: 'Underenhet' },
-  { number: '700010007', shows: 'Finnes ikke' },
-];
+import { aboutTheNumber, type EnhetFeil } from './texts.ts';
 
 /** Looks up a unit, and follows an answer that leads to another. */
 export function EnhetPage() {
-  const answerId = useId();
-  const [typed, type] = useState('');
-  const [organisasjonsnummer, lookUp] = useState('');
-  const [state, ask] = useQuery({
-    query: EnhetDocument,
-    variables: { organisasjonsnummer },
-    pause: organisasjonsnummer === '',
-  });
-  const resultat = state.data?.enhet?.basisdata;
+  const { enhet } = useTexts();
+  const field = useTextField();
+  const request = useLookUp(EnhetDocument);
+  const resultat = request.state.data?.enhet?.basisdata;
   useKilde('GRUNNDATA', resultat);
 
-  const again = () => ask({ requestPolicy: 'network-only' });
+  const wrong = aboutTheNumber(resultat);
+  const again = request.sendAgain;
   const explain = (feil: Exclude<EnhetFeil, { __typename: 'KildeUtilgjengelig' }>) => (
-    <ErrorBox text={TEXTS[feil.__typename]} feil={feil} tryAgain={feil.kanProevesIgjen ? again : undefined} />
+    <ErrorBox
+      text={enhet.errors[feil.__typename]}
+      feil={feil}
+      atField={wrong !== undefined}
+      tryAgain={feil.kanProevesIgjen ? again : undefined}
+    />
   );
+  const lookUp = (organisasjonsnummer: string) => request.lookUp({ organisasjonsnummer });
   function follow(other: string) {
-    type(other);
+    field.type(other);
     lookUp(other);
   }
   const lead = (feil: Parameters<typeof OtherEnhet>[0]['feil']) => <OtherEnhet feil={feil} onFollow={follow} />;
@@ -43,19 +40,17 @@ export function EnhetPage() {
   return (
     <div className="columns">
       <NumberForm
-        label="Organisasjonsnummer"
-        hint="Ni siffer. Du får vite navn, form og adresser."
-        button="Slå opp"
-        errorId={NUMBER_ERRORS.has(resultat?.__typename ?? '') ? answerId : undefined}
-        examples={EXAMPLES}
-        number={typed}
-        onNumber={type}
-        onSubmit={(number) => (number === organisasjonsnummer ? again() : lookUp(number))}
+        texts={enhet.form}
+        examples={ENHETER}
+        field={field}
+        refused={wrong && enhet.errors[wrong]}
+        onNumber={lookUp}
+        onEmpty={request.clear}
       />
-      <Answer id={answerId} state={state} sendAgain={again}>
+      <Answer request={request}>
         {() =>
           matchResultat(resultat, {
-            Basisdata: (data) => <EnhetDetails key={data.enhet.organisasjonsnummer} data={data} />,
+            Basisdata: (data) => <EnhetDetails data={data} />,
             SlettetSomDublett: lead,
             SlettetSomSammenslaatt: lead,
             HarRegistreringsenhet: lead,

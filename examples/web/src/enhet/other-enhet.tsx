@@ -1,5 +1,6 @@
 import { ErrorBox } from '../answer/error-box.tsx';
-import { type EnhetFeil, TEXTS } from './texts.ts';
+import { useTexts } from '../language/language.ts';
+import type { EnhetFeil } from './texts.ts';
 
 type Leading = Extract<
   EnhetFeil,
@@ -13,12 +14,15 @@ interface Props {
 
 /** An answer that leads to another unit, and the way there. */
 export function OtherEnhet({ feil, onFollow }: Props) {
+  const { enhet } = useTexts();
   const { nummer, navn } = otherEnhet(feil);
   return (
-    <ErrorBox text={TEXTS[feil.__typename]} feil={feil} leads={nummer !== undefined}>
+    <ErrorBox text={enhet.errors[feil.__typename]} feil={feil} leads={nummer !== undefined}>
       {nummer && (
-        <button type="button" onClick={() => onFollow(nummer)}>
-          Gå til {navn ?? 'enheten'} (<span className="digits">{nummer}</span>)
+        <button type="button" className="ds-button" onClick={() => onFollow(nummer)}>
+          <span>
+            {enhet.goTo(navn)} (<span className="digits">{nummer}</span>)
+          </span>
         </button>
       )}
     </ErrorBox>

@@ -1,69 +1,68 @@
 import { matchResultat } from 'registergraf/client';
-import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
+import { useRef, useState } from 'react';
 import { Answer } from '../answer/answer.tsx';
 import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
-import { KontaktinformationDocument } from '../graph/graphql.ts';
+import type { KontaktdataFragment, KontaktinformationQuery } from '../graph/graphql.ts';
 import { useKilde } from '../use-kilde.ts';
-import { explain } from './explain.tsx';
-import { SaveKontaktdata } from './save-kontaktdata.tsx';
+import type { Request } from '../use-request.ts';
+import { explain, explainAtField } from './explain.tsx';
 import { type Action, Overview } from './overview.tsx';
+import { SaveKontaktdata } from './save-kontaktdata.tsx';
+import { SletKontaktdata } from './slet-kontaktdata.tsx';
 import type { KontaktinformationResultat } from './texts.ts';
 import { VerificerKontaktdata } from './verificer-kontaktdata.tsx';
 
 interface Props {
   readonly cpr: string;
-  readonly answerId: string;
-  readonly onWrong: (wrong: boolean) => void;
+  readonly request: Request<KontaktinformationQuery>;
 }
 
 /** One citizen: what is registered, and below it the change that is being made. */
-export function Borger({ cpr, answerId, onWrong }: Props) {
-  const [state, ask] = useQuery({ query: KontaktinformationDocument, variables: { cpr } });
+export function Borger({ cpr, request }: Props) {
   // A write hands back what is registered after it, so nothing is asked a second time.
   const [written, setWritten] = useState<KontaktinformationResultat>();
   const [action, setAction] = useState<Action & { readonly times: number }>();
-  const resultat = written ?? state.data?.borger?.kontaktinformation;
+  const opener = useRef<Element>(null);
+  const resultat = written ?? request.state.data?.borger?.kontaktinformation;
   useKilde('STAR', resultat);
-  const wrong = resultat?.__typename === 'UgyldigCpr' || resultat?.__typename === 'UkendtCpr';
-  useEffect(() => onWrong(wrong), [wrong, onWrong]);
 
   // Each time begins anew, the same one too.
-  const act = (next: Action) => setAction((before) => ({ ...next, times: (before?.times ?? 0) + 1 }));
-
-  function again() {
-    setWritten(undefined);
-    ask();
+  function act(next: Action) {
+    opener.current = document.activeElement;
+    setAction((before) => ({ ...next, times: (before?.times ?? 0) + 1 }));
   }
+  function keep() {
+    setAction(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
+  const overview = (kontaktinformation: readonly KontaktdataFragment[]) => (
+    <Overview kontaktinformation={kontaktinformation} onAction={act} />
+  );
+  const change = action && { key: action.times, cpr, type: action.type, onWritten: setWritten };
 
   return (
     <div>
-      <Answer id={answerId} state={state} sendAgain={again}>
+      <Answer request={request}>
         {() =>
           matchResultat(resultat, {
-            Kontaktinformationer: ({ kontaktinformation }) => (
-              <Overview kontaktinformation={kontaktinformation} onAction={act} />
-            ),
-            IngenKontaktinformation: () => <Overview kontaktinformation={[]} onAction={act} />,
-            UgyldigCpr: explain,
-            UkendtCpr: explain,
+            Kontaktinformationer: ({ kontaktinformation }) => overview(kontaktinformation),
+            IngenKontaktinformation: () => overview([]),
+            UgyldigCpr: explainAtField,
+            UkendtCpr: explainAtField,
             StarIkkeAutoriseret: explain,
             StarManglendeRettigheder: explain,
             StarLogonFejlede: explain,
             StarOpsaetningsfejl: explain,
             StarUgyldigMeddelelse: explain,
             UdokumentertFeil: explain,
-            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={again} />,
-            null: () => <Uventet tryAgain={again} />,
+            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={request.sendAgain} />,
+            null: () => <Uventet tryAgain={request.sendAgain} />,
           })
         }
       </Answer>
-      {action?.does === 'gem' && (
-        <SaveKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />
-      )}
-      {action?.does === 'verificer' && (
-        <VerificerKontaktdata key={action.times} cpr={cpr} type={action.type} onWritten={setWritten} />
-      )}
+      {change && action.does === 'save' && <SaveKontaktdata {...change} key={change.key} />}
+      {change && action.does === 'verify' && <VerificerKontaktdata {...change} key={change.key} />}
+      {change && action.does === 'delete' && <SletKontaktdata {...change} key={change.key} onKeep={keep} />}
     </div>
   );
 }

@@ -1,16 +1,17 @@
 import { matchResultat } from 'registergraf/client';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect } from 'react';
 import { Answer } from '../answer/answer.tsx';
 import { AnswerHeading } from '../answer/answer-heading.tsx';
-import { Field } from '../answer/field.tsx';
+import { Done } from '../answer/done.tsx';
 import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { Field, useTextField } from '../answer/field.tsx';
 import { plainNumber } from '../answer/plain-number.ts';
 import { VerificerKontaktinformationDocument } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
 import { useKilde } from '../use-kilde.ts';
 import { useWrite } from '../use-write.ts';
-import { explain } from './explain.tsx';
-import type { Type } from './overview.tsx';
-import { type KontaktinformationResultat, SLAGS } from './texts.ts';
+import { explain, explainAtField } from './explain.tsx';
+import type { KontaktinformationResultat, Type } from './texts.ts';
 
 interface Props {
   readonly cpr: string;
@@ -20,46 +21,44 @@ interface Props {
 
 /** Takes the code that the citizen has got. */
 export function EnterKode({ cpr, type, onWritten }: Props) {
-  const answerId = useId();
-  const [verifikationskode, setKode] = useState('');
-  const { state, submit, tryAgain, sendAgain } = useWrite(VerificerKontaktinformationDocument);
-  const resultat = state.data?.verificerKontaktinformation;
+  const texts = useTexts().kontaktinformation;
+  const field = useTextField();
+  const write = useWrite(VerificerKontaktinformationDocument);
+  const resultat = write.state.data?.verificerKontaktinformation;
   useKilde('STAR', resultat);
+  const isWrong = resultat?.__typename === 'VerificeringAfvist';
   useEffect(() => {
     if (resultat?.__typename === 'KontaktinformationVerificeret') onWritten(resultat.borger.kontaktinformation);
   }, [resultat, onWritten]);
 
   function verify(event: FormEvent) {
     event.preventDefault();
-    if (state.fetching) return;
-    submit({ input: { cpr, kontaktdataType: type, verifikationskode: plainNumber(verifikationskode) } });
+    const written = field.read(texts.kodeEmpty);
+    if (written === undefined) return;
+    write.submit({ input: { cpr, kontaktdataType: type, verifikationskode: plainNumber(written) } });
   }
 
   return (
     <>
-      <AnswerHeading>Koden er sendt</AnswerHeading>
-      <form method="post" onSubmit={verify}>
+      <AnswerHeading>{texts.kodeSent}</AnswerHeading>
+      <form method="post" noValidate onSubmit={verify}>
         <Field
-          label="Kode"
-          hint="Som borgeren har fået den. Sandkassen sender ingen; eksemplets README siger, hvor dens kode står."
-          value={verifikationskode}
-          onChange={setKode}
+          label={texts.kode}
+          hint={texts.kodeHint}
+          field={field}
           inputMode="numeric"
-          errorId={resultat?.__typename === 'VerificeringAfvist' ? answerId : undefined}
+          required={texts.kodeEmpty}
+          refused={isWrong ? texts.errors.VerificeringAfvist : undefined}
         />
-        <button type="submit" aria-disabled={state.fetching}>
-          Bekræft
+        <button type="submit" className="ds-button" aria-disabled={write.state.fetching}>
+          {texts.verify}
         </button>
       </form>
-      <Answer id={answerId} state={state} sendAgain={sendAgain}>
+      <Answer request={write} writes>
         {() =>
           matchResultat(resultat, {
-            KontaktinformationVerificeret: () => (
-              <div className="done">
-                <AnswerHeading>{SLAGS[type]} er bekræftet</AnswerHeading>
-              </div>
-            ),
-            VerificeringAfvist: explain,
+            KontaktinformationVerificeret: () => <Done what={texts.types[type].verified} />,
+            VerificeringAfvist: explainAtField,
             IkkeAktueltCpr: explain,
             UgyldigCpr: explain,
             UkendtCpr: explain,
@@ -70,8 +69,8 @@ export function EnterKode({ cpr, type, onWritten }: Props) {
             StarOpsaetningsfejl: explain,
             StarUgyldigMeddelelse: explain,
             UdokumentertFeil: explain,
-            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={tryAgain} />,
-            null: () => <Uventet tryAgain={tryAgain} />,
+            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={write.tryAgain} />,
+            null: () => <Uventet tryAgain={write.tryAgain} />,
           })
         }
       </Answer>

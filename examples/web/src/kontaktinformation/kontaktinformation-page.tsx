@@ -1,34 +1,33 @@
-import { useId, useState } from 'react';
+import { useTextField } from '../answer/field.tsx';
 import { NumberForm } from '../answer/number-form.tsx';
+import { KontaktinformationDocument } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
+import { BORGERE } from '../sandbox/people.ts';
+import { useLookUp } from '../use-look-up.ts';
 import { Borger } from './borger.tsx';
 
-const EXAMPLES = [
-  { number: '0101505006', shows: 'Har alt registreret' },
-  { number: '0303505003', shows: 'Har intet registreret' },
-  { number: '1503515016', shows: 'Ukendt' },
-  { number: '0112575575', shows: 'Ingen adgang' },
-];
+const ABOUT_THE_NUMBER = ['UgyldigCpr', 'UkendtCpr'] as const;
 
 /** Shows how a citizen can be reached, and changes it. */
 export function KontaktinformationPage() {
-  // Each look-up is one of its own, the same number too: what was written before is read anew.
-  const [asked, setAsked] = useState({ cpr: '', times: 0 });
-  const answerId = useId();
-  const [typed, type] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const texts = useTexts().kontaktinformation;
+  const field = useTextField();
+  const request = useLookUp(KontaktinformationDocument);
+  const { state, asked } = request;
+  const wrong = ABOUT_THE_NUMBER.find((name) => name === state.data?.borger?.kontaktinformation?.__typename);
+
   return (
     <div className="columns">
       <NumberForm
-        label="Cpr-nummer"
-        hint="Ti cifre. Du ser, hvordan borgeren kan kontaktes."
-        button="Slå op"
-        errorId={wrong ? answerId : undefined}
-        examples={EXAMPLES}
-        number={typed}
-        onNumber={type}
-        onSubmit={(cpr) => setAsked(({ times }) => ({ cpr, times: times + 1 }))}
+        texts={texts.form}
+        examples={BORGERE}
+        field={field}
+        refused={wrong && texts.errors[wrong]}
+        onNumber={(cpr) => request.lookUp({ cpr })}
+        onEmpty={request.clear}
       />
-      {asked.times > 0 && <Borger key={asked.times} cpr={asked.cpr} answerId={answerId} onWrong={setWrong} />}
+      {/* The key: each look-up is one of its own, the same number too. */}
+      <Borger key={state.times} cpr={asked?.cpr ?? ''} request={request} />
     </div>
   );
 }

@@ -1,13 +1,11 @@
 import { AnswerHeading } from '../answer/answer-heading.tsx';
 import type { KontaktdataFragment } from '../graph/graphql.ts';
-import { SLAGS } from './texts.ts';
-
-const TYPES = ['MOBILTELEFON', 'FASTNET_TELEFON', 'MAILADRESSE'] as const;
-export type Type = (typeof TYPES)[number];
+import { useTexts } from '../language/language.ts';
+import { type Type, TYPES } from './texts.ts';
 
 /** What the user wants to do, and with which kind. */
 export interface Action {
-  readonly does: 'gem' | 'verificer';
+  readonly does: 'save' | 'verify' | 'delete';
   readonly type: Type;
 }
 
@@ -18,12 +16,11 @@ interface Props {
 
 /** The three kinds, registered or not, each in a row that is as high either way. */
 export function Overview({ kontaktinformation, onAction }: Props) {
+  const texts = useTexts().kontaktinformation;
   const unknown = kontaktinformation.filter(({ kontaktdataType }) => kontaktdataType === 'UKENDT');
   return (
-    <section className="box">
-      <AnswerHeading>
-        {kontaktinformation.length > 0 ? 'Borgerens kontaktinformation' : 'Borgeren har ingen kontaktinformation'}
-      </AnswerHeading>
+    <section className="ds-card">
+      <AnswerHeading>{kontaktinformation.length > 0 ? texts.registered : texts.nothingRegistered}</AnswerHeading>
       <ul className="rows">
         {TYPES.map((type) => (
           <Row
@@ -35,9 +32,7 @@ export function Overview({ kontaktinformation, onAction }: Props) {
         ))}
         {unknown.map(({ kontaktdata, kontaktdataTypeKode }) => (
           <li key={`${kontaktdataTypeKode} ${kontaktdata}`}>
-            <h3>
-              {SLAGS.UKENDT} (nr. {kontaktdataTypeKode})
-            </h3>
+            <h3>{texts.unknownType(kontaktdataTypeKode)}</h3>
             <p>{kontaktdata}</p>
           </li>
         ))}
@@ -53,13 +48,16 @@ interface RowProps {
 }
 
 function Row({ type, entry, onAction }: RowProps) {
-  const button = (does: Action['does'], says: string) => (
+  const texts = useTexts().kontaktinformation;
+  const own = texts.types[type];
+  const button = (does: Action['does'], says: string, inFull: string) => (
     <button
-      key={says}
       type="button"
-      className="secondary"
+      className="ds-button"
+      data-variant="secondary"
+      data-size="sm"
       // What it is about stands beside it for those who see.
-      aria-label={`${says} ${SLAGS[type].toLowerCase()}`}
+      aria-label={inFull}
       onClick={() => onAction({ does, type })}
     >
       {says}
@@ -67,18 +65,24 @@ function Row({ type, entry, onAction }: RowProps) {
   );
   return (
     <li>
-      <h3>{SLAGS[type]}</h3>
-      <p>{entry ? entry.kontaktdata : <span className="hint">Ikke registreret</span>}</p>
-      <p className="status">{entry && <Status status={entry.kontaktdatastatus} />}</p>
+      <h3>{own.name}</h3>
+      <p>{entry ? entry.kontaktdata : <span className="hint">{texts.notRegistered}</span>}</p>
+      <p className="status">
+        {entry && (
+          <span
+            key={entry.kontaktdatastatus}
+            className={entry.kontaktdatastatus === 'VERIFICERET' ? 'good' : undefined}
+          >
+            {texts.statuses[entry.kontaktdatastatus]}
+          </span>
+        )}
+      </p>
       <div className="actions">
-        {button('gem', entry ? 'Ret' : 'Tilføj')}
-        {entry && entry.kontaktdatastatus !== 'VERIFICERET' && button('verificer', 'Bekræft')}
+        {entry ? button('save', texts.change, own.change) : button('save', texts.add, own.add)}
+        {/* The one that comes and goes is the last, so that no other moves. */}
+        {entry && button('delete', texts.delete, own.delete)}
+        {entry && entry.kontaktdatastatus !== 'VERIFICERET' && button('verify', texts.verify, own.verify)}
       </div>
     </li>
   );
-}
-
-function Status({ status }: { readonly status: KontaktdataFragment['kontaktdatastatus'] }) {
-  if (status === 'VERIFICERET') return <span className="good">✓ Bekræftet</span>;
-  return status === 'IKKE_VERIFICERET' ? 'Ikke bekræftet' : 'Ukendt status';
 }

@@ -1,17 +1,17 @@
 import { matchResultat } from 'registergraf/client';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect } from 'react';
 import { Answer } from '../answer/answer.tsx';
-import { AnswerHeading } from '../answer/answer-heading.tsx';
-import { Field } from '../answer/field.tsx';
+import { Done } from '../answer/done.tsx';
 import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { Field, useTextField } from '../answer/field.tsx';
 import { plainNumber } from '../answer/plain-number.ts';
 import { CreateKontaktinformationDocument } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
 import { useKilde } from '../use-kilde.ts';
 import { useWrite } from '../use-write.ts';
-import { explain } from './explain.tsx';
-import type { Type } from './overview.tsx';
-import { PanelHeading } from './panel-heading.tsx';
-import { type KontaktinformationResultat, SLAGS } from './texts.ts';
+import { explain, explainAtField } from './explain.tsx';
+import { Panel } from './panel.tsx';
+import type { KontaktinformationResultat, Type } from './texts.ts';
 
 interface Props {
   readonly cpr: string;
@@ -19,15 +19,17 @@ interface Props {
   readonly onWritten: (kontaktinformation: KontaktinformationResultat) => void;
 }
 
-const WRONG: ReadonlySet<string> = new Set(['UgyldigMobiltelefon', 'UgyldigTelefon', 'UgyldigEmail']);
+const ABOUT_THE_VALUE = ['UgyldigMobiltelefon', 'UgyldigTelefon', 'UgyldigEmail'] as const;
 
 /** Stores a new number or address in place of the old one. */
 export function SaveKontaktdata({ cpr, type, onWritten }: Props) {
-  const answerId = useId();
-  const [kontaktdata, setKontaktdata] = useState('');
-  const { state, submit, tryAgain, sendAgain } = useWrite(CreateKontaktinformationDocument);
-  const resultat = state.data?.createKontaktinformation;
+  const texts = useTexts().kontaktinformation;
+  const own = texts.types[type];
+  const field = useTextField();
+  const write = useWrite(CreateKontaktinformationDocument);
+  const resultat = write.state.data?.createKontaktinformation;
   useKilde('STAR', resultat);
+  const wrong = ABOUT_THE_VALUE.find((name) => name === resultat?.__typename);
   const done = resultat?.__typename === 'KontaktinformationGemt';
   useEffect(() => {
     if (resultat?.__typename === 'KontaktinformationGemt') onWritten(resultat.borger.kontaktinformation);
@@ -35,47 +37,46 @@ export function SaveKontaktdata({ cpr, type, onWritten }: Props) {
 
   function save(event: FormEvent) {
     event.preventDefault();
-    if (state.fetching) return;
-    const value = type === 'MAILADRESSE' ? kontaktdata : plainNumber(kontaktdata);
-    submit({ input: { cpr, kontaktinformation: [{ kontaktdataType: type, kontaktdata: value }] } });
+    const written = field.read(own.empty);
+    if (written === undefined) return;
+    const kontaktdata = type === 'MAILADRESSE' ? written : plainNumber(written);
+    write.submit({ input: { cpr, kontaktinformation: [{ kontaktdataType: type, kontaktdata }] } });
   }
 
   return (
-    <section className="box">
-      <PanelHeading>Ny {SLAGS[type].toLowerCase()}</PanelHeading>
+    <Panel heading={own.newOne}>
       {!done && (
-        <form method="post" onSubmit={save}>
+        <form method="post" noValidate onSubmit={save}>
           <Field
-            label={SLAGS[type]}
-            hint={type === 'MAILADRESSE' ? 'For eksempel borger-9@example.org' : 'Otte cifre, for eksempel 67000099'}
-            value={kontaktdata}
-            onChange={setKontaktdata}
+            label={own.name}
+            hint={own.hint}
+            field={field}
             inputMode={type === 'MAILADRESSE' ? 'email' : 'tel'}
-            errorId={WRONG.has(resultat?.__typename ?? '') ? answerId : undefined}
+            required={own.empty}
+            refused={wrong && texts.errors[wrong]}
           />
-          <button type="submit" aria-disabled={state.fetching}>
-            Gem
+          <button type="submit" className="ds-button" aria-disabled={write.state.fetching}>
+            {texts.save}
           </button>
         </form>
       )}
       {/* The key: what comes in the form's place is new there, and has not moved up. */}
-      <Answer id={answerId} key={String(done)} state={state} sendAgain={sendAgain}>
+      <Answer key={String(done)} request={write} writes>
         {() =>
           matchResultat(resultat, {
             KontaktinformationGemt: () => (
-              <div className="done">
-                <AnswerHeading>Det er gemt</AnswerHeading>
-                <p>Borgeren skal nu bekræfte med en kode: vælg Bekræft i listen.</p>
-              </div>
+              <Done what={texts.saved.what}>
+                <p>{texts.saved.todo}</p>
+              </Done>
             ),
             BorgerErDoed: explain,
             EmailHarHuskeserviceAbonnement: explain,
             IkkeAktueltCpr: explain,
             UgyldigCpr: explain,
             UkendtCpr: explain,
-            UgyldigEmail: explain,
-            UgyldigMobiltelefon: explain,
-            UgyldigTelefon: explain,
+            UgyldigEmail: explainAtField,
+            UgyldigMobiltelefon: explainAtField,
+            UgyldigTelefon: explainAtField,
             UgyldigKontaktdataType: explain,
             StarIkkeAutoriseret: explain,
             StarManglendeRettigheder: explain,
@@ -83,11 +84,11 @@ export function SaveKontaktdata({ cpr, type, onWritten }: Props) {
             StarOpsaetningsfejl: explain,
             StarUgyldigMeddelelse: explain,
             UdokumentertFeil: explain,
-            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={tryAgain} />,
-            null: () => <Uventet tryAgain={tryAgain} />,
+            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={write.tryAgain} />,
+            null: () => <Uventet tryAgain={write.tryAgain} />,
           })
         }
       </Answer>
-    </section>
+    </Panel>
   );
 }

@@ -2,13 +2,13 @@ import { matchResultat } from 'registergraf/client';
 import { Answer } from '../answer/answer.tsx';
 import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
 import { GetVerifikationskodeDocument } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
 import { useKilde } from '../use-kilde.ts';
 import { useWrite } from '../use-write.ts';
-import { explain } from './explain.tsx';
 import { EnterKode } from './enter-kode.tsx';
-import type { Type } from './overview.tsx';
-import { PanelHeading } from './panel-heading.tsx';
-import { type KontaktinformationResultat, SLAGS } from './texts.ts';
+import { explain } from './explain.tsx';
+import { Panel } from './panel.tsx';
+import type { KontaktinformationResultat, Type } from './texts.ts';
 
 interface Props {
   readonly cpr: string;
@@ -18,21 +18,23 @@ interface Props {
 
 /** Sends the citizen a code, and takes it. */
 export function VerificerKontaktdata({ cpr, type, onWritten }: Props) {
-  const { state, submit, tryAgain, sendAgain } = useWrite(GetVerifikationskodeDocument);
-  const resultat = state.data?.getVerifikationskode;
+  const texts = useTexts().kontaktinformation;
+  const write = useWrite(GetVerifikationskodeDocument);
+  const resultat = write.state.data?.getVerifikationskode;
   useKilde('STAR', resultat);
-  const send = () => {
-    if (!state.fetching) submit({ input: { cpr, kontaktdataType: type } });
-  };
 
   return (
-    <section className="box">
-      <PanelHeading>Bekræft {SLAGS[type].toLowerCase()}</PanelHeading>
-      <p>Borgeren får en kode sendt, og oplyser den til dig.</p>
-      <button type="button" onClick={send} aria-disabled={state.fetching}>
-        Send kode
+    <Panel heading={texts.types[type].verify}>
+      <p>{texts.sendKodeAbout}</p>
+      <button
+        type="button"
+        className="ds-button"
+        onClick={() => write.submit({ input: { cpr, kontaktdataType: type } })}
+        aria-disabled={write.state.fetching}
+      >
+        {texts.sendKode}
       </button>
-      <Answer state={state} sendAgain={sendAgain}>
+      <Answer request={write} writes>
         {() =>
           matchResultat(resultat, {
             VerifikationskodeSendt: () => <EnterKode cpr={cpr} type={type} onWritten={onWritten} />,
@@ -47,11 +49,11 @@ export function VerificerKontaktdata({ cpr, type, onWritten }: Props) {
             StarOpsaetningsfejl: explain,
             StarUgyldigMeddelelse: explain,
             UdokumentertFeil: explain,
-            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={tryAgain} />,
-            null: () => <Uventet tryAgain={tryAgain} />,
+            KildeUtilgjengelig: (feil) => <Utilgjengelig feil={feil} tryAgain={write.tryAgain} />,
+            null: () => <Uventet tryAgain={write.tryAgain} />,
           })
         }
       </Answer>
-    </section>
+    </Panel>
   );
 }

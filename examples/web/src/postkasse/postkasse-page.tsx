@@ -1,57 +1,44 @@
 import { matchResultat } from 'registergraf/client';
-import { useId, useState } from 'react';
-import { useQuery } from 'urql';
 import { Answer } from '../answer/answer.tsx';
 import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
+import { useTextField } from '../answer/field.tsx';
 import { NumberForm } from '../answer/number-form.tsx';
 import { KanVelgeSikkerDigitalPostkasseDocument } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
+import { INNBYGGERE } from '../sandbox/people.ts';
 import { useKilde } from '../use-kilde.ts';
-import { explain } from './explain.tsx';
+import { useLookUp } from '../use-look-up.ts';
+import { explain, explainAtField } from './explain.tsx';
 import { VelgPostkasse } from './velg-postkasse.tsx';
-
-const EXAMPLES = [
-  { number: '01817011000', shows: 'Kan velge' },
-  { number: '02827112006', shows: 'Har alt postkasse' },
-  { number: '05857415002', shows: 'Har reservert seg' },
-  { number: '01817011001', shows: 'Galt nummer' },
-];
 
 /** Asks whether a person may choose a digital mailbox, and lets her choose one. */
 export function PostkassePage() {
-  const answerId = useId();
-  const [typed, type] = useState('');
-  const [personidentifikator, lookUp] = useState('');
-  const [state, again] = useQuery({
-    query: KanVelgeSikkerDigitalPostkasseDocument,
-    variables: { personidentifikator },
-    pause: personidentifikator === '',
-  });
-  const resultat = state.data?.innbygger?.kanVelgeSikkerDigitalPostkasse;
+  const { postkasse } = useTexts();
+  const field = useTextField();
+  const request = useLookUp(KanVelgeSikkerDigitalPostkasseDocument);
+  const resultat = request.state.data?.innbygger?.kanVelgeSikkerDigitalPostkasse;
+  const again = request.sendAgain;
   useKilde('OPPSLAGSTJENESTEN', resultat);
 
   return (
     <div className="columns">
       <NumberForm
-        label="Fødselsnummer eller d-nummer"
-        hint="Elleve siffer. Du får vite om personen kan velge digital postkasse."
-        button="Spør"
-        errorId={resultat?.__typename === 'UgyldigPersonnummer' ? answerId : undefined}
-        examples={EXAMPLES}
-        number={typed}
-        onNumber={type}
-        onSubmit={(number) => (number === personidentifikator ? again() : lookUp(number))}
+        texts={postkasse.form}
+        examples={INNBYGGERE}
+        field={field}
+        refused={resultat?.__typename === 'UgyldigPersonnummer' ? postkasse.errors.UgyldigPersonnummer : undefined}
+        onNumber={(personidentifikator) => request.lookUp({ personidentifikator })}
+        onEmpty={request.clear}
       />
-      <Answer id={answerId} state={state} sendAgain={again}>
+      <Answer request={request}>
         {() =>
           matchResultat(resultat, {
-            KanVelgePostkasse: () => (
-              <VelgPostkasse key={personidentifikator} personidentifikator={personidentifikator} />
-            ),
+            KanVelgePostkasse: () => <VelgPostkasse personidentifikator={request.asked?.personidentifikator ?? ''} />,
             AlleredeAktiv: explain,
             BrukerReservert: explain,
             BrukerIkkeFunnet: explain,
             KanIkkeVelgePostkasse: explain,
-            UgyldigPersonnummer: explain,
+            UgyldigPersonnummer: explainAtField,
             UgyldigOrgnr: explain,
             UgyldigSertifikat: explain,
             UgyldigEpostadresse: explain,

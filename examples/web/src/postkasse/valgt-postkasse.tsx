@@ -1,26 +1,28 @@
 import { matchResultat } from 'registergraf/client';
-import { AnswerHeading } from '../answer/answer-heading.tsx';
-import { unavailable, useWords } from '../answer/words.ts';
+import { Done } from '../answer/done.tsx';
+import { unavailable } from '../answer/feil.ts';
 import type { PostkasseFragment } from '../graph/graphql.ts';
+import { useTexts } from '../language/language.ts';
 import { useKilde } from '../use-kilde.ts';
-import { type KontaktregisterResultat, TEXTS } from './texts.ts';
+import type { KontaktregisterResultat, PostkasseFeil } from './texts.ts';
 
 /** The choice is made. What the contact register says of it now, is beside that: it may be silent, and the choice stands. */
 export function ValgtPostkasse({ resultat }: { readonly resultat: KontaktregisterResultat }) {
-  const words = useWords();
+  const texts = useTexts();
+  const { postkasse } = texts;
+  const explain = ({ __typename }: PostkasseFeil) => <p>{postkasse.errors[__typename].what}</p>;
   return (
-    <div className="done">
-      <AnswerHeading>Postkassen er valgt</AnswerHeading>
+    <Done what={postkasse.chosen}>
       {matchResultat(resultat, {
         Kontaktregisteroppfoering: ({ digitalPost }) =>
-          digitalPost ? <Postkasse postkasse={digitalPost} /> : <p>Registeret viser den ikke ennå.</p>,
-        BrukerIkkeFunnet: ({ __typename }) => <p>{TEXTS[__typename].what}</p>,
-        UgyldigPersonnummer: ({ __typename }) => <p>{TEXTS[__typename].what}</p>,
-        UdokumentertFeil: ({ __typename }) => <p>{TEXTS[__typename].what}</p>,
-        KildeUtilgjengelig: (feil) => <p>Den kan ikke vises: {unavailable(words, feil).what}</p>,
-        null: () => <p>Den kan ikke vises akkurat nå.</p>,
+          digitalPost ? <Postkasse postkasse={digitalPost} /> : <p>{postkasse.notShownYet}</p>,
+        BrukerIkkeFunnet: explain,
+        UgyldigPersonnummer: explain,
+        UdokumentertFeil: explain,
+        KildeUtilgjengelig: (feil) => <p>{postkasse.cannotBeShown(unavailable(texts, feil).what)}</p>,
+        null: () => <p>{postkasse.cannotBeShownNow}</p>,
       })}
-    </div>
+    </Done>
   );
 }
 
@@ -29,19 +31,19 @@ function Postkasse({
 }: {
   readonly postkasse: PostkasseFragment;
 }) {
-  const words = useWords();
+  const texts = useTexts();
   const { organisasjonsnummer, basisdata } = postkasseleverandoer;
   useKilde('GRUNNDATA', basisdata);
   return (
     <dl>
-      <dt>Postkasseadresse</dt>
+      <dt>{texts.postkasse.postkasseadresse}</dt>
       <dd>{postkasseadresse}</dd>
-      <dt>Leverandør</dt>
+      <dt>{texts.postkasse.leverandoer}</dt>
       <dd>
         {/* Only a name, from another register: every error but that it is down shows as the number alone. */}
         {matchResultat(basisdata, {
           Basisdata: ({ navn }) => navn,
-          KildeUtilgjengelig: (feil) => <span className="hint">{unavailable(words, feil).what}</span>,
+          KildeUtilgjengelig: (feil) => <span className="hint">{unavailable(texts, feil).what}</span>,
           Registerfeil: () => undefined,
           null: () => undefined,
         })}{' '}
