@@ -12,5 +12,10 @@ if (major < 22 || (major === 22 && minor < 19)) {
   const { enableCompileCache } = process.getBuiltinModule('node:module');
   const { fileURLToPath } = process.getBuiltinModule('node:url');
   enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/registergraf', import.meta.url)));
-  await import(existsSync(new URL('../src/main.ts', import.meta.url)) ? '../src/main.ts' : '../dist/main.js');
+  const isClone = existsSync(new URL('../src/main.ts', import.meta.url));
+  // What stands after `npm start --` is read by the command line.
+  const hasOptions = process.argv.length > 2;
+  if (hasOptions) process.argv.splice(2, 0, 'start');
+  const file = hasOptions ? 'cli/main' : 'main';
+  await import(isClone ? `../src/${file}.ts` : `../dist/${file}.js`);
 }

@@ -14,17 +14,19 @@ Environment:
   SANDBOX_ISSUER_KEY        key file of the issuer of tokens
                             (.sandbox/issuer.json)
 
-Example:
+Examples:
   registergraf sandbox
+  registergraf sandbox --port 0
 
-Exit codes: 0 stopped by a signal, 1 could not start: a port is taken.
+Exit codes: 0 stopped by a signal, 1 could not start: a port is taken, 2 wrong
+usage.
 `;
 
 export function addSandbox(program: Command): void {
   program
     .command('sandbox')
     .description('start the sandbox of all registers alone')
-    .option('--port <first>', 'the first port', readPort, 4100)
+    .option('--port <first>', 'the first of the ports in a row; 0: any free ones', readPort, 4100)
     .addHelpText('after', HELP)
     .action(async ({ port }: { port: number }) => {
       const { LAST_FIRST_PORT, main } = await import('../sandbox/main.ts');
@@ -34,7 +36,7 @@ export function addSandbox(program: Command): void {
 }
 
 function readPort(text: string): number {
-  const port = /^\d+$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new InvalidArgumentError('It must be a number from 1 to 65535.');
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port >= 0 && port <= 65_535)) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
   return port;
 }

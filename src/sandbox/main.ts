@@ -11,7 +11,7 @@ type AnyRegister = Register<RegisterName, string, object, Simulator>;
 /** The highest first port: those of the registers and of the issuer follow it. */
 export const LAST_FIRST_PORT = 65_535 - PORT_COUNT;
 
-/** The sandbox alone, on ports in a row, for frontend developers and for gateways that run elsewhere on this machine. */
+/** The sandbox alone, on ports in a row, or where the first is 0 on free ones, for frontend developers and for gateways that run elsewhere on this machine. */
 export async function main(firstPort: number): Promise<void> {
   const { env } = process;
   const settings = Object.fromEntries(
@@ -19,7 +19,7 @@ export async function main(firstPort: number): Promise<void> {
   );
   const sandbox = await startSandbox({ firstPort, settings });
   const key = await openKey(env.SANDBOX_ISSUER_KEY ?? '.sandbox/issuer.json');
-  const issuer = await startIssuer(key, { port: firstPort + PORT_COUNT });
+  const issuer = await startIssuer(key, { port: firstPort === 0 ? 0 : firstPort + PORT_COUNT });
   const keys = createKeyFolder(env.SANDBOX_KEYS || undefined);
 
   process.stdout.write(`The sandbox of ${REGISTERS.length} registers answers. For a gateway that asks it:

@@ -35,14 +35,14 @@ afterEach(async () => {
 });
 
 /** Starts the gateway by one of them, as the leader of a process group. */
-async function start(command: string, args: readonly string[]): Promise<Started> {
+async function start(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Started> {
   const { PATH = '', HOME = '' } = process.env;
   const npm = { npm_config_cache: files.path('npm'), npm_config_offline: 'true', npm_config_update_notifier: 'false' };
   const child = spawn(command, args, {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH, HOME, PORT: '0', SHUTDOWN_DELAY_MS: String(DELAY_MS), ...npm },
+    env: { PATH, HOME, PORT: '0', SHUTDOWN_DELAY_MS: String(DELAY_MS), ...npm, ...env },
   });
   const written: string[] = [];
   const lines = createInterface({ input: child.stdout });
@@ -77,6 +77,20 @@ describe('npm start', { timeout: 90_000 }, () => {
     expect(await ended).toEqual([0, null]);
     await over;
     expect(endOf(gateway)).toEqual({ messages: ['closing', 'closed'], hasListened: signal === 'SIGTERM' });
+  });
+});
+
+describe('npm start --', { timeout: 90_000 }, () => {
+  test('hands options on to the gateway, which is still npm’s own child', async () => {
+    // The port of the variable is nobody's to listen on: the option wins.
+    const gateway = await start('npm', ['start', '--', '--host', '127.0.0.2', '--port', '0'], { PORT: '1' });
+    expect(new URL(gateway.url).hostname).toBe('127.0.0.2');
+    expect((await fetch(`${gateway.url}/health/ready`)).status).toBe(200);
+    const ended = once(gateway.child, 'exit');
+    process.kill(gateway.child.pid ?? 0, 'SIGINT');
+    expect(await ended).toEqual([0, null]);
+    await gateway.over;
+    expect(endOf(gateway).messages).toEqual(['closing', 'closed']);
   });
 });
 

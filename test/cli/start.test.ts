@@ -172,6 +172,34 @@ describe('registergraf start', { timeout: 60_000 }, () => {
     expect((await runCli(['start'], { env: { PORT: '0', GRUNDATA_URL: 'x' } })).code).toBe(1);
   });
 
+  test('listens where its options say, over the variables', async () => {
+    const port = String(await freePorts(1));
+    const env = { PORT: '1', HOST: 'nowhere.example', PROFILE: 'subgraph' };
+    const args = ['start', '--port', port, '--host', '127.0.0.2', '--profile', 'open'];
+    const [, url = ''] = await start(args, /answers at (http:\S+)\/graphql \(open it in a browser/, env);
+    expect(url).toBe(`http://127.0.0.2:${port}`);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(await stop('SIGTERM')).toBe(0);
+  });
+
+  test('judges its options as it does the variables, before it starts', async () => {
+    const ran = await Promise.all(
+      [
+        ['--port', '70000'],
+        ['--port', ''],
+        ['--profile', 'prod'],
+        ['--workers', '65'],
+      ].map((args) => runCli(['start', ...args])),
+    );
+    expect(ran.map(({ code, stdout }) => [code, stdout])).toEqual(ran.map(() => [2, '']));
+    expect(ran.map(({ stderr }) => stderr)).toEqual([
+      'error: --port: must be a whole number from 0 to 65535\n',
+      'error: --port: must not be empty\n',
+      'error: --profile: must be one of open, production, subgraph\n',
+      'error: --workers: must be a whole number from 1 to 64\n',
+    ]);
+  });
+
   test('does not start with a wrong configuration', async () => {
     const { code, stdout, stderr } = await runCli(['start'], { env: { PORT: 'none', GRUNNDATA_URL: 'nowhere' } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -207,5 +235,9 @@ describe('registergraf sandbox', { timeout: 60_000 }, () => {
     expect({ code: second.code, stdout: second.stdout }).toEqual({ code: 1, stdout: '' });
     expect(second.stderr).toMatch(/^error: [^\n]*EADDRINUSE[^\n]*\n$/);
     expect(await stop('SIGINT')).toBe(0);
+    const [, any] = await start(['sandbox', '--port', '0'], /^TOKEN_JWKS_URL=(.*)$/, env);
+    expect((await fetch(any ?? '')).status).toBe(200);
+    expect(await stop('SIGINT')).toBe(0);
+    expect((await runCli(['sandbox', '--port', '65536'], { env })).code).toBe(2);
   });
 });

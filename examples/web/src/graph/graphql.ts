@@ -84,9 +84,9 @@ export type PostkasseInput = {
 
 /** The kind of contact data to delete. */
 export type SletKontaktinformationInput = {
-  /** The citizen: ten digits. */
+  /** The cpr: ten digits, as people write them: `010150-5006`, `010150 5006`. */
   cpr: string;
-  /** Which kind of contact data. */
+  /** Which kind of contact data it is. UKENDT is refused with 9153. */
   kontaktdataType: KontaktdataType;
 };
 
