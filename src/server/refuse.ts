@@ -20,8 +20,16 @@ export function refuse<Text extends string>(refusal: Refusal<Text>, ...values: V
 export function refusalError<Text extends string>(
   refusal: Refusal<Text>,
   values: Values<Text>,
-  { headers = {}, nodes = null }: { headers?: Record<string, string>; nodes?: GraphQLErrorOptions['nodes'] } = {},
+  { headers = {}, nodes = null, hint }: ErrorDetails = {},
 ): GraphQLError {
   const { code, status, handshake: spec = false } = refusal;
-  return new GraphQLError(textOf(refusal, ...values), { nodes, extensions: { code, http: { status, spec, headers } } });
+  const extensions = { code, ...(hint !== undefined && { hint }), http: { status, spec, headers } };
+  return new GraphQLError(textOf(refusal, ...values), { nodes, extensions });
+}
+
+interface ErrorDetails {
+  readonly headers?: Record<string, string>;
+  readonly nodes?: GraphQLErrorOptions['nodes'];
+  /** What people should read where the text is a word that programs wait for. */
+  readonly hint?: string;
 }

@@ -39,6 +39,7 @@ const resolvers = {
 const open = await startGateway({ limits, resolvers });
 const quick = await startGateway({ options: { deadlineMs: 100 } });
 const production = await startGateway({ options: { profile: PROFILES.production, documents } });
+const holding = await startGateway({ options: { documents } });
 const limited = await startGateway({
   options: { rates: { callsPerMinute: 2, quotas: {} } },
   resolvers: {
@@ -68,7 +69,7 @@ const locked = await startGateway({
 const sandbox = await startRealGateway({ limits: { fields: 1_000 } });
 afterAll(async () => {
   await Promise.all(
-    [open, quick, production, limited, busy, router, proven, locked, asked].map((gateway) =>
+    [open, quick, production, holding, limited, busy, router, proven, locked, asked].map((gateway) =>
       gateway[Symbol.asyncDispose](),
     ),
   );
@@ -143,7 +144,9 @@ const SENT: Record<keyof typeof ERRORS, Send | Unreached> = {
   noJsonObject: () => posted('1', JSON_TYPE),
   wrongType: () => open.post({ query: '{ __typename }', operationName: 1 }),
   noQuery: () => open.post({ query: '' }),
-  persistedQueryNotFound: () => production.post({ documentId: UNHELD }),
+  documentNotHeld: () => production.post({ documentId: UNHELD }),
+  noDocumentsHeld: () => open.post({ documentId: UNHELD }),
+  persistedQueryNotFound: () => holding.post({ extensions: { persistedQuery: { sha256Hash: UNHELD } } }),
   persistedQueryNotSupported: () => open.post({ extensions: { persistedQuery: { sha256Hash: UNHELD } } }),
   persistedDocumentsOnly: () => production.post({ query: HELD }),
   wrongDocumentId: () => production.post({ query: HELD, documentId: UNHELD }),

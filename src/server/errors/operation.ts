@@ -1,12 +1,12 @@
 import { defineRefusal as define } from '../../domain/refusals.ts';
-import { SMALLER } from './texts.ts';
+import { POST_SETTINGS, SMALLER } from './texts.ts';
 
 /** The operation: steps personal data, variables, cost and rate limit. */
 export const OPERATION_ERRORS = {
   postOnly: define(405, 'POST_ONLY', {
-    text: 'An operation that touches personal data is answered to POST and QUERY only.',
+    text: `An operation that touches personal data is answered to POST and QUERY only. ${POST_SETTINGS}`,
     when: 'A GET asks for a person: URLs end up in logs.',
-    remedy: 'Send a POST, or a QUERY.',
+    remedy: 'Send a POST, or a QUERY. The text names the settings of clients that send a GET by themselves.',
   }),
   writeByQuery: define(405, 'POST_ONLY', {
     text: 'A mutation is answered to POST only.',

@@ -1,5 +1,5 @@
 import { defineRefusal as define } from '../../domain/refusals.ts';
-import { MEDIA_TYPE } from './texts.ts';
+import { MEDIA_TYPE, POST_SETTINGS } from './texts.ts';
 
 /** What can be refused before anything of the request is read: steps load, headers and caller. */
 export const REQUEST_ERRORS = {
@@ -52,7 +52,7 @@ export const REQUEST_ERRORS = {
     remedy: 'Send it as it is, or by gzip.',
   }),
   preflightRequired: define(403, 'PREFLIGHT_REQUIRED', {
-    text: 'A GET needs the header graphql-require-preflight, so that no other site can make a browser send it.',
+    text: `A GET needs the header graphql-require-preflight, so that no other site can make a browser send it; a POST needs none. ${POST_SETTINGS}`,
     when: 'A GET comes without such a header, in the profiles production and subgraph.',
     remedy: 'Send `graphql-require-preflight: 1`, or a POST.',
   }),

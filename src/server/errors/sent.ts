@@ -1,5 +1,5 @@
 import { defineRefusal as define } from '../../domain/refusals.ts';
-import { JSON_BODY, MEDIA_TYPE, SMALLER } from './texts.ts';
+import { JSON_BODY, LOAD, MEDIA_TYPE, SMALLER } from './texts.ts';
 
 /** What is wrong with what is sent: steps idempotency key, body, parameters and persisted id. */
 export const SENT_ERRORS = {
@@ -53,16 +53,26 @@ export const SENT_ERRORS = {
     when: 'There is neither a document nor the id of one.',
     remedy: JSON_BODY,
   }),
+  documentNotHeld: define(404, 'PERSISTED_QUERY_NOT_FOUND', {
+    text: 'The manifest that this gateway has loaded (DOCUMENTS) lacks the document with this id.',
+    when: 'An id is of no document that the gateway holds.',
+    remedy: LOAD,
+  }),
+  noDocumentsHeld: define(404, 'PERSISTED_QUERY_NOT_FOUND', {
+    text: 'This gateway has loaded no manifest of documents (DOCUMENTS), so it knows no id.',
+    when: 'There is an id, and the gateway holds no documents at all.',
+    remedy: LOAD,
+  }),
   persistedQueryNotFound: define(404, 'PERSISTED_QUERY_NOT_FOUND', {
     text: 'PersistedQueryNotFound',
-    when: 'The gateway holds no document with this id.',
-    remedy: 'Send the text with it where the profile takes text; else add the document to DOCUMENTS.',
+    when: 'A client of Apollo’s or urql asks by a hash of no document that is held, where it may send the text instead: that is the word upon which it does. `extensions.hint` says what is wrong, in the words above.',
+    remedy: LOAD,
     handshake: true,
   }),
   persistedQueryNotSupported: define(400, 'PERSISTED_QUERY_NOT_SUPPORTED', {
     text: 'PersistedQueryNotSupported',
-    when: 'A client of Apollo’s asks by a hash, and the gateway holds no documents at all.',
-    remedy: 'Send the text. Apollo’s clients do so by themselves from then on.',
+    when: 'The same, and the gateway holds no documents at all.',
+    remedy: 'Send the text. These clients do so by themselves from then on.',
     handshake: true,
   }),
   persistedDocumentsOnly: define(400, 'PERSISTED_DOCUMENTS_ONLY', {

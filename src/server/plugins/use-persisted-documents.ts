@@ -23,8 +23,7 @@ export function usePersistedDocuments(documents: HeldDocuments, { freeText }: Pr
       getPersistedOperation: (id) => documents.current.get(id) ?? null,
       allowArbitraryOperations: freeText,
       customErrors: {
-        notFound: ({ params }) =>
-          freeText && documents.current.size === 0 && isAutomatic(params) ? notSupported() : notFound(),
+        notFound: ({ params }) => notFound(documents.current, freeText && isAutomatic(params)),
         keyNotFound: () => (freeText ? refusalError(ERRORS.noQuery, []) : onlyKnown()),
         persistedQueryOnly: onlyKnown,
       },
@@ -32,18 +31,16 @@ export function usePersistedDocuments(documents: HeldDocuments, { freeText }: Pr
   ];
 }
 
-// Apollo's and urql's clients look for these messages or codes.
-
-function notFound() {
-  return refusalError(ERRORS.persistedQueryNotFound, []);
-}
-
 /**
- * Answered where no documents are held: asking by a hash first would always fail, and a client that reads this code sends texts from
- * then on.
+ * Apollo's and urql's clients look for a word in the message, upon which they send the text: where no documents are held, from then on, since
+ * asking by a hash first would always fail. Where text is not taken, or the client has no text to send, people read what is wrong.
  */
-function notSupported() {
-  return refusalError(ERRORS.persistedQueryNotSupported, []);
+function notFound(held: Documents, maySendText: boolean) {
+  const isEmpty = held.size === 0;
+  const told = refusalError(isEmpty ? ERRORS.noDocumentsHeld : ERRORS.documentNotHeld, []);
+  if (!maySendText) return told;
+  const hint = told.message;
+  return refusalError(isEmpty ? ERRORS.persistedQueryNotSupported : ERRORS.persistedQueryNotFound, [], { hint });
 }
 
 function isAutomatic({ extensions }: Params): boolean {

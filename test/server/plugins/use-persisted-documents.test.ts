@@ -75,10 +75,12 @@ describe('a persisted document is answered to', () => {
 });
 
 describe('an id that is not held', () => {
-  const notFound = {
-    code: 'PERSISTED_QUERY_NOT_FOUND',
-    answer: { errors: [{ message: 'PersistedQueryNotFound' }] },
-  };
+  const lacks = 'The manifest that this gateway has loaded (DOCUMENTS) lacks the document with this id.';
+  const none = 'This gateway has loaded no manifest of documents (DOCUMENTS), so it knows no id.';
+  const notFound = { code: 'PERSISTED_QUERY_NOT_FOUND', answer: { errors: [{ message: lacks }] } };
+  /** The clients' own word, and beside it what is wrong. */
+  const word = (message: string, hint: string) => ({ errors: [{ message, extensions: { hint } }] });
+  const sendText = { code: 'PERSISTED_QUERY_NOT_FOUND', answer: word('PersistedQueryNotFound', lacks) };
 
   test.each([
     ['is of no document', documentId(OTHER)],
@@ -86,10 +88,25 @@ describe('an id that is not held', () => {
     ['is a part of one', id.slice(0, -1)],
     ['is the name of what every object has', 'constructor'],
     ['is empty', ''],
-  ])('%s: the clients’ own word for it', async (_, unknown) => {
+  ])('%s: what is wrong, or the word upon which clients send the text', async (_, unknown) => {
     expect(await ask({ documentId: unknown })).toMatchObject({ status: 404, ...notFound });
     expect(await read(await get({ documentId: unknown }))).toMatchObject({ status: 404, ...notFound });
-    expect(await ask({ extensions: apollo(unknown) })).toMatchObject({ status: 404, ...notFound });
+    expect(await ask({ extensions: apollo(unknown) })).toMatchObject({ status: 404, ...sendText });
+  });
+
+  test('is told in the same words to clients who may send no text', async () => {
+    await using production = await startGateway({ options: { documents, profile: PROFILES.production } });
+    const asked = await read(await production.post({ extensions: apollo(hex(OTHER)) }));
+    expect(asked).toMatchObject({ status: 404, ...notFound });
+    expect(JSON.stringify(asked)).not.toContain('hint');
+  });
+
+  test('is known to nobody where no manifest is loaded, which is what it says', async () => {
+    await using empty = await startGateway();
+    const asked = await read(await empty.post({ documentId: id }));
+    expect(asked).toMatchObject({ status: 404, ...notFound, answer: { errors: [{ message: none }] } });
+    const automatic = await read(await empty.post({ extensions: apollo(hex(UNIT)) }));
+    expect(automatic.answer).toMatchObject(word('PersistedQueryNotSupported', none));
   });
 
   test('has the status 200 for clients that know no other', async () => {
@@ -100,7 +117,7 @@ describe('an id that is not held', () => {
   test('is not remembered when its text comes along, which is answered as text', async () => {
     const both = { query: OTHER, extensions: apollo(hex(OTHER)) };
     expect(await ask(both)).toMatchObject({ status: 200, answer: { data: { __typename: 'Query' } } });
-    expect(await ask({ extensions: both.extensions })).toMatchObject(notFound);
+    expect(await ask({ extensions: both.extensions })).toMatchObject(sendText);
   });
 });
 
