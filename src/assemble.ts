@@ -20,6 +20,7 @@ import type { FollowedFiles } from './server/files.ts';
 import { PARTS } from './config/files.ts';
 import type { Take } from './reload.ts';
 import { createGateway, type Gateway } from './server/gateway.ts';
+import { describeForPeople } from './server/graphiql/description.ts';
 import { createLostSpansLog } from './server/log/lost-spans.ts';
 import { createKeysLog, createNoteLog } from './server/log/process-log.ts';
 import { createSharedLog } from './server/log/redis.ts';
@@ -107,8 +108,9 @@ export async function assembleGateway(
     security: config.security,
     traces: await openTraces(config, documents, logger),
   };
+  const described = options.profile.graphiql ? describeForPeople(schema, options) : schema;
   return {
-    gateway: createGateway({ schema: behind.describe(schema, real), sources, options, logger }),
+    gateway: createGateway({ schema: described, sources, options, logger }),
     sources,
     behind,
     real,

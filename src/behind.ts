@@ -1,6 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.ts';
-import type { Kilde } from './domain/registerfeil.ts';
 import type { Handover } from './handover.ts';
 import type { Sandbox } from './sandbox/index.ts';
 import type { IssuerSettings } from './server/callers/settings.ts';
@@ -15,8 +13,6 @@ export interface Behind {
   readonly sandbox: Sandbox | undefined;
   /** Whether it trusts the sandbox's own issuer of tokens, and no other. */
   readonly trustsSandbox: boolean;
-  /** The graph as the embedded sandbox serves it; the same where there is none. */
-  describe(schema: GraphQLSchema, real: readonly Kilde[]): GraphQLSchema;
   /** To be called when the gateway has started, and has time: see `embedded.ts`. */
   prepare(): void;
   /** What a worker is given, so that it asks the same. */
@@ -31,18 +27,17 @@ export async function standBehind(config: Config, handover?: Handover): Promise<
   if (!config.sandbox && !ownIssuer) {
     const handOver = async () => ({});
     const as = { sources: config.sources, issuers, sandbox: undefined, trustsSandbox: false };
-    return { ...as, describe: (schema) => schema, prepare() {}, handOver, close: [] };
+    return { ...as, prepare() {}, handOver, close: [] };
   }
   // Loaded where it is needed: production has no sandbox.
-  const { describeSandboxIn, embedIssuer, embedSandbox } = await import('./embedded.ts');
-  const describe: Behind['describe'] = (schema, real) => (config.sandbox ? describeSandboxIn(schema, real) : schema);
+  const { embedIssuer, embedSandbox } = await import('./embedded.ts');
   if (handover) {
     const { takeOver, trustOf } = await import('./handover.ts');
     const token = trustOf(handover);
     return {
       sources: handover.sandbox ? await takeOver(handover.sandbox, config.sources) : config.sources,
       issuers: token ? [token] : issuers,
-      ...{ sandbox: undefined, trustsSandbox: token !== undefined, describe, close: [] },
+      ...{ sandbox: undefined, trustsSandbox: token !== undefined, close: [] },
       prepare() {},
       handOver: async () => handover,
     };
@@ -52,7 +47,7 @@ export async function standBehind(config: Config, handover?: Handover): Promise<
   return {
     sources: embedded?.sources ?? config.sources,
     issuers: issuer ? [issuer.token] : issuers,
-    ...{ sandbox: embedded?.sandbox, trustsSandbox: issuer !== undefined, describe },
+    ...{ sandbox: embedded?.sandbox, trustsSandbox: issuer !== undefined },
     prepare: () => embedded?.prepareKeys(),
     async handOver() {
       const { handOver } = await import('./handover.ts');

@@ -1,15 +1,10 @@
-import type { GraphQLSchema } from 'graphql';
-import type { Kilde } from './domain/registerfeil.ts';
 import type { Caller } from './domain/caller.ts';
-import { describeSchema } from './graph/describe.ts';
-import { describeSandbox } from './sandbox/description.ts';
 import type { Simulator } from './sandbox/common/simulator.ts';
 import { type PlayedRegister, type RegisterName, type Sandbox, startSandbox } from './sandbox/index.ts';
 import { findCaller } from './sandbox/callers.ts';
 import type { Issuer, SigningKey } from './sandbox/issuer/index.ts';
 import { AUDIENCE, ISSUER } from './sandbox/issuer/names.ts';
 import { DEFAULT_CLAIMS, type IssuerSettings } from './server/callers/settings.ts';
-import { DOCS_PATH, FEILKODER_PATH } from './server/graphiql/page.ts';
 import { CLIENT, CLIENT_KID } from './sandbox/maskinporten/index.ts';
 import type { SandboxAccess, SandboxDoors } from './sources/define.ts';
 import { ORGANISATIONSTYPER } from './sources/kontaktinformation/settings.ts';
@@ -67,11 +62,6 @@ export async function embedSandbox(base: SourcesConfig, doors?: SandboxDoors): P
       for (const { simulator } of registers) void simulator.clientCertificates?.();
     },
   };
-}
-
-/** The graph as the embedded sandbox serves it: its description says who is there, for GraphiQL's docs panel. */
-export function describeSandboxIn(schema: GraphQLSchema, real: readonly Kilde[] = []): GraphQLSchema {
-  return describeSchema(schema, describeSandbox({ catalogue: FEILKODER_PATH, documentation: DOCS_PATH }, real));
 }
 
 /** A caller of the sandbox by name, allowed everything that the register itself does not refuse. */

@@ -3,8 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import type { Personidentifikator } from '../src/domain/personidentifikator.ts';
-import { describeSandboxIn, sandboxSources } from '../src/embedded.ts';
-import { schema } from '../src/graph/schema.ts';
+import { sandboxSources } from '../src/embedded.ts';
 import { type Sandbox, startSandbox } from '../src/sandbox/index.ts';
 import { createKeyFolder } from '../src/sandbox/common/key-folder.ts';
 import { writeKeyFiles } from '../src/sandbox/postkasse/index.ts';
@@ -51,19 +50,6 @@ describe('The embedded sandbox', () => {
     expect(config.postkasse?.security).toBe('none');
     expect(await ask(config)).toMatchObject({ kanVelge: { ok: true }, entry: { ok: true } });
     await open.close();
-  });
-});
-
-describe('The graph of the embedded sandbox', () => {
-  test('is the same graph, and its description says who is there', async () => {
-    const described = describeSandboxIn(schema);
-    expect(described.description).toContain('| `0101505006` |');
-    expect(described.description).toContain('](/graphql/feilkoder)');
-    const { description: _, ...config } = described.toConfig();
-    const { description, ...own } = schema.toConfig();
-    expect(config).toEqual(own);
-    // A gateway in front of real registers serves this one: nothing of the sandbox is in it.
-    expect(description ?? '').not.toMatch(/sandbox|0101505006/);
   });
 });
 

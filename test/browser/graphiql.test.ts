@@ -72,7 +72,7 @@ test('a newcomer opens GraphiQL, runs the first tab and sees all three registers
   if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
   expect(await page.title()).toBe('Registergraf');
-  await page.locator('.graphiql-query-editor').getByText('embedded sandbox').waitFor();
+  await page.locator('.graphiql-query-editor').getByText('ThreeRegisters').waitFor();
   await run(page);
   for (const text of ['"Kontaktinformationer"', '"Kontaktregisteroppfoering"', '"TESTPOST NORD AS"']) {
     await says(page, text);
@@ -102,22 +102,87 @@ test('goes on to the federation query, and to being somebody who may not', async
   expect(complaints).toEqual([]);
 });
 
-test('finds the sandbox’s people in the docs, and from there the catalogue', async (context) => {
+/** The height of a small laptop, with the browser's own bars taken off. */
+const SMALL = 700;
+
+test('finds what can be asked at the top of the docs, and the sandbox’s people on a page', async (context) => {
   if (!browser) return context.skip(NO_BROWSER);
   const { page, complaints } = await openPage(browser, '/graphql');
-  await page.getByRole('button', { name: /Documentation Explorer/ }).click();
+  await page.setViewportSize({ width: 1280, height: SMALL });
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   const docs = page.locator('.graphiql-doc-explorer');
-  await docs.getByRole('row', { name: /^0303505003 IngenKontaktinformation/ }).waitFor();
-  await docs.getByRole('row', { name: /^aktoer-1@jobcenter-1 0606505006 Kontaktinformationer/ }).waitFor();
-  expect(await docs.getByRole('link', { name: 'documentation' }).getAttribute('href')).toBe('/docs');
-  await docs.getByRole('link', { name: 'catalogue of codes' }).click();
-  await page.waitForURL(`${url}/graphql/feilkoder`);
-
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('row', { name: /^4575 StarIkkeAutoriseret/ }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const query = docs.getByRole('link', { name: 'Query', exact: true });
+  expect((await query.boundingBox())?.y ?? SMALL).toBeLessThan(SMALL / 2);
+  for (const [name, path] of [
+    ['glossary', '/graphql/glossary'],
+    ['documentation', '/docs'],
+  ] as const) {
+    expect(await docs.getByRole('link', { name }).getAttribute('href')).toBe(path);
+  }
+  await docs.getByRole('link', { name: 'Its people' }).click();
+  await page.waitForURL(`${url}/docs/sandbox#who-is-in-it`);
+  await page.getByRole('row', { name: /^0303505003 kontaktinformation IngenKontaktinformation/ }).waitFor();
   expect(complaints).toEqual([]);
 });
+
+test('searches in English, by the keyboard alone, and is led to the field in the docs', async (context) => {
+  if (!browser) return context.skip(NO_BROWSER);
+  const { page, complaints } = await openPage(browser, '/graphql');
+  await page.setViewportSize({ width: 1280, height: SMALL });
+  await page.getByRole('button', { name: 'Show Search' }).press('Enter');
+  await page.keyboard.type('guardian');
+  const panel = page.getByRole('region', { name: 'Search' });
+  await panel.getByRole('button', { name: 'RollePerson.harVerge' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const docs = page.locator('.graphiql-doc-explorer');
+  await docs
+    .locator('.graphiql-doc-explorer-title')
+    .filter({ hasText: /^harVerge$/ })
+    .waitFor();
+  await docs.getByRole('link', { name: 'Go back to RollePerson' }).waitFor();
+  // What was searched for is still there. A value of an enum is shown among the others, and a code on its page.
+  await page.getByRole('button', { name: 'Show Search' }).click();
+  expect(await panel.getByRole('searchbox').inputValue()).toBe('guardian');
+  await panel.getByRole('searchbox').fill('MOBILTELEFON');
+  await panel.getByRole('button', { name: 'KontaktdataType.MOBILTELEFON' }).click();
+  await docs
+    .locator('.graph-search-found')
+    .filter({ hasText: /^MOBILTELEFON$/ })
+    .waitFor();
+  await page.getByRole('button', { name: 'Show Search' }).click();
+  await panel.getByRole('searchbox').fill('POST_ONLY');
+  const code = panel.getByRole('link', { name: 'POST_ONLY' });
+  expect(await code.getAttribute('href')).toBe('/graphql/errors#The-gateway-s-own-POST_ONLY');
+  // GraphiQL's own plugin is still beside it.
+  await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test.for([1440, 1280])(
+  'every tab is seen and can be clicked in a window of %i, with the pane it speaks of',
+  async (width, context) => {
+    if (!browser) return context.skip(NO_BROWSER);
+    const { page, complaints } = await openPage(browser, '/graphql');
+    await page.setViewportSize({ width, height: SMALL });
+    const buttons = page.locator('.graphiql-tab-button');
+    await buttons.nth(12).waitFor();
+    expect(await buttons.count()).toBe(13);
+    for (const button of await buttons.all()) {
+      const box = await button.boundingBox();
+      expect(box && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= SMALL).toBe(true);
+      // As a mouse does it: Playwright's own click would scroll to what is not in view.
+      if (box) await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+      const title = (await button.textContent()) ?? '';
+      await page.locator('.graphiql-tab-active').getByText(title, { exact: true }).waitFor();
+      const first = page.locator('.graphiql-query-editor .view-line').first();
+      await first.filter({ hasText: /^(?:query|mutation)/ }).waitFor();
+      const pane = ['People', 'Entities'].includes(title) ? 'Variables' : 'Headers';
+      await page.locator('.graphiql-editor-tools .active').getByText(pane, { exact: true }).waitFor();
+    }
+    expect(complaints).toEqual([]);
+  },
+);
 
 /** Where the gateway says that it answers. */
 async function origin(output: Readable): Promise<string> {
@@ -139,7 +204,7 @@ test('an answer in parts is shown as it comes', async (context) => {
   const page = await browser.newPage({ viewport: { width: 1600, height: 2600 } });
   await page.goto(`${own.url}/graphql`);
   const editor = page.locator('.graphiql-query-editor');
-  await editor.getByText('embedded sandbox').waitFor();
+  await editor.getByText('ThreeRegisters').waitFor();
   await editor.click();
   await page.keyboard.press('Control+A');
   // The editor closes the first brace by itself: what it writes at the end stands in a comment.

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
+import { findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
+import { describeForPeople } from '../../src/server/graphiql/description.ts';
 import { schema } from '../../src/graph/schema.ts';
 import type { SandboxUrls } from '../../src/sandbox/index.ts';
 import { createAuditTrail } from '../../src/server/audit/trail.ts';
@@ -35,7 +36,7 @@ const UNLIMITED: Limits = {
   answerBytes: MANY,
 };
 
-export const served = describeSandboxIn(schema);
+export const served = describeForPeople(schema, { sandbox: true });
 
 export async function startFuzzedGateway(limits: Partial<Limits> = {}): Promise<FuzzedGateway> {
   const sandbox = new Worker(new URL('./sandbox-thread.ts', import.meta.url));

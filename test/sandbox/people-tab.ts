@@ -1,13 +1,14 @@
 import { BORGERE, ENHETER, INNBYGGERE, type Entry } from '../../src/sandbox/overview.ts';
 
 const INTRODUCTION = `Who is in the sandbox, and what each shows.
-All are invented. Open Variables below, put
-another identifier there, and run it again. The
-docs name the type of each answer as well.`;
+All are invented. Put another identifier into
+Variables below, and run it again. A page names
+the type of each answer as well:
+  /docs/sandbox#who-is-in-it`;
 
 const WIDTH = 48;
 
-/** The comment that GraphiQL's tab of people begins with: a table a field, in the width of the other tabs. */
+/** The comment that GraphiQL's tab of people ends with: a table a field, in the width of the other tabs. */
 export function peopleComment(): string {
   const lines = [
     ...INTRODUCTION.split('\n'),

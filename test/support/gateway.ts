@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type ExecutionResult, print } from 'graphql';
 import { chooseDocuments } from '../../src/documents.ts';
 import { knownLabels } from '../../src/metrics.ts';
-import { byRestDoors, describeSandboxIn, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
+import { byRestDoors, findSandboxCaller, sandboxSources } from '../../src/embedded.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 import type { AccessLogs } from '../../src/server/audit/access-log.ts';
@@ -13,6 +13,7 @@ import { createRouterCheck, type RouterSettings } from '../../src/server/callers
 import { createRenewable } from '../../src/domain/renewable.ts';
 import { type Documents, held, type HeldDocuments } from '../../src/server/documents/documents.ts';
 import { createGateway } from '../../src/server/gateway.ts';
+import { describeForPeople } from '../../src/server/graphiql/description.ts';
 import { LIMITS, type Limits, LOAD, type LoadLimits } from '../../src/server/limits.ts';
 import { createLostSpansLog } from '../../src/server/log/lost-spans.ts';
 import { createNoteLog } from '../../src/server/log/process-log.ts';
@@ -182,7 +183,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Runn
     }),
   };
   const gateway = createGateway({
-    schema: describeSandboxIn(schema),
+    schema: describeForPeople(schema, { sandbox: true }),
     sources,
     options,
     logger,

@@ -1,5 +1,6 @@
 import { BASE_STYLE } from '../graphiql/page-style.ts';
-import { contentSecurityPolicy, DOCS_PATH, html } from '../graphiql/page.ts';
+import { inlineStyle, writeDocument } from '../graphiql/document.ts';
+import { contentSecurityPolicy, DOCS_PATH, GLOSSARY_PATH, html } from '../graphiql/page.ts';
 import type { Library, Paper } from './library.ts';
 import type { Rendered } from './render.ts';
 import type { Found } from './search.ts';
@@ -95,18 +96,10 @@ function frame(page: {
   const links = shown.map(
     (one) => `<li><a href="${one.path}"${one.path === path ? ' aria-current="page"' : ''}>${html(one.title)}</a></li>`,
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${html(path === DOCS_PATH ? 'Registergraf' : `${title} – Registergraf`)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<header class="top">
+  return writeDocument({
+    title: path === DOCS_PATH ? undefined : html(title),
+    head: inlineStyle(STYLE),
+    body: `<header class="top">
 <a class="skip" href="#page">Skip to the page</a>
 <b><a href="/">Registergraf</a></b>
 <form role="search" action="${SEARCH_PATH}">
@@ -115,6 +108,7 @@ function frame(page: {
 <button>Search</button>
 </form>
 <a href="/graphql">GraphiQL</a>
+<a href="${GLOSSARY_PATH}">Glossary</a>
 <a class="to-pages" href="#pages">All pages</a>
 </header>
 <div class="columns">
@@ -125,8 +119,6 @@ ${main}
 <h2 id="pages">Documentation</h2>
 <ul>${links.join('\n')}</ul>
 </nav>
-</div>
-</body>
-</html>
-`;
+</div>`,
+  });
 }

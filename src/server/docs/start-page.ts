@@ -1,6 +1,7 @@
 import type { GraphiqlSettings } from '../graphiql/tabs.ts';
 import { BASE_STYLE } from '../graphiql/page-style.ts';
-import { contentSecurityPolicy, DOCS_PATH, ERRORS_PATH, FEILKODER_PATH } from '../graphiql/page.ts';
+import { inlineStyle, writeDocument } from '../graphiql/document.ts';
+import { contentSecurityPolicy, DOCS_PATH, ERRORS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from '../graphiql/page.ts';
 import { SCHEMA_PATH } from './library.ts';
 
 const STYLE = `${BASE_STYLE}
@@ -18,6 +19,7 @@ export const START_POLICY = contentSecurityPolicy(STYLE);
 const PLACES: readonly (readonly [path: string, name: string, text: string])[] = [
   ['/graphql', 'GraphiQL', 'Ask in the browser: queries that are ready to run, and the graph beside them.'],
   [DOCS_PATH, 'Documentation', 'For those who write frontends, run the gateway, or have a router; with a search.'],
+  [GLOSSARY_PATH, 'Glossary', 'The Norwegian and Danish words of the graph in English, with a search.'],
   [FEILKODER_PATH, 'Feilkoder', 'Every code that a register documents, with its type and its meaning in English.'],
   [ERRORS_PATH, 'Errors', 'What the gateway itself refuses, and what to do about it.'],
   [SCHEMA_PATH, 'schema.graphql', 'The graph as a file, for codegen, editors and linters.'],
@@ -33,18 +35,9 @@ export function writeStartPage({ sandbox, real = [], tokenRequired }: GraphiqlSe
     : 'Real registers are asked.';
   const token = tokenRequired ? ' Every question needs a token.' : '';
   const places = PLACES.map(([path, name, text]) => `<li><a href="${path}">${name}</a><p>${text}</p></li>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Registergraf</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
+  return writeDocument({
+    head: inlineStyle(STYLE),
+    body: `<main>
 <h1>Registergraf</h1>
 <p>A GraphQL gateway over public registers: contact information on citizens in Denmark, and contact data, digital mailboxes and the business register in
 Norway. One endpoint, one graph, and a type for every code that a register documents.</p>
@@ -54,8 +47,6 @@ ${places.join('\n')}
 </ul>
 <p>Programs ask <code>POST /graphql</code>:</p>
 <pre tabindex="0"><code>{ "query": "{ enhet(organisasjonsnummer: \\"700102009\\") { basisdata { __typename } } }" }</code></pre>
-</main>
-</body>
-</html>
-`;
+</main>`,
+  });
 }

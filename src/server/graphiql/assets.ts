@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { DOCS_PATH, FEILKODER_PATH } from './page.ts';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { type Asset, createAsset, JAVASCRIPT } from './asset.ts';
+import { writeDocument } from './document.ts';
+import { readGlossary } from './glossary.ts';
+import { DOCS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from './page.ts';
+import { searchEntries } from './search-entries.ts';
 import { defaultHeaders, type GraphiqlSettings, readTabs } from './tabs.ts';
-
-export interface Asset {
-  readonly type: string;
-  readonly content: Buffer;
-  compressed(): Promise<Buffer>;
-}
+import { STYLE } from './graphiql-style.ts';
 
 export interface Assets {
   readonly page: string;
@@ -16,95 +15,110 @@ export interface Assets {
   readonly files: ReadonlyMap<string, Asset>;
 }
 
-/**
- * Two corrections of GraphiQL. A tab moves away when it is clicked, since a transform is left over from its first rendering, so that the
- * click misses it. Tables in descriptions have no style of their own.
- */
-const STYLE = `
-.graphiql-tab.graphiql-tab { transform: none !important }
-.graphiql-markdown-description table { width: 100%; border-collapse: collapse }
-.graphiql-markdown-description :is(th, td) { padding: 4px 8px 4px 0; text-align: left; vertical-align: top }
-.graphiql-markdown-description td { border-top: 1px solid hsla(var(--color-neutral), var(--alpha-background-heavy)) }
-`;
-
 /** The pages that tabs speak of, as a part of a regular expression between slashes. */
-const PAGES = [FEILKODER_PATH, `${DOCS_PATH}\\b`].join('|').replaceAll('/', '\\/');
+const PAGES = [FEILKODER_PATH, GLOSSARY_PATH, `${DOCS_PATH}\\b`].join('|').replaceAll('/', '\\/');
 
-const JAVASCRIPT = 'text/javascript; charset=utf-8';
+/** MiniSearch as a module, which its package exports for programs under another name only. */
+const MINISEARCH = new URL('../es/index.js', pathToFileURL(createRequire(import.meta.url).resolve('minisearch')));
 
-/** GraphiQL's page and files, each file under a name that holds a hash of its content. */
+/** Where GraphiQL, as Yoga bundles it, is given its plugins. */
+const PLUGINS = /plugins:\[(\w+)\](?=,schemaDescription:)/;
+
+/** GraphiQL's page and files. */
 export async function loadAssets(settings: GraphiqlSettings): Promise<Assets> {
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
   const files = new Map<string, Asset>();
   const add = (name: string, type: string, content: string | Buffer): string => {
-    const asset = createAsset(type, Buffer.from(content));
-    const hash = createHash('sha256').update(asset.content).digest('base64url').slice(0, 16);
-    const path = `/graphql/graphiql/${name.replace('.', `.${hash}.`)}`;
-    files.set(path, asset);
-    return path;
+    const asset = createAsset(name, type, content);
+    files.set(asset.path, asset);
+    return asset.path;
   };
+  const addOwn = async (name: string) => add(name, JAVASCRIPT, await readBrowserFile(name));
 
   const icon = add('favicon.ico', 'image/x-icon', Buffer.from(graphiql.favicon.split('base64,')[1] ?? '', 'base64'));
   const style = add('graphiql.css', 'text/css; charset=utf-8', graphiql.css + STYLE);
-  const script = add('graphiql.js', JAVASCRIPT, graphiql.js);
+  const beside = besidePlugins(graphiql.js);
+  const script = add('graphiql.js', JAVASCRIPT, beside ?? graphiql.js);
   const workers = {
     editorWorkerService: add('editor-worker.js', JAVASCRIPT, graphiql.editorWorkerService),
     json: add('json-worker.js', JAVASCRIPT, graphiql.jsonWorker),
     graphql: add('graphql-worker.js', JAVASCRIPT, graphiql.graphqlWorker),
   };
-  const start = add('start.js', JAVASCRIPT, await startScript(workers, settings));
-  return { page: page({ icon, style, script, start }), files };
+  const own = {
+    panes: await addOwn('panes.js'),
+    plugin: await addOwn('search-plugin.js'),
+    explorer: await addOwn('docs-explorer.js'),
+    search: await addOwn('graph-search.js'),
+    index: add('minisearch.js', JAVASCRIPT, await readFile(MINISEARCH)),
+    entries: add('entries.json', 'application/json', JSON.stringify(searchEntries(await readGlossary()))),
+  };
+  const option = beside === undefined ? '    plugins: [search],\n' : '';
+  const start = add('start.js', JAVASCRIPT, await startScript(workers, own, option, settings));
+  const head = `<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="${style}">
+<script src="${script}" defer></script>
+<script type="module" src="${start}"></script>`;
+  const body = '<noscript>GraphiQL needs JavaScript.</noscript>\n<div id="root"></div>';
+  return { page: writeDocument({ head, body }), files };
 }
 
-function createAsset(type: string, content: Buffer): Asset {
-  let compressing: Promise<Buffer> | undefined;
-  return {
-    type,
-    content,
-    compressed() {
-      compressing ??= promisify(gzip)(content);
-      return compressing;
-    },
-  };
+/** A file of ours for browsers, as it stands. */
+export function readBrowserFile(name: string): Promise<Buffer> {
+  return readFile(new URL(`browser/${name}`, import.meta.url));
+}
+
+/**
+ * Yoga's page has one plugin, which writes queries by clicks, and gives it up for those that it is told of. So ours is put beside it in the
+ * script itself. Undefined where a release of Yoga's looks otherwise: then ours is shown alone, by the option that it has.
+ */
+export function besidePlugins(script: string): string | undefined {
+  return PLUGINS.test(script) ? script.replace(PLUGINS, 'plugins:[...globalThis.graphPlugins,$1]') : undefined;
 }
 
 /** A file of its own, so that the page needs no inline script. */
-async function startScript(workers: Record<string, string>, settings: GraphiqlSettings): Promise<string> {
-  return `const workers = ${JSON.stringify(workers)};
+async function startScript(
+  workers: Record<string, string>,
+  own: Record<'panes' | 'plugin' | 'explorer' | 'search' | 'index' | 'entries', string>,
+  option: string,
+  settings: GraphiqlSettings,
+): Promise<string> {
+  return `import { createPanes } from '${own.panes}';
+import { createSearchPlugin } from '${own.plugin}';
+import { openInDocs } from '${own.explorer}';
+
+const workers = ${JSON.stringify(workers)};
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => workers[label] };
 const tabs = ${JSON.stringify(await readTabs(settings), null, 2)};
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
-  endpoint: '/graphql',
-  title: 'Registergraf',
-  // The editor makes links of absolute URLs only.
-  defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replace(/(?<= )(?:${PAGES})/g, (path) => location.origin + path) })),
-  defaultHeaders: ${JSON.stringify(defaultHeaders(settings))},
-  // Headers can hold a token: they are not stored.
-  shouldPersistHeaders: false,
-  // Queries and variables can hold people's numbers: they are stored until the browser's tab is closed.
-  storage: sessionStorage,
-  // By default it copies the query, which can hold people's numbers, into the page's URL.
-  onEditQuery() {},
-});
-`;
+start();
+
+function start() {
+  const panes = createPanes(sessionStorage, tabs);
+  const search = createSearchPlugin({ React, load, open: openInDocs });
+  self.graphPlugins = [search];
+  YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), {
+    endpoint: '/graphql',
+${option}    title: '${settings.sandbox ? 'Registergraf, sandbox' : 'Registergraf'}',
+    // The editor makes links of absolute URLs only.
+    defaultTabs: tabs.map((tab) => ({ ...tab, query: tab.query.replace(/(?<= )(?:${PAGES})/g, (path) => location.origin + path) })),
+    defaultHeaders: ${JSON.stringify(defaultHeaders(settings))},
+    defaultEditorToolsVisibility: panes.initial,
+    onTabChange: panes.onTabChange,
+    // Headers can hold a token: they are not stored.
+    shouldPersistHeaders: false,
+    // Queries and variables can hold people's numbers: they are stored until the browser's tab is closed.
+    storage: sessionStorage,
+    // By default it copies the query, which can hold people's numbers, into the page's URL.
+    onEditQuery() {},
+  });
 }
 
-function page({ icon, style, script, start }: Record<'icon' | 'style' | 'script' | 'start', string>): string {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Registergraf</title>
-    <link rel="icon" href="${icon}" />
-    <link rel="stylesheet" href="${style}" />
-    <script src="${script}" defer></script>
-    <script src="${start}" defer></script>
-  </head>
-  <body id="body" class="no-focus-outline">
-    <noscript>GraphiQL needs JavaScript.</noscript>
-    <div id="root"></div>
-  </body>
-</html>
+async function load() {
+  const [index, search, entries] = await Promise.all([
+    import('${own.index}'),
+    import('${own.search}'),
+    fetch('${own.entries}').then((response) => response.json()),
+  ]);
+  return search.createGraphSearch(index.default, entries);
+}
 `;
 }

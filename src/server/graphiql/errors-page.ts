@@ -6,7 +6,8 @@ export function createErrorsPage(): AnswerPage {
   return createPage(page);
 }
 
-const NAME = 'The gateway’s own';
+/** Its chapter. */
+export const GATEWAY_ERRORS = 'The gateway’s own';
 
 function page(): string {
   const rows = byCode().map((error) => {
@@ -21,15 +22,15 @@ function page(): string {
   });
   return writePage({
     title: 'Errors',
-    chapters: [NAME],
+    chapters: [GATEWAY_ERRORS],
     introduction: `What the gateway itself refuses, with the code of <code>extensions.code</code>: the request was wrong. What a register answers
 stands in <code>data</code>, with a type for each code: <a href="${FEILKODER_PATH}">Feilkoder</a>. The status (200) is for a client that asks for
 <code>application/json</code> by name; 200 alone is the error of one field, or of an operation that has been executed.`,
-    main: section(NAME, '', ['Code', 'HTTP', 'Text', 'When', 'What to do'], rows),
+    main: section(GATEWAY_ERRORS, '', ['Code', 'HTTP', 'Text', 'When', 'What to do'], rows),
   });
 }
 
 /** What stands in backticks is code. */
-function marked(text: string): string {
+export function marked(text: string): string {
   return html(text).replace(/`([^`]+)`/g, (_, inner: string) => `<code>${inner}</code>`);
 }

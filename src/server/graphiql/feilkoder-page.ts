@@ -1,7 +1,10 @@
 import { type DokumentertFeil, dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
 import { DERIVED, UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
 import { registersOf, SOURCES } from '../../sources/index.ts';
-import { type AnswerPage, code, createPage, ERRORS_PATH, html, section, writePage } from './page.ts';
+import { type AnswerPage, code, createPage, ERRORS_PATH, GLOSSARY_PATH, html, section, writePage } from './page.ts';
+
+/** The chapter of the codes that are no register's own. */
+export const IN_EVERY_UNION = 'In every union';
 
 /** What answers with the catalogue of the registers' codes, as a page. */
 export function createFeilkoderPage(): AnswerPage {
@@ -13,10 +16,10 @@ function page(): string {
   const sources = [...new Set(feil.map(({ kilde }) => kilde))];
   return writePage({
     title: 'Feilkoder',
-    chapters: [...sources, 'In every union'],
+    chapters: [...sources, IN_EVERY_UNION],
     introduction: `Every code that the registers document. Each has one type, and that type stands in exactly the unions of the operations
 that document it. The graph gives the same as <code>dokumenterteFeil</code>. What the gateway itself refuses, and what to do about it,
-stands in <a href="${ERRORS_PATH}">Errors</a>.`,
+stands in <a href="${ERRORS_PATH}">Errors</a>, and what the registers’ words mean in the <a href="${GLOSSARY_PATH}">Glossary</a>.`,
     main: `${sources
       .map((kilde) =>
         chapter(
@@ -53,5 +56,5 @@ function utilgjengelig(): string {
   const text = `<p>${code('UdokumentertFeil')} carries a code that the source’s documentation does not list for the operation, as it was sent.
 ${code('KildeUtilgjengelig')} says that the source could not be asked or did not answer sense:</p>`;
   const rows = UNAVAILABLE_CODES.map(([kode, betydning, igjen]) => [kode, html(betydning), igjen] as const);
-  return section('In every union', text, ['Code', 'Meaning', 'Try again'], rows);
+  return section(IN_EVERY_UNION, text, ['Code', 'Meaning', 'Try again'], rows);
 }

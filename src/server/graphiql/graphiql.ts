@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createErrorsPage } from './errors-page.ts';
 import { createFeilkoderPage } from './feilkoder-page.ts';
-import { type AnswerPage, answerHtml, ERRORS_PATH, FEILKODER_PATH } from './page.ts';
-import { type Assets, loadAssets } from './assets.ts';
+import { createGlossaryPage } from './glossary-page.ts';
+import { type AnswerPage, answerHtml, ERRORS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from './page.ts';
+import { type Asset, ASSETS_PATH, createAsset, JAVASCRIPT } from './asset.ts';
+import { type Assets, loadAssets, readBrowserFile } from './assets.ts';
 import type { GraphiqlSettings } from './tabs.ts';
 import { ERRORS } from '../errors.ts';
 import { answerRefusal } from '../http/answer.ts';
@@ -23,11 +25,20 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Searches in the glossary, whose page needs nothing else of GraphiQL's. */
+const GLOSSARY_SCRIPT = 'glossary.js';
+
 /** GraphiQL, served with no other host involved. Its 9 MB are read and compressed when somebody first asks for them. */
 export function createGraphiql(settings: GraphiqlSettings) {
+  let script: Promise<Asset> | undefined;
+  const glossaryScript = () => {
+    script ??= readBrowserFile(GLOSSARY_SCRIPT).then((text) => createAsset(GLOSSARY_SCRIPT, JAVASCRIPT, text));
+    return script;
+  };
   const pages: ReadonlyMap<string, AnswerPage> = new Map([
     [FEILKODER_PATH, createFeilkoderPage()],
     [ERRORS_PATH, createErrorsPage()],
+    [GLOSSARY_PATH, createGlossaryPage(glossaryScript)],
   ]);
   let loading: Promise<Assets> | undefined;
   const load = () => {
@@ -45,12 +56,13 @@ export function createGraphiql(settings: GraphiqlSettings) {
     },
 
     /** Whether a path is of GraphiQL's own: its files, and the pages of codes beside it. */
-    owns: (path: string) => pages.has(path) || path.startsWith('/graphql/graphiql/'),
+    owns: (path: string) => pages.has(path) || path.startsWith(ASSETS_PATH),
 
     async answerAsset({ method, headers }: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
       const answerPage = pages.get(path);
       if (answerPage && method === 'GET') return answerPage(response);
-      const asset = (await load()).files.get(path);
+      const ofGlossary = await glossaryScript();
+      const asset = path === ofGlossary.path ? ofGlossary : (await load()).files.get(path);
       if (!asset || method !== 'GET') {
         return answerNoSuchFile(response);
       }

@@ -17,6 +17,9 @@ code { font: .875em/1.4 ui-monospace, Menlo, Consolas, monospace }
 
 /** How the pages of codes look: each row is a card where the screen is narrow. */
 export const PAGE_STYLE = `${BASE_STYLE}
+nav.beside { margin: 0 0 1.5rem; padding: 0 0 .75rem; border-bottom: 1px solid var(--line) }
+nav.beside b a { color: var(--ink); text-decoration: none }
+[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none }
 nav ul { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; margin: 0; padding: 0; list-style: none }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
@@ -33,6 +36,21 @@ td:nth-child(2) { width: 20% }
 td[data-head='Try again'] { width: 5rem }
 td[data-head='Fields'] { width: 28%; font-size: .875rem }
 td[data-head='HTTP'] { width: 6rem }
+td[data-head='Register'] { width: 14% }
+td[data-head='In the graph'] { width: 38%; font-size: .875rem }
+td[data-head='In the graph'] code { color: var(--ink) }
+td[data-head='Meaning'] { width: 26% }
+tr:has([data-head='Register']) th { width: 20%; white-space: normal }
+.filter { margin: 1.5rem 0 0 }
+.filter[hidden] { display: none }
+.filter label { display: block; margin: 0 0 .25rem; font-weight: 600 }
+.filter input { width: 100%; max-width: 30rem; padding: .5rem .75rem; border: 1px solid var(--quiet); border-radius: .375rem; background: var(--paper);
+  color: inherit; font: inherit }
+.filter input:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
+.filter p { margin: .5rem 0 0; color: var(--quiet) }
+tbody tr[hidden] { display: none }
+summary { cursor: pointer; color: var(--link) }
+summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
 .tekst { display: block; color: var(--quiet); font-size: .875rem }
 @media (max-width: 60rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
@@ -42,6 +60,7 @@ td[data-head='HTTP'] { width: 6rem }
   tbody th:nth-child(n), td:nth-child(n) { width: auto; padding: .125rem 0; border: 0 }
   td[data-head='Try again']::before { content: 'Try again: '; color: var(--quiet) }
   td[data-head='Fields']::before { content: 'Fields'; color: var(--quiet) }
+  td[data-head='Register']::before { content: 'Register: '; color: var(--quiet) }
   td[data-head='HTTP']::before { content: 'HTTP '; color: var(--quiet) }
   td[data-head='What to do']::before { content: 'What to do: '; color: var(--quiet) }
 }

@@ -22,8 +22,8 @@ const EXAMPLES = new URL('../../../examples/graphiql/', import.meta.url);
 const SANDBOX_ONLY = /^\d+-(?:people|writing|errors-not-allowed|errors-of-the-register)\./;
 
 /**
- * One tab an example, in the order of their file names, with the variables and headers that stand beside it. The first tab
- * says who answers.
+ * One tab an example, in the order of their file names, with the variables and headers that stand beside it: the query first, and what it
+ * shows below it. The first tab says who answers.
  */
 export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab[]> {
   const files = (await readdir(EXAMPLES)).filter((name) => settings.sandbox || !SANDBOX_ONLY.test(name)).sort();
@@ -40,7 +40,7 @@ export async function readTabs(settings: GraphiqlSettings): Promise<readonly Tab
       // Where a token is required, the headers that choose a caller of the sandbox are refused.
       const headers = (settings.tokenRequired ? undefined : await read(`${name}.headers.json`)) ?? ordinary;
       return {
-        query: index === 0 ? `${whoAnswers(settings)}\n#\n${query}` : query,
+        query: index === 0 ? query.replace(/\n\n(?=#)/, () => `\n\n${whoAnswers(settings)}\n#\n`) : query,
         ...(variables !== undefined && { variables }),
         ...(headers !== undefined && { headers }),
       };
@@ -55,6 +55,7 @@ export function defaultHeaders({ sandbox, tokenRequired }: GraphiqlSettings): st
 }
 
 const TOKEN_HEADERS = `{
+  // Yours, for <token>. GraphiQL keeps no headers.
   "authorization": "Bearer <token>"
 }
 `;
@@ -74,8 +75,7 @@ const CALLER_HEADERS = `{
 
 const SANDBOX = `# This gateway answers from its embedded sandbox.
 # None of the people and units exist. Who they
-# are stands in the next tab, and in the docs at
-# the top left.`;
+# are stands in the next tab.`;
 
 /** Brønnøysundregistrene, who keep the register of units. */
 const REAL_UNIT = '974760673';
@@ -93,14 +93,14 @@ const partly = (real: readonly string[]) => `# Units are real: this gateway asks
 # ${real.join(' and ')}.
 # Its embedded sandbox answers for the other
 # registers, with people who do not exist. The
-# unit below is Brønnøysundregistrene: write any
+# unit above is Brønnøysundregistrene: write any
 # other organisasjonsnummer. The supplier of the
 # mailbox, and the units of the lists and errors
 # in the later tabs, are the sandbox's, which
 # the register does not know.`;
 
 const CONFIGURED = `# This gateway answers from the sources that it
-# has been configured with. The numbers below
+# has been configured with. The numbers above
 # are the sandbox's own.`;
 
 const TOKEN = `# It wants a token: write yours for <token> in

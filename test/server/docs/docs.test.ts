@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLibrary, SCHEMA_PATH } from '../../../src/server/docs/library.ts';
 import { SEARCH_PATH } from '../../../src/server/docs/page.ts';
 import { MAX_SEARCH, MAX_WORDS } from '../../../src/server/docs/search.ts';
-import { DOCS_PATH, ERRORS_PATH, FEILKODER_PATH } from '../../../src/server/graphiql/page.ts';
+import { DOCS_PATH, ERRORS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from '../../../src/server/graphiql/page.ts';
 import { PROFILES } from '../../../src/server/profile.ts';
 import { anchorsOf, PAPERS, ROOT, read } from '../../documents/papers.ts';
 import { type RunningGateway, startGateway } from '../gateway-under-test.ts';
@@ -54,7 +54,8 @@ describe('the documentation', () => {
 
   test('has no link that leads nowhere, and none to a file that is not served', async () => {
     const served = new Map(await pages());
-    for (const path of ['/graphql', FEILKODER_PATH, ERRORS_PATH, SCHEMA_PATH, '/']) served.set(path, await load(path));
+    for (const path of ['/graphql', FEILKODER_PATH, ERRORS_PATH, GLOSSARY_PATH, SCHEMA_PATH, '/'])
+      served.set(path, await load(path));
     const broken = [...served].flatMap(([from, page]) =>
       all(page, /<a (?:[^>]* )?href="([^"]+)"/g)
         .filter((href) => !/^(?:https?|mailto):/.test(href))
@@ -167,7 +168,15 @@ describe('the page at /', () => {
   test('says what this is, who answers, and leads to all that there is for people', async () => {
     const page = await load('/');
     expect(page).toContain('A GraphQL gateway over public registers');
-    for (const path of ['/graphql', DOCS_PATH, FEILKODER_PATH, ERRORS_PATH, SCHEMA_PATH, '/health/ready']) {
+    for (const path of [
+      '/graphql',
+      DOCS_PATH,
+      GLOSSARY_PATH,
+      FEILKODER_PATH,
+      ERRORS_PATH,
+      SCHEMA_PATH,
+      '/health/ready',
+    ]) {
       expect(page).toContain(`href="${path}"`);
       expect((await get(path)).status, path).toBe(200);
     }

@@ -107,7 +107,9 @@ describe('GraphiQL', () => {
     const settings = { sandbox: true, tokenRequired: false };
     expect(await tabs()).toEqual(await readTabs(settings));
     const [first] = await tabs();
-    expect(first?.query).toMatch(/^# This gateway answers from its embedded sandbox/);
+    expect(first?.query).toMatch(
+      /^query ThreeRegisters [^#]*# Ctrl\+Enter[\s\S]*\n\n# This gateway answers from its embedded sandbox/,
+    );
     expect(first?.query).toContain(` ${FEILKODER_PATH}\n`);
     const { tab, rewrite } = await linkOfTheFirst();
     const rewritten = rewrite(tab);

@@ -74,6 +74,23 @@ describe('every tab', () => {
     expect(comments.filter((line) => line.length > 49 && !line.includes('{'))).toEqual([]);
   });
 
+  test.each(tabs.map((tab) => [nameOf(tab), tab] as const))(
+    '%s begins with its query, and says below what it shows',
+    (_, tab) => {
+      const [first, ...later] = tab.query.trim().split('\n\n');
+      expect(first).toMatch(/^(?:query|mutation) .+\n {2}# .*What it shows stands below\.\n/);
+      expect(later.filter((part) => part.startsWith('#'))).toEqual(later.slice(-1));
+    },
+  );
+
+  test.each(tabs.map((tab) => [nameOf(tab), tab] as const))(
+    '%s asks for the meaning of each error beside its text',
+    (_, { query }) => {
+      const asked = query.split('\n').map((line) => line.trim());
+      for (const [place, line] of asked.entries()) if (line === 'melding') expect(asked[place + 1]).toBe('betydning');
+    },
+  );
+
   test('stands in the order of a path from the first question to the last error', () => {
     expect(tabs.map(nameOf)).toEqual([
       'ThreeRegisters',
@@ -243,7 +260,7 @@ describe('beside real units', () => {
 
   test('the tabs about one unit ask for a real one, the first says so, and the others stay', async () => {
     const beside = await readTabs(real);
-    expect(beside[0]?.query).toMatch(/^# Units are real: this gateway asks\n# ENHETSREGISTERET\.\n/);
+    expect(beside[0]?.query).toMatch(/\n\n# Units are real: this gateway asks\n# ENHETSREGISTERET\.\n/);
     const changed = beside.filter(({ query }, index) => index > 0 && query !== tabs[index]?.query);
     expect(changed.map(nameOf)).toEqual(['Enhet']);
     for (const tab of [beside[0], ...changed]) {

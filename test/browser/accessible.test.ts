@@ -1,0 +1,131 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ERRORS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from '../../src/server/graphiql/page.ts';
+import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import { runAxe } from './axe.ts';
+import { hasBrowser, launchBrowser, NO_BROWSER } from './chromium.ts';
+
+// All that the gateway shows to people, for those who use a keyboard, a screen reader, large letters or a dark screen.
+
+const LOOKS = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const;
+const HEIGHT = 900;
+
+let browser: Browser | undefined;
+let gateway: RunningGateway | undefined;
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  [gateway, browser] = await Promise.all([startGateway(), launchBrowser()]);
+});
+beforeEach((context) => {
+  if (!hasBrowser) context.skip(NO_BROWSER);
+});
+afterAll(async () => {
+  await browser?.close();
+  await gateway?.close();
+});
+
+/** A page whose own policy would keep axe out too, unless it is to be kept. */
+async function open(path: string, bypassCSP = true) {
+  if (!browser || !gateway) throw new Error(NO_BROWSER);
+  const page = await browser.newPage({ viewport: { width: 1280, height: HEIGHT }, colorScheme: 'light', bypassCSP });
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto(gateway.url + path);
+  return { page, complaints };
+}
+
+/** Looks at a page in each width and in each colour, and gives what axe finds and what stands outside of the window. */
+async function inAllLooks(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const { width, colorScheme } of LOOKS) {
+    const look = `${width} ${colorScheme}`;
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia({ colorScheme });
+    const { barriers, kept } = await runAxe(page);
+    expect(kept, look).toEqual(expect.arrayContaining(['color-contrast', 'html-has-lang']));
+    found.push(...barriers.map((barrier) => `${look}: ${barrier}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide !== width) found.push(`${look}: ${wide} wide`);
+  }
+  return found;
+}
+
+describe('has no barrier that axe finds, and nothing outside the window, in both widths and both colours:', () => {
+  // One page of a kind: tables, code, lists and links look alike on all papers.
+  test.each(['/', '/docs/frontend', '/docs/search?words=proxy', FEILKODER_PATH, ERRORS_PATH, GLOSSARY_PATH])(
+    '%s',
+    async (path) => {
+      const { page, complaints } = await open(path);
+      expect(await inAllLooks(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+});
+
+test('somebody who comes by goes from the start page to what she looks for, under the pages’ own policy', async () => {
+  const { page, complaints } = await open('/', false);
+  await page.getByRole('link', { name: 'Documentation' }).click();
+  await page.getByRole('img', { name: /^GraphiQL/ }).waitFor();
+  await page.getByRole('searchbox', { name: 'Search the documentation' }).fill('idempotency key');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('link', { name: 'Frontends: Idempotency-Key' }).click();
+  await page.waitForURL(`${gateway?.url}/docs/frontend#idempotency-key`);
+  await page.getByRole('navigation', { name: 'Documentation' }).getByRole('link', { name: 'Limits' }).click();
+  await page.getByRole('heading', { name: 'How calls are counted' }).waitFor();
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('from the glossary she goes to the codes and to the errors, each of which leads back', async () => {
+  const { page, complaints } = await open('/', false);
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await page.getByRole('link', { name: 'Glossary' }).click();
+  await pages.getByRole('link', { name: 'Feilkoder' }).click();
+  await page.getByRole('row', { name: /^4575 StarIkkeAutoriseret/ }).waitFor();
+  await pages.getByRole('link', { name: 'Errors' }).click();
+  await page.getByRole('row', { name: /^POST_ONLY (?:HTTP )?405/ }).waitFor();
+  await pages.getByRole('link', { name: 'Glossary' }).click();
+  await page.waitForURL(gateway?.url + GLOSSARY_PATH);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('the glossary is searched by a word, its meaning, a field and a type, and is whole without JavaScript', async () => {
+  const { page, complaints } = await open(GLOSSARY_PATH, false);
+  const shown = page.locator('tbody tr:visible');
+  const all = await shown.count();
+  expect(all).toBeGreaterThan(150);
+  const search = page.getByRole('searchbox');
+  for (const [words, row] of [
+    ['company', /^enhet, enheter/],
+    ['guardian', /^verge/],
+    ['harVerge', /^verge/],
+    ['RollePerson guardian', /^verge/],
+  ] as const) {
+    await search.fill(words);
+    await page
+      .getByRole('status')
+      .filter({ hasText: ` of ${all} words.` })
+      .waitFor();
+    await page.getByRole('row', { name: row }).waitFor();
+    expect(await shown.count()).toBeLessThan(all / 4);
+  }
+  await search.fill('qqxxzz');
+  await page.getByText(`0 of ${all} words.`).waitFor();
+  expect(complaints).toEqual([]);
+  await page.close();
+
+  const context = await browser?.newContext({ javaScriptEnabled: false });
+  const plain = await context?.newPage();
+  await plain?.goto(gateway?.url + GLOSSARY_PATH);
+  expect(await plain?.locator('tbody tr:visible').count()).toBe(all);
+  expect(await plain?.getByRole('searchbox').isVisible()).toBe(false);
+  await context?.close();
+});
