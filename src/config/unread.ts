@@ -1,3 +1,4 @@
+import { distanceOf } from '../domain/spelling.ts';
 import { isStrict, SOURCE_PREFIXES } from './checks.ts';
 import type { Environment } from '../sources/values.ts';
 import { SECRET_FILES } from './secrets.ts';
@@ -61,25 +62,8 @@ export function unread(set: Environment): Unread {
 /** The one of ours from which a name differs by a slip or two. */
 function nearest(name: string): string | undefined {
   const distances = OURS.filter((own) => own.length >= SHORTEST)
-    .map((own) => ({ own, distance: distanceOf(name, own), most: own.length < 9 ? 1 : 2 }))
-    .filter(({ distance, most }) => distance <= most)
+    .map((own) => ({ own, distance: distanceOf(name, own, own.length < 9 ? 1 : 2) }))
+    .filter((one): one is { own: string; distance: number } => one.distance !== undefined)
     .sort((one, other) => one.distance - other.distance);
   return distances[0]?.own;
-}
-
-/** Letters to insert, leave out or change (Levenshtein), or 3 where it is surely more than two. */
-function distanceOf(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return 3;
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1];
-    for (const [j, own] of [...other].entries()) {
-      const change = (row[j] ?? 0) + (letter === own ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    // Every way on costs at least as much.
-    if (Math.min(...next) > 2) return 3;
-    row = next;
-  }
-  return row.at(-1) ?? 3;
 }
