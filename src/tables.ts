@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { documentedOptions } from './cli/options-table.ts';
 import { BELOW, documentedVariables } from './config/documented.ts';
 import { isOwnReadable, OWN_READ } from './domain/access.ts';
 import { schema } from './graph/schema.ts';
@@ -15,6 +16,7 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, () => string>>>> =
   'docs/security.md': { scopes },
   'docs/sandbox.md': { people },
   'docs/federation.md': { entities },
+  'docs/command-line.md': { options },
   'docs/configuration.md': { variables },
   'src/sandbox/README.md': { ports },
 };
@@ -77,6 +79,10 @@ function ports(): string {
   });
   const issuer = ['The issuer of tokens, `/jwks`', String(FIRST_PORT + PORT_COUNT), ''];
   return table(['', 'Wire', 'Hooks'], [...rows, issuer]);
+}
+
+function options(): string {
+  return table(['Of', 'Written', 'Meaning'], documentedOptions());
 }
 
 function people(): string {

@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
-import { CliError } from './errors.ts';
-import { note, print, style } from './output.ts';
+import { type Command, Option } from 'commander';
 import type { AskOptions } from './ask/options.ts';
+import { CliError } from './errors.ts';
+import { type Offered, ValueArgument, ValueOption } from './option.ts';
+import { note, print, printJson, style } from './output.ts';
 
 const HELP = `
 The operation is the name of an example (--list), a file, or - for standard
@@ -9,9 +10,16 @@ input. It is sent as it is written. The answer goes to standard output, and a li
 for each field that a register answered with an error to standard error. Such a
 field is known by its __typename, so select it.
 
-Everybody on the machine can read a command line. Hand a token over in the
-environment variable REGISTERGRAF_TOKEN or on standard input (--token -), and
-real people's numbers in a file (--variables @file).
+A gateway in the profile production takes no text, but the ids of documents that it
+holds: --id is one, --by-id and --manifest look one up by the operation's name.
+
+A write that may be sent twice needs --idempotency-key. \`auto\` makes one and tells
+it: with the same key a second try writes nothing that the first has written.
+
+Everybody on the machine can read a command line, and the shell keeps it in its
+history. Hand a token over in the environment variable REGISTERGRAF_TOKEN or on
+standard input (--token -), and real people's numbers in a file
+(--variables @file) or on standard input (--variables -).
 
 Examples:
   registergraf ask --list
@@ -19,8 +27,10 @@ Examples:
     --variables '{"organisasjonsnummer":"700102009"}'
   registergraf ask mine.graphql --variables @variables.json \\
     --url https://registergraf.example/graphql
-  registergraf ask Kontaktinformation --caller jobcenter-1 \\
-    --variables '{"cpr":"0505505005"}' | jq .data.borger
+  registergraf ask Kontaktinformation --caller jobcenter-1 --variables - \\
+    < variables.json | jq .data.borger
+  registergraf ask SlettPostkasse --by-id --idempotency-key auto \\
+    --variables @mailbox.json
 
 Exit codes:
   0  all data
@@ -36,75 +46,109 @@ export function addAsk(program: Command): void {
   program
     .command('ask')
     .description('ask the graph: run an operation and print its answer')
-    .argument('[operation]', 'name of an example, file, or - for standard input')
+    .addArgument(
+      new ValueArgument('[operation]', 'name of an example, file, or - for standard input', examples, { orFile: true }),
+    )
     .option('--list', 'list the examples instead')
     .option('--operation <name>', 'which one, when the document holds several')
-    .option('--variables <json>', 'JSON, or @file')
+    .addOption(new ValueOption('--variables <json>', 'JSON, @file, or - for standard input', 'text'))
+    .option('--id <sha256>', 'ask by the id of a persisted document')
+    .option('--by-id', 'send the id of the example, and not its text')
+    .option('--manifest <file>', 'look the operation, or the id, up in a manifest of persisted documents')
+    .option('--idempotency-key <key>', 'key of a write that may be sent again; auto makes one')
     .option('--url <url>', 'the gateway’s endpoint', 'http://127.0.0.1:4000/graphql')
     .option('--token <token>', 'bearer token; - reads it from standard input (default: REGISTERGRAF_TOKEN)')
-    .option('--caller <caller>', 'which caller of the sandbox asks: aktoer-1@jobcenter-1')
-    .option('--scopes <scopes>', 'what that caller may, spaces between them')
+    .addOption(
+      new ValueOption('--caller <caller>', 'which caller of the sandbox asks: aktoer-1@jobcenter-1', async () => {
+        return (await import('../sandbox/callers.ts')).CALLER_NAMES;
+      }),
+    )
+    .addOption(
+      new ValueOption('--scopes <scopes>', 'what that caller may, spaces between them', async () => {
+        return (await import('../graph/scopes.ts')).ALL_SCOPES;
+      }),
+    )
     .option('--sandbox', 'start a gateway with the sandbox for this one question; SANDBOX_DOORS is heeded')
-    .option('--raw', 'print the response’s body as it came')
+    .addOption(new Option('--raw', 'print the response’s body as it came').conflicts('list'))
+    .option('--json', 'with --list: as JSON')
     .addHelpText('after', HELP)
     .action(async (operation: string | undefined, options: AskOptions) => {
-      if (options.list) print(await list());
-      else if (operation === undefined) throw new CliError('which operation? --list lists the examples');
+      if (options.list) await list(options);
       else process.exitCode = await ask(operation, options);
     });
 }
 
-async function list(): Promise<string> {
-  const [{ listExamples }, { table }, { terminalWidth }] = await Promise.all([
+async function examples(): Promise<Offered> {
+  const { listExamples } = await import('./ask/document.ts');
+  return (await listExamples()).map(({ name, kind, description }) => ({
+    value: name,
+    description: `${kind}: ${description}`,
+  }));
+}
+
+async function list({ json }: AskOptions): Promise<void> {
+  const [{ listExamples }, { table }, { lineWidth }] = await Promise.all([
     import('./ask/document.ts'),
     import('./table.ts'),
     import('./output.ts'),
   ]);
-  const rows = (await listExamples()).map(({ name, kind, variables, description }) => [
-    name,
-    kind,
-    variables,
-    description,
-  ]);
-  return table(['Operation', 'Kind', 'Variables', 'What it shows'], rows, terminalWidth());
+  const found = await listExamples();
+  if (json) return printJson(found);
+  const rows = found.map(({ name, kind, variables, description }) => [name, kind, variables, description]);
+  print(table(['Operation', 'Kind', 'Variables', 'What it shows'], rows, lineWidth()));
 }
 
-async function ask(named: string, options: AskOptions): Promise<number> {
-  const [{ readDocument, selectsBlindly }, { readVariables }, { readHeaders }, { send }, { judge }] = await Promise.all(
-    [
-      import('./ask/document.ts'),
-      import('./ask/variables.ts'),
-      import('./ask/headers.ts'),
-      import('./ask/send.ts'),
-      import('./ask/answer.ts'),
-    ],
-  );
-  if (named === '-' && options.token === '-') throw new CliError('only one thing can be read from standard input');
-  const document = await readDocument(named, options.operation);
-  const variables = await readVariables(options.variables, document.operation);
+async function ask(named: string | undefined, options: AskOptions): Promise<number> {
+  const [{ selectsBlindly }, { readQuestion }, { readVariables }, { readHeaders }, { judge }] = await Promise.all([
+    import('./ask/document.ts'),
+    import('./ask/question.ts'),
+    import('./ask/variables.ts'),
+    import('./ask/headers.ts'),
+    import('./ask/answer.ts'),
+  ]);
+  if ([named, options.token, options.variables].filter((one) => one === '-').length > 1)
+    throw new CliError('only one thing can be read from standard input');
+  const { operation, document, manifest } = await readQuestion(named, options);
+  const { readIdempotencyKey } = await import('./ask/idempotency.ts');
+  const idempotency = readIdempotencyKey(options.idempotencyKey, document?.operation);
+  const variables = await readVariables(options.variables, document?.operation);
+  const headers = await readHeaders(options);
   const request = {
-    body: { query: document.text, variables, ...(document.name && { operationName: document.name }) },
-    headers: await readHeaders(options),
+    body: { ...operation, variables },
+    headers: { ...headers, ...(idempotency && { 'idempotency-key': idempotency.key }) },
   };
-  const response = options.sandbox ? await sendToSandbox(request) : await send(options.url, request);
+  // Before it is sent: whoever gets no answer needs it.
+  if (idempotency?.isNew) note(`to try again: --idempotency-key ${idempotency.key}`);
+  const response = options.sandbox ? await sendToSandbox(request, manifest) : await sendTo(options.url, request);
   if (options.raw) print(response.text);
   else {
     const { colourJson } = await import('./ask/json.ts');
     print(colourJson(response.answer));
   }
-  for (const field of selectsBlindly(document)) {
+  for (const field of document ? selectsBlindly(document) : []) {
     note(style('yellow', `! ${field} is selected without __typename: an error there goes unnoticed`, process.stderr));
   }
   const { exitCode, lines } = await judge(response.answer);
   for (const line of lines) note(style('red', `✗ ${line}`, process.stderr));
+  if (lines.some((line) => line.includes('PERSISTED_DOCUMENTS_ONLY')))
+    note('that gateway takes ids of documents, and no text: see --by-id, --id and --manifest');
   return exitCode;
 }
 
-async function sendToSandbox(request: Parameters<typeof import('./ask/send.ts').send>[1]) {
-  const [{ openSandbox }, { send }] = await Promise.all([import('./ask/sandbox.ts'), import('./ask/send.ts')]);
-  const sandbox = await openSandbox();
+type Sending = typeof import('./ask/send.ts').send;
+
+async function sendTo(url: string, request: Parameters<Sending>[1]): ReturnType<Sending> {
+  return (await import('./ask/send.ts')).send(url, request);
+}
+
+async function sendToSandbox(
+  request: Parameters<Sending>[1],
+  manifest: ReadonlyMap<string, string> = new Map(),
+): ReturnType<Sending> {
+  const { openSandbox } = await import('./ask/sandbox.ts');
+  const sandbox = await openSandbox(manifest);
   try {
-    return await send(sandbox.url, request);
+    return await sendTo(sandbox.url, request);
   } finally {
     await sandbox.close();
   }

@@ -1,65 +1,99 @@
 import { type Command, Option } from 'commander';
 import { FEILKODER, type Feilkode, type Kilde, UTILGJENGELIG, type UtilgjengeligKode } from '../client/index.ts';
 import { CliError } from './errors.ts';
-import { print, printJson, terminalWidth } from './output.ts';
+import { aliasOf, type Offered, ValueArgument, ValueOption } from './option.ts';
+import { lineWidth, print, printJson } from './output.ts';
+import { didYouMean } from './suggest.ts';
 import { table } from './table.ts';
 
 interface CodesOptions {
-  readonly kilde?: Kilde;
+  readonly source?: Kilde;
   readonly operation?: string;
   readonly type?: string;
   readonly json?: boolean;
 }
 
+/** A code of one register, or one of the gateway's own, which stands in every union. */
+type Kode = Feilkode | UtilgjengeligKode;
+
+const ALL: readonly Kode[] = [...FEILKODER, ...UTILGJENGELIG];
 const SOURCES = [...new Set(FEILKODER.map(({ kilde }) => kilde))];
+const TYPES = [...new Set(ALL.map(({ type }) => type))];
+const OPERATIONS = [...new Set(ALL.flatMap(operationsOf))];
+const CODES = [...new Set(ALL.map(({ kode }) => kode))];
 
 const HELP = `
 Every documented code of every register, and the type that stands for it; last the
-gateway's own, for a register that could not be asked. The JSON has all that is
+gateway's own, for a register that could not be asked. What an answer holds finds
+them: its __typename or its code, in small letters, too. The JSON has all that is
 known of each: the text in the register's language, the meaning, whether a retry
 helps, whether the register has no such code and the gateway derives it, the
 operations, and the fields of the graph that can answer it.
 
 Examples:
   registergraf codes
-  registergraf codes --kilde GRUNNDATA --operation hentRoller
+  registergraf codes BRUKER_IKKE_FUNNET
+  registergraf codes --source GRUNNDATA --operation hentRoller
   registergraf codes --type UgyldigCpr --json
 
 Exit codes: 0 printed, 2 nothing is documented for that.
 `;
 
 export function addCodes(program: Command): void {
+  const source = new Option('--source <kilde>', 'only this register’s').choices(SOURCES);
   program
     .command('codes')
     .description('print the catalogue of documented codes')
-    .addOption(new Option('--kilde <kilde>', 'only this register’s').choices(SOURCES))
-    .option('--operation <operation>', 'only those that this operation of a register documents')
-    .option('--type <type>', 'only those that this type stands for')
+    .addArgument(new ValueArgument('[name]', 'a type or a code', typesAndCodes))
+    .addOption(source)
+    // As the graph calls it, and as it was.
+    .addOption(aliasOf(source, '--kilde <kilde>'))
+    .addOption(
+      new ValueOption(
+        '--operation <operation>',
+        'only those that this operation of a register documents',
+        () => OPERATIONS,
+      ),
+    )
+    .addOption(new ValueOption('--type <type>', 'only those that this type stands for', () => TYPES))
     .option('--json', 'all that is known, as JSON')
     .addHelpText('after', HELP)
-    .action((options: CodesOptions) => {
-      const found = choose([...FEILKODER, ...UTILGJENGELIG], options);
+    .action((name: string | undefined, options: CodesOptions) => {
+      const found = choose(name, options);
       if (options.json) printJson(found);
       else print(tableOf(found));
     });
 }
 
-/** A code of one register, or one of the gateway's own, which stands in every union. */
-type Kode = Feilkode | UtilgjengeligKode;
+function typesAndCodes(): Offered {
+  const meanings = new Map(ALL.map(({ kode, betydning }) => [kode, betydning]));
+  return [...TYPES, ...CODES.map((value) => ({ value, description: meanings.get(value) }))];
+}
 
-function choose(all: readonly Kode[], { kilde, operation, type }: CodesOptions): Kode[] {
-  const found = all.filter(
+function choose(name: string | undefined, { source, operation, type }: CodesOptions): Kode[] {
+  const listed = '; `registergraf codes` lists them';
+  if (type !== undefined) known('a type', type, TYPES, listed);
+  if (operation !== undefined) known('an operation', operation, OPERATIONS, `; there are ${OPERATIONS.join(', ')}`);
+  if (name !== undefined) known('a type or code', name, [...TYPES, ...CODES], listed);
+  const found = ALL.filter(
     (kode) =>
-      (!kilde || ('kilde' in kode && kode.kilde === kilde)) &&
-      (!operation || operationsOf(kode).includes(operation)) &&
-      (!type || kode.type === type),
+      (!source || ('kilde' in kode && kode.kilde === source)) &&
+      (!operation || operationsOf(kode).some((own) => isSame(own, operation))) &&
+      (!type || isSame(kode.type, type)) &&
+      (!name || isSame(kode.type, name) || isSame(kode.kode, name)),
   );
   if (found.length > 0) return found;
-  const known = [...new Set(all.flatMap(operationsOf))];
-  if (operation && !known.includes(operation)) {
-    throw new CliError(`no code is documented for an operation of that name; there are ${known.join(', ')}`);
-  }
   throw new CliError('no code is documented for all of that together');
+}
+
+/** Ends the command where nothing has the name, and tells what has one like it, or else where all are. */
+function known(kind: string, name: string, names: readonly string[], all: string): void {
+  if (names.some((own) => isSame(own, name))) return;
+  throw new CliError(`nothing is documented for ${kind} of that name${didYouMean(name, names) || all}`);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function operationsOf(kode: Kode): readonly string[] {
@@ -75,5 +109,5 @@ function tableOf(codes: readonly Kode[]): string {
     kode.kanProevesIgjen ? 'yes' : 'no',
     kode.betydning,
   ]);
-  return table(['Code', 'Type', 'Source', 'Derived', 'Try again', 'Meaning'], rows, terminalWidth());
+  return table(['Code', 'Type', 'Source', 'Derived', 'Try again', 'Meaning'], rows, lineWidth());
 }

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { type Check, type State, worst } from './doctor/check.ts';
 import { EXIT } from './errors.ts';
-import { print, printJson, style } from './output.ts';
+import { lineWidth, print, printJson, style } from './output.ts';
+import { hang } from './wrap.ts';
 
 const HELP = `
 Reads the configuration as the gateway would, and looks at what it names:
@@ -36,6 +37,10 @@ const LOOKS: Record<State, readonly ['green' | 'yellow' | 'red', string]> = {
   warning: ['yellow', '! warning'],
   failure: ['red', '✗ failure'],
 };
+
+const STATE_WIDTH = Math.max(...Object.values(LOOKS).map(([, sign]) => sign.length));
+/** "configuration" */
+const AREA_WIDTH = 13;
 
 export function addDoctor(program: Command): void {
   program
@@ -90,9 +95,11 @@ async function examineOutside(config: Config): Promise<Check[]> {
 }
 
 function told(checks: readonly Check[]): string {
+  const width = lineWidth();
   const lines = checks.map(({ area, state, text }) => {
     const [colour, sign] = LOOKS[state];
-    return `${style(colour, sign.padEnd(9))}  ${area.padEnd(13)}  ${text}`;
+    const named = `  ${area.padEnd(AREA_WIDTH)}  `;
+    return hang(style(colour, sign.padEnd(STATE_WIDTH)) + named, STATE_WIDTH + named.length, text, width);
   });
   const count = (state: State) => checks.filter((check) => check.state === state).length;
   return [...lines, '', `${count('ok')} ok, ${count('warning')} warnings, ${count('failure')} failures.`].join('\n');

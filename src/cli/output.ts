@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { breakLines } from './wrap.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -7,19 +8,23 @@ export function style(format: Format, text: string, stream: NodeJS.WriteStream =
   return styleText(format, text, { stream });
 }
 
-/** Writes to standard output, and lets a reader go who has seen enough (`| head`). */
-export function print(text: string): void {
-  if (process.stdout.listenerCount('error') === 0) {
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+/** Lets a reader go who has seen enough (`| head`). */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
     });
   }
+}
+
+/** Writes to standard output. */
+export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** What is about the answer and no part of it, so that standard output can be piped. */
+/** What is about the answer and no part of it, so that standard output can be piped. Long lines are broken on a terminal. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${breakLines(text, lineWidth(process.stderr))}\n`);
 }
 
 export function printJson(value: unknown): void {
@@ -28,10 +33,15 @@ export function printJson(value: unknown): void {
 
 const USUAL_WIDTH = 80;
 
-/** Characters in a line of the terminal; undefined where the output goes elsewhere, and nothing needs to fit. */
-export function terminalWidth(): number | undefined {
+/**
+ * Characters in a line: those of the variable COLUMNS, or else of the terminal. Undefined where the output goes elsewhere: a line is then
+ * as long as what it tells, for whoever searches it.
+ */
+export function lineWidth(stream: NodeJS.WriteStream = process.stdout): number | undefined {
+  const { COLUMNS = '' } = process.env;
+  if (/^[1-9]\d{0,4}$/.test(COLUMNS)) return Number(COLUMNS);
   // 0: the terminal does not know its width.
-  return process.stdout.isTTY ? process.stdout.columns || USUAL_WIDTH : undefined;
+  return stream.isTTY ? stream.columns || USUAL_WIDTH : undefined;
 }
 
 /** Foreign text on one line, without control characters that a terminal could execute. */

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
 import { type Command, Option } from 'commander';
+import { mask } from '../domain/mask.ts';
 import { CliError, EXIT } from './errors.ts';
-import { oneLine, print, printJson, style } from './output.ts';
+import { ValueArgument } from './option.ts';
+import { lineWidth, oneLine, print, printJson, style } from './output.ts';
+import { hang } from './wrap.ts';
 
 const PRINT_HELP = `
 Examples:
   registergraf schema print > registergraf.graphql
   registergraf schema print --subgraph > subgraph.graphql
-  registergraf schema print --format json > introspection.json
+  registergraf schema print --json > introspection.json
 
 Exit codes: 0 printed, 2 wrong usage.
 `;
@@ -38,6 +41,8 @@ const LOOKS = {
   safe: ['green', '✓'],
 } as const satisfies Record<Level, readonly [string, string]>;
 
+const LEVEL_WIDTH = Math.max(...Object.keys(LOOKS).map(({ length }) => length));
+
 interface Change {
   readonly level: Level;
   /** Of what has changed: "Query.enhet.organisasjonsnummer". */
@@ -54,6 +59,9 @@ export function addSchema(program: Command): void {
       new Option('--format <format>', 'SDL, or the answer to introspection').choices(['sdl', 'json']).default('sdl'),
     )
     .option('--subgraph', 'as a subgraph, for a router to compose (SDL only)')
+    .addOption(
+      new Option('--json', 'the answer to introspection: the same as --format json').implies({ format: 'json' }),
+    )
     .addHelpText('after', PRINT_HELP)
     .action(async ({ format, subgraph }: { format: string; subgraph?: boolean }) => {
       if (format === 'json' && subgraph)
@@ -69,7 +77,7 @@ export function addSchema(program: Command): void {
   schema
     .command('check')
     .description('tell what this version changes for who holds another schema')
-    .argument('<file>', 'SDL, of the graph or of the subgraph; - for standard input')
+    .addArgument(new ValueArgument('<file>', 'SDL, of the graph or of the subgraph; - for standard input', 'file'))
     .option('--fail-on-dangerous', 'fail on what is dangerous, too')
     .option('--json', 'as JSON')
     .addHelpText('after', CHECK_HELP)
@@ -85,7 +93,7 @@ export function addSchema(program: Command): void {
 async function readSdl(file: string): Promise<string> {
   if (file === '-') return readStream(process.stdin);
   return readFile(file, 'utf8').catch(() => {
-    throw new CliError(`the file ${file} cannot be read`);
+    throw new CliError(`the file ${mask(file)} cannot be read`);
   });
 }
 
@@ -110,9 +118,11 @@ async function compare(sdl: string): Promise<Change[]> {
 
 function told(changes: readonly Change[]): string {
   if (changes.length === 0) return 'Nothing has changed.';
+  const width = lineWidth();
   const lines = changes.map(({ level, path, message }) => {
     const [colour, sign] = LOOKS[level];
-    return `${style(colour, `${sign} ${level.padEnd(9)}`)}  ${path ? `${path}: ` : ''}${message}`;
+    const head = `${sign} ${level.padEnd(LEVEL_WIDTH)}`;
+    return hang(`${style(colour, head)}  `, head.length + 2, `${path ? `${path}: ` : ''}${message}`, width);
   });
   const count = (level: Level) => changes.filter((change) => change.level === level).length;
   return [...lines, `${count('breaking')} breaking, ${count('dangerous')} dangerous, ${count('safe')} safe.`].join(

@@ -1,20 +1,31 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CliError } from './errors.ts';
+import { aliasOf, ValueArgument, ValueOption } from './option.ts';
 import { note, oneLine, print, style } from './output.ts';
+import { didYouMean } from './suggest.ts';
 
 interface TokenOptions {
-  readonly scope?: string;
+  readonly scopes?: string;
   readonly minutes: number;
   readonly maskinporten?: string;
   readonly citizen?: string;
 }
 
 export function addToken(program: Command): void {
+  const scopes = new ValueOption('--scopes <scopes>', 'scopes, spaces between them (default: all)', async () => {
+    return (await import('../graph/scopes.ts')).ALL_SCOPES;
+  });
   program
     .command('token')
     .description('print a token of the sandbox’s own issuer')
-    .argument('[caller]', 'who calls: an authority of the sandbox, or somebody who acts for it', 'jobcenter-1')
-    .option('--scope <scopes>', 'scopes, spaces between them (default: all)')
+    .addArgument(
+      new ValueArgument('[caller]', 'who calls: an authority of the sandbox, or somebody who acts for it', async () => {
+        return (await import('../sandbox/callers.ts')).CALLER_NAMES;
+      }).default('jobcenter-1'),
+    )
+    .addOption(scopes)
+    // As it was, before it was written as `ask` has it.
+    .addOption(aliasOf(scopes, '--scope <scopes>'))
     .option('--minutes <n>', 'how long it is good for', readMinutes, 60)
     .option('--maskinporten <organisasjonsnummer>', 'a token as Maskinporten makes them: an organisation and no user')
     .addOption(
@@ -38,7 +49,7 @@ by name, about herself: fuld@akasse-1, deler@kommune-1.
 
 Examples:
   registergraf token aktoer-1@jobcenter-1 --minutes 5
-  registergraf token --maskinporten 700102009 --scope registergraf:enhet.read
+  registergraf token --maskinporten 700102009 --scopes registergraf:enhet.read
   registergraf token --citizen 02827112006
   registergraf token | registergraf ask Endringslogg --token -
 
@@ -51,7 +62,7 @@ function readMinutes(text: string): number {
   return minutes;
 }
 
-async function mint(navn: string, { scope, minutes, ...given }: TokenOptions): Promise<string> {
+async function mint(navn: string, { scopes: named, minutes, ...given }: TokenOptions): Promise<string> {
   const [{ readConfig }, { openSandboxKey }, { ALL_SCOPES }, callers, issuer, person, unit] = await Promise.all([
     import('../config.ts'),
     import('../embedded.ts'),
@@ -63,7 +74,10 @@ async function mint(navn: string, { scope, minutes, ...given }: TokenOptions): P
   ]);
   const caller = callers.findCaller(navn);
   if (!caller) {
-    throw new CliError(`nobody of the sandbox is called that; callers are ${callers.CALLER_NAMES.join(', ')}`);
+    const meant = didYouMean(navn, callers.CALLER_NAMES);
+    throw new CliError(
+      `nobody of the sandbox is called that${meant || `; callers are ${callers.CALLER_NAMES.join(', ')}`}`,
+    );
   }
   const citizen = given.citizen && person.normalisePersonidentifikator(given.citizen);
   const maskinporten = given.maskinporten && unit.normaliseOrganisasjonsnummer(given.maskinporten);
@@ -75,7 +89,7 @@ async function mint(navn: string, { scope, minutes, ...given }: TokenOptions): P
     throw new CliError('--maskinporten must be an organisasjonsnummer: nine digits that go together');
   }
   // A citizen's token may hold them all: it reads of nobody else by any.
-  const scopes = scope?.split(' ').filter(Boolean) ?? ALL_SCOPES;
+  const scopes = named?.split(' ').filter(Boolean) ?? ALL_SCOPES;
   const strange = scopes.filter((one) => !ALL_SCOPES.includes(one));
   if (strange.length > 0) note(style('yellow', `! ${unknownScopes(strange, ALL_SCOPES)}`, process.stderr));
   const { SANDBOX_ISSUER_KEY } = process.env;

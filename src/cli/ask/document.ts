@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, parse, print, visit } from 'graphql';
+import { mask } from '../../domain/mask.ts';
 import { CliError } from '../errors.ts';
 import { PACKAGE } from '../output.ts';
+import { didYouMean } from '../suggest.ts';
 
 /** The examples that come with the package. */
 const EXAMPLES = new URL('examples/operations/', PACKAGE);
@@ -18,7 +20,11 @@ export interface OperationDocument {
 
 /** The document that an example's name, a file's name, or `-` stands for, and the operation of it that is meant. */
 export async function readDocument(named: string, operationName: string | undefined): Promise<OperationDocument> {
-  const text = await readText(named);
+  return chooseOperation(await readText(named), operationName);
+}
+
+/** The operation of a document that is meant: the one of that name, or else the only one. */
+export function chooseOperation(text: string, operationName: string | undefined): OperationDocument {
   const parsed = parseText(text);
   const operations = parsed.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const names = operations.map(({ name }) => name?.value ?? 'one without a name').join(', ');
@@ -35,9 +41,12 @@ export async function readDocument(named: string, operationName: string | undefi
 
 async function readText(named: string): Promise<string> {
   if (named === '-') return readStream(process.stdin);
-  const example = (await exampleNames()).find((name) => name.toLowerCase() === named.toLowerCase());
+  const names = await exampleNames();
+  const example = names.find((name) => name.toLowerCase() === named.toLowerCase());
   return readFile(example ? exampleFile(example) : named, 'utf8').catch(() => {
-    throw new CliError(`${named} is neither an example (--list lists them) nor a file that can be read`);
+    const meant = didYouMean(named, names);
+    // It may be somebody's number in the wrong place.
+    throw new CliError(`${mask(named)} is neither an example (--list lists them) nor a file that can be read${meant}`);
   });
 }
 
@@ -80,7 +89,7 @@ export async function listExamples(): Promise<Example[]> {
   return Promise.all(
     (await exampleNames()).map(async (name) => {
       const text = await readFile(exampleFile(name), 'utf8');
-      const { operation } = await readDocument(name, undefined);
+      const { operation } = chooseOperation(text, undefined);
       const variables = (operation.variableDefinitions ?? []).map(
         ({ variable, type }) => `${variable.name.value}: ${print(type)}`,
       );

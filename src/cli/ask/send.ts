@@ -1,8 +1,14 @@
 import { CliError } from '../errors.ts';
 import { type Answer, NO_ANSWER } from './answer.ts';
 
+/** An operation of a document, which is sent as its text, or as the id under which the gateway holds it. */
+export type Operation = { readonly operationName?: string } & (
+  | { readonly query: string }
+  | { readonly documentId: string }
+);
+
 export interface Request {
-  readonly body: { readonly query: string; readonly variables: object; readonly operationName?: string };
+  readonly body: Operation & { readonly variables: object };
   readonly headers: Readonly<Record<string, string>>;
 }
 

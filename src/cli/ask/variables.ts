@@ -1,12 +1,20 @@
 import { readFile } from 'node:fs/promises';
+import { text as readStream } from 'node:stream/consumers';
 import { Kind, type OperationDefinitionNode, print } from 'graphql';
 import { CliError } from '../errors.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The variables as the command line gives them, when they are all that the operation needs. No message repeats a value. */
-export async function readVariables(given: string | undefined, operation: OperationDefinitionNode): Promise<Variables> {
+/**
+ * The variables as the command line gives them, when they are all that the operation needs; of an operation that is not at hand, as they are.
+ * No message repeats a value.
+ */
+export async function readVariables(
+  given: string | undefined,
+  operation: OperationDefinitionNode | undefined,
+): Promise<Variables> {
   const variables = given === undefined ? {} : await readValues(given);
+  if (!operation) return variables;
   const declared = operation.variableDefinitions ?? [];
   const missing = declared.filter(
     ({ variable, type, defaultValue }) =>
@@ -32,6 +40,7 @@ export async function readValues(given: string): Promise<Variables> {
 }
 
 async function textOf(given: string): Promise<string> {
+  if (given === '-') return readStream(process.stdin);
   if (!given.startsWith('@')) return given;
   return readFile(given.slice(1), 'utf8').catch(() => {
     throw new CliError(`the file ${given.slice(1)} of --variables cannot be read`);
@@ -48,7 +57,9 @@ function parseVariables(text: string): Variables {
   };
   const value = read();
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new CliError('--variables must be a JSON object, or @ and the name of a file that holds one');
+    throw new CliError(
+      '--variables must be a JSON object, @ and the name of a file that holds one, or - for standard input',
+    );
   }
   return value as Variables;
 }

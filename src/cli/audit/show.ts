@@ -7,7 +7,7 @@ import { normaliseTelefonnummer } from '../../sources/kontaktinformation/rules.t
 import { findEntries, NO_BOUNDS } from '../../server/audit/lookup.ts';
 import { createPersonHash } from '../../server/audit/trail.ts';
 import { CliError } from '../errors.ts';
-import { note, oneLine, print, printJson, terminalWidth } from '../output.ts';
+import { lineWidth, note, oneLine, print, printJson } from '../output.ts';
 import { table } from '../table.ts';
 import { chooseFiles, readable, readAuditSettings } from './settings.ts';
 
@@ -53,7 +53,7 @@ function tableOf(entries: readonly AccessEntry[]): string {
       entry.caseReference ?? '-',
     ].map(oneLine),
   );
-  return table(['Time', 'Who', 'By', 'Register', 'Operation', 'Purpose', 'Case'], rows, terminalWidth());
+  return table(['Time', 'Who', 'By', 'Register', 'Operation', 'Purpose', 'Case'], rows, lineWidth());
 }
 
 /** As people group the digits of a number: in records it stands without. */

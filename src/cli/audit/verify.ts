@@ -1,7 +1,8 @@
 import type { ChainEnd, Finding, Verdict } from '../../server/audit/verify/findings.ts';
 import { verifyFiles } from '../../server/audit/verify/verify.ts';
 import { EXIT } from '../errors.ts';
-import { oneLine, print, printJson, style } from '../output.ts';
+import { lineWidth, oneLine, print, printJson, style } from '../output.ts';
+import { breakLines } from '../wrap.ts';
 import { chooseFiles, readable, readAuditSettings } from './settings.ts';
 
 export interface VerifyOptions {
@@ -26,13 +27,13 @@ export async function verify(named: readonly string[], options: VerifyOptions): 
     told += 1;
     if (told > MAX_TOLD) return;
     if (options.json) findings.push(finding);
-    else print(describe(finding));
+    else print(breakLines(describe(finding), lineWidth()));
   };
   const how = { expectSealed: options.expectSealed === true, refuseUnchained: options.unchained === false };
   const verdict = await readable(() => verifyFiles(files, { key: settings.key, onFinding, ...how }));
   const isGood = told === 0;
   if (options.json) printJson({ ok: isGood, ...verdict, findings, more: Math.max(0, told - MAX_TOLD) });
-  else print(summary(verdict, told));
+  else print(breakLines(summary(verdict, told), lineWidth()));
   if (!isGood) process.exitCode = EXIT.failed;
 }
 
@@ -41,7 +42,7 @@ function describe({ kind, file, line, chain, sequence, through, text }: Finding)
   const range = through === undefined || through === sequence ? sequence : `${sequence ?? 0}-${through}`;
   const which = range === undefined ? '' : ` record ${range}`;
   const of = chain === undefined ? '' : `${which} of chain ${chain}`;
-  return oneLine(`${style('red', kind)}: ${file}:${line}:${of}${of ? ',' : ''} ${text}`);
+  return `${style('red', kind)}: ${oneLine(`${file}:${line}:${of}${of ? ',' : ''} ${text}`)}`;
 }
 
 function summary({ files, records, unchained, torn, chains }: Verdict, told: number): string {
