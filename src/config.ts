@@ -12,6 +12,7 @@ import {
   unreachable,
   unusedClient,
 } from './config/checks.ts';
+import { metricsOf } from './config/metrics.ts';
 import { readRates } from './config/rates.ts';
 import { readRouter } from './config/router.ts';
 import { anybody, unproven } from './config/router-checks.ts';
@@ -170,12 +171,6 @@ function readSources(set: Environment, read: Variables | undefined, files: Confi
   );
   // Two sources may have found the same: they share our client at Maskinporten.
   return { problems: [...new Set(problems)], configs: configs as Omit<SourcesConfig, keyof CommonConfig> };
-}
-
-/** The embedded sandbox shows them beside the rest. Of several workers one would answer, who knows what it has counted itself. */
-function metricsOf({ METRICS_PORT, METRICS_HOST, HOST, WORKERS }: Variables, sandbox: boolean): Config['metrics'] {
-  if (METRICS_PORT === undefined && !(sandbox && WORKERS === 1)) return undefined;
-  return { port: METRICS_PORT, host: METRICS_HOST ?? HOST };
 }
 
 function toConfig(

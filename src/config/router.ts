@@ -37,7 +37,6 @@ export const ROUTER_VARIABLES = {
     secret: true,
     description:
       'What a router sends to prove itself, 32 characters or more; several between commas while it is changed. `off`: the network lets nobody else through ([more](docs/federation.md#the-router-proves-itself))',
-    unset: 'no proof is asked for',
     example: 'replace-this-by-44-random-characters-for-routers',
   }),
   ROUTER_SECRET_HEADER: headerName

@@ -82,7 +82,7 @@ function startContents(): Readonly<Record<string, string>> {
     ...{ 'star-ca.pem': made.root, 'postkasse-ca.pem': made.root },
     ...{ 'keys.json': jwks(made.key), 'more.json': jwks(made.key), 'documents.json': manifest(DOCUMENT) },
     ...{ 'star.password': 'unread', 'postkasse.password': 'unread', 'body.password': 'unread' },
-    'audit.key': 'x'.repeat(32),
+    ...{ 'audit.key': 'x'.repeat(32), 'router.secret': 'x'.repeat(32) },
     'issuers.json': issuers('more.json'),
   };
 }
@@ -122,6 +122,7 @@ function environmentOf(): Readonly<Record<string, string>> {
       TOKEN_ISSUERS: path('issuers.json'),
     },
     ...{ DOCUMENTS: path('documents.json'), AUDIT_KEY_FILE: path('audit.key') },
+    ...{ PROFILE: 'subgraph', ROUTER_SECRET_FILE: path('router.secret') },
   };
 }
 
