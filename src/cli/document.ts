@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from './errors.ts';
-import { print, printJson, terminalWidth } from './output.ts';
+import { ValueArgument, ValueOption } from './option.ts';
+import { lineWidth, print, printJson } from './output.ts';
 import type { FailOn } from './document/report.ts';
 
 const HELP = `
@@ -46,12 +47,16 @@ export function addDocument(program: Command): void {
   document
     .command('check')
     .description('tell what operations cost, take and leave out, and what is wrong with them')
-    .argument('<paths...>', 'files, folders, manifests; - for standard input')
-    .option('--schema <schema>', 'file or address of the schema (default: that of this version)')
-    .option('--against <schema>', 'another schema: which documents break with it')
-    .option('--variables <json>', 'variables whose values are known: JSON, or @file')
-    .option('--allow-missing <types>', 'members that may be left out, commas between them', (list: string) =>
-      list.split(/[\s,]+/).filter(Boolean),
+    .addArgument(new ValueArgument('<paths...>', 'files, folders, manifests; - for standard input', 'file'))
+    .addOption(
+      new ValueOption('--schema <schema>', 'file or address of the schema (default: that of this version)', 'file'),
+    )
+    .addOption(new ValueOption('--against <schema>', 'another schema: which documents break with it', 'file'))
+    .addOption(new ValueOption('--variables <json>', 'variables whose values are known: JSON, or @file', 'text'))
+    .addOption(
+      new ValueOption('--allow-missing <types>', 'members that may be left out, commas between them', 'text').argParser(
+        (list: string) => list.split(/[\s,]+/).filter(Boolean),
+      ),
     )
     .addOption(
       new Option('--fail-on <level>', 'the mildest level that fails')
@@ -65,7 +70,7 @@ export function addDocument(program: Command): void {
       const report = await check(paths, options);
       if (options.json) printJson(report);
       else if (options.github) print((await import('./document/github.ts')).annotations(report));
-      else print((await import('./document/tell.ts')).told(report, terminalWidth()));
+      else print((await import('./document/tell.ts')).told(report, lineWidth()));
       if (report.fails) process.exitCode = EXIT.failed;
     });
 }

@@ -1,5 +1,6 @@
 import { style } from '../output.ts';
 import { table } from '../table.ts';
+import { wrap } from '../wrap.ts';
 import { ID_BEGINNING, isFailing } from './findings.ts';
 import type { Finding, Level, OperationReport, Report } from './report.ts';
 
@@ -46,10 +47,10 @@ function scopesOf(operations: readonly OperationReport[], width: number | undefi
     scopes.map(({ scope }) => ({ scope, name: name ?? '(no name)' })),
   );
   const lines = [...Map.groupBy(asked, ({ scope }) => scope)].flatMap(([scope, of]) => [
-    ` ${scope}`,
-    wrapped(of.map(({ name }) => name).join(', '), 3, width),
+    scope,
+    wrapped(of.map(({ name }) => name).join(', '), 2, width),
   ]);
-  return lines.length > 0 ? [style('bold', ' Scopes'), ...lines].join('\n') : '';
+  return lines.length > 0 ? [style('bold', 'Scopes'), ...lines].join('\n') : '';
 }
 
 function linesOf({ level, file, id, line, column, operations, message }: Finding, width: number | undefined): string {
@@ -61,13 +62,7 @@ function linesOf({ level, file, id, line, column, operations, message }: Finding
 
 /** Lines of whole words, each with so many blanks before it. */
 function wrapped(text: string, indent: number, width: number | undefined): string {
-  const room = (width ?? Number.POSITIVE_INFINITY) - indent;
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
+  const lines = width === undefined ? [text] : wrap(text, width - indent);
   return lines.map((line) => `${' '.repeat(indent)}${line}`).join('\n');
 }
 
