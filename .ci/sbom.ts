@@ -41,7 +41,10 @@ type Flag = 'dev' | 'devOptional' | 'optional' | 'link';
 
 /** The packages of a production install, as name@version; optional ones are of another platform, perhaps, and so are not listed. */
 export function productionOf(lock: Lock): { readonly needed: readonly string[]; readonly optional: readonly string[] } {
-  const packages = Object.entries(lock.packages).filter(([path, { dev, devOptional }]) => path && !dev && !devOptional);
+  // The package of frontends stands in a folder of its own, and is linked: nothing of the gateway needs it.
+  const packages = Object.entries(lock.packages).filter(
+    ([path, { dev, devOptional, link }]) => path.startsWith('node_modules/') && !dev && !devOptional && !link,
+  );
   const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
   const named = packages.map(([path, { name, version, optional }]) => ({
     reference: `${name ?? nameOf(path)}@${version}`,

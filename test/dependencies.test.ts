@@ -75,9 +75,19 @@ describe('the packages of production', () => {
 
   it('are all that the lockfile installs without development: no package comes that nobody asks for', () => {
     const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-      readonly packages: Readonly<Record<string, { readonly version?: string; readonly dev?: boolean }>>;
+      readonly packages: Readonly<
+        Record<string, { readonly version?: string; readonly dev?: boolean; readonly link?: boolean }>
+      >;
     };
-    const locked = Object.entries(lock.packages).filter(([folder, { dev }]) => folder !== '' && dev !== true);
+    // The package of frontends is linked, and brings none.
+    const own = Object.entries(lock.packages).filter(
+      ([folder, { link }]) => link || !/^$|^node_modules\//.test(folder),
+    );
+    expect(own.map(([folder]) => folder)).toEqual(['client', 'node_modules/registergraf-client']);
+    expect(Object.keys(manifestIn('client'))).not.toContain('dependencies');
+    const locked = Object.entries(lock.packages).filter(
+      ([folder, { dev, link }]) => folder.startsWith('node_modules/') && dev !== true && link !== true,
+    );
     const found = [...tree].map(([folder, { version }]) => `${folder} ${version}`);
     expect(locked.map(([folder, { version }]) => `${folder} ${version}`).toSorted()).toEqual(found.toSorted());
   });

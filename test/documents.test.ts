@@ -530,10 +530,6 @@ describe('the persisted documents of docs/frontend.md', () => {
       await production.close();
     }
   });
-
-  test('give urql the settings that are tested', () => {
-    expect(read('test/server/plugins/use-persisted-documents.test.ts')).toContain(`\n${block(text, 'ts')}`);
-  });
 });
 
 describe('docs/federation.md', () => {
@@ -689,19 +685,23 @@ function unhandled(answer: never): never {
 }
 
 describe('the typed frontend of docs/frontend.md', () => {
-  const text = chapter('## Typed frontends', 'docs/frontend.md');
+  const text = chapter('## The package', 'docs/frontend.md');
+  const { name, version, exports } = JSON.parse(read('client/package.json')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly exports: object;
+  };
 
   test('imports what the package exports', () => {
-    const { exports } = JSON.parse(read('package.json')) as { exports: object };
-    const names = Object.keys(exports).map((name) => name.replace('.', 'registergraf'));
+    const names = Object.keys(exports).map((path) => path.replace('.', name));
     expect(rows(text, 'Import').map((row) => code(row.Import))).toEqual(
-      names.filter((name) => name !== 'registergraf/package.json'),
+      names.filter((path) => path !== `${name}/package.json`),
     );
   });
 
   test('is packed under the name that npm gives it', () => {
-    const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
-    expect(block(text, 'sh')).toContain(`/${name}-${version}.tgz"`);
+    const recipe = chapter('## From nothing to typed answers', 'docs/frontend.md');
+    expect(block(recipe, 'sh')).toContain(`/${name}-${version}.tgz"`);
   });
 
   test('is the one that is compiled and run by the tests of the client', () => {
@@ -711,7 +711,7 @@ describe('the typed frontend of docs/frontend.md', () => {
 });
 
 describe('the commands of the papers', () => {
-  const BUILT_IN = new Set(['install', 'ci', 'pack']);
+  const BUILT_IN = new Set(['install', 'ci', 'init', 'pack', 'pkg']);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const commands = PAPERS.flatMap((paper) => {
     const lines = blocks(read(paper), 'sh').flatMap((text) => text.split('\n'));

@@ -23,7 +23,7 @@ const SHORTEST = 3;
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\n')
-  .filter((file) => /^(?:src|test|bench|examples|docs|deploy|bin)\//.test(file));
+  .filter((file) => /^(?:src|client|test|bench|examples|docs|deploy|bin)\//.test(file));
 
 /** Written by hand, in TypeScript. */
 const sources = files.filter(
@@ -52,7 +52,7 @@ beforeAll(async () => {
 
 /** Tests hold what registers and people write, and the example page speaks Norwegian and Danish. */
 function textsAreWords(file: string): boolean {
-  return /^(?:src|bench)\//.test(file) && !OLD_NAMES.includes(file);
+  return /^(?:src|client|bench)\//.test(file) && !OLD_NAMES.includes(file);
 }
 
 const place = ({ word, file, line, kind }: Use) => `${word}: ${file}:${line} (${kind})`;

@@ -1,4 +1,4 @@
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import type { BasisdataQuery } from '../typed/graphql.ts';
 
 /** A unit in one line, whatever the register answered. */

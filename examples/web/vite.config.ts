@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => {
   const proxy = { '/graphql': GATEWAY };
   return {
     plugins: [react()],
-    // `registergraf/client` is the source here, so that nothing needs to be built first. A project of its own has the package.
+    // `registergraf-client` is the source here, so that nothing needs to be built first. A project of its own has the package.
     resolve: { conditions: ['registergraf-source', ...defaultClientConditions] },
     // The icon stays a file, which the policy above allows.
     build: { assetsInlineLimit: 0 },

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { FEILKODER, type Feilkode, type Kilde, UTILGJENGELIG, type UtilgjengeligKode } from '../client/index.ts';
+import type { Kilde } from '../domain/registerfeil.ts';
+import { FEILKODER, type Feilkode, UTILGJENGELIG, type UtilgjengeligKode } from './catalogue.ts';
 import { CliError } from './errors.ts';
 import { aliasOf, type Offered, ValueArgument, ValueOption } from './option.ts';
 import { lineWidth, print, printJson } from './output.ts';

@@ -2,7 +2,7 @@ import { UTILGJENGELIG } from '../domain/registerfeil.ts';
 import { dokumenterteFeil } from './dokumenterte-feil.ts';
 import { KILDE_VALUES } from './kilde.ts';
 
-// The catalogue for frontends, twice: as JSON, and as the TypeScript that src/client stands on.
+// The catalogue for frontends, twice: as JSON, and as the TypeScript that client/src stands on.
 
 /** In the names of the graph's own `dokumenterteFeil`, so that a frontend may take either. */
 const catalogue = () => ({
@@ -27,7 +27,7 @@ const catalogue = () => ({
   })),
 });
 
-/** `schema/feilkoder.json`, which the package exports as `registergraf/feilkoder.json`. */
+/** `schema/feilkoder.json`, and `registergraf-client/feilkoder.json`. */
 export function printCatalogueJson(): string {
   return `${JSON.stringify(catalogue(), null, 2)}\n`;
 }
@@ -35,7 +35,7 @@ export function printCatalogueJson(): string {
 /** Seen from the generated file. */
 const SHAPES = './types.ts';
 
-/** `src/client/feilkoder.ts`: constants, so that the compiler knows which register has which code. */
+/** `client/src/feilkoder.ts`: constants, so that the compiler knows which register has which code. */
 export function printCatalogueTypeScript(): string {
   const { feilkoder, utilgjengelig } = catalogue();
   return `// biome-ignore-all format: one code a line
@@ -50,7 +50,7 @@ ${lines(utilgjengelig)}] as const satisfies readonly Utilgjengelig[];
 `;
 }
 
-/** `src/client/kilde.ts`: the values of Kilde, as the graph has them. */
+/** `client/src/kilde.ts`: the values of Kilde, as the graph has them. */
 export function printKildeTypeScript(): string {
   return `// biome-ignore-all format: as it is generated
 // Generated from src/sources and src/graph/kilde.ts by \`npm run codegen\`.

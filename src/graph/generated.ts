@@ -1,5 +1,6 @@
 import { parse, print, printSchema } from 'graphql';
 import { printCatalogueJson, printCatalogueTypeScript, printKildeTypeScript } from './client-catalogue.ts';
+import { printPossibleTypes } from './possible-types.ts';
 import { printFeilkoder } from './feilkoder.ts';
 import { apiSchema, schema } from './schema.ts';
 import { printSubgraph } from '../graph-kit/subgraph.ts';
@@ -17,9 +18,13 @@ export const GENERATED: readonly Generated[] = [
   generated('schema/registergraf.graphql', `${printSchema(apiSchema)}\n`, layOutSdl),
   generated('schema/subgraph.graphql', printSubgraph(schema), layOutSdl),
   generated('schema/feilkoder.md', printFeilkoder(), layOutTables),
-  generated('schema/feilkoder.json', printCatalogueJson(), (text) => JSON.stringify(JSON.parse(text))),
-  generated('src/client/feilkoder.ts', printCatalogueTypeScript(), (text) => text),
-  generated('src/client/kilde.ts', printKildeTypeScript(), (text) => text),
+  generated('schema/feilkoder.json', printCatalogueJson(), layOutJson),
+  // The package of frontends is packed from its own folder alone.
+  generated('client/schema.graphql', `${printSchema(apiSchema)}\n`, layOutSdl),
+  generated('client/feilkoder.json', printCatalogueJson(), layOutJson),
+  generated('client/possible-types.json', printPossibleTypes(apiSchema), layOutJson),
+  generated('client/src/feilkoder.ts', printCatalogueTypeScript(), (text) => text),
+  generated('client/src/kilde.ts', printKildeTypeScript(), (text) => text),
 ];
 
 function generated(name: string, text: string, layOut: (text: string) => string): Generated {
@@ -29,6 +34,10 @@ function generated(name: string, text: string, layOut: (text: string) => string)
 /** A document with tables, however wide the formatter has made their columns. */
 export function layOutTables(text: string): string {
   return text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
+}
+
+function layOutJson(text: string): string {
+  return JSON.stringify(JSON.parse(text));
 }
 
 function layOutSdl(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FEILKODER, UTILGJENGELIG } from '../../src/client/index.ts';
+import { FEILKODER, UTILGJENGELIG } from 'registergraf-client';
 import { ESCAPE, refusalOf, runCli } from '../support/cli.ts';
 
 describe('registergraf codes', { timeout: 60_000 }, () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { complete } from '../../src/cli/completion/candidates.ts';
 import { readLine } from '../../src/cli/completion/line.ts';
 import { createProgram } from '../../src/cli/program.ts';
-import { FEILKODER } from '../../src/client/index.ts';
+import { FEILKODER } from 'registergraf-client';
 import { PROFILE_NAMES } from '../../src/server/profile.ts';
 import { createFiles } from '../support/certificates.ts';
 import { CLI, runCli } from '../support/cli.ts';

@@ -1,4 +1,4 @@
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import type { KanVelgeSikkerDigitalPostkasseQuery } from '../../examples/typed/graphql.ts';
 
 export type KanVelge = NonNullable<KanVelgeSikkerDigitalPostkasseQuery['innbygger']>['kanVelgeSikkerDigitalPostkasse'];

@@ -1,4 +1,4 @@
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import {
   BasisdataDocument,

@@ -18,8 +18,13 @@ interface Declared {
 
 export const DECLARED: readonly Declared[] = [
   { of: /^npx registergraf (?!copy )/, why: 'run by test/documents.test.ts' },
+  {
+    of: /^npm install (?:"\$OLDPWD|--save-dev )/,
+    why: 'installed by test/client/package.test.ts and test/documents/recipes.test.ts',
+  },
   { of: /^npm (?:ci|install|test|run|pack|start$)/, why: 'its script is held by test/documents.test.ts' },
-  { of: /^cd \.\.\/frontend && npm install/, why: 'installed by test/client/package.test.ts' },
+  { of: /^mkdir \.\.\/frontend|^npm init /, why: 'makes a folder beside the project' },
+  { of: /^(?:npx (?:graphql-codegen|tsc)|node src\/with-fetch\.ts)$/, why: 'run by test/documents/recipes.test.ts' },
   { of: /^npx vitest /, why: 'a run of the tests inside the tests' },
   { of: /^npx node bench\//, why: 'takes minutes; test/bench holds what it measures with' },
   { of: /^npx node deploy\/supergraph\.ts/, why: 'composed by test/federation' },

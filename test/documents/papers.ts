@@ -32,7 +32,9 @@ export function chapter(heading: string, paper: string): string {
   const start = text.indexOf(`\n${heading}\n`) + 1;
   if (start === 0) throw new Error(`${paper} has no heading "${heading}"`);
   const rank = heading.indexOf(' ');
-  const end = text.slice(start + rank).search(new RegExp(`\n#{1,${rank}} `));
+  // What stands in a block of code may begin as a heading does.
+  const prose = text.slice(start + rank).replace(/^( *)```.*?^\1```$/gms, (code) => code.replaceAll('#', ' '));
+  const end = prose.search(new RegExp(`\n#{1,${rank}} `));
   return end < 0 ? text.slice(start) : text.slice(start, start + rank + end);
 }
 

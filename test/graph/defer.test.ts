@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { print } from 'graphql';
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PageInPartsDocument } from '../../examples/typed/graphql.ts';
 import { MAX_DEFERRED } from '../../src/graph-kit/defer.ts';

@@ -55,6 +55,8 @@ describe('The image', () => {
       'node_modules/typescript',
       'node_modules/vitest',
       'node_modules/node',
+      'node_modules/registergraf-client',
+      'client',
       '.npmrc',
       '.git',
     ];
@@ -64,9 +66,9 @@ describe('The image', () => {
 
   it('has each production dependency of the lock file, and no development dependency', () => {
     const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-      packages: Record<string, { dev?: boolean; devOptional?: boolean; optional?: boolean }>;
+      packages: Record<string, { dev?: boolean; devOptional?: boolean; optional?: boolean; link?: boolean }>;
     };
-    const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
+    const installed = Object.entries(packages).filter(([path, { link }]) => path.startsWith('node_modules/') && !link);
     const wrong = installed.filter(([path, { dev = false, devOptional = false, optional = false }]) =>
       dev || devOptional ? existsSync(inImage(path)) : !optional && !existsSync(inImage(path)),
     );

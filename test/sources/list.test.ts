@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isEnumType } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { FEILKODER, type Kilde } from '../../src/client/index.ts';
+import { FEILKODER, type Kilde } from 'registergraf-client';
 import { documentedVariables } from '../../src/config/documented.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { apiSchema } from '../../src/graph/schema.ts';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ export interface Compilation {
 
 /**
  * Compiles a frontend against the types that codegen makes of the graph when a union of it has one more member, and returns
- * the compiler's errors. Files and folders are paths from the root; they are compiled in a copy, beside `registergraf/client`
+ * the compiler's errors. Files and folders are paths from the root; they are compiled in a copy, beside `registergraf-client`
  * and everything that codegen.ts generates.
  */
 export function compileWithOneMoreMember(
@@ -39,7 +39,7 @@ export function compileAsIs(files: readonly string[], how: Omit<Compilation, 'as
   return compile(files, how);
 }
 
-/** Compiles files of a frontend, given by their texts, beside `registergraf/client` and nothing else; returns the errors. */
+/** Compiles files of a frontend, given by their texts, beside `registergraf-client` and nothing else; returns the errors. */
 export async function compileTexts(texts: Readonly<Record<string, string>>): Promise<string[]> {
   const copy = await copyOf([]);
   try {
@@ -67,7 +67,7 @@ async function compile(
     const sdl = parse(await read('schema/registergraf.graphql'));
     const schema = print(more ? withOneMoreMember(sdl, more) : sdl);
     if (more?.as === 'feil')
-      await write(copy, 'src/client/feilkoder.ts', withOneMoreCode(await read('src/client/feilkoder.ts')));
+      await write(copy, 'client/src/feilkoder.ts', withOneMoreCode(await read('client/src/feilkoder.ts')));
     const generated = await generate({ ...codegen, schema, cwd: ROOT, silent: true, errorsOnly: true }, false);
     for (const { filename, content } of generated) await write(copy, filename, content);
 
@@ -80,11 +80,21 @@ async function compile(
 /** The client package with its configuration, and these files and folders, in a folder of their own. */
 async function copyOf(files: readonly string[]): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'registergraf-compile-'));
-  for (const file of ['package.json', 'tsconfig.json', 'src/client', ...files]) {
+  for (const file of ['package.json', 'tsconfig.json', 'client/package.json', 'client/src', ...files]) {
     await cp(join(ROOT, file), join(copy, file), { recursive: true });
   }
-  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  await linkPackages(copy);
   return copy;
+}
+
+/** All packages that are installed here, but for the client package, which is the copy's own. */
+async function linkPackages(copy: string): Promise<void> {
+  const modules = join(copy, 'node_modules');
+  await mkdir(modules);
+  const isPackage = (name: string) => !name.startsWith('.') && name !== 'registergraf-client';
+  const names = (await readdir(join(ROOT, 'node_modules'))).filter(isPackage);
+  await Promise.all(names.map((name) => symlink(join(ROOT, 'node_modules', name), join(modules, name), 'junction')));
+  await symlink(join(copy, 'client'), join(modules, 'registergraf-client'), 'junction');
 }
 
 async function write(folder: string, file: string, text: string): Promise<void> {

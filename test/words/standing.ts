@@ -36,7 +36,7 @@ export function wordsOfGraph(): ReadonlySet<string> {
   const withoutTexts = (file: string) =>
     readFileSync(file, 'utf8').replace(/"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|#.*/g, '');
   const catalogue = JSON.parse(readFileSync('schema/feilkoder.json', 'utf8'));
-  const names = JSON.parse(readFileSync('package.json', 'utf8'));
+  const packages = ['package.json', 'client/package.json'].map((file) => JSON.parse(readFileSync(file, 'utf8')));
   return new Set(
     [
       withoutTexts('schema/registergraf.graphql'),
@@ -44,9 +44,8 @@ export function wordsOfGraph(): ReadonlySet<string> {
       ...Object.keys(catalogue),
       ...catalogue.utilgjengelig.map(({ kode }: { kode: string }) => kode),
       ...Object.keys(VARIABLES.shape),
-      names.name,
-      ...Object.keys(names.exports),
-      ...readCode('src/client/index.ts').pieces.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])),
+      ...packages.flatMap(({ name, exports }) => [name, ...Object.keys(exports)]),
+      ...readCode('client/src/index.ts').pieces.flatMap(({ kind, value }) => (kind === 'name' ? [value] : [])),
     ].flatMap(wordsOf),
   );
 }

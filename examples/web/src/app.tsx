@@ -1,5 +1,5 @@
 import { type FunctionComponent, useCallback, useMemo, useState } from 'react';
-import type { Kilde } from 'registergraf/client';
+import type { Kilde } from 'registergraf-client';
 import { Provider } from 'urql';
 import { EnhetPage } from './enhet/enhet-page.tsx';
 import { type Clients, createClients } from './gateway.ts';

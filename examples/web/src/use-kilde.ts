@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect } from 'react';
-import type { Kilde } from 'registergraf/client';
+import type { Kilde } from 'registergraf-client';
 import { NO_ACCESS } from './answer/feil.ts';
 
 /** Takes down whether a register answered when it was last asked. */

@@ -226,12 +226,9 @@ describe('persisted documents', () => {
   });
 });
 
-// The example of docs/frontend.md, letter by letter.
 const settings: PersistedExchangeOptions = {
-  // Never falls back to the text.
   enforcePersistedQueries: true,
   enableForMutation: true,
-  // What touches a person is answered to POST only.
   preferGetForPersistedQueries: false,
   generateHash: async (_, document) => (document as { __meta__?: { hash: string } }).__meta__?.hash ?? '',
 };

@@ -1,4 +1,4 @@
-import type { Kilde, Registerfeil } from 'registergraf/client';
+import type { Kilde, Registerfeil } from 'registergraf-client';
 import type { Text, Texts } from '../language/texts.ts';
 
 /** The shape in which the register's errors reach the page. */

@@ -1,4 +1,4 @@
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import { type FormEvent, useEffect } from 'react';
 import { Answer } from '../answer/answer.tsx';
 import { AnswerHeading } from '../answer/answer-heading.tsx';

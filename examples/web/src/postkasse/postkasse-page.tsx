@@ -1,4 +1,4 @@
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import { Answer } from '../answer/answer.tsx';
 import { Utilgjengelig, Uventet } from '../answer/error-box.tsx';
 import { useTextField } from '../answer/field.tsx';

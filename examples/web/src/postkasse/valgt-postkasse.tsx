@@ -1,4 +1,4 @@
-import { matchResultat } from 'registergraf/client';
+import { matchResultat } from 'registergraf-client';
 import { Done } from '../answer/done.tsx';
 import { unavailable } from '../answer/feil.ts';
 import type { PostkasseFragment } from '../graph/graphql.ts';

@@ -15,7 +15,7 @@ type Words<Row> = Row extends { kode: infer Kode extends string } ? Utilgjengeli
  *
  * @example
  * ```ts
- * import type { Feilkode } from 'registergraf/client';
+ * import type { Feilkode } from 'registergraf-client';
  *
  * // The codes of one register, as the compiler knows them.
  * type KodeOfStar = Extract<Feilkode, { kilde: 'STAR' }>['kode'];
@@ -30,7 +30,7 @@ export type Feilkode = Codes<(typeof feilkoder)[number]>;
  *
  * @example
  * ```ts
- * import type { UtilgjengeligKode } from 'registergraf/client';
+ * import type { UtilgjengeligKode } from 'registergraf-client';
  *
  * export const worthWaiting: ReadonlySet<UtilgjengeligKode['kode']> = new Set(['TIDSAVBRUDD', 'TILKOBLING'] as const);
  * ```
@@ -42,7 +42,7 @@ export type UtilgjengeligKode = Words<(typeof utilgjengelig)[number]>;
  *
  * @example
  * ```ts
- * import type { Feiltype } from 'registergraf/client';
+ * import type { Feiltype } from 'registergraf-client';
  *
  * // The compiler names those that are missing: here, all but two.
  * export const texts: Partial<Record<Feiltype, string>> = {
@@ -58,7 +58,7 @@ export type Feiltype = Exclude<Feilkode['type'], 'ManglendeOpplysning'> | 'Kilde
  *
  * @example
  * ```ts
- * import type { Registerfeil } from 'registergraf/client';
+ * import type { Registerfeil } from 'registergraf-client';
  *
  * // One line for the log of a frontend.
  * export function line({ __typename, kilde, kode, kanProevesIgjen }: Registerfeil): string {
@@ -85,7 +85,7 @@ export interface Registerfeil {
  *
  * @example
  * ```ts
- * import { FEILKODER } from 'registergraf/client';
+ * import { FEILKODER } from 'registergraf-client';
  *
  * // For a page of help: what can be wrong with an answer about a citizen.
  * export const meanings = FEILKODER.filter(({ felter }) => felter.includes('Borger.kontaktinformation')).map(
@@ -100,7 +100,7 @@ export const FEILKODER: readonly Feilkode[] = feilkoder;
  *
  * @example
  * ```ts
- * import { UTILGJENGELIG } from 'registergraf/client';
+ * import { UTILGJENGELIG } from 'registergraf-client';
  *
  * export const mayPass = UTILGJENGELIG.filter(({ kanProevesIgjen }) => kanProevesIgjen).map(({ kode }) => kode);
  * ```
@@ -121,7 +121,7 @@ type Found<K extends Kilde, Kode extends string> = K extends Kilde
  *
  * @example
  * ```ts
- * import { findFeilkode, type Registerfeil } from 'registergraf/client';
+ * import { findFeilkode, type Registerfeil } from 'registergraf-client';
  *
  * // Any error in English.
  * export function explain({ kilde, kode, melding }: Registerfeil): string {

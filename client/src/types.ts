@@ -5,7 +5,7 @@ import type { KildeValue } from './kilde.ts';
  *
  * @example
  * ```ts
- * import type { Kilde } from 'registergraf/client';
+ * import type { Kilde } from 'registergraf-client';
  *
  * export const countries: Readonly<Partial<Record<Kilde, string>>> = { STAR: 'Denmark', GRUNNDATA: 'Norway' };
  * ```
@@ -17,7 +17,7 @@ export type Kilde = KildeValue;
  *
  * @example
  * ```ts
- * import type { Opphav, Registerfeil } from 'registergraf/client';
+ * import type { Opphav, Registerfeil } from 'registergraf-client';
  *
  * const DECIDED: Readonly<Record<Opphav, string>> = { KILDE: 'the register says', GATEWAY: 'before the register was asked' };
  *

@@ -8,4 +8,5 @@ export {
   type UtilgjengeligKode,
 } from './catalogue.ts';
 export { matchResultat } from './match-resultat.ts';
+export type { Scalars } from './scalars.ts';
 export type { Kilde, Opphav } from './types.ts';

@@ -46,7 +46,7 @@ type Returned<H> = H extends Readonly<Record<keyof H, (...argument: never) => in
  *
  * @example
  * ```ts
- * import { matchResultat } from 'registergraf/client';
+ * import { matchResultat } from 'registergraf-client';
  *
  * // As codegen writes it, with `nonOptionalTypename`.
  * type BasisdataResultat =
