@@ -54,7 +54,7 @@ export function countCalls(
   const most = (sizes: Sizes) => Math.max(...costs(sizes).map(({ calls }) => calls));
 
   const least = choices.map((choice) => costOf(counted, schema, name, variables(new Map(), choice)));
-  const all = sizesOf(operation, schema, fixed);
+  const all = sizesOf(operation, schema);
   const sizes = all.flatMap((size) => {
     const shown = showing(size, all, most);
     return shown ? { ...size, most: size.isList ? MAX_LIST : greatestOf(size, shown, most) } : [];

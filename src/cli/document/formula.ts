@@ -23,8 +23,6 @@ export function formulaOf(count: (sizes: Sizes) => number, sizes: readonly Size[
       points.flatMap((point) => [2, 10, tops.get(name) ?? 0].map((size) => new Map([...point, [name, size]]))),
     [new Map()],
   );
-  // What is counted adds up: a negative factor says that a part is left out where another costs more.
-  if (terms.some(({ factor }) => factor < 0)) return undefined;
   const isRight = tried.every((point) => {
     const counted = count(point);
     return Math.abs(counted - sumOf(terms, point)) <= TOLERANCE * Math.max(1, counted);

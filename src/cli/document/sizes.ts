@@ -11,7 +11,6 @@ import {
   GraphQLBoolean,
   typeFromAST,
 } from 'graphql';
-import type { Fixed } from './conditions.ts';
 
 /** A number that variables decide: how long a list in them is, or a whole number. */
 export interface Size {
@@ -22,14 +21,14 @@ export interface Size {
 
 export type Sizes = ReadonlyMap<string, number>;
 
-/** The sizes in the variables of an operation, but for those of variables that are known. */
-export function sizesOf({ variableDefinitions }: OperationDefinitionNode, schema: GraphQLSchema, fixed: Fixed): Size[] {
+/** The sizes in the variables of an operation. */
+export function sizesOf({ variableDefinitions }: OperationDefinitionNode, schema: GraphQLSchema): Size[] {
   const sizes: Size[] = [];
   const note = (size: Size) => {
     sizes.push(size);
     return 0;
   };
-  for (const [name, type] of typesOf(variableDefinitions, schema)) if (!(name in fixed)) makeValue(type, [name], note);
+  for (const [name, type] of typesOf(variableDefinitions, schema)) makeValue(type, [name], note);
   return sizes;
 }
 

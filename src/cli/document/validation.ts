@@ -5,14 +5,11 @@ import {
   type GraphQLSchema,
   LoneAnonymousOperationRule,
   NoDeprecatedCustomRule,
-  NoUndefinedVariablesRule,
   NoUnusedFragmentsRule,
-  NoUnusedVariablesRule,
   specifiedRules,
   UniqueFragmentNamesRule,
   UniqueOperationNamesRule,
   type ValidationRule,
-  VariablesInAllowedPositionRule,
   validate,
 } from 'graphql';
 import { DOCUMENT_RULES, rulesOf } from '../../server/checks/rules.ts';
@@ -53,18 +50,11 @@ export function mistakesOfFile(file: DocumentNode, schema: GraphQLSchema): reado
 /** What is wrong with a fragment that nobody uses, and that nobody does. */
 export function findingsOfUnused({ fragment, document }: Unused, schema: GraphQLSchema): Finding[] {
   const place = placeOf(fragment);
-  const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule && !NEED_OPERATION.has(rule));
+  const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
   const mistakes = validate(schema, document, rules).map((mistake) => findingOf(mistake, place, 'validation'));
   const message = `No operation uses the fragment ${fragment.name.value}.`;
   return [...mistakes, findingAt(place, 'notice', 'unused-fragment', message)];
 }
-
-/** They look at variables, which only an operation defines. */
-const NEED_OPERATION: ReadonlySet<ValidationRule> = new Set([
-  NoUndefinedVariablesRule,
-  NoUnusedVariablesRule,
-  VariablesInAllowedPositionRule,
-]);
 
 export function deprecatedIn(document: DocumentNode, schema: GraphQLSchema): readonly GraphQLError[] {
   return validate(schema, document, [NoDeprecatedCustomRule]);

@@ -180,13 +180,15 @@ describe('document check finds', () => {
 
   test('operations of one name, and one without a name beside others', async () => {
     const file = write('names/two.graphql', `${UNIT}${UNIT}{ __typename }`);
-    write('names/third.graphql', UNIT);
+    write('names/zero.graphql', UNIT);
     const { findings } = await check(files.path('names'));
     expect(findings.filter(({ level }) => level === 'error').map(({ message, file: of }) => [of, message])).toEqual([
       [file, 'There can be only one operation named "Unit".'],
       [file, 'This anonymous operation must be the only defined operation.'],
     ]);
-    expect(findings.filter(({ kind }) => kind === 'repeated-name')).toHaveLength(2);
+    expect(findings.filter(({ kind }) => kind === 'repeated-name').map(({ file: of }) => of)).toEqual([
+      files.path('names/zero.graphql'),
+    ]);
   });
 
   test('what is deprecated, and a union without __typename', async () => {
@@ -204,10 +206,13 @@ describe('document check finds', () => {
   });
 
   test('no number of a person in a message', async () => {
-    const text = `query Number { borger(cpr: 0101505006) { cpr } innbygger(personidentifikator: { number: "02827112006" }) { personidentifikator } }`;
+    const text = `query Number { dokumenterteFeil(kilde: "02827112006") { kode } sokEnhet(soek: { soekestreng: "a", maksTreff: "010150-5006" }) { __typename } }`;
     const { findings } = await check(write('numbers/number.graphql', text));
-    expect(findings.length).toBeGreaterThan(0);
-    expect(JSON.stringify(findings)).not.toMatch(/101505006|02827112006/);
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('"******"'),
+      expect.stringContaining('"******"'),
+    ]);
+    expect(JSON.stringify(findings)).not.toMatch(/5006|02827112006/);
   });
 });
 

@@ -6,8 +6,9 @@ import { walk } from '../../../src/cli/document/walk.ts';
 const SCHEMA = buildSchema(`
   interface Feil { kode: String }
   interface Flere { flere: String }
-  type Data { data: String, other: Svar }
-  type Slettet implements Feil { kode: String, other: Svar }
+  interface Videre { other: Svar }
+  type Data implements Videre { data: String, other: Svar }
+  type Slettet implements Feil & Videre { kode: String, other: Svar }
   type Dublett implements Feil & Flere { kode: String, flere: String }
   type KildeUtilgjengelig implements Feil { kode: String }
   union Svar = Data | Slettet | Dublett | KildeUtilgjengelig
@@ -48,6 +49,11 @@ describe('a union leaves out', () => {
       'what is named by a fragment in a fragment alone, where it does not apply',
       '{ svar { ... on Feil { ... on Flere { flere } } } }',
       ['Data', 'Slettet', 'KildeUtilgjengelig'],
+    ],
+    [
+      'none that is named around a fragment without a type',
+      '{ svar { ... on Data { ... { data } } ... on Feil { ... { kode } } } }',
+      [],
     ],
     [
       'nothing that a fragment on the union itself names',
@@ -106,6 +112,16 @@ describe('a union leaves out', () => {
     expect(leftOutOf(text, { full: true }).map(({ members }) => members)).toEqual([[], ['Data']]);
     expect(leftOutOf(text, { full: false, brief: false })).toEqual([
       expect.objectContaining({ members: ['Dublett', 'KildeUtilgjengelig'] }),
+    ]);
+  });
+
+  test('what the same fragment leaves out in one place, and not in another', () => {
+    const text = `query ($full: Boolean!) { svar { ... on Data @include(if: $full) { ...more } ... on Slettet @skip(if: $full) { ...more } } }
+      fragment more on Videre { other { ... on Data @include(if: $full) { data } ... on Feil { kode } } }`;
+    expect(leftOutOf(text).map(({ path, members }) => [path, members])).toEqual([
+      ['svar', ['Data full=false', 'Slettet full=true', 'Dublett', 'KildeUtilgjengelig']],
+      ['svar.other', []],
+      ['svar.other', ['Data']],
     ]);
   });
 
