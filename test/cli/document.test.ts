@@ -46,6 +46,9 @@ describe('registergraf document check', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(
       /\n2 operations: 1 error, 1 unavailable, 1 missing, 0 notice; 2 fail \(--fail-on unavailable\)\.\n$/,
     );
+    expect(stdout).toContain(
+      '\n\n... on Registerfeil { kode melding } stands for every error, KildeUtilgjengelig too.\n\n',
+    );
     expect(stdout).not.toContain(ESCAPE);
     expect(stderr).toBe(
       `! ${files.path('frontend/page.tsx')} holds documents that are not read: give codegen's manifest\n`,
@@ -92,6 +95,8 @@ describe('registergraf document check', { timeout: 60_000 }, () => {
     const [table = '', scopes = ''] = told(report, 80).split('\n\n');
     expect(table.split('\n').length).toBeGreaterThan(report.operations.length);
     expect(`${table}\n${scopes}`.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(scopes).toContain('\nregistergraf:postkasse.read (of oneself: registergraf:own.read)\n');
+    expect(scopes).toContain('\nregistergraf:postkasse.write\n');
     expect(table).toContain('OpprettOgVelgSikkerDigitalPostkasse ');
   });
 

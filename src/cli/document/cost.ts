@@ -40,7 +40,7 @@ export function costOfUnit(
   } catch (error) {
     // More values in a list of the document than any operation may have.
     if (!(error instanceof GraphQLError)) throw error;
-    return { report: null, findings: [findingOf(error, place, 'limit', operation)] };
+    return { report: null, findings: [findingOf(error, place, 'refused', operation)] };
   }
 }
 
@@ -53,7 +53,7 @@ function overLimit(counted: Counted, limits: Settings['limits'], place: Place, o
     ...(fields > limits.fields
       ? [refusalError(ERRORS.tooManyFields, [{ fields: grouped(fields), limit: grouped(limits.fields) }])]
       : []),
-  ].map((error) => findingOf(error, place, 'limit', operation));
+  ].map((error) => findingOf(error, place, 'refused', operation));
   if (refused.length > 0 || most <= limits.calls) return refused;
   const upTo = allowed === undefined ? '' : `: up to ${grouped(allowed)} of $${sizes[0]?.name} are within it`;
   const message = `The operation could cost ${grouped(most)} calls to the registers; the limit is ${limit}${upTo}.`;

@@ -21,7 +21,7 @@ const PLACE = {
 export const KINDS = {
   syntax: 'It is not GraphQL',
   validation: 'It does not fit the graph',
-  limit: 'A gateway with these limits refuses it; `code` says which',
+  refused: 'A gateway refuses it, by its limits or its profile; `code` says why',
   fragment: 'A fragment of this name stands in several files',
   'wrong-id': 'The id in a manifest is not that of its document',
   'repeated-id': 'The id stands more than once in a manifest',

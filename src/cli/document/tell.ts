@@ -1,3 +1,4 @@
+import { OWN_READ } from '../../domain/access.ts';
 import { style } from '../output.ts';
 import { table } from '../table.ts';
 import { wrap } from '../wrap.ts';
@@ -11,6 +12,8 @@ const LOOKS = {
   notice: ['cyan', '·'],
 } as const satisfies Record<Level, readonly [string, string]>;
 
+const REMEDY = '... on Registerfeil { kode melding } stands for every error, KildeUtilgjengelig too.';
+
 /** For people: a table of the operations (gaps: of how many of its unions one leaves members out), the scopes that they take together, what was found, and a line that counts. */
 export function told(report: Report, width: number | undefined): string {
   const { operations, findings } = report;
@@ -18,6 +21,7 @@ export function told(report: Report, width: number | undefined): string {
   const sections = [
     ...(valid.length > 0 ? [tableOf(valid, width), scopesOf(valid, width)] : []),
     findings.map((finding) => linesOf(finding, width)).join('\n'),
+    findings.some(({ level }) => level === 'unavailable') ? wrapped(REMEDY, 0, width) : '',
     wrapped(summary(report), 0, width),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -44,10 +48,10 @@ function callsOf({ least, most, formula, sizes }: NonNullable<OperationReport['c
 /** Scopes are longer than a column. */
 function scopesOf(operations: readonly OperationReport[], width: number | undefined): string {
   const asked = operations.flatMap(({ name, scopes }) =>
-    scopes.map(({ scope }) => ({ scope, name: name ?? '(no name)' })),
+    scopes.map((scope) => ({ ...scope, name: name ?? '(no name)' })),
   );
   const lines = [...Map.groupBy(asked, ({ scope }) => scope)].flatMap(([scope, of]) => [
-    scope,
+    `${scope}${of.every(({ ownRead }) => ownRead) ? ` (of oneself: ${OWN_READ})` : ''}`,
     wrapped(of.map(({ name }) => name).join(', '), 2, width),
   ]);
   return lines.length > 0 ? [style('bold', 'Scopes'), ...lines].join('\n') : '';
@@ -72,5 +76,6 @@ export function summary({ operations, findings, failOn }: Pick<Report, 'operatio
   const counts = (['error', 'unavailable', 'missing', 'notice'] as const).map((level) => `${count(level)} ${level}`);
   const failing = findings.filter(({ level }) => isFailing(level, failOn)).length;
   const end = failing === 0 ? 'nothing fails' : `${failing} fail`;
-  return `${operations.length} operations: ${counts.join(', ')}; ${end} (--fail-on ${failOn}).`;
+  const all = operations.length === 1 ? '1 operation' : `${operations.length} operations`;
+  return `${all}: ${counts.join(', ')}; ${end} (--fail-on ${failOn}).`;
 }

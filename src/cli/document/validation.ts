@@ -75,7 +75,7 @@ export function findingOf(
     const level = kind === 'deprecated' ? 'notice' : 'error';
     return findingAt(place, level, kind, message, { code, operation });
   }
-  return findingAt(place, 'error', code === undefined ? kind : 'limit', message, {
+  return findingAt(place, 'error', code === undefined ? kind : 'refused', message, {
     code: code ?? 'GRAPHQL_VALIDATION_FAILED',
     operation,
   });

@@ -234,9 +234,17 @@ describe('document check holds operations to the limits of the environment', () 
   ])('%s', async (code, environment, text) => {
     const file = write(`limits/${code}.graphql`, text);
     expect((await check(file, { environment })).findings).toContainEqual(
-      expect.objectContaining({ level: 'error', kind: 'limit', code, line: expect.any(Number) }),
+      expect.objectContaining({ level: 'error', kind: 'refused', code, line: expect.any(Number) }),
     );
     expect((await check(file)).findings.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('and no list may be longer than every gateway takes', async () => {
+    const numbers = JSON.stringify(Array.from({ length: 1001 }, () => '1'));
+    const file = write('limits/values.graphql', `{ enheter(organisasjonsnumre: ${numbers}) { organisasjonsnummer } }`);
+    const { operations, findings } = await check(file);
+    expect(operations[0]).toMatchObject({ isValid: true, calls: null });
+    expect(findings).toEqual([expect.objectContaining({ level: 'error', kind: 'refused', code: 'TOO_MANY_VALUES' })]);
   });
 
   test('and says how long a list may be that could go past them', async () => {
@@ -255,7 +263,7 @@ describe('document check holds operations to the limits of the environment', () 
     const long = { numbers: Array.from({ length: 301 }, () => '1') };
     const known = await check(file, { environment: { MAX_CALLS: '300' }, variables: long });
     expect(known.operations[0]?.calls).toEqual({ least: 301, most: 301, sizes: [] });
-    expect(known.findings).toEqual([expect.objectContaining({ kind: 'limit', code: 'TOO_MANY_CALLS' })]);
+    expect(known.findings).toEqual([expect.objectContaining({ kind: 'refused', code: 'TOO_MANY_CALLS' })]);
   });
 
   test('and refuses variables of another type, or that nobody has, without their values', async () => {
