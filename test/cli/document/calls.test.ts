@@ -148,6 +148,6 @@ test('the formula is what the gateway counts, at any size', () => {
       }, 0);
       expect(costOf(parse(text), graph, undefined, variables(size)).calls).toBe(told);
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });
