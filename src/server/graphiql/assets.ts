@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { type Asset, createAsset, JAVASCRIPT } from './asset.ts';
+import { mendBundle } from './bundle.ts';
 import { writeDocument } from './document.ts';
 import { readGlossary } from './glossary.ts';
 import { DOCS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from './page.ts';
@@ -21,9 +22,6 @@ const PAGES = [FEILKODER_PATH, GLOSSARY_PATH, `${DOCS_PATH}\\b`].join('|').repla
 /** MiniSearch as a module, which its package exports for programs under another name only. */
 const MINISEARCH = new URL('../es/index.js', pathToFileURL(createRequire(import.meta.url).resolve('minisearch')));
 
-/** Where GraphiQL, as Yoga bundles it, is given its plugins. */
-const PLUGINS = /plugins:\[(\w+)\](?=,schemaDescription:)/;
-
 /** GraphiQL's page and files. */
 export async function loadAssets(settings: GraphiqlSettings): Promise<Assets> {
   const graphiql = await import('@graphql-yoga/render-graphiql/graphiql');
@@ -37,8 +35,8 @@ export async function loadAssets(settings: GraphiqlSettings): Promise<Assets> {
 
   const icon = add('favicon.ico', 'image/x-icon', Buffer.from(graphiql.favicon.split('base64,')[1] ?? '', 'base64'));
   const style = add('graphiql.css', 'text/css; charset=utf-8', graphiql.css + STYLE);
-  const beside = besidePlugins(graphiql.js);
-  const script = add('graphiql.js', JAVASCRIPT, beside ?? graphiql.js);
+  const bundle = mendBundle(graphiql.js);
+  const script = add('graphiql.js', JAVASCRIPT, bundle.script);
   const workers = {
     editorWorkerService: add('editor-worker.js', JAVASCRIPT, graphiql.editorWorkerService),
     json: add('json-worker.js', JAVASCRIPT, graphiql.jsonWorker),
@@ -52,27 +50,23 @@ export async function loadAssets(settings: GraphiqlSettings): Promise<Assets> {
     index: add('minisearch.js', JAVASCRIPT, await readFile(MINISEARCH)),
     entries: add('entries.json', 'application/json', JSON.stringify(searchEntries(await readGlossary()))),
   };
-  const option = beside === undefined ? '    plugins: [search],\n' : '';
+  const option = bundle.hasPlugins ? '' : '    plugins: [search],\n';
   const start = add('start.js', JAVASCRIPT, await startScript(workers, own, option, settings));
   const head = `<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${style}">
 <script src="${script}" defer></script>
 <script type="module" src="${start}"></script>`;
-  const body = '<noscript>GraphiQL needs JavaScript.</noscript>\n<div id="root"></div>';
+  const body = `<noscript>GraphiQL needs JavaScript.</noscript>
+<main>
+<h1 class="only-heard">Registergraf in GraphiQL</h1>
+<div id="root"></div>
+</main>`;
   return { page: writeDocument({ head, body }), files };
 }
 
 /** A file of ours for browsers, as it stands. */
 export function readBrowserFile(name: string): Promise<Buffer> {
   return readFile(new URL(`browser/${name}`, import.meta.url));
-}
-
-/**
- * Yoga's page has one plugin, which writes queries by clicks, and gives it up for those that it is told of. So ours is put beside it in the
- * script itself. Undefined where a release of Yoga's looks otherwise: then ours is shown alone, by the option that it has.
- */
-export function besidePlugins(script: string): string | undefined {
-  return PLUGINS.test(script) ? script.replace(PLUGINS, 'plugins:[...globalThis.graphPlugins,$1]') : undefined;
 }
 
 /** A file of its own, so that the page needs no inline script. */

@@ -1,0 +1,21 @@
+import { js } from '@graphql-yoga/render-graphiql/graphiql';
+import { expect, test } from 'vitest';
+import { mendBundle, ROLES } from '../../../src/server/graphiql/bundle.ts';
+
+test('our plugin stands beside the bundle’s own, which its option would drop', () => {
+  const { script, hasPlugins } = mendBundle(js);
+  expect(hasPlugins).toBe(true);
+  expect(script.match(/plugins:\[\.\.\.globalThis\.graphPlugins,\w+\],schemaDescription:/g)).toHaveLength(1);
+});
+
+test('each role that says what is not so is found once, and is not there afterwards', () => {
+  const { script } = mendBundle(js);
+  for (const [written] of ROLES) {
+    expect(js.match(new RegExp(written, 'g')), String(written)).toHaveLength(1);
+    expect(script).not.toMatch(written);
+  }
+});
+
+test('a bundle that looks otherwise is served as it is, and takes our plugin by its option', () => {
+  expect(mendBundle('plugins:own()')).toEqual({ script: 'plugins:own()', hasPlugins: false });
+});
