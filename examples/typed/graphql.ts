@@ -85,7 +85,7 @@ export type Opphav =
 
 /** What a unit can lack, one for each of the codes 1010 to 1190 of grunndataWS. UKJENT: a code that nobody has documented. */
 export type Opplysning =
-  /** Not registered: any address, neither a business nor a postal one. Code 1030. */
+  /** Not registered: an address, be it a business address or a postal one. Code 1030. */
   | 'ADRESSE'
   /** Not registered: the number of employees. Code 1135. */
   | 'ANSATTE'
@@ -103,7 +103,7 @@ export type Opplysning =
   | 'FRIVILLIGREGISTERDATA'
   /** Not registered: the website. Code 1119. */
   | 'HJEMMESIDE'
-  /** Not registered: the head office of a foreign company. Code 1165. */
+  /** Not registered: the main enterprise abroad, to which the unit belongs. Code 1165. */
   | 'HOVEDFORETAK'
   /** Not registered: the capital. Code 1140. */
   | 'KAPITAL'
@@ -123,7 +123,7 @@ export type Opplysning =
   | 'REKLAME'
   /** Not registered: a block of roles, whose number stands in `melding`. Code 1180. */
   | 'ROLLEBLOKK'
-  /** Not registered: other registers and remarks: nothing special about the unit. Code 1120. */
+  /** Not registered: anything special about the unit: other registers, remarks. Code 1120. */
   | 'SAERLIGE_OPPLYSNINGER'
   /** Not registered: the sector. Code 1130. */
   | 'SEKTORKODE'

@@ -152,6 +152,21 @@ describe.each([
     ]);
   });
 
+  it('a number that is written as people write it is one entity, which the other subgraph knows by its normal form', async () => {
+    const numbers = ['700 000 001', 'NO 700 000 001 MVA', '700000001'];
+    const { data, cost } = await routed(
+      `query Tilskudd($numbers: [ID!]!) {
+        enheter(organisasjonsnumre: $numbers) { organisasjonsnummer tilskudd { ... on Tilskuddsliste { tilskudd { id } } } }
+        selection(organisasjonsnumre: $numbers) { enheter { basisdata { __typename } } }
+      }`,
+      { numbers },
+    );
+    const grants = { organisasjonsnummer: '700000001', tilskudd: { tilskudd: [{ id: 'T-1' }, { id: 'T-8' }] } };
+    expect(data.enheter).toEqual(numbers.map(() => grants));
+    expect(data.selection).toEqual({ enheter: numbers.map(() => ({ basisdata: { __typename: 'Basisdata' } })) });
+    expect(cost).toEqual([0, 0, 1]);
+  });
+
   it('a field that another subgraph has taken over costs Registergraf’s registers nothing', async () => {
     const { data, cost } = await routed(
       '{ enhet(organisasjonsnummer: "700050009") { frivillighet { __typename ... on Registerfeil { kode } } } }',
