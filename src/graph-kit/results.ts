@@ -40,7 +40,7 @@ export function implementResult<Operation extends string, Data extends object>(
   };
   unions.set(name, { catalogue: catalogue as Catalogue, operations, memberName });
   return builder.unionType(name, {
-    description,
+    description: `${description} Its data, an error that is documented for it, or one that every field can answer: ${KildeUtilgjengelig.name}, ${UdokumentertFeil.name}.`,
     types: [data, ...feil, KildeUtilgjengelig, UdokumentertFeil],
     resolveType: (value, { tally }) => {
       const type = memberName(value);

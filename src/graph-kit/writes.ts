@@ -38,6 +38,8 @@ export interface MutationOptions<Input extends object, Noun extends object> {
   readonly input: InputRef<Input>;
   readonly result: UnionRef<GraphTypes, Noun | Registerfeil>;
   readonly description: string;
+  /** Of the argument `input`. */
+  readonly inputDescription: string;
   write(writes: Writes, input: Input): Promise<WriteResult>;
   /** The noun that was written to. */
   noun(input: NoInfer<Input>): Noun;
@@ -48,7 +50,7 @@ export function implementMutation<Input extends object, Noun extends object>(
   builder: GraphBuilder,
   notes: AuditNotes,
   name: string,
-  { input: inputType, result, description, write, noun }: MutationOptions<Input, Noun>,
+  { input: inputType, result, description, inputDescription, write, noun }: MutationOptions<Input, Noun>,
 ): void {
   builder.mutationField(name, (t) =>
     t.field({
@@ -59,7 +61,7 @@ export function implementMutation<Input extends object, Noun extends object>(
         input: t.arg({
           type: inputType,
           required: true,
-          description: 'About whom it is, and what is written of them.',
+          description: inputDescription,
         }),
       },
       description,

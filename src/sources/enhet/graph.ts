@@ -82,7 +82,7 @@ implementShell(Enhet, 'organisasjonsnummer', {
   many: {
     field: 'enheter',
     argument: 'organisasjonsnumre',
-    argumentDescription: `At most 1000. ${WRITTEN}`,
+    argumentDescription: `${WRITTEN} At most 1000, answered in their order.`,
     description: 'The units with these numbers, in their order, duplicates included. Asks nobody.',
   },
 });

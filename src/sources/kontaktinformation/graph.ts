@@ -64,7 +64,7 @@ implementShell(Borger, 'cpr', {
   many: {
     field: 'borgere',
     argument: 'cprs',
-    argumentDescription: `At most 1000. ${WRITTEN_CPR}`,
+    argumentDescription: `${WRITTEN_CPR} At most 1000, answered in their order.`,
     description: 'The citizens with these cprs, in their order, duplicates included. Asks nobody.',
   },
 });

@@ -126,6 +126,7 @@ const noun = ({ cpr }: { readonly cpr: string }) => ({ cpr });
 
 mutation('createKontaktinformation', {
   input: CreateInput,
+  inputDescription: 'The citizen, and the contact data to store.',
   result: CreateResultat,
   description:
     'Stores contact data: presumably all or nothing, and kinds that are not named stay as they are. An empty or blank value is refused before anything is sent, for STAR would take it for a deletion. Surrounding spaces are trimmed. STAR: CreateKontaktinformation, sent again once at most, by the same x-requestId.',
@@ -135,6 +136,7 @@ mutation('createKontaktinformation', {
 
 mutation('sletKontaktinformation', {
   input: SletInput,
+  inputDescription: 'The citizen, and the kind of contact data to delete.',
   result: CreateResultat,
   description:
     'Deletes one kind of contact data; one that is not there is presumably no failure. Deleting is its own act: STAR’s create deletes on an empty value, so the gateway refuses empty values there. STAR: CreateKontaktinformation.',
@@ -144,6 +146,7 @@ mutation('sletKontaktinformation', {
 
 mutation('updateKontaktinformation', {
   input: UpdateInput,
+  inputDescription: 'The citizen, the kind of contact data, and its new status.',
   result: UpdateResultat,
   description:
     'Sets the status of one kind of contact data, and not its value. STAR: UpdateKontaktinformation, sent again once at most, by the same x-requestId.',
@@ -153,6 +156,7 @@ mutation('updateKontaktinformation', {
 
 mutation('getVerifikationskode', {
   input: VerifikationskodeInput,
+  inputDescription: 'The citizen, and the kind of contact data that the code is sent to.',
   result: VerifikationskodeResultat,
   description:
     'Has STAR make a verification code, and presumably send it to the citizen. Each call may send another message: sent once, never again. STAR: GetVerifikationskode.',
@@ -162,6 +166,7 @@ mutation('getVerifikationskode', {
 
 mutation('verificerKontaktinformation', {
   input: VerificerInput,
+  inputDescription: 'The citizen, the kind of contact data, and the code that was sent to it.',
   result: VerificerResultat,
   description:
     'Verifies with the code. Sent once, never again; when the answer is lost, the status is read back. STAR: VerificerKontaktinformation.',

@@ -41,7 +41,7 @@ implementShell(Innbygger, 'personidentifikator', {
   many: {
     field: 'innbyggere',
     argument: 'personidentifikatorer',
-    argumentDescription: `At most 1000. ${WRITTEN_PERSONIDENTIFIKATOR}`,
+    argumentDescription: `${WRITTEN_PERSONIDENTIFIKATOR} At most 1000, answered in their order.`,
     description: 'The persons with these numbers, in their order, duplicates included. Asks nobody.',
   },
 });
@@ -117,7 +117,7 @@ const KontaktpunktType = builder.objectRef<Kontaktpunkt>('Kontaktpunkt').impleme
   personal: 'person',
   description: 'A mobile number or a mail address, with the moments that its age is counted from.',
   fields: (t) => ({
-    verdi: t.exposeString('verdi', { description: 'As registered, spaces included.' }),
+    verdi: t.exposeString('verdi', { description: 'The number or the address, as registered, spaces included.' }),
     sistOppdatert: t.expose('sistOppdatert', {
       type: 'DateTime',
       nullable: true,
@@ -203,7 +203,7 @@ const KontaktregisteroppfoeringType = builder
       digitalPost: t.expose('digitalPost', {
         type: DigitalPostType,
         nullable: true,
-        description: 'The active mailbox.',
+        description: 'The active digital mailbox, to which public post goes.',
       }),
       spraak: t.expose('spraak', {
         type: SpraakEnum,

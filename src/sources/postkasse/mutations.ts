@@ -80,6 +80,7 @@ const noun = ({ personidentifikator }: { readonly personidentifikator: string })
 
 mutation('oppdaterPostkasse', {
   input: PostkasseInput,
+  inputDescription: 'The person, the supplier, and what of the mailbox there is replaced.',
   result: OppdaterResultat,
   description:
     'Replaces the address of the supplier’s mailbox, and its certificate where one is given. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OppdaterPostkasse.',
@@ -89,6 +90,7 @@ mutation('oppdaterPostkasse', {
 
 mutation('opprettOgVelgSikkerDigitalPostkasse', {
   input: PostkasseInput,
+  inputDescription: 'The person, the supplier, and the mailbox there.',
   result: OpprettOgVelgResultat,
   description:
     'Registers a mailbox and activates it. Sent once, never again; when the answer is lost, the contact register is asked. postkasseleverandoer-v1: OpprettOgVelgSikkerDigitalPostkasse.',
@@ -98,6 +100,7 @@ mutation('opprettOgVelgSikkerDigitalPostkasse', {
 
 mutation('slettPostkasse', {
   input: SlettInput,
+  inputDescription: 'The person, and the supplier whose mailbox is removed.',
   result: SlettResultat,
   description:
     'Removes the supplier’s mailbox. Sent once, never again; nothing can tell what became of one whose answer is lost. postkasseleverandoer-v1: SlettPostkasse.',

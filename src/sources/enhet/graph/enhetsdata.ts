@@ -103,7 +103,7 @@ export const EnhetAdresseType = builder.objectRef<EnhetAdresse>('EnhetAdresse').
       nullable: true,
       description: 'Two letters (ISO 3166-1), where the register’s three are known; else as sent.',
     }),
-    land: t.exposeString('land', { nullable: true, description: 'The country, in Norwegian.' }),
+    land: t.exposeString('land', { nullable: true, description: 'The name of the country, in Norwegian.' }),
   }),
 });
 

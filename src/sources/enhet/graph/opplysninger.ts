@@ -16,7 +16,7 @@ import { EnhetsdataInterface, KodeMedBeskrivelseType } from './enhetsdata.ts';
 const RegistrertVerdiType = builder.objectRef<RegistrertVerdi>('RegistrertVerdi').implement({
   description: 'A value and the day on which it was registered.',
   fields: (t) => ({
-    verdi: t.exposeString('verdi', { description: 'As registered, spaces included.' }),
+    verdi: t.exposeString('verdi', { description: 'The value, as registered, spaces included.' }),
     registreringsdato: t.expose('registreringsdato', {
       type: 'Date',
       nullable: true,

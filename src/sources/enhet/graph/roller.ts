@@ -79,7 +79,7 @@ const RolleType = builder.objectRef<In<RolleValue>>('Rolle').implement({
       nullable: true,
       description: 'How: N, who sits; K, R or F, kinds of resignation. Null where the register says nothing.',
     }),
-    valgtAv: t.exposeString('valgtAv', { nullable: true, description: 'Whom the holder represents.' }),
+    valgtAv: t.exposeString('valgtAv', { nullable: true, description: 'Whom the holder represents, in Norwegian.' }),
     valgtAvKode: t.exposeString('valgtAvKode', {
       nullable: true,
       description: 'The same as a code, an open list: AREP …',
