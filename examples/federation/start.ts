@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const router = await start('ROUTER_PORT', startRouter(supergraph, ports.router, secret));
 
   print(`
-Registergraf            ${registergraf.url}
+Registergraf            ${registergraf.url} (answers the router alone)
 The register of grants  ${tilskudd.url}
 The router before them  ${router.url} (open it in a browser for GraphiQL)
 
