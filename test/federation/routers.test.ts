@@ -1,9 +1,13 @@
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { REGISTERGRAF_SDL, type Subgraph } from '../../examples/federation/compose.ts';
 import { proofFor } from '../../examples/federation/headers.ts';
 import type { RunningServer } from '../../examples/federation/listen.ts';
 import { startTilskudd, TILSKUDD_SDL } from '../../examples/federation/tilskudd.ts';
+import { MAX_LIST } from '../../src/graph-kit/cost.ts';
+import { WEIGHT_OF_A_CALL } from '../../src/graph-kit/cost-directives.ts';
+import { costOf as countedBy } from '../../src/graph-kit/operation-cost.ts';
+import { schema } from '../../src/graph/schema.ts';
 import { ROUTER_HEADER } from '../../src/server/callers/router-proof.ts';
 import { PROFILES } from '../../src/server/profile.ts';
 import { startGuardedGateway } from '../support/callers.ts';
@@ -16,6 +20,7 @@ import {
   ROUTER_SECRET,
   type RunningRouter,
   startApolloGateway,
+  startCountingRouter,
   startHiveGateway,
 } from './routers.ts';
 import { startSelection, SELECTION_SDL } from './selection.ts';
@@ -282,6 +287,41 @@ describe.each([
       await before.close();
       await guarded.close();
     }
+  });
+});
+
+describe('a router that counts by the directives', () => {
+  const LIMIT = 12;
+  let router: RunningRouter;
+  beforeAll(() => {
+    router = startCountingRouter(subgraphs, LIMIT * WEIGHT_OF_A_CALL);
+  });
+  afterAll(() => router.close());
+  const ENHET = 'enhet(organisasjonsnummer: "700101002")';
+  const below = (fields: string) => `{ ${ENHET} { bedrifter { ... on Bedrifter { bedrifter { ${fields} } } } } }`;
+
+  it.each([
+    ['a shell', `{ ${ENHET} { organisasjonsnummer } }`],
+    ['an operation', `{ ${ENHET} { basisdata { __typename } } }`],
+    ['two', `{ ${ENHET} { basisdata { __typename } roller { __typename } } }`],
+    ['one below a list of unknown length', below('basisdata { __typename }')],
+    ['a search', '{ sokEnhet(soek: { soekestreng: "sandkasse" }) { __typename } }'],
+    ['a call that many share', '{ innbygger(personidentifikator: "02827112006") { kontaktregister { __typename } } }'],
+  ])('finds the calls that the gateway finds: %s', async (_, query) => {
+    const { data, extensions } = await router.ask(query);
+    expect(data).toBeDefined();
+    const { estimated } = extensions?.cost as { readonly estimated: number };
+    // Each object besides is a thousandth of a call; the gateway counts a part of one as a whole.
+    const counted = countedBy(parse(query), schema, undefined, {}).calls;
+    const shared = query.includes('kontaktregister') ? 1 - 1 / MAX_LIST : 0;
+    expect(Math.floor(estimated / WEIGHT_OF_A_CALL + shared)).toBe(counted);
+  });
+
+  it('refuses what would cost more, before Registergraf is asked', async () => {
+    const before = calls();
+    const { errors } = await router.ask(below('basisdata { __typename } roller { __typename }'));
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['COST_ESTIMATED_TOO_EXPENSIVE']);
+    expect(calls()).toEqual(before);
   });
 });
 

@@ -1,9 +1,11 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { type ExecutionResult, Kind, parse, print, visit } from 'graphql';
 import { compose, type Subgraph } from '../../examples/federation/compose.ts';
 import { FORWARDED, proofFor } from '../../examples/federation/headers.ts';
 import { startRouter } from '../../examples/federation/router.ts';
+import { UNKNOWN_MEMBERS } from '../../src/graph-kit/cost.ts';
 
 /** By which both routers prove themselves. */
 export const ROUTER_SECRET = 'the-secret-of-the-routers-of-these-tests';
@@ -29,6 +31,25 @@ export async function startHiveGateway(subgraphs: readonly Subgraph[]): Promise<
       return (await response.json()) as ExecutionResult<Record<string, unknown>>;
     },
     close: () => router.close(),
+  };
+}
+
+/** Hive Gateway, without a socket, that refuses what would weigh more than this by the directives of the subgraphs, and says what it weighs. */
+export function startCountingRouter(subgraphs: readonly Subgraph[], maxCost: number): RunningRouter {
+  const runtime = createGatewayRuntime({
+    supergraph: compose(subgraphs),
+    demandControl: { listSize: UNKNOWN_MEMBERS, maxCost, includeExtensionMetadata: true },
+    logging: false,
+    propagateHeaders: { fromClientToSubgraphs: ({ subgraphName = '' }) => proofFor(subgraphName, ROUTER_SECRET) },
+  });
+  return {
+    async ask(query, variables = {}) {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ query, variables });
+      const response = await runtime.fetch('http://router.example/graphql', { method: 'POST', headers, body });
+      return (await response.json()) as ExecutionResult<Record<string, unknown>>;
+    },
+    close: async () => runtime[Symbol.asyncDispose](),
   };
 }
 

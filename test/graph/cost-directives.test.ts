@@ -124,9 +124,13 @@ it('the graph for frontends has none of these directives', () => {
 
 it('docs/federation.md has the limit that a router needs to refuse what MAX_CALLS refuses', () => {
   const page = text('docs/federation.md');
-  const settings = [...page.matchAll(/\b(?:max|max_estimated_limit): (\d+)/g)].map(([, limit]) => Number(limit));
-  expect(settings).toEqual([LIMITS.calls * WEIGHT_OF_A_CALL, LIMITS.calls * WEIGHT_OF_A_CALL]);
-  const sizes = [...page.matchAll(/\b(?:list_size|estimated_list_size): (\d+)/g)].map(([, size]) => Number(size));
+  const settings = [...page.matchAll(/\b(?:max|maxCost|max_estimated_limit): (\d+)/g)].map(([, limit]) =>
+    Number(limit),
+  );
+  expect(settings).toEqual(Array(3).fill(LIMITS.calls * WEIGHT_OF_A_CALL));
+  const sizes = [...page.matchAll(/\b(?:list_size|listSize|estimated_list_size): (\d+)/g)].map(([, size]) =>
+    Number(size),
+  );
   expect(new Set(sizes)).toEqual(new Set([UNKNOWN_MEMBERS]));
   expect(page).toContain(`@cost(weight: ${WEIGHT_OF_A_CALL})`);
   expect(page).toContain(`@listSize(assumedSize: ${UNKNOWN_MEMBERS})`);
