@@ -7,7 +7,7 @@ const headers = {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    // The icons of Designsystemet stand in its stylesheet.
+    // The icons stand in the stylesheet itself.
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",

@@ -22,16 +22,16 @@ export interface Compilation {
 }
 
 /**
- * Compiles a frontend against the types that codegen makes of the graph when a union of it has one more member, and returns
+ * Compiles a frontend against the types that codegen makes of the graph when these unions of it have one more member, and returns
  * the compiler's errors. Files and folders are paths from the root; they are compiled in a copy, beside `registergraf-client`
  * and everything that codegen.ts generates.
  */
 export function compileWithOneMoreMember(
-  union: string,
+  unions: string | readonly string[],
   files: readonly string[],
   { as = 'feil', ...how }: Compilation = {},
 ): Promise<string[]> {
-  return compile(files, how, { as, union });
+  return compile(files, how, { as, unions: [unions].flat() });
 }
 
 /** The same, with the graph as it is. */
@@ -52,7 +52,7 @@ export async function compileTexts(texts: Readonly<Record<string, string>>): Pro
 
 interface OneMore {
   readonly as: 'feil' | 'data';
-  readonly union: string;
+  readonly unions: readonly string[];
 }
 
 async function compile(
@@ -106,9 +106,9 @@ function read(file: string): Promise<string> {
   return readFile(join(ROOT, file), 'utf8');
 }
 
-function withOneMoreMember(sdl: DocumentNode, { as, union }: OneMore): DocumentNode {
+function withOneMoreMember(sdl: DocumentNode, { as, unions }: OneMore): DocumentNode {
   const name = { kind: Kind.NAME, value: NEW_MEMBER } as const;
-  let found = false;
+  const found = new Set<string>();
   let member: ObjectTypeDefinitionNode | undefined;
   const extended = visit(sdl, {
     InterfaceTypeDefinition: ({ name: { value }, fields = [] }) => {
@@ -117,12 +117,12 @@ function withOneMoreMember(sdl: DocumentNode, { as, union }: OneMore): DocumentN
       member = { kind: Kind.OBJECT_TYPE_DEFINITION, name, interfaces, fields };
     },
     UnionTypeDefinition: (node) => {
-      if (node.name.value !== union) return;
-      found = true;
+      if (!unions.includes(node.name.value)) return;
+      found.add(node.name.value);
       return { ...node, types: [...(node.types ?? []), { kind: Kind.NAMED_TYPE, name }] };
     },
   });
-  if (!found || !member) throw new Error(`the graph has no union ${union}`);
+  if (found.size < unions.length || !member) throw new Error(`the graph lacks one of the unions ${unions}`);
   return { ...extended, definitions: [...extended.definitions, member] };
 }
 

@@ -31,7 +31,7 @@ export function SletKontaktdata({ cpr, type, onWritten, onKeep }: Props) {
   }, [resultat, onWritten]);
 
   return (
-    <Panel heading={own.reallyDelete}>
+    <Panel heading={done ? own.delete : own.reallyDelete}>
       {!done && (
         <>
           <p>{texts.deleteWarning}</p>
