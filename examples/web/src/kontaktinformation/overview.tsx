@@ -19,7 +19,7 @@ export function Overview({ kontaktinformation, onAction }: Props) {
   const texts = useTexts().kontaktinformation;
   const unknown = kontaktinformation.filter(({ kontaktdataType }) => kontaktdataType === 'UKENDT');
   return (
-    <section className="ds-card">
+    <section className="ds-card overview">
       <AnswerHeading>{kontaktinformation.length > 0 ? texts.registered : texts.nothingRegistered}</AnswerHeading>
       <ul className="rows">
         {TYPES.map((type) => (
