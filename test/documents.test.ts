@@ -711,7 +711,7 @@ describe('the typed frontend of docs/frontend.md', () => {
 });
 
 describe('the commands of the papers', () => {
-  const BUILT_IN = new Set(['install', 'ci', 'init', 'pack', 'pkg']);
+  const BUILT_IN = new Set(['install', 'ci', 'init', 'link', 'pack', 'pkg']);
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const commands = PAPERS.flatMap((paper) => {
     const lines = blocks(read(paper), 'sh').flatMap((text) => text.split('\n'));
