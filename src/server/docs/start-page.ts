@@ -6,7 +6,7 @@ import { SCHEMA_PATH } from './library.ts';
 
 const STYLE = `${BASE_STYLE}
 body { max-width: 60rem }
-ul { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem; margin: 2rem 0; padding: 0; list-style: none }
+ul { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12.5rem, 100%), 1fr)); gap: 1rem; margin: 2rem 0; padding: 0; list-style: none }
 li { padding: 1rem 1.25rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--shade) }
 li a { font-size: 1.125rem; font-weight: 600 }
 li p { margin: .25rem 0 0; color: var(--quiet) }

@@ -19,7 +19,7 @@ body.graphiql-light .graphiql-container { --color-warning: 30, 100%, 26%; --colo
 body.graphiql-dark .graphiql-container { --color-base: 216, 28%, 7% }
 .graphiql-doc-explorer-content a, .graphiql-markdown-description a { text-decoration: underline; text-underline-offset: 2px }
 .graphiql-doc-explorer-section-content div > a:only-child { display: inline-block; line-height: 24px }
-.graphiql-container :is(.graphiql-tab-close, .graphiql-tab-add) { min-width: 24px; min-height: 24px }
+.graphiql-container :is(.graphiql-tab-close, .graphiql-tab-add) { box-sizing: border-box; min-width: 24px; min-height: 24px; text-align: center }
 
 /* Tables in descriptions have no style of their own. */
 .graphiql-markdown-description table { width: 100%; border-collapse: collapse }
@@ -47,6 +47,7 @@ body.graphiql-dark .graphiql-container { --color-base: 216, 28%, 7% }
   .graphiql-container .graphiql-logo { display: none }
   .graphiql-container .graphiql-tabs { flex-wrap: nowrap; overflow: auto }
   .graphiql-container #graphiql-session { flex-direction: column }
-  .graphiql-container .graphiql-plugin { position: absolute; inset: 0 0 0 var(--sidebar-width); z-index: 20; background: hsl(var(--color-base)) }
+  /* It is there, and empty, while none is open. */
+  .graphiql-container .graphiql-plugin:not(:empty) { position: absolute; inset: 0 0 0 var(--sidebar-width); z-index: 20; background: hsl(var(--color-base)) }
 }
 `;
