@@ -163,7 +163,10 @@ await main().catch((error: unknown) => {
   // by their names: what throws them is not loaded by every gateway.
   const isExpected =
     error instanceof Error && (error instanceof ConfigError || EXPECTED.has(error.name) || 'syscall' in error);
-  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const advice = isTaken ? ': --port or PORT chooses another, METRICS_PORT that of the metrics' : '';
+  const text = isExpected ? error.message + advice : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
   // The embedded sandbox may listen already: nothing else would end it.
   process.exit(1);
 });

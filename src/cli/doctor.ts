@@ -9,8 +9,8 @@ const HELP = `
 Reads the configuration as the gateway would, and looks at what it names:
 certificates and how long they are good for, authorities, the issuer's keys, the
 audit file, persisted documents, the copy of the business register, the Redis
-that gateways share, each register (connection, TLS, an answer of any kind) and
-its clock. For a register that takes Maskinporten's tokens it fetches those that
+that gateways share, each register (connection, TLS, an answer of any kind, 404 too,
+since nothing is asked for) and its clock. For a register that takes Maskinporten's tokens it fetches those that
 the gateway would ask it with, and tells who we are to it.
 It asks about nobody. It sends no credentials but the TLS certificate, what is
 needed to log in at Redis and, to Maskinporten alone, a request that is signed by
@@ -38,6 +38,8 @@ const LOOKS: Record<State, readonly ['green' | 'yellow' | 'red', string]> = {
   failure: ['red', '✗ failure'],
 };
 
+const INCOMPLETE =
+  'Nothing else was looked at: registers are asked when the configuration is complete (docs/configuration.md).';
 const STATE_WIDTH = Math.max(...Object.values(LOOKS).map(([, sign]) => sign.length));
 /** "configuration" */
 const AREA_WIDTH = 13;
@@ -102,5 +104,8 @@ function told(checks: readonly Check[]): string {
     return hang(style(colour, sign.padEnd(STATE_WIDTH)) + named, STATE_WIDTH + named.length, text, width);
   });
   const count = (state: State) => checks.filter((check) => check.state === state).length;
-  return [...lines, '', `${count('ok')} ok, ${count('warning')} warnings, ${count('failure')} failures.`].join('\n');
+  const counted = (state: State) => `${count(state)} ${state}${count(state) === 1 ? '' : 's'}`;
+  const isIncomplete = checks.some(({ area, state }) => area === 'configuration' && state === 'failure');
+  const rest = isIncomplete ? [hang('', 0, INCOMPLETE, width)] : [];
+  return [...lines, '', `${count('ok')} ok, ${counted('warning')}, ${counted('failure')}.`, ...rest].join('\n');
 }

@@ -215,7 +215,7 @@ describe('a port that is taken', { timeout: 60_000 }, () => {
     const { code, stderr } = await runCli(['start'], { env: { PORT: String(port) } });
     await new Promise((resolve) => taken.close(resolve));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^listen EADDRINUSE[^\n]*\n$/);
+    expect(stderr).toMatch(/^listen EADDRINUSE[^\n]*: --port or PORT chooses another[^\n]*\n$/);
   });
 });
 
