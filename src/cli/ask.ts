@@ -74,6 +74,7 @@ export function addAsk(program: Command): void {
     .addHelpText('after', HELP)
     .action(async (operation: string | undefined, options: AskOptions) => {
       if (options.list) await list(options);
+      else if (options.json) throw new CliError('--json is for --list: an answer is JSON, and as it came with --raw');
       else process.exitCode = await ask(operation, options);
     });
 }

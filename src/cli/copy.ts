@@ -7,8 +7,8 @@ A copy of the Norwegian business register's units, sub-units and roles, from the
 files and feeds that it publishes for everybody. It takes some 5.5 gigabytes, twice
 while it is fetched.
 
-  fetch    loads the register's files into a new database, which replaces the one
-           in use when it is whole; the old one answers meanwhile
+  fetch    loads the register's files into a new database, which replaces the
+           one in use when it is whole; the old one answers meanwhile
   follow   applies what the register's feeds of changes have had since then
   status   tells what there is, and how old the knowledge is
 

@@ -17,18 +17,18 @@ import { addSandbox } from './sandbox.ts';
 import { addSchema } from './schema.ts';
 import { addStart } from './start.ts';
 import { addToken } from './token.ts';
-import { breakLines } from './wrap.ts';
+import { breakLines, LEAST_BESIDE } from './wrap.ts';
 
 const EXAMPLES = `
 Examples:
-  registergraf start                  the gateway; with the embedded sandbox when
-                                      no register is configured
-  registergraf doctor                 what is configured, and whether it works
-  registergraf ask --list             operations to ask with
-  registergraf codes UgyldigCpr       what an answer of that type means
+  registergraf start               the gateway; with the embedded sandbox when
+                                   no register is configured
+  registergraf doctor              what is configured, and whether it works
+  registergraf ask --list          operations to ask with
+  registergraf codes UgyldigCpr    what an answer of that type means
   registergraf schema check old.graphql
-                                      what this version breaks for who holds that
-  registergraf help schema check      the help of a command
+                                   what this version breaks for its holders
+  registergraf help schema check   the help of a command
 
 Configuration is in environment variables (docs/configuration.md).
 Colours are for terminals only; NO_COLOR takes them away.
@@ -61,7 +61,7 @@ export function createProgram(): Command {
     .description('One GraphQL graph over public registers: the gateway, and its tools.')
     .version(version, '-v, --version', 'print the version')
     .addOption(new Option('-V').hideHelp())
-    .configureHelp({ styleTitle: bold })
+    .configureHelp({ styleTitle: bold, minWidthToWrap: LEAST_BESIDE })
     .configureOutput({
       getOutHelpWidth: () => helpWidth(false),
       getErrHelpWidth: () => helpWidth(true),

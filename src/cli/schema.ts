@@ -7,6 +7,14 @@ import { ValueArgument } from './option.ts';
 import { lineWidth, oneLine, print, printJson, style } from './output.ts';
 import { hang } from './wrap.ts';
 
+const HELP = `
+Examples:
+  registergraf schema print > registergraf.graphql
+  registergraf schema check registergraf.graphql
+
+Exit codes: see the help of each.
+`;
+
 const PRINT_HELP = `
 Examples:
   registergraf schema print > registergraf.graphql
@@ -51,7 +59,10 @@ interface Change {
 }
 
 export function addSchema(program: Command): void {
-  const schema = program.command('schema').description('print the graph’s schema, or compare another with it');
+  const schema = program
+    .command('schema')
+    .description('print the graph’s schema, or compare another with it')
+    .addHelpText('after', HELP);
   schema
     .command('print')
     .description('print the schema of this version')

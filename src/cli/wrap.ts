@@ -1,7 +1,7 @@
 import { Help } from 'commander';
 
 /** Characters that what follows a long beginning must have to be set beside it. */
-const LEAST_BESIDE = 30;
+export const LEAST_BESIDE = 20;
 /** Characters by which it is set in else. */
 const SET_IN = 4;
 

@@ -62,7 +62,7 @@ describe('a line', () => {
     expect(hang('✓ ok  ', 6, 'one two three four five six seven eight', 40)).toBe(
       '✓ ok  one two three four five six seven\n      eight',
     );
-    expect(hang(`${'h'.repeat(20)}  `, 22, 'one two', 30)).toBe(`${'h'.repeat(20)}\n    one two`);
+    expect(hang(`${'h'.repeat(20)}  `, 22, 'one two', 41)).toBe(`${'h'.repeat(20)}\n    one two`);
     expect(hang('h ', 2, 'one two', undefined)).toBe('h one two');
   });
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { Command } from 'commander';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
 import { CLI, ESCAPE, ROOT, runCli, type RunOptions } from '../support/cli.ts';
 
@@ -32,12 +32,23 @@ const ANSWERS: readonly (RunOptions & { readonly args: readonly string[] })[] = 
 ];
 
 describe(`on a terminal of ${WIDTH} characters`, { timeout: 60_000 }, () => {
-  test.each(all(createProgram()))('the help of "$path" fits', ({ command }) => {
-    let help = '';
-    command.configureOutput({ writeOut: (text) => (help += text), getOutHelpWidth: () => WIDTH });
-    command.outputHelp();
-    expect(help).toContain('Usage: registergraf');
-    expect(tooLong(help)).toEqual([]);
+  test.each(all(createProgram()))('the help of "$path" fits, and its lists keep their lines', ({ command }) => {
+    const outputIn = (width: number) => {
+      vi.stubEnv('COLUMNS', String(width));
+      let written = '';
+      command.configureOutput({ writeOut: (text) => (written += text) });
+      command.outputHelp();
+      const byHand = written.slice(command.helpInformation().length);
+      vi.unstubAllEnvs();
+      return { written, byHand };
+    };
+    expect(outputIn(WIDTH).written).toContain('Usage: registergraf');
+    expect(tooLong(outputIn(WIDTH).written)).toEqual([]);
+    // What is set in is not filled, but broken where it is too long.
+    const setIn = outputIn(9_999)
+      .byHand.split('\n')
+      .filter((line) => line.startsWith('  '));
+    expect(setIn.filter((line) => line.length > WIDTH)).toEqual([]);
   });
 
   test.each(ANSWERS)('$args fits', async ({ args, ...options }) => {
