@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 // graphql is published twice (ESM and CJS); two copies in one process fail with "another module or realm".
 const alias = { graphql: require.resolve('graphql/index.js') };
 
-// `registergraf/client` is what frontends import; here it is the source, so that nothing needs to be built first.
+// `registergraf-client` is what frontends import; here it is the source, so that nothing needs to be built first.
 // Node itself gets these too, for packages that it loads: what some publish under `module` is for bundlers alone.
 const conditions = ['registergraf-source', ...defaultServerConditions.filter((condition) => condition !== 'module')];
 

@@ -8,10 +8,8 @@ const SCALARS = {
   ID: as('string'),
   Date: as('string'),
   DateTime: as('string'),
-  // What a gateway tells of itself beside the graph, for federation routers. No document of a frontend has them.
+  // What a gateway’s address tells beside the graph, for federation routers. No document of a frontend has it.
   _Any: as('unknown'),
-  FieldSet: as('string'),
-  link__Import: as('string'),
 } as const;
 
 /**
