@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import { buildSchema, GraphQLScalarType, isAbstractType, isSpecifiedScalarType, Kind, validate } from 'graphql';
@@ -79,6 +81,22 @@ describe('codegen', { timeout: 120_000 }, () => {
     );
     expect(fromFile['out/graphql.ts']).toContain("__typename: 'EnhetAldriOpprettet'");
     expect(await typesFrom(`${gateway.url}/graphql`)).toEqual(fromFile);
+  });
+
+  test('finds questions in TypeScript, and names files as the frontend wants it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'registergraf-codegen-'));
+    const question =
+      'query Named { enhet(organisasjonsnummer: "700102009") { basisdata { ... on Registerfeil { kode } } } }';
+    await writeFile(join(folder, 'page.ts'), `export const named = graphql(\`${question}\`);\n`);
+    const generates = { 'out/': typedDocuments(join(folder, '*.{ts,graphql}'), { importExtension: '.js' }) };
+    const files: readonly { filename: string; content: string }[] = await generate(
+      { schema: join(ROOT, 'client/schema.graphql'), generates, cwd: ROOT, silent: true, errorsOnly: true },
+      false,
+    );
+    await rm(folder, { recursive: true });
+    const contentOf = (name: string) => files.find(({ filename }) => filename === `out/${name}`)?.content;
+    expect(contentOf('graphql.ts')).toContain('export type NamedQuery');
+    expect(contentOf('index.ts')).toContain('"./gql.js"');
   });
 
   test('takes the scalars of another graph behind the same address, and names one that it does not know', async () => {
