@@ -76,7 +76,10 @@ function whole(random: Random): Message {
     'http://localhost/graphql',
     'http://127.0.0.1:1/graphql',
   ]);
-  const lines = [`POST ${target} HTTP/1.1`, ...random.shuffled([...headers, framed.header])];
+  const lines = [
+    `${random.pick(['POST', 'QUERY'])} ${target} HTTP/1.1`,
+    ...random.shuffled([...headers, framed.header]),
+  ];
   return { text: `${lines.join('\r\n')}\r\n\r\n${framed.body}`, question, requestId };
 }
 
