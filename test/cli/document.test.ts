@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { checkDocuments } from '../../src/cli/document/check.ts';
 import { annotations } from '../../src/cli/document/github.ts';
-import type { Report } from '../../src/cli/document/report.ts';
+import { REPORT, type Report } from '../../src/cli/document/report.ts';
 import { told } from '../../src/cli/document/tell.ts';
+import { block, chapter } from '../documents/papers.ts';
 import { createFiles } from '../support/certificates.ts';
 import { ESCAPE, runCli } from '../support/cli.ts';
 
@@ -14,6 +16,8 @@ afterAll(() => files[Symbol.dispose]());
 const isReport = new Ajv2020({ allErrors: true }).compile(
   JSON.parse(readFileSync('schema/document-check.schema.json', 'utf8')),
 );
+/** The same, and nothing besides. */
+const isAllWrittenDown = new Ajv2020({ allErrors: true }).compile(z.toJSONSchema(REPORT));
 
 const BAD = `query Bad($cprs: [ID!]!) {
   borgere(cprs: $cprs) {
@@ -65,8 +69,10 @@ describe('registergraf document check', { timeout: 60_000 }, () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const report = JSON.parse(stdout) as Report;
     expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+    expect(isAllWrittenDown(report), JSON.stringify(isAllWrittenDown.errors)).toBe(true);
     expect(report.operations.length).toBeGreaterThan(20);
     expect(isReport({ ...report, version: 2 })).toBe(false);
+    expect(isReport({ ...report, more: 1 })).toBe(true);
   });
 
   test('reads standard input, and annotates as GitHub Actions wants it', async () => {
@@ -94,6 +100,14 @@ describe('registergraf document check', { timeout: 60_000 }, () => {
     expect(scopes).toContain('\nregistergraf:postkasse.read (of oneself: registergraf:own.read)\n');
     expect(scopes).toContain('\nregistergraf:postkasse.write\n');
     expect(table).toContain('OpprettOgVelgSikkerDigitalPostkasse ');
+  });
+
+  test('prints what stands in docs/frontend.md', async () => {
+    const text = chapter('## A lint of documents', 'docs/frontend.md');
+    const written = files.write('mailbox.graphql', block(text, 'graphql'));
+    const options = { schema: undefined, against: undefined, variables: {}, allowMissing: [], environment: {} };
+    const report = await checkDocuments([written], { ...options, failOn: 'unavailable' });
+    expect(`${told(report, undefined).replaceAll(written, 'mailbox.graphql')}\n`).toBe(block(text, 'text'));
   });
 
   test('writes no second command, whatever files and messages hold', () => {

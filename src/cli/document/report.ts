@@ -117,7 +117,8 @@ export type FailOn = Report['failOn'];
 
 /** `schema/document-check.schema.json` */
 export function printReportSchema(): string {
-  const { $schema, ...schema } = z.toJSONSchema(REPORT);
+  // Without `additionalProperties: false`: what is added later must not break who checks by this.
+  const { $schema, ...schema } = z.toJSONSchema(REPORT, { io: 'input' });
   const titled = { $schema, title: 'What `registergraf document check --json` prints', ...schema };
   return `${JSON.stringify(titled, undefined, 2)}\n`;
 }
