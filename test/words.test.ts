@@ -25,9 +25,10 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((file) => /^(?:src|client|test|bench|examples|docs|deploy|bin)\//.test(file));
 
-/** Written by hand, in TypeScript. */
+/** Written by hand, in TypeScript, or in JavaScript where browsers get it as it stands. */
 const sources = files.filter(
-  (file) => /\.tsx?$/.test(file) && !/\/samples\/|^examples\/(?:typed|web\/src\/graph)\/|\.d\.ts$/.test(file),
+  (file) =>
+    /\.tsx?$|^src\/.*\.js$/.test(file) && !/\/samples\/|^examples\/(?:typed|web\/src\/graph)\/|\.d\.ts$/.test(file),
 );
 
 const notEnglish = new Set(plainList('test/words/not-english.txt'));

@@ -88,10 +88,10 @@ describe('has no barrier that axe finds, and nothing outside the window, in both
     async ({ colorScheme, docs, search }) => {
       const { page, complaints } = await open('/graphql', true, colorScheme);
       // Narrow, too, the query is there, and nothing covers it, as long as no panel is open.
-    await page.setViewportSize({ width: 390, height: HEIGHT });
-    await page.locator('.graphiql-execute-button').click({ trial: true });
-    await page.locator('.graphiql-tab-button').first().click({ trial: true });
-    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.setViewportSize({ width: 390, height: HEIGHT });
+      await page.locator('.graphiql-execute-button').click({ trial: true });
+      await page.locator('.graphiql-tab-button').first().click({ trial: true });
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       await page.locator('.graphiql-doc-explorer-type-name', { hasText: /^Query$/ }).waitFor();
       expect(await look(page, { width: docs, colorScheme })).toEqual([]);
       await page.getByRole('button', { name: 'Show Search' }).click();
