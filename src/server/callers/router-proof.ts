@@ -13,8 +13,17 @@ export interface RouterSettings {
   readonly secrets: readonly string[];
 }
 
-/** Undefined: a router has sent the request, or need not. Else a word for the log, which says nothing of what was sent. */
-export type CheckRouter = (headers: IncomingMessage['headers']) => 'ROUTER_MISSING' | 'ROUTER_WRONG' | undefined;
+/** What was wrong, in a word for the log, which says nothing of what was sent. */
+const NOT_PROVEN = ['ROUTER_MISSING', 'ROUTER_WRONG'] as const;
+type NotProven = (typeof NOT_PROVEN)[number];
+
+/** Whether a word of the log is of a router's proof, and not of a token. */
+export function isOfRouter(why: string): boolean {
+  return (NOT_PROVEN as readonly string[]).includes(why);
+}
+
+/** Undefined: a router has sent the request, or need not. */
+export type CheckRouter = (headers: IncomingMessage['headers']) => NotProven | undefined;
 
 /**
  * Compares hashes, which are all of one length, with all secrets, whichever is found: how long it takes says nothing of them. A header that

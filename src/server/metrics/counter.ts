@@ -1,4 +1,5 @@
 import { UTILGJENGELIG } from '../../domain/registerfeil.ts';
+import { isOfRouter } from '../callers/router-proof.ts';
 import type { Transition } from '../log/transitions.ts';
 import { countCalls } from './count-calls.ts';
 import { COUNTED, DURATION_BUCKETS, OWN_BUCKETS, READ } from './definitions.ts';
@@ -57,6 +58,8 @@ export function createCounter(known: Known): Counter {
   }
 
   function countTokens({ operation: { why }, caller }: Counted): void {
+    // Whoever is no router has no token that anybody has looked at.
+    if (why !== undefined && isOfRouter(why)) return;
     if (why !== undefined) tokens.of(tokenWord(why)).value += 1;
     else if (caller) tokens.of('ok').value += 1;
   }

@@ -18,7 +18,8 @@ const REFUSED = { status: 401, code: 'ROUTER_NOT_PROVEN' };
 let gateways: Record<'short' | 'yoga', RunningGateway>;
 beforeAll(async () => {
   const settings = { profile: PROFILES.subgraph, router: { header: HEADER, secrets: [OLD, NEW] } };
-  gateways = { short: await startGateway(settings), yoga: await startGateway({ ...settings, shortWay: false }) };
+  const yoga = { ...settings, shortWay: false, tokenRequired: true };
+  gateways = { short: await startGateway(settings), yoga: await startGateway(yoga) };
 });
 afterAll(async () => {
   for (const gateway of Object.values(gateways)) await gateway.close();
@@ -95,6 +96,17 @@ test('the log says why, and nothing of what was sent', async () => {
   expect(whys()).toContainEqual(['ROUTER_NOT_PROVEN', 'ROUTER_MISSING']);
   const all = JSON.stringify(gateways.short.logged());
   for (const secret of [sent, OLD, NEW]) expect(all).not.toContain(secret);
+});
+
+test('is counted by its code, and not as a token that does not hold', async () => {
+  await gateways.yoga.post(QUERY);
+  const metrics = async () => (await fetch(`${gateways.yoga.url}/metrics`)).text();
+  await expect.poll(metrics, PATIENCE).toContain('error_type="ROUTER_NOT_PROVEN"');
+  const tokens = (await metrics())
+    .split('\n')
+    .filter((line) => line.startsWith('registergraf_token_verifications_total{'));
+  expect(tokens.filter((line) => line.includes('ROUTER'))).toEqual([]);
+  expect(tokens).toContainEqual(expect.stringContaining('result="ok"'));
 });
 
 test('a secret in a file is changed without a restart, and without a moment in which the router is refused', async () => {
