@@ -51,7 +51,7 @@ beforeAll(async () => {
   ].filter(({ word }) => notEnglish.has(word) || (word.length >= SHORTEST && !english(word)));
 });
 
-/** Tests hold what registers and people write, and the example page speaks Norwegian and Danish. */
+/** Tests hold what registers and people write, and the example page speaks Norwegian too. */
 function textsAreWords(file: string): boolean {
   return /^(?:src|client|bench)\//.test(file) && !OLD_NAMES.includes(file);
 }
