@@ -20,15 +20,12 @@ function all(command: Command, path = ''): { readonly path: string; readonly com
 /** The answers and refusals of which some are longer than a line. */
 const ANSWERS: readonly (RunOptions & { readonly args: readonly string[] })[] = [
   { args: ['codes'] },
-  { args: ['codes', '--source', 'GRUNNDATA'] },
-  { args: ['codes', '--source', 'BRREG'] },
   { args: ['codes', 'Ugyldig'] },
   { args: ['ask', '--list'] },
   { args: ['ask', 'Registers', '--variables', '{}'] },
   { args: ['doctor'] },
   { args: ['doctor'], env: { GRUNNDATA_URL: 'nowhere', STAR_URL: 'nowhere', PORT: 'none', AUDIT_FILES: 'x' } },
   { args: ['schema', 'check', '-'], input: 'type Query { a: Int }' },
-  { args: ['audit', 'show', '--person', '1'] },
 ];
 
 describe(`on a terminal of ${WIDTH} characters`, { timeout: 60_000 }, () => {
@@ -90,12 +87,9 @@ describe('a pipe', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/^\S+ +UgyldigCpr +STAR .*\n$/);
   });
 
-  test.each(['registergraf codes', 'registergraf schema print', 'registergraf --help'])(
-    'may be closed before %s has written all',
-    (line) => {
-      const { stdout, stderr, status } = shell(`{ ${line}; echo "code $?" >&2; } | head -n 1`);
-      expect(stdout.split('\n')).toHaveLength(2);
-      expect({ stderr, status }).toEqual({ stderr: 'code 0\n', status: 0 });
-    },
-  );
+  test.each(['registergraf schema print', 'registergraf --help'])('may be closed before %s has written all', (line) => {
+    const { stdout, stderr, status } = shell(`{ ${line}; echo "code $?" >&2; } | head -n 1`);
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect({ stderr, status }).toEqual({ stderr: 'code 0\n', status: 0 });
+  });
 });

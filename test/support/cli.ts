@@ -63,6 +63,16 @@ export async function refusalOf(args: readonly string[]): Promise<string> {
   throw new Error(`${args.join(' ')} was not refused`);
 }
 
+/** The help of a command, told in this process. */
+export async function helpOf(args: readonly string[]): Promise<string> {
+  const program = createProgram();
+  let said = '';
+  for (const command of withAllBelow(program)) command.configureOutput({ writeOut: (text) => (said += text) });
+  const ended = await program.parseAsync([...args, '--help'], { from: 'user' }).catch((error: unknown) => error);
+  if (ended instanceof CommanderError && ended.exitCode === 0) return said;
+  throw new Error(`${args.join(' ')} --help did not end with 0`);
+}
+
 function withAllBelow(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withAllBelow)];
 }
