@@ -1,8 +1,9 @@
-import { isUnionType } from 'graphql';
+import { type GraphQLError, isUnionType } from 'graphql';
 import { isOwnReadable } from '../../domain/access.ts';
 import { mask, maskName } from '../../domain/mask.ts';
 import { OPERATION_FIELDS } from '../../graph/scopes.ts';
 import { touchesPersonalData } from '../../server/checks/personal-data.ts';
+import { ERRORS } from '../../server/errors.ts';
 import { costOfUnit } from './cost.ts';
 import type { Fixed } from './conditions.ts';
 import { findingAt } from './findings.ts';
@@ -37,10 +38,11 @@ export function examine(unit: Unit, fixed: Fixed, { held, against, settings, all
   const mistakes = mistakesIn(document, unit.tokens, held.schema, settings);
   const findings = [
     ...mistakes.map((mistake) => findingOf(mistake, place, 'validation', name)),
-    ...(against ? differences(unit, fixed, held, against, allowed) : []),
+    // What one cannot count, one cannot compare.
+    ...(against && !isEndless(mistakes) ? differences(unit, fixed, held, against, allowed) : []),
   ];
-  // What does not fit cannot be counted. What is too long or too deep can.
-  if (findings.some(({ kind }) => kind === 'validation')) return { report: { ...report, ...NOTHING }, findings };
+  if (isEndless(mistakes) || findings.some(({ kind }) => kind === 'validation'))
+    return { report: { ...report, ...NOTHING }, findings };
 
   const walked = walk(document, operation, held.schema, fixed);
   const isAllowed = (member: string) => allowed.has(member);
@@ -73,6 +75,11 @@ export function examine(unit: Unit, fixed: Fixed, { held, against, settings, all
       ...unknownFields(walked, held, place, name),
     ],
   };
+}
+
+/** Aliases in fragments that spread each other can select more than anybody can look at. What is only too long or too deep is looked at. */
+function isEndless(mistakes: readonly GraphQLError[]): boolean {
+  return mistakes.some(({ extensions }) => extensions.code === ERRORS.tooManyAliases.code);
 }
 
 const NOTHING = { isValid: false, calls: null, scopes: [], touchesPersons: false, unions: [] };

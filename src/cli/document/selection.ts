@@ -26,6 +26,15 @@ export interface Selected {
   readonly when: Condition;
 }
 
+type OnField = (selected: Selected, isNamed: boolean) => void;
+
+interface Visit {
+  /** Whether a fragment around it names the type or an interface of it. */
+  readonly isNamed: boolean;
+  readonly seen: Set<string>;
+  readonly onField: OnField;
+}
+
 /**
  * What the selection sets of a document select on an object of some type, with all fragments written out: whatever the variables are, other
  * than `Selections` of the kit, which answers for the variables of one request.
@@ -34,6 +43,7 @@ export class Selection {
   readonly #schema: GraphQLSchema;
   readonly #fixed: Fixed;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #numbers = new Map<SelectionSetNode, number>();
 
   constructor(document: DocumentNode, schema: GraphQLSchema, fixed: Fixed) {
     this.#schema = schema;
@@ -46,14 +56,12 @@ export class Selection {
   /** By the keys of the answer: fields that several places select are one there. */
   fieldsOn(type: GraphQLObjectType, parts: readonly Part[]): ReadonlyMap<string, readonly Selected[]> {
     const found = new Map<string, Selected[]>();
-    for (const part of parts) {
-      this.#visit(part, type, false, (one) => {
-        const key = (one.node.alias ?? one.node.name).value;
-        const before = found.get(key);
-        if (before) before.push(one);
-        else found.set(key, [one]);
-      });
-    }
+    this.#visitAll(parts, type, (one) => {
+      const key = (one.node.alias ?? one.node.name).value;
+      const before = found.get(key);
+      if (before) before.push(one);
+      else found.set(key, [one]);
+    });
     return found;
   }
 
@@ -63,20 +71,30 @@ export class Selection {
    */
   named(member: GraphQLObjectType, parts: readonly Part[]): readonly Condition[] {
     const found: Condition[] = [];
-    for (const part of parts) {
-      this.#visit(part, member, false, ({ when }, isNamed) => {
-        if (isNamed) found.push(when);
-      });
-    }
+    this.#visitAll(parts, member, ({ when }, isNamed) => {
+      if (isNamed) found.push(when);
+    });
     return found;
   }
 
-  #visit(
-    { set, when: outer }: Part,
-    type: GraphQLObjectType,
-    isNamed: boolean,
-    onField: (selected: Selected, isNamed: boolean) => void,
-  ): void {
+  /** The same for the same selection set under the same conditions. */
+  keyOf({ set, when }: Part): string {
+    const number = this.#numbers.get(set) ?? this.#numbers.size;
+    this.#numbers.set(set, number);
+    return `${number}${[...when].map(([name, value]) => `${value ? '+' : '-'}${name}`).join('')}`;
+  }
+
+  /** Each fragment once, however often it is spread: a few that spread each other twice would double the work with every one. */
+  #visitAll(parts: readonly Part[], type: GraphQLObjectType, onField: OnField): void {
+    const seen = new Set<string>();
+    for (const part of parts) this.#visit(part, type, { isNamed: false, seen, onField });
+  }
+
+  #visit(part: Part, type: GraphQLObjectType, { isNamed, seen, onField }: Visit): void {
+    const key = `${this.keyOf(part)} ${isNamed}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    const { set, when: outer } = part;
     for (const selection of set.selections) {
       const when = conditionOf(selection, outer, this.#fixed);
       if (!when) continue;
@@ -91,7 +109,7 @@ export class Selection {
         !fragment.typeCondition || on === type || (isAbstractType(on) && this.#schema.isSubType(on, type));
       if (!applies) continue;
       const names = isObjectType(on) || isInterfaceType(on);
-      this.#visit({ set: fragment.selectionSet, when }, type, isNamed || names, onField);
+      this.#visit({ set: fragment.selectionSet, when }, type, { isNamed: isNamed || names, seen, onField });
     }
   }
 

@@ -9,7 +9,6 @@ import {
   isObjectType,
   isUnionType,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql';
 import { ALWAYS, both, type Condition, type Fixed, findGap } from './conditions.ts';
 import { type Part, Selection } from './selection.ts';
@@ -63,7 +62,6 @@ class Walker {
   readonly #schema: GraphQLSchema;
   readonly #selection: Selection;
   readonly #seen = new Set<string>();
-  readonly #numbers = new Map<SelectionSetNode, number>();
 
   constructor(document: DocumentNode, schema: GraphQLSchema, fixed: Fixed) {
     this.#schema = schema;
@@ -117,14 +115,7 @@ class Walker {
     return { union: union.name, leftOut, tellsMembers };
   }
 
-  /** The same for the same selection sets under the same conditions. */
   #keyOf(parts: readonly Part[]): string {
-    return parts
-      .map(({ set, when }) => {
-        const number = this.#numbers.get(set) ?? this.#numbers.size;
-        this.#numbers.set(set, number);
-        return `${number}${[...when].map(([name, value]) => `${value ? '+' : '-'}${name}`).join('')}`;
-      })
-      .join(' ');
+    return parts.map((part) => this.#selection.keyOf(part)).join(' ');
   }
 }

@@ -239,6 +239,26 @@ describe('document check holds operations to the limits of the environment', () 
     expect((await check(file)).findings.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  test('and ends with documents that are made to be endless', async () => {
+    const twice = (count: number, fragment: (index: number, next: string) => string) =>
+      Array.from({ length: count }, (_, index) => fragment(index, index + 1 < count ? `f${index + 1}` : 'last')).join(
+        '\n',
+      );
+    const fragments = `{ enhet(organisasjonsnummer: "1") { basisdata { ...f0 } } }
+      ${twice(40, (index, next) => `fragment f${index} on BasisdataResultat { ...${next} ... { ...${next} } }`)}
+      fragment last on BasisdataResultat { __typename ... on Registerfeil { kode } }`;
+    const aliases = `{ enhet(organisasjonsnummer: "1") { ...f0 } }
+      ${twice(24, (index, next) => `fragment f${index} on Enhet { basisdata { ... on EnhetErBedrift { a: juridiskEnhet { ...${next} } b: juridiskEnhet { ...${next} } } } }`)}
+      fragment last on Enhet { organisasjonsnummer }`;
+    const [spread, aliased] = await Promise.all([
+      check(write('endless/fragments.graphql', fragments)),
+      check(write('endless/aliases.graphql', aliases), { against: 'schema/registergraf.graphql' }),
+    ]);
+    expect(spread.operations[0]?.unions[0]?.leftOut).toEqual([{ member: 'Basisdata', allowed: false }]);
+    expect(aliased.operations[0]).toMatchObject({ isValid: false, calls: null });
+    expect(aliased.findings.map(({ code }) => code)).toContain('TOO_MANY_ALIASES');
+  });
+
   test('and no list may be longer than every gateway takes', async () => {
     const numbers = JSON.stringify(Array.from({ length: 1001 }, () => '1'));
     const file = write('limits/values.graphql', `{ enheter(organisasjonsnumre: ${numbers}) { organisasjonsnummer } }`);
