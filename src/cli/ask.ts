@@ -131,7 +131,8 @@ async function ask(named: string | undefined, options: AskOptions): Promise<numb
   }
   const { exitCode, lines } = await judge(response.answer);
   for (const line of lines) note(style('red', `✗ ${line}`, process.stderr));
-  if (lines.some((line) => line.includes('PERSISTED_DOCUMENTS_ONLY')))
+  const { ERRORS } = await import('../server/errors.ts');
+  if (lines.some((line) => line.includes(ERRORS.persistedDocumentsOnly.code)))
     note('that gateway takes ids of documents, and no text: see --by-id, --id and --manifest');
   return exitCode;
 }

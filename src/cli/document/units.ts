@@ -10,6 +10,7 @@ import {
   print,
   visit,
 } from 'graphql';
+import { LIBRARY_ERRORS } from '../../server/catalogue.ts';
 import type { Read } from './read-documents.ts';
 import type { Finding } from './report.ts';
 import { findingAt } from './findings.ts';
@@ -63,7 +64,7 @@ function parseDocument(written: WrittenDocument, findings: Finding[]): DocumentN
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const place = placeIn(written, error.positions?.[0] ?? 0);
-    findings.push(findingAt(place, 'error', 'syntax', error.message, { code: 'GRAPHQL_PARSE_FAILED' }));
+    findings.push(findingAt(place, 'error', 'syntax', error.message, { code: LIBRARY_ERRORS.parseFailed.code }));
     return undefined;
   }
 }

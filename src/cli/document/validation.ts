@@ -12,6 +12,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
+import { LIBRARY_ERRORS } from '../../server/catalogue.ts';
 import { DOCUMENT_RULES, rulesOf } from '../../server/checks/rules.ts';
 import { shapeRules } from '../../server/checks/shape.ts';
 import { ERRORS } from '../../server/errors.ts';
@@ -76,7 +77,7 @@ export function findingOf(
     return findingAt(place, level, kind, message, { code, operation });
   }
   return findingAt(place, 'error', code === undefined ? kind : 'refused', message, {
-    code: code ?? 'GRAPHQL_VALIDATION_FAILED',
+    code: code ?? LIBRARY_ERRORS.validationFailed.code,
     operation,
   });
 }

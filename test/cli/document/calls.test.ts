@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { countCalls } from '../../../src/cli/document/calls.ts';
-import { ONE_CALL, search } from '../../../src/graph-kit/cost.ts';
+import { byArguments, ONE_CALL, search } from '../../../src/graph-kit/cost.ts';
 import { costOf } from '../../../src/graph-kit/operation-cost.ts';
 import { schema as graph } from '../../../src/graph/schema.ts';
 import { LIMITS } from '../../../src/server/limits.ts';
@@ -110,7 +110,7 @@ describe('in any graph that is made with the kit', () => {
     return type && 'getFields' in type ? type.getFields() : {};
   };
   Object.assign(fields('Query').find ?? {}, {
-    extensions: { complexity: ({ deep }: { deep: { hits?: number } }) => search(deep.hits ?? 1, 50) },
+    extensions: { complexity: byArguments(1, ({ deep }: { deep: { hits?: number } }) => search(deep.hits ?? 1, 50)) },
   });
   Object.assign(fields('Hit').more ?? {}, { extensions: { complexity: ONE_CALL } });
 
