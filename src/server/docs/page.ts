@@ -21,7 +21,7 @@ input, button { font: inherit; color: inherit; padding: .375rem .75rem; border: 
 input { flex: 1; min-width: 0; background: var(--paper) }
 button { background: var(--shade); cursor: pointer }
 :is(input, button, pre, .scroll):focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
-main { min-width: 0 }
+main { min-width: 0; overflow-wrap: break-word }
 main :is(p, ul, ol) { max-width: 48rem }
 main li { margin: .25rem 0 }
 h3 { margin: 2rem 0 .5rem; font-size: 1.0625rem }
