@@ -42,6 +42,9 @@ Exit codes:
   5  no answer: the gateway is out of reach, or what answers is none
 `;
 
+const WRITE_AGAIN = 'The write may have been done: send it again with the same key.';
+const LOST_WRITE = 'The write may have been done: look before you send it again, and give it an --idempotency-key.';
+
 export function addAsk(program: Command): void {
   program
     .command('ask')
@@ -120,7 +123,11 @@ async function ask(named: string | undefined, options: AskOptions): Promise<numb
   };
   // Before it is sent: whoever gets no answer needs it.
   if (idempotency?.isNew) note(`to try again: --idempotency-key ${idempotency.key}`);
-  const response = options.sandbox ? await sendToSandbox(request, manifest) : await sendTo(options.url, request);
+  const sent = options.sandbox ? sendToSandbox(request, manifest) : sendTo(options.url, request);
+  const response = await sent.catch((error: unknown) => {
+    if (document?.operation.operation === 'mutation') note(idempotency ? WRITE_AGAIN : LOST_WRITE);
+    throw error;
+  });
   if (options.raw) print(response.text);
   else {
     const { colourJson } = await import('./ask/json.ts');

@@ -6,6 +6,7 @@ import { PROFILES } from '../../src/server/profile.ts';
 import { type GuardedGateway, startGuardedGateway, tokenOf } from '../support/callers.ts';
 import { createFiles } from '../support/certificates.ts';
 import { ESCAPE, type RunOptions, runCli } from '../support/cli.ts';
+import { freePorts } from '../support/ports.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
 
 /** In no manifest of the examples. */
@@ -108,6 +109,11 @@ describe('registergraf ask', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/^SlettPostkasse +mutation +input: SlettPostkasseInput! /m);
     const json = JSON.parse((await runCli(['ask', '--list', '--json'])).stdout);
     expect(json).toContainEqual(expect.objectContaining({ name: 'SlettPostkasse', kind: 'mutation' }));
+  });
+
+  test('says which variable was perhaps meant', async () => {
+    const { stderr } = await ask(['Basisdata', '--variables', '{"organisasjonsnummer":"1","organisasjonsnumer":"1"}']);
+    expect(stderr).toMatch(/ does not have\. Did you mean organisasjonsnummer\?\n$/);
   });
 
   test('says which example was perhaps meant', async () => {
@@ -255,6 +261,14 @@ describe('registergraf ask, to write', { timeout: 60_000 }, () => {
     const second = await ask([...question, '--idempotency-key', key]);
     expect(second).toMatchObject({ code: 0, stderr: '', stdout: first.stdout });
     const other = JSON.stringify({ input: { ...input, cpr: '0101505006' } });
+    const nobody = `http://127.0.0.1:${await freePorts(1)}/graphql`;
+    const [lost, keyed] = await Promise.all([
+      ask(question, {}, nobody),
+      ask([...question, '--idempotency-key', key], {}, nobody),
+    ]);
+    expect([lost.code, keyed.code]).toEqual([5, 5]);
+    expect(lost.stderr).toMatch(/^The write may have been done: look before .*\nerror: /);
+    expect(keyed.stderr).toMatch(/^The write may have been done: send it again with the same key\.\nerror: /);
     const third = await ask(['CreateKontaktinformation', '--idempotency-key', key, '--variables', other]);
     expect(third).toMatchObject({ code: 4, stderr: expect.stringContaining('IDEMPOTENCY_KEY_REUSED') });
   });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createChain } from '../../src/server/audit/chain.ts';
 import { createPersonHash } from '../../src/server/audit/trail.ts';
 import { createFiles } from '../support/certificates.ts';
-import { runCli } from '../support/cli.ts';
+import { ESCAPE, runCli } from '../support/cli.ts';
 import { AUDIT_KEY } from '../support/gateway.ts';
 
 let files: ReturnType<typeof createFiles>;
@@ -43,10 +43,11 @@ describe('registergraf audit verify', { timeout: 60_000 }, () => {
   test('tells what is not with 1: each by file, line and kind, and as JSON', async () => {
     const altered = write('altered.jsonl', (lines) => lines.map((text) => text.replace('r-2', 'r-9')));
     const removed = write('removed.jsonl', (lines) => lines.toSpliced(2, 1));
-    const text = await runCli(['audit', 'verify', altered, removed], { env });
+    const text = await runCli(['audit', 'verify', altered, removed], { env: { ...env, FORCE_COLOR: '1' } });
+    const red = (word: string) => `${ESCAPE}31m${word}${ESCAPE}39m`;
     expect(text.code).toBe(1);
-    expect(text.stdout).toContain(`altered: ${altered}:3: record 2 of chain `);
-    expect(text.stdout).toContain(`removed: ${removed}:3: record 2 of chain `);
+    expect(text.stdout).toContain(`${red('altered')}: ${altered}:3: record 2 of chain `);
+    expect(text.stdout).toContain(`${red('removed')}: ${removed}:3: record 2 of chain `);
     expect(text.stdout).toContain('2 finding(s)');
     const json = await runCli(['audit', 'verify', '--json', '--expect-sealed', altered], { env });
     expect(json.code).toBe(1);

@@ -36,7 +36,7 @@ describe(`on a terminal of ${WIDTH} characters`, { timeout: 60_000 }, () => {
       command.configureOutput({ writeOut: (text) => (written += text) });
       command.outputHelp();
       const byHand = written.slice(command.helpInformation().length);
-      vi.unstubAllEnvs();
+      vi.stubEnv('COLUMNS', '');
       return { written, byHand };
     };
     expect(outputIn(WIDTH).written).toContain('Usage: registergraf');

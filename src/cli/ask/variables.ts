@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readStream } from 'node:stream/consumers';
 import { Kind, type OperationDefinitionNode, print } from 'graphql';
 import { CliError } from '../errors.ts';
+import { didYouMean } from '../suggest.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -27,8 +28,10 @@ export async function readVariables(
   const known = declared.map(({ variable }) => variable.name.value);
   const unknown = Object.keys(variables).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
+    // Only what the operation has is told: a name that is none may be anything.
+    const meant = unknown.map((name) => didYouMean(name, known)).find(Boolean);
     throw new CliError(
-      `--variables holds ${unknown.length} that the operation does not have; it has ${known.join(', ') || 'none'}`,
+      `--variables holds ${unknown.length} that the operation does not have${meant ?? `; it has ${known.join(', ') || 'none'}`}`,
     );
   }
   return variables;
