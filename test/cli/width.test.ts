@@ -1,12 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import type { Command } from 'commander';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
 import { CLI, ESCAPE, ROOT, runCli, type RunOptions } from '../support/cli.ts';
 
 // What a terminal of 80 characters shows of every command.
 
 const WIDTH = 80;
+
+const { COLUMNS } = process.env;
+afterAll(() => {
+  if (COLUMNS === undefined) delete process.env.COLUMNS;
+  else process.env.COLUMNS = COLUMNS;
+});
 
 /** Lines that are too long, though they are not one word. */
 const tooLong = (text: string) => text.split('\n').filter((line) => line.length > WIDTH && !/^\s*\S+$/.test(line));
@@ -31,12 +37,11 @@ const ANSWERS: readonly (RunOptions & { readonly args: readonly string[] })[] = 
 describe(`on a terminal of ${WIDTH} characters`, { timeout: 60_000 }, () => {
   test.each(all(createProgram()))('the help of "$path" fits, and its lists keep their lines', ({ command }) => {
     const outputIn = (width: number) => {
-      vi.stubEnv('COLUMNS', String(width));
+      process.env.COLUMNS = String(width);
       let written = '';
       command.configureOutput({ writeOut: (text) => (written += text) });
       command.outputHelp();
       const byHand = written.slice(command.helpInformation().length);
-      vi.stubEnv('COLUMNS', '');
       return { written, byHand };
     };
     expect(outputIn(WIDTH).written).toContain('Usage: registergraf');
