@@ -41,7 +41,8 @@ export function createGraphSearch(MiniSearch, entries) {
       boostDocument: (/** @type {number} */ id) => weightOf(entries[id]),
       combineWith: 'AND',
       prefix: (/** @type {string} */ term) => term.length >= LONG_ENOUGH,
-      fuzzy: (/** @type {string} */ term) => (term.length > LONG_ENOUGH ? 0.2 : false),
+      // A code that differs by a digit is another code.
+      fuzzy: (/** @type {string} */ term) => (term.length > LONG_ENOUGH && !/\d/.test(term) ? 0.2 : false),
     },
   });
   index.addAll(entries.map((entry, id) => ({ ...entry, id })));
