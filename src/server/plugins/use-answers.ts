@@ -21,8 +21,7 @@ export function useAnswers(): GatewayPlugin {
  */
 function answerFor({ accepts }: Pick<ServerContext, 'accepts'>, errors: readonly GraphQLError[]): object {
   const asksForJson = mediaTypeOf(accepts) !== GRAPHQL_RESPONSE && accepts.includes('application/json');
-  if (asksForJson && errors.every(({ extensions }) => HANDSHAKE_CODES.has(extensions.code)))
-    return { http: { status: 200 } };
+  if (asksForJson && errors.every(isHandshake)) return { http: { status: 200 } };
   const headers = { 'Content-Type': `${GRAPHQL_RESPONSE}; charset=utf-8` };
   if (errors.some(({ extensions }) => extensions.unexpected)) return { http: { headers } };
   const statuses = errors.flatMap(({ extensions: { code, http } }) => statusOfLibrary(code) ?? http?.status ?? []);
@@ -61,4 +60,9 @@ export function useOneLineErrors(): GatewayPlugin {
 
 function withoutPlace({ message, path, extensions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { path: path ?? null, extensions });
+}
+
+/** The same code is also said of ids after which no text is sent. Yoga marks errors of its own, too. */
+function isHandshake({ extensions: { code, http } }: GraphQLError): boolean {
+  return HANDSHAKE_CODES.has(code) && Boolean(http?.spec);
 }

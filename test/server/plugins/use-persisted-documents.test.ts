@@ -109,9 +109,10 @@ describe('an id that is not held', () => {
     expect(automatic.answer).toMatchObject(word('PersistedQueryNotSupported', none));
   });
 
-  test('has the status 200 for clients that know no other', async () => {
-    const asked = ask({ documentId: documentId(OTHER) }, { accept: 'application/json' });
-    expect(await asked).toMatchObject({ status: 200, ...notFound });
+  test('has the status 200 for clients that send the text upon it, and know no other', async () => {
+    const json = { accept: 'application/json' };
+    expect(await ask({ extensions: apollo(hex(OTHER)) }, json)).toMatchObject({ status: 200, ...sendText });
+    expect(await ask({ documentId: documentId(OTHER) }, json)).toMatchObject({ status: 404, ...notFound });
   });
 
   test('is not remembered when its text comes along, which is answered as text', async () => {
