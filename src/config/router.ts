@@ -22,12 +22,12 @@ const secrets = z.string().transform((text, context): readonly string[] | 'off' 
   return z.NEVER;
 });
 
-/** None that means something else, here or to the servers on the way. */
+/** None that means something else, here or to the servers on the way: what names a client, for one, is logged. */
 const headerName = z
   .string()
   .max(64, 'must be at most 64 characters')
   .regex(
-    /^(?:x-(?!sandbox-|request-id$|purpose$|case-reference$|forwarded-)|router-)[a-z\d-]+$/i,
+    /^(?:x-(?!sandbox-|request-id$|purpose$|case-reference$|forwarded-|graphql-client-|apollo-)|router-)[a-z\d-]+$/i,
     'must be the name of a header of its own, which begins with x- or router-',
   )
   .transform((name) => name.toLowerCase());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { ROUTER_SECRET_MAX, ROUTER_SECRET_MIN, ROUTER_SECRETS_MAX } from '../../src/config/router.ts';
+import { REQUEST_HEADERS } from '../../src/server/http/cors.ts';
 import { problemsOf } from './problems.ts';
 
 const ROUTER_SECRET = 'x'.repeat(ROUTER_SECRET_MIN);
@@ -57,7 +58,8 @@ describe('by what a router proves itself', () => {
     expect(readConfig({ ...SANDBOX, ROUTER_SECRET: most }).router?.secrets).toHaveLength(ROUTER_SECRETS_MAX);
   });
 
-  test.each(['authorization', 'x-request-id', 'X-Purpose', 'x-sandbox-caller', 'x-', 'x-a b', 'cookie'])(
+  // A client's name stands in the log, and a secret in its place would, too.
+  test.each([...REQUEST_HEADERS, 'X-Purpose', 'X-GraphQL-Client-Name', 'x-', 'x-a b', 'cookie'])(
     'is not read from %s, which means something else',
     (ROUTER_SECRET_HEADER) => {
       expect(problemsOf(() => readConfig({ ...SANDBOX, ROUTER_SECRET, ROUTER_SECRET_HEADER }))).toEqual([
