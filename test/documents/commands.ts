@@ -23,7 +23,7 @@ export const DECLARED: readonly Declared[] = [
     why: 'installed by test/client/package.test.ts and test/documents/recipes.test.ts',
   },
   { of: /^npm (?:ci|install|test|run|pack|start$)/, why: 'its script is held by test/documents.test.ts' },
-  { of: /^mkdir \.\.\/frontend|^npm init /, why: 'makes a folder beside the project' },
+  { of: /^(?:mkdir|cd) \.\.\/frontend|^npm init /, why: 'works in a folder beside the project' },
   { of: /^(?:npx (?:graphql-codegen|tsc)|node src\/with-fetch\.ts)$/, why: 'run by test/documents/recipes.test.ts' },
   { of: /^npx vitest /, why: 'a run of the tests inside the tests' },
   { of: /^npx node bench\//, why: 'takes minutes; test/bench holds what it measures with' },

@@ -123,7 +123,7 @@ function untold({ unions }: Walked, operation: string): Finding[] {
   const [first, ...others] = unions.filter(({ tellsMembers }) => !tellsMembers);
   if (!first) return [];
   const paths = [...new Set([first, ...others].map(({ path }) => path))];
-  const message = `${paths.join(', ')} ${paths.length > 1 ? 'have' : 'has'} no __typename (Apollo Client and urql add it).`;
+  const message = `${paths.join(', ')} ${paths.length > 1 ? 'have' : 'has'} no __typename (codegen with typedDocuments, Apollo Client and urql add it).`;
   return [findingAt(placeOf(first.node), 'notice', 'no-typename', message, { operation })];
 }
 

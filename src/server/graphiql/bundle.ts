@@ -13,9 +13,19 @@ export const ROLES: readonly (readonly [written: RegExp, otherwise: string])[] =
   [/role:"tabpanel",(id:"graphiql-session")/, 'role:"region",$1'],
 ];
 
+export const EDITORS: readonly (readonly [written: RegExp, otherwise: string])[] = [
+  // Registers' texts have ’ and –, around each of which the editor would draw a box: they could be taken for ' and -.
+  [/fontLigatures:!0,(?=lineNumbersMinChars:)/, '$&unicodeHighlight:{ambiguousCharacters:!1},'],
+  // A variable of a scalar that the editor does not know is underlined as wrong unless it is a string, a number or a boolean.
+  [/(setSchemaConfig\(\[\{uri:`[^`]+`,schema:\w+)(?=\}\])/, '$1,customScalarSchemas:{_Any:{type:"object"}}'],
+];
+
 /** The script with our plugin in it, as the global `graphPlugins` has it; `hasPlugins` is false where there was no place for it. */
 export function mendBundle(script: string): { readonly script: string; readonly hasPlugins: boolean } {
-  const mended = ROLES.reduce((text, [written, otherwise]) => text.replace(written, otherwise), script);
+  const mended = [...ROLES, ...EDITORS].reduce(
+    (text, [written, otherwise]) => text.replace(written, otherwise),
+    script,
+  );
   return {
     script: mended.replace(PLUGINS, 'plugins:[...globalThis.graphPlugins,$1]'),
     hasPlugins: PLUGINS.test(script),

@@ -24,8 +24,9 @@ function page(): string {
     title: 'Errors',
     chapters: [GATEWAY_ERRORS],
     introduction: `What the gateway itself refuses, with the code of <code>extensions.code</code>: the request was wrong. What a register answers
-stands in <code>data</code>, with a type for each code: <a href="${FEILKODER_PATH}">Feilkoder</a>. The status (200) is for a client that asks for
-<code>application/json</code> by name; 200 alone is the error of one field, or of an operation that has been executed.`,
+stands in <code>data</code>, with a type for each code: <a href="${FEILKODER_PATH}">Feilkoder</a>. A status of 200 means that
+the error stands in the place of one field and the rest is answered, or that the operation has been executed. <code>(200)</code> is the status for a client that
+reads <code>application/json</code> alone.`,
     main: section(GATEWAY_ERRORS, '', ['Code', 'HTTP', 'Text', 'When', 'What to do'], rows),
   });
 }

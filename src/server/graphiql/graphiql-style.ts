@@ -20,6 +20,8 @@ body.graphiql-dark .graphiql-container { --color-base: 216, 28%, 7% }
 .graphiql-doc-explorer-content a, .graphiql-markdown-description a { text-decoration: underline; text-underline-offset: 2px }
 .graphiql-doc-explorer-section-content div > a:only-child { display: inline-block; line-height: 24px }
 .graphiql-container :is(.graphiql-tab-close, .graphiql-tab-add) { box-sizing: border-box; min-width: 24px; min-height: 24px; text-align: center }
+/* What its keys are would be cut off. */
+.graphiql-container .graphiql-doc-explorer-search:not(:focus-within) [role=combobox] { width: 10ch }
 
 /* Tables in descriptions have no style of their own. */
 .graphiql-markdown-description table { width: 100%; border-collapse: collapse }

@@ -200,7 +200,12 @@ describe('document check finds', () => {
     const { fails, findings } = await check(file, { schema });
     expect(fails).toBe(false);
     expect(findings.map(({ level, kind, line, message }) => [level, kind, line, message])).toEqual([
-      ['notice', 'no-typename', 3, 'enhet.basisdata has no __typename (Apollo Client and urql add it).'],
+      [
+        'notice',
+        'no-typename',
+        3,
+        'enhet.basisdata has no __typename (codegen with typedDocuments, Apollo Client and urql add it).',
+      ],
       ['notice', 'deprecated', 4, expect.stringContaining('Gone soon.')],
     ]);
   });

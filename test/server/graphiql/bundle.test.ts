@@ -1,6 +1,6 @@
 import { js } from '@graphql-yoga/render-graphiql/graphiql';
 import { expect, test } from 'vitest';
-import { mendBundle, ROLES } from '../../../src/server/graphiql/bundle.ts';
+import { EDITORS, mendBundle, ROLES } from '../../../src/server/graphiql/bundle.ts';
 
 test('our plugin stands beside the bundle’s own, which its option would drop', () => {
   const { script, hasPlugins } = mendBundle(js);
@@ -14,6 +14,13 @@ test('each role that says what is not so is found once, and is not there afterwa
     expect(js.match(new RegExp(written, 'g')), String(written)).toHaveLength(1);
     expect(script).not.toMatch(written);
   }
+});
+
+test('each setting of the editors is added in one place', () => {
+  const { script } = mendBundle(js);
+  for (const [written] of EDITORS) expect(js.match(new RegExp(written, 'g')), String(written)).toHaveLength(1);
+  expect(script).toContain('unicodeHighlight:{ambiguousCharacters:!1},lineNumbersMinChars:');
+  expect(script).toMatch(/,schema:\w+,customScalarSchemas:\{_Any:\{type:"object"\}\}\}\]\)/);
 });
 
 test('a bundle that looks otherwise is served as it is, and takes our plugin by its option', () => {

@@ -38,8 +38,28 @@ describe('the search in GraphiQL', () => {
     ['auditor', 'RolleEnhet'],
     ['try again', 'Registerfeil.kanProevesIgjen'],
     ['business address', 'Basisdata.forretningsadresse'],
+    ['telephone', 'EnhetKontaktdata.telefonnummer'],
+    ['street', 'EnhetAdresse.adresselinjer'],
+    ['zip', 'EnhetAdresse.postnummer'],
+    ['parent company', 'Enhet.konsernstruktur'],
+    ['subsidiary', 'Enhet.konsernstruktur'],
   ])('finds by “%s”, in English, %s', (words, wanted) => {
     expect(find(words).slice(0, FIRST)).toContain(wanted);
+  });
+
+  test.each([
+    ['company', 'Query.enhet'],
+    ['unit', 'Query.enhet'],
+    ['citizen', 'Query.borger'],
+    ['mobile', 'Query.borgereMedMobiltelefon'],
+    ['error', 'Query.dokumenterteFeil'],
+  ])('begins with what can be asked: “%s”, %s', (words, wanted) => {
+    expect(find(words)[0]).toBe(wanted);
+  });
+
+  test('takes no mailbox for an address or a company', () => {
+    for (const words of ['address', 'company'])
+      expect(find(words).slice(0, FIRST)).not.toContain('Mutation.slettPostkasse');
   });
 
   test('finds a name by its whole, its beginning, one of its parts, and despite a slip', () => {

@@ -24,6 +24,8 @@ const WEIGHTS = new Map([
 /** Where everybody begins. */
 const ROOTS = new Set(['Query', 'Mutation', 'Borger', 'Innbygger', 'Enhet']);
 const ROOT_WEIGHT = 1.5;
+/** What can be asked at all comes before what can be asked of it. */
+const QUERY_WEIGHT = 2.2;
 
 /**
  * Searches in entries, with MiniSearch: by beginnings of words and despite a slip. All words must be there.
@@ -59,7 +61,9 @@ export function createGraphSearch(MiniSearch, entries) {
 function weightOf(entry) {
   if (!entry) return 1;
   const weight = WEIGHTS.get(entry.kind) ?? 1;
-  return ROOTS.has(entry.on ?? entry.name) && entry.kind !== 'argument' ? weight * ROOT_WEIGHT : weight;
+  const root = entry.on ?? entry.name;
+  if (!ROOTS.has(root) || entry.kind === 'argument') return weight;
+  return weight * (root === 'Query' ? QUERY_WEIGHT : ROOT_WEIGHT);
 }
 
 /** Between words of a text. */
