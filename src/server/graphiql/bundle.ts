@@ -18,6 +18,8 @@ export const EDITORS: readonly (readonly [written: RegExp, otherwise: string])[]
   [/fontLigatures:!0,(?=lineNumbersMinChars:)/, '$&unicodeHighlight:{ambiguousCharacters:!1},'],
   // A variable of a scalar that the editor does not know is underlined as wrong unless it is a string, a number or a boolean.
   [/(setSchemaConfig\(\[\{uri:`[^`]+`,schema:\w+)(?=\}\])/, '$1,customScalarSchemas:{_Any:{type:"object"}}'],
+  // The explorer goes to the value of the last argument when it opens, so that its beginning and its left edge would be out of sight.
+  [/(\w+)\.focus\(\)(?=,\1\.setSelectionRange\(0,\1\.value\.length\))/, '$1.focus({preventScroll:!0})'],
 ];
 
 /** The script with our plugin in it, as the global `graphPlugins` has it; `hasPlugins` is false where there was no place for it. */

@@ -19,8 +19,14 @@ test('each role that says what is not so is found once, and is not there afterwa
 test('each setting of the editors is added in one place', () => {
   const { script } = mendBundle(js);
   for (const [written] of EDITORS) expect(js.match(new RegExp(written, 'g')), String(written)).toHaveLength(1);
-  expect(script).toContain('unicodeHighlight:{ambiguousCharacters:!1},lineNumbersMinChars:');
-  expect(script).toMatch(/,schema:\w+,customScalarSchemas:\{_Any:\{type:"object"\}\}\}\]\)/);
+  for (const added of [
+    /unicodeHighlight:\{ambiguousCharacters:!1\},lineNumbersMinChars:/,
+    /\w+\.focus\(\{preventScroll:!0\}\),\w+\.setSelectionRange/,
+    /,schema:\w+,customScalarSchemas:\{_Any:\{type:"object"\}\}\}\]\)/,
+  ]) {
+    // Not by toMatch, which would print the whole bundle.
+    expect(added.test(script), String(added)).toBe(true);
+  }
 });
 
 test('a bundle that looks otherwise is served as it is, and takes our plugin by its option', () => {

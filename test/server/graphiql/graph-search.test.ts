@@ -5,6 +5,7 @@ import { UNAVAILABLE_CODES } from '../../../src/graph/feilkoder.ts';
 import { apiSchema } from '../../../src/graph/schema.ts';
 import { createGraphSearch, MAX_FOUND, MAX_WORDS } from '../../../src/server/graphiql/browser/graph-search.js';
 import { stepsTo } from '../../../src/server/graphiql/browser/docs-explorer.js';
+import { tell } from '../../../src/server/graphiql/browser/search-plugin.js';
 import { readGlossary } from '../../../src/server/graphiql/glossary.ts';
 import { type SearchEntry, searchEntries } from '../../../src/server/graphiql/search-entries.ts';
 
@@ -15,11 +16,12 @@ const coordinate = ({ on, field, kind, name }: SearchEntry) =>
   kind === 'argument' ? `${on}.${field}(${name}:)` : [on, name].filter(Boolean).join('.');
 
 let entries: readonly SearchEntry[];
+let search: ReturnType<typeof createGraphSearch>;
 let find: (words: string) => readonly string[];
 beforeAll(async () => {
   entries = searchEntries(await readGlossary());
-  const search = createGraphSearch(MiniSearch, entries);
-  find = (words) => search(words).map((entry) => coordinate(entry as SearchEntry));
+  search = createGraphSearch(MiniSearch, entries);
+  find = (words) => search(words).entries.map((entry) => coordinate(entry as SearchEntry));
 });
 
 describe('the search in GraphiQL', () => {
@@ -86,6 +88,12 @@ describe('the search in GraphiQL', () => {
 
   test('shows so many results, and looks at so many words', () => {
     expect(find('kode')).toHaveLength(MAX_FOUND);
+    const { total } = search('kode');
+    expect(total).toBeGreaterThan(MAX_FOUND);
+    expect(tell('kode', search('kode'))).toBe(`The first ${MAX_FOUND} of ${total} results.`);
+    expect(tell('street', search('street'))).toBe('One result.');
+    expect(tell('guardian', search('guardian'))).toMatch(/^[2-9]\d* results\.$/);
+    expect(tell('qqxxzz', search('qqxxzz'))).toBe('Nothing is found for “qqxxzz”.');
     const words = (count: number) => Array.from({ length: count }, () => 'unit').join(' ');
     expect(find(`${words(MAX_WORDS - 1)} qqxxzz`)).toEqual([]);
     expect(find(`${words(MAX_WORDS)} qqxxzz`)).toEqual(find('unit'));

@@ -31,7 +31,7 @@ const QUERY_WEIGHT = 2.2;
  * Searches in entries, with MiniSearch: by beginnings of words and despite a slip. All words must be there.
  * @param {new (options: any) => any} MiniSearch
  * @param {readonly Entry[]} entries
- * @returns {(words: string) => readonly Entry[]}
+ * @returns {(words: string) => { readonly entries: readonly Entry[], readonly total: number }} The first results, and how many there are.
  */
 export function createGraphSearch(MiniSearch, entries) {
   const index = new MiniSearch({
@@ -48,13 +48,16 @@ export function createGraphSearch(MiniSearch, entries) {
     },
   });
   index.addAll(entries.map((entry, id) => ({ ...entry, id })));
-  return (words) =>
-    index
-      .search(words.split(/\s+/).slice(0, MAX_WORDS).join(' '), {
-        tokenize: (/** @type {string} */ text) => text.split(SEAM),
-      })
-      .slice(0, MAX_FOUND)
-      .flatMap((/** @type {{ id: number }} */ { id }) => entries[id] ?? []);
+  return (words) => {
+    const found = index.search(words.split(/\s+/).slice(0, MAX_WORDS).join(' '), {
+      tokenize: (/** @type {string} */ text) => text.split(SEAM),
+    });
+    const first = found.slice(0, MAX_FOUND);
+    return {
+      entries: first.flatMap((/** @type {{ id: number }} */ { id }) => entries[id] ?? []),
+      total: found.length,
+    };
+  };
 }
 
 /** @param {Entry | undefined} entry */

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {import('./graph-search.js').Entry} Entry
- * @typedef {(words: string) => readonly Entry[]} Search
+ * @typedef {{ readonly entries: readonly Entry[], readonly total: number }} Found
+ * @typedef {(words: string) => Found} Search
  */
 
 const TITLE = 'Search';
@@ -42,8 +43,8 @@ export function createSearchPlugin({ React, load, open }) {
         },
       );
     }, []);
-    const found = search && words.trim() !== '' ? search.find(words) : [];
-    const told = failed ? 'The search could not be loaded.' : tell(words, search ? found : undefined);
+    const found = search && words.trim() !== '' ? search.find(words) : undefined;
+    const told = failed ? 'The search could not be loaded.' : tell(words, found);
     return element(
       'section',
       { className: 'graph-search', 'aria-label': TITLE, onKeyDown: moveByArrows },
@@ -61,7 +62,7 @@ export function createSearchPlugin({ React, load, open }) {
       element(
         'ul',
         null,
-        ...found.map((/** @type {Entry} */ entry, /** @type {number} */ place) =>
+        ...(found?.entries ?? []).map((/** @type {Entry} */ entry, /** @type {number} */ place) =>
           element('li', { key: place }, result(entry)),
         ),
       ),
@@ -104,14 +105,16 @@ export function createSearchPlugin({ React, load, open }) {
 
 /**
  * @param {string} words
- * @param {readonly Entry[] | undefined} found Undefined until the search is there.
+ * @param {Found | undefined} found Undefined until the search is there.
  */
-function tell(words, found) {
+export function tell(words, found) {
   if (words.trim() === '')
     return 'Looks for types, fields, arguments, values and codes: in their names, in English, and in what is said of them.';
   if (!found) return 'Loading.';
-  if (found.length === 0) return `Nothing is found for “${words.trim()}”.`;
-  return found.length === 1 ? 'One result.' : `${found.length} results.`;
+  const { entries, total } = found;
+  if (total === 0) return `Nothing is found for “${words.trim()}”.`;
+  if (entries.length < total) return `The first ${entries.length} of ${total} results.`;
+  return total === 1 ? 'One result.' : `${total} results.`;
 }
 
 /** @param {string} description Markdown; its first characters, as one would read it aloud. */
