@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { compose, REGISTERGRAF_SDL } from './compose.ts';
+import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { compose, REGISTERGRAF_SDL, type Subgraph } from './compose.ts';
 import type { RunningServer } from './listen.ts';
 import { startRegistergraf } from './registergraf.ts';
 import { startRouter } from './router.ts';
 import { startTilskudd, TILSKUDD_SDL } from './tilskudd.ts';
 
-// Two subgraphs and a router before them, on this machine. Ports: PORT (Registergraf), TILSKUDD_PORT, ROUTER_PORT.
+// Two subgraphs and a router before them, on this machine. Ports: PORT (Registergraf), TILSKUDD_PORT, ROUTER_PORT. Behind the command
+// may stand subgraphs of the reader's own, each by the file of its schema and the address at which it answers.
 
 const QUERY =
   '{ tilskudd(aar: 2026) { formaal beloep mottaker { basisdata { __typename ... on Basisdata { navn } ... on Registerfeil { kode melding } } } } }';
@@ -16,6 +19,7 @@ let ending = false;
 async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
   const ports = readPorts();
+  const own = readOwn(process.argv.slice(2));
   const tilskudd = await start('TILSKUDD_PORT', startTilskudd(ports.tilskudd));
   // Made anew for each start: nobody but these two has to know it.
   const secret = randomBytes(32).toString('base64url');
@@ -23,13 +27,14 @@ async function main(): Promise<void> {
   const supergraph = compose([
     { name: 'registergraf', url: registergraf.url, sdl: REGISTERGRAF_SDL },
     { name: 'tilskudd', url: tilskudd.url, sdl: TILSKUDD_SDL },
+    ...own,
   ]);
   const router = await start('ROUTER_PORT', startRouter(supergraph, ports.router, secret));
 
   print(`
 Registergraf            ${registergraf.url} (answers the router alone)
 The register of grants  ${tilskudd.url}
-The router before them  ${router.url} (open it in a browser for GraphiQL)
+${own.map(({ name, url }) => `${`Your own, ${name}`.padEnd(22)}  ${url}\n`).join('')}The router before them  ${router.url} (open it in a browser for GraphiQL)
 
 Who got grants, and what the business register says of them:
 
@@ -66,6 +71,16 @@ function readPorts() {
     tilskudd: read('TILSKUDD_PORT', 4210),
     router: read('ROUTER_PORT', 4200),
   };
+}
+
+function readOwn(written: readonly string[]): Subgraph[] {
+  const [file, url, ...others] = written;
+  if (file === undefined) return [];
+  if (url === undefined || !URL.canParse(url)) {
+    throw new Error('Usage: npm run federation -- [<file of a schema> <address of its subgraph>]…');
+  }
+  const own = { name: basename(file, extname(file)), url, sdl: readFileSync(file, 'utf8') };
+  return [own, ...readOwn(others)];
 }
 
 function print(text: string): void {

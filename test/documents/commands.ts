@@ -49,6 +49,7 @@ export const DECLARED: readonly Declared[] = [
     of: /^node --env-file=\.env /,
     why: 'reads a file of one’s own; test/config/written.test.ts reads the example of it',
   },
+  { of: /^export ROUTER_SECRET=/, why: 'makes a secret by openssl; test/federation starts the gateway with one' },
   { of: /^HOOK=|^curl -H 'x-civil/, why: 'answers once the page has asked for a code; test/sandbox asks both in turn' },
   {
     of: /^registergraf audit (?:show|verify) /,

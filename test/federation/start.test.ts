@@ -1,18 +1,26 @@
 import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { createYoga } from 'graphql-yoga';
 import { expect, it, onTestFinished } from 'vitest';
+import { listen } from '../../examples/federation/listen.ts';
+import { block, chapter } from '../documents/papers.ts';
 
 // `npm run federation`, as a process of its own.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FREE = { PORT: '0', TILSKUDD_PORT: '0', ROUTER_PORT: '0' };
 
-function startFederation(ports: Record<string, string>) {
+function startFederation(ports: Record<string, string>, own: readonly string[] = []) {
   // As npm runs the script: "node examples/federation/start.ts".
-  const child = spawn(process.execPath, ['examples/federation/start.ts'], {
+  const child = spawn(process.execPath, ['examples/federation/start.ts', ...own], {
     cwd: ROOT,
     env: { ...process.env, ...ports },
   });
@@ -64,6 +72,40 @@ it('npm run federation prints a command that answers, and ends on Ctrl-C', { tim
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   await expect(fetch(router)).rejects.toThrow();
+});
+
+it('composes the subgraph of docs/federation.md, whose numbers are written in two ways', {
+  timeout: 60_000,
+}, async () => {
+  const section = chapter('### A subgraph of your own', 'docs/federation.md');
+  const folder = mkdtempSync(join(tmpdir(), 'registergraf-'));
+  const file = join(folder, 'visits.graphql');
+  writeFileSync(file, block(section, 'graphql'));
+  const visits = ['700 102 009', '700102009'].map((organisasjonsnummer) => ({ unit: { organisasjonsnummer } }));
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(block(section, 'graphql')),
+    resolvers: { Query: { visits: () => visits } },
+  });
+  const server = await listen(createYoga({ schema, logging: false }), 0);
+  onTestFinished(async () => {
+    rmSync(folder, { recursive: true });
+    await server.close();
+  });
+
+  const { output } = startFederation(FREE, [file, server.url]);
+  await expect.poll(() => output.out, { timeout: 40_000 }).toMatch(/^ {2}curl .*$/m);
+  expect(output.out).toContain(`Your own, visits        ${server.url}\n`);
+  const router = /router before them +(\S+)/.exec(output.out)?.[1] ?? '';
+  const body = JSON.stringify({ query: '{ visits { unit { organisasjonsnummer basisdata { __typename } } } }' });
+  const response = await fetch(router, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const unit = { organisasjonsnummer: '700102009', basisdata: { __typename: 'Basisdata' } };
+  expect(await response.json()).toEqual({ data: { visits: [{ unit }, { unit }] } });
+});
+
+it('a schema without an address is one line that says how to write both', { timeout: 60_000 }, async () => {
+  const { output, ended } = startFederation(FREE, ['visits.graphql']);
+  expect(await ended).toBe(1);
+  expect(output.err).toBe('Usage: npm run federation -- [<file of a schema> <address of its subgraph>]…\n');
 });
 
 it.each(Object.keys(FREE))('a port that is taken is one line that names %s', { timeout: 60_000 }, async (variable) => {
