@@ -40,8 +40,25 @@ function startFederation(ports: Record<string, string>, own: readonly string[] =
   return { child, output, ended };
 }
 
+/** A subgraph of a newcomer's own: its schema is the paper's. */
+async function serveVisits() {
+  const sdl = block(chapter('### A subgraph of your own', 'docs/federation.md'), 'graphql');
+  const visits = ['700 102 009', '700102009'].map((organisasjonsnummer) => ({ unit: { organisasjonsnummer } }));
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: { Query: { visits: () => visits } } });
+  const server = await listen(createYoga({ schema, logging: false }), 0);
+  const folder = mkdtempSync(join(tmpdir(), 'registergraf-'));
+  const file = join(folder, 'visits.graphql');
+  writeFileSync(file, sdl);
+  onTestFinished(async () => {
+    rmSync(folder, { recursive: true });
+    await server.close();
+  });
+  return { file, url: server.url };
+}
+
 it('npm run federation prints a command that answers, and ends on Ctrl-C', { timeout: 60_000 }, async () => {
-  const { child, output, ended } = startFederation(FREE);
+  const visits = await serveVisits();
+  const { child, output, ended } = startFederation(FREE, [visits.file, visits.url]);
   await expect.poll(() => output.out, { timeout: 40_000 }).toMatch(/^ {2}curl .*$/m);
 
   const command = /^ {2}(curl .*)$/m.exec(output.out)?.[1] ?? '';
@@ -64,6 +81,13 @@ it('npm run federation prints a command that answers, and ends on Ctrl-C', { tim
   ]);
 
   const router = /router before them +(\S+)/.exec(output.out)?.[1] ?? '';
+  // Beside them stands the subgraph of docs/federation.md, which writes one number in two ways.
+  expect(output.out).toContain(`Your own, visits        ${visits.url}\n`);
+  const body = JSON.stringify({ query: '{ visits { unit { organisasjonsnummer basisdata { __typename } } } }' });
+  const response = await fetch(router, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const unit = { organisasjonsnummer: '700102009', basisdata: { __typename: 'Basisdata' } };
+  expect(await response.json()).toEqual({ data: { visits: [{ unit }, { unit }] } });
+
   const page = await fetch(router, { headers: { accept: 'text/html' } });
   expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
   // It opens with something to run.
@@ -72,34 +96,6 @@ it('npm run federation prints a command that answers, and ends on Ctrl-C', { tim
   child.kill('SIGINT');
   expect(await ended).toBe(0);
   await expect(fetch(router)).rejects.toThrow();
-});
-
-it('composes the subgraph of docs/federation.md, whose numbers are written in two ways', {
-  timeout: 60_000,
-}, async () => {
-  const section = chapter('### A subgraph of your own', 'docs/federation.md');
-  const folder = mkdtempSync(join(tmpdir(), 'registergraf-'));
-  const file = join(folder, 'visits.graphql');
-  writeFileSync(file, block(section, 'graphql'));
-  const visits = ['700 102 009', '700102009'].map((organisasjonsnummer) => ({ unit: { organisasjonsnummer } }));
-  const schema = buildSubgraphSchema({
-    typeDefs: parse(block(section, 'graphql')),
-    resolvers: { Query: { visits: () => visits } },
-  });
-  const server = await listen(createYoga({ schema, logging: false }), 0);
-  onTestFinished(async () => {
-    rmSync(folder, { recursive: true });
-    await server.close();
-  });
-
-  const { output } = startFederation(FREE, [file, server.url]);
-  await expect.poll(() => output.out, { timeout: 40_000 }).toMatch(/^ {2}curl .*$/m);
-  expect(output.out).toContain(`Your own, visits        ${server.url}\n`);
-  const router = /router before them +(\S+)/.exec(output.out)?.[1] ?? '';
-  const body = JSON.stringify({ query: '{ visits { unit { organisasjonsnummer basisdata { __typename } } } }' });
-  const response = await fetch(router, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const unit = { organisasjonsnummer: '700102009', basisdata: { __typename: 'Basisdata' } };
-  expect(await response.json()).toEqual({ data: { visits: [{ unit }, { unit }] } });
 });
 
 it('a schema without an address is one line that says how to write both', { timeout: 60_000 }, async () => {
