@@ -101,6 +101,19 @@ describe('docs/upgrading.md', () => {
     }
   });
 
+  test('gives each refusal that became 422 since 0.2, with the statuses of the catalogue', () => {
+    const statuses = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `(\w+)` \| (\d{3}) \|/gm)].map(
+      ([, code, status]) => `${code} ${status}`,
+    );
+    const told = table('What is answered').flatMap(([what = '', , now = '']) =>
+      (what.match(/\b[A-Z]+_[A-Z_]+\b/g) ?? []).map((code) => `${code} ${now.slice(0, 3)}`),
+    );
+    expect(told.filter((one) => !statuses.includes(one))).toEqual([]);
+    const changed = new Set(statuses.filter((one) => one.endsWith(' 422')));
+    expect([...changed].filter((one) => !told.includes(one))).toEqual([]);
+    expect(changed.size).toBeGreaterThan(10);
+  });
+
   test('gives hooks and settings that the sandbox has', () => {
     const sandbox = textOf('src/sandbox');
     const hooks = table('Hook before').map(([, now = '']) => now.replace(/^\w+ \/_sandbox\//, ''));
