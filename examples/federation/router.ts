@@ -21,6 +21,7 @@ query Tilskudd {
         ... on Registerfeil {
           kode
           melding
+          betydning
         }
       }
     }

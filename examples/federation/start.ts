@@ -11,7 +11,7 @@ import { startTilskudd, TILSKUDD_SDL } from './tilskudd.ts';
 // may stand subgraphs of the reader's own, each by the file of its schema and the address at which it answers.
 
 const QUERY =
-  '{ tilskudd(aar: 2026) { formaal beloep mottaker { basisdata { __typename ... on Basisdata { navn } ... on Registerfeil { kode melding } } } } }';
+  '{ tilskudd(aar: 2026) { formaal beloep mottaker { basisdata { __typename ... on Basisdata { navn } ... on Registerfeil { kode melding betydning } } } } }';
 
 const running: RunningServer[] = [];
 let ending = false;

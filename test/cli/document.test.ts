@@ -51,7 +51,7 @@ describe('registergraf document check', { timeout: 60_000 }, () => {
       /\n2 operations: 1 error, 1 unavailable, 1 missing, 0 notice; 2 fail \(--fail-on unavailable\)\.\n$/,
     );
     expect(stdout).toContain(
-      '\n\n... on Registerfeil { kode melding } stands for every error, KildeUtilgjengelig too.\n\n',
+      '\n\n... on Registerfeil { kode melding betydning } stands for every error, KildeUtilgjengelig too.\n\n',
     );
     expect(stdout).not.toContain(ESCAPE);
     expect(stderr).toBe(

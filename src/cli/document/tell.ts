@@ -12,7 +12,7 @@ const LOOKS = {
   notice: ['cyan', '·'],
 } as const satisfies Record<Level, readonly [string, string]>;
 
-const REMEDY = '... on Registerfeil { kode melding } stands for every error, KildeUtilgjengelig too.';
+const REMEDY = '... on Registerfeil { kode melding betydning } stands for every error, KildeUtilgjengelig too.';
 
 /** For people: a table of the operations (gaps: of how many of its unions one leaves members out), the scopes that they take together, what was found, and a line that counts. */
 export function told(report: Report, width: number | undefined): string {
