@@ -128,7 +128,7 @@ test('from the glossary she goes to the codes and to the errors, each of which l
   await pages.getByRole('link', { name: 'Feilkoder' }).click();
   await page.getByRole('row', { name: /^4575 StarIkkeAutoriseret/ }).waitFor();
   await pages.getByRole('link', { name: 'Errors' }).click();
-  await page.getByRole('row', { name: /^POST_ONLY (?:HTTP )?405/ }).waitFor();
+  await page.getByRole('row', { name: /^POST_ONLY (?:HTTP )?405 An operation/ }).waitFor();
   await pages.getByRole('link', { name: 'Glossary' }).click();
   await page.waitForURL(gateway?.url + GLOSSARY_PATH);
   expect(complaints).toEqual([]);
