@@ -14,7 +14,7 @@ export const en: Texts = {
     notAnswering: 'down',
     caller: 'Who asks',
     callers: {
-      everything: 'Somebody who may do everything',
+      everything: 'Somebody with all access',
       jobcenter: 'Jobcenter 1: its own citizens',
       reader: 'Somebody who may only look up',
       enhet: 'Somebody who may only see units',
@@ -50,7 +50,7 @@ export const en: Texts = {
     notLoggedIn: { what: 'You are not logged in.', todo: 'Log in, and try again.' },
     notSandbox: {
       what: 'The service lets nobody choose who asks.',
-      todo: 'Choose “Somebody who may do everything” at the top. The others are in the sandbox only.',
+      todo: 'Choose “Somebody with all access” at the top. The others are in the sandbox only.',
     },
     down: (register, seconds) => ({
       what: `${register} does not answer now.`,
