@@ -119,6 +119,17 @@ test('finds what can be asked at the top of the docs, and the sandbox’s people
   ] as const) {
     expect(await docs.getByRole('link', { name }).getAttribute('href')).toBe(path);
   }
+  // The explorer opens at its beginning, with its numbers whole.
+  await page
+    .getByRole('button', { name: /^Show .*Explorer$/ })
+    .last()
+    .click();
+  const cpr = page.locator('.graphiql-explorer-root').getByRole('textbox').nth(1);
+  await expect.poll(() => cpr.inputValue()).toBe('0101505006');
+  expect(await cpr.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0);
+  const title = page.locator('.graphiql-plugin').getByText('Explorer', { exact: true });
+  expect((await title.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   await docs.getByRole('link', { name: 'Its people' }).click();
   await page.waitForURL(`${url}/docs/sandbox#who-is-in-it`);
   await page.getByRole('row', { name: /^0303505003 kontaktinformation IngenKontaktinformation/ }).waitFor();

@@ -22,6 +22,8 @@ body.graphiql-dark .graphiql-container { --color-base: 216, 28%, 7% }
 .graphiql-container :is(.graphiql-tab-close, .graphiql-tab-add) { box-sizing: border-box; min-width: 24px; min-height: 24px; text-align: center }
 /* What its keys are would be cut off. */
 .graphiql-container .graphiql-doc-explorer-search:not(:focus-within) [role=combobox] { width: 10ch }
+/* The explorer gives a field of n digits the width of n digits, and none for its padding. */
+.graphiql-container .graphiql-explorer-root input { box-sizing: content-box; font: inherit }
 
 /* Tables in descriptions have no style of their own. */
 .graphiql-markdown-description table { width: 100%; border-collapse: collapse }
