@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { type Check, type State, worst } from './doctor/check.ts';
 import { EXIT } from './errors.ts';
-import { lineWidth, print, printJson, style } from './output.ts';
+import { lineWidth, many, print, printJson, style } from './output.ts';
 import { hang } from './wrap.ts';
 
 const HELP = `
@@ -104,8 +104,12 @@ function told(checks: readonly Check[]): string {
     return hang(style(colour, sign.padEnd(STATE_WIDTH)) + named, STATE_WIDTH + named.length, text, width);
   });
   const count = (state: State) => checks.filter((check) => check.state === state).length;
-  const counted = (state: State) => `${count(state)} ${state}${count(state) === 1 ? '' : 's'}`;
   const isIncomplete = checks.some(({ area, state }) => area === 'configuration' && state === 'failure');
   const rest = isIncomplete ? [hang('', 0, INCOMPLETE, width)] : [];
-  return [...lines, '', `${count('ok')} ok, ${counted('warning')}, ${counted('failure')}.`, ...rest].join('\n');
+  return [
+    ...lines,
+    '',
+    `${count('ok')} ok, ${many(count('warning'), 'warning')}, ${many(count('failure'), 'failure')}.`,
+    ...rest,
+  ].join('\n');
 }

@@ -44,6 +44,11 @@ export function lineWidth(stream: NodeJS.WriteStream = process.stdout): number |
   return stream.isTTY ? stream.columns || USUAL_WIDTH : undefined;
 }
 
+/** A count with its noun, whose plural ends with s. */
+export function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Foreign text on one line, without control characters that a terminal could execute. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');

@@ -48,7 +48,7 @@ describe('registergraf audit verify', { timeout: 60_000 }, () => {
     expect(text.code).toBe(1);
     expect(text.stdout).toContain(`${red('altered')}: ${altered}:3: record 2 of chain `);
     expect(text.stdout).toContain(`${red('removed')}: ${removed}:3: record 2 of chain `);
-    expect(text.stdout).toContain('2 finding(s)');
+    expect(text.stdout).toContain('2 findings');
     const json = await runCli(['audit', 'verify', '--json', '--expect-sealed', altered], { env });
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout)).toMatchObject({

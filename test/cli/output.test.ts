@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { oneLine } from '../../src/cli/output.ts';
+import { many, oneLine } from '../../src/cli/output.ts';
 import { colourJson } from '../../src/cli/ask/json.ts';
 
 // What a terminal would obey: escapes and other controls, the end of a line, a turn of the writing direction.
@@ -15,4 +15,8 @@ describe('text from elsewhere', () => {
     expect(JSON.parse(printed)).toEqual({ [sent]: sent });
     expect(printed).toMatch(/^[ -~\n]*$/);
   });
+});
+
+test('a count has its noun in the singular or the plural', () => {
+  expect([0, 1, 2].map((count) => many(count, 'chain'))).toEqual(['0 chains', '1 chain', '2 chains']);
 });

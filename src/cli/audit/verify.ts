@@ -1,7 +1,7 @@
 import type { ChainEnd, Finding, Verdict } from '../../server/audit/verify/findings.ts';
 import { verifyFiles } from '../../server/audit/verify/verify.ts';
 import { EXIT } from '../errors.ts';
-import { lineWidth, oneLine, print, printJson, style } from '../output.ts';
+import { lineWidth, many, oneLine, print, printJson, style } from '../output.ts';
 import { breakLines } from '../wrap.ts';
 import { chooseFiles, readable, readAuditSettings } from './settings.ts';
 
@@ -53,9 +53,9 @@ function summary({ files, records, unchained, torn, chains }: Verdict, told: num
     ...(unchained > 0 ? [`${unchained} from before there were chains`] : []),
     ...(torn > 0 ? [`${torn} cut off when they were written, as the chain says`] : []),
   ];
-  const counted = `${records} records of ${chains.length} chains in ${files} files${beside.map((text) => `; ${text}`).join('')}`;
-  const verdict = told === 0 ? style('green', 'intact') : style('red', `${told} finding(s)`);
-  return [...rest, ...listed, ...more, `${verdict}: ${counted}`].join('\n');
+  const counted = `${many(records, 'record')} of ${many(chains.length, 'chain')} in ${many(files, 'file')}`;
+  const verdict = told === 0 ? style('green', 'intact') : style('red', many(told, 'finding'));
+  return [...rest, ...listed, ...more, [`${verdict}: ${counted}`, ...beside].join('; ')].join('\n');
 }
 
 function tellEnd({ chain, instance, from, to, sealed, time }: ChainEnd): string {
