@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { CliError, EXIT, isExpected } from './errors.ts';
-import { note, outliveReaders } from './output.ts';
+import { harmless, note, outliveReaders } from './output.ts';
 import { createProgram } from './program.ts';
 
 // The command line.
@@ -18,7 +18,11 @@ try {
 function report(error: unknown): number {
   // Commander has already said it.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  const text = isExpected(error) ? `error: ${error.message}` : error instanceof Error ? error.stack : String(error);
+  const text = isExpected(error)
+    ? `error: ${harmless(error.message)}`
+    : error instanceof Error
+      ? error.stack
+      : String(error);
   note(text ?? String(error));
   return error instanceof CliError ? error.exitCode : EXIT.failed;
 }

@@ -54,5 +54,10 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 }
 
+/** The same of a text that has lines: a name of a file in it may hold anything. */
+export function harmless(text: string): string {
+  return text.split('\n').map(oneLine).join('\n');
+}
+
 /** The folder of package.json: two above this one, in src and in dist alike. */
 export const PACKAGE = new URL('../../', import.meta.url);

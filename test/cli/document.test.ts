@@ -35,6 +35,28 @@ query Unavailable($cprs: [ID!]!) {
 /** As codegen begins the file that it makes. */
 const MADE = '/**\n * const query = gql(`query Page { __typename }`);\n */\nexport const documents = [];\n';
 
+describe('names of files that a terminal would obey', () => {
+  const file = `hostile${ESCAPE}31m\u0007.graphql`;
+  const place = { file, line: 1, column: 1 };
+  const finding = { level: 'error', kind: 'validation', message: 'No.', ...place, operations: [] } as const;
+  const report = { operations: [], findings: [finding], failOn: 'error' } as unknown as Report;
+
+  test.each([
+    ['in the tables', told(report, undefined)],
+    ['for GitHub', annotations(report)],
+  ])('are told without that %s', (_, text) => {
+    expect(text).toContain('hostile [31m .graphql');
+    expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
+  test('are told so of a file that is not there, too', async () => {
+    const { stderr, code } = await runCli(['document', 'check', files.path(file)]);
+    expect(stderr).toContain('hostile [31m .graphql');
+    expect(stderr).not.toContain(ESCAPE);
+    expect(code).toBe(2);
+  });
+});
+
 describe('registergraf document check', { timeout: 60_000 }, () => {
   mkdirSync(files.path('frontend'));
   const file = files.write('frontend/bad.graphql', BAD);

@@ -11,6 +11,7 @@ import { findingsOfAdded, findingsOfLeftOut } from './left-out.ts';
 import type { Finding, OperationReport } from './report.ts';
 import type { HeldSchema } from './schemas.ts';
 import type { Settings } from './settings.ts';
+import { findingOfDepth } from './too-deep.ts';
 import type { Unit } from './units.ts';
 import { deprecatedIn, findingOf, mistakesIn, mistakesThere } from './validation.ts';
 import { type Walked, walk } from './walk.ts';
@@ -30,11 +31,33 @@ export interface Examined {
 }
 
 /** What one operation asks for and what is wrong with it. `fixed`: those of its variables whose values are known. */
-export function examine(unit: Unit, fixed: Fixed, { held, against, settings, allowed }: Held): Examined {
-  const { operation, document } = unit;
+export function examine(unit: Unit, fixed: Fixed, held: Held): Examined {
+  const { operation } = unit;
   const place = placeOf(operation);
   const name = nameOf(unit);
   const report = { name: operation.name ? name : null, kind: operation.operation, ...place };
+  try {
+    return examineAll(unit, fixed, held, { place, name, report });
+  } catch (error) {
+    const tooDeep = findingOfDepth(error, place, name);
+    if (!tooDeep) throw error;
+    return { report: { ...report, ...NOTHING }, findings: [tooDeep] };
+  }
+}
+
+interface Named {
+  readonly place: Place;
+  readonly name: string;
+  readonly report: Pick<OperationReport, 'name' | 'kind' | keyof Place>;
+}
+
+function examineAll(
+  unit: Unit,
+  fixed: Fixed,
+  { held, against, settings, allowed }: Held,
+  { place, name, report }: Named,
+): Examined {
+  const { operation, document } = unit;
   const mistakes = mistakesIn(document, unit.tokens, held.schema, settings);
   const findings = [
     ...mistakes.map((mistake) => findingOf(mistake, place, 'validation', name)),

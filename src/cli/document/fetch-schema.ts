@@ -12,7 +12,7 @@ export async function fetchSchema(address: string): Promise<string> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || url.username || url.password)
     throw new CliError('the address of a schema must be one of http or https, without user name and password');
-  const place = `${url.origin}${url.pathname}`;
+  const place = placeOf(url);
   const response = await fetch(url, { ...requestFor(url), signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => {
     throw new CliError(`the schema at ${place} cannot be fetched: nobody answers`);
   });
@@ -24,6 +24,12 @@ export async function fetchSchema(address: string): Promise<string> {
   if (!FILE.test(url.pathname) && !/"__schema"/.test(text))
     throw new CliError(`what answers at ${place} tells no schema: name its file, or a gateway in the profile open`);
   return text;
+}
+
+/** Where an address leads, as it may be told: what is asked for there may hold a token. */
+export function placeOf(address: string | URL): string {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname;
 }
 
 function requestFor({ pathname }: URL): RequestInit {

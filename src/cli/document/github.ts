@@ -1,3 +1,4 @@
+import { oneLine } from '../output.ts';
 import { ID_BEGINNING, isFailing } from './findings.ts';
 import type { Finding, Report } from './report.ts';
 import { summary } from './tell.ts';
@@ -22,7 +23,7 @@ function withOperations({ operations, message, id, line, column }: Finding): str
 }
 
 function escaped(text: string): string {
-  return text.replace(/[%\r\n]/g, percent);
+  return oneLine(text.replace(/[%\r\n]/g, percent));
 }
 
 function percent(character: string): string {

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
 import { CliError } from '../errors.ts';
-import { note } from '../output.ts';
+import { note, oneLine } from '../output.ts';
 import { WrittenDocument } from './written.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 
@@ -73,15 +73,18 @@ async function documentsIn(folder: string): Promise<string[]> {
   if (first) {
     const others = holding.length > 1 ? ` and ${holding.length - 1} more` : '';
     note(
-      `! ${first}${others} ${holding.length > 1 ? 'hold' : 'holds'} documents that are not read: give codegen's manifest`,
+      `! ${oneLine(first)}${others} ${holding.length > 1 ? 'hold' : 'holds'} documents that are not read: give codegen's manifest`,
     );
   }
   return found;
 }
 
-/** A tag or a call as graphql-codegen, urql and Apollo have them. What codegen makes tells of it in a comment. */
+/**
+ * A tag or a call as graphql-codegen, urql and Apollo have them. What codegen makes tells of it in a comment. Comments are sought line by
+ * line: blanks of several lines would be gone through from each of them.
+ */
 function holdsDocument(program: string): boolean {
-  return DOCUMENT_IN_PROGRAM.test(program.replace(/^\s*(?:\/\/|\/?\*).*$/gm, ''));
+  return DOCUMENT_IN_PROGRAM.test(program.replace(/^[\t ]*(?:\/\/|\/?\*).*$/gm, ''));
 }
 
 const DOCUMENT_IN_PROGRAM =

@@ -13,11 +13,11 @@ import {
 import { schema as bundled } from '../../graph/schema.ts';
 import { CliError } from '../errors.ts';
 import { oneLine } from '../output.ts';
-import { fetchSchema } from './fetch-schema.ts';
+import { fetchSchema, placeOf } from './fetch-schema.ts';
 
 /** A schema that documents are held to. */
 export interface HeldSchema {
-  /** As it was named; undefined: that of this version. */
+  /** As it was named, without what an address asks for; undefined: that of this version. */
   readonly name: string | undefined;
   readonly schema: GraphQLSchema;
   /** Whether this version knows what the field costs and takes: one of another schema it may not. */
@@ -27,10 +27,12 @@ export interface HeldSchema {
 /** The schema of this version, or that of a file or an address: SDL, or the answer to introspection. */
 export async function readSchema(named: string | undefined): Promise<HeldSchema> {
   if (named === undefined) return { name: undefined, schema: bundled, knows: () => true };
-  const text = /^https?:\/\//.test(named) ? await fetchSchema(named) : await readText(named);
-  const schema = build(text, named);
+  const isAddress = /^https?:\/\//.test(named);
+  const text = isAddress ? await fetchSchema(named) : await readText(named);
+  const name = isAddress ? placeOf(named) : named;
+  const schema = build(text, name);
   const unknown = takeCosts(schema);
-  return { name: named, schema, knows: (coordinate) => !unknown.has(coordinate) };
+  return { name, schema, knows: (coordinate) => !unknown.has(coordinate) };
 }
 
 async function readText(file: string): Promise<string> {

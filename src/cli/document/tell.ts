@@ -1,5 +1,5 @@
 import { OWN_READ } from '../../domain/access.ts';
-import { style } from '../output.ts';
+import { oneLine, style } from '../output.ts';
 import { table } from '../table.ts';
 import { wrap } from '../wrap.ts';
 import { ID_BEGINNING, isFailing } from './findings.ts';
@@ -59,7 +59,7 @@ function scopesOf(operations: readonly OperationReport[], width: number | undefi
 
 function linesOf({ level, file, id, line, column, operations, message }: Finding, width: number | undefined): string {
   const [colour, sign] = LOOKS[level];
-  const at = `${file}${id === undefined ? '' : `(${id.slice(0, ID_BEGINNING)})`}:${line}:${column}`;
+  const at = `${oneLine(file)}${id === undefined ? '' : `(${oneLine(id.slice(0, ID_BEGINNING))})`}:${line}:${column}`;
   const of = operations.length > 0 ? `${operations.join(', ')}: ` : '';
   return `${style(colour, `${sign} ${level}`)}  ${at}\n${wrapped(`${of}${message}`, 4, width)}`;
 }

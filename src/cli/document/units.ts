@@ -14,6 +14,7 @@ import { LIBRARY_ERRORS } from '../../server/catalogue.ts';
 import type { Read } from './read-documents.ts';
 import type { Finding } from './report.ts';
 import { findingAt } from './findings.ts';
+import { findingOfDepth } from './too-deep.ts';
 import { type WrittenDocument, placeIn, placeOf } from './written.ts';
 
 /** An operation, with the document that a client sends for it. */
@@ -62,11 +63,17 @@ function parseDocument(written: WrittenDocument, findings: Finding[]): DocumentN
   try {
     return parse(written);
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const place = placeIn(written, error.positions?.[0] ?? 0);
-    findings.push(findingAt(place, 'error', 'syntax', error.message, { code: LIBRARY_ERRORS.parseFailed.code }));
+    const tooDeep = findingOfDepth(error, placeIn(written, 0));
+    if (tooDeep) findings.push(tooDeep);
+    else if (error instanceof GraphQLError) findings.push(findingOfSyntax(error, written));
+    else throw error;
     return undefined;
   }
+}
+
+function findingOfSyntax({ message, positions }: GraphQLError, written: WrittenDocument): Finding {
+  const place = placeIn(written, positions?.[0] ?? 0);
+  return findingAt(place, 'error', 'syntax', message, { code: LIBRARY_ERRORS.parseFailed.code });
 }
 
 /** A folder may hold the schema beside the documents. */
@@ -119,13 +126,13 @@ class Composer {
       visit(node, {
         [Kind.FRAGMENT_SPREAD]: ({ name: { value: name } }) => {
           const fragment = found.has(name) ? undefined : this.#find(name, own);
-          if (!fragment) return;
-          found.set(name, fragment);
-          follow(fragment);
+          if (fragment) found.set(name, fragment);
         },
       });
     };
     follow(from);
+    // Comes to those, too, that are found meanwhile.
+    for (const fragment of found.values()) follow(fragment);
     return [...found.values()];
   }
 

@@ -102,6 +102,18 @@ describe('a schema comes', () => {
     });
   });
 
+  test('from an address that holds a token, which nobody is told', async () => {
+    const [answering, silent] = [`${gateway.url}/graphql`, `${gateway.url}/health/live.graphql`];
+    const { schema } = await check(query, { schema: `${answering}?token=secret` });
+    expect(schema).toBe(answering);
+    await expect(check(query, { against: `${silent}?token=secret` })).rejects.toThrow(`${silent} cannot be fetched`);
+    const server = createServer((_, response) => response.end('type {')).listen(0, '127.0.0.1');
+    await new Promise((done) => server.once('listening', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/schema.graphql`;
+    await expect(check(query, { schema: `${url}?token=secret` })).rejects.toThrow(`${url} is no schema`);
+    await new Promise((done) => server.close(done));
+  });
+
   test('with fields that this version does not know, and says so', async () => {
     const more = SDL.replace('type Enhet {', 'type Enhet {\n  historikk: String').replace(
       'organisasjonsnumre: [ID!]!',

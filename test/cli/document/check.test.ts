@@ -49,6 +49,10 @@ const UNIT = `query Unit($number: ID!) {
 }
 `;
 
+/** Fragments, each of which spreads the next one. */
+const chainOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => `fragment F${index} on Query { ...F${index + 1} }`).join(' ');
+
 describe('document check tells of an operation', () => {
   test('its calls, scopes, persons and unions', async () => {
     const file = write('told/unit.graphql', UNIT);
@@ -262,6 +266,25 @@ describe('document check holds operations to the limits of the environment', () 
     expect(spread.operations[0]?.unions[0]?.leftOut).toEqual([{ member: 'Basisdata', allowed: false }]);
     expect(aliased.operations[0]).toMatchObject({ isValid: false, calls: null });
     expect(aliased.findings.map(({ code }) => code)).toContain('TOO_MANY_ALIASES');
+  });
+
+  test.each([
+    ['fields', `{${'a{'.repeat(20_000)}a${'}'.repeat(20_000)}}`],
+    ['lists', `{ enheter(organisasjonsnumre: ${'['.repeat(20_000)}${']'.repeat(20_000)}) { __typename } }`],
+    ['fragments', `query A { ...F0 } ${chainOf(20_000)} fragment F20000 on Query { __typename }`],
+  ])('and refuses %s in each other as a gateway does, where they are too deep to be read', async (name, text) => {
+    const { fails, findings } = await check(write(`deep/${name}.graphql`, text), { failOn: 'error' });
+    expect(fails).toBe(true);
+    expect(findings.filter(({ level }) => level === 'error')).toContainEqual(
+      expect.objectContaining({ kind: 'refused', code: 'TOO_DEEP', message: 'The document is nested too deeply.' }),
+    );
+  });
+
+  test('and goes through blank lines of a program once', async () => {
+    // From each of its lines through all that follow it, this would take longer than a test may.
+    write('blank/program.js', '\n'.repeat(150_000));
+    write('blank/unit.graphql', UNIT);
+    expect((await check(files.path('blank'))).operations).toHaveLength(1);
   });
 
   test('and no list may be longer than every gateway takes', async () => {
