@@ -13,6 +13,8 @@ _registergraf() {
   if [[ $kind == files && $word == *@* ]]; then
     while IFS= read -r value; do
       [[ -d $value ]] && value+=/ && compopt -o nospace 2>/dev/null
+      # Bash quotes only what it takes for a file's name itself: a name may hold a command.
+      printf -v value %q "$value"
       value=${word%%@*}@$value
       COMPREPLY+=("${value#"$head"}")
     done < <(compgen -f -- "${word#*@}")

@@ -148,6 +148,8 @@ printf 'RAN'; printf '<%s>' "$@"; echo
 `;
     chmodSync(files.write('registergraf', script), 0o755);
     files.write('variables.json', '{}');
+    // What a shell would run, were it put on the line as it is.
+    files.write('hostile $(echo ran);echo ran.json', '{}');
   });
 
   const reason = reasonToSkip(judge);
@@ -155,6 +157,7 @@ printf 'RAN'; printf '<%s>' "$@"; echo
     const lines = [
       'registergraf docto\t--stri\t',
       'registergraf ask Slett\t--variables @varia\t',
+      'registergraf ask Slett\t--variables @hostile\t',
       'registergraf codes --source=GRUN\t',
       'registergraf token aktoer-1@jobcenter-1 --scopes registergraf:roller\t',
     ];
@@ -163,6 +166,7 @@ printf 'RAN'; printf '<%s>' "$@"; echo
       '<ready>',
       '<doctor><--strict>',
       '<ask><SlettPostkasse><--variables><@variables.json>',
+      '<ask><SlettPostkasse><--variables><@hostile $(echo ran);echo ran.json>',
       '<codes><--source=GRUNNDATA>',
       '<token><aktoer-1@jobcenter-1><--scopes><registergraf:roller.read>',
     ]);
