@@ -182,3 +182,16 @@ test('without a copy, and without its folder, one line says so', async () => {
   rmSync(world.folder, { recursive: true });
   await expect(world.fetch()).rejects.toThrow(`the folder of ${world.file} does not exist`);
 });
+
+test('a file that still holds a deleted unit, which the last copy has, too, is no mistake', async () => {
+  const [deleted = ''] = world.units.keys();
+  world.units.set(deleted, { ...madeUpUnit(deleted), slettedato: '2026-11-01' });
+  world.register.instead = (path, response) => {
+    if (!path.startsWith('/enheter/lastned')) return false;
+    response.writeHead(200).end(JSON.stringify([...world.units.values()]));
+    return true;
+  };
+  await world.fetch();
+  await world.fetch();
+  expect(world.store.lookUp([deleted]).get(deleted)).toMatchObject({ state: 'deleted' });
+});

@@ -156,12 +156,12 @@ function keepKnown(database: DatabaseSync): void {
       INSERT INTO main.documents (id, kind, state, head, rest)
         SELECT new.id, new.kind, new.state, old.documents.head, old.documents.rest FROM main.units AS new
         JOIN old.units AS before ON before.number = new.number JOIN old.documents ON old.documents.id = before.id
-        WHERE new.state = ${STATE.deleted};
+        WHERE new.state = ${STATE.deleted} AND new.id NOT IN (SELECT id FROM main.documents);
     `);
   });
 }
 
-/** Ids of a kind go on behind those of the file: the old ones may be taken. */
+/** Ids of a kind go on behind those of the file: the old ones may be taken. What the file has itself, deleted or not, is as it says. */
 function keepDeleted(kind: Kind): string {
   const { first, after } = idsOf(kind);
   return `
