@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readConfig } from '../../src/config.ts';
 import { SECRETS } from '../../src/config/secrets.ts';
 import { METRICS_PATH } from '../../src/server/metrics/endpoint.ts';
 import { SHUTDOWN_REST_MS } from '../../src/server/http/shutdown.ts';
+import { blocks, chapter } from '../documents/papers.ts';
 import { instructionsOf } from '../image/dockerfile.ts';
 import { ROOT } from '../support/cli.ts';
 import { JUDGES, reasonToSkip } from '../support/judges.ts';
@@ -22,7 +24,23 @@ describe.skipIf(skipped)(`Each overlay for Kubernetes${skipped ? ` (${skipped})`
 
   beforeAll(async () => {
     await Promise.all(OVERLAYS.map(async (overlay) => rendered.set(overlay, await render(overlay))));
-    problems = await problemsOf([...rendered.values()].flat());
+    problems = await problemsOf([...[...rendered.values()].flat(), paperPod()]);
+  });
+
+  /** The part of a pod that the paper of operations shows, as a whole one. */
+  const paperPod = (): Manifest => {
+    const [shown = ''] = blocks(chapter('## Restarts', 'docs/operations.md'), 'yaml');
+    const { containers, ...spec } = parse(shown);
+    const named = containers.map((container: object) => ({ name: 'registergraf', ...container }));
+    return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'registergraf' }, spec: { ...spec, containers: named } };
+  };
+
+  it('has its time, and is seen unready before, as the paper of operations shows it', () => {
+    const { deadlineMs, shutdownDelayMs } = readConfig({ SANDBOX: 'on' });
+    const { terminationGracePeriodSeconds, containers } = paperPod().spec;
+    expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(shutdownDelayMs + deadlineMs + SHUTDOWN_REST_MS);
+    const { periodSeconds, failureThreshold } = containers[0].readinessProbe;
+    expect(periodSeconds * failureThreshold * 1000).toBeLessThan(shutdownDelayMs);
   });
 
   const all = (overlay: string): Manifest[] => rendered.get(overlay) ?? [];

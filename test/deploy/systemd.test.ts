@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fileVariable, SECRETS } from '../../src/config/secrets.ts';
 import { readConfig } from '../../src/config.ts';
 import { SHUTDOWN_REST_MS } from '../../src/server/http/shutdown.ts';
+import { block, chapter } from '../documents/papers.ts';
 import { BIN, ROOT } from '../support/cli.ts';
 import { JUDGES, reasonToSkip } from '../support/judges.ts';
 import { imageVariables } from './configured.ts';
@@ -51,6 +52,19 @@ describe.skipIf(skipped)(`systemd${skipped ? ` (${skipped})` : ''}`, () => {
   ])('finds %s', (_, unit) => {
     expect(unit).not.toBe(UNIT);
     expect(verify(unit).said).not.toBe('');
+  });
+
+  it('takes the units of the copy, as the paper of operations shows them', () => {
+    const shown = block(chapter('## A copy of the business register', 'docs/operations.md'), 'ini');
+    const units = shown.split(/^# (registergraf-copy\.\w+)\n/m).slice(1);
+    expect([units[0], units[2]]).toEqual(['registergraf-copy.service', 'registergraf-copy.timer']);
+    const names = [units[0], units[2]].map((name) => join(folder, name ?? ''));
+    for (const [place, name] of names.entries())
+      writeFileSync(name, (units[2 * place + 1] ?? '').replace('/usr/local/bin/registergraf', process.execPath));
+    const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...names], {
+      encoding: 'utf8',
+    });
+    expect({ status, said: `${stdout}${stderr}` }).toEqual({ status: 0, said: '' });
   });
 
   it('finds it hardened', () => {

@@ -2,14 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Kind, validate } from 'graphql';
+import { loadConfig } from 'graphql-config';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documents as manifest } from '../../src/config/documents.ts';
 import { chooseDocuments } from '../../src/documents.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { PROFILES } from '../../src/server/profile.ts';
 import { packClient, unpack } from '../support/client-package.ts';
+import { runCli } from '../support/cli.ts';
 import { exampleDocuments, type RunningGateway, startGateway } from '../support/gateway.ts';
-import { ROOT } from './papers.ts';
+import { blocks, chapter, ROOT, read } from './papers.ts';
 import { recipeFiles, recipePackages, recipeRun } from './recipes.ts';
 
 // A frontend from an empty folder, of the very blocks of docs/frontend.md, against a gateway. Nothing is installed but the packages that the
@@ -153,6 +156,30 @@ describe('whoever leaves a setting out', () => {
       expect(said).toContain('The manifest that this gateway has loaded (DOCUMENTS) lacks the document');
     } finally {
       await gateway.close();
+    }
+  });
+});
+
+describe('what stands in the frontend’s folder beside its files', () => {
+  test('has an editor find the graph and the operations, as .graphqlrc.yml of the paper says', async () => {
+    const [settings = '', ...others] = blocks(read('docs/frontend.md'), 'yaml').filter((text) => /^schema:/.test(text));
+    expect(others).toEqual([]);
+    await writeFile(join(frontend, '.graphqlrc.yml'), settings);
+    const project = (await loadConfig({ rootDir: frontend, throwOnMissing: true }))?.getDefault();
+    if (!project) throw new Error('no project');
+    const [graph, documents] = [await project.getSchema(), await project.getDocuments()];
+    const definitions = documents.flatMap(({ document }) => document?.definitions ?? []);
+    expect(definitions).toHaveLength([...files.keys()].filter((name) => name.endsWith('.graphql')).length);
+    expect(validate(graph, { kind: Kind.DOCUMENT, definitions })).toEqual([]);
+  });
+
+  test('passes the steps that CI takes, against the schema that the gateway serves', async () => {
+    const [steps = ''] = blocks(chapter('## A lint of documents', 'docs/frontend.md'), 'yaml');
+    const lines = [...steps.matchAll(/^- run: npx registergraf (.+)$/gm)].map(([, words = '']) => words);
+    expect(lines).toHaveLength(2);
+    for (const words of lines) {
+      const here = words.replace('https://registergraf.example', open.url).split(' ');
+      expect(await runCli(here, { cwd: frontend }), words).toMatchObject({ code: 0, stderr: '' });
     }
   });
 });
