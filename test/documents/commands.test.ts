@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -38,6 +40,16 @@ describe('every command of the papers', () => {
   test('that is declared stands in a paper', () => {
     const unused = DECLARED.filter(({ of }) => !COMMANDS.some(({ line }) => of.test(line)));
     expect(unused.map(({ why }) => why)).toEqual([]);
+  });
+
+  test('that is for a program of others names files that there are', () => {
+    const named = COMMANDS.filter(({ line }) => DECLARED.some(({ of }) => of.test(line))).flatMap(({ paper, line }) => {
+      const [, folder = '.'] = /^cd (\S+) && /.exec(line) ?? [];
+      const words = line.split(/[\s=]+/).filter((word) => /^(?!\.\.?\/|\/)[\w./-]+\.ya?ml$|^schema\/\S+$/.test(word));
+      return words.map((word) => ({ paper, file: join(folder, word) }));
+    });
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ file }) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 
   test.each(variables)('$name is a variable of the gateway, and may be $value', ({ name, value }) => {

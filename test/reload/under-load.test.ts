@@ -7,6 +7,7 @@ import { AUDIENCE, ISSUER, makeKey, type SigningKey } from '../../src/sandbox/is
 import { publicPart } from '../../src/sandbox/issuer/key.ts';
 import { TESTETATEN, suppliers } from '../../src/sandbox/postkasse/suppliers.ts';
 import { documentId } from '../../src/server/documents/documents.ts';
+import { block, chapter } from '../documents/papers.ts';
 import { createFiles } from '../support/certificates.ts';
 import { tokenOf } from '../support/callers.ts';
 import { AUDIT_KEY } from '../support/gateway.ts';
@@ -255,8 +256,11 @@ test('what is refused stands in /health/ready until it is mended, and the gatewa
   gateway.look();
   const since = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
   await vi.waitFor(async () => {
-    const refusedFiles = [{ variables: ['STAR_CLIENT_KEY'], since }];
-    expect(await gateway.ready()).toMatchObject({ status: 'READY', refusedFiles });
+    // As the paper shows it, but for which file and when.
+    const shown = JSON.parse(block(chapter('## Files that change', 'docs/operations.md'), 'json'));
+    const refusedFiles = shown.refusedFiles.map((file: object) => ({ ...file, variables: ['STAR_CLIENT_KEY'], since }));
+    expect(refusedFiles).toHaveLength(1);
+    expect(await gateway.ready()).toMatchObject({ ...shown, refusedFiles });
   }, PATIENCE);
   expect(await (await ask()).json()).toEqual({ data: ANSWER });
   mount.swap({ 'star.key': key });
