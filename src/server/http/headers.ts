@@ -46,10 +46,18 @@ export function acceptedJson({ accept }: IncomingMessage['headers']): string | u
   const types = (accept || '*/*').split(',').flatMap((range) => parseMediaType(range) ?? []);
   const json = types
     .filter(({ essence }) => /^(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))$/.test(essence))
-    .map(({ essence, parameters: { q = '1' } }) => ({ essence, weight: Number(q) }))
+    .map(({ essence, parameters: { q = '1' } }) => ({ essence, weight: Number(q) }));
+  const refused = new Set(json.filter(({ weight }) => weight <= 0).map(({ essence }) => essence));
+  // What stands for all types stands for none that is refused by its name.
+  const taken = (essence: string) => {
+    if (!essence.endsWith('*') || !refused.has('application/json')) return essence;
+    return refused.has(GRAPHQL_RESPONSE) ? [] : GRAPHQL_RESPONSE;
+  };
+  const accepted = json
     .filter(({ weight }) => !(weight <= 0))
-    .toSorted((one, other) => other.weight - one.weight);
-  return json.length > 0 ? json.map(({ essence }) => essence).join(', ') : undefined;
+    .toSorted((one, other) => other.weight - one.weight)
+    .flatMap(({ essence }) => taken(essence));
+  return accepted.length > 0 ? accepted.join(', ') : undefined;
 }
 
 /** The media type of GraphQL's answers, by which a client knows them for that whatever their status. */

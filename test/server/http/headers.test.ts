@@ -26,4 +26,5 @@ test('a header Accept is read as if it came for the first time, however often an
     expect(read(headers)).toBe(acceptedJson(headers));
   }
   expect(read({ accept: 'text/html' })).toBeUndefined();
+  expect(read({ accept: '*/*, application/json;q=0, application/graphql-response+json;q=0' })).toBeUndefined();
 });

@@ -105,6 +105,9 @@ describe('what is answered', () => {
     [`application/json;q=0.9, ${GRAPHQL_RESPONSE}`, GRAPHQL_RESPONSE],
     [`${GRAPHQL_RESPONSE};q=0.1, */*;q=0.2`, JSON_ONLY],
     [`${GRAPHQL_RESPONSE};q=0, application/json;q=0.1`, JSON_ONLY],
+    // What it refuses is none of what it takes beside.
+    ['application/json;q=0, */*', GRAPHQL_RESPONSE],
+    [`${GRAPHQL_RESPONSE};q=0, application/*`, JSON_ONLY],
   ])('to a client that accepts %s is %s', async (accept, type) => {
     for (const _time of [1, 2, 3]) {
       const answer = await gateway.post(ANSWERED, accept === undefined ? {} : { accept });
