@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { trimTables } from '../.ci/tables.ts';
 import { openTestBed, type TestBed } from './bed.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { profileRequests } from './profiling.ts';
@@ -52,7 +53,7 @@ async function measureRows({ settings, only, resume, results, json }: Flags): Pr
   if (!results) return;
   const all = ROWS.flatMap(({ name }) => readKept(name) ?? []);
   const tried = existsSync(TRIED) ? sectionsOf(readFileSync(TRIED, 'utf8')) : new Map<string, string>();
-  writeFileSync(RESULTS, writeResults(all, tried));
+  writeFileSync(RESULTS, trimTables(writeResults(all, tried)));
   say('written: bench/RESULTS.md');
 }
 

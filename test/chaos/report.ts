@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { trimTables } from '../../.ci/tables.ts';
 import { write, type Row } from './judge.ts';
 import {
   CLIENTS,
@@ -74,13 +75,9 @@ export function writeSection(heading: string, text: string): void {
   const [, ...sections] = (existsSync(REPORT) ? readFileSync(REPORT, 'utf8') : TITLE).split(/^## /m);
   const others = sections.filter((section) => !section.startsWith(`${heading}\n`));
   const all = [...others, `${heading}\n\n${text}\n`].map((section) => section.trim());
-  writeFileSync(
-    REPORT,
-    `${TITLE}\n\n${all
-      .toSorted()
-      .map((section) => `## ${section}\n`)
-      .join('\n')}`,
-  );
+  const written = all.toSorted().map((section) => `## ${section}\n`);
+  // They are padded for a terminal, and not in a paper.
+  writeFileSync(REPORT, trimTables(`${TITLE}\n\n${written.join('\n')}`));
 }
 
 /** The table of a full run, and what it means. */
