@@ -30,7 +30,7 @@ may be that of the subgraph. What this version changes is
   breaking    an operation that was valid may not be so any more
   dangerous   it stays valid, and may be answered something new: a member of a
               union, a value of an enum
-  safe        anything else
+  safe        anything else, which is counted; --safe lists it, too
 
 Examples:
   registergraf schema check registergraf.graphql
@@ -56,6 +56,12 @@ interface Change {
   /** Of what has changed: "Query.enhet.organisasjonsnummer". */
   readonly path: string | undefined;
   readonly message: string;
+}
+
+interface CheckOptions {
+  readonly failOnDangerous?: boolean;
+  readonly safe?: boolean;
+  readonly json?: boolean;
 }
 
 export function addSchema(program: Command): void {
@@ -90,12 +96,13 @@ export function addSchema(program: Command): void {
     .description('tell what this version changes for who holds another schema')
     .addArgument(new ValueArgument('<file>', 'SDL, of the graph or of the subgraph; - for standard input', 'file'))
     .option('--fail-on-dangerous', 'fail on what is dangerous, too')
+    .option('--safe', 'list what is safe, too')
     .option('--json', 'as JSON')
     .addHelpText('after', CHECK_HELP)
-    .action(async (file: string, { failOnDangerous, json }: { failOnDangerous?: boolean; json?: boolean }) => {
+    .action(async (file: string, { failOnDangerous, safe = false, json }: CheckOptions) => {
       const changes = await compare(await readSdl(file));
       if (json) printJson(changes);
-      else print(told(changes));
+      else print(told(changes, safe));
       const fails = (level: Level) => level === 'breaking' || (failOnDangerous === true && level === 'dangerous');
       if (changes.some(({ level }) => fails(level))) process.exitCode = EXIT.failed;
     });
@@ -127,16 +134,19 @@ async function compare(sdl: string): Promise<Change[]> {
   return changes.toSorted((one, other) => rank.indexOf(one.level) - rank.indexOf(other.level));
 }
 
-function told(changes: readonly Change[]): string {
+/** Between two versions nearly everything that is safe is a better description. */
+function told(changes: readonly Change[], listsSafe: boolean): string {
   if (changes.length === 0) return 'Nothing has changed.';
   const width = lineWidth();
-  const lines = changes.map(({ level, path, message }) => {
-    const [colour, sign] = LOOKS[level];
-    const head = `${sign} ${level.padEnd(LEVEL_WIDTH)}`;
-    return hang(`${style(colour, head)}  `, head.length + 2, `${path ? `${path}: ` : ''}${message}`, width);
-  });
+  const lines = changes
+    .filter(({ level }) => listsSafe || level !== 'safe')
+    .map(({ level, path, message }) => {
+      const [colour, sign] = LOOKS[level];
+      const head = `${sign} ${level.padEnd(LEVEL_WIDTH)}`;
+      return hang(`${style(colour, head)}  `, head.length + 2, `${path ? `${path}: ` : ''}${message}`, width);
+    });
   const count = (level: Level) => changes.filter((change) => change.level === level).length;
-  return [...lines, `${count('breaking')} breaking, ${count('dangerous')} dangerous, ${count('safe')} safe.`].join(
-    '\n',
-  );
+  const where = listsSafe || count('safe') === 0 ? '' : ' (--safe lists them)';
+  const summary = `${count('breaking')} breaking, ${count('dangerous')} dangerous, ${count('safe')} safe${where}.`;
+  return [...lines, summary].join('\n');
 }

@@ -77,6 +77,16 @@ describe('registergraf schema', { timeout: 60_000 }, () => {
     expect(JSON.parse(piped.stdout)).toEqual([expect.objectContaining({ level: 'dangerous' })]);
   });
 
+  test('check counts what is safe, and lists it where that is asked for', async () => {
+    const file = held('safe.graphql', /^"""[^"]*"""\n(?=scalar DateTime\b)/m, '');
+    const [counted, listed] = await Promise.all([
+      runCli(['schema', 'check', file]),
+      runCli(['schema', 'check', file, '--safe']),
+    ]);
+    expect(counted.stdout).toBe('0 breaking, 0 dangerous, 1 safe (--safe lists them).\n');
+    expect(listed.stdout).toMatch(/^✓ safe +DateTime: [^\n]+\n0 breaking, 0 dangerous, 1 safe\.\n$/);
+  });
+
   test('what cannot be read, or is no schema, is one line and ends with 2', async () => {
     const ran = await Promise.all([
       runCli(['schema', 'check', files.path('nowhere.graphql')]),
