@@ -27,6 +27,9 @@ const catalogue = () => ({
   })),
 });
 
+/** What stands in `schema/feilkoder.json`, for whoever reads it. */
+export type CatalogueFile = ReturnType<typeof catalogue>;
+
 /** `schema/feilkoder.json`, and `registergraf-client/feilkoder.json`. */
 export function printCatalogueJson(): string {
   return `${JSON.stringify(catalogue(), null, 2)}\n`;
