@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { mask, maskName } from '../domain/mask.ts';
 import { createLineWriter, type Gathering, type LineWriter } from './audit/line-writer.ts';
 import { toStandard, writeNow } from './audit/sinks.ts';
-import { mask, maskName } from '../domain/mask.ts';
 import type { Exchange, Parts } from './context.ts';
 import { tenths } from './log/call-log.ts';
 import { clientOf } from './log/clients.ts';

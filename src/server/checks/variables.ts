@@ -9,6 +9,11 @@ const MAX_MISTAKES = 5;
 /** Step variables: reads them by their types before the cost is counted, since the cost of a list is its length. */
 export function readVariables(operation: CheckedOperation, { options }: Parts): readonly GraphQLError[] | undefined {
   const { document, schema, operationName, variableValues, contextValue } = operation;
+  const plain = contextValue.kept?.readVariables(variableValues ?? {});
+  if (plain) {
+    contextValue.variables = plain;
+    return undefined;
+  }
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const { coerced, errors } = getVariableValues(schema, definitions, variableValues ?? {}, {
     maxErrors: MAX_MISTAKES,

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { maskName } from '../../domain/mask.ts';
 import { chosen, conditionsOf } from '../../graph-kit/conditions.ts';
+import { plainVariables, type ReadPlainly } from '../execution/plain-values.ts';
 import { type Plan, planOperation, type Room } from '../execution/plan.ts';
 import { createDocumentCache } from './cache.ts';
 import type { HeldDocuments } from './documents.ts';
@@ -26,6 +27,7 @@ export interface KeptOperation {
   readonly kind: OperationTypeNode;
   /** Whether @defer stands anywhere in the document. */
   readonly mayDefer: boolean;
+  readonly readVariables: ReadPlainly;
   /** How it is executed with these variables, which have been read by their types; undefined where graphql-js executes it. */
   planFor(variables: Readonly<Record<string, unknown>>): Plan | undefined;
 }
@@ -70,6 +72,7 @@ export function createKeptDocuments(persisted: HeldDocuments, schema: GraphQLSch
         logged: operation.name && maskName(operation.name.value),
         kind: operation.operation,
         mayDefer: holdsDefer(document),
+        readVariables: plainVariables(schema, operation.variableDefinitions ?? []),
         planFor: createPlans(schema, document, operation, room),
       });
     },

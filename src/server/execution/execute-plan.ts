@@ -8,10 +8,11 @@ import {
   OperationTypeNode,
   responsePathAsArray,
 } from 'graphql';
-import { isPromise, ours } from './promises.ts';
-import { possibleType } from './possible-type.ts';
 import { AnswerErrors, type Path } from './answer-errors.ts';
+import type { ReadPlainly } from './plain-values.ts';
 import type { Plan, PlannedField, PlannedTypename, Selection, Shape } from './plan.ts';
+import { possibleType } from './possible-type.ts';
+import { isPromise, ours } from './promises.ts';
 
 /**
  * Executes a plan as graphql-js executes its document: the same values, errors and order of errors, and resolvers that are called in the same
@@ -114,9 +115,7 @@ class Execution {
     if ('value' in planned) return planned.value;
     const { shape } = planned;
     try {
-      const args = planned.hasArguments
-        ? getArgumentValues(planned.field, planned.nodes[0] as FieldNode, this.#variables)
-        : {};
+      const args = planned.readArguments ? this.#arguments(planned, planned.readArguments) : {};
       const info = planned.takesInfo ? this.#info(planned, path) : (undefined as never);
       const value = planned.resolve
         ? planned.resolve(source, args, this.#context, info)
@@ -155,12 +154,16 @@ class Execution {
     return completed.then(undefined, (error: unknown) => this.#fail(error, shape, planned, path));
   }
 
+  #arguments({ field, nodes }: PlannedField, read: ReadPlainly): Record<string, unknown> {
+    return read(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables);
+  }
+
   /** As graphql-js resolves a field without a resolver. */
   #property(planned: PlannedField, source: unknown, path: Path): unknown {
     if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
     const property = (source as Data)[planned.field.name];
     if (typeof property !== 'function') return property;
-    const args = getArgumentValues(planned.field, planned.nodes[0] as FieldNode, this.#variables);
+    const args = planned.readArguments ? this.#arguments(planned, planned.readArguments) : {};
     return (source as Record<string, typeof property>)[planned.field.name]?.(
       args,
       this.#context,

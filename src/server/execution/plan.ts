@@ -1,17 +1,17 @@
 import {
-  defaultTypeResolver,
   type DocumentNode,
+  defaultTypeResolver,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLInterfaceType,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type GraphQLTypeResolver,
   type GraphQLUnionType,
-  type GraphQLInterfaceType,
   getNullableType,
   isAbstractType,
   isLeafType,
@@ -22,6 +22,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isIncluded } from '../../graph-kit/conditions.ts';
+import { plainArguments, type ReadPlainly } from './plain-values.ts';
 
 /** What is to be made of the value that a field, or a member of a list, resolves to. `type` is without its exclamation mark. */
 export type Shape = { readonly isNonNull: boolean } & (
@@ -44,7 +45,8 @@ export interface PlannedField {
   readonly parentType: GraphQLObjectType;
   /** Undefined where the property of the field's name is read. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
-  readonly hasArguments: boolean;
+  /** Undefined where it has no arguments. */
+  readonly readArguments: ReadPlainly | undefined;
   /** Whether the resolver could read the fourth argument. */
   readonly takesInfo: boolean;
   readonly shape: Shape;
@@ -187,7 +189,7 @@ class Planner {
       field,
       parentType,
       resolve,
-      hasArguments: field.args.length > 0,
+      readArguments: field.args.length > 0 ? plainArguments(field.args, nodes[0]) : undefined,
       // A function with fewer parameters reads no more of them; one without any may take them all as a list.
       takesInfo: resolve !== undefined && (resolve.length === 0 || resolve.length > 3),
       shape: this.#shape(field.type, nodes),

@@ -1,9 +1,9 @@
 import { UTILGJENGELIG } from '../../domain/registerfeil.ts';
 import { isOfRouter } from '../callers/router-proof.ts';
 import type { Transition } from '../log/transitions.ts';
+import { createBusy } from './busy.ts';
 import { countCalls } from './count-calls.ts';
 import { COUNTED, DURATION_BUCKETS, OWN_BUCKETS, READ } from './definitions.ts';
-import { createBusy } from './busy.ts';
 import { type Count, createCounts, createHistograms, observe, type Reading, readingOf } from './families.ts';
 import { createWords, kodeLabel, methodLabel, wordLabel } from './labels.ts';
 import type { Counted, Metrics, RequestMetrics } from './observer.ts';

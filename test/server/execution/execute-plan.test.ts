@@ -1,8 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   buildSchema,
   type DocumentNode,
-  execute,
   type ExecutionResult,
+  execute,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   getNullableType,
@@ -18,7 +19,6 @@ import {
   responsePathAsArray,
   validate,
 } from 'graphql';
-import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../../src/graph/schema.ts';
 import { executePlan } from '../../../src/server/execution/execute-plan.ts';
