@@ -3,6 +3,8 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { mask, maskName } from '../domain/mask.ts';
 import { createLineWriter, type Gathering, type LineWriter } from './audit/line-writer.ts';
 import { toStandard, writeNow } from './audit/sinks.ts';
+import type { Kilde } from '../domain/registerfeil.ts';
+import type { BySource } from '../graph-kit/context.ts';
 import type { Exchange, Parts } from './context.ts';
 import { tenths } from './log/call-log.ts';
 import { clientOf } from './log/clients.ts';
@@ -99,6 +101,7 @@ export function logRequest(
 ): void {
   const { request, requestId, began, tally, caller, trace } = exchange;
   const { name, logged, kind, refused, why } = exchange.operation;
+  const { client, clientVersion, traceId } = clientOf(request.headers);
   logSizes(logger, exchange);
   const { status, isUnanswered, cut } = howItEnded(exchange, slowClients);
   logInfo(
@@ -109,12 +112,13 @@ export function logRequest(
       status,
       durationMs: tenths(performance.now() - began),
       outcomes: Object.fromEntries(tally.outcomes),
-      calls: Object.fromEntries(tally.calls),
-      kept: tally.kept.size > 0 ? Object.fromEntries(tally.kept) : undefined,
+      calls: tally.calls,
+      kept: tally.keptSince === undefined ? undefined : tally.kept,
       wireMs: tenthsOf(tally.wireMs),
       waitedMs: tenthsOf(tally.waitedMs),
-      ...clientOf(request.headers),
-      ...(trace?.traceId !== undefined && { traceId: trace.traceId }),
+      client,
+      clientVersion,
+      traceId: trace?.traceId ?? traceId,
       organisation: caller && options.audit.hashOrganisation(caller.organisation),
       refused,
       why,
@@ -126,8 +130,13 @@ export function logRequest(
 }
 
 /** Milliseconds by source; undefined when no call is over. */
-function tenthsOf(ms: ReadonlyMap<string, number>): object | undefined {
-  return ms.size > 0 ? Object.fromEntries([...ms].map(([kilde, sum]) => [kilde, tenths(sum)])) : undefined;
+function tenthsOf(ms: BySource): BySource | undefined {
+  let told: BySource | undefined;
+  for (const kilde in ms) {
+    told ??= {};
+    told[kilde as Kilde] = tenths(ms[kilde as Kilde] ?? 0);
+  }
+  return told;
 }
 
 /** Logs a bug, which the client sees as "Unexpected error."; the request id finds it. */

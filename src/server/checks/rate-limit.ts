@@ -42,14 +42,21 @@ function settle({ admitted: { taken }, tally }: Exchange): ValueOrPromise<void> 
   if (!taken) return;
   return withValue(taken, (admission) => {
     let calls = 0;
-    for (const ofSource of tally.calls.values()) calls += ofSource;
+    for (const ofSource of Object.values(tally.calls)) calls += ofSource ?? 0;
     return admission.settle(calls);
   });
 }
 
 /** As the IETF's tenth draft of “RateLimit header fields for HTTP” has them: what there is a minute, what is left, and for how long. */
-function headersOf({ standings }: Admission): Record<string, string> {
-  const policies = standings.map(([{ name, limit, windowS }]) => `"${name}";q=${limit};w=${windowS}`);
-  const left = standings.map(([{ name }, standing]) => `"${name}";r=${standing.left};t=${secondsUntil(standing)}`);
-  return { 'ratelimit-policy': policies.join(', '), ratelimit: left.join(', ') };
+function headersOf({ asked, standings }: Admission): Record<string, string> {
+  let policies = '';
+  let left = '';
+  for (let index = 0; index < asked.length; index += 1) {
+    const [{ name, limit, windowS }] = asked[index] as Admission['asked'][number];
+    const standing = standings[index] as Admission['standings'][number];
+    const comma = index === 0 ? '' : ', ';
+    policies += `${comma}"${name}";q=${limit};w=${windowS}`;
+    left += `${comma}"${name}";r=${standing.left};t=${secondsUntil(standing)}`;
+  }
+  return { 'ratelimit-policy': policies, ratelimit: left };
 }

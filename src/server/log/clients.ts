@@ -20,12 +20,12 @@ export const CLIENT_HEADERS = [
 export const MAX_CLIENT = 64;
 
 export function clientOf(headers: IncomingHttpHeaders): ClientOfRequest {
-  const [name, version] = CLIENT_HEADERS.find(([name]) => headers[name] !== undefined) ?? [];
-  return {
-    client: name && wordOf(headers[name]),
-    clientVersion: version && wordOf(headers[version]),
-    traceId: readTraceparent(headers.traceparent)?.traceId,
-  };
+  const traceId = headers.traceparent === undefined ? undefined : readTraceparent(headers.traceparent)?.traceId;
+  for (const [name, version] of CLIENT_HEADERS) {
+    if (headers[name] === undefined) continue;
+    return { client: wordOf(headers[name]), clientVersion: wordOf(headers[version]), traceId };
+  }
+  return { client: undefined, clientVersion: undefined, traceId };
 }
 
 function wordOf(value: string | readonly string[] | undefined): string | undefined {

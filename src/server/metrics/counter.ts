@@ -92,7 +92,7 @@ export function createCounter(known: Known): Counter {
           observe(durations.of(ROUTE, method, status, kind, nameLabel, error), DURATION_BUCKETS, ms / 1000);
           if (known.tokenRequired) countTokens(request);
           for (const [text, count] of request.tally.outcomes) outcomeOf(text).value += count;
-          for (const [kilde, count] of request.tally.kept) kept.of(kilde).value += count;
+          for (const [kilde, count] of Object.entries(request.tally.kept)) kept.of(kilde).value += count ?? 0;
           if (request.way === undefined || refused !== undefined) return;
           ways.of(request.way).value += 1;
           // Of a client that has hung up, calls are still under way.

@@ -14,17 +14,24 @@ export interface Rates {
 }
 
 export interface Admission {
-  /** How the caller, and the organisation, stand with the calls of a minute. If one of them has too few left, nothing was taken. */
-  readonly standings: readonly (readonly [Allowance, Standing])[];
+  /** What was asked: of the caller, and of the organisation. If one of them has too few left, nothing was taken, and that one stands alone. */
+  readonly asked: readonly Asked[];
+  /** How each of those stands. */
+  readonly standings: readonly Standing[];
   readonly refused: Standing | undefined;
   /** Gives back what was taken for calls that were not made, or takes what they came to beside it. */
   settle(calls: number): ValueOrPromise<void>;
 }
 
+/** An allowance, and the key of who takes from it. */
+type Asked = readonly [Allowance, string];
+
 /** An allowance of each caller's own, and one that all callers of an organisation share. */
 interface Shared {
   readonly caller: Allowance | undefined;
   readonly organisation: Allowance | undefined;
+  /** What a caller asks. Whoever sends a verified token again is the same object. */
+  readonly known: WeakMap<Caller, readonly Asked[]>;
 }
 
 /** Undefined where nothing has a limit. `secret` is the key of the hashes by which callers are remembered. */
@@ -40,6 +47,7 @@ export function createRates(
     caller: ofCaller === undefined ? undefined : make({ name, limit: ofCaller, windowS }),
     organisation:
       ofOrganisation === undefined ? undefined : make({ name: `${name}-organisation`, limit: ofOrganisation, windowS }),
+    known: new WeakMap(),
   });
   const calls = share('calls', MINUTE_S, settings.callsPerMinute, settings.organisationCallsPerMinute);
   const quotas = new Map(
@@ -50,52 +58,21 @@ export function createRates(
   );
 
   const hash = createKeyedHash(secret);
-  // Whoever sends a verified token again is the same object.
-  const known = new WeakMap<Caller, { readonly caller: string; readonly organisation: string | undefined }>();
-  const keysOf = (who: Caller) => {
-    const kept = known.get(who);
-    if (kept) return kept;
-    const { type, kode } = who.organisation;
-    const organisation = kode === '' ? undefined : hash('organisation', type, kode);
-    const keys = { caller: hash('caller', who.id), organisation };
-    known.set(who, keys);
-    return keys;
-  };
 
   /** Those that have a limit, with the caller's key. Callers without an organisation have none in common. */
-  function* allowancesOf({ caller, organisation }: Shared, who: Caller): Generator<readonly [Allowance, string]> {
-    const keys = keysOf(who);
-    if (caller) yield [caller, keys.caller];
-    if (organisation && keys.organisation !== undefined) yield [organisation, keys.organisation];
+  function askedOf({ caller, organisation, known }: Shared, who: Caller): readonly Asked[] {
+    const before = known.get(who);
+    if (before) return before;
+    const asked: Asked[] = [];
+    const { type, kode } = who.organisation;
+    if (caller) asked.push([caller, hash('caller', who.id)]);
+    if (organisation && kode !== '') asked.push([organisation, hash('organisation', type, kode)]);
+    known.set(who, asked);
+    return asked;
   }
 
   function take(shared: Shared, who: Caller, amount: number): ValueOrPromise<Admission> {
-    const asked = [...allowancesOf(shared, who)];
-    const taken: (readonly [Allowance, string, Standing])[] = [];
-
-    function takeNext(): ValueOrPromise<Admission> {
-      const next = asked[taken.length];
-      if (!next) {
-        return {
-          standings: taken.map(([allowance, , standing]) => [allowance, standing]),
-          refused: undefined,
-          settle: (used) => correctAll(taken, ({ limit }) => used - Math.min(amount, limit)),
-        };
-      }
-      const [allowance, key] = next;
-      return withValue(allowance.take(key, amount), (standing) => {
-        if (!standing.ok) return refusal(allowance, standing);
-        taken.push([allowance, key, standing]);
-        return takeNext();
-      });
-    }
-
-    function refusal(allowance: Allowance, refused: Standing): ValueOrPromise<Admission> {
-      const givenBack = correctAll(taken, ({ limit }) => -Math.min(amount, limit));
-      return withValue(givenBack, () => ({ standings: [[allowance, refused]], refused, settle() {} }));
-    }
-
-    return takeNext();
+    return takeRest(askedOf(shared, who), amount, []);
   }
 
   const hasCalls = Boolean(calls.caller || calls.organisation);
@@ -115,16 +92,49 @@ export function createRates(
   }
 }
 
+/** Takes from one after the other, up to the first that has too little. Waits for none that is known at once, as those in memory are. */
+function takeRest(asked: readonly Asked[], amount: number, standings: Standing[]): ValueOrPromise<Admission> {
+  while (standings.length < asked.length) {
+    const [allowance, key] = asked[standings.length] as Asked;
+    const standing = allowance.take(key, amount);
+    if (standing instanceof Promise) {
+      return standing.then((known) => {
+        if (!known.ok) return refusal(asked, amount, standings, known);
+        return takeRest(asked, amount, [...standings, known]);
+      });
+    }
+    if (!standing.ok) return refusal(asked, amount, standings, standing);
+    standings.push(standing);
+  }
+  const settle = (used: number) => correctAll(asked, standings, ({ limit }) => used - Math.min(amount, limit));
+  return { asked, standings, refused: undefined, settle };
+}
+
+/** Gives back what the ones before it have given. */
+function refusal(
+  asked: readonly Asked[],
+  amount: number,
+  standings: readonly Standing[],
+  refused: Standing,
+): ValueOrPromise<Admission> {
+  const refusing = asked.slice(standings.length, standings.length + 1);
+  const givenBack = correctAll(asked, standings, ({ limit }) => -Math.min(amount, limit));
+  return withValue(givenBack, () => ({ asked: refusing, standings: [refused], refused, settle() {} }));
+}
+
 /** Of each that something has been taken from; all at once, for they are no matter of each other. */
 function correctAll(
-  taken: readonly (readonly [Allowance, string, Standing])[],
+  asked: readonly Asked[],
+  standings: readonly Standing[],
   change: (allowance: Allowance) => number,
 ): ValueOrPromise<void> {
-  const waiting = taken.flatMap(([allowance, key, standing]) => {
+  const waiting: Promise<void>[] = [];
+  for (let index = 0; index < standings.length; index += 1) {
+    const [allowance, key] = asked[index] as Asked;
     const by = change(allowance);
-    const corrected = by === 0 ? undefined : allowance.correct(key, by, standing);
-    return corrected instanceof Promise ? corrected : [];
-  });
+    const corrected = by === 0 ? undefined : allowance.correct(key, by, standings[index] as Standing);
+    if (corrected instanceof Promise) waiting.push(corrected);
+  }
   if (waiting.length > 0) return Promise.all(waiting).then(() => {});
 }
 

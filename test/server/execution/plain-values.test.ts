@@ -38,7 +38,7 @@ const VALUES: readonly unknown[] = [
   ['a', null],
   ['a', 1],
   [['a']],
-  { then: 1 },
+  { a: 1 },
   'A',
   [3],
   [true],
