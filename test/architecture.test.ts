@@ -50,9 +50,9 @@ const OF_THE_LIST = ['sources/index.ts', 'sources/list.ts'];
 const GRAPH_SIDE = /^sources\/\w+\/(?:graph\.ts|mutations\.ts|graph\/)/;
 /**
  * What the server has in common with every graph: it makes each request's context (context, audit), and counts what an
- * operation may cost (budget, operation-cost) of what its conditions leave in.
+ * operation may cost (budget, operation-cost) of what its conditions leave in, and what is read without graphql-js.
  */
-const SEEN_BY_SERVER = ['context', 'audit', 'budget', 'operation-cost', 'conditions'].map(
+const SEEN_BY_SERVER = ['context', 'audit', 'budget', 'operation-cost', 'conditions', 'plain-values'].map(
   (name) => `graph-kit/${name}.ts`,
 );
 

@@ -17,6 +17,7 @@ import {
   type Cost,
   Counted,
   costIn,
+  countedField,
   FREE,
   type Formula,
   fieldsAlone,
@@ -73,8 +74,9 @@ export class CostCounter {
     const below = selectionSet ? this.#dearest(selectionSet, type, (set, one) => this.whole(set, one)) : NOTHING;
     const cost = complexityOf(field);
     if (typeof cost === 'function') {
+      const counted = countedField(node, field, cost);
       return new Counted(true, (given, hits) => {
-        const own = given.costOf(node, field, cost);
+        const own = given.costOf(counted);
         return withBelow(own, costIn(below, given, own.hits), isList, hits);
       });
     }
@@ -103,9 +105,9 @@ export class CostCounter {
 
   #flatField(node: FieldNode, field: GraphQLField<unknown, unknown>): Formula {
     const cost = complexityOf(field);
-    return typeof cost === 'function'
-      ? new Counted(true, (given) => alone(given.costOf(node, field, cost)))
-      : alone(cost);
+    if (typeof cost !== 'function') return alone(cost);
+    const counted = countedField(node, field, cost);
+    return new Counted(true, (given) => alone(given.costOf(counted)));
   }
 
   /** What one object costs that a field answers, or one member of its list, but for the members of lists below. */

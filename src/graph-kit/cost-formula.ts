@@ -1,5 +1,6 @@
 import { type FieldNode, type GraphQLField, getArgumentValues } from 'graphql';
 import { GRAPH_REFUSALS } from '../domain/refusals.ts';
+import { plainArguments, type ReadPlainly } from './plain-values.ts';
 import { type FieldCost, MAX_LIST, tooMuch } from './cost.ts';
 
 /** What a part of an operation costs. */
@@ -42,6 +43,22 @@ export class Counted {
 
 type Complexity = (args: object) => FieldCost;
 
+/** A field whose cost depends on its arguments. */
+export interface CountedField {
+  readonly node: FieldNode;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly complexity: Complexity;
+  readonly readArguments: ReadPlainly;
+}
+
+export function countedField(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  complexity: Complexity,
+): CountedField {
+  return { node, field, complexity, readArguments: plainArguments(field.args, node) };
+}
+
 /** The arguments of one request, read when they are asked for. */
 export class Given {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -53,16 +70,18 @@ export class Given {
   }
 
   /** What a field costs with its arguments. Throws where a list is too long. */
-  costOf(node: FieldNode, field: GraphQLField<unknown, unknown>, complexity: Complexity): FieldCost {
-    const known = this.#fields.get(node) ?? this.#read(node, field, complexity);
-    this.#fields.set(node, known);
-    return known;
+  costOf(counted: CountedField): FieldCost {
+    const known = this.#fields.get(counted.node);
+    if (known) return known;
+    const cost = this.#read(counted);
+    this.#fields.set(counted.node, cost);
+    return cost;
   }
 
-  #read(node: FieldNode, field: GraphQLField<unknown, unknown>, complexity: Complexity): FieldCost {
+  #read({ node, field, complexity, readArguments }: CountedField): FieldCost {
     let args: object;
     try {
-      args = getArgumentValues(field, node, this.variables);
+      args = readArguments(this.variables) ?? getArgumentValues(field, node, this.variables);
     } catch {
       // Invalid arguments: the field is not executed, and its place in the answer holds the error.
       return FREE;

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { maskName } from '../../domain/mask.ts';
 import { chosen, conditionsOf } from '../../graph-kit/conditions.ts';
-import { plainVariables, type ReadPlainly } from '../execution/plain-values.ts';
+import { plainVariables, type ReadPlainly } from '../../graph-kit/plain-values.ts';
 import { type Plan, planOperation, type Room } from '../execution/plan.ts';
 import { createDocumentCache } from './cache.ts';
 import type { HeldDocuments } from './documents.ts';

@@ -2,17 +2,19 @@ import {
   type ExecutionResult,
   type FieldNode,
   GraphQLError,
-  type GraphQLResolveInfo,
+  type GraphQLLeafType,
   getArgumentValues,
   locatedError,
   OperationTypeNode,
   responsePathAsArray,
 } from 'graphql';
 import { AnswerErrors, type Path } from './answer-errors.ts';
-import type { ReadPlainly } from './plain-values.ts';
 import type { Plan, PlannedField, PlannedTypename, Selection, Shape } from './plan.ts';
 import { possibleType } from './possible-type.ts';
+import { failNext, failNow, gathered } from './gathered.ts';
+import { inTurn } from './in-turn.ts';
 import { isPromise, ours } from './promises.ts';
+import { infoOf } from './resolve-info.ts';
 
 /**
  * Executes a plan as graphql-js executes its document: the same values, errors and order of errors, and resolvers that are called in the same
@@ -46,7 +48,9 @@ class Execution {
     const { root, operation } = this.#plan;
     try {
       const isSerial = operation.operation === OperationTypeNode.MUTATION;
-      const data = isSerial ? this.#inTurn(root) : this.#fields(root, undefined, undefined);
+      const data = isSerial
+        ? inTurn(root, (planned, path) => this.#field(planned, undefined, path))
+        : this.#fields(root, undefined, undefined);
       if (!(data instanceof Promise)) return this.#errors.with(data);
       return data.then(
         (all) => this.#errors.with(all),
@@ -62,26 +66,6 @@ class Execution {
     return this.#errors.with(null);
   }
 
-  /** The fields of a mutation: each when the one before it is done. */
-  #inTurn({ fields, Answer, type }: Selection): Data | Promise<Data> {
-    const answer = new Answer();
-    const from = (start: number): Data | Promise<Data> => {
-      for (let index = start; index < fields.length; index += 1) {
-        const planned = fields[index] as PlannedField | PlannedTypename;
-        const value = this.#field(planned, undefined, { prev: undefined, key: planned.name, typename: type.name });
-        if (value instanceof Promise) {
-          return value.then((known) => {
-            answer[planned.name] = known;
-            return from(index + 1);
-          });
-        }
-        answer[planned.name] = value;
-      }
-      return answer;
-    };
-    return from(0);
-  }
-
   #fields({ fields, Answer, type }: Selection, source: unknown, path: Path | undefined): Data | Promise<Data> {
     const answer = new Answer();
     let pending: Promise<unknown>[] | undefined;
@@ -92,7 +76,9 @@ class Execution {
           answer[planned.name] = planned.value;
           continue;
         }
-        const value = this.#field(planned, source, { prev: path, key: planned.name, typename: type.name });
+        const value = planned.leaf
+          ? this.#leaf(planned, planned.leaf, source, path)
+          : this.#field(planned, source, { prev: path, key: planned.name, typename: type.name });
         answer[planned.name] = value;
         if (value instanceof Promise) {
           pending ??= [];
@@ -113,19 +99,47 @@ class Execution {
 
   #field(planned: PlannedField | PlannedTypename, source: unknown, path: Path): unknown {
     if ('value' in planned) return planned.value;
-    const { shape } = planned;
+    const { readArguments, field, nodes } = planned;
+    let value: unknown;
     try {
-      const args = planned.readArguments ? this.#arguments(planned, planned.readArguments) : {};
-      const info = planned.takesInfo ? this.#info(planned, path) : (undefined as never);
-      const value = planned.resolve
-        ? planned.resolve(source, args, this.#context, info)
-        : this.#property(planned, source, path);
-      return isPromise(value)
-        ? this.#later(value, shape, planned, path)
-        : this.#orFail(this.#complete(shape, planned, path, value), shape, planned, path);
+      const args = readArguments
+        ? (readArguments(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables))
+        : {};
+      const info = planned.takesInfo ? infoOf(this.#plan, planned, this.#variables, path) : (undefined as never);
+      value = planned.resolve(source, args, this.#context, info);
+    } catch (error) {
+      return this.#fail(error, planned.shape, planned, path);
+    }
+    return this.#made(value, planned, path);
+  }
+
+  /** What is made of what a field has resolved to. */
+  #made(value: unknown, planned: PlannedField, path: Path): unknown {
+    const { shape } = planned;
+    if (isPromise(value)) return this.#later(value, shape, planned, path);
+    try {
+      return this.#orFail(this.#complete(shape, planned, path, value), shape, planned, path);
     } catch (error) {
       return this.#fail(error, shape, planned, path);
     }
+  }
+
+  /** A scalar or an enum, as most fields are. Mostly its value is there, and nothing is made that says where it stands. */
+  #leaf(planned: PlannedField, type: GraphQLLeafType, source: unknown, prev: Path | undefined): unknown {
+    const { name: key, parentType, shape } = planned;
+    const path = () => ({ prev, key, typename: parentType.name });
+    let value: unknown;
+    try {
+      value = planned.resolve(source, {}, this.#context, undefined as never);
+      if (value === null && !shape.isNonNull) return null;
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+        const written: unknown = type.serialize(value);
+        if (written !== null && written !== undefined) return written;
+      }
+    } catch (error) {
+      return this.#fail(error, shape, planned, path());
+    }
+    return this.#made(value, planned, path());
   }
 
   /**
@@ -152,23 +166,6 @@ class Execution {
   #orFail(completed: unknown, shape: Shape, planned: PlannedField, path: Path): unknown {
     if (!(completed instanceof Promise)) return completed;
     return completed.then(undefined, (error: unknown) => this.#fail(error, shape, planned, path));
-  }
-
-  #arguments({ field, nodes }: PlannedField, read: ReadPlainly): Record<string, unknown> {
-    return read(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables);
-  }
-
-  /** As graphql-js resolves a field without a resolver. */
-  #property(planned: PlannedField, source: unknown, path: Path): unknown {
-    if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
-    const property = (source as Data)[planned.field.name];
-    if (typeof property !== 'function') return property;
-    const args = planned.readArguments ? this.#arguments(planned, planned.readArguments) : {};
-    return (source as Record<string, typeof property>)[planned.field.name]?.(
-      args,
-      this.#context,
-      this.#info(planned, path),
-    );
   }
 
   /** Null in the place of what has failed, where it may be null: else the error goes on to what stands around it. */
@@ -199,7 +196,12 @@ class Execution {
       case 'object':
         return this.#fields(shape.below.on(shape.type), value, path);
       case 'abstract': {
-        const named = shape.resolveType(value, this.#context, this.#info(planned, path), shape.type);
+        const named = shape.resolveType(
+          value,
+          this.#context,
+          infoOf(this.#plan, planned, this.#variables, path),
+          shape.type,
+        );
         const of = (name: unknown) =>
           this.#fields(shape.below.on(possibleType(this.#plan.schema, shape.type, planned, name)), value, path);
         return isPromise(named) ? ours(named.then(of)) : of(named);
@@ -208,7 +210,7 @@ class Execution {
   }
 
   #list(shape: Shape, planned: PlannedField, path: Path, list: unknown): unknown {
-    if (!isIterable(list)) {
+    if (typeof list !== 'object' || list === null || !(Symbol.iterator in list)) {
       const { parentType, field } = planned;
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
     }
@@ -216,7 +218,7 @@ class Execution {
     const places: number[] = [];
     const members: unknown[] = [];
     try {
-      for (const member of list) {
+      for (const member of list as Iterable<unknown>) {
         const value = this.#member(shape, planned, { prev: path, key: members.length, typename: undefined }, member);
         if (value instanceof Promise) {
           pending.push(value);
@@ -241,54 +243,4 @@ class Execution {
       return this.#fail(error, shape, planned, path);
     }
   }
-
-  #info({ field, nodes, parentType }: PlannedField, path: Path): GraphQLResolveInfo {
-    const { schema, fragments, operation } = this.#plan;
-    return {
-      fieldName: field.name,
-      fieldNodes: nodes,
-      returnType: field.type,
-      parentType,
-      path,
-      schema,
-      fragments,
-      rootValue: undefined,
-      operation,
-      variableValues: this.#variables,
-    } as unknown as GraphQLResolveInfo;
-  }
-}
-
-type Fail = (error: unknown) => void;
-
-/** Each tells of a failure when graphql-js would: it goes through the values of an object once more, and not through those of a list. */
-const failNow = (fail: Fail): Fail => fail;
-const failNext =
-  (fail: Fail): Fail =>
-  (error) =>
-    void Promise.reject(error).then(undefined, fail);
-
-/** The object, or the list, when all that it waits for stands in its place. */
-function gathered<Key extends string | number, Whole extends Record<Key, unknown>>(
-  whole: Whole,
-  places: readonly Key[],
-  pending: readonly Promise<unknown>[],
-  when: (fail: Fail) => Fail,
-): Promise<Whole> {
-  return new Promise((resolve, reject) => {
-    let left = pending.length;
-    const fail = when(reject);
-    for (let index = 0; index < pending.length; index += 1) {
-      const put = (value: unknown) => {
-        whole[places[index] as Key] = value as Whole[Key];
-        left -= 1;
-        if (left === 0) resolve(whole);
-      };
-      pending[index]?.then(put, fail);
-    }
-  });
-}
-
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }

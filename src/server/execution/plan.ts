@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  defaultFieldResolver,
   defaultTypeResolver,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -22,7 +23,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isIncluded } from '../../graph-kit/conditions.ts';
-import { plainArguments, type ReadPlainly } from './plain-values.ts';
+import { plainArguments, type ReadPlainly } from '../../graph-kit/plain-values.ts';
 
 /** What is to be made of the value that a field, or a member of a list, resolves to. `type` is without its exclamation mark. */
 export type Shape = { readonly isNonNull: boolean } & (
@@ -43,13 +44,14 @@ export interface PlannedField {
   readonly nodes: readonly FieldNode[];
   readonly field: GraphQLField<unknown, unknown>;
   readonly parentType: GraphQLObjectType;
-  /** Undefined where the property of the field's name is read. */
-  readonly resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
+  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   /** Undefined where it has no arguments. */
   readonly readArguments: ReadPlainly | undefined;
   /** Whether the resolver could read the fourth argument. */
   readonly takesInfo: boolean;
   readonly shape: Shape;
+  /** Where it is a scalar or an enum whose resolver reads neither arguments nor the fourth argument. */
+  readonly leaf: GraphQLLeafType | undefined;
 }
 
 /** `__typename`, whose value is known. */
@@ -182,7 +184,11 @@ class Planner {
     if (fieldName === '__typename') return { name, value: parentType.name };
     const field = parentType.getFields()[fieldName];
     if (!field) return undefined;
-    const { resolve } = field;
+    const { resolve = defaultFieldResolver } = field;
+    // A function with fewer parameters reads no more of them; one without any may take them all as a list.
+    const takesInfo = resolve.length === 0 || resolve.length > 3;
+    const shape = this.#shape(field.type, nodes);
+    const isSimple = !takesInfo && field.args.length === 0;
     return {
       name,
       nodes,
@@ -190,9 +196,9 @@ class Planner {
       parentType,
       resolve,
       readArguments: field.args.length > 0 ? plainArguments(field.args, nodes[0]) : undefined,
-      // A function with fewer parameters reads no more of them; one without any may take them all as a list.
-      takesInfo: resolve !== undefined && (resolve.length === 0 || resolve.length > 3),
-      shape: this.#shape(field.type, nodes),
+      takesInfo,
+      shape,
+      leaf: isSimple && shape.kind === 'leaf' ? shape.type : undefined,
     };
   }
 

@@ -44,7 +44,19 @@ export function createDurations(): Durations {
   };
 }
 
+/** Put in order are those alone that stand above it, which are few. */
 function percentileOf({ last, count }: Samples): number {
-  const sorted = last.slice(0, Math.min(count, SAMPLES)).sort();
-  return sorted[Math.ceil(sorted.length * PERCENTILE) - 1] ?? 0;
+  const size = Math.min(count, SAMPLES);
+  const above = size - Math.ceil(size * PERCENTILE) + 1;
+  const highest = new Float64Array(above);
+  for (let index = 0; index < size; index += 1) {
+    let sample = last[index] as number;
+    for (let place = 0; place < above && sample > 0; place += 1) {
+      const there = highest[place] as number;
+      if (sample <= there) continue;
+      highest[place] = sample;
+      sample = there;
+    }
+  }
+  return highest[above - 1] ?? 0;
 }

@@ -7,7 +7,7 @@ import {
   parse,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { plainArguments, plainVariables } from '../../../src/server/execution/plain-values.ts';
+import { plainArguments, plainVariables } from '../../src/graph-kit/plain-values.ts';
 
 // graphql-js is the judge: what is read without it must be what it would have read.
 
