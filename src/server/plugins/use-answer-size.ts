@@ -77,7 +77,8 @@ export function createJsonWriter(): WriteJson {
   return (value, maxBytes) => {
     if (roomAfter(value, PIECE) >= 0) {
       const json = JSON.stringify(value) ?? 'null';
-      return Buffer.byteLength(json) > maxBytes ? undefined : json;
+      // A character takes three bytes at most.
+      return json.length * 3 > maxBytes && Buffer.byteLength(json) > maxBytes ? undefined : json;
     }
     const out: Out = { piece: '', room: maxBytes };
     const writing = write(value, out);

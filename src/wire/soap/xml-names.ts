@@ -42,9 +42,17 @@ export class XmlScope {
       namespace = scope.declared.get(prefix)?.trim();
     }
     this.#last = prefix;
-    this.#lastNamespace = namespace;
-    return namespace;
+    this.#lastNamespace = namespace === undefined ? undefined : internalized(namespace);
+    return this.#lastNamespace;
   }
+}
+
+/**
+ * The same text as V8 keeps names of properties, and the texts that stand in code: each once. To compare it with one of those is to compare
+ * two addresses, and readers compare every element's name, and its namespace, with several.
+ */
+function internalized(text: string): string {
+  return Object.keys({ [text]: true })[0] as string;
 }
 
 const OUTERMOST: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]]);
@@ -89,7 +97,7 @@ export class XmlName {
     this.assignment = [' ', written, '="'].join('');
     this.written = this.startTag.slice(1);
     this.prefix = colon === -1 ? '' : this.startTag.slice(1, colon + 1);
-    this.local = this.startTag.slice(colon + 2);
+    this.local = internalized(this.startTag.slice(colon + 2));
     this.isKept = written.length <= MAX_LENGTH && !/\d{3}/.test(written);
     this.isAscii = /^[\x21-\x7e]+$/.test(written);
   }

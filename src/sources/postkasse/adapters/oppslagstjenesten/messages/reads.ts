@@ -3,8 +3,8 @@ import { toDateTime } from '../../../../../domain/dates.ts';
 import { normaliseOrganisasjonsnummer } from '../../../../../domain/organisasjonsnummer.ts';
 import type { Personidentifikator } from '../../../../../domain/personidentifikator.ts';
 import type { SoapMessage } from '../../../../../wire/soap/client.ts';
-import { child, textOf, unlessContradictory } from '../../../../../wire/soap/once.ts';
-import { childrenOf, type XmlElement, xml } from '../../../../../wire/soap/xml.ts';
+import { eachOnce, said, type Said, textIn, unlessContradictory } from '../../../../../wire/soap/once.ts';
+import { isNil, type XmlElement, xml } from '../../../../../wire/soap/xml.ts';
 import {
   type DigitalPost,
   type Kontaktpunkt,
@@ -37,17 +37,11 @@ export function readRespons(
   operation: string,
 ): { readonly status: string; readonly beskrivelse: string | undefined } | undefined {
   if (element.name !== `${operation}Respons` || element.namespace !== POSTKASSE_NAMESPACE) return undefined;
-  const respons = qualified(element, POSTKASSE_NAMESPACE);
+  const [statusOf, beskrivelse] = eachOnce(element, POSTKASSE_NAMESPACE, ['status', 'beskrivelse']);
   return unlessContradictory(() => {
-    const status = textOf(respons, 'status');
-    return status === undefined ? undefined : { status, beskrivelse: textOf(respons, 'beskrivelse') };
+    const status = textIn(said(statusOf));
+    return status === undefined ? undefined : { status, beskrivelse: textIn(said(beskrivelse)) };
   });
-}
-
-/** The element with those children alone that are of this namespace: both services are strict about it. */
-function qualified(element: XmlElement | undefined, namespace: string): XmlElement | undefined {
-  if (element === undefined || element.children.every((below) => below.namespace === namespace)) return element;
-  return { ...element, children: element.children.filter((below) => below.namespace === namespace) };
 }
 
 // VarslingsStatus makes the register itself hold back contact data and mailboxes that are too old to be used.
@@ -85,37 +79,54 @@ export function readHentPersoner(
 ): Map<string, Kontaktregisteroppfoering | undefined> | undefined {
   if (element.name !== 'HentPersonerRespons' || element.namespace !== OPPSLAGSTJENESTEN_NAMESPACE) return undefined;
   const read = new Map<string, Kontaktregisteroppfoering | undefined>();
-  const rows = childrenOf(qualified(element, BEGREP_NAMESPACE), 'Person');
-  if (rows.length > MAX_PERSONER) return undefined;
-  for (const unread of rows) {
-    const person = qualified(unread, BEGREP_NAMESPACE);
-    const personidentifikator = unlessContradictory(() => textOf(person, 'personidentifikator'));
+  const withSertifikat = needs.includes('Sertifikat');
+  let rows = 0;
+  for (const row of element.children) {
+    if (row.name !== 'Person' || row.namespace !== BEGREP_NAMESPACE || isNil(row)) continue;
+    rows += 1;
+    if (rows > MAX_PERSONER) return undefined;
+    const fields = eachOnce(row, BEGREP_NAMESPACE, PERSON);
+    const personidentifikator = unlessContradictory(() => textIn(said(fields[0])));
     if (!personidentifikator) continue;
-    const entry = unlessContradictory(() => readPerson(person, needs.includes('Sertifikat')));
+    const entry = unlessContradictory(() => readPerson(fields, withSertifikat));
     const isSaidOtherwise = read.has(personidentifikator) && !isDeepStrictEqual(read.get(personidentifikator), entry);
     read.set(personidentifikator, isSaidOtherwise ? undefined : entry);
   }
   return read;
 }
 
-function readPerson(person: XmlElement | undefined, withSertifikat: boolean): Kontaktregisteroppfoering | undefined {
-  const status = oneOf(PERSON_STATUSES, textOf(person, 'status'));
+const PERSON = [
+  'personidentifikator',
+  'reservasjon',
+  'status',
+  'varslingsstatus',
+  'Kontaktinformasjon',
+  'SikkerDigitalPostAdresse',
+  'X509Sertifikat',
+];
+const KONTAKTINFORMASJON = ['Mobiltelefonnummer', 'Epostadresse'];
+const DIGITAL_POST = ['postkasseadresse', 'postkasseleverandoerAdresse'];
+
+/** `fields`: those of PERSON, in its order. */
+function readPerson(fields: readonly Said[], withSertifikat: boolean): Kontaktregisteroppfoering | undefined {
+  const [, reservert, statusOf, varsling, kontaktinformasjon, digitalPost, sertifikat] = fields;
+  const status = oneOf(PERSON_STATUSES, textIn(said(statusOf)));
   if (!status) return undefined;
-  const reservasjon = oneOf(['JA', 'NEI'], textOf(person, 'reservasjon'));
-  const kontaktinformasjon = qualified(child(person, 'Kontaktinformasjon'), BEGREP_NAMESPACE);
+  const reservasjon = oneOf(['JA', 'NEI'], textIn(said(reservert)));
+  const [mobiltelefonnummer, epostadresse] = eachOnce(said(kontaktinformasjon), BEGREP_NAMESPACE, KONTAKTINFORMASJON);
   return {
     kilde: 'OPPSLAGSTJENESTEN',
     reservasjon: reservasjon === undefined ? null : reservasjon === 'JA',
     reservasjonstidspunkt: null,
     reservasjonOppdatert: null,
     status,
-    varslingsstatus: oneOf(VARSLINGS_STATUSES, textOf(person, 'varslingsstatus')) ?? null,
-    mobiltelefonnummer: readKontaktpunkt(child(kontaktinformasjon, 'Mobiltelefonnummer')),
-    epostadresse: readKontaktpunkt(child(kontaktinformasjon, 'Epostadresse')),
-    digitalPost: readDigitalPost(qualified(child(person, 'SikkerDigitalPostAdresse'), BEGREP_NAMESPACE)),
+    varslingsstatus: oneOf(VARSLINGS_STATUSES, textIn(said(varsling))) ?? null,
+    mobiltelefonnummer: readKontaktpunkt(said(mobiltelefonnummer)),
+    epostadresse: readKontaktpunkt(said(epostadresse)),
+    digitalPost: readDigitalPost(said(digitalPost)),
     spraak: null,
     spraakOppdatert: null,
-    ...(withSertifikat && { x509Sertifikat: textOf(person, 'X509Sertifikat') }),
+    ...(withSertifikat && { x509Sertifikat: textIn(said(sertifikat)) }),
   };
 }
 
@@ -132,8 +143,9 @@ function readKontaktpunkt(element: XmlElement | undefined): Kontaktpunkt | null 
 }
 
 function readDigitalPost(element: XmlElement | undefined): DigitalPost | null {
-  const postkasseadresse = textOf(element, 'postkasseadresse');
-  const supplier = textOf(element, 'postkasseleverandoerAdresse');
+  const [adresse, leverandoer] = eachOnce(element, BEGREP_NAMESPACE, DIGITAL_POST);
+  const postkasseadresse = textIn(said(adresse));
+  const supplier = textIn(said(leverandoer));
   if (!postkasseadresse || !supplier) return null;
   // Some suppliers are written with the ISO 6523 prefix of Norwegian organisation numbers.
   return {
