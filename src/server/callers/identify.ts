@@ -7,8 +7,7 @@ import { PROOF_ALGORITHMS } from './settings.ts';
 import type { Verified, VerifyToken } from './token.ts';
 
 /** What a request says of who sends it. */
-export type Sender = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'rawHeaders' | 'method'> &
-  Partial<Pick<IncomingMessage, 'socket'>>;
+export type Sender = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'rawHeaders' | 'method'>;
 
 type Identified = { readonly caller: Caller } | { readonly refused: Refused };
 
@@ -71,7 +70,7 @@ export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Iden
         why ? refused(why, why === 'DPOP_NOT_BOUND' ? 'invalid_token' : 'invalid_dpop_proof') : { caller },
       );
     };
-    const verified = verify(token, signal, sender.socket);
+    const verified = verify(token, signal);
     return verified instanceof Promise ? verified.then(goOn) : goOn(verified);
   };
 }

@@ -10,11 +10,8 @@ import { createVerifiedTokens, type Verified, type VerifiedTokens } from './veri
 
 export type { Verified };
 
-/**
- * `signal` ends the request: keys that have not come by then are out of reach. `connection` is what the token came over. Known at once of a
- * token that has just been verified.
- */
-export type VerifyToken = (token: string, signal?: AbortSignal, connection?: object) => Verified | Promise<Verified>;
+/** `signal` ends the request: keys that have not come by then are out of reach. Known at once of a token that has just been verified. */
+export type VerifyToken = (token: string, signal?: AbortSignal) => Verified | Promise<Verified>;
 
 /** Told of the error, when an issuer's keys could not be fetched: the client is told only that they are out of reach. */
 export type OnKeysUnavailable = (issuer: string, error: unknown) => void;
@@ -38,10 +35,10 @@ export function createRenewableVerifier(
   onKeysUnavailable: OnKeysUnavailable = () => {},
 ): VerifyToken {
   const current = madeOf(trusted, (issuers, before?: Verifiers) => createVerifiers(issuers, onKeysUnavailable, before));
-  return (token, signal, connection) => {
+  return (token, signal) => {
     const { tokens, byIssuer, maxChars } = current();
     if (token.length > maxChars) return refused('TOO_LONG');
-    const known = tokens.recall(token, connection);
+    const known = tokens.recall(token);
     if (known) return known;
     // A token by reference: its issuer would have to be asked what it stands for.
     if (token.split('.').length !== 3) return refused('NO_JWT');

@@ -25,19 +25,6 @@ export const VERIFIED_MS = 60_000;
 /** So many tokens are remembered, of all issuers together; of more, those that were sent last. Some kilobytes each. */
 export const MAX_VERIFIED = 10_000;
 
-/** What came last over a connection. */
-interface Last {
-  readonly token: string;
-  readonly entry: Entry;
-}
-
-type Entry = Terms & {
-  readonly verified: Verified;
-  readonly at: number;
-  /** Once it has not held, also where a connection has it still: a clock can be set back. */
-  isOver: boolean;
-};
-
 /** What says for how long a token holds. */
 interface Terms {
   /** Seconds since 1970, as the token has them. */
@@ -50,43 +37,34 @@ interface Terms {
 }
 
 export interface VerifiedTokens {
-  /**
-   * What the token was verified to, where it would be verified to the same now. `connection`: what it came over, over which the same comes
-   * again most often. Left out: nobody knows.
-   */
-  recall(token: string, connection?: object): Verified | undefined;
+  /** What the token was verified to, where it would be verified to the same now. */
+  recall(token: string): Verified | undefined;
   keep(token: string, verified: Verified & { readonly ok: true }, terms: Terms): void;
 }
 
 /**
- * Remembers tokens that hold, by a keyed hash, and for each connection the last one. One holds as long as jose would let it: by its times, and while the issuer's keys are the
+ * Remembers tokens that hold, by a keyed hash. One holds as long as jose would let it: by its times, and while the issuer's keys are the
  * same that it was verified by, and need not be fetched anew. What is bound to a key of its holder's is proven each time all the same.
  * A token that may name a person by their number is not remembered: no such number outlives its request.
  */
 export function createVerifiedTokens(): VerifiedTokens {
   const hash = createKeyedHash();
-  const known = new LRUCache<string, Entry>({ max: MAX_VERIFIED });
-  // Of a connection the token itself, as long as that stands: to compare two texts costs a tenth of the hash.
-  const lastOf = new WeakMap<object, Last>();
+  const known = new LRUCache<string, Terms & { readonly verified: Verified; readonly at: number }>({
+    max: MAX_VERIFIED,
+  });
 
   return {
-    recall(token, connection) {
-      const now = Date.now();
-      const last = connection && lastOf.get(connection);
-      if (last && last.token === token && holds(last.entry, now)) return last.entry.verified;
+    recall(token) {
       const key = hash(token);
       const entry = known.get(key);
       if (!entry) return undefined;
-      if (!holds(entry, now)) {
-        known.delete(key);
-        return undefined;
-      }
-      if (connection) lastOf.set(connection, { token, entry });
-      return entry.verified;
+      if (holds(entry, Date.now())) return entry.verified;
+      known.delete(key);
+      return undefined;
     },
     keep(token, verified, terms) {
       if (namesPerson(verified.caller)) return;
-      known.set(hash(token), { ...terms, verified, at: Date.now(), isOver: false });
+      known.set(hash(token), { ...terms, verified, at: Date.now() });
     },
   };
 }
@@ -96,12 +74,7 @@ function namesPerson({ person, user, organisation, userOrganisation }: Caller): 
   return person !== undefined || user.type === 'borger' || said.some(holdsNationalNumber);
 }
 
-function holds(entry: Entry, now: number): boolean {
-  entry.isOver ||= !holdsAt(entry, now);
-  return !entry.isOver;
-}
-
-function holdsAt({ at, exp, nbf, clockSkewS, keys, verifiedBy }: Entry, now: number): boolean {
+function holds({ at, exp, nbf, clockSkewS, keys, verifiedBy }: Terms & { readonly at: number }, now: number): boolean {
   // A clock that has been set back says nothing of how long ago that was.
   if (now < at || now >= at + VERIFIED_MS) return false;
   const seconds = Math.floor(now / 1_000);

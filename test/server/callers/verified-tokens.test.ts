@@ -1,16 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createRenewable } from '../../../src/domain/renewable.ts';
 import { makeKey, mintCitizenToken, type SigningKey } from '../../../src/sandbox/issuer/index.ts';
 import { confirmationOf, mintProof } from '../../../src/sandbox/issuer/kinds.ts';
+import { createRenewable } from '../../../src/domain/renewable.ts';
 import { createProofCheck } from '../../../src/server/callers/dpop.ts';
 import { configuredCaller, requireToken } from '../../../src/server/callers/identify.ts';
 import type { IssuerSettings } from '../../../src/server/callers/settings.ts';
-import {
-  createRenewableVerifier,
-  createTokenVerifier,
-  type Verified,
-  type VerifyToken,
-} from '../../../src/server/callers/token.ts';
+import { createRenewableVerifier, createTokenVerifier, type Verified } from '../../../src/server/callers/token.ts';
 import { createVerifiedTokens, MAX_VERIFIED, VERIFIED_MS } from '../../../src/server/callers/verified-tokens.ts';
 import { sandboxToken, senderOf, tokenOf } from '../../support/callers.ts';
 import { PUBLIC_URL } from '../../support/issuers.ts';
@@ -30,15 +25,8 @@ const key = await makeKey();
 const publicPart = ({ d: _, ...rest }: SigningKey) => rest;
 const seconds = (ms: number) => Math.floor((BEGAN + ms) / 1_000);
 
-// All come over one connection: of that the last token is known by its text, and every other by its hash.
-const CONNECTION = {};
-const overOne =
-  (verify: VerifyToken): VerifyToken =>
-  (token, signal) =>
-    verify(token, signal, CONNECTION);
-
 const trust = (changes: Partial<IssuerSettings> = {}) =>
-  overOne(createTokenVerifier({ ...sandboxToken(''), keys: { jwks: { keys: [publicPart(key)] } }, ...changes }));
+  createTokenVerifier({ ...sandboxToken(''), keys: { jwks: { keys: [publicPart(key)] } }, ...changes });
 
 /** A token that has been verified once, and whether it is known at once the next time. */
 const isKnown = (verified: Verified | Promise<Verified>) => !(verified instanceof Promise);
@@ -57,17 +45,6 @@ describe('a token that holds', () => {
     const known = verify(token);
     expect(isKnown(known)).toBe(true);
     expect(known).toEqual(await first);
-  });
-
-  test('is known at once over every connection, and comes back over one that has brought another', async () => {
-    const verify = createTokenVerifier({ ...sandboxToken(''), keys: { jwks: { keys: [publicPart(key)] } } });
-    const [one, other] = [await tokenOf(key, 'jobcenter-1'), await tokenOf(key, 'star')];
-    const first = [await verify(one), await verify(other)];
-    for (const connection of [{}, {}, undefined]) {
-      for (const [index, token] of [one, one, other, one].entries()) {
-        expect(verify(token, undefined, connection)).toBe(index === 2 ? first[1] : first[0]);
-      }
-    }
   });
 
   test('is verified again after a minute', async () => {
@@ -287,7 +264,7 @@ describe('when issuers are read anew', () => {
       fetches += 1;
     });
     const trusted = createRenewable([own({ jwks: { keys: [publicPart(key)] } }), byUrl]);
-    const verify = overOne(createRenewableVerifier(trusted));
+    const verify = createRenewableVerifier(trusted);
     const [token, elsewhere] = [await tokenOf(key, 'star'), await tokenOf(key, 'star', { claims: { iss: OTHER } })];
     await Promise.all([verify(token), verify(elsewhere)]);
     // While its keys were fetched, nobody knew which it was verified by.
@@ -303,7 +280,7 @@ describe('when issuers are read anew', () => {
 
   test('a token that was being verified meanwhile is not remembered', async () => {
     const trusted = createRenewable([own({ jwks: { keys: [publicPart(key)] } })]);
-    const verify = overOne(createRenewableVerifier(trusted));
+    const verify = createRenewableVerifier(trusted);
     const token = await tokenOf(key, 'star');
     const begun = verify(token);
     trusted.renew([own({ jwks: { keys: [publicPart(await makeKey())] } })]);
@@ -314,7 +291,7 @@ describe('when issuers are read anew', () => {
   test('an issuer that is gone is not trusted any more', async () => {
     const jwks = { keys: [publicPart(key)] };
     const trusted = createRenewable([own({ jwks }), { ...own({ jwks }), issuer: OTHER }]);
-    const verify = overOne(createRenewableVerifier(trusted));
+    const verify = createRenewableVerifier(trusted);
     const token = await tokenOf(key, 'star', { claims: { iss: OTHER } });
     expect(await verify(token)).toMatchObject({ ok: true });
     trusted.renew([own({ jwks })]);
