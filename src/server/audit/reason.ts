@@ -27,14 +27,16 @@ const NOTHING: SaidReason = {};
  * talk over who has issued its token.
  */
 export function readReason(
-  { headers, headersDistinct }: Pick<IncomingMessage, 'headers' | 'headersDistinct'>,
+  request: Pick<IncomingMessage, 'headers' | 'headersDistinct'>,
   { reason }: Pick<Caller, 'reason'>,
 ): SaidReason {
+  const { headers } = request;
   if (reason === undefined && headers[PURPOSE_HEADER] === undefined && headers[CASE_REFERENCE_HEADER] === undefined) {
     return NOTHING;
   }
   const said = (header: string, claim: string | undefined): string | null | undefined => {
-    const sent = headers[header] === undefined ? undefined : headersDistinct[header];
+    // Node makes a second table of all headers when it is asked for this one.
+    const sent = headers[header] === undefined ? undefined : request.headersDistinct[header];
     const texts = [...(claim === undefined ? [] : [claim]), ...(sent ?? []).map(decode)];
     if (texts.length === 0) return undefined;
     const parsed = texts.map(parseReason);

@@ -1,4 +1,5 @@
 import { Roll } from '../../domain/roll.ts';
+import { MIN_SLOW_MS } from './durations.ts';
 import type { CallSubject } from './http.ts';
 import type { CallPolicy } from './settings.ts';
 import { createQueue, type Queue, type Standing, type Ticket, type Unserved } from './queue.ts';
@@ -164,6 +165,8 @@ export function createLine({ maxConcurrent, maxSlow, maxWaiting, maxWaitMs }: Se
 
   function putAside(now: number): void {
     if (aside.size >= maxSlow) return;
+    // The first has its place for longest; where it is not slow yet, as nearly always, nobody is.
+    if (!working.first || now - working.first.since < MIN_SLOW_MS) return;
     for (const ticket of working.all()) {
       if (aside.size >= maxSlow) return;
       if (now - ticket.since < ticket.slowAfterMs()) continue;
