@@ -32,6 +32,14 @@ export function executePlan(
 
 type Data = Record<string, unknown>;
 
+const NO_ARGUMENTS: Readonly<Record<string, never>> = Object.freeze({});
+
+const placeOf = (planned: PlannedField, prev: Path | undefined): Path => ({
+  prev,
+  key: planned.name,
+  typename: planned.parentType.name,
+});
+
 class Execution {
   readonly #plan: Plan;
   readonly #context: unknown;
@@ -80,11 +88,13 @@ class Execution {
           ? this.#leaf(planned, planned.leaf, source, path)
           : this.#field(planned, source, { prev: path, key: planned.name, typename: type.name });
         answer[planned.name] = value;
-        if (value instanceof Promise) {
-          pending ??= [];
-          names ??= [];
+        if (!(value instanceof Promise)) continue;
+        if (pending && names) {
           pending.push(value);
           names.push(planned.name);
+        } else {
+          pending = [value];
+          names = [planned.name];
         }
       }
     } catch (error) {
@@ -104,21 +114,21 @@ class Execution {
     try {
       const args = readArguments
         ? (readArguments(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables))
-        : {};
+        : NO_ARGUMENTS;
       const info = planned.takesInfo ? infoOf(this.#plan, planned, this.#variables, path) : (undefined as never);
       value = planned.resolve(source, args, this.#context, info);
     } catch (error) {
       return this.#fail(error, planned.shape, planned, path);
     }
-    return this.#made(value, planned, path);
+    return this.#made(value, planned.shape, planned, path);
   }
 
-  /** What is made of what a field has resolved to. */
-  #made(value: unknown, planned: PlannedField, path: Path): unknown {
-    const { shape } = planned;
-    if (isPromise(value)) return this.#later(value, shape, planned, path);
+  /** What is made of what a field has resolved to, or of a member of a list. */
+  #made(value: unknown, shape: Shape, planned: PlannedField, path: Path): unknown {
     try {
-      return this.#orFail(this.#complete(shape, planned, path, value), shape, planned, path);
+      return isPromise(value)
+        ? this.#later(value, shape, planned, path)
+        : this.#orFail(this.#complete(shape, planned, path, value), shape, planned, path);
     } catch (error) {
       return this.#fail(error, shape, planned, path);
     }
@@ -126,20 +136,18 @@ class Execution {
 
   /** A scalar or an enum, as most fields are. Mostly its value is there, and nothing is made that says where it stands. */
   #leaf(planned: PlannedField, type: GraphQLLeafType, source: unknown, prev: Path | undefined): unknown {
-    const { name: key, parentType, shape } = planned;
-    const path = () => ({ prev, key, typename: parentType.name });
     let value: unknown;
     try {
-      value = planned.resolve(source, {}, this.#context, undefined as never);
-      if (value === null && !shape.isNonNull) return null;
+      value = planned.resolve(source, NO_ARGUMENTS, this.#context, undefined as never);
+      if (value === null && !planned.shape.isNonNull) return null;
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
         const written: unknown = type.serialize(value);
         if (written !== null && written !== undefined) return written;
       }
     } catch (error) {
-      return this.#fail(error, shape, planned, path());
+      return this.#fail(error, planned.shape, planned, placeOf(planned, prev));
     }
-    return this.#made(value, planned, path());
+    return this.#made(value, planned.shape, planned, placeOf(planned, prev));
   }
 
   /**
@@ -219,7 +227,8 @@ class Execution {
     const members: unknown[] = [];
     try {
       for (const member of list as Iterable<unknown>) {
-        const value = this.#member(shape, planned, { prev: path, key: members.length, typename: undefined }, member);
+        const at = { prev: path, key: members.length, typename: undefined };
+        const value = this.#made(member, shape, planned, at);
         if (value instanceof Promise) {
           pending.push(value);
           places.push(members.length);
@@ -232,15 +241,5 @@ class Execution {
       throw error;
     }
     return pending.length > 0 ? gathered(members, places, pending, failNow) : members;
-  }
-
-  #member(shape: Shape, planned: PlannedField, path: Path, member: unknown): unknown {
-    try {
-      return isPromise(member)
-        ? this.#later(member, shape, planned, path)
-        : this.#orFail(this.#complete(shape, planned, path, member), shape, planned, path);
-    } catch (error) {
-      return this.#fail(error, shape, planned, path);
-    }
   }
 }
