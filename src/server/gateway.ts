@@ -98,7 +98,9 @@ export function createGateway({
   function serve(request: IncomingMessage, response: ServerResponse): void {
     const id = requestId(request.headers['x-request-id']);
     readAbsoluteTarget(request);
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const { url = '/' } = request;
+    const queryAt = url.indexOf('?');
+    const path = queryAt === -1 ? url : url.slice(0, queryAt);
     const head = ['x-request-id', id, 'x-content-type-options', 'nosniff', ...sandboxHead];
     if (options.corsOrigins) head.push(...cors.headOf(request.headers.origin, path));
     if (request.method !== 'POST' && path === '/graphql') head.push(...ACCEPT_QUERY);

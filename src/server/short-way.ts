@@ -72,8 +72,9 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
         payload.result = changed;
       },
     };
-    for (const hook of onResultProcess) {
-      const done = (hook as Hook)(payload);
+    // By their places, here and below: an iterator that a wait may come between is an object of its own.
+    for (let index = 0; index < onResultProcess.length; index += 1) {
+      const done = (onResultProcess[index] as Hook)(payload);
       if (done) await done;
     }
     return { ...answerOf(result, context), later: undefined };
@@ -98,8 +99,8 @@ export function createShortWay(steps: readonly Step[], plugins: readonly Gateway
       },
     };
     try {
-      for (const hook of onExecute) {
-        const done = (hook as Hook)(payload);
+      for (let index = 0; index < onExecute.length; index += 1) {
+        const done = (onExecute[index] as Hook)(payload);
         if (done) await done;
         if (refused) return refused;
       }

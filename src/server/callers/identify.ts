@@ -75,11 +75,14 @@ export function requireToken(verify: VerifyToken, checkProof?: CheckProof): Iden
   };
 }
 
+const AUTHORIZATION = 'authorization';
+
 /** Whether there is a second header Authorization. What node has read them into is a table of all headers. */
 function isTwice({ rawHeaders }: Sender): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (/^authorization$/i.test(rawHeaders[index] as string)) count += 1;
+    const name = rawHeaders[index] as string;
+    if (name.length === AUTHORIZATION.length && name.toLowerCase() === AUTHORIZATION) count += 1;
   }
   return count > 1;
 }
