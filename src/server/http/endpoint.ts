@@ -124,7 +124,7 @@ export function createGraphqlEndpoint(
     exchange.way = short ? 'short' : 'yoga';
     const executed = short ?? execute(...asFetched(exchange, context), context);
     const answer = await executed;
-    if (answer.body !== '') return sendExecuted(exchange, context, answer, parts);
+    if (answer.body !== '') return await sendExecuted(exchange, context, answer, parts);
     setHead(response, exchange.head);
     const unreadable = { ...refuse(ERRORS.unreadable, { reason: answer.statusText }), status: answer.status };
     answerRefusal(response, unreadable, GRAPHQL_RESPONSE);
