@@ -1,19 +1,19 @@
-import type { Kilde } from '../domain/registerfeil.ts';
 import type { AccessLogs } from './audit/access-log.ts';
 import type { ReasonSettings } from './audit/reason.ts';
 import type { AuditTrail } from './audit/trail.ts';
+import type { Kilde } from '../domain/registerfeil.ts';
 import type { Identify } from './callers/identify.ts';
 import type { CheckRouter } from './callers/router-proof.ts';
-import type { Documents, HeldDocuments } from './documents/documents.ts';
 import type { FollowedFiles } from './files.ts';
+import type { Documents, HeldDocuments } from './documents/documents.ts';
 import type { Limits, LoadLimits } from './limits.ts';
 import type { Scrape } from './metrics/exposition.ts';
 import type { Metrics } from './metrics/observer.ts';
 import type { Profile } from './profile.ts';
 import type { RateSettings } from './rates/settings.ts';
-import type { Shared } from './redis/shared.ts';
 import type { SecurityContacts } from './security-txt.ts';
 import type { Traces } from './traces/traces.ts';
+import type { Shared } from './redis/shared.ts';
 
 /** Told of each step of a request to /graphql when it begins: measurements and traces are put on here. */
 export type OnStep = (step: string, requestId: string) => void;

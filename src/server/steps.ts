@@ -20,8 +20,8 @@ import { useMasking } from './plugins/use-masking.ts';
 import { useParseLimits } from './plugins/use-parse-limits.ts';
 import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
 import { useRequestParameters } from './plugins/use-request-parameters.ts';
-import { useFirstMistake, useRules } from './plugins/use-rules.ts';
 import { useZip } from './plugins/use-zip.ts';
+import { useFirstMistake, useRules } from './plugins/use-rules.ts';
 
 /**
  * The steps of a request to /graphql, in the order in which they run. The code runs by this list: `http/endpoint.ts` calls the

@@ -1,12 +1,12 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-import { type Caller, NO_ORGANISATION, type Organisation } from '../../domain/caller.ts';
-import type { Person } from '../../domain/operation-field.ts';
-import type { Reason } from '../../domain/reason.ts';
 import { findNationalNumber } from '../../domain/reason.ts';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { type Caller, NO_ORGANISATION, type Organisation } from '../../domain/caller.ts';
+import { LRUCache } from 'lru-cache';
 import type { Audit, AuditedOperation } from '../../graph-kit/audit.ts';
-import type { LineWriter } from './line-writer.ts';
+import type { Person } from '../../domain/operation-field.ts';
 import { recordable, type SaidReason } from './reason.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { LineWriter } from './line-writer.ts';
 
 /** Writes one line, ended by a newline. Rejects when it cannot be written, and when it has not been written in time. */
 export type WriteRecord = (line: string, how: Parameters<LineWriter['append']>[1]) => void | Promise<void>;

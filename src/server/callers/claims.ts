@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { type Caller, NO_ORGANISATION, type Organisation, type UserType } from '../../domain/caller.ts';
+import { type UserType, NO_ORGANISATION, type Caller, type Organisation } from '../../domain/caller.ts';
 import { findClaim, findText, findWords, listed, propertyOf } from './claim-source.ts';
 import { readConsumer } from './consumer.ts';
 import type { ClaimSource, IssuerKind, IssuerSettings, Words } from './settings.ts';

@@ -1,5 +1,5 @@
-import { OWN_READ } from '../../domain/access.ts';
 import { type ClaimMap, DEFAULT_CLAIMS, type IssuerKind, type IssuerSettings } from './settings.ts';
+import { OWN_READ } from '../../domain/access.ts';
 
 /** What tokens of a kind are like, where an entry of TOKEN_ISSUERS says nothing else. */
 export interface KindOfIssuer {

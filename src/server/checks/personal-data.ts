@@ -10,12 +10,12 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { PERSON_TYPES, SAYS_WHO } from '../../graph/personal-data.ts';
-import { refuseReason } from '../audit/reason.ts';
 import type { CheckedOperation } from '../context.ts';
-import { ERRORS } from '../errors.ts';
 import type { GatewayOptions } from '../options.ts';
-import { refusalError } from '../refuse.ts';
+import { ERRORS } from '../errors.ts';
+import { refuseReason } from '../audit/reason.ts';
 import { isKeepable } from './keepable.ts';
+import { refusalError } from '../refuse.ts';
 
 /**
  * Step personal data. What touches a person is not answered to GET, which writes the operation and its variables into a URL, and URLs end

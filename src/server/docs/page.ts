@@ -1,6 +1,6 @@
+import { BASE_STYLE } from '../graphiql/page-style.ts';
 import { inlineStyle, writeDocument } from '../graphiql/document.ts';
 import { contentSecurityPolicy, DOCS_PATH, GLOSSARY_PATH, html } from '../graphiql/page.ts';
-import { BASE_STYLE } from '../graphiql/page-style.ts';
 import type { Library, Paper } from './library.ts';
 import type { Rendered } from './render.ts';
 import type { Found } from './search.ts';

@@ -1,7 +1,7 @@
+import type { GraphiqlSettings } from '../graphiql/tabs.ts';
+import { BASE_STYLE } from '../graphiql/page-style.ts';
 import { inlineStyle, writeDocument } from '../graphiql/document.ts';
 import { contentSecurityPolicy, DOCS_PATH, ERRORS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from '../graphiql/page.ts';
-import { BASE_STYLE } from '../graphiql/page-style.ts';
-import type { GraphiqlSettings } from '../graphiql/tabs.ts';
 import { SCHEMA_PATH } from './library.ts';
 
 const STYLE = `${BASE_STYLE}

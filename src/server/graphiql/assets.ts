@@ -5,10 +5,10 @@ import { type Asset, createAsset, JAVASCRIPT } from './asset.ts';
 import { mendBundle } from './bundle.ts';
 import { writeDocument } from './document.ts';
 import { readGlossary } from './glossary.ts';
-import { STYLE } from './graphiql-style.ts';
 import { DOCS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from './page.ts';
 import { searchEntries } from './search-entries.ts';
 import { defaultHeaders, type GraphiqlSettings, readTabs } from './tabs.ts';
+import { STYLE } from './graphiql-style.ts';
 
 export interface Assets {
   readonly page: string;

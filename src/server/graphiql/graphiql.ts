@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ERRORS } from '../errors.ts';
-import { answerRefusal } from '../http/answer.ts';
-import { acceptsGzip } from '../http/zip.ts';
-import { refuse } from '../refuse.ts';
-import { ASSETS_PATH, type Asset, createAsset, JAVASCRIPT } from './asset.ts';
-import { type Assets, loadAssets, readBrowserFile } from './assets.ts';
 import { createErrorsPage } from './errors-page.ts';
 import { createFeilkoderPage } from './feilkoder-page.ts';
 import { createGlossaryPage } from './glossary-page.ts';
 import { type AnswerPage, answerHtml, ERRORS_PATH, FEILKODER_PATH, GLOSSARY_PATH } from './page.ts';
+import { type Asset, ASSETS_PATH, createAsset, JAVASCRIPT } from './asset.ts';
+import { type Assets, loadAssets, readBrowserFile } from './assets.ts';
 import type { GraphiqlSettings } from './tabs.ts';
+import { ERRORS } from '../errors.ts';
+import { answerRefusal } from '../http/answer.ts';
+import { acceptsGzip } from '../http/zip.ts';
+import { refuse } from '../refuse.ts';
 
 /**
  * Everything is served by this gateway. The editor (Monaco) also needs style elements that it writes itself, and fonts and images in

@@ -1,13 +1,13 @@
 import { isInterfaceType } from 'graphql';
+import { apiSchema } from '../../graph/schema.ts';
 import { dokumenterteFeil } from '../../graph/dokumenterte-feil.ts';
 import { UNAVAILABLE_CODES } from '../../graph/feilkoder.ts';
-import { apiSchema } from '../../graph/schema.ts';
 import { byCode } from '../errors-document.ts';
-import { GATEWAY_ERRORS } from './errors-page.ts';
-import { IN_EVERY_UNION } from './feilkoder-page.ts';
 import type { Glossary } from './glossary.ts';
 import { type GraphName, namesOf } from './graph-names.ts';
 import { anchorOf, ERRORS_PATH, FEILKODER_PATH } from './page.ts';
+import { GATEWAY_ERRORS } from './errors-page.ts';
+import { IN_EVERY_UNION } from './feilkoder-page.ts';
 
 /** What the search in GraphiQL looks through. */
 export interface SearchEntry extends Omit<GraphName, 'kind'> {

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CASE_REFERENCE_HEADER, PURPOSE_HEADER } from '../audit/reason.ts';
 import { CALLER_HEADER, SCOPES_HEADER } from '../callers/identify.ts';
 import { CLIENT_HEADERS } from '../log/clients.ts';
-import type { GatewayOptions } from '../options.ts';
 import { ASKED_ABOUT_FIRST } from './headers.ts';
 import { ACCEPT_QUERY, ALLOWED_METHODS, GRAPHQL_METHODS } from './methods.ts';
+import type { GatewayOptions } from '../options.ts';
 import type { Head } from './send.ts';
 
 /** The request headers that the gateway reads, and that a page's script may set. Those that only browsers set are not asked about. */

@@ -1,8 +1,8 @@
-import type { Logger } from 'pino';
 import type { CallReport } from '../../domain/call.ts';
 import { kodeGroup } from '../../domain/kode-group.ts';
 import { adviceOn } from '../../sources/index.ts';
 import { createLineLimit } from './line-limit.ts';
+import type { Logger } from 'pino';
 
 /** Told of each call to a register when it is over. */
 export type LogCall = (requestId: string, report: CallReport) => void;

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { mask, maskForeign } from '../../domain/mask.ts';
+import { logBug } from '../logging.ts';
 import type { OnJournalNote } from '../audit/journal.ts';
 import type { OnKeysUnavailable } from '../callers/token.ts';
-import { logBug } from '../logging.ts';
 import { createLineLimit } from './line-limit.ts';
 
 /** Characters of an error's text. */

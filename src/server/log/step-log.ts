@@ -1,5 +1,5 @@
-import type { Logger } from 'pino';
 import type { Exchange } from '../context.ts';
+import type { Logger } from 'pino';
 import type { OnStep } from '../options.ts';
 import { tenths } from './call-log.ts';
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { CallReport } from '../../domain/call.ts';
 import type { Kilde } from '../../domain/registerfeil.ts';
 import { COUNTED, DURATION_BUCKETS, WAIT_BUCKETS } from './definitions.ts';
-import { createCounts, createHistograms, OTHER, observe, type Reading } from './families.ts';
+import { createCounts, createHistograms, observe, OTHER, type Reading } from './families.ts';
 import { kodeLabel } from './labels.ts';
 
 /** Counts calls to registers, by what their reports say: `documented` are the codes that a register documents. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { HANDSHAKE_CODES, statusOfLibrary } from '../catalogue.ts';
 import type { GatewayPlugin, ServerContext } from '../context.ts';
+import { HANDSHAKE_CODES, statusOfLibrary } from '../catalogue.ts';
 import { GRAPHQL_RESPONSE, mediaTypeOf } from '../http/headers.ts';
 
 /** Gives every refusal the HTTP status that says what happened, and its code to the log, as GraphQL over HTTP has it since September 2026. */

@@ -1,8 +1,8 @@
 import { execute as executeInParts } from '@graphql-tools/executor';
 import { BREAK, type DocumentNode, type ExecutionArgs, execute, Kind, OperationTypeNode, visit } from 'graphql';
-import type { GatewayPlugin, ServerContext } from '../context.ts';
-import type { KeptDocuments } from '../documents/kept.ts';
 import { executePlan } from '../execution/execute-plan.ts';
+import type { KeptDocuments } from '../documents/kept.ts';
+import type { GatewayPlugin, ServerContext } from '../context.ts';
 
 /**
  * Lets graphql-js execute what comes for the first time, and a plan what comes again. Yoga's own executor takes an object with a member `then` for a promise whatever that member is,

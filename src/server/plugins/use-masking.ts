@@ -1,9 +1,9 @@
 import { GraphQLError, Kind } from 'graphql';
 import { maskError } from 'graphql-yoga';
-import { mask, maskStart } from '../../domain/mask.ts';
 import type { GatewayPlugin } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import { type Logger, logBug } from '../logging.ts';
+import { mask, maskStart } from '../../domain/mask.ts';
 import { refusalError } from '../refuse.ts';
 
 /** Masks people's numbers in the errors of an answer, and gives a code to errors of graphql-js that have none. */

@@ -1,4 +1,4 @@
-import { GraphQLError, getOperationAST, Lexer, type ParseOptions, parse, Source, TokenKind } from 'graphql';
+import { getOperationAST, GraphQLError, Lexer, type ParseOptions, parse, Source, TokenKind } from 'graphql';
 import type { GatewayPlugin } from '../context.ts';
 import { ERRORS } from '../errors.ts';
 import type { Limits } from '../limits.ts';

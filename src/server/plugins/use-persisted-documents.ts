@@ -1,9 +1,9 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import type { GraphQLParams } from 'graphql-yoga';
-import type { GatewayPlugin } from '../context.ts';
 import { type Documents, documentId, type HeldDocuments } from '../documents/documents.ts';
-import { ERRORS } from '../errors.ts';
+import type { GatewayPlugin } from '../context.ts';
 import type { Profile } from '../profile.ts';
+import { ERRORS } from '../errors.ts';
 import { refusalError } from '../refuse.ts';
 
 export type Params = GraphQLParams & {

@@ -9,9 +9,9 @@ import {
   NEVER_KNOWN,
   type OwnIdempotencyStore,
   STORE_LOST,
-  type StoreResult,
   UNDER_WAY,
   type Waiting,
+  type StoreResult,
 } from '../../domain/idempotency.ts';
 import type { WriteOutcome } from '../../domain/outcome.ts';
 import { createLater } from './later.ts';

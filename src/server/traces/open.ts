@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Context, ROOT_CONTEXT, type Span, SpanKind, TraceFlags, type Tracer, trace } from '@opentelemetry/api';
+import { type Context, ROOT_CONTEXT, type Span, SpanKind, trace, TraceFlags, type Tracer } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
@@ -19,8 +19,8 @@ import {
   statusOf,
 } from './attributes.ts';
 import { samplerOf } from './sampler.ts';
-import type { TraceSettings } from './settings.ts';
 import { createSpanQueue, type OnSpansLost } from './span-queue.ts';
+import type { TraceSettings } from './settings.ts';
 import type { RequestTrace, Traces } from './traces.ts';
 
 /** Milliseconds that one message to the collector may take, its further tries included. */
