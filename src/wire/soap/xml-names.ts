@@ -26,6 +26,8 @@ export class XmlScope {
   readonly source: string;
   #last: string | undefined;
   #lastNamespace: string | undefined;
+  #before: string | undefined;
+  #beforeNamespace: string | undefined;
 
   constructor(parent: XmlScope | undefined, declared: ReadonlyMap<string, string>, source: string) {
     this.parent = parent;
@@ -37,10 +39,13 @@ export class XmlScope {
   resolve(prefix: string): string | undefined {
     // Kept here and not with the name, which is known longer than the document.
     if (prefix === this.#last) return this.#lastNamespace;
+    if (prefix === this.#before) return this.#beforeNamespace;
     let namespace: string | undefined;
     for (let scope: XmlScope | undefined = this; scope && namespace === undefined; scope = scope.parent) {
       namespace = scope.declared.get(prefix)?.trim();
     }
+    this.#before = this.#last;
+    this.#beforeNamespace = this.#lastNamespace;
     this.#last = prefix;
     this.#lastNamespace = namespace === undefined ? undefined : internalized(namespace);
     return this.#lastNamespace;
@@ -52,8 +57,15 @@ export class XmlScope {
  * two addresses, and readers compare every element's name, and its namespace, with several.
  */
 function internalized(text: string): string {
-  return Object.keys({ [text]: true })[0] as string;
+  const named = new Named();
+  named[text] = true;
+  return Object.keys(named)[0] as string;
 }
+
+// Made by a constructor, and given its property then: a literal with a computed name takes V8 three times as long, which every document
+// would pay for. Without a prototype of Object's, which would take `__proto__` for its own.
+const Named = function Named() {} as unknown as new () => Record<string, true>;
+Named.prototype = Object.freeze(Object.create(null));
 
 const OUTERMOST: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]]);
 

@@ -48,6 +48,18 @@ describe('a document', () => {
     expect(attributes.constructor).toBeUndefined();
   });
 
+  it('keeps names that every object has, and those of prefixes in turn, within others of the same', () => {
+    const turns = '<p:__proto__/><q:constructor/><p:x/><q:x/><__proto__/><q:y/>';
+    const text = `<x xmlns="0" xmlns:p="__proto__" xmlns:q="q">${turns}<x xmlns:q="p" xmlns="">${turns}</x>${turns}</x>`;
+    const { children } = parseXml(text);
+    const namesIn = (elements: typeof children) => elements.map(({ name, namespace }) => `{${namespace}}${name}`);
+    const named = ['{__proto__}__proto__', '{q}constructor', '{__proto__}x', '{q}x', '{0}__proto__', '{q}y'];
+    expect(namesIn(children)).toEqual([...named, '{}x', ...named]);
+    expect(namesIn(children[6]?.children ?? [])).toEqual(
+      named.map((name) => name.replace('{q}', '{p}').replace('{0}', '{}')),
+    );
+  });
+
   it('is read in two parses where it holds another as text', () => {
     const outer = parseXml('<return>&lt;a b="&amp;#xc5;">&amp;amp;#xe5; &amp;#xe5;&lt;/a></return>');
     expect(parseXml(outer.text)).toMatchObject({ attributes: { b: 'Å' }, text: '&#xe5; å' });
