@@ -14,11 +14,18 @@ export function infoOf(
     fieldNodes: nodes,
     returnType: field.type,
     parentType,
-    path,
+    path: ofField(path),
     schema,
     fragments,
     rootValue: undefined,
     operation,
     variableValues,
   } as unknown as GraphQLResolveInfo;
+}
+
+/** Of a member of a list it tells where the list stands. */
+function ofField(path: Path): Path {
+  let at = path;
+  while (typeof at.key === 'number' && at.prev) at = at.prev;
+  return at;
 }

@@ -6,6 +6,7 @@ import {
   execute,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   getNullableType,
   getOperationAST,
   getVariableValues,
@@ -213,4 +214,34 @@ describe('a plan is executed as graphql-js executes its document', () => {
     expect(traces.length).toBeGreaterThan(0);
     expect(traces.filter((trace) => trace?.includes('/src/server/execution/'))).toEqual([]);
   });
+});
+
+/** Both ways to execute a document over a small graph. */
+function waysOver(small: GraphQLSchema, text: string) {
+  const document = parse(text);
+  const operation = getOperationAST(document);
+  const plan = operation && planOperation(small, document, operation, {}, { fields: 100 });
+  if (!plan) throw new Error('no plan');
+  return { byPlan: async () => executePlan(plan, {}, {}), judged: async () => execute({ schema: small, document }) };
+}
+
+test('what a type is found by says where the field stands, not its member', async () => {
+  const told: string[][] = [];
+  const small = buildSchema('type Query { all: [[Either]] one: Either } union Either = This type This { a: Int }');
+  for (const field of Object.values(small.getQueryType()?.getFields() ?? {})) {
+    field.resolve = () => (field.name === 'one' ? {} : [[{}], [{}, {}]]);
+  }
+  const either = small.getType('Either');
+  if (!isAbstractType(either)) throw new Error('no union');
+  either.resolveType = (_value, _context, { path }) => {
+    told.at(-1)?.push(responsePathAsArray(path).join('.'));
+    return 'This';
+  };
+  const { byPlan, judged } = waysOver(small, '{ all { ... on This { a } } one { __typename } }');
+  for (const way of [judged, byPlan]) {
+    told.push([]);
+    await way();
+  }
+  expect(told[0]).toEqual(['all', 'all', 'all', 'one']);
+  expect(told[1]).toEqual(told[0]);
 });
