@@ -13,7 +13,7 @@ import type { Plan, PlannedField, PlannedTypename, Selection, Shape } from './pl
 import { possibleType } from './possible-type.ts';
 import { failNext, failNow, gathered } from './gathered.ts';
 import { inTurn } from './in-turn.ts';
-import { isPromise, ours } from './promises.ts';
+import { isPromise, nullNow, ours, toldNext } from './promises.ts';
 import { infoOf } from './resolve-info.ts';
 
 /**
@@ -99,8 +99,9 @@ class Execution {
       }
     } catch (error) {
       if (!pending) throw error;
-      // What else is under way may be rejected too, and is waited for.
-      return Promise.all(pending).finally(() => {
+      // What else is under way may be rejected too, and is waited for: a turn longer, as graphql-js goes through it once more.
+      const all = Promise.all(pending).then();
+      return all.finally(() => {
         throw error;
       }) as Promise<never>;
     }
@@ -159,16 +160,16 @@ class Execution {
     const complete = (known: unknown) => this.#complete(shape, planned, path, known);
     // Its failure goes on to what stands around it, and has to get there in time, too.
     if (shape.isNonNull) return ours(promise.then(complete)).then(undefined, fail);
-    const failLater = (error: unknown) => Promise.reject(error).then(undefined, fail);
+    const failThen = toldNext(fail);
     const completeOrFail = (known: unknown) => {
       try {
         const completed = complete(known);
-        return completed instanceof Promise ? completed.then(undefined, failLater) : completed;
+        return completed instanceof Promise ? completed.then(undefined, nullNow(fail)) : completed;
       } catch (error) {
-        return failLater(error);
+        return failThen(error);
       }
     };
-    return ours(promise.then(completeOrFail, failLater));
+    return ours(promise.then(completeOrFail, failThen));
   }
 
   #orFail(completed: unknown, shape: Shape, planned: PlannedField, path: Path): unknown {

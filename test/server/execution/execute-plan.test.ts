@@ -245,3 +245,35 @@ test('what a type is found by says where the field stands, not its member', asyn
   expect(told[0]).toEqual(['all', 'all', 'all', 'one']);
   expect(told[1]).toEqual(told[0]);
 });
+
+test('what fails while something is waited for is told when graphql-js tells it', async () => {
+  const small = buildSchema(
+    'type Query { part: Part! other: Int! } type Part { late: Int! maybe: Int inner: Part bad: Int! }',
+  );
+  let turns = { late: 0, other: 0 };
+  const after = async (count: number) => {
+    for (let left = count; left > 0; left -= 1) await undefined;
+  };
+  const resolvers: Record<string, () => unknown> = {
+    part: () => ({}),
+    late: () => after(turns.late).then(() => 1),
+    maybe: () => after(turns.late).then(() => new Error('maybe')),
+    inner: () => after(turns.late).then(() => ({})),
+    bad: () => new Error('bad'),
+    other: () => after(turns.other).then(() => new Error('other')),
+  };
+  for (const type of [small.getType('Query'), small.getType('Part')]) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      field.resolve = (_source, _args, _context, _info) => resolvers[field.name]?.();
+  }
+  for (const pending of ['late', 'maybe', 'inner { bad }', 'inner { late bad }', 'inner { maybe bad }']) {
+    const { byPlan, judged } = waysOver(small, `{ part { ${pending} bad } other }`);
+    for (let late = 0; late < 4; late += 1) {
+      for (let other = 0; other < 15; other += 1) {
+        turns = { late, other };
+        expect(shown(await byPlan()), `${pending} ${late} ${other}`).toBe(shown(await judged()));
+      }
+    }
+  }
+});
