@@ -14,7 +14,7 @@ import { possibleType } from './possible-type.ts';
 import { failNext, failNow, gathered } from './gathered.ts';
 import { inTurn } from './in-turn.ts';
 import { isPromise, nullNow, ours, toldNext } from './promises.ts';
-import { infoOf } from './resolve-info.ts';
+import { infoOf, placeOf, propertyOf } from './resolve-info.ts';
 
 /**
  * Executes a plan as graphql-js executes its document: the same values, errors and order of errors, and resolvers that are called in the same
@@ -33,12 +33,6 @@ export function executePlan(
 type Data = Record<string, unknown>;
 
 const NO_ARGUMENTS: Readonly<Record<string, never>> = Object.freeze({});
-
-const placeOf = (planned: PlannedField, prev: Path | undefined): Path => ({
-  prev,
-  key: planned.name,
-  typename: planned.parentType.name,
-});
 
 class Execution {
   readonly #plan: Plan;
@@ -110,18 +104,24 @@ class Execution {
 
   #field(planned: PlannedField | PlannedTypename, source: unknown, path: Path): unknown {
     if ('value' in planned) return planned.value;
-    const { readArguments, field, nodes } = planned;
     let value: unknown;
     try {
-      const args = readArguments
-        ? (readArguments(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables))
-        : NO_ARGUMENTS;
-      const info = planned.takesInfo ? infoOf(this.#plan, planned, this.#variables, path) : (undefined as never);
-      value = planned.resolve(source, args, this.#context, info);
+      value = this.#resolved(planned, source, path);
     } catch (error) {
       return this.#fail(error, planned.shape, planned, path);
     }
     return this.#made(value, planned.shape, planned, path);
+  }
+
+  #resolved(planned: PlannedField, source: unknown, path: Path): unknown {
+    const { readArguments, field, nodes, isProperty, takesInfo } = planned;
+    const property = isProperty ? propertyOf(source, field.name) : undefined;
+    if (isProperty && typeof property !== 'function') return property;
+    const args = readArguments
+      ? (readArguments(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables))
+      : NO_ARGUMENTS;
+    const info = takesInfo ? infoOf(this.#plan, planned, this.#variables, path) : (undefined as never);
+    return planned.resolve(source, args, this.#context, info);
   }
 
   /** What is made of what a field has resolved to, or of a member of a list. */
@@ -139,7 +139,12 @@ class Execution {
   #leaf(planned: PlannedField, type: GraphQLLeafType, source: unknown, prev: Path | undefined): unknown {
     let value: unknown;
     try {
-      value = planned.resolve(source, NO_ARGUMENTS, this.#context, undefined as never);
+      if (planned.isProperty) {
+        value = propertyOf(source, planned.field.name);
+        if (typeof value === 'function') return this.#field(planned, source, placeOf(planned, prev));
+      } else {
+        value = planned.resolve(source, NO_ARGUMENTS, this.#context, undefined as never);
+      }
       if (value === null && !planned.shape.isNonNull) return null;
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
         const written: unknown = type.serialize(value);

@@ -45,12 +45,14 @@ export interface PlannedField {
   readonly field: GraphQLField<unknown, unknown>;
   readonly parentType: GraphQLObjectType;
   readonly resolve: GraphQLFieldResolver<unknown, unknown>;
+  /** Whether it is the property of the field's name, unless that is a function: it has neither a resolver nor arguments. */
+  readonly isProperty: boolean;
   /** Undefined where it has no arguments. */
   readonly readArguments: ReadPlainly | undefined;
   /** Whether the resolver could read the fourth argument. */
   readonly takesInfo: boolean;
   readonly shape: Shape;
-  /** Where it is a scalar or an enum whose resolver reads neither arguments nor the fourth argument. */
+  /** Where it is a scalar or an enum that is a property, or whose resolver reads neither arguments nor the fourth argument. */
   readonly leaf: GraphQLLeafType | undefined;
 }
 
@@ -185,16 +187,18 @@ class Planner {
     const field = parentType.getFields()[fieldName];
     if (!field) return undefined;
     const { resolve = defaultFieldResolver } = field;
+    const isProperty = field.resolve === undefined && field.args.length === 0;
     // A function with fewer parameters reads no more of them; one without any may take them all as a list.
     const takesInfo = resolve.length === 0 || resolve.length > 3;
     const shape = this.#shape(field.type, nodes);
-    const isSimple = !takesInfo && field.args.length === 0;
+    const isSimple = isProperty || (!takesInfo && field.args.length === 0);
     return {
       name,
       nodes,
       field,
       parentType,
       resolve,
+      isProperty,
       readArguments: field.args.length > 0 ? plainArguments(field.args, nodes[0]) : undefined,
       takesInfo,
       shape,

@@ -29,3 +29,14 @@ function ofField(path: Path): Path {
   while (typeof at.key === 'number' && at.prev) at = at.prev;
   return at;
 }
+
+/** What graphql-js reads of a field without a resolver, before it looks whether that is a function. */
+export function propertyOf(source: unknown, name: string): unknown {
+  const holdsProperties = (typeof source === 'object' && source !== null) || typeof source === 'function';
+  return holdsProperties ? (source as Record<string, unknown>)[name] : undefined;
+}
+
+/** Where a field of an object stands. */
+export function placeOf({ name: key, parentType }: PlannedField, prev: Path | undefined): Path {
+  return { prev, key, typename: parentType.name };
+}

@@ -207,6 +207,35 @@ describe('a plan is executed as graphql-js executes its document', () => {
     if (chances.odd > 0) expect(failed).toBeGreaterThan(20);
   });
 
+  test('also where fields have no resolvers, and properties are functions, promises, or missing', async () => {
+    const plain = buildSchema(`
+      type Query { one: One many: [One] }
+      type One { text: String needed: String! given(by: Int = 3): String below: One }
+    `);
+    const one = {
+      text: (args: object, context: object, { fieldName }: GraphQLResolveInfo) =>
+        JSON.stringify([args, context, fieldName]),
+      needed: Promise.resolve('later'),
+      given: ({ by }: { by: number }) => `by ${by}`,
+      below: () => ({ needed: 'there', text: null }),
+    };
+    const read = plain.getQueryType()?.getFields() ?? {};
+    for (const name of ['one', 'many'] as const) {
+      const field = read[name];
+      if (field) field.resolve = () => (name === 'one' ? one : [one, { needed: undefined }, 'text', { needed: '' }]);
+    }
+    const document = parse(
+      '{ one { ...F below { ...F below { text } } } many { ...F } } fragment F on One { text needed given(by: 4) }',
+    );
+    const operation = getOperationAST(document);
+    const plan = operation && planOperation(plain, document, operation, {}, { fields: 1_000 });
+    if (!plan) throw new Error('no plan');
+    const contextValue = { of: 'the request' };
+    const expected = await execute({ schema: plain, document, contextValue });
+    expect(expected.errors).toHaveLength(2);
+    expect(shown(await executePlan(plan, contextValue, {}))).toBe(shown(expected));
+  });
+
   test('and leaves nothing under way that nobody waits for', async () => {
     await turn();
     const traces = untaken.map((error) => (error instanceof Error ? error.stack : String(error)));
