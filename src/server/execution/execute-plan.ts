@@ -120,8 +120,8 @@ class Execution {
     const args = readArguments
       ? (readArguments(this.#variables) ?? getArgumentValues(field, nodes[0] as FieldNode, this.#variables))
       : NO_ARGUMENTS;
-    const info = takesInfo ? infoOf(this.#plan, planned, this.#variables, path) : (undefined as never);
-    return planned.resolve(source, args, this.#context, info);
+    const info = takesInfo ? infoOf(this.#plan, planned, this.#variables, path) : undefined;
+    return planned.resolve(source, args, this.#context, info as never);
   }
 
   /** What is made of what a field has resolved to, or of a member of a list. */
@@ -139,12 +139,11 @@ class Execution {
   #leaf(planned: PlannedField, type: GraphQLLeafType, source: unknown, prev: Path | undefined): unknown {
     let value: unknown;
     try {
-      if (planned.isProperty) {
-        value = propertyOf(source, planned.field.name);
-        if (typeof value === 'function') return this.#field(planned, source, placeOf(planned, prev));
-      } else {
-        value = planned.resolve(source, NO_ARGUMENTS, this.#context, undefined as never);
-      }
+      value = planned.isProperty
+        ? propertyOf(source, planned.field.name)
+        : planned.resolve(source, NO_ARGUMENTS, this.#context, undefined as never);
+      if (planned.isProperty && typeof value === 'function')
+        return this.#field(planned, source, placeOf(planned, prev));
       if (value === null && !planned.shape.isNonNull) return null;
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
         const written: unknown = type.serialize(value);
