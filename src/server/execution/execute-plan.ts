@@ -26,8 +26,7 @@ export function executePlan(
   context: unknown,
   variables: Readonly<Record<string, unknown>>,
 ): ExecutionResult | Promise<ExecutionResult> {
-  const execution = new Execution(plan, context, variables);
-  return execution.run();
+  return new Execution(plan, context, variables).run();
 }
 
 type Data = Record<string, unknown>;
