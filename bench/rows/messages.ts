@@ -13,7 +13,7 @@ const TARGETS: readonly { readonly measured: RegExp; readonly beside: RegExp; re
   { measured: /^kontaktregister/, beside: /^parsing/, target: { atMost: 1.5 } },
 ];
 
-/** What src/main.ts tells V8 of the gateway's own process. */
+/** What src/serve.ts tells V8 of the gateway's own process. */
 const AS_THE_GATEWAY = ['--no-allocation-site-pretenuring'];
 
 const FILE = fileURLToPath(new URL('../security.ts', import.meta.url));

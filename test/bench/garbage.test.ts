@@ -9,7 +9,7 @@ const CONNECTIONS = 32;
 const REQUESTS = 1_500;
 /** A request for ten units makes some 300 kB of objects. One in a hundred is under way at two young collections. */
 const MOST_BYTES = 8_000;
-/** Where V8 makes objects old as soon as they are made, which src/main.ts forbids, it begins with that in one process out of a few. */
+/** Where V8 makes objects old as soon as they are made, which src/serve.ts forbids, it begins with that in one process out of a few. */
 const PROCESSES = 2;
 const TIMEOUT_MS = 180_000;
 
